@@ -1,0 +1,252 @@
+//! Points and polygons in pixel coordinates.
+//!
+//! `x` grows to the right, `y` downwards; the centre of the first pixel is `(0, 0)`. Whether a
+//! coordinate lies in a photo's native frame or in the reference (baseline) frame is said by the
+//! name of the variable or field that holds it.
+
+use serde::{Deserialize, Serialize};
+
+/// A position in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// Horizontal position, px, rightwards.
+    pub x: f64,
+    /// Vertical position, px, downwards.
+    pub y: f64,
+}
+
+impl Point {
+    /// A point from its two coordinates, px.
+    pub const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// Euclidean distance to `other`, px.
+    pub fn distance(self, other: Self) -> f64 {
+        (self.x - other.x).hypot(self.y - other.y)
+    }
+
+    /// Both coordinates finite (neither NaN nor infinite).
+    pub fn is_finite(self) -> bool {
+        self.x.is_finite() && self.y.is_finite()
+    }
+}
+
+/// An axis-aligned box in pixels, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Bounds {
+    /// Top-left corner.
+    pub min: Point,
+    /// Bottom-right corner.
+    pub max: Point,
+}
+
+/// A closed ring of at least three points; the last is joined to the first.
+pub type Ring = Vec<Point>;
+
+/// A region: rings under the even-odd rule, so that an inner ring is a hole and separate rings
+/// are separate parts. Covers GeoJSON `Polygon` and `MultiPolygon`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Area {
+    /// The rings, px.
+    pub rings: Vec<Ring>,
+}
+
+impl Area {
+    /// An area with one ring.
+    pub fn from_ring(ring: Ring) -> Self {
+        Self { rings: vec![ring] }
+    }
+
+    /// Smallest box that holds every ring; `None` without points.
+    pub fn bounds(&self) -> Option<Bounds> {
+        let mut points = self.rings.iter().flatten();
+        let first = *points.next()?;
+        Some(points.fold(
+            Bounds {
+                min: first,
+                max: first,
+            },
+            |b, p| Bounds {
+                min: Point::new(b.min.x.min(p.x), b.min.y.min(p.y)),
+                max: Point::new(b.max.x.max(p.x), b.max.y.max(p.y)),
+            },
+        ))
+    }
+
+    /// Whether `point` lies inside, by the even-odd rule.
+    pub fn contains(&self, point: Point) -> bool {
+        self.crossings(point.y)
+            .iter()
+            .filter(|&&x| x > point.x)
+            .count()
+            % 2
+            == 1
+    }
+
+    /// Enclosed area in px², holes subtracted, for rings that do not cross themselves.
+    pub fn enclosed_px(&self) -> f64 {
+        // A ring's sign under the even-odd rule is given by how many other rings enclose it.
+        self.rings
+            .iter()
+            .enumerate()
+            .map(|(i, ring)| {
+                let depth = ring.first().map_or(0, |&p| {
+                    self.rings
+                        .iter()
+                        .enumerate()
+                        .filter(|(j, other)| *j != i && ring_contains(other, p))
+                        .count()
+                });
+                let area = ring_signed_area(ring).abs();
+                if depth % 2 == 0 { area } else { -area }
+            })
+            .sum()
+    }
+
+    /// The area with every point mapped by `map`; `None` when `map` refuses a point.
+    pub fn try_map(&self, mut map: impl FnMut(Point) -> Option<Point>) -> Option<Self> {
+        let rings = self
+            .rings
+            .iter()
+            .map(|ring| ring.iter().map(|&p| map(p)).collect::<Option<Ring>>())
+            .collect::<Option<Vec<_>>>()?;
+        Some(Self { rings })
+    }
+
+    /// The area with points added so that no edge is longer than `max_edge_px`: a straight edge
+    /// stays straight, and follows a curved transform once mapped.
+    pub fn densified(&self, max_edge_px: f64) -> Self {
+        Self {
+            rings: self
+                .rings
+                .iter()
+                .map(|ring| densify_ring(ring, max_edge_px))
+                .collect(),
+        }
+    }
+
+    /// Pixel spans of row `y`: half-open column ranges whose pixel centres lie inside, clipped to
+    /// `0..width`, in rising order.
+    pub fn row_spans(&self, y: u32, width: u32) -> Vec<(u32, u32)> {
+        let mut crossings = self.crossings(f64::from(y));
+        crossings.sort_by(f64::total_cmp);
+        crossings
+            .chunks_exact(2)
+            .filter_map(|pair| {
+                let start = pair[0].ceil().max(0.0);
+                let end = pair[1].ceil().min(f64::from(width));
+                (start < end).then_some((start as u32, end as u32))
+            })
+            .collect()
+    }
+
+    /// Rows that may hold pixels of the area, clipped to `0..height`.
+    pub fn rows(&self, height: u32) -> std::ops::Range<u32> {
+        match self.bounds() {
+            Some(b) if b.max.y >= 0.0 && b.min.y < f64::from(height) => {
+                let end = (b.max.y.floor() + 1.0).min(f64::from(height)) as u32;
+                (b.min.y.ceil().max(0.0) as u32)..end
+            }
+            _ => 0..0,
+        }
+    }
+
+    /// Columns at which the outline crosses the horizontal line at `y`, unsorted.
+    fn crossings(&self, y: f64) -> Vec<f64> {
+        self.rings
+            .iter()
+            .flat_map(|ring| ring_crossings(ring, y))
+            .collect()
+    }
+}
+
+fn edges(ring: &[Point]) -> impl Iterator<Item = (Point, Point)> + '_ {
+    ring.iter()
+        .zip(ring.iter().cycle().skip(1))
+        .map(|(&a, &b)| (a, b))
+}
+
+fn ring_crossings(ring: &[Point], y: f64) -> impl Iterator<Item = f64> + '_ {
+    // Half-open in y, so that a vertex on the line is counted once.
+    edges(ring)
+        .filter(move |(a, b)| (a.y > y) != (b.y > y))
+        .map(move |(a, b)| a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y))
+}
+
+fn ring_contains(ring: &[Point], p: Point) -> bool {
+    ring_crossings(ring, p.y).filter(|&x| x > p.x).count() % 2 == 1
+}
+
+fn ring_signed_area(ring: &[Point]) -> f64 {
+    edges(ring).map(|(a, b)| a.x * b.y - b.x * a.y).sum::<f64>() / 2.0
+}
+
+fn densify_ring(ring: &[Point], max_edge_px: f64) -> Ring {
+    edges(ring)
+        .flat_map(|(a, b)| {
+            let parts = (a.distance(b) / max_edge_px).ceil().max(1.0) as usize;
+            (0..parts).map(move |i| {
+                let t = i as f64 / parts as f64;
+                Point::new(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(x0: f64, y0: f64, side: f64) -> Ring {
+        vec![
+            Point::new(x0, y0),
+            Point::new(x0 + side, y0),
+            Point::new(x0 + side, y0 + side),
+            Point::new(x0, y0 + side),
+        ]
+    }
+
+    #[test]
+    fn a_hole_is_outside_and_subtracted() {
+        let area = Area {
+            rings: vec![square(0.0, 0.0, 10.0), square(4.0, 4.0, 2.0)],
+        };
+        assert!(area.contains(Point::new(1.0, 1.0)));
+        assert!(!area.contains(Point::new(5.0, 5.0)));
+        assert!((area.enclosed_px() - 96.0).abs() < 1e-9);
+        assert_eq!(area.row_spans(5, 100), vec![(0, 4), (6, 10)]);
+    }
+
+    #[test]
+    fn pixel_count_of_a_square_is_its_area() {
+        let area = Area::from_ring(square(2.5, 3.5, 7.0));
+        let pixels: u32 = area
+            .rows(100)
+            .map(|y| {
+                area.row_spans(y, 100)
+                    .iter()
+                    .map(|(a, b)| b - a)
+                    .sum::<u32>()
+            })
+            .sum();
+        assert_eq!(pixels, 49);
+    }
+
+    #[test]
+    fn spans_are_clipped_to_the_photo() {
+        let area = Area::from_ring(square(-5.0, -5.0, 100.0));
+        assert_eq!(area.rows(10), 0..10);
+        assert_eq!(area.row_spans(0, 8), vec![(0, 8)]);
+        let outside = Area::from_ring(square(-50.0, -50.0, 10.0));
+        assert!(outside.rows(10).is_empty());
+    }
+
+    #[test]
+    fn densified_edges_keep_the_area() {
+        let area = Area::from_ring(square(0.0, 0.0, 10.0));
+        let fine = area.densified(1.0);
+        assert_eq!(fine.rings[0].len(), 40);
+        assert!((fine.enclosed_px() - area.enclosed_px()).abs() < 1e-9);
+    }
+}

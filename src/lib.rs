@@ -1,0 +1,10 @@
+//! Hair coverage on dated scalp photos, and how it changed over a treatment course.
+//!
+//! The crate is a pipeline of textbook stages, one module each. Data flows one way:
+//! [`photo`] decodes, [`photometry`] brings light together, [`registration`] aligns,
+//! [`segmentation`] and [`coverage`] measure, [`longitudinal`] and [`uncertainty`] compare,
+//! [`report`] writes. [`pipeline`] alone knows that order.
+#![forbid(unsafe_code)]
+#![warn(missing_docs, missing_debug_implementations)]
+
+pub mod geometry;
