@@ -8,3 +8,4 @@
 #![warn(missing_docs, missing_debug_implementations)]
 
 pub mod geometry;
+pub mod report;

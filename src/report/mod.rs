@@ -1,0 +1,3 @@
+//! The report: its document model and the writers that serialise it.
+
+pub mod model;
