@@ -1,0 +1,215 @@
+//! Arguments exactly as typed. No file is opened and nothing is computed here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const AFTER_HELP: &str = "\
+Exit status: 0 everything measured; 3 finished, but a photo or region was rejected or not measured
+(the report says which and why); 2 could not run.
+
+Examples:
+  tricholapse demo                                  a rendered course, no photos needed
+  tricholapse compare before.jpg after.jpg          two photos, one answer
+  tricholapse init patients/P-0042                  write a course.toml to complete
+  tricholapse analyze patients/P-0042 -o report     the whole course, with report.html
+
+Documentation and measurement aid, not for diagnosis. Photos never leave this machine.";
+
+/// Hair coverage on dated scalp photos, and how it changed over a course of treatment.
+#[derive(Debug, Parser)]
+#[command(name = "tricholapse", version, about, after_help = AFTER_HELP, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options every command knows.
+#[derive(Debug, Clone, Args)]
+pub struct GlobalArgs {
+    /// Only errors on stderr
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// More detail on stderr
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Worker threads; results do not depend on it [default: one per core]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Colour in the terminal
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Compare(CompareArgs),
+    Analyze(AnalyzeArgs),
+    Demo(DemoArgs),
+    Validate(ValidateArgs),
+    Phantom(PhantomArgs),
+    Transform(TransformArgs),
+    Init(InitArgs),
+    Params(ParamsArgs),
+    Schema(SchemaArgs),
+}
+
+/// Where results go and what they hold.
+#[derive(Debug, Clone, Args)]
+pub struct OutputArgs {
+    /// Folder for report.json, report.html, coverage.csv and pictures
+    /// [default: tricholapse-out/NAME in the current folder]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print report.json instead of the table
+    #[arg(long)]
+    pub json: bool,
+    /// Write no pictures, neither files nor inside report.html
+    #[arg(long)]
+    pub no_images: bool,
+    /// Language of report.html
+    #[arg(long, value_enum, default_value_t = LangArg::En)]
+    pub lang: LangArg,
+    /// Parameters to use instead of the defaults (TOML, see `tricholapse params`)
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
+}
+
+/// Languages of the HTML report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    En,
+    De,
+}
+
+/// Compare two photos of the same head: one answer.
+///
+/// Dates come from EXIF, else from the file names; give them when both are silent.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tricholapse compare 2026-01-12_vertex.jpg 2026-07-10_vertex.jpg -o report")]
+pub struct CompareArgs {
+    /// The earlier photo: the baseline
+    pub before: PathBuf,
+    /// The later photo
+    pub after: PathBuf,
+    /// Date of BEFORE, where neither EXIF nor the file name gives it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub before_date: Option<String>,
+    /// Date of AFTER, where neither EXIF nor the file name gives it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub after_date: Option<String>,
+    /// View that both photos show, such as vertex or midline [default: from the file names]
+    #[arg(long)]
+    pub view: Option<String>,
+    /// Regions to measure: GeoJSON polygons in pixels of BEFORE [default: atlas of the view]
+    #[arg(long, value_name = "FILE")]
+    pub regions: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Analyze one subject's course: a folder of dated photos.
+///
+/// Works with or without a course.toml; `tricholapse init` writes one to complete.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tricholapse analyze fixtures/course_small
+  tricholapse analyze patients/P-0042 -o reports/P-0042 --lang de")]
+pub struct AnalyzeArgs {
+    /// The course folder
+    pub course: PathBuf,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Render a phantom course and analyze it: no photos needed.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Seed of the phantom
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Measure the accuracy against known truth.
+///
+/// A case is a course folder with truth/truth.json, such as `tricholapse phantom` writes.
+#[derive(Debug, Args)]
+pub struct ValidateArgs {
+    /// A case, or a folder of cases
+    pub dir: PathBuf,
+    /// Keep each case's report below this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print JSON instead of the table
+    #[arg(long)]
+    pub json: bool,
+    /// Parameters to use instead of the defaults (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
+}
+
+/// Map points through a photo's registration.
+///
+/// Reads CSV with the header `x,y` from stdin and writes the mapped points to stdout; a point that
+/// cannot be mapped comes back as an empty row.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  printf 'x,y\\n100,200\\n' | tricholapse transform out/report.json --photo 2026-07-10_vertex --to baseline")]
+pub struct TransformArgs {
+    /// A report.json
+    pub report: PathBuf,
+    /// Identifier of the photo within the report
+    #[arg(long, value_name = "ID")]
+    pub photo: String,
+    /// Direction
+    #[arg(long, value_enum)]
+    pub to: TransformTarget,
+}
+
+/// Direction of `transform`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TransformTarget {
+    /// From the photo's pixels to the baseline's
+    Baseline,
+    /// From the baseline's pixels to the photo's
+    Photo,
+}
+
+/// Write a course.toml from what the photos say, for a person to complete.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The course folder
+    pub dir: PathBuf,
+}
+
+/// Print the effective parameters as TOML.
+#[derive(Debug, Args)]
+pub struct ParamsArgs {
+    /// Parameters to lay over the defaults
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
+    /// Print JSON instead of TOML
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Print the JSON Schema of report.json.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {}

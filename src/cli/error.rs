@@ -1,0 +1,33 @@
+//! Errors that stop a run before it could finish: exit status 2.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// Why a command could not run.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum CliError {
+    #[error(
+        "cannot write {path}: {source}\n  choose another folder with -o, or free space and permissions there"
+    )]
+    Unwritable { path: PathBuf, source: std::io::Error },
+    #[error("{path} is a file, but results need a folder\n  choose a folder with -o")]
+    OutputIsAFile { path: PathBuf },
+    #[error("cannot read {path}: {source}")]
+    Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("{path} is not a usable report: {why}\n  expected a report.json of this program")]
+    BadReport { path: PathBuf, why: String },
+    #[error("the report has no photo {id:?}\n  it has: {known}")]
+    UnknownPhoto { id: String, known: String },
+    #[error("points on stdin, line {line}: {why}\n  expected CSV with the header x,y")]
+    BadPoints { line: u64, why: String },
+    #[error("{path}: {why}")]
+    BadParams { path: PathBuf, why: String },
+    #[error("{path}: {why}")]
+    BadInput { path: PathBuf, why: String },
+    #[error("{0}")]
+    Usage(String),
+    #[error("cannot write to stdout: {0}")]
+    Stdout(std::io::Error),
+}

@@ -1,0 +1,63 @@
+//! Writing a folder of results so that nobody ever sees half of it.
+//!
+//! Everything goes to a temporary folder beside the target first. A run that fails leaves the
+//! target as it was; a run that succeeds moves each file in place with one rename, `report.json`
+//! last, so that a report never speaks of pictures that are not there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::CliError;
+
+/// A target folder that was found writable, and the temporary folder that collects its files.
+#[derive(Debug)]
+pub struct OutputFolder {
+    target: PathBuf,
+    staging: tempfile::TempDir,
+    names: Vec<String>,
+}
+
+impl OutputFolder {
+    /// Prepares `target`, before any long work: creates its parent and the temporary folder.
+    ///
+    /// # Errors
+    /// [`CliError::Unwritable`] when the folder or its parent cannot be written to.
+    pub fn prepare(target: &Path) -> Result<Self, CliError> {
+        let fail = |source| CliError::Unwritable { path: target.to_owned(), source };
+        if target.exists() && !target.is_dir() {
+            return Err(CliError::OutputIsAFile { path: target.to_owned() });
+        }
+        fs::create_dir_all(target).map_err(fail)?;
+        // Inside the target, so that the final renames stay on one file system.
+        let staging = tempfile::Builder::new()
+            .prefix(".tricholapse-")
+            .tempdir_in(target)
+            .map_err(fail)?;
+        Ok(Self { target: target.to_owned(), staging, names: Vec::new() })
+    }
+
+    /// Adds a file to the results. `name` is a plain file name.
+    ///
+    /// # Errors
+    /// [`CliError::Unwritable`] when the file cannot be written (disk full, for example).
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), CliError> {
+        let path = self.staging.path().join(name);
+        fs::write(&path, bytes)
+            .map_err(|source| CliError::Unwritable { path: self.target.join(name), source })?;
+        self.names.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Moves every file in place, in the order added, and returns the target.
+    ///
+    /// # Errors
+    /// [`CliError::Unwritable`] when a rename fails.
+    pub fn publish(self) -> Result<PathBuf, CliError> {
+        for name in &self.names {
+            let to = self.target.join(name);
+            fs::rename(self.staging.path().join(name), &to)
+                .map_err(|source| CliError::Unwritable { path: to.clone(), source })?;
+        }
+        Ok(self.target)
+    }
+}
