@@ -1,0 +1,90 @@
+//! `tricholapse transform`: points through a photo's registration.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use tricholapse::geometry::Point;
+use tricholapse::registration::transform::Transform;
+use tricholapse::report::model::Report;
+
+use crate::cli::args::{TransformArgs, TransformTarget};
+use crate::cli::error::CliError;
+use crate::cli::{Finish, print};
+
+pub fn run(args: &TransformArgs) -> Result<Finish, CliError> {
+    let report = read_report(&args.report)?;
+    let transform = photo_transform(&report, args)?;
+    let points = read_points(std::io::stdin().lock())?;
+    let mapped: Vec<Option<Point>> = points
+        .iter()
+        .map(|&p| {
+            let transform = transform.as_ref()?;
+            match args.to {
+                TransformTarget::Baseline => transform.reference_from_moving(p),
+                TransformTarget::Photo => transform.moving_from_reference(p),
+            }
+        })
+        .collect();
+    print(&points_csv(&mapped))?;
+    Ok(if mapped.iter().all(Option::is_some) { Finish::Complete } else { Finish::Partial })
+}
+
+fn read_report(path: &Path) -> Result<Report, CliError> {
+    let text = fs::read_to_string(path)
+        .map_err(|source| CliError::Unreadable { path: path.to_owned(), source })?;
+    serde_json::from_str(&text)
+        .map_err(|e| CliError::BadReport { path: path.to_owned(), why: e.to_string() })
+}
+
+/// The photo's transform; `None` where its registration failed.
+fn photo_transform(report: &Report, args: &TransformArgs) -> Result<Option<Transform>, CliError> {
+    let photos = || report.views.iter().flat_map(|view| &view.photos);
+    let photo = photos().find(|photo| photo.id == args.photo).ok_or_else(|| {
+        let known: Vec<&str> = photos().map(|p| p.id.as_str()).collect();
+        CliError::UnknownPhoto { id: args.photo.clone(), known: known.join(", ") }
+    })?;
+    photo
+        .registration
+        .transform
+        .clone()
+        .map(serde_json::from_value)
+        .transpose()
+        .map_err(|e| CliError::BadReport { path: args.report.clone(), why: e.to_string() })
+}
+
+fn read_points(input: impl Read) -> Result<Vec<Point>, CliError> {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(input);
+    let bad = |line: u64, why: String| CliError::BadPoints { line, why };
+    let headers = reader.headers().map_err(|e| bad(1, e.to_string()))?.clone();
+    let column = |name: &str| {
+        headers
+            .iter()
+            .position(|h| h.eq_ignore_ascii_case(name))
+            .ok_or_else(|| bad(1, format!("no column {name:?} in the header")))
+    };
+    let (x, y) = (column("x")?, column("y")?);
+    reader
+        .records()
+        .map(|record| {
+            let record = record.map_err(|e| bad(0, e.to_string()))?;
+            let line = record.position().map_or(0, csv::Position::line);
+            let number = |i: usize| {
+                let cell = record.get(i).unwrap_or("");
+                cell.parse::<f64>()
+                    .ok()
+                    .filter(|v| v.is_finite())
+                    .ok_or_else(|| bad(line, format!("{cell:?} is not a finite number")))
+            };
+            Ok(Point::new(number(x)?, number(y)?))
+        })
+        .collect()
+}
+
+fn points_csv(points: &[Option<Point>]) -> String {
+    let rows = points.iter().map(|p| match p {
+        Some(p) => format!("{:.3},{:.3}\n", p.x, p.y),
+        None => ",\n".to_owned(),
+    });
+    std::iter::once("x,y\n".to_owned()).chain(rows).collect()
+}
