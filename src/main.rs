@@ -1,8 +1,4 @@
-//! Command line of tricholapse: parse, run, exit code. The measuring is in the library.
+//! Command line of tricholapse.
 #![forbid(unsafe_code)]
 
-mod cli;
-
-fn main() -> std::process::ExitCode {
-    cli::run()
-}
+fn main() {}
