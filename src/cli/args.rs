@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use tricholapse::phantom::Preset;
 
 const AFTER_HELP: &str = "\
 Exit status: 0 everything measured; 3 finished, but a photo or region was rejected or not measured
@@ -162,6 +164,47 @@ pub struct ValidateArgs {
     /// Parameters to use instead of the defaults (TOML)
     #[arg(long, value_name = "FILE")]
     pub params: Option<PathBuf>,
+}
+
+/// Render courses with known truth: the digital phantom.
+///
+/// The same preset, seed and size give the same bytes on every machine.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tricholapse phantom cases --preset hard --seed 7
+  tricholapse phantom cases --preset ordinary --courses 20 --size 1500x2000")]
+pub struct PhantomArgs {
+    /// Folder for the course, or for a folder per course with --courses
+    pub dir: PathBuf,
+    /// Kind of course
+    #[arg(long, default_value = "ordinary", value_parser = preset_names())]
+    pub preset: String,
+    /// Seed; course K of several uses seed + K
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Render so many courses, each in its own folder below DIR
+    #[arg(long, value_name = "N")]
+    pub courses: Option<u32>,
+    /// Photo size, such as 600x800 [default: the preset's]
+    #[arg(long, value_name = "WxH", value_parser = parse_size)]
+    pub size: Option<[u32; 2]>,
+    /// A specification (TOML) instead of a preset; --print-spec shows one
+    #[arg(long, value_name = "FILE", conflicts_with = "preset")]
+    pub spec: Option<PathBuf>,
+    /// Print the effective specification as TOML and render nothing
+    #[arg(long)]
+    pub print_spec: bool,
+}
+
+fn preset_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(Preset::ALL.map(Preset::name))
+}
+
+fn parse_size(text: &str) -> Result<[u32; 2], String> {
+    text.split_once(['x', 'X'])
+        .and_then(|(w, h)| Some([w.trim().parse().ok()?, h.trim().parse().ok()?]))
+        .ok_or_else(|| "expected WIDTHxHEIGHT in pixels, such as 600x800".to_owned())
 }
 
 /// Map points through a photo's registration.

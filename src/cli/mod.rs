@@ -1,9 +1,11 @@
 //! The command line: what was typed, one handler per command, where files go, how a run ends.
 //! No measuring happens here.
 
+mod analysis;
 mod args;
 mod commands;
 mod error;
+mod load;
 mod output;
 mod progress;
 

@@ -1,0 +1,101 @@
+//! The part that `analyze`, `compare`, `demo` and `validate` share: run the pipeline on a course
+//! and write its results.
+
+use std::path::{Path, PathBuf};
+
+use tricholapse::course::{Course, CoursePhoto};
+use tricholapse::params::Params;
+use tricholapse::photo::read_photo;
+use tricholapse::pipeline::{Analysis, Job, Observer, analyze_course};
+use tricholapse::regions::geojson::NamedArea;
+use tricholapse::report::html::render_html;
+use tricholapse::report::text::Lang;
+use tricholapse::report::{csv, json, table};
+
+use super::args::{GlobalArgs, LangArg, OutputArgs};
+use super::error::CliError;
+use super::load::{load_params, load_regions};
+use super::output::OutputFolder;
+use super::progress::Bar;
+use super::{Finish, colour_on_stdout, print};
+
+/// Analyzes a course as the output options say: results in their folder, the answer on stdout.
+///
+/// The output folder and the regions are checked before any photo is read.
+pub fn run_course(
+    course: &Course,
+    name: &str,
+    output: &OutputArgs,
+    global: &GlobalArgs,
+) -> Result<Finish, CliError> {
+    let params = load_params(output.params.as_deref())?;
+    let areas = load_regions(course.regions.as_deref())?;
+    let target = output.out.clone().unwrap_or_else(|| default_target(name));
+    let mut folder = OutputFolder::prepare(&target)?;
+    let analysis = {
+        let bar = Bar::new(global);
+        analyze(course, areas.as_deref(), &params, !output.no_images, &bar)
+    };
+    let json = write_results(&analysis, &mut folder, output)?;
+    let target = folder.publish()?;
+    warn(&analysis, global);
+    if output.json {
+        print(&json)?;
+    } else {
+        let table = table::render(&analysis.report, colour_on_stdout(global.color));
+        let report = target.join("report.html");
+        print(&format!("{table}\nReport: {}\n", report.display()))?;
+    }
+    Ok(if analysis.is_complete() { Finish::Complete } else { Finish::Partial })
+}
+
+/// Runs the pipeline, reading photos from where the course says.
+pub fn analyze(
+    course: &Course,
+    areas: Option<&[NamedArea]>,
+    params: &Params,
+    pictures: bool,
+    observer: &dyn Observer,
+) -> Analysis {
+    let load = |photo: &CoursePhoto| read_photo(&photo.path, &params.decode);
+    analyze_course(&Job { course, load: &load, areas, params, pictures }, observer)
+}
+
+fn default_target(name: &str) -> PathBuf {
+    Path::new("tricholapse-out").join(name)
+}
+
+/// Adds every file of the results; returns the text of report.json.
+fn write_results(
+    analysis: &Analysis,
+    folder: &mut OutputFolder,
+    output: &OutputArgs,
+) -> Result<String, CliError> {
+    for file in &analysis.files {
+        folder.add(&file.name, &file.picture.bytes)?;
+    }
+    folder.add("coverage.csv", csv::render(&analysis.report).as_bytes())?;
+    let lang = match output.lang {
+        LangArg::En => Lang::En,
+        LangArg::De => Lang::De,
+    };
+    let html = render_html(&analysis.report, &analysis.pictures, lang)
+        .map_err(|e| CliError::Usage(format!("report.html could not be made: {e}")))?;
+    folder.add("report.html", html.as_bytes())?;
+    let json = json::render(&analysis.report);
+    folder.add("report.json", json.as_bytes())?;
+    Ok(json)
+}
+
+/// Rejections and warnings on stderr.
+fn warn(analysis: &Analysis, global: &GlobalArgs) {
+    if global.quiet {
+        return;
+    }
+    for r in &analysis.report.rejections {
+        eprintln!("rejected: {} ({}): {}\n  {}", r.file, r.stage, r.reason, r.hint);
+    }
+    for w in &analysis.report.warnings {
+        eprintln!("warning: {}", w.message);
+    }
+}

@@ -1,0 +1,12 @@
+//! `tricholapse params`
+
+use crate::cli::args::ParamsArgs;
+use crate::cli::error::CliError;
+use crate::cli::load::load_params;
+use crate::cli::{Finish, print};
+
+pub fn run(args: &ParamsArgs) -> Result<Finish, CliError> {
+    let params = load_params(args.params.as_deref())?;
+    print(&if args.json { params.to_json() } else { params.to_toml() })?;
+    Ok(Finish::Complete)
+}

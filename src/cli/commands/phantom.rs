@@ -1,0 +1,64 @@
+//! `tricholapse phantom`
+
+use std::path::{Path, PathBuf};
+
+use tricholapse::phantom::{PhantomSpec, Preset, render_course, write_course};
+use tricholapse::pipeline::Observer;
+
+use crate::cli::args::{GlobalArgs, PhantomArgs};
+use crate::cli::error::CliError;
+use crate::cli::load::read_text;
+use crate::cli::progress::Bar;
+use crate::cli::{Finish, print};
+
+pub fn run(args: &PhantomArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+    if args.print_spec {
+        let spec = spec(args, args.seed)?;
+        let text = toml::to_string_pretty(&spec).map_err(|e| CliError::Usage(e.to_string()))?;
+        print(&text)?;
+        return Ok(Finish::Complete);
+    }
+    let bar = Bar::new(global);
+    let folders = folders(args);
+    bar.expect(folders.len());
+    for (folder, seed) in &folders {
+        render(&spec(args, *seed)?, *seed, folder)?;
+        bar.step(&folder.display().to_string());
+    }
+    drop(bar);
+    print(&format!("Rendered {} course(s): {}\n", folders.len(), args.dir.display()))?;
+    Ok(Finish::Complete)
+}
+
+/// Renders one course into a folder.
+pub fn render(spec: &PhantomSpec, seed: u64, folder: &Path) -> Result<(), CliError> {
+    let course = render_course(spec, seed).map_err(|e| CliError::Usage(e.to_string()))?;
+    write_course(&course, folder)
+        .map_err(|source| CliError::Unwritable { path: folder.to_owned(), source })
+}
+
+fn folders(args: &PhantomArgs) -> Vec<(PathBuf, u64)> {
+    match args.courses {
+        None => vec![(args.dir.clone(), args.seed)],
+        Some(n) => (0..u64::from(n))
+            .map(|k| {
+                let seed = args.seed + k;
+                (args.dir.join(format!("{}-{seed:04}", args.preset)), seed)
+            })
+            .collect(),
+    }
+}
+
+fn spec(args: &PhantomArgs, seed: u64) -> Result<PhantomSpec, CliError> {
+    let mut spec = match &args.spec {
+        Some(path) => toml::from_str(&read_text(path)?)
+            .map_err(|e| CliError::BadParams { path: path.clone(), why: e.to_string() })?,
+        None => Preset::from_name(&args.preset)
+            .ok_or_else(|| CliError::Usage(format!("unknown preset {:?}", args.preset)))?
+            .spec(seed),
+    };
+    if let Some(size) = args.size {
+        spec.size_px = size;
+    }
+    Ok(spec)
+}

@@ -1,0 +1,102 @@
+//! The views' parts put together into one report.
+
+use crate::longitudinal::adherence::adherence;
+use crate::longitudinal::salt::{ViewCoverage, salt};
+use crate::report::model::{
+    CourseSummary, MeasureStatus, OVERALL_REGION, REPORT_SCHEMA, Report, SaltValue, Tool, Verdict,
+    Warning,
+};
+use crate::report::pictures::ReportPictures;
+use crate::{METHOD, VERSION};
+
+use super::view::ViewOutcome;
+use super::{Analysis, Job};
+
+/// What the program is and is not.
+const DISCLAIMER: &str = "Documentation and measurement aid, not for diagnosis.";
+
+/// Builds the report of a course from its views.
+pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
+    let course = job.course;
+    let mut warnings: Vec<Warning> = course.warnings.iter().map(course_warning).collect();
+    let mut views = Vec::new();
+    let mut rejections = Vec::new();
+    let mut pictures = ReportPictures::default();
+    let mut files = Vec::new();
+    for mut outcome in outcomes {
+        rejections.append(&mut outcome.rejections);
+        warnings.append(&mut outcome.warnings);
+        files.append(&mut outcome.files);
+        if let Some(view) = outcome.report {
+            if let Some(own) = outcome.pictures {
+                pictures.views.insert(view.view.clone(), own);
+            }
+            views.push(view);
+        }
+    }
+    let start = course.start.map(|d| d.to_string());
+    let first_baseline = views.iter().filter_map(|v| v.baseline_date()).min();
+    let mut report = Report {
+        schema: REPORT_SCHEMA.into(),
+        tool: Tool { name: "tricholapse".into(), version: VERSION.into(), method: METHOD.into() },
+        params_sha256: job.params.sha256(),
+        disclaimer: DISCLAIMER.into(),
+        course: CourseSummary {
+            subject: course.subject.clone(),
+            treatment: course.treatment.clone(),
+            start: start.or(first_baseline).unwrap_or_default(),
+            sessions: course.sessions.iter().map(ToString::to_string).collect(),
+            adherence: adherence(&course.sessions, course.planned_sessions, course.interval_days),
+        },
+        views,
+        salt: Vec::new(),
+        rejections,
+        warnings,
+    };
+    report.salt = salt_values(&report);
+    Analysis { report, pictures, files }
+}
+
+fn course_warning(warning: &crate::course::CourseWarning) -> Warning {
+    Warning {
+        code: warning.code.as_str().into(),
+        message: warning.message.clone(),
+        photo: warning.photo.clone(),
+    }
+}
+
+fn salt_values(report: &Report) -> Vec<SaltValue> {
+    let values: Vec<ViewCoverage> = report
+        .views
+        .iter()
+        .flat_map(|view| view.photos.iter().map(move |photo| (view, photo)))
+        .filter_map(|(view, photo)| {
+            let overall = photo.regions.iter().find(|r| r.region == OVERALL_REGION)?;
+            Some(ViewCoverage {
+                view: view.view.clone(),
+                photo: photo.id.clone(),
+                date: photo.date.parse().ok()?,
+                coverage: overall.coverage?,
+                ci95: overall.ci95?,
+            })
+        })
+        .collect();
+    salt(&values)
+}
+
+/// Whether every photo was used, every region measured and every change answered.
+pub fn is_complete(report: &Report) -> bool {
+    let measured = report
+        .views
+        .iter()
+        .flat_map(|view| &view.photos)
+        .flat_map(|photo| &photo.regions)
+        .all(|region| region.status == MeasureStatus::Measured);
+    let compared = report
+        .views
+        .iter()
+        .flat_map(|view| &view.changes)
+        .all(|change| change.verdict != Verdict::NotComparable);
+    let has_regions = report.views.iter().all(|view| !view.region_outlines.is_empty());
+    report.rejections.is_empty() && measured && compared && has_regions && !report.views.is_empty()
+}

@@ -1,0 +1,139 @@
+//! From evidence to reported coverage and changes.
+
+use crate::coverage::{RegionEvidence, VisitCoverage};
+use crate::longitudinal::DatedPhoto;
+use crate::longitudinal::control::correct_by_region;
+use crate::longitudinal::overall::{RegionWeights, overall_change, overall_coverage};
+use crate::longitudinal::timeline::{comparison_pairs, day_number};
+use crate::longitudinal::verdict::not_comparable;
+use crate::params::Params;
+use crate::report::model::{ChangeReport, MeasureStatus, RegionReport, Verdict};
+use crate::uncertainty::{self, change, coverage_interval};
+
+use super::Job;
+use super::regions::RegionPlan;
+use super::visit::Visit;
+
+/// The regions of one photo: what is reported, and the evidence behind it.
+#[derive(Debug)]
+pub struct Measured {
+    regions: Vec<(RegionReport, Option<RegionEvidence>)>,
+    overall: RegionReport,
+}
+
+impl Measured {
+    /// Pairs the regions' names with what was measured.
+    pub fn new(
+        visit: &Visit<'_>,
+        plan: &RegionPlan,
+        coverage: &VisitCoverage,
+        params: &Params,
+    ) -> Self {
+        let failed = visit.transform().is_none();
+        let regions: Vec<(RegionReport, Option<RegionEvidence>)> = plan
+            .areas
+            .iter()
+            .zip(&coverage.regions)
+            .map(|((name, _), region)| {
+                let evidence = region.outcome.as_ref().ok().filter(|_| !failed).cloned();
+                let reason = match (&region.outcome, failed) {
+                    (_, true) => Some("the photo could not be aligned with the baseline".into()),
+                    (Err(why), false) => Some(why.to_string()),
+                    (Ok(_), false) => None,
+                };
+                let excluded_by: std::collections::BTreeMap<String, u64> =
+                    region.excluded_px.iter().map(|(why, px)| (why.to_string(), *px)).collect();
+                let report = RegionReport {
+                    region: name.clone(),
+                    status: if evidence.is_some() {
+                        MeasureStatus::Measured
+                    } else {
+                        MeasureStatus::NotMeasured
+                    },
+                    reason,
+                    coverage: evidence.as_ref().map(RegionEvidence::coverage),
+                    ci95: evidence.as_ref().map(|e| coverage_interval(e, &params.uncertainty)),
+                    area_px: region.area_px,
+                    excluded_px: excluded_by.values().sum(),
+                    excluded_by,
+                };
+                (report, evidence)
+            })
+            .collect();
+        let reports: Vec<RegionReport> = regions.iter().map(|(report, _)| report.clone()).collect();
+        let overall = overall_coverage(&reports, &plan.weights());
+        Self { regions, overall }
+    }
+
+    /// The regions as reported, `overall` last.
+    pub fn reports(&self) -> Vec<RegionReport> {
+        let regions = self.regions.iter().map(|(report, _)| report.clone());
+        regions.chain(std::iter::once(self.overall.clone())).collect()
+    }
+}
+
+/// Changes against baseline, then between successive visits; regions in order, `overall` last.
+pub fn view_changes(
+    measured: &[Measured],
+    photos: &[DatedPhoto],
+    baseline: usize,
+    weights: &RegionWeights,
+    job: &Job<'_>,
+) -> Vec<ChangeReport> {
+    let mut changes = Vec::new();
+    for pair in comparison_pairs(photos, baseline) {
+        let (from, to) = (&measured[pair.from], &measured[pair.to]);
+        let (from_photo, to_photo) = (&photos[pair.from], &photos[pair.to]);
+        let mut own: Vec<ChangeReport> = from
+            .regions
+            .iter()
+            .zip(&to.regions)
+            .map(|(a, b)| region_change(a, b, from_photo, to_photo, job.params))
+            .collect();
+        let earlier = |name: &str| {
+            from.regions.iter().find(|(r, _)| r.region == name).and_then(|(r, _)| r.coverage)
+        };
+        let overall = overall_change(&own, weights, earlier);
+        own.extend(overall);
+        changes.append(&mut own);
+    }
+    if let Some(control) = &job.course.control {
+        correct_by_region(&mut changes, control);
+    }
+    changes
+}
+
+fn region_change(
+    (from, from_evidence): &(RegionReport, Option<RegionEvidence>),
+    (to, to_evidence): &(RegionReport, Option<RegionEvidence>),
+    from_photo: &DatedPhoto,
+    to_photo: &DatedPhoto,
+    params: &Params,
+) -> ChangeReport {
+    let days = day_number(from_photo.date, to_photo.date);
+    let (Some(a), Some(b)) = (from_evidence, to_evidence) else {
+        let (photo, report) =
+            if from_evidence.is_none() { (from_photo, from) } else { (to_photo, to) };
+        let why = report.reason.as_deref().unwrap_or("not measured");
+        let reason = format!("{} on {}: {why}", from.region, photo.id);
+        return not_comparable(&from.region, &from_photo.id, &to_photo.id, days, reason);
+    };
+    let change = change(a, b, &params.uncertainty);
+    ChangeReport {
+        region: from.region.clone(),
+        from: from_photo.id.clone(),
+        to: to_photo.id.clone(),
+        days,
+        delta_pp: Some(change.delta_pp),
+        ci95_pp: change.ci95_pp,
+        relative: change.relative,
+        detectable_pp: Some(change.detectable_pp),
+        verdict: match change.verdict {
+            uncertainty::Verdict::Increase => Verdict::Increase,
+            uncertainty::Verdict::Decrease => Verdict::Decrease,
+            uncertainty::Verdict::WithinNoise => Verdict::WithinNoise,
+        },
+        reason: None,
+        control_corrected: None,
+    }
+}

@@ -1,0 +1,84 @@
+//! The order of the stages: a course of dated photos in, a report and its pictures out.
+//!
+//! Per view: the baseline is decoded first; every other photo is then decoded, registered and
+//! sampled in one go, in parallel, so that no more full-size photos are in memory than threads
+//! are at work. What is kept of a photo is its working sample and a display copy.
+
+mod assemble;
+mod compare;
+mod pictures;
+mod quality;
+mod regions;
+mod view;
+mod visit;
+
+use crate::course::{Course, CoursePhoto};
+use crate::params::Params;
+use crate::photo::{DecodeError, Photo};
+use crate::regions::geojson::NamedArea;
+use crate::report::model::Report;
+use crate::report::pictures::ReportPictures;
+
+pub use pictures::PictureFile;
+
+/// Told how far a run is. Called from worker threads, in no fixed order.
+pub trait Observer: Sync {
+    /// So many more steps will come.
+    fn expect(&self, steps: usize);
+    /// A step is done; `what` names it for people.
+    fn step(&self, what: &str);
+}
+
+/// An observer that looks away.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Observer for Silent {
+    fn expect(&self, _steps: usize) {}
+    fn step(&self, _what: &str) {}
+}
+
+/// Reads and decodes a photo; given by the caller, so that the pipeline knows no folders.
+pub type LoadPhoto<'a> = dyn Fn(&CoursePhoto) -> Result<Photo, DecodeError> + Sync + 'a;
+
+/// What a run works on.
+#[allow(missing_debug_implementations)]
+pub struct Job<'a> {
+    /// The course as planned.
+    pub course: &'a Course,
+    /// Reads and decodes a photo.
+    pub load: &'a LoadPhoto<'a>,
+    /// Regions in baseline pixels; `None` lays each view's atlas on the head.
+    pub areas: Option<&'a [NamedArea]>,
+    /// Parameters of every stage.
+    pub params: &'a Params,
+    /// Whether pictures are made.
+    pub pictures: bool,
+}
+
+/// What a run gives.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The report.
+    pub report: Report,
+    /// Pictures for the HTML report.
+    pub pictures: ReportPictures,
+    /// Pictures to be written as files beside the report.
+    pub files: Vec<PictureFile>,
+}
+
+impl Analysis {
+    /// Whether every photo was used and every region measured.
+    pub fn is_complete(&self) -> bool {
+        assemble::is_complete(&self.report)
+    }
+}
+
+/// Analyzes a course. Never fails as a whole: what cannot be used is said in the report.
+pub fn analyze_course(job: &Job<'_>, observer: &dyn Observer) -> Analysis {
+    let views: Vec<view::ViewOutcome> = view::photos_by_view(job.course)
+        .into_iter()
+        .map(|(name, photos)| view::analyze_view(job, &name, &photos, observer))
+        .collect();
+    assemble::assemble(job, views)
+}

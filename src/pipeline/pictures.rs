@@ -1,0 +1,246 @@
+//! Pictures in the reference frame: each photo and its coverage map, resampled for display only.
+
+use std::collections::BTreeMap;
+
+use image::{GrayImage, Luma, Rgb, RgbImage};
+use rayon::prelude::*;
+
+use crate::coverage::AlphaMap;
+use crate::geometry::{Area, Bounds, Point};
+use crate::registration::transform::Transform;
+use crate::report::overlay::{
+    CoverageMap, blend, change_layer, checkerboard, coverage_layer, draw_regions, side_by_side,
+};
+use crate::report::pictures::{
+    DISPLAY_SIDE_PX, EncodedPicture, PhotoPictures, PictureBudget, PictureWindow, ViewPictures,
+    encode_layer, encode_photo,
+};
+
+/// A picture to be written beside the report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PictureFile {
+    /// Plain file name with extension.
+    pub name: String,
+    /// The picture.
+    pub picture: EncodedPicture,
+}
+
+/// One photo as the pictures need it.
+#[derive(Debug, Clone, Copy)]
+pub struct PictureSource<'a> {
+    /// Identifier within the report.
+    pub id: &'a str,
+    /// Display copy, native frame.
+    pub display: &'a RgbImage,
+    /// Upright size of the photo, native px.
+    pub size_px: [u32; 2],
+    /// `None` where registration failed.
+    pub reference_from_native: Option<&'a Transform>,
+    /// Coverage map; `None` where nothing was measured.
+    pub alpha: Option<&'a AlphaMap>,
+}
+
+/// Longest side of a heat map, px: single hairs cannot be told apart in it, and need not be.
+const LAYER_SIDE_PX: u32 = 300;
+/// Half side of the averaging square of a heat map, px of the map: about 2 % of a head's width.
+const LAYER_SMOOTHING_PX: u32 = 4;
+/// Margin around the regions, as a share of their larger side.
+const WINDOW_MARGIN: f64 = 0.12;
+/// Tiles of a checkerboard along the longer side.
+const TILES: u32 = 8;
+
+/// A photo resampled into the window.
+struct Aligned {
+    photo: RgbImage,
+    coverage: Option<(GrayImage, GrayImage)>,
+}
+
+/// Pictures of one view for the HTML report, and the overlays that are written as files.
+///
+/// `sources` holds the baseline first. `photos_in_report` sets each picture's budget.
+pub fn view_pictures(
+    view: &str,
+    sources: &[PictureSource<'_>],
+    regions: &[(String, Area)],
+    photos_in_report: usize,
+) -> (ViewPictures, Vec<PictureFile>) {
+    let window = window_of(regions, sources[0].size_px);
+    let budget = PictureBudget::for_photos(photos_in_report);
+    let baseline = align(&sources[0], &window);
+    let made: Vec<(String, PhotoPictures, Vec<PictureFile>)> = sources
+        .par_iter()
+        .enumerate()
+        .map(|(i, source)| {
+            let aligned = if i == 0 { None } else { align(source, &window) };
+            let this = if i == 0 { baseline.as_ref() } else { aligned.as_ref() };
+            let reference = baseline.as_ref().filter(|_| i > 0);
+            let frame = Frame { view, id: source.id, window: &window, regions, budget };
+            let (pictures, files) = frame.pictures(this, reference);
+            (source.id.to_owned(), pictures, files)
+        })
+        .collect();
+    let mut photos = BTreeMap::new();
+    let mut files = Vec::new();
+    for (id, pictures, mut own) in made {
+        photos.insert(id, pictures);
+        files.append(&mut own);
+    }
+    (ViewPictures { window, photos }, files)
+}
+
+/// What all pictures of one photo share.
+struct Frame<'a> {
+    view: &'a str,
+    id: &'a str,
+    window: &'a PictureWindow,
+    regions: &'a [(String, Area)],
+    budget: PictureBudget,
+}
+
+impl Frame<'_> {
+    fn pictures(
+        &self,
+        this: Option<&Aligned>,
+        baseline: Option<&Aligned>,
+    ) -> (PhotoPictures, Vec<PictureFile>) {
+        let Some(this) = this else { return (PhotoPictures::default(), Vec::new()) };
+        let mut files = Vec::new();
+        let outlines = self.regions.iter().map(|(name, area)| (name.as_str(), area));
+        self.file(&mut files, "regions", &draw_regions(&this.photo, self.window, outlines));
+        let coverage = this.coverage_map().map(|map| coverage_layer(map, LAYER_SMOOTHING_PX));
+        if let Some(layer) = &coverage {
+            self.file(&mut files, "coverage", &blend(&this.photo, layer));
+        }
+        let mut change = None;
+        if let Some(baseline) = baseline {
+            self.file(&mut files, "pair", &side_by_side(&baseline.photo, &this.photo));
+            self.file(&mut files, "checkerboard", &checkerboard(&baseline.photo, &this.photo, TILES));
+            change = baseline
+                .coverage_map()
+                .zip(this.coverage_map())
+                .map(|(before, after)| change_layer(before, after, LAYER_SMOOTHING_PX));
+            if let Some(layer) = &change {
+                self.file(&mut files, "change", &blend(&this.photo, layer));
+            }
+        }
+        let pictures = PhotoPictures {
+            aligned: encode_photo(&this.photo, self.budget).ok(),
+            coverage_layer: coverage.and_then(|layer| encode_layer(&layer).ok()),
+            change_layer: change.and_then(|layer| encode_layer(&layer).ok()),
+        };
+        (pictures, files)
+    }
+
+    fn file(&self, files: &mut Vec<PictureFile>, kind: &str, picture: &RgbImage) {
+        let budget = PictureBudget { max_side_px: 2 * DISPLAY_SIDE_PX, max_bytes: 1_000_000 };
+        if let Ok(picture) = encode_photo(picture, budget) {
+            let extension = picture.format.extension();
+            let name = format!("{}_{}_{kind}.{extension}", plain(self.view), plain(self.id));
+            files.push(PictureFile { name, picture });
+        }
+    }
+}
+
+/// A name that is safe as part of a file name everywhere.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect()
+}
+
+impl Aligned {
+    fn coverage_map(&self) -> Option<CoverageMap<'_>> {
+        self.coverage.as_ref().map(|(coverage, valid)| CoverageMap { coverage, valid })
+    }
+}
+
+fn window_of(regions: &[(String, Area)], size_px: [u32; 2]) -> PictureWindow {
+    regions
+        .iter()
+        .filter_map(|(_, area)| area.bounds())
+        .reduce(|a, b| Bounds {
+            min: Point::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
+            max: Point::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
+        })
+        .map_or(PictureWindow::whole_photo(size_px[0], size_px[1]), |bounds| {
+            PictureWindow::around(bounds, WINDOW_MARGIN, size_px)
+        })
+}
+
+fn align(source: &PictureSource<'_>, window: &PictureWindow) -> Option<Aligned> {
+    let transform = source.reference_from_native?;
+    let photo_px = picture_size(window, DISPLAY_SIDE_PX);
+    let native = native_points(window, photo_px, transform);
+    let photo = resample(source, photo_px, &native);
+    let coverage = source.alpha.map(|alpha| {
+        let layer_px = picture_size(window, LAYER_SIDE_PX);
+        coverage_maps(alpha, layer_px, &native_points(window, layer_px, transform))
+    });
+    Some(Aligned { photo, coverage })
+}
+
+fn picture_size(window: &PictureWindow, side_px: u32) -> [u32; 2] {
+    let longest = window.size_px[0].max(window.size_px[1]);
+    let scale = (f64::from(side_px) / longest).min(1.0);
+    window.size_px.map(|s| ((s * scale).round() as u32).max(1))
+}
+
+/// Where each pixel of a picture of the window lies in the photo, native px, row by row.
+fn native_points(
+    window: &PictureWindow,
+    picture_px: [u32; 2],
+    transform: &Transform,
+) -> Vec<Option<Point>> {
+    let [width, height] = picture_px;
+    (0..height)
+        .into_par_iter()
+        .flat_map_iter(|y| {
+            (0..width).map(move |x| {
+                let reference =
+                    window.reference_from_picture(picture_px, Point::new(x.into(), y.into()));
+                transform.moving_from_reference(reference)
+            })
+        })
+        .collect()
+}
+
+/// Colour of picture pixels that the photo does not show.
+const OUTSIDE: Rgb<u8> = Rgb([128, 128, 128]);
+
+fn resample(source: &PictureSource<'_>, [width, height]: [u32; 2], native: &[Option<Point>]) -> RgbImage {
+    let (dw, dh) = source.display.dimensions();
+    let (sx, sy) = (
+        f64::from(dw) / f64::from(source.size_px[0]),
+        f64::from(dh) / f64::from(source.size_px[1]),
+    );
+    let colour = |p: Point| {
+        let x = ((p.x + 0.5) * sx - 0.5) as f32;
+        let y = ((p.y + 0.5) * sy - 0.5) as f32;
+        image::imageops::interpolate_bilinear(source.display, x, y)
+    };
+    let pixels: Vec<u8> = native
+        .par_iter()
+        .flat_map_iter(|p| p.and_then(colour).unwrap_or(OUTSIDE).0)
+        .collect();
+    RgbImage::from_raw(width, height, pixels).expect("three bytes for each point")
+}
+
+fn coverage_maps(
+    alpha: &AlphaMap,
+    [width, height]: [u32; 2],
+    native: &[Option<Point>],
+) -> (GrayImage, GrayImage) {
+    let at = |p: Point| {
+        let x = ((p.x + 0.5) / alpha.native_per_working - 0.5).round();
+        let y = ((p.y + 0.5) / alpha.native_per_working - 0.5).round();
+        let inside = x >= 0.0 && y >= 0.0 && x < alpha.width as f64 && y < alpha.height as f64;
+        let index = inside.then(|| y as usize * alpha.width + x as usize)?;
+        alpha.valid[index].then(|| alpha.values[index])
+    };
+    let mut coverage = GrayImage::new(width, height);
+    let mut valid = GrayImage::new(width, height);
+    for ((c, v), p) in coverage.pixels_mut().zip(valid.pixels_mut()).zip(native) {
+        if let Some(value) = p.and_then(at) {
+            (*c, *v) = (Luma([value]), Luma([255]));
+        }
+    }
+    (coverage, valid)
+}

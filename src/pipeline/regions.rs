@@ -1,0 +1,91 @@
+//! Regions of a view in the baseline frame, and carried into each photo's native frame.
+
+use crate::course::View;
+use crate::geometry::{Area, Point};
+use crate::longitudinal::overall::RegionWeights;
+use crate::regions::atlas::{AtlasTop, HeadEllipse, atlas_for_view};
+use crate::regions::geojson::NamedArea;
+use crate::report::model::Warning;
+
+use super::visit::Visit;
+
+/// Longest edge of an outline before it is carried over, as a share of the photo's width: the
+/// transform bends what was straight.
+const MAX_EDGE_SHARE: f64 = 0.01;
+
+/// The regions of a view, baseline px.
+#[derive(Debug)]
+pub struct RegionPlan {
+    /// `geojson`, or the atlas with its version.
+    pub source: String,
+    /// Name and outline.
+    pub areas: Vec<(String, Area)>,
+    /// Notes for the reader.
+    pub warnings: Vec<Warning>,
+}
+
+impl RegionPlan {
+    /// Area of each region, baseline px².
+    pub fn weights(&self) -> RegionWeights {
+        self.areas.iter().map(|(name, area)| (name.clone(), area.enclosed_px())).collect()
+    }
+}
+
+/// The given regions of this view, else the view's atlas laid on the baseline's head.
+pub fn plan_regions(view: &View, baseline: &Visit<'_>, given: Option<&[NamedArea]>) -> RegionPlan {
+    let own: Vec<(String, Area)> = given
+        .unwrap_or_default()
+        .iter()
+        .filter(|named| named.view.as_ref().is_none_or(|v| v == view))
+        .map(|named| (named.name.clone(), named.area.clone()))
+        .collect();
+    if own.is_empty() {
+        return lay_atlas(view, baseline, given.is_some());
+    }
+    RegionPlan { source: "geojson".into(), areas: own, warnings: Vec::new() }
+}
+
+fn lay_atlas(view: &View, baseline: &Visit<'_>, regions_given: bool) -> RegionPlan {
+    let atlas = atlas_for_view(&view.to_string());
+    let ellipse = baseline.prepared.head().ellipse();
+    let head = HeadEllipse {
+        centre: ellipse.centre,
+        semi_axes_px: ellipse.semi_axes_px,
+        angle_deg: ellipse.angle_deg,
+    };
+    let areas: Vec<(String, Area)> = atlas
+        .lay_on(&head, AtlasTop::UP)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|named| (named.name.to_owned(), named.area))
+        .collect();
+    let photo = Some(baseline.planned.id.clone());
+    let mut warnings = Vec::new();
+    if regions_given {
+        warnings.push(Warning {
+            code: "regions_view".into(),
+            message: format!("regions.geojson has no region for the view {view}: the atlas {} is used", atlas.name),
+            photo: photo.clone(),
+        });
+    }
+    if areas.is_empty() {
+        warnings.push(Warning {
+            code: "no_head".into(),
+            message: "no head outline was found for the atlas: draw regions and give them as regions.geojson".into(),
+            photo,
+        });
+    }
+    RegionPlan { source: atlas.name.to_owned(), areas, warnings }
+}
+
+/// The region in the photo's own frame; empty where the transform cannot carry it.
+pub fn native_area(visit: &Visit<'_>, reference: &Area) -> Area {
+    let max_edge_px = MAX_EDGE_SHARE * f64::from(visit.size_px[0]);
+    match visit.transform() {
+        None => Area::default(),
+        Some(transform) => reference
+            .densified(max_edge_px)
+            .try_map(|p: Point| transform.moving_from_reference(p))
+            .unwrap_or_default(),
+    }
+}

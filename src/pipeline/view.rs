@@ -1,0 +1,307 @@
+//! One view: baseline, registration of the other photos, coverage of all of them together.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::coverage::{VisitCoverage, VisitSample, measure_view};
+use crate::course::{Course, CoursePhoto, View};
+use crate::geometry::Area;
+use crate::longitudinal::DatedPhoto;
+use crate::longitudinal::course_change::course_change;
+use crate::longitudinal::marks::{MarkInput, MarkPlan, marks};
+use crate::longitudinal::timeline::{baseline_index, day_number};
+use crate::longitudinal::trend::trend;
+use crate::report::model::{
+    MarkReport, PhotoReport, RegionOutline, RegionReport, Rejection, ViewKind, ViewReport, Warning,
+};
+use crate::report::pictures::ViewPictures;
+
+use super::compare::{Measured, view_changes};
+use super::pictures::{PictureFile, PictureSource, view_pictures};
+use super::quality::{PhotoContext, findings};
+use super::regions::{RegionPlan, native_area, plan_regions, region_report};
+use super::visit::{Visit, look, registration_report};
+use super::{Job, Observer};
+
+/// A view's part of the report.
+#[derive(Debug)]
+pub struct ViewOutcome {
+    /// `None` where no photo of the view could be used.
+    pub report: Option<ViewReport>,
+    /// Photos refused.
+    pub rejections: Vec<Rejection>,
+    /// Notes for the reader.
+    pub warnings: Vec<Warning>,
+    /// Pictures for the HTML report.
+    pub pictures: Option<ViewPictures>,
+    /// Pictures to write beside it.
+    pub files: Vec<PictureFile>,
+}
+
+/// The photos to be used, by view in conventional order, each view by date.
+pub fn photos_by_view(course: &Course) -> Vec<(View, Vec<&CoursePhoto>)> {
+    let mut views: BTreeMap<View, Vec<&CoursePhoto>> = BTreeMap::new();
+    for photo in course.photos.iter().filter(|p| !p.exclude) {
+        views.entry(photo.view.clone()).or_default().push(photo);
+    }
+    views.into_iter().collect()
+}
+
+/// Analyzes one view.
+pub fn analyze_view(
+    job: &Job<'_>,
+    view: &View,
+    photos: &[&CoursePhoto],
+    observer: &dyn Observer,
+) -> ViewOutcome {
+    if view.is_closeup() {
+        return refuse_closeups(photos);
+    }
+    observer.expect(photos.len());
+    let (visits, baseline, rejections) = look_at_all(job, photos, observer);
+    let mut outcome = ViewOutcome {
+        report: None,
+        rejections,
+        warnings: Vec::new(),
+        pictures: None,
+        files: Vec::new(),
+    };
+    let Some(baseline) = baseline else { return outcome };
+    let regions = plan_regions(view, &visits[baseline], job.areas);
+    outcome.warnings.extend(regions.warnings.iter().cloned());
+    let coverage = measure(job, &visits, &regions);
+    outcome.rejections.extend(registration_rejections(&visits));
+    outcome.report = Some(report_of(job, view, &visits, baseline, &regions, &coverage));
+    if job.pictures {
+        let (pictures, files) = draw(job, view, &visits, baseline, &regions, &coverage);
+        outcome.pictures = Some(pictures);
+        outcome.files = files;
+    }
+    outcome
+}
+
+fn refuse_closeups(photos: &[&CoursePhoto]) -> ViewOutcome {
+    let rejections = photos
+        .iter()
+        .map(|photo| Rejection {
+            file: photo.file.clone(),
+            stage: "view".into(),
+            reason: "close-up photos are not measured by this version".into(),
+            hint: "leave close-ups out with exclude = true, or measure a global view".into(),
+        })
+        .collect();
+    ViewOutcome {
+        report: None,
+        rejections,
+        warnings: Vec::new(),
+        pictures: None,
+        files: Vec::new(),
+    }
+}
+
+/// Decodes the baseline, then every other photo in parallel, each registered to it.
+///
+/// A baseline that cannot be decoded is a rejection, and the next best photo takes its place.
+fn look_at_all<'a>(
+    job: &Job<'_>,
+    photos: &[&'a CoursePhoto],
+    observer: &dyn Observer,
+) -> (Vec<Visit<'a>>, Option<usize>, Vec<Rejection>) {
+    let mut left: Vec<&CoursePhoto> = photos.to_vec();
+    let mut rejections = Vec::new();
+    while let Some(index) = baseline_of(job.course, &left) {
+        let looked = look(job, left[index], None);
+        observer.step(&left[index].file);
+        match looked {
+            Ok(base) => {
+                let others: Vec<Result<Visit<'a>, Rejection>> = left
+                    .par_iter()
+                    .enumerate()
+                    .filter(|(i, _)| *i != index)
+                    .map(|(_, photo)| {
+                        let visit = look(job, photo, Some(&base));
+                        observer.step(&photo.file);
+                        visit
+                    })
+                    .collect();
+                let (mut visits, refused) = partition(others);
+                rejections.extend(refused);
+                visits.insert(index.min(visits.len()), base);
+                let id = &left[index].id;
+                visits.sort_by(|a, b| {
+                    (a.planned.date, &a.planned.id).cmp(&(b.planned.date, &b.planned.id))
+                });
+                let baseline = visits.iter().position(|v| &v.planned.id == id);
+                return (visits, baseline, rejections);
+            }
+            Err(rejection) => {
+                rejections.push(rejection);
+                left.remove(index);
+            }
+        }
+    }
+    (Vec::new(), None, rejections)
+}
+
+fn partition<'a>(results: Vec<Result<Visit<'a>, Rejection>>) -> (Vec<Visit<'a>>, Vec<Rejection>) {
+    let mut visits = Vec::new();
+    let mut refused = Vec::new();
+    for result in results {
+        match result {
+            Ok(visit) => visits.push(visit),
+            Err(rejection) => refused.push(rejection),
+        }
+    }
+    (visits, refused)
+}
+
+fn baseline_of(course: &Course, photos: &[&CoursePhoto]) -> Option<usize> {
+    let dates: Vec<_> = photos.iter().map(|p| p.date).collect();
+    baseline_index(&dates, course.sessions.first().copied())
+}
+
+fn measure(job: &Job<'_>, visits: &[Visit<'_>], regions: &RegionPlan) -> Vec<VisitCoverage> {
+    let samples: Vec<VisitSample> = visits
+        .par_iter()
+        .map(|visit| VisitSample {
+            image: visit.sample.clone(),
+            head_width_px: visit.head_width_px,
+            regions: regions.areas.iter().map(|(_, area)| native_area(visit, area)).collect(),
+        })
+        .collect();
+    measure_view(&samples, &job.params.coverage)
+}
+
+fn registration_rejections(visits: &[Visit<'_>]) -> Vec<Rejection> {
+    visits
+        .iter()
+        .filter(|visit| visit.transform().is_none())
+        .map(|visit| {
+            let report = registration_report(visit, &[]);
+            Rejection {
+                file: visit.planned.file.clone(),
+                stage: "registration".into(),
+                reason: report.reason.unwrap_or_else(|| "the photo could not be aligned".into()),
+                hint: report.hint.unwrap_or_else(|| "retake the photo as at baseline".into()),
+            }
+        })
+        .collect()
+}
+
+fn report_of(
+    job: &Job<'_>,
+    view: &View,
+    visits: &[Visit<'_>],
+    baseline: usize,
+    regions: &RegionPlan,
+    coverage: &[VisitCoverage],
+) -> ViewReport {
+    let weights = regions.weights();
+    let measured: Vec<Measured> = visits
+        .iter()
+        .zip(coverage)
+        .map(|(visit, coverage)| Measured::new(visit, regions, coverage, job.params))
+        .collect();
+    let dated: Vec<DatedPhoto> =
+        visits.iter().map(|v| DatedPhoto::new(v.planned.id.clone(), v.planned.date)).collect();
+    let changes = view_changes(&measured, &dated, baseline, &weights, job);
+    let base_id = dated[baseline].id.as_str();
+    let start = job.course.start.unwrap_or(dated[baseline].date);
+    ViewReport {
+        view: view.to_string(),
+        kind: ViewKind::Global,
+        baseline: Some(base_id.to_owned()),
+        regions_source: regions.source.clone(),
+        region_outlines: regions.areas.iter().map(|(name, area)| outline(name, area)).collect(),
+        photos: visits
+            .iter()
+            .zip(&measured)
+            .map(|(visit, measured)| photo_report(job, visit, &visits[baseline], measured, regions, start))
+            .collect(),
+        marks: course_marks(job, start, &dated, base_id, &changes),
+        course_change: course_change(&dated, Some(base_id), &changes),
+        trend: trend(
+            job.course.sessions.last().copied().unwrap_or(start),
+            &dated,
+            Some(base_id),
+            &changes,
+        ),
+        changes,
+    }
+}
+
+fn outline(name: &str, area: &Area) -> RegionOutline {
+    RegionOutline {
+        region: name.to_owned(),
+        rings: area
+            .rings
+            .iter()
+            .map(|ring| ring.iter().map(|p| [p.x, p.y]).collect())
+            .collect(),
+    }
+}
+
+fn course_marks(
+    job: &Job<'_>,
+    start: jiff::civil::Date,
+    photos: &[DatedPhoto],
+    baseline: &str,
+    changes: &[crate::report::model::ChangeReport],
+) -> Vec<MarkReport> {
+    let plan: Vec<MarkPlan> = job
+        .course
+        .marks
+        .iter()
+        .map(|m| MarkPlan { month: m.month, window_days: m.window_days })
+        .collect();
+    let input = MarkInput { start, photos, baseline: Some(baseline), changes };
+    // The manifest's marks were checked against the calendar when it was read.
+    marks(&input, &plan).unwrap_or_default()
+}
+
+fn photo_report(
+    job: &Job<'_>,
+    visit: &Visit<'_>,
+    baseline: &Visit<'_>,
+    measured: &Measured,
+    regions: &RegionPlan,
+    start: jiff::civil::Date,
+) -> PhotoReport {
+    let context = PhotoContext { visit, baseline, sessions: &job.course.sessions };
+    PhotoReport {
+        id: visit.planned.id.clone(),
+        file: visit.planned.file.clone(),
+        sha256: visit.sha256.clone(),
+        date: visit.planned.date.to_string(),
+        day: day_number(start, visit.planned.date),
+        size_px: visit.size_px,
+        quality: findings(&context, &job.params.qc),
+        registration: registration_report(visit, &regions.areas),
+        regions: measured.reports(),
+    }
+}
+
+fn draw(
+    job: &Job<'_>,
+    view: &View,
+    visits: &[Visit<'_>],
+    baseline: usize,
+    regions: &RegionPlan,
+    coverage: &[VisitCoverage],
+) -> (ViewPictures, Vec<PictureFile>) {
+    let transforms: Vec<_> = visits.iter().map(Visit::transform).collect();
+    let mut order: Vec<usize> = (0..visits.len()).collect();
+    order.swap(0, baseline);
+    let sources: Vec<PictureSource<'_>> = order
+        .into_iter()
+        .map(|i| PictureSource {
+            id: &visits[i].planned.id,
+            display: &visits[i].display,
+            size_px: visits[i].size_px,
+            reference_from_native: transforms[i].as_ref(),
+            alpha: coverage[i].alpha.as_ref(),
+        })
+        .collect();
+    view_pictures(&view.to_string(), &sources, &regions.areas, job.course.photos.len())
+}

@@ -1,0 +1,258 @@
+//! Bad input: the file is named, the exit status is the contract's, nothing is written half.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::*;
+
+/// A course of two good photos and one bad file.
+fn course_with_bad(name: &str, bytes: &[u8]) -> tempfile::TempDir {
+    let photos = course_small_photos();
+    let dir = folder_with(&[
+        (&photos[0], "2026-01-10_vertex.jpg"),
+        (&photos[1], "2026-02-10_vertex.jpg"),
+    ]);
+    fs::write(dir.path().join(name), bytes).expect("bad file");
+    dir
+}
+
+/// The bad photo is a rejection with reason and hint; the good ones are measured; exit 3.
+fn assert_rejected(name: &str, bytes: &[u8]) {
+    let dir = course_with_bad(name, bytes);
+    let out = temp();
+    let output = run(&[
+        "analyze",
+        arg(dir.path()),
+        "-o",
+        arg(out.path()),
+        "--no-images",
+    ]);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    let report = report(out.path());
+    let rejections = list(&report["rejections"]);
+    assert_eq!(rejections.len(), 1, "{rejections:?}");
+    assert_eq!(rejections[0]["file"], name);
+    assert_eq!(rejections[0]["stage"], "decode");
+    assert!(!rejections[0]["reason"].as_str().expect("reason").is_empty());
+    assert!(!rejections[0]["hint"].as_str().expect("hint").is_empty());
+    assert_eq!(list(&report["views"][0]["photos"]).len(), 2);
+    assert!(
+        stderr(&output).contains(name),
+        "stderr names the file: {}",
+        stderr(&output)
+    );
+}
+
+/// The run cannot start: exit 2, the message names what it must, the output folder stays empty.
+fn assert_refused(course: &Path, needles: &[&str]) {
+    let out = temp();
+    let target = out.path().join("results");
+    let output = run(&["analyze", arg(course), "-o", arg(&target)]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    for needle in needles {
+        assert!(
+            stderr(&output).contains(needle),
+            "{needle:?} not in: {}",
+            stderr(&output)
+        );
+    }
+    let left = fs::read_dir(&target).map(|d| d.count()).unwrap_or(0);
+    assert_eq!(left, 0, "nothing is written half");
+}
+
+fn course_with_manifest(text: &str) -> tempfile::TempDir {
+    let photos = course_small_photos();
+    let dir = folder_with(&[(&photos[0], "2026-01-10_vertex.jpg")]);
+    fs::write(dir.path().join("course.toml"), text).expect("manifest");
+    dir
+}
+
+fn course_with_regions(geojson: &str) -> tempfile::TempDir {
+    let dir = course_with_manifest("regions = \"regions.geojson\"\n");
+    fs::write(dir.path().join("regions.geojson"), geojson).expect("regions");
+    dir
+}
+
+fn polygon(ring: &str) -> String {
+    format!(
+        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"name":"patch"}},
+        "geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}]}}"#
+    )
+}
+
+#[test]
+fn truncated_photo() {
+    let whole = fs::read(&course_small_photos()[0]).expect("photo");
+    assert_rejected("2026-03-10_vertex.jpg", &whole[..whole.len() / 2]);
+}
+
+#[test]
+fn empty_photo() {
+    assert_rejected("2026-03-10_vertex.jpg", b"");
+}
+
+#[test]
+fn text_named_jpg() {
+    assert_rejected(
+        "2026-03-10_vertex.jpg",
+        b"this is not a photo, whatever its name says\n",
+    );
+}
+
+#[test]
+fn one_pixel_photo() {
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(1, 1)
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("encode");
+    assert_rejected("2026-03-10_vertex.png", png.get_ref());
+}
+
+#[test]
+fn header_of_60000_by_60000() {
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(64, 64)
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("encode");
+    let mut bytes = png.into_inner();
+    bytes[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
+    bytes[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
+    // The header's checksum, so that the size itself is what is refused.
+    let crc = crc32(&bytes[12..29]);
+    bytes[29..33].copy_from_slice(&crc.to_be_bytes());
+    assert_rejected("2026-03-10_vertex.png", &bytes);
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0_u32, |crc, &byte| {
+        (0..8).fold(crc ^ u32::from(byte), |c, _| {
+            (c >> 1) ^ (0xEDB8_8320 * (c & 1))
+        })
+    })
+}
+
+#[test]
+fn missing_photo_in_the_manifest() {
+    let dir = course_with_manifest(
+        "[[photo]]\nfile = \"gone.jpg\"\ndate = 2026-01-10\nview = \"vertex\"\n",
+    );
+    let output = run(&["analyze", arg(dir.path()), "-o", arg(temp().path())]);
+    assert!(
+        matches!(output.status.code(), Some(2 | 3)),
+        "{}",
+        stderr(&output)
+    );
+    assert!(stderr(&output).contains("gone.jpg"), "{}", stderr(&output));
+}
+
+#[test]
+fn missing_course_folder() {
+    assert_refused(Path::new("/nowhere/at/all"), &["/nowhere/at/all"]);
+}
+
+#[test]
+fn unknown_key_names_the_nearest() {
+    let dir = course_with_manifest("treatmnet = \"x\"\n");
+    assert_refused(dir.path(), &["course.toml", "treatmnet", "treatment"]);
+}
+
+#[test]
+fn impossible_date_in_the_manifest() {
+    let dir = course_with_manifest(
+        "[[photo]]\nfile = \"2026-01-10_vertex.jpg\"\ndate = 2026-02-30\nview = \"vertex\"\n",
+    );
+    assert_refused(dir.path(), &["course.toml", "2026-02-30"]);
+}
+
+#[test]
+fn two_photos_with_no_date() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[(&photos[0], "before.jpg"), (&photos[1], "after.jpg")]);
+    assert_refused(dir.path(), &["before.jpg"]);
+    let (before, after) = (dir.path().join("before.jpg"), dir.path().join("after.jpg"));
+    let output = run(&["compare", arg(&before), arg(&after)]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("before.jpg") && stderr(&output).contains("--before-date"));
+}
+
+#[test]
+fn region_outside_the_photo() {
+    let dir = course_with_regions(&polygon(
+        "[[90000,90000],[91000,90000],[91000,91000],[90000,90000]]",
+    ));
+    let out = temp();
+    let output = run(&[
+        "analyze",
+        arg(dir.path()),
+        "-o",
+        arg(out.path()),
+        "--no-images",
+    ]);
+    match output.status.code() {
+        Some(2) => assert!(stderr(&output).contains("patch"), "{}", stderr(&output)),
+        Some(3) => {
+            let report = report(out.path());
+            let region = &report["views"][0]["photos"][0]["regions"][0];
+            assert_eq!(region["status"], "not_measured");
+            assert!(region["coverage"].is_null() && !region["reason"].is_null());
+        }
+        other => panic!("exit {other:?}: {}", stderr(&output)),
+    }
+}
+
+#[test]
+fn nan_in_geojson() {
+    let dir = course_with_regions(&polygon("[[10,10],[NaN,10],[50,50],[10,10]]"));
+    assert_refused(dir.path(), &["regions.geojson"]);
+}
+
+#[test]
+fn huge_number_in_geojson() {
+    let dir = course_with_regions(&polygon("[[10,10],[1e308,10],[50,50],[10,10]]"));
+    assert_refused(dir.path(), &["regions.geojson", "patch"]);
+}
+
+#[test]
+fn manifest_path_that_leaves_the_course() {
+    for path in [
+        "../outside.jpg",
+        "/etc/hostname",
+        "photos/../../outside.jpg",
+    ] {
+        let dir = course_with_manifest(&format!(
+            "[[photo]]\nfile = \"{path}\"\ndate = 2026-01-10\nview = \"vertex\"\n"
+        ));
+        assert_refused(dir.path(), &["course.toml", path]);
+    }
+}
+
+#[test]
+fn output_folder_that_cannot_be_written() {
+    // A file where the folder should be: refused for every user, root included.
+    let dir = temp();
+    let blocker = dir.path().join("file");
+    fs::write(&blocker, b"keep me").expect("file");
+    for target in [blocker.clone(), blocker.join("below")] {
+        let output = run(&["analyze", arg(&course_small()), "-o", arg(&target)]);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains(arg(&blocker)),
+            "{}",
+            stderr(&output)
+        );
+    }
+    assert_eq!(fs::read(&blocker).expect("still there"), b"keep me");
+}
+
+#[test]
+fn usage_errors_exit_with_2() {
+    for args in [
+        &["no-such-command"][..],
+        &["compare", "only-one.jpg"],
+        &["analyze"],
+    ] {
+        assert_eq!(run(args).status.code(), Some(2), "{args:?}");
+    }
+}
