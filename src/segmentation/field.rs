@@ -63,13 +63,9 @@ impl SmoothField {
                 .zip(&logs)
                 .map(|(row, log)| log - dot(row, &coefficients))
                 .collect();
-            let variance = used
-                .iter()
-                .zip(&residuals)
-                .map(|(o, r)| o.weight * r * r)
-                .sum::<f64>()
-                / total;
-            let width = CAUCHY * 1.48 * variance.sqrt() + 1e-9;
+            let sizes = residuals.iter().map(|r| r.abs());
+            let typical = weighted_median(sizes.zip(used.iter().map(|o| o.weight)).collect());
+            let width = CAUCHY * 1.48 * typical + 1e-9;
             for ((weight, o), r) in weights.iter_mut().zip(&used).zip(&residuals) {
                 *weight = o.weight / (1.0 + (r / width).powi(2));
             }
@@ -133,6 +129,20 @@ fn solve(rows: &[Vec<f64>], values: &[f64], weights: &[f64], ridge: f64) -> Opti
     }
     let solution = normal.cholesky()?.solve(&right);
     Some(solution.iter().copied().collect())
+}
+
+/// Value at which half of the weight is reached.
+fn weighted_median(mut values: Vec<(f64, f64)>) -> f64 {
+    values.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let half = values.iter().map(|v| v.1).sum::<f64>() / 2.0;
+    let mut reached = 0.0;
+    for (value, weight) in values {
+        reached += weight;
+        if reached >= half {
+            return value;
+        }
+    }
+    0.0
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
