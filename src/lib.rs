@@ -7,5 +7,9 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
 
+pub mod coverage;
 pub mod geometry;
+pub mod photometry;
 pub mod report;
+pub mod segmentation;
+pub mod uncertainty;

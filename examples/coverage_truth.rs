@@ -1,0 +1,91 @@
+//! Coverage of rendered courses against their truth, with the true regions carried into each
+//! photo: the measurement alone, without registration.
+//!
+//! `cargo run --release --example coverage_truth -- DIR` prints one JSON line per photo and
+//! region: case, photo, region, true and measured coverage, interval, error sources.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use tricholapse::coverage::{CoverageParams, VisitSample, measure_view};
+use tricholapse::geometry::{Area, Point};
+use tricholapse::photometry::sample;
+use tricholapse::uncertainty::{UncertaintyParams, change, coverage_interval, standard_error_pp};
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(std::env::args().nth(1).ok_or("DIR missing")?)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.join("truth/truth.json").is_file())
+        .collect();
+    cases.sort();
+    for case in cases {
+        measure(&case)?;
+    }
+    Ok(())
+}
+
+fn measure(case: &Path) -> Result<(), Failure> {
+    let truth: Value = serde_json::from_slice(&std::fs::read(case.join("truth/truth.json"))?)?;
+    let photos = truth["photos"].as_array().ok_or("no photos")?;
+    let mut visits = Vec::new();
+    for photo in photos {
+        let file = photo["file"].as_str().ok_or("no file name")?;
+        let picture = image::open(case.join("photos").join(file))?.into_rgb8();
+        let regions: Vec<Area> = regions_of(photo)?;
+        // The head is a little wider than the five regions together.
+        let head_width_px = 1.1 * width_of(&regions);
+        visits.push(VisitSample {
+            image: sample(
+                &picture,
+                head_width_px,
+                CoverageParams::default().working_head_px,
+            ),
+            head_width_px,
+            regions,
+        });
+    }
+    let measured = measure_view(&visits, &CoverageParams::default());
+    let noise = UncertaintyParams::default();
+    for (index, (photo, visit)) in photos.iter().zip(&measured).enumerate() {
+        let names = photo["regions"].as_object().ok_or("no regions")?;
+        for (r, (name, region)) in names.keys().zip(&visit.regions).enumerate() {
+            let evidence = region.outcome.as_ref().ok();
+            let base = measured[0].regions[r].outcome.as_ref().ok();
+            println!(
+                "{}",
+                json!({
+                    "case": case.file_name().and_then(|n| n.to_str()), "photo": index, "region": name,
+                    "truth": photo["regions"][name]["coverage"], "measured": region.coverage(),
+                    "ci95": evidence.map(|e| coverage_interval(e, &noise)),
+                    "se": evidence.map(|e| standard_error_pp(e, &noise)),
+                    "change": evidence.zip(base).map(|(e, b)| change(b, e, &noise)),
+                    "ratio": evidence.map(|e| e.hair_over_scalp),
+                    "scatter": evidence.map(|e| e.light_scatter),
+                })
+            );
+        }
+    }
+    Ok(())
+}
+
+fn regions_of(photo: &Value) -> Result<Vec<Area>, Failure> {
+    let regions = photo["regions"].as_object().ok_or("no regions")?;
+    regions
+        .values()
+        .map(|region| {
+            let ring: Vec<[f64; 2]> = serde_json::from_value(region["polygon"].clone())?;
+            Ok(Area::from_ring(
+                ring.iter().map(|p| Point::new(p[0], p[1])).collect(),
+            ))
+        })
+        .collect()
+}
+
+fn width_of(regions: &[Area]) -> f64 {
+    let bounds: Vec<_> = regions.iter().filter_map(Area::bounds).collect();
+    let left = bounds.iter().map(|b| b.min.x).fold(f64::MAX, f64::min);
+    let right = bounds.iter().map(|b| b.max.x).fold(f64::MIN, f64::max);
+    right - left
+}

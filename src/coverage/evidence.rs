@@ -1,0 +1,91 @@
+//! What a measurement leaves behind: counts, exclusions, and how sure each input was.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::photometry::Exclusion;
+
+/// One photo, measured.
+#[derive(Debug, Clone)]
+pub struct VisitCoverage {
+    /// In the order of the regions given.
+    pub regions: Vec<RegionCoverage>,
+    /// Share hidden by hair, per working pixel; `None` when no end points could be fitted.
+    pub alpha: Option<AlphaMap>,
+}
+
+/// One region of one photo.
+#[derive(Debug, Clone)]
+pub struct RegionCoverage {
+    /// Area inside the photo, native px.
+    pub area_px: u64,
+    /// Area left out, native px, by reason.
+    pub excluded_px: BTreeMap<Exclusion, u64>,
+    /// The measurement, or why there is none.
+    pub outcome: Result<RegionEvidence, NotMeasured>,
+}
+
+impl RegionCoverage {
+    /// Coverage, 0..1, when measured.
+    pub fn coverage(&self) -> Option<f64> {
+        self.outcome.as_ref().ok().map(RegionEvidence::coverage)
+    }
+}
+
+/// A region's counts and the error sources found while measuring it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegionEvidence {
+    /// Sum over measured working pixels of the share hidden by hair, in 1/255. Signed: noise
+    /// around bare scalp cancels instead of adding up.
+    pub covered_255: i64,
+    /// Measured working pixels.
+    pub pixels: u64,
+    /// Hair's end point over the scalp's along the measuring axis: 0 is full contrast, 1 none.
+    pub hair_over_scalp: f64,
+    /// Disagreement of single blocks with the smooth light field, standard deviation of the
+    /// logarithm.
+    pub light_scatter: f64,
+    /// Blocks that speak about this region.
+    pub blocks: usize,
+}
+
+impl RegionEvidence {
+    /// Coverage, 0..1.
+    pub fn coverage(&self) -> f64 {
+        (self.covered_255 as f64 / (255.0 * self.pixels as f64)).clamp(0.0, 1.0)
+    }
+}
+
+/// Why a region has no coverage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum NotMeasured {
+    /// The region's outline leaves the photo.
+    #[error("the region reaches beyond the photo")]
+    OutsidePhoto,
+    /// Too much of it is clipped, glare or background.
+    #[error("too much of the region is excluded (glare, clipping, background)")]
+    TooMuchExcluded,
+    /// Too few pixels.
+    #[error("the region holds too few pixels to measure")]
+    TooSmall,
+    /// Scalp and hair cannot be told apart.
+    #[error("contrast between hair and scalp is too low to measure")]
+    LowContrast,
+}
+
+/// Share hidden by hair, over the photo at working sampling, in the photo's own frame.
+#[derive(Debug, Clone)]
+pub struct AlphaMap {
+    /// Width, working px.
+    pub width: usize,
+    /// Height, working px.
+    pub height: usize,
+    /// Native pixels per working pixel.
+    pub native_per_working: f64,
+    /// 0 bare scalp to 255 full hair, row by row.
+    pub values: Vec<u8>,
+    /// Whether the pixel lies where the mixture was fitted.
+    pub valid: Vec<bool>,
+}

@@ -1,0 +1,267 @@
+//! Measures every region of every photo of one view.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::evidence::{AlphaMap, NotMeasured, RegionCoverage, RegionEvidence, VisitCoverage};
+use super::params::CoverageParams;
+use crate::geometry::{Area, Point};
+use crate::photometry::{Exclusion, LinearImage};
+use crate::segmentation::axis;
+use crate::segmentation::mixture::{BlockFit, Mixture};
+
+/// One photo at working sampling, with the regions carried into its own frame.
+#[derive(Debug, Clone)]
+pub struct VisitSample {
+    /// The photo in linear light.
+    pub image: LinearImage,
+    /// Width of the head, native px.
+    pub head_width_px: f64,
+    /// Regions, native px.
+    pub regions: Vec<Area>,
+}
+
+/// Measures the photos of one view together. The result does not depend on their order.
+pub fn measure_view(visits: &[VisitSample], params: &CoverageParams) -> Vec<VisitCoverage> {
+    let prepared: Vec<Prepared> = visits
+        .par_iter()
+        .map(|v| Prepared::new(v, params))
+        .collect();
+    let bright: Vec<Option<Mixture>> = prepared
+        .par_iter()
+        .map(|p| p.fit(axis::BRIGHTNESS, params))
+        .collect();
+    let mixtures = if brightness_separates(&bright, params) {
+        bright
+    } else {
+        prepared
+            .par_iter()
+            .map(|p| {
+                let image = &p.visit.image;
+                let redness = axis::redness(image, &p.usable, p.block_px)?;
+                p.fit(redness, params)
+            })
+            .collect()
+    };
+    prepared
+        .par_iter()
+        .zip(&mixtures)
+        .map(|(p, mixture)| p.measure(mixture.as_ref(), params))
+        .collect()
+}
+
+/// One decision for the whole view: photos measured along different axes would not compare.
+fn brightness_separates(fits: &[Option<Mixture>], params: &CoverageParams) -> bool {
+    let mut ratios: Vec<f64> = fits
+        .iter()
+        .flatten()
+        .map(|m| axis::hair_over_scalp(&m.blocks))
+        .collect();
+    ratios.sort_unstable_by(f64::total_cmp);
+    ratios
+        .get(ratios.len() / 2)
+        .is_none_or(|&r| r <= params.brightness_limit)
+}
+
+struct Prepared<'a> {
+    visit: &'a VisitSample,
+    /// Regions, working px.
+    regions: Vec<Area>,
+    /// Inside a region and not excluded.
+    usable: Vec<bool>,
+    block_px: usize,
+}
+
+impl<'a> Prepared<'a> {
+    fn new(visit: &'a VisitSample, params: &CoverageParams) -> Self {
+        let image = &visit.image;
+        let regions: Vec<Area> = visit
+            .regions
+            .iter()
+            .map(|area| to_working(area, image))
+            .collect();
+        let mut usable = vec![false; image.pixels.len()];
+        for area in &regions {
+            for_each_span(area, image, |start, end| usable[start..end].fill(true));
+        }
+        for (usable, clipped) in usable.iter_mut().zip(&image.clipped) {
+            *usable &= !clipped;
+        }
+        let head = visit.head_width_px / image.native_per_working;
+        let block_px = ((head * params.block_share).round() as usize).max(8);
+        Self {
+            visit,
+            regions,
+            usable,
+            block_px,
+        }
+    }
+
+    fn fit(&self, axis: [f32; 3], params: &CoverageParams) -> Option<Mixture> {
+        let image = &self.visit.image;
+        Mixture::fit(image, &self.usable, axis, self.block_px, &params.mixture)
+    }
+
+    fn measure(&self, mixture: Option<&Mixture>, params: &CoverageParams) -> VisitCoverage {
+        let alpha = mixture.map(|m| self.covered(m));
+        let regions = (0..self.regions.len())
+            .into_par_iter()
+            .map(|i| self.region(i, mixture.zip(alpha.as_deref()), params))
+            .collect();
+        let image = &self.visit.image;
+        VisitCoverage {
+            regions,
+            alpha: alpha.map(|covered| AlphaMap {
+                width: image.width,
+                height: image.height,
+                native_per_working: image.native_per_working,
+                values: covered.iter().map(|&c| c.clamp(0, 255) as u8).collect(),
+                valid: self.usable.clone(),
+            }),
+        }
+    }
+
+    /// Share hidden by hair in 1/255 for every usable pixel, 0 elsewhere.
+    fn covered(&self, mixture: &Mixture) -> Vec<i16> {
+        let image = &self.visit.image;
+        (0..image.height)
+            .into_par_iter()
+            .flat_map_iter(|y| {
+                (0..image.width).map(move |x| {
+                    if !self.usable[y * image.width + x] {
+                        return 0;
+                    }
+                    let covered = mixture.covered(x as f64, y as f64, image.at(x, y));
+                    (covered.clamp(-COVERED_SPAN, 1.0 + COVERED_SPAN) * 255.0).round() as i16
+                })
+            })
+            .collect()
+    }
+
+    fn region(
+        &self,
+        index: usize,
+        fitted: Option<(&Mixture, &[i16])>,
+        params: &CoverageParams,
+    ) -> RegionCoverage {
+        let image = &self.visit.image;
+        let (width, height) = image.native_size;
+        let native = &self.visit.regions[index];
+        let area_px = native_area(native, width, height);
+        let mut tally = Tally::default();
+        for_each_span(&self.regions[index], image, |start, end| {
+            for i in start..end {
+                tally.add(image.clipped[i], fitted.map_or(0, |(_, c)| c[i]));
+            }
+        });
+        let per_working = image.native_per_working.powi(2);
+        let mut excluded_px = BTreeMap::new();
+        if tally.clipped > 0 {
+            let px = (tally.clipped as f64 * per_working).round() as u64;
+            excluded_px.insert(Exclusion::Clipped, px.min(area_px));
+        }
+        let outcome = if reaches_outside(native, width, height) {
+            Err(NotMeasured::OutsidePhoto)
+        } else if tally.total() < params.min_region_px {
+            Err(NotMeasured::TooSmall)
+        } else if tally.clipped as f64 > params.max_excluded * tally.total() as f64 {
+            Err(NotMeasured::TooMuchExcluded)
+        } else {
+            fitted
+                .ok_or(NotMeasured::LowContrast)
+                .map(|(mixture, _)| self.evidence(index, mixture, &tally))
+        };
+        RegionCoverage {
+            area_px,
+            excluded_px,
+            outcome,
+        }
+    }
+
+    fn evidence(&self, index: usize, mixture: &Mixture, tally: &Tally) -> RegionEvidence {
+        let area = &self.regions[index];
+        let own: Vec<&BlockFit> = mixture
+            .blocks
+            .iter()
+            .filter(|b| area.contains(Point::new(b.stats.x, b.stats.y)))
+            .collect();
+        let n = own.len().max(1) as f64;
+        let scatter = own
+            .iter()
+            .map(|b| (b.scalp_alone / b.scalp).ln().powi(2))
+            .sum::<f64>();
+        RegionEvidence {
+            covered_255: tally.covered,
+            pixels: tally.measured,
+            hair_over_scalp: own.iter().map(|b| b.hair / b.scalp).sum::<f64>() / n,
+            light_scatter: (scatter / n).sqrt(),
+            blocks: own.len(),
+        }
+    }
+}
+
+/// How far beyond 0 and 1 a single pixel's share may lie before it is cut off: noise and hairs
+/// brighter or darker than their neighbours stay in, wild pixels do not dominate.
+const COVERED_SPAN: f64 = 1.0;
+
+#[derive(Debug, Default)]
+struct Tally {
+    covered: i64,
+    measured: u64,
+    clipped: u64,
+}
+
+impl Tally {
+    fn add(&mut self, clipped: bool, covered: i16) {
+        if clipped {
+            self.clipped += 1;
+        } else {
+            self.measured += 1;
+            self.covered += i64::from(covered);
+        }
+    }
+
+    fn total(&self) -> u64 {
+        self.measured + self.clipped
+    }
+}
+
+fn to_working(area: &Area, image: &LinearImage) -> Area {
+    Area {
+        rings: area
+            .rings
+            .iter()
+            .map(|ring| ring.iter().map(|&p| image.working_from_native(p)).collect())
+            .collect(),
+    }
+}
+
+fn for_each_span(area: &Area, image: &LinearImage, mut visit: impl FnMut(usize, usize)) {
+    for y in area.rows(image.height as u32) {
+        for (start, end) in area.row_spans(y, image.width as u32) {
+            let row = y as usize * image.width;
+            visit(row + start as usize, row + end as usize);
+        }
+    }
+}
+
+/// Native pixels of the area that lie inside the photo.
+fn native_area(area: &Area, width: u32, height: u32) -> u64 {
+    area.rows(height)
+        .flat_map(|y| area.row_spans(y, width))
+        .map(|(start, end)| u64::from(end - start))
+        .sum()
+}
+
+/// Share of a region's outline box that may stick out of the photo unnoticed.
+const OUTSIDE_TOLERANCE: f64 = 0.02;
+
+fn reaches_outside(area: &Area, width: u32, height: u32) -> bool {
+    let enclosed = area.enclosed_px();
+    (native_area(area, width, height) as f64) < (1.0 - OUTSIDE_TOLERANCE) * enclosed - 4.0
+}
+
+#[cfg(test)]
+#[path = "measure_tests.rs"]
+mod tests;

@@ -1,0 +1,193 @@
+//! Known mixtures, and the invariants a measurement has to keep.
+
+use image::{Rgb, RgbImage};
+
+use super::*;
+use crate::photometry::sample;
+use crate::uncertainty::{UncertaintyParams, Verdict, change};
+
+/// Deterministic noise in 0..1 for the strand numbered `n`.
+fn noise(n: u64) -> f64 {
+    let mut z = n.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
+}
+
+fn code(linear: f64) -> u8 {
+    let v = linear.clamp(0.0, 1.0);
+    let s = if v <= 0.003_130_8 {
+        12.92 * v
+    } else {
+        1.055 * v.powf(1.0 / 2.4) - 0.055
+    };
+    (255.0 * s).round() as u8
+}
+
+const SIDE: usize = 300;
+
+/// Straight opaque hairs, 1.6 px wide, thrown at random: the true share hidden in every pixel.
+fn strands(per_px: f64, seed: u64) -> Vec<f64> {
+    let mut open = vec![1.0; SIDE * SIDE];
+    let count = (per_px * (SIDE * SIDE) as f64) as u64;
+    for n in 0..count {
+        let at = |k: u64| noise(seed * 1_000_003 + n * 8 + k);
+        let (x0, y0) = (at(0) * SIDE as f64, at(1) * SIDE as f64);
+        let angle = 1.2 + 0.7 * at(2);
+        let half_width = 0.8 / angle.sin();
+        for step in 0..60 {
+            let y = y0 as usize + step;
+            let x = x0 + step as f64 / angle.tan();
+            if y >= SIDE {
+                break;
+            }
+            let (left, right) = (x - half_width, x + half_width);
+            for px in left.floor().max(0.0) as usize..(right.ceil().max(0.0) as usize).min(SIDE) {
+                let share = right.min(px as f64 + 1.0) - left.max(px as f64);
+                open[y * SIDE + px] *= 1.0 - share.clamp(0.0, 1.0);
+            }
+        }
+    }
+    (0..3).for_each(|_| open = softened(&open));
+    open.iter().map(|o| 1.0 - o).collect()
+}
+
+/// Binomial blur, variance 0.5 px², as a lens and a demosaicked sensor leave.
+fn softened(values: &[f64]) -> Vec<f64> {
+    let at = |x: isize, y: isize| {
+        let clamp = |v: isize| v.clamp(0, SIDE as isize - 1) as usize;
+        values[clamp(y) * SIDE + clamp(x)]
+    };
+    let weights = [(-1, 0.25), (0, 0.5), (1, 0.25)];
+    (0..(SIDE * SIDE) as isize)
+        .map(|i| (i % SIDE as isize, i / SIDE as isize))
+        .map(|(x, y)| {
+            weights
+                .iter()
+                .flat_map(|&(dy, wy)| weights.map(|(dx, wx)| wx * wy * at(x + dx, y + dy)))
+                .sum()
+        })
+        .collect()
+}
+
+/// Photo of strands over skin with a light falling off sideways; `light` scales each channel.
+fn render(covered: &[f64], hair: [f64; 3], light: [f64; 3]) -> RgbImage {
+    let skin = [0.62, 0.45, 0.36];
+    RgbImage::from_fn(SIDE as u32, SIDE as u32, |x, y| {
+        let a = covered[y as usize * SIDE + x as usize];
+        let shade = 1.0 - 0.35 * f64::from(x) / SIDE as f64;
+        Rgb([0, 1, 2].map(|c| code(light[c] * shade * (skin[c] * (1.0 - a) + hair[c] * a))))
+    })
+}
+
+fn square(from: f64, to: f64) -> Area {
+    Area::from_ring(vec![
+        Point::new(from, from),
+        Point::new(to, from),
+        Point::new(to, to),
+        Point::new(from, to),
+    ])
+}
+
+fn visit(photo: &RgbImage) -> VisitSample {
+    VisitSample {
+        image: sample(photo, 300.0, 500.0),
+        head_width_px: 300.0,
+        regions: vec![square(9.5, 289.5)],
+    }
+}
+
+fn mean_inside(covered: &[f64]) -> f64 {
+    let rows = 10..290;
+    let sum: f64 = rows
+        .clone()
+        .flat_map(|y| rows.clone().map(move |x| (x, y)))
+        .map(|(x, y)| covered[y * SIDE + x])
+        .sum();
+    sum / (280.0 * 280.0)
+}
+
+const DARK: [f64; 3] = [0.06, 0.045, 0.035];
+const PLAIN: [f64; 3] = [1.0, 1.0, 1.0];
+
+fn coverage_of(photo: &RgbImage) -> f64 {
+    let measured = measure_view(&[visit(photo)], &CoverageParams::default());
+    measured[0].regions[0].coverage().expect("measured")
+}
+
+#[test]
+fn known_mixtures_give_known_coverage() {
+    for (per_px, hair) in [(0.005, DARK), (0.01, DARK), (0.02, DARK)] {
+        let covered = strands(per_px, 7);
+        let got = coverage_of(&render(&covered, hair, PLAIN));
+        let want = mean_inside(&covered);
+        assert!((got - want).abs() < 0.08, "{per_px} {hair:?}: {got} {want}");
+    }
+}
+
+#[test]
+fn exposure_and_white_balance_do_not_move_coverage() {
+    let covered = strands(0.012, 3);
+    let plain = coverage_of(&render(&covered, DARK, PLAIN));
+    for light in [[0.5; 3], [1.5; 3], [1.15, 1.0, 0.85], [0.85, 1.0, 1.15]] {
+        let other = coverage_of(&render(&covered, DARK, light));
+        assert!((plain - other).abs() < 0.01, "{light:?}: {plain} {other}");
+    }
+}
+
+#[test]
+fn a_photo_against_itself_does_not_change() {
+    let photo = render(&strands(0.012, 3), DARK, PLAIN);
+    let measured = measure_view(&[visit(&photo), visit(&photo)], &CoverageParams::default());
+    let evidence = |i: usize| measured[i].regions[0].outcome.clone().expect("measured");
+    let result = change(&evidence(0), &evidence(1), &UncertaintyParams::default());
+    assert_eq!(result.delta_pp, 0.0);
+    assert_eq!(result.verdict, Verdict::WithinNoise);
+    assert!(result.ci95_pp[0] < 0.0 && result.ci95_pp[1] > 0.0);
+}
+
+#[test]
+fn order_of_photos_does_not_matter_and_swapping_flips_the_sign() {
+    let (a, b) = (strands(0.008, 3), strands(0.02, 4));
+    let (a, b) = (render(&a, DARK, PLAIN), render(&b, DARK, [0.8, 0.7, 0.7]));
+    let forth = measure_view(&[visit(&a), visit(&b)], &CoverageParams::default());
+    let back = measure_view(&[visit(&b), visit(&a)], &CoverageParams::default());
+    let evidence = |m: &[VisitCoverage], i: usize| m[i].regions[0].outcome.clone().expect("ok");
+    let noise = UncertaintyParams::default();
+    let gain = change(&evidence(&forth, 0), &evidence(&forth, 1), &noise);
+    let loss = change(&evidence(&back, 0), &evidence(&back, 1), &noise);
+    assert_eq!(gain.verdict, Verdict::Increase);
+    assert_eq!(gain.delta_pp, -loss.delta_pp);
+    assert_eq!(gain.ci95_pp[0], -loss.ci95_pp[1]);
+}
+
+#[test]
+fn a_region_beyond_the_photo_is_not_measured() {
+    let photo = render(&strands(0.012, 3), DARK, PLAIN);
+    let mut outside = visit(&photo);
+    outside.regions.push(square(200.0, 400.0));
+    outside.regions.push(square(50.0, 56.0));
+    let measured = measure_view(&[outside], &CoverageParams::default());
+    let outcomes: Vec<_> = measured[0]
+        .regions
+        .iter()
+        .map(|r| r.outcome.clone())
+        .collect();
+    assert!(outcomes[0].is_ok());
+    assert_eq!(outcomes[1], Err(NotMeasured::OutsidePhoto));
+    assert_eq!(outcomes[2], Err(NotMeasured::TooSmall));
+}
+
+#[test]
+fn clipped_pixels_are_excluded_and_counted() {
+    let mut photo = render(&strands(0.012, 3), DARK, PLAIN);
+    for y in 100..120 {
+        for x in 100..150 {
+            photo.put_pixel(x, y, Rgb([255, 255, 255]));
+        }
+    }
+    let measured = measure_view(&[visit(&photo)], &CoverageParams::default());
+    let region = &measured[0].regions[0];
+    assert_eq!(region.excluded_px.get(&Exclusion::Clipped), Some(&1000));
+    assert_eq!(region.area_px, 280 * 280);
+}

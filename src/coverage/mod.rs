@@ -1,0 +1,9 @@
+//! Hair coverage per region: the fraction of its area in which hair hides the scalp.
+
+mod evidence;
+mod measure;
+mod params;
+
+pub use evidence::{AlphaMap, NotMeasured, RegionCoverage, RegionEvidence, VisitCoverage};
+pub use measure::{VisitSample, measure_view};
+pub use params::CoverageParams;

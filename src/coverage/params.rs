@@ -1,0 +1,36 @@
+//! Parameters of the coverage measurement.
+
+use serde::{Deserialize, Serialize};
+
+use crate::segmentation::mixture::MixtureParams;
+
+/// How coverage is measured.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CoverageParams {
+    /// Head width at the common sampling, px. Coarser photos are not enlarged.
+    pub working_head_px: f64,
+    /// Side of a block in which light and hair colour are estimated, share of the head's width.
+    pub block_share: f64,
+    /// Hair this close in brightness to the scalp (ratio) is told apart by colour instead.
+    pub brightness_limit: f64,
+    /// Largest share of a region that may be excluded.
+    pub max_excluded: f64,
+    /// Fewest working pixels a region has to hold.
+    pub min_region_px: u64,
+    /// The mixture's fit.
+    pub mixture: MixtureParams,
+}
+
+impl Default for CoverageParams {
+    fn default() -> Self {
+        Self {
+            working_head_px: 500.0,
+            block_share: 0.048,
+            brightness_limit: 0.36,
+            max_excluded: 0.4,
+            min_region_px: 200,
+            mixture: MixtureParams::default(),
+        }
+    }
+}

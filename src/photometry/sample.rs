@@ -1,0 +1,184 @@
+//! Area-averages a photo, in linear light, to the working sampling shared by a course.
+//!
+//! How a thin hair blends with skin depends on pixels per hair width, so visits are compared at
+//! the same number of pixels per head width. Averaging is done in linear light, where a pixel is
+//! an area-weighted mean of what it shows; the mean of a region is then the same at any sampling.
+
+use image::RgbImage;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::SrgbTable;
+use crate::geometry::Point;
+
+/// Why a working pixel is left out of the measurement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Exclusion {
+    /// Sensor saturated in at least one channel: the colour is unknown.
+    Clipped,
+    /// Mirror reflection of the light on wet or oily skin.
+    Glare,
+    /// Not part of the head.
+    Background,
+}
+
+/// A photo in linear light at the working sampling, native orientation and framing.
+#[derive(Debug, Clone)]
+pub struct LinearImage {
+    /// Width, working px.
+    pub width: usize,
+    /// Height, working px.
+    pub height: usize,
+    /// Linear R, G, B, 0..1, row by row.
+    pub pixels: Vec<[f32; 3]>,
+    /// Saturated share of each working pixel's native area above the limit.
+    pub clipped: Vec<bool>,
+    /// Native pixels per working pixel along one axis, at least 1.
+    pub native_per_working: f64,
+    /// Width and height of the photo it was sampled from, native px.
+    pub native_size: (u32, u32),
+}
+
+impl LinearImage {
+    /// Working position of a native one. Both frames put (0, 0) at the centre of the first pixel.
+    pub fn working_from_native(&self, p: Point) -> Point {
+        let f = self.native_per_working;
+        Point::new((p.x + 0.5) / f - 0.5, (p.y + 0.5) / f - 0.5)
+    }
+
+    /// Colour at a column and row.
+    pub fn at(&self, x: usize, y: usize) -> [f32; 3] {
+        self.pixels[y * self.width + x]
+    }
+}
+
+/// 8-bit code from which a channel counts as saturated: camera JPEGs roll off just below 255.
+const SATURATED: u8 = 253;
+/// Saturated share of a working pixel's area from which it is excluded.
+const CLIPPED_SHARE: f32 = 0.25;
+
+/// Samples an upright sRGB photo so that the head is `working_head_px` wide.
+///
+/// `head_width_px` is the width of the head in native px. A photo that is already coarser is
+/// linearised and kept as it is: enlarging adds no information.
+pub fn sample(photo: &RgbImage, head_width_px: f64, working_head_px: f64) -> LinearImage {
+    let factor = (head_width_px / working_head_px).max(1.0);
+    let (w, h) = photo.dimensions();
+    let width = ((f64::from(w) / factor).floor() as usize).max(1);
+    let height = ((f64::from(h) / factor).floor() as usize).max(1);
+    let table = SrgbTable::new();
+    let columns: Vec<Span> = (0..width).map(|x| Span::new(x, factor, w)).collect();
+    let rows: Vec<Vec<([f32; 3], bool)>> = (0..height)
+        .into_par_iter()
+        .map(|y| average_row(photo, &table, &columns, &Span::new(y, factor, h)))
+        .collect();
+    let (pixels, clipped) = rows.into_iter().flatten().unzip();
+    LinearImage {
+        width,
+        height,
+        pixels,
+        clipped,
+        native_per_working: factor,
+        native_size: (w, h),
+    }
+}
+
+/// Native pixels under one working pixel along one axis, with the covered share of each.
+struct Span {
+    first: u32,
+    weights: Vec<f32>,
+}
+
+impl Span {
+    fn new(index: usize, factor: f64, limit: u32) -> Self {
+        let start = index as f64 * factor;
+        let end = (start + factor).min(f64::from(limit));
+        let first = start.floor() as u32;
+        let last = (end.ceil() as u32).clamp(first + 1, limit);
+        let weights = (first..last)
+            .map(|i| (end.min(f64::from(i) + 1.0) - start.max(f64::from(i))).max(0.0) as f32)
+            .collect();
+        Self { first, weights }
+    }
+}
+
+fn average_row(
+    photo: &RgbImage,
+    table: &SrgbTable,
+    columns: &[Span],
+    row: &Span,
+) -> Vec<([f32; 3], bool)> {
+    let stride = photo.width() as usize * 3;
+    let mut sums = vec![[0.0f32; 5]; columns.len()];
+    for (i, &wy) in row.weights.iter().enumerate() {
+        let line = &photo.as_raw()[(row.first as usize + i) * stride..][..stride];
+        for (sum, span) in sums.iter_mut().zip(columns) {
+            let first = span.first as usize * 3;
+            for (rgb, &wx) in line[first..].chunks_exact(3).zip(&span.weights) {
+                let weight = wx * wy;
+                for c in 0..3 {
+                    sum[c] += weight * table.linear(rgb[c]);
+                }
+                sum[3] += weight;
+                if rgb.iter().any(|&v| v >= SATURATED) {
+                    sum[4] += weight;
+                }
+            }
+        }
+    }
+    sums.iter()
+        .map(|s| {
+            let colour = [s[0] / s[3], s[1] / s[3], s[2] / s[3]];
+            (colour, s[4] / s[3] >= CLIPPED_SHARE)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::Rgb;
+
+    #[test]
+    fn averages_light_not_codes() {
+        // Black and white columns: half the light, which is sRGB code 188, not 128.
+        let photo = RgbImage::from_fn(40, 20, |x, _| {
+            if x % 2 == 0 {
+                Rgb([0, 0, 0])
+            } else {
+                Rgb([255, 255, 255])
+            }
+        });
+        let small = sample(&photo, 40.0, 20.0);
+        assert_eq!((small.width, small.height), (20, 10));
+        assert!(
+            small
+                .pixels
+                .iter()
+                .flatten()
+                .all(|v| (v - 0.5).abs() < 1e-6)
+        );
+        assert!(small.clipped.iter().all(|&c| c));
+    }
+
+    #[test]
+    fn a_fractional_factor_keeps_the_mean() {
+        let photo = RgbImage::from_fn(90, 60, |x, y| Rgb([(x * 2) as u8, (y * 3) as u8, 90]));
+        let table = SrgbTable::new();
+        let small = sample(&photo, 90.0, 60.0);
+        assert_eq!((small.width, small.height), (60, 40));
+        let mean = |v: Vec<f32>| v.iter().sum::<f32>() / v.len() as f32;
+        for c in 0..3 {
+            let native = mean(photo.pixels().map(|p| table.linear(p[c])).collect());
+            let working = mean(small.pixels.iter().map(|p| p[c]).collect());
+            assert!((native - working).abs() < 1e-4, "{native} {working}");
+        }
+    }
+
+    #[test]
+    fn a_coarse_photo_is_not_enlarged() {
+        let photo = RgbImage::new(30, 20);
+        assert_eq!(sample(&photo, 25.0, 500.0).native_per_working, 1.0);
+    }
+}

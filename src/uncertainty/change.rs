@@ -1,0 +1,61 @@
+//! Change between two photos of the same region, with interval, detection limit and verdict.
+
+use serde::{Deserialize, Serialize};
+
+use super::UncertaintyParams;
+use super::interval::{Z95, standard_error_pp};
+use crate::coverage::RegionEvidence;
+
+/// What a change's interval allows to say. `WithinNoise` speaks about the measurement: it is not
+/// a finding of stability.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The whole interval lies above zero.
+    Increase,
+    /// The whole interval lies below zero.
+    Decrease,
+    /// The interval holds zero.
+    WithinNoise,
+}
+
+/// A change of coverage.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Later minus earlier, pp.
+    pub delta_pp: f64,
+    /// 95 % interval, pp.
+    pub ci95_pp: [f64; 2],
+    /// Smallest change this pair of photos can show, pp (SDC, 95 %).
+    pub detectable_pp: f64,
+    /// Change over the earlier coverage; `None` when that is zero.
+    pub relative: Option<f64>,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// Change from one measured region to the same region of another photo.
+///
+/// Exchanging the two photos changes the sign of `delta_pp` and mirrors the interval, exactly.
+pub fn change(from: &RegionEvidence, to: &RegionEvidence, params: &UncertaintyParams) -> Change {
+    let delta_pp = 100.0 * (to.coverage() - from.coverage());
+    let (a, b) = (
+        standard_error_pp(from, params),
+        standard_error_pp(to, params),
+    );
+    let detectable_pp = Z95 * (a * a + b * b).sqrt();
+    let verdict = if delta_pp.abs() <= detectable_pp {
+        Verdict::WithinNoise
+    } else if delta_pp > 0.0 {
+        Verdict::Increase
+    } else {
+        Verdict::Decrease
+    };
+    Change {
+        delta_pp,
+        ci95_pp: [delta_pp - detectable_pp, delta_pp + detectable_pp],
+        detectable_pp,
+        relative: (from.coverage() > 0.0).then(|| delta_pp / 100.0 / from.coverage()),
+        verdict,
+    }
+}

@@ -1,0 +1,33 @@
+//! Standard error and 95 % interval of one region's coverage.
+
+use super::UncertaintyParams;
+use crate::coverage::RegionEvidence;
+
+/// Two-sided 95 % quantile of the normal distribution.
+pub(super) const Z95: f64 = 1.959_964;
+
+/// Standard error of a region's coverage, pp, without the part shared by a course.
+///
+/// First-order propagation through `open = (mean - hair) / (scalp - hair)`: a relative error of
+/// the scalp's end point moves openness by itself times that error; one of the hair's moves
+/// coverage by itself times the error, weighted by how bright the hair is.
+pub fn standard_error_pp(evidence: &RegionEvidence, params: &UncertaintyParams) -> f64 {
+    let covered = evidence.coverage();
+    let open = 1.0 - covered;
+    let ratio = evidence.hair_over_scalp.clamp(0.0, 0.9);
+    let contrast = 1.0 - ratio;
+    let independent = (evidence.blocks as f64 / params.blocks_together).max(1.0);
+    let light = 100.0 * open * evidence.light_scatter / contrast / independent.sqrt();
+    let hair = 100.0 * covered * params.hair_relative * ratio / contrast;
+    (params.reshoot_pp.powi(2) + light.powi(2) + hair.powi(2)).sqrt()
+}
+
+/// 95 % interval of a region's coverage, 0..1, cut to the possible range.
+pub fn coverage_interval(evidence: &RegionEvidence, params: &UncertaintyParams) -> [f64; 2] {
+    let error = standard_error_pp(evidence, params).hypot(params.shared_level_pp) / 100.0;
+    let coverage = evidence.coverage();
+    [
+        (coverage - Z95 * error).max(0.0),
+        (coverage + Z95 * error).min(1.0),
+    ]
+}

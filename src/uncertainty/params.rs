@@ -1,0 +1,30 @@
+//! Parameters of the uncertainty.
+
+use serde::{Deserialize, Serialize};
+
+/// Where the width of an interval comes from. All standard deviations.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct UncertaintyParams {
+    /// Spread of one photo's coverage when the same head is photographed anew, pp: what a
+    /// set-up's own repeats replace.
+    pub reshoot_pp: f64,
+    /// Relative error of the hair's brightness over a region.
+    pub hair_relative: f64,
+    /// Error of the coverage's level that all photos of a course share, pp. It widens the
+    /// interval of a coverage and cancels in a change.
+    pub shared_level_pp: f64,
+    /// Neighbouring blocks whose light errors go together.
+    pub blocks_together: f64,
+}
+
+impl Default for UncertaintyParams {
+    fn default() -> Self {
+        Self {
+            reshoot_pp: 1.2,
+            hair_relative: 0.12,
+            shared_level_pp: 4.0,
+            blocks_together: 8.0,
+        }
+    }
+}
