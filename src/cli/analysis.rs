@@ -10,7 +10,9 @@ use tricholapse::pipeline::{Analysis, Job, Observer, analyze_course};
 use tricholapse::regions::geojson::NamedArea;
 use tricholapse::report::html::render_html;
 use tricholapse::report::text::Lang;
-use tricholapse::report::{csv, json, table};
+use tricholapse::report::csv::to_csv;
+use tricholapse::report::json::to_json;
+use tricholapse::report::table::{DEFAULT_WIDTH, to_table};
 
 use super::args::{GlobalArgs, LangArg, OutputArgs};
 use super::error::CliError;
@@ -42,7 +44,7 @@ pub fn run_course(
     if output.json {
         print(&json)?;
     } else {
-        let table = table::render(&analysis.report, colour_on_stdout(global.color));
+        let table = to_table(&analysis.report, terminal_width());
         let report = target.join("report.html");
         print(&format!("{table}\nReport: {}\n", report.display()))?;
     }
@@ -65,26 +67,36 @@ fn default_target(name: &str) -> PathBuf {
     Path::new("tricholapse-out").join(name)
 }
 
-/// Adds every file of the results; returns the text of report.json.
+/// Adds every file of the results; returns the bytes of report.json.
 fn write_results(
     analysis: &Analysis,
     folder: &mut OutputFolder,
     output: &OutputArgs,
-) -> Result<String, CliError> {
+) -> Result<Vec<u8>, CliError> {
     for file in &analysis.files {
         folder.add(&file.name, &file.picture.bytes)?;
     }
-    folder.add("coverage.csv", csv::render(&analysis.report).as_bytes())?;
+    folder.add("coverage.csv", &to_csv(&analysis.report).map_err(unwritten)?)?;
     let lang = match output.lang {
         LangArg::En => Lang::En,
         LangArg::De => Lang::De,
     };
     let html = render_html(&analysis.report, &analysis.pictures, lang)
-        .map_err(|e| CliError::Usage(format!("report.html could not be made: {e}")))?;
+        .map_err(unwritten)?;
     folder.add("report.html", html.as_bytes())?;
-    let json = json::render(&analysis.report);
-    folder.add("report.json", json.as_bytes())?;
+    let json = to_json(&analysis.report).map_err(unwritten)?;
+    folder.add("report.json", &json)?;
     Ok(json)
+}
+
+/// A writer that refused a report: a defect of the program, said plainly.
+fn unwritten(error: impl std::fmt::Display) -> CliError {
+    CliError::Usage(format!("the report could not be written: {error}"))
+}
+
+/// Columns for the table.
+fn terminal_width() -> u16 {
+    comfy_table::Table::new().width().unwrap_or(DEFAULT_WIDTH).clamp(60, 120)
 }
 
 /// Rejections and warnings on stderr.

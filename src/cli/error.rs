@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use thiserror::Error;
+use tricholapse::course::CourseError;
+use tricholapse::regions::geojson::RegionsError;
 
 /// Why a command could not run.
 #[derive(Debug, Error)]
@@ -26,6 +28,10 @@ pub enum CliError {
     BadParams { path: PathBuf, why: String },
     #[error("{path}: {why}")]
     BadInput { path: PathBuf, why: String },
+    #[error(transparent)]
+    Course(#[from] CourseError),
+    #[error(transparent)]
+    Regions(#[from] RegionsError),
     #[error("{0}")]
     Usage(String),
     #[error("cannot write to stdout: {0}")]

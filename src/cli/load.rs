@@ -17,11 +17,7 @@ pub fn load_params(path: Option<&Path>) -> Result<Params, CliError> {
 
 /// The regions of a GeoJSON file.
 pub fn load_regions(path: Option<&Path>) -> Result<Option<Vec<NamedArea>>, CliError> {
-    path.map(|path| {
-        read_regions(&read_text(path)?)
-            .map_err(|e| CliError::BadInput { path: path.to_owned(), why: e.to_string() })
-    })
-    .transpose()
+    Ok(path.map(read_regions).transpose()?)
 }
 
 /// A text file.

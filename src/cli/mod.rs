@@ -9,7 +9,6 @@ mod load;
 mod output;
 mod progress;
 
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -65,20 +64,9 @@ fn thread_pool(global: &GlobalArgs) -> Result<(), CliError> {
         .map_err(|e| CliError::Usage(format!("cannot start {jobs} worker threads: {e}")))
 }
 
-/// Whether text on stdout may carry colour.
-pub fn colour_on_stdout(choice: ColorChoice) -> bool {
-    match choice {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto => {
-            std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
-        }
-    }
-}
-
 /// Writes a result to stdout.
-pub fn print(text: &str) -> Result<(), CliError> {
+pub fn print(text: impl AsRef<[u8]>) -> Result<(), CliError> {
     use std::io::Write;
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(CliError::Stdout)
+    out.write_all(text.as_ref()).and_then(|()| out.flush()).map_err(CliError::Stdout)
 }

@@ -34,8 +34,6 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
             views.push(view);
         }
     }
-    let start = course.start.map(|d| d.to_string());
-    let first_baseline = views.iter().filter_map(|v| v.baseline_date()).min();
     let mut report = Report {
         schema: REPORT_SCHEMA.into(),
         tool: Tool { name: "tricholapse".into(), version: VERSION.into(), method: METHOD.into() },
@@ -44,7 +42,7 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
         course: CourseSummary {
             subject: course.subject.clone(),
             treatment: course.treatment.clone(),
-            start: start.or(first_baseline).unwrap_or_default(),
+            start: course.start.to_string(),
             sessions: course.sessions.iter().map(ToString::to_string).collect(),
             adherence: adherence(&course.sessions, course.planned_sessions, course.interval_days),
         },

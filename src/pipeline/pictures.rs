@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::coverage::AlphaMap;
 use crate::geometry::{Area, Bounds, Point};
-use crate::registration::transform::Transform;
+use crate::registration::Transform;
 use crate::report::overlay::{
     CoverageMap, blend, change_layer, checkerboard, coverage_layer, draw_regions, side_by_side,
 };

@@ -13,14 +13,14 @@ use crate::longitudinal::marks::{MarkInput, MarkPlan, marks};
 use crate::longitudinal::timeline::{baseline_index, day_number};
 use crate::longitudinal::trend::trend;
 use crate::report::model::{
-    MarkReport, PhotoReport, RegionOutline, RegionReport, Rejection, ViewKind, ViewReport, Warning,
+    MarkReport, PhotoReport, RegionOutline, Rejection, ViewKind, ViewReport, Warning,
 };
 use crate::report::pictures::ViewPictures;
 
 use super::compare::{Measured, view_changes};
 use super::pictures::{PictureFile, PictureSource, view_pictures};
-use super::quality::{PhotoContext, findings};
-use super::regions::{RegionPlan, native_area, plan_regions, region_report};
+use super::quality::findings;
+use super::regions::{RegionPlan, native_area, plan_regions};
 use super::visit::{Visit, look, registration_report};
 use super::{Job, Observer};
 
@@ -42,7 +42,7 @@ pub struct ViewOutcome {
 /// The photos to be used, by view in conventional order, each view by date.
 pub fn photos_by_view(course: &Course) -> Vec<(View, Vec<&CoursePhoto>)> {
     let mut views: BTreeMap<View, Vec<&CoursePhoto>> = BTreeMap::new();
-    for photo in course.photos.iter().filter(|p| !p.exclude) {
+    for photo in &course.photos {
         views.entry(photo.view.clone()).or_default().push(photo);
     }
     views.into_iter().collect()
@@ -158,7 +158,7 @@ fn partition<'a>(results: Vec<Result<Visit<'a>, Rejection>>) -> (Vec<Visit<'a>>,
 
 fn baseline_of(course: &Course, photos: &[&CoursePhoto]) -> Option<usize> {
     let dates: Vec<_> = photos.iter().map(|p| p.date).collect();
-    baseline_index(&dates, course.sessions.first().copied())
+    baseline_index(&dates, Some(course.start))
 }
 
 fn measure(job: &Job<'_>, visits: &[Visit<'_>], regions: &RegionPlan) -> Vec<VisitCoverage> {
@@ -207,7 +207,7 @@ fn report_of(
         visits.iter().map(|v| DatedPhoto::new(v.planned.id.clone(), v.planned.date)).collect();
     let changes = view_changes(&measured, &dated, baseline, &weights, job);
     let base_id = dated[baseline].id.as_str();
-    let start = job.course.start.unwrap_or(dated[baseline].date);
+    let start = job.course.start;
     ViewReport {
         view: view.to_string(),
         kind: ViewKind::Global,
@@ -268,7 +268,8 @@ fn photo_report(
     regions: &RegionPlan,
     start: jiff::civil::Date,
 ) -> PhotoReport {
-    let context = PhotoContext { visit, baseline, sessions: &job.course.sessions };
+    let registration = registration_report(visit, &regions.areas);
+    let sessions = &job.course.sessions;
     PhotoReport {
         id: visit.planned.id.clone(),
         file: visit.planned.file.clone(),
@@ -276,8 +277,8 @@ fn photo_report(
         date: visit.planned.date.to_string(),
         day: day_number(start, visit.planned.date),
         size_px: visit.size_px,
-        quality: findings(&context, &job.params.qc),
-        registration: registration_report(visit, &regions.areas),
+        quality: findings(visit, baseline, &registration, sessions, &job.params.qc),
+        registration,
         regions: measured.reports(),
     }
 }

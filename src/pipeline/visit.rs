@@ -1,15 +1,17 @@
 //! One photo: decoded, registered to the baseline, sampled; then the full-size pixels are let go.
 
+use std::collections::BTreeMap;
+
 use image::RgbImage;
-use sha2::{Digest, Sha256};
 
 use crate::course::CoursePhoto;
-use crate::photo::{Photo, decode_photo};
+use crate::geometry::{Area, Point};
 use crate::photometry::{LinearImage, sample};
-use crate::qc::PhotoFacts;
-use crate::registration::transform::Transform;
-use crate::registration::{self, LandmarkPairs, Prepared, Registration};
-use crate::report::model::Rejection;
+use crate::qc::measure::{PhotoFacts, measure_photo};
+use crate::registration::{
+    self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
+};
+use crate::report::model::{RegistrationReport, RegistrationStatus, Rejection};
 use crate::report::pictures::{DISPLAY_SIDE_PX, fit_within};
 
 use super::Job;
@@ -69,7 +71,8 @@ pub fn look<'a>(
     });
     let head_width_px = head_width_px(&prepared, registration.as_ref(), baseline);
     let sample = sample(&photo.pixels, head_width_px, job.params.coverage.working_head_px);
-    let facts = PhotoFacts::measure(&photo.pixels, |p| prepared.head().contains(p));
+    let on_head = |x: u32, y: u32| prepared.head().contains(Point::new(x.into(), y.into()));
+    let facts = measure_photo(&photo.pixels, Some(head_width_px), Some(&on_head));
     Ok(Visit {
         planned,
         size_px: [photo.pixels.width(), photo.pixels.height()],
@@ -96,7 +99,7 @@ fn head_width_px(
     match (registration.filter(|r| r.transform.is_some()), baseline) {
         (Some(registration), Some(base)) => base.head_width_px * registration.scale,
         _ => {
-            let [a, b] = prepared.head().ellipse().semi_axes_px;
+            let [a, b] = prepared.head().ellipse().semi_axes;
             2.0 * a.min(b)
         }
     }
@@ -104,7 +107,60 @@ fn head_width_px(
 
 /// The landmarks of both photos, where the manifest gives them for both.
 fn landmark_pairs(baseline: &CoursePhoto, moving: &CoursePhoto) -> Option<LandmarkPairs> {
-    let reference = baseline.landmarks.as_ref()?;
-    let moving = moving.landmarks.as_ref()?;
-    Some(LandmarkPairs { reference: reference.clone(), moving: moving.clone() })
+    let (reference, moving) = (&baseline.landmarks, &moving.landmarks);
+    (!reference.is_empty() && reference.len() == moving.len())
+        .then(|| LandmarkPairs { reference: reference.clone(), moving: moving.clone() })
+}
+
+/// The alignment certificate as reported.
+pub fn registration_report(visit: &Visit<'_>, regions: &[(String, Area)]) -> RegistrationReport {
+    let transform = visit
+        .transform()
+        .map(|t| serde_json::to_value(t).expect("a transform is plain numbers"));
+    let Some(found) = &visit.registration else {
+        return RegistrationReport { transform, ..baseline_certificate() };
+    };
+    let certified = found.transform.is_some();
+    let value = |v: f64| (certified && v.is_finite()).then_some(v);
+    RegistrationReport {
+        status: match found.status {
+            Status::Ok => RegistrationStatus::Ok,
+            Status::Weak => RegistrationStatus::Weak,
+            Status::Failed => RegistrationStatus::Failed,
+        },
+        model: certified.then(|| found.model.to_string()),
+        residual_permille: value(found.residual_permille),
+        overlap: value(found.overlap),
+        scale: value(found.scale),
+        rotation_deg: value(found.rotation_deg),
+        tilt_deg: value(found.tilt_deg),
+        forward_backward_permille: value(found.forward_backward_permille),
+        heldout_correlation: value(found.heldout_correlation),
+        region_residual_permille: regions
+            .iter()
+            .map(|(name, area)| (name.clone(), region_residual_permille(found, area)))
+            .collect(),
+        reason: found.reason.clone(),
+        hint: found.hint.clone(),
+        transform,
+    }
+}
+
+/// The baseline against itself.
+fn baseline_certificate() -> RegistrationReport {
+    RegistrationReport {
+        status: RegistrationStatus::Baseline,
+        model: Some("identity".into()),
+        residual_permille: Some(0.0),
+        overlap: Some(1.0),
+        scale: Some(1.0),
+        rotation_deg: Some(0.0),
+        tilt_deg: Some(0.0),
+        forward_backward_permille: Some(0.0),
+        heldout_correlation: Some(1.0),
+        region_residual_permille: BTreeMap::new(),
+        reason: None,
+        hint: None,
+        transform: None,
+    }
 }

@@ -5,7 +5,8 @@ use std::io::Read;
 use std::path::Path;
 
 use tricholapse::geometry::Point;
-use tricholapse::registration::transform::Transform;
+use tricholapse::registration::Transform;
+use tricholapse::report::json::from_json;
 use tricholapse::report::model::Report;
 
 use crate::cli::args::{TransformArgs, TransformTarget};
@@ -31,9 +32,9 @@ pub fn run(args: &TransformArgs) -> Result<Finish, CliError> {
 }
 
 fn read_report(path: &Path) -> Result<Report, CliError> {
-    let text = fs::read_to_string(path)
+    let bytes = fs::read(path)
         .map_err(|source| CliError::Unreadable { path: path.to_owned(), source })?;
-    serde_json::from_str(&text)
+    from_json(&bytes)
         .map_err(|e| CliError::BadReport { path: path.to_owned(), why: e.to_string() })
 }
 
