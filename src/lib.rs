@@ -7,5 +7,8 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
 
+pub mod course;
 pub mod geometry;
+pub mod photo;
+pub mod regions;
 pub mod report;

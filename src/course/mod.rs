@@ -1,0 +1,1 @@
+pub mod date; pub mod view;
