@@ -169,7 +169,13 @@ mod tests {
     #[test]
     fn only_plain_days_parse() {
         assert_eq!(parse_iso("2026-01-12"), Ok(date(2026, 1, 12)));
-        for wrong in ["2026-02-31", "2026-1-2", "12.01.2026", "", "2026-01-12T10:00"] {
+        for wrong in [
+            "2026-02-31",
+            "2026-1-2",
+            "12.01.2026",
+            "",
+            "2026-01-12T10:00",
+        ] {
             assert!(parse_iso(wrong).is_err(), "{wrong}");
         }
     }

@@ -14,10 +14,48 @@ const MAX_NAME_CHARS: usize = 64;
 /// Words in file names that say nothing about the view: camera and messenger prefixes, words for
 /// the visit, marks of copies.
 const NOT_A_VIEW: &[&str] = &[
-    "after", "am", "at", "baseline", "before", "bild", "burst", "copy", "cover", "day", "days",
-    "dsc", "dscf", "dscn", "edit", "edited", "followup", "foto", "hdr", "image", "img", "month",
-    "months", "mvimg", "pano", "photo", "pic", "picture", "pm", "post", "portrait", "pre", "pxl",
-    "scan", "screenshot", "session", "shot", "visit", "wa", "week", "weeks", "whatsapp",
+    "after",
+    "am",
+    "at",
+    "baseline",
+    "before",
+    "bild",
+    "burst",
+    "copy",
+    "cover",
+    "day",
+    "days",
+    "dsc",
+    "dscf",
+    "dscn",
+    "edit",
+    "edited",
+    "followup",
+    "foto",
+    "hdr",
+    "image",
+    "img",
+    "month",
+    "months",
+    "mvimg",
+    "pano",
+    "photo",
+    "pic",
+    "picture",
+    "pm",
+    "post",
+    "portrait",
+    "pre",
+    "pxl",
+    "scan",
+    "screenshot",
+    "session",
+    "shot",
+    "visit",
+    "wa",
+    "week",
+    "weeks",
+    "whatsapp",
 ];
 
 /// Which side of the head a photo shows.
@@ -199,9 +237,7 @@ fn free_in(words: &[String]) -> Option<View> {
 }
 
 fn is_view_word(word: &str) -> bool {
-    word.chars().count() > 1
-        && !word.chars().any(char::is_numeric)
-        && !NOT_A_VIEW.contains(&word)
+    word.chars().count() > 1 && !word.chars().any(char::is_numeric) && !NOT_A_VIEW.contains(&word)
 }
 
 #[cfg(test)]

@@ -199,8 +199,9 @@ fn detect_format(bytes: &[u8]) -> Result<PhotoFormat, DecodeError> {
 /// By the major brand; the generic brands are left to the decoder, which looks further.
 fn heif_format(brand: &[u8]) -> Result<PhotoFormat, DecodeError> {
     match brand {
-        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"mif2"
-        | b"msf1" => Ok(PhotoFormat::Heic),
+        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"mif2" | b"msf1" => {
+            Ok(PhotoFormat::Heic)
+        }
         b"avif" | b"avis" => Err(DecodeError::UnsupportedFormat {
             format: "AVIF".to_owned(),
         }),

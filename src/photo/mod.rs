@@ -8,6 +8,9 @@ pub mod exif;
 mod heic;
 mod jpeg;
 
+#[cfg(test)]
+mod tests;
+
 use image::RgbImage;
 
 pub use colour::{ColourProfile, ProfileUse};
