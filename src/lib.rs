@@ -10,6 +10,9 @@
 pub mod coverage;
 pub mod geometry;
 pub mod photometry;
+pub mod course;
+pub mod photo;
+pub mod regions;
 pub mod report;
 pub mod segmentation;
 pub mod uncertainty;

@@ -1,0 +1,209 @@
+//! Why a course cannot be run, and what a reader should know about one that can.
+
+use std::path::PathBuf;
+
+use super::view::ViewError;
+
+/// A course that cannot be run: nothing is measured until a person mends it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CourseError {
+    /// The folder does not exist or is no folder.
+    #[error("{}: no such course folder", .folder.display())]
+    NoFolder {
+        /// As given.
+        folder: PathBuf,
+    },
+    /// A file or folder cannot be read or written.
+    #[error("{}: {source}", .path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's error.
+        source: std::io::Error,
+    },
+    /// No photo in the folder or its `photos/`.
+    #[error(
+        "{}: no photos; put JPEG, PNG, TIFF, WebP or HEIC files there or in its folder photos/",
+        .folder.display()
+    )]
+    NoPhotos {
+        /// The course folder.
+        folder: PathBuf,
+    },
+    /// Every photo is marked `exclude = true`.
+    #[error("{}: every photo is excluded; leave at least one in", .folder.display())]
+    AllExcluded {
+        /// The course folder.
+        folder: PathBuf,
+    },
+    /// A file named by the user does not exist.
+    #[error("{}: file not found", .path.display())]
+    MissingFile {
+        /// As given.
+        path: PathBuf,
+    },
+    /// The manifest is not TOML or has a value of the wrong kind.
+    #[error("{}: {detail}", .file.display())]
+    Manifest {
+        /// The manifest.
+        file: PathBuf,
+        /// The parser's message, with line and excerpt.
+        detail: String,
+    },
+    /// A manifest was to be written where there is one.
+    #[error("{}: exists already and was left as it is; delete it first to begin anew", .file.display())]
+    ManifestExists {
+        /// The manifest.
+        file: PathBuf,
+    },
+    /// The manifest has a key that means nothing.
+    #[error(
+        "{}, line {line}: unknown key \"{key}\" in {table}; {}",
+        .file.display(),
+        suggestion(.nearest.as_deref(), .known)
+    )]
+    UnknownKey {
+        /// The manifest.
+        file: PathBuf,
+        /// Line, from 1.
+        line: usize,
+        /// The key.
+        key: String,
+        /// Where it stands.
+        table: String,
+        /// The known key most like it.
+        nearest: Option<String>,
+        /// All keys known there.
+        known: &'static [&'static str],
+    },
+    /// A value of the manifest makes no sense.
+    #[error("{}: {key}: {problem}", .file.display())]
+    BadValue {
+        /// The manifest.
+        file: PathBuf,
+        /// The key, with its table.
+        key: String,
+        /// What is wrong, and what would be right.
+        problem: String,
+    },
+    /// A path in the manifest leads out of the course folder.
+    #[error(
+        "{}: {key} = {path:?} leaves the course folder; copy the file into the folder and name it \
+         relative to it",
+        .file.display()
+    )]
+    OutsideFolder {
+        /// The manifest.
+        file: PathBuf,
+        /// The key, with its table.
+        key: String,
+        /// The path as written.
+        path: String,
+    },
+    /// A photo without a date.
+    #[error("{file}: no date in EXIF (DateTimeOriginal) or in the file name; {}", .remedy.text())]
+    NoDate {
+        /// The photo.
+        file: String,
+        /// How to give the date.
+        remedy: DateRemedy,
+    },
+    /// A photo whose only date is no day of the calendar.
+    #[error("{file}: {text:?} is not a day of the calendar; {}", .remedy.text())]
+    ImpossibleDate {
+        /// The photo.
+        file: String,
+        /// The date as written.
+        text: String,
+        /// How to give the date.
+        remedy: DateRemedy,
+    },
+    /// A view name that cannot be used.
+    #[error("{file}: {source}")]
+    View {
+        /// The photo.
+        file: String,
+        /// What is wrong with the name.
+        source: ViewError,
+    },
+}
+
+/// How a person can give a photo's date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DateRemedy {
+    /// In the manifest, or by renaming.
+    Manifest,
+    /// By the option for the first of two photos, or by renaming.
+    BeforeOption,
+    /// By the option for the second of two photos, or by renaming.
+    AfterOption,
+}
+
+impl DateRemedy {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Manifest => {
+                "give it in course.toml ([[photo]] with file and date = YYYY-MM-DD, or exclude = \
+                 true to leave the photo out), or rename the file to begin with YYYY-MM-DD"
+            }
+            Self::BeforeOption => {
+                "give it with --before-date YYYY-MM-DD, or rename the file to begin with YYYY-MM-DD"
+            }
+            Self::AfterOption => {
+                "give it with --after-date YYYY-MM-DD, or rename the file to begin with YYYY-MM-DD"
+            }
+        }
+    }
+}
+
+fn suggestion(nearest: Option<&str>, known: &[&str]) -> String {
+    match nearest {
+        Some(key) => format!("did you mean \"{key}\"?"),
+        None => format!("known keys are {}", known.join(", ")),
+    }
+}
+
+/// Something a reader should know; the course runs all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CourseWarning {
+    /// What kind of warning.
+    pub code: CourseWarningCode,
+    /// The sentence for people.
+    pub message: String,
+    /// Identifier of the photo it is about.
+    pub photo: Option<String>,
+}
+
+/// Kinds of warning about a course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum CourseWarningCode {
+    /// EXIF and file name give different days.
+    DateClash,
+    /// A date was written but is no day of the calendar; another source gave the date.
+    DateImpossible,
+    /// Nothing says the view; vertex assumed.
+    ViewAssumed,
+    /// A picture file of a kind that is not read lies in the folder.
+    FileNotRead,
+    /// The session log contradicts itself.
+    Sessions,
+    /// The photo given first was taken later.
+    DatesReversed,
+}
+
+impl CourseWarningCode {
+    /// The code's name in the report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::DateClash => "date_clash",
+            Self::DateImpossible => "date_impossible",
+            Self::ViewAssumed => "view_assumed",
+            Self::FileNotRead => "file_not_read",
+            Self::Sessions => "sessions",
+            Self::DatesReversed => "dates_reversed",
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A course: one subject's dated photos and what was planned, resolved before any pixel is read.
+//!
+//! The manifest says what it says ([`manifest`]); EXIF and file names fill the gaps ([`date`],
+//! [`view`]); what nothing says is an error that tells how to say it.
+
+pub mod date;
+mod discover;
+pub mod error;
+pub mod init;
+pub mod manifest;
+mod plan;
+mod resolve;
+mod two_photos;
+pub mod view;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+pub use date::DateSource;
+pub use error::{CourseError, CourseWarning, CourseWarningCode};
+pub use manifest::MarkSpec;
+pub use two_photos::LoosePhoto;
+pub use view::View;
+
+use crate::geometry::Point;
+
+/// A course ready to be measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// The folder; manifest paths are relative to it.
+    pub folder: PathBuf,
+    /// Pseudonym, verbatim: escape before showing. Default: the folder's name.
+    pub subject: String,
+    /// Treatment, verbatim: escape before showing.
+    pub treatment: Option<String>,
+    /// Day 0: the first session, else the earliest photo's date.
+    pub start: Date,
+    /// Sessions held, ascending, each day once.
+    pub sessions: Vec<Date>,
+    /// Sessions planned.
+    pub planned_sessions: Option<u32>,
+    /// Planned interval between sessions, `[shortest, longest]`, days.
+    pub interval_days: Option<[u32; 2]>,
+    /// Calendar marks, ascending.
+    pub marks: Vec<MarkSpec>,
+    /// GeoJSON file with the regions; without it an atlas is laid.
+    pub regions: Option<PathBuf>,
+    /// Untreated reference: a region's or a view's name.
+    pub control: Option<String>,
+    /// The photos by view, then date, then file name; two loose photos in the order given.
+    pub photos: Vec<CoursePhoto>,
+    /// Files left out by `exclude = true`.
+    pub excluded: Vec<String>,
+    /// What a reader should know.
+    pub warnings: Vec<CourseWarning>,
+}
+
+/// One photo of a course, not yet decoded. The file may turn out missing or unreadable.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CoursePhoto {
+    /// Identifier, unique in the course (without regard to case): the file's stem, numbered where
+    /// two share it.
+    pub id: String,
+    /// File relative to the course folder, with `/`.
+    pub file: String,
+    /// Path to open.
+    pub path: PathBuf,
+    /// Day it was taken.
+    pub date: Date,
+    /// Where the date was read.
+    pub date_source: DateSource,
+    /// View.
+    pub view: View,
+    /// Scale, where the manifest gives one.
+    pub scale: Option<DeclaredScale>,
+    /// Points that are the same on every photo of the view, px; empty where none are given.
+    pub landmarks: Vec<Point>,
+}
+
+/// A photo's scale as the manifest gives it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum DeclaredScale {
+    /// Pixels per millimetre.
+    PxPerMm(f64),
+    /// Width and height of the field that the whole photo shows, mm.
+    FieldMm([f64; 2]),
+}
+
+impl DeclaredScale {
+    /// Pixels per millimetre on an upright photo of `width` x `height` px: for a field, the
+    /// geometric mean of both directions.
+    pub fn px_per_mm(self, width: u32, height: u32) -> f64 {
+        match self {
+            Self::PxPerMm(scale) => scale,
+            Self::FieldMm([w, h]) => (f64::from(width) / w * (f64::from(height) / h)).sqrt(),
+        }
+    }
+}
+
+impl Course {
+    /// The views of the course in conventional order, each once.
+    pub fn views(&self) -> Vec<View> {
+        let mut views: Vec<View> = self.photos.iter().map(|p| p.view.clone()).collect();
+        views.sort();
+        views.dedup();
+        views
+    }
+}
+
+/// Which of a view's photos is the baseline: the last on or before `start`, else the earliest.
+/// Of several on that day it is the first in the order given. `None` without photos.
+pub fn baseline_position(dates: &[Date], start: Date) -> Option<usize> {
+    let before = dates.iter().filter(|date| **date <= start).max();
+    let day = before.or_else(|| dates.iter().min())?;
+    dates.iter().position(|date| date == day)
+}

@@ -1,0 +1,118 @@
+//! Two loose photos as the smallest course.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::date::DateSource;
+use super::error::{CourseError, CourseWarning, CourseWarningCode, DateRemedy};
+use super::manifest::Manifest;
+use super::plan::{Noted, identified};
+use super::resolve::{Dated, date_of, stem, view_assumed, view_in_name};
+use super::view::View;
+use super::{Course, CoursePhoto};
+
+/// A photo outside any course folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoosePhoto {
+    /// The file.
+    pub path: PathBuf,
+    /// Its date, when the user gives it; it wins over EXIF and the file's name.
+    pub date: Option<Date>,
+}
+
+impl Course {
+    /// A course of two photos. `before` is the baseline whatever the dates say; should it be the
+    /// later one, days are negative and a warning says so. Both may be of the same day.
+    ///
+    /// The view is `view`, else the one that the names say, else vertex with a warning.
+    ///
+    /// # Errors
+    /// A file is missing, or no date can be found for it.
+    pub fn from_two_photos(
+        before: LoosePhoto,
+        after: LoosePhoto,
+        view: Option<View>,
+    ) -> Result<Self, CourseError> {
+        for photo in [&before, &after] {
+            if !photo.path.is_file() {
+                return Err(CourseError::MissingFile {
+                    path: photo.path.clone(),
+                });
+            }
+        }
+        let named = view
+            .or_else(|| view_in_name(&before.path))
+            .or_else(|| view_in_name(&after.path));
+        let view = named.clone().unwrap_or(View::Vertex);
+        let folder = before
+            .path
+            .parent()
+            .map_or_else(PathBuf::new, Path::to_path_buf);
+        let mut noted = vec![
+            loose(before, &view, DateRemedy::BeforeOption)?,
+            loose(after, &view, DateRemedy::AfterOption)?,
+        ];
+        if named.is_none() {
+            let note = view_assumed(&noted[0].0.file);
+            noted[0].1.push(note);
+        }
+        let (photos, mut warnings) = identified(noted);
+        warnings.extend(reversed(&photos));
+        Ok(Self {
+            folder,
+            subject: format!("{} and {}", photos[0].id, photos[1].id),
+            treatment: None,
+            start: photos[0].date,
+            sessions: Vec::new(),
+            planned_sessions: None,
+            interval_days: None,
+            marks: Manifest::default().marks(),
+            regions: None,
+            control: None,
+            photos,
+            excluded: Vec::new(),
+            warnings,
+        })
+    }
+}
+
+fn loose(photo: LoosePhoto, view: &View, remedy: DateRemedy) -> Result<Noted, CourseError> {
+    let file = photo
+        .path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let dated = match photo.date {
+        Some(date) => Dated {
+            date,
+            source: DateSource::Given,
+            note: None,
+        },
+        None => date_of(&photo.path.to_string_lossy(), &photo.path, remedy)?,
+    };
+    let photo = CoursePhoto {
+        id: stem(&photo.path),
+        file,
+        path: photo.path,
+        date: dated.date,
+        date_source: dated.source,
+        view: view.clone(),
+        scale: None,
+        landmarks: Vec::new(),
+    };
+    Ok((photo, dated.note.into_iter().collect()))
+}
+
+fn reversed(photos: &[CoursePhoto]) -> Option<CourseWarning> {
+    let [before, after] = photos else { return None };
+    (before.date > after.date).then(|| CourseWarning {
+        code: CourseWarningCode::DatesReversed,
+        message: format!(
+            "{} ({}) was given first but taken after {} ({}); the change is counted from the \
+             first to the second all the same",
+            before.file, before.date, after.file, after.date
+        ),
+        photo: Some(before.id.clone()),
+    })
+}

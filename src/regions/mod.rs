@@ -1,0 +1,3 @@
+//! Regions: the named parts of a head in which coverage is counted.
+
+pub mod geojson;
