@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn a_missing_region_is_named_and_a_missing_half_refuses() {
         let regions = [region("a", Some(0.2), 10), region("b", None, 0)];
-        let got = overall_coverage(&regions, &weights(&[("a", 3.0), ("b", 1.0)]));
+        let got = overall_coverage(&regions, &weights(&[("a", 4.0), ("b", 1.0)]));
         assert_eq!(
             (got.coverage, got.reason.as_deref()),
             (Some(0.2), Some("without b"))
