@@ -13,6 +13,8 @@ pub mod photometry;
 pub mod course;
 pub mod photo;
 pub mod regions;
+pub mod longitudinal;
+pub mod qc;
 pub mod report;
 pub mod segmentation;
 pub mod uncertainty;

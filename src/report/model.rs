@@ -177,11 +177,11 @@ pub struct QualityFinding {
     pub value: Option<f64>,
     /// Unit of value and threshold.
     pub unit: String,
-    /// Limit at which the rule warns.
-    pub threshold: f64,
+    /// Limit at which the rule warns; `null` where nothing is measured that a limit could hold for.
+    pub threshold: Option<f64>,
     /// Outcome.
     pub status: QualityStatus,
-    /// Estimated effect on coverage, points; `null` when not known.
+    /// Estimated effect on coverage, points, or its upper bound; `null` when not known.
     pub effect_pp: Option<f64>,
     /// What was found or why the rule cannot answer, and what to do.
     pub message: Option<String>,
@@ -266,7 +266,7 @@ pub struct RegionReport {
     pub region: String,
     /// Measured or not.
     pub status: MeasureStatus,
-    /// Why not measured.
+    /// Why not measured; for `overall` beside a value, which regions it leaves out.
     pub reason: Option<String>,
     /// Fraction of the region in which hair hides the scalp, 0..=1.
     pub coverage: Option<f64>,
@@ -300,11 +300,11 @@ pub enum Verdict {
 pub struct ChangeReport {
     /// Region name, or `overall`.
     pub region: String,
-    /// Earlier photo.
+    /// Photo the change is counted from: the baseline, or the earlier of two successive visits.
     pub from: String,
-    /// Later photo.
+    /// Photo the change is counted to.
     pub to: String,
-    /// Days from the one to the other.
+    /// Days from the one to the other; negative when `to` lies before the baseline.
     pub days: i32,
     /// Change in percentage points; `null` when not comparable.
     pub delta_pp: Option<f64>,
@@ -316,7 +316,7 @@ pub struct ChangeReport {
     pub detectable_pp: Option<f64>,
     /// Verdict.
     pub verdict: Verdict,
-    /// Why not comparable.
+    /// Why not comparable; for `overall` beside a value, which regions it leaves out.
     pub reason: Option<String>,
     /// Change less the control region's change, where a control is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,339 @@
+//! Calendar marks of a course: what the change was 1, 3, 6 months after the first session.
+//!
+//! A mark takes the nearest comparable photo within its window; without one it interpolates
+//! linearly between the two neighbouring comparable photos and says so; else it is missing.
+//! Nothing is extrapolated: an interpolated mark always lies between two photos' dates.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+use crate::report::model::{ChangeReport, MarkBasis, MarkRegion, MarkReport, Verdict};
+
+use super::timeline::day_number;
+use super::verdict::{is_comparable, mark_region, verdict_of};
+use super::{DatedPhoto, TRIVIAL_CI95_PP};
+
+/// Month at which a loss can be shedding: hairs leave the resting phase before new ones show.
+const SHEDDING_MONTH: u32 = 1;
+
+const SHEDDING_NOTE: &str = "a loss at month 1 can be shedding of resting hairs that new ones \
+     replace; judge the course at the later marks";
+
+/// One mark to be reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkPlan {
+    /// Calendar months after the start of the course.
+    pub month: u32,
+    /// A photo counts up to so many days before or after the mark.
+    pub window_days: u32,
+}
+
+/// A mark that lies beyond the calendar.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("mark at month {month} after {start} lies beyond the year 9999; give a smaller month")]
+pub struct MarkBeyondCalendar {
+    /// Calendar months asked for.
+    pub month: u32,
+    /// Start of the course.
+    pub start: Date,
+}
+
+/// What the marks of one view are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct MarkInput<'a> {
+    /// First session, or the baseline's date where there is none.
+    pub start: Date,
+    /// Photos of the view in course order.
+    pub photos: &'a [DatedPhoto],
+    /// Identifier of the baseline; `None` when the view has none.
+    pub baseline: Option<&'a str>,
+    /// Changes counted from the baseline; others are ignored.
+    pub changes: &'a [ChangeReport],
+}
+
+/// Date of the mark `month` calendar months after `start`. Where that month has no such day, its
+/// last day: one month after 31 January is 28 February, in leap years 29.
+pub fn mark_date(start: Date, month: u32) -> Result<Date, MarkBeyondCalendar> {
+    let beyond = || MarkBeyondCalendar { month, start };
+    let span = Span::new().try_months(month).map_err(|_| beyond())?;
+    start.checked_add(span).map_err(|_| beyond())
+}
+
+/// The marks of one view, in the order of `plan`.
+pub fn marks(
+    input: &MarkInput<'_>,
+    plan: &[MarkPlan],
+) -> Result<Vec<MarkReport>, MarkBeyondCalendar> {
+    plan.iter().map(|&mark| one_mark(input, mark)).collect()
+}
+
+fn one_mark(input: &MarkInput<'_>, plan: MarkPlan) -> Result<MarkReport, MarkBeyondCalendar> {
+    let date = mark_date(input.start, plan.month)?;
+    let followed = Followed::of(input);
+    let mut report = if let Some(photo) = followed.nearest(date, plan.window_days) {
+        from_photo(input, photo)
+    } else if let Some((before, after)) = followed.neighbours(date) {
+        interpolated(input, date, before, after)
+    } else {
+        Found::missing(&missing_reason(input, &followed, date))
+    };
+    if report.note.is_none() {
+        report.note = refused_in_window(input, &followed, date, plan.window_days);
+    }
+    let loss = report
+        .regions
+        .iter()
+        .any(|r| r.verdict == Verdict::Decrease);
+    if plan.month == SHEDDING_MONTH && loss {
+        report.note = Some(match report.note {
+            Some(note) => format!("{note}; {SHEDDING_NOTE}"),
+            None => SHEDDING_NOTE.to_owned(),
+        });
+    }
+    Ok(MarkReport {
+        month: plan.month,
+        date: date.to_string(),
+        window_days: plan.window_days,
+        basis: report.basis,
+        photo: report.photo,
+        between: report.between,
+        regions: report.regions,
+        note: report.note,
+    })
+}
+
+/// A mark's value before its date is written to it.
+struct Found {
+    basis: MarkBasis,
+    photo: Option<String>,
+    between: Option<[String; 2]>,
+    regions: Vec<MarkRegion>,
+    note: Option<String>,
+}
+
+impl Found {
+    fn missing(note: &str) -> Self {
+        Self {
+            basis: MarkBasis::Missing,
+            photo: None,
+            between: None,
+            regions: Vec::new(),
+            note: Some(note.to_owned()),
+        }
+    }
+}
+
+/// The baseline and the comparable photos after its date.
+struct Followed<'a> {
+    baseline: Option<&'a DatedPhoto>,
+    comparable: Vec<&'a DatedPhoto>,
+}
+
+impl<'a> Followed<'a> {
+    fn of(input: &MarkInput<'a>) -> Self {
+        let baseline = input
+            .baseline
+            .and_then(|id| input.photos.iter().find(|p| p.id == id));
+        let comparable = baseline.map_or_else(Vec::new, |base| {
+            let has_value = |p: &DatedPhoto| changes_to(input, p).any(is_comparable);
+            input
+                .photos
+                .iter()
+                .filter(|p| p.date > base.date && has_value(p))
+                .collect()
+        });
+        Self {
+            baseline,
+            comparable,
+        }
+    }
+
+    /// Nearest comparable photo within the window. Of two equally near the later, which has had
+    /// the whole time of the mark; of one date the first.
+    fn nearest(&self, date: Date, window_days: u32) -> Option<&'a DatedPhoto> {
+        let distance = |p: &DatedPhoto| day_number(date, p.date).unsigned_abs();
+        self.comparable
+            .iter()
+            .copied()
+            .filter(|p| distance(p) <= window_days)
+            .min_by_key(|p| (distance(p), std::cmp::Reverse(p.date)))
+    }
+
+    /// The photos next to `date` on both sides; the baseline counts as the photo before.
+    fn neighbours(&self, date: Date) -> Option<(&'a DatedPhoto, &'a DatedPhoto)> {
+        let after = self.comparable.iter().copied().find(|p| p.date > date)?;
+        let before = self.comparable.iter().copied().rfind(|p| p.date < date);
+        let base = self.baseline.filter(|b| b.date < date);
+        before.or(base).map(|before| (before, after))
+    }
+}
+
+fn changes_to<'a>(
+    input: &MarkInput<'a>,
+    photo: &DatedPhoto,
+) -> impl Iterator<Item = &'a ChangeReport> {
+    let id = photo.id.clone();
+    let baseline = input.baseline;
+    input
+        .changes
+        .iter()
+        .filter(move |c| Some(c.from.as_str()) == baseline && c.to == id)
+}
+
+fn from_photo(input: &MarkInput<'_>, photo: &DatedPhoto) -> Found {
+    Found {
+        basis: MarkBasis::Photo,
+        photo: Some(photo.id.clone()),
+        between: None,
+        regions: changes_to(input, photo).map(mark_region).collect(),
+        note: None,
+    }
+}
+
+fn interpolated(
+    input: &MarkInput<'_>,
+    date: Date,
+    before: &DatedPhoto,
+    after: &DatedPhoto,
+) -> Found {
+    let gap_days = day_number(before.date, after.date);
+    let weight = f64::from(day_number(before.date, date)) / f64::from(gap_days);
+    let is_baseline = Some(before.id.as_str()) == input.baseline;
+    let regions = changes_to(input, after)
+        .map(|later| {
+            let earlier = changes_to(input, before).find(|c| c.region == later.region);
+            let start = if is_baseline {
+                Ok(Value::UNCHANGED)
+            } else {
+                Value::of(earlier)
+            };
+            between(&later.region, start, Value::of(Some(later)), weight)
+        })
+        .collect();
+    Found {
+        basis: MarkBasis::Interpolated,
+        photo: None,
+        between: Some([before.id.clone(), after.id.clone()]),
+        regions,
+        note: Some(format!(
+            "no photo in the window; linear between photos {gap_days} days apart"
+        )),
+    }
+}
+
+/// A change with interval and detectable change, points.
+#[derive(Clone, Copy)]
+struct Value {
+    delta: f64,
+    ci95: [f64; 2],
+    detectable: Option<f64>,
+}
+
+impl Value {
+    /// The baseline against itself.
+    const UNCHANGED: Self = Self {
+        delta: 0.0,
+        ci95: [0.0, 0.0],
+        detectable: Some(0.0),
+    };
+
+    fn of(change: Option<&ChangeReport>) -> Result<Self, String> {
+        let change = change.ok_or("the region is missing on the photo before the mark")?;
+        match change.delta_pp {
+            Some(delta) if is_comparable(change) => Ok(Self {
+                delta,
+                ci95: change.ci95_pp,
+                detectable: change.detectable_pp,
+            }),
+            _ => Err(format!(
+                "photo {}: {}",
+                change.to,
+                change.reason.as_deref().unwrap_or("not comparable")
+            )),
+        }
+    }
+}
+
+/// Linear interpolation at `weight` (0 = `start`, 1 = `end`). The bounds are interpolated like the
+/// values: both changes share the baseline's error, so they are taken as fully correlated and the
+/// interval is never narrower than it should be.
+fn between(
+    region: &str,
+    start: Result<Value, String>,
+    end: Result<Value, String>,
+    weight: f64,
+) -> MarkRegion {
+    let (start, end) = match (start, end) {
+        (Ok(start), Ok(end)) => (start, end),
+        (Err(reason), _) | (_, Err(reason)) => {
+            return MarkRegion {
+                region: region.to_owned(),
+                delta_pp: None,
+                ci95_pp: TRIVIAL_CI95_PP,
+                verdict: Verdict::NotComparable,
+                reason: Some(reason),
+            };
+        }
+    };
+    let mix = |a: f64, b: f64| a + (b - a) * weight;
+    let delta = mix(start.delta, end.delta);
+    let ci95_pp = [
+        mix(start.ci95[0], end.ci95[0]),
+        mix(start.ci95[1], end.ci95[1]),
+    ];
+    let detectable = start.detectable.zip(end.detectable).map(|(a, b)| mix(a, b));
+    MarkRegion {
+        region: region.to_owned(),
+        delta_pp: Some(delta),
+        ci95_pp,
+        verdict: verdict_of(delta, ci95_pp, detectable),
+        reason: None,
+    }
+}
+
+fn missing_reason(input: &MarkInput<'_>, followed: &Followed<'_>, date: Date) -> String {
+    let Some(base) = followed.baseline else {
+        return "the view has no baseline".to_owned();
+    };
+    if date <= base.date {
+        return format!("the mark does not lie after the baseline of {}", base.date);
+    }
+    match followed.comparable.last() {
+        Some(last) => format!(
+            "no photo in the window and none after the mark; the last comparable photo is of {}",
+            last.date
+        ),
+        None if input.photos.len() > 1 => {
+            "no photo after the baseline is comparable with it".to_owned()
+        }
+        None => "there is no photo after the baseline".to_owned(),
+    }
+}
+
+/// A note on photos that lie in the window of a mark but could not be compared.
+fn refused_in_window(
+    input: &MarkInput<'_>,
+    followed: &Followed<'_>,
+    date: Date,
+    window_days: u32,
+) -> Option<String> {
+    let base = followed.baseline?;
+    let refused = input.photos.iter().find(|p| {
+        p.date > base.date
+            && day_number(date, p.date).unsigned_abs() <= window_days
+            && !followed.comparable.iter().any(|c| c.id == p.id)
+    })?;
+    Some(format!(
+        "photo {} lies in the window but is not comparable",
+        refused.id
+    ))
+}
+
+/// First and last day of a mark's window, clamped to the calendar.
+pub fn window(date: Date, window_days: u32) -> (Date, Date) {
+    let span = i64::from(window_days).days();
+    (date.saturating_sub(span), date.saturating_add(span))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+use jiff::civil::date;
+use rstest::rstest;
+
+use super::super::verdict::{fixtures::change, not_comparable};
+use super::*;
+
+/// First session; marks fall on the 12th of the month.
+const START: Date = date(2026, 1, 12);
+
+fn photos(days: &[(&str, Date)]) -> Vec<DatedPhoto> {
+    days.iter().map(|&(id, d)| DatedPhoto::new(id, d)).collect()
+}
+
+fn mark(
+    photos: &[DatedPhoto],
+    changes: &[ChangeReport],
+    month: u32,
+    window_days: u32,
+) -> MarkReport {
+    let input = MarkInput {
+        start: START,
+        photos,
+        baseline: photos.first().map(|p| p.id.as_str()),
+        changes,
+    };
+    marks(&input, &[MarkPlan { month, window_days }])
+        .unwrap()
+        .remove(0)
+}
+
+#[rstest]
+#[case::plain(date(2026, 1, 12), 3, date(2026, 4, 12))]
+#[case::february(date(2026, 1, 31), 1, date(2026, 2, 28))]
+#[case::leap_february(date(2024, 1, 31), 1, date(2024, 2, 29))]
+#[case::day_before_leap_day(date(2024, 1, 29), 1, date(2024, 2, 29))]
+#[case::no_leap_day(date(2023, 1, 29), 1, date(2023, 2, 28))]
+#[case::from_leap_day(date(2024, 2, 29), 12, date(2025, 2, 28))]
+#[case::leap_to_leap(date(2024, 2, 29), 48, date(2028, 2, 29))]
+#[case::short_month(date(2026, 3, 31), 1, date(2026, 4, 30))]
+#[case::day_31_again(date(2026, 1, 31), 6, date(2026, 7, 31))]
+#[case::over_the_year(date(2026, 8, 31), 6, date(2027, 2, 28))]
+#[case::month_zero(date(2026, 1, 31), 0, date(2026, 1, 31))]
+fn marks_are_calendar_months_clamped_to_the_month_end(
+    #[case] start: Date,
+    #[case] month: u32,
+    #[case] expected: Date,
+) {
+    assert_eq!(mark_date(start, month), Ok(expected));
+}
+
+#[rstest]
+#[case(100_000)]
+#[case(u32::MAX)]
+fn a_mark_beyond_the_calendar_is_an_error(#[case] month: u32) {
+    let error = mark_date(START, month).unwrap_err();
+    assert!(error.to_string().contains(&month.to_string()));
+}
+
+// The mark of month 3 is 12 April; window 14 days: 29 March to 26 April.
+#[rstest]
+#[case::on_the_day(&[(4, 12)], MarkBasis::Photo, Some("p1"))]
+#[case::first_day_of_window(&[(3, 29)], MarkBasis::Photo, Some("p1"))]
+#[case::day_before_window(&[(3, 28)], MarkBasis::Missing, None)]
+#[case::last_day_of_window(&[(4, 26)], MarkBasis::Photo, Some("p1"))]
+#[case::day_after_window(&[(4, 27)], MarkBasis::Interpolated, None)]
+#[case::nearer_of_two(&[(4, 7), (4, 15)], MarkBasis::Photo, Some("p2"))]
+#[case::tie_takes_the_later(&[(4, 9), (4, 15)], MarkBasis::Photo, Some("p2"))]
+#[case::same_date_takes_the_first(&[(4, 15), (4, 15)], MarkBasis::Photo, Some("p1"))]
+#[case::both_sides(&[(2, 12), (7, 12)], MarkBasis::Interpolated, None)]
+#[case::only_before(&[(2, 12), (3, 12)], MarkBasis::Missing, None)]
+#[case::none(&[], MarkBasis::Missing, None)]
+fn basis_of_a_mark(
+    #[case] days: &[(i8, i8)],
+    #[case] basis: MarkBasis,
+    #[case] photo: Option<&str>,
+) {
+    let mut all = photos(&[("base", START)]);
+    let mut changes = Vec::new();
+    for (i, &(month, day)) in days.iter().enumerate() {
+        let id = format!("p{}", i + 1);
+        changes.push(change("vertex", "base", &id, 2.0, 1.0));
+        all.push(DatedPhoto::new(id, date(2026, month, day)));
+    }
+    let got = mark(&all, &changes, 3, 14);
+    assert_eq!(got.date, "2026-04-12");
+    assert_eq!((got.basis, got.photo.as_deref()), (basis, photo));
+    assert_eq!(got.regions.is_empty(), basis == MarkBasis::Missing);
+    assert_eq!(got.note.is_some(), basis != MarkBasis::Photo);
+}
+
+#[test]
+fn interpolation_is_linear_in_days_for_value_and_bounds() {
+    // 12 April lies 60 of 120 days after 11 February.
+    let all = photos(&[
+        ("base", START),
+        ("p1", date(2026, 2, 11)),
+        ("p2", date(2026, 6, 11)),
+    ]);
+    let changes = [
+        change("vertex", "base", "p1", 2.0, 1.0),
+        change("vertex", "base", "p2", 6.0, 2.0),
+    ];
+    let got = mark(&all, &changes, 3, 14);
+    assert_eq!(got.between, Some(["p1".to_owned(), "p2".to_owned()]));
+    let region = &got.regions[0];
+    assert_eq!(region.delta_pp, Some(4.0));
+    assert_eq!(region.ci95_pp, [2.5, 5.5]);
+    assert_eq!(region.verdict, Verdict::Increase);
+    assert!(got.note.unwrap().contains("120 days"));
+}
+
+#[test]
+fn the_baseline_is_the_neighbour_before_the_first_photo() {
+    // 12 April is day 90 of 180 from the baseline on 12 January to 11 July.
+    let all = photos(&[("base", START), ("p1", date(2026, 7, 11))]);
+    let changes = [change("vertex", "base", "p1", 6.0, 2.0)];
+    let got = mark(&all, &changes, 3, 14);
+    assert_eq!(got.between, Some(["base".to_owned(), "p1".to_owned()]));
+    assert_eq!(got.regions[0].delta_pp, Some(3.0));
+    assert_eq!(got.regions[0].ci95_pp, [2.0, 4.0]);
+}
+
+#[test]
+fn a_photo_that_is_not_comparable_is_passed_over_and_named() {
+    let all = photos(&[
+        ("base", START),
+        ("p1", date(2026, 4, 12)),
+        ("p2", date(2026, 4, 20)),
+    ]);
+    let changes = [
+        not_comparable("vertex", "base", "p1", 90, "wet hair".into()),
+        change("vertex", "base", "p2", 6.0, 2.0),
+    ];
+    let got = mark(&all, &changes, 3, 14);
+    assert_eq!(got.photo.as_deref(), Some("p2"));
+    assert!(got.note.unwrap().contains("p1"));
+}
+
+#[test]
+fn a_region_missing_on_one_side_is_not_interpolated() {
+    let all = photos(&[
+        ("base", START),
+        ("p1", date(2026, 2, 11)),
+        ("p2", date(2026, 6, 11)),
+    ]);
+    let changes = [
+        change("vertex", "base", "p1", 2.0, 1.0),
+        not_comparable("crown", "base", "p1", 30, "covered by a hand".into()),
+        change("vertex", "base", "p2", 6.0, 2.0),
+        change("crown", "base", "p2", 6.0, 2.0),
+    ];
+    let got = mark(&all, &changes, 3, 14);
+    assert_eq!(got.regions[0].delta_pp, Some(4.0));
+    assert_eq!(got.regions[1].delta_pp, None);
+    assert_eq!(got.regions[1].ci95_pp, TRIVIAL_CI95_PP);
+    assert!(got.regions[1].reason.as_ref().unwrap().contains("hand"));
+}
+
+#[test]
+fn the_baseline_itself_is_never_a_mark() {
+    // Treatment began long before the first photo, which lies on the mark.
+    let all = photos(&[("base", date(2026, 4, 12)), ("p1", date(2026, 7, 12))]);
+    let changes = [change("vertex", "base", "p1", 6.0, 2.0)];
+    let got = mark(&all, &changes, 3, 14);
+    assert_eq!(got.basis, MarkBasis::Missing);
+    assert!(got.note.unwrap().contains("baseline"));
+}
+
+#[rstest]
+#[case::loss_at_one_month(1, -4.0, true)]
+#[case::gain_at_one_month(1, 4.0, false)]
+#[case::within_noise(1, -0.5, false)]
+#[case::loss_at_three_months(3, -4.0, false)]
+fn shedding_is_noted_at_month_one(#[case] month: u32, #[case] delta: f64, #[case] noted: bool) {
+    let on_mark = mark_date(START, month).unwrap();
+    let all = photos(&[("base", START), ("p1", on_mark)]);
+    let changes = [change("vertex", "base", "p1", delta, 1.0)];
+    let got = mark(&all, &changes, month, 7);
+    assert_eq!(got.basis, MarkBasis::Photo);
+    assert_eq!(got.note.is_some_and(|n| n.contains("shedding")), noted);
+}
+
+#[test]
+fn a_view_without_baseline_has_only_missing_marks() {
+    let got = mark(&[], &[], 1, 7);
+    assert_eq!(got.basis, MarkBasis::Missing);
+    assert!(got.note.unwrap().contains("no baseline"));
+}
+
+#[test]
+fn window_ends_are_days_around_the_mark() {
+    assert_eq!(
+        window(date(2024, 3, 1), 2),
+        (date(2024, 2, 28), date(2024, 3, 3))
+    );
+}

@@ -1,0 +1,41 @@
+//! The course in time: which photos are compared, what the calendar marks say, whether a gain holds.
+//!
+//! Everything here works on dates and measured values and knows no pixels. Photos are given in
+//! course order (by date, see [`timeline::course_order`]); "earlier" and "later" mean that order.
+
+pub mod adherence;
+pub mod control;
+pub mod course_change;
+pub mod marks;
+pub mod overall;
+pub mod salt;
+pub mod timeline;
+pub mod trend;
+pub mod verdict;
+
+use jiff::civil::Date;
+
+/// Half-width of a 95 % interval in standard errors of a normal distribution.
+pub const Z_95: f64 = 1.96;
+
+/// The interval of a change that was not measured: a change cannot lie outside it.
+pub const TRIVIAL_CI95_PP: [f64; 2] = [-100.0, 100.0];
+
+/// A photo in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatedPhoto {
+    /// Identifier within the report.
+    pub id: String,
+    /// Date taken.
+    pub date: Date,
+}
+
+impl DatedPhoto {
+    /// A photo `id` taken on `date`.
+    pub fn new(id: impl Into<String>, date: Date) -> Self {
+        Self {
+            id: id.into(),
+            date,
+        }
+    }
+}

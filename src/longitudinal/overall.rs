@@ -1,0 +1,262 @@
+//! The value over all regions of a view, weighted by area.
+//!
+//! The weights are the regions' areas in the baseline, the same for every photo, so that a change
+//! of `overall` is the difference of two `overall` values and not of two areas. Bounds are
+//! weighted like values: light and colour model err alike in all regions of a photo, so their
+//! errors are taken as fully correlated.
+
+use std::collections::BTreeMap;
+
+use crate::report::model::{ChangeReport, MeasureStatus, OVERALL_REGION, RegionReport};
+
+use super::verdict::{is_comparable, not_comparable, verdict_of};
+
+/// An overall value needs regions that make up this share of the area.
+pub const MIN_OVERALL_SHARE: f64 = 0.5;
+
+/// Region areas in the baseline, px, by region name.
+pub type RegionWeights = BTreeMap<String, f64>;
+
+/// Overall coverage of one photo. Regions without a positive weight do not count. Where some
+/// regions are not measured, `reason` names them beside the value.
+pub fn overall_coverage(regions: &[RegionReport], weights: &RegionWeights) -> RegionReport {
+    let counted: Vec<(&RegionReport, f64)> = regions
+        .iter()
+        .filter_map(|r| weight_of(weights, &r.region).map(|w| (r, w)))
+        .collect();
+    let measured = counted
+        .iter()
+        .filter_map(|&(r, w)| match (r.status, r.coverage, r.ci95) {
+            (MeasureStatus::Measured, Some(c), Some([low, high])) => Some((w, [c, low, high])),
+            _ => None,
+        });
+    let mean = weighted_mean(measured, counted.iter().map(|c| c.1).sum());
+    let left_out = names(
+        counted
+            .iter()
+            .filter(|(r, _)| r.status != MeasureStatus::Measured)
+            .map(|(r, _)| r.region.as_str()),
+    );
+    let mut excluded_by = BTreeMap::new();
+    for (reason, px) in counted.iter().flat_map(|(r, _)| &r.excluded_by) {
+        *excluded_by.entry(reason.clone()).or_insert(0) += px;
+    }
+    RegionReport {
+        region: OVERALL_REGION.to_owned(),
+        status: if mean.is_some() {
+            MeasureStatus::Measured
+        } else {
+            MeasureStatus::NotMeasured
+        },
+        reason: left_out_reason(mean.is_some(), left_out),
+        coverage: mean.map(|m| m[0]),
+        ci95: mean.map(|m| [m[1], m[2]]),
+        area_px: counted.iter().map(|(r, _)| r.area_px).sum(),
+        excluded_px: counted.iter().map(|(r, _)| r.excluded_px).sum(),
+        excluded_by,
+    }
+}
+
+/// Overall change between two photos. `changes` are the regions' changes between exactly these
+/// two; `baseline_coverage` gives a region's coverage on the earlier photo, for the relative change.
+pub fn overall_change(
+    changes: &[ChangeReport],
+    weights: &RegionWeights,
+    earlier_coverage: impl Fn(&str) -> Option<f64>,
+) -> Option<ChangeReport> {
+    let first = changes.first()?;
+    let counted: Vec<(&ChangeReport, f64)> = changes
+        .iter()
+        .filter_map(|c| weight_of(weights, &c.region).map(|w| (c, w)))
+        .collect();
+    let total: f64 = counted.iter().map(|c| c.1).sum();
+    let comparable: Vec<(&ChangeReport, f64)> = counted
+        .iter()
+        .copied()
+        .filter(|(c, _)| is_comparable(c))
+        .collect();
+    let values = comparable
+        .iter()
+        .filter_map(|(c, w)| c.delta_pp.map(|d| (*w, [d, c.ci95_pp[0], c.ci95_pp[1]])));
+    let left_out = names(
+        counted
+            .iter()
+            .filter(|(c, _)| !is_comparable(c))
+            .map(|(c, _)| c.region.as_str()),
+    );
+    let Some([delta_pp, low, high]) = weighted_mean(values, total) else {
+        let reason = left_out_reason(false, left_out).unwrap_or_default();
+        return Some(not_comparable(
+            OVERALL_REGION,
+            &first.from,
+            &first.to,
+            first.days,
+            reason,
+        ));
+    };
+    let detectable_pp = weighted_all(&comparable, |c| c.detectable_pp);
+    let earlier = weighted_all(&comparable, |c| earlier_coverage(&c.region));
+    Some(ChangeReport {
+        region: OVERALL_REGION.to_owned(),
+        from: first.from.clone(),
+        to: first.to.clone(),
+        days: first.days,
+        delta_pp: Some(delta_pp),
+        ci95_pp: [low, high],
+        relative: earlier.filter(|&c| c > 0.0).map(|c| delta_pp / 100.0 / c),
+        detectable_pp,
+        verdict: verdict_of(delta_pp, [low, high], detectable_pp),
+        reason: left_out_reason(true, left_out),
+        control_corrected: None,
+    })
+}
+
+fn weight_of(weights: &RegionWeights, region: &str) -> Option<f64> {
+    weights
+        .get(region)
+        .copied()
+        .filter(|w| w.is_finite() && *w > 0.0)
+}
+
+/// Weighted mean of `[value, low, high]`; `None` below [`MIN_OVERALL_SHARE`] of `total` weight.
+fn weighted_mean(values: impl Iterator<Item = (f64, [f64; 3])>, total: f64) -> Option<[f64; 3]> {
+    let mut weight_sum = 0.0;
+    let mut sums = [0.0; 3];
+    for (weight, triple) in values {
+        weight_sum += weight;
+        for (sum, value) in sums.iter_mut().zip(triple) {
+            *sum += weight * value;
+        }
+    }
+    (weight_sum > 0.0 && weight_sum >= MIN_OVERALL_SHARE * total)
+        .then(|| sums.map(|sum| sum / weight_sum))
+}
+
+/// Weighted mean of a value that every change must have.
+fn weighted_all(
+    changes: &[(&ChangeReport, f64)],
+    value: impl Fn(&ChangeReport) -> Option<f64>,
+) -> Option<f64> {
+    let mut weight_sum = 0.0;
+    let mut sum = 0.0;
+    for (change, weight) in changes {
+        sum += weight * value(change)?;
+        weight_sum += weight;
+    }
+    (weight_sum > 0.0).then(|| sum / weight_sum)
+}
+
+fn names<'a>(regions: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    regions.collect()
+}
+
+fn left_out_reason(has_value: bool, left_out: Vec<&str>) -> Option<String> {
+    match (has_value, left_out.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(format!("without {}", left_out.join(", "))),
+        (false, true) => Some("the view has no region with an area".to_owned()),
+        (false, false) => Some(format!(
+            "regions without a value make up more than half of the area: {}",
+            left_out.join(", ")
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::verdict::fixtures::change;
+    use super::*;
+    use crate::report::model::Verdict;
+
+    fn region(name: &str, coverage: Option<f64>, area_px: u64) -> RegionReport {
+        RegionReport {
+            region: name.to_owned(),
+            status: if coverage.is_some() {
+                MeasureStatus::Measured
+            } else {
+                MeasureStatus::NotMeasured
+            },
+            reason: coverage.is_none().then(|| "covered".to_owned()),
+            coverage,
+            ci95: coverage.map(|c| [c - 0.02, c + 0.02]),
+            area_px,
+            excluded_px: 10,
+            excluded_by: BTreeMap::from([("glare".to_owned(), 10)]),
+        }
+    }
+
+    fn weights(pairs: &[(&str, f64)]) -> RegionWeights {
+        pairs.iter().map(|&(n, w)| (n.to_owned(), w)).collect()
+    }
+
+    #[test]
+    fn coverage_is_weighted_by_baseline_area() {
+        let regions = [region("a", Some(0.2), 999), region("b", Some(0.6), 1)];
+        let got = overall_coverage(&regions, &weights(&[("a", 3.0), ("b", 1.0)]));
+        assert!((got.coverage.unwrap() - 0.3).abs() < 1e-12);
+        assert!((got.ci95.unwrap()[0] - 0.28).abs() < 1e-12);
+        assert_eq!(
+            (got.area_px, got.excluded_px, got.excluded_by["glare"]),
+            (1000, 20, 20)
+        );
+        assert_eq!(got.reason, None);
+    }
+
+    #[test]
+    fn a_missing_region_is_named_and_a_missing_half_refuses() {
+        let regions = [region("a", Some(0.2), 10), region("b", None, 0)];
+        let got = overall_coverage(&regions, &weights(&[("a", 4.0), ("b", 1.0)]));
+        assert_eq!(
+            (got.coverage, got.reason.as_deref()),
+            (Some(0.2), Some("without b"))
+        );
+        let got = overall_coverage(&regions, &weights(&[("a", 1.0), ("b", 3.0)]));
+        assert_eq!(
+            (got.status, got.coverage),
+            (MeasureStatus::NotMeasured, None)
+        );
+        assert!(got.reason.unwrap().contains('b'));
+        assert!(overall_coverage(&[], &weights(&[])).reason.is_some());
+    }
+
+    #[test]
+    fn change_of_overall_is_the_difference_of_overall_coverage() {
+        let weights = weights(&[("a", 3.0), ("b", 1.0)]);
+        let before = [region("a", Some(0.2), 10), region("b", Some(0.6), 10)];
+        let after = [region("a", Some(0.24), 10), region("b", Some(0.52), 10)];
+        let changes = [
+            change("a", "x", "y", 4.0, 1.0),
+            change("b", "x", "y", -8.0, 1.0),
+        ];
+        let got = overall_change(&changes, &weights, |r| {
+            before
+                .iter()
+                .find(|b| b.region == r)
+                .and_then(|b| b.coverage)
+        })
+        .unwrap();
+        let difference = overall_coverage(&after, &weights).coverage.unwrap()
+            - overall_coverage(&before, &weights).coverage.unwrap();
+        assert!((got.delta_pp.unwrap() - 100.0 * difference).abs() < 1e-9);
+        assert!((got.relative.unwrap() - difference / 0.3).abs() < 1e-9);
+        assert_eq!(got.detectable_pp, Some(1.0));
+        assert_eq!(got.verdict, Verdict::WithinNoise);
+    }
+
+    #[test]
+    fn regions_that_are_not_comparable_are_left_out_or_refuse() {
+        let changes = [
+            change("a", "x", "y", 4.0, 1.0),
+            not_comparable("b", "x", "y", 30, "covered".into()),
+        ];
+        let got = overall_change(&changes, &weights(&[("a", 3.0), ("b", 1.0)]), |_| None).unwrap();
+        assert_eq!(
+            (got.delta_pp, got.reason.as_deref()),
+            (Some(4.0), Some("without b"))
+        );
+        assert_eq!(got.verdict, Verdict::Increase);
+        let got = overall_change(&changes, &weights(&[("a", 1.0), ("b", 3.0)]), |_| None).unwrap();
+        assert_eq!((got.delta_pp, got.verdict), (None, Verdict::NotComparable));
+        assert!(overall_change(&[], &weights(&[]), |_| None).is_none());
+    }
+}

@@ -1,0 +1,253 @@
+//! Does a gain hold after the last session? The slope of coverage from then on.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::report::model::{ChangeReport, Trend, TrendRegion, TrendVerdict};
+
+use super::timeline::day_number;
+use super::verdict::is_comparable;
+use super::{DatedPhoto, Z_95};
+
+/// Dates needed for a slope: any line fits two points, so only a third shows their scatter.
+pub const MIN_TREND_DATES: usize = 3;
+
+/// No change is known better than this (points); keeps weights finite.
+const MIN_SIGMA_PP: f64 = 0.05;
+
+const DAYS_PER_SLOPE_UNIT: f64 = 30.0;
+
+/// Slope of coverage per region over the photos taken on or after `since`.
+///
+/// `photos` in course order, `changes` counted from `baseline`. A region appears when it is
+/// comparable on at least [`MIN_TREND_DATES`] dates; `reason` says why none does.
+pub fn trend(
+    since: Date,
+    photos: &[DatedPhoto],
+    baseline: Option<&str>,
+    changes: &[ChangeReport],
+) -> Trend {
+    let mut seen = BTreeSet::new();
+    let names = changes
+        .iter()
+        .filter(|c| Some(c.from.as_str()) == baseline)
+        .map(|c| c.region.as_str())
+        .filter(|name| seen.insert(*name));
+    let mut most_dates = 0;
+    let mut regions = Vec::new();
+    for name in names {
+        let points = points(since, photos, baseline, changes, name);
+        let dates: BTreeSet<i32> = points.iter().map(|p| p.day).collect();
+        most_dates = most_dates.max(dates.len());
+        if dates.len() >= MIN_TREND_DATES {
+            regions.push(slope(name, &points));
+        }
+    }
+    let reason = regions.is_empty().then(|| {
+        format!(
+            "a trend needs comparable photos on {MIN_TREND_DATES} dates from {since} on; \
+             there are {most_dates}"
+        )
+    });
+    Trend {
+        since: since.to_string(),
+        regions,
+        reason,
+    }
+}
+
+/// A change against baseline (points) with the photo's own standard error.
+#[derive(Debug, Clone, Copy)]
+struct TrendPoint {
+    day: i32,
+    delta_pp: f64,
+    sigma_pp: f64,
+}
+
+fn points(
+    since: Date,
+    photos: &[DatedPhoto],
+    baseline: Option<&str>,
+    changes: &[ChangeReport],
+    region: &str,
+) -> Vec<TrendPoint> {
+    let mut points = Vec::new();
+    for photo in photos.iter().filter(|p| p.date >= since) {
+        let change = changes
+            .iter()
+            .find(|c| Some(c.from.as_str()) == baseline && c.to == photo.id && c.region == region);
+        let Some(change) = change.filter(|c| is_comparable(c)) else {
+            continue;
+        };
+        let Some(delta_pp) = change.delta_pp else {
+            continue;
+        };
+        points.push(TrendPoint {
+            day: day_number(since, photo.date),
+            delta_pp,
+            sigma_pp: own_sigma(change.ci95_pp),
+        });
+    }
+    // The baseline is a point of its own (change 0) where it belongs to the time looked at. Its
+    // noise is not known apart: the mean of the others' stands in.
+    let base = photos
+        .iter()
+        .find(|p| Some(p.id.as_str()) == baseline && p.date >= since);
+    if let (Some(base), false) = (base, points.is_empty()) {
+        let mean_sigma = points.iter().map(|p| p.sigma_pp).sum::<f64>() / points.len() as f64;
+        points.insert(
+            0,
+            TrendPoint {
+                day: day_number(since, base.date),
+                delta_pp: 0.0,
+                sigma_pp: mean_sigma,
+            },
+        );
+    }
+    points
+}
+
+/// A change carries the noise of two photos. The baseline's part is common to all points and
+/// cancels in a slope; with equal parts the photo's own is the change's over √2.
+fn own_sigma(ci95_pp: [f64; 2]) -> f64 {
+    let sigma_of_change = (ci95_pp[1] - ci95_pp[0]) / (2.0 * Z_95);
+    (sigma_of_change / std::f64::consts::SQRT_2).max(MIN_SIGMA_PP)
+}
+
+/// Weighted least squares. Where the points scatter more than their intervals say, the slope's
+/// standard error is widened by the Birge ratio (Birge 1932, doi:10.1103/PhysRev.40.207).
+fn slope(region: &str, points: &[TrendPoint]) -> TrendRegion {
+    let weight = |p: &TrendPoint| p.sigma_pp.powi(-2);
+    let total: f64 = points.iter().map(weight).sum();
+    let mean = |f: &dyn Fn(&TrendPoint) -> f64| {
+        points.iter().map(|p| weight(p) * f(p)).sum::<f64>() / total
+    };
+    let mean_day = mean(&|p| f64::from(p.day));
+    let mean_delta = mean(&|p| p.delta_pp);
+    let centred = |p: &TrendPoint| f64::from(p.day) - mean_day;
+    // Positive: the caller has made sure of different dates.
+    let spread: f64 = points.iter().map(|p| weight(p) * centred(p).powi(2)).sum();
+    let per_day = points
+        .iter()
+        .map(|p| weight(p) * centred(p) * (p.delta_pp - mean_delta))
+        .sum::<f64>()
+        / spread;
+    let chi2: f64 = points
+        .iter()
+        .map(|p| weight(p) * (p.delta_pp - mean_delta - per_day * centred(p)).powi(2))
+        .sum();
+    let birge = (chi2 / (points.len() - 2) as f64).sqrt().max(1.0);
+    let half = Z_95 * birge / spread.sqrt() * DAYS_PER_SLOPE_UNIT;
+    let slope = per_day * DAYS_PER_SLOPE_UNIT;
+    let ci95 = [slope - half, slope + half];
+    TrendRegion {
+        region: region.to_owned(),
+        photos: u32::try_from(points.len()).unwrap_or(u32::MAX),
+        slope_pp_per_30_days: slope,
+        ci95_pp_per_30_days: ci95,
+        verdict: if ci95[0] > 0.0 {
+            TrendVerdict::Rising
+        } else if ci95[1] < 0.0 {
+            TrendVerdict::Relapsing
+        } else {
+            TrendVerdict::Holding
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use rstest::rstest;
+
+    use super::super::verdict::{fixtures::change, not_comparable};
+    use super::*;
+
+    const LAST_SESSION: Date = date(2026, 3, 1);
+
+    fn course(deltas: &[f64], half: f64) -> (Vec<DatedPhoto>, Vec<ChangeReport>) {
+        // Photos every 30 days from the last session on.
+        let days = [
+            date(2026, 3, 1),
+            date(2026, 3, 31),
+            date(2026, 4, 30),
+            date(2026, 5, 30),
+        ];
+        let mut photos = vec![DatedPhoto::new("base", date(2026, 1, 1))];
+        let mut changes = Vec::new();
+        for (i, &delta) in deltas.iter().enumerate() {
+            let id = format!("p{i}");
+            changes.push(change("vertex", "base", &id, delta, half));
+            photos.push(DatedPhoto::new(id, days[i]));
+        }
+        (photos, changes)
+    }
+
+    #[rstest]
+    #[case::rising(&[1.0, 2.0, 3.0, 4.0], 1.0, TrendVerdict::Rising)]
+    #[case::relapsing(&[4.0, 3.0, 2.0, 1.0], -1.0, TrendVerdict::Relapsing)]
+    #[case::level(&[4.0, 4.0, 4.0, 4.0], 0.0, TrendVerdict::Holding)]
+    fn slope_of_a_straight_line_is_exact(
+        #[case] deltas: &[f64],
+        #[case] expected: f64,
+        #[case] verdict: TrendVerdict,
+    ) {
+        let (photos, changes) = course(deltas, 0.5);
+        let got = trend(LAST_SESSION, &photos, Some("base"), &changes);
+        let region = &got.regions[0];
+        assert!((region.slope_pp_per_30_days - expected).abs() < 1e-9);
+        assert_eq!((region.photos, region.verdict), (4, verdict));
+        // Known answer: sigma = 0.5/1.96/sqrt(2), sum of (month - mean)^2 = 5.
+        let half = 0.5 / std::f64::consts::SQRT_2 / 5.0_f64.sqrt();
+        assert!((region.ci95_pp_per_30_days[1] - expected - half).abs() < 1e-9);
+    }
+
+    #[test]
+    fn scatter_beyond_the_intervals_widens_the_slope() {
+        let (photos, changes) = course(&[1.0, 6.0, -1.0, 4.0], 0.5);
+        let got = trend(LAST_SESSION, &photos, Some("base"), &changes);
+        let [low, high] = got.regions[0].ci95_pp_per_30_days;
+        assert!(high - low > 2.0);
+        assert_eq!(got.regions[0].verdict, TrendVerdict::Holding);
+    }
+
+    #[rstest]
+    #[case(0)]
+    #[case(1)]
+    #[case(2)]
+    fn too_few_photos_say_so(#[case] count: usize) {
+        let (photos, changes) = course(&[1.0, 2.0, 3.0][..count], 0.5);
+        let got = trend(LAST_SESSION, &photos, Some("base"), &changes);
+        assert!(got.regions.is_empty());
+        assert!(got.reason.unwrap().contains(&format!("there are {count}")));
+    }
+
+    #[test]
+    fn photos_before_the_last_session_and_refused_ones_do_not_count() {
+        let (mut photos, mut changes) = course(&[1.0, 2.0, 3.0], 0.5);
+        photos[1].date = date(2026, 2, 28);
+        let got = trend(LAST_SESSION, &photos, Some("base"), &changes);
+        assert!(got.reason.unwrap().contains("there are 2"));
+
+        photos[1].date = LAST_SESSION;
+        changes[2] = not_comparable("vertex", "base", "p2", 120, "wet".into());
+        let got = trend(LAST_SESSION, &photos, Some("base"), &changes);
+        assert!(got.reason.unwrap().contains("there are 2"));
+    }
+
+    #[test]
+    fn without_sessions_the_baseline_is_a_point() {
+        let (photos, changes) = course(&[2.0, 3.0], 0.5);
+        let got = trend(date(2026, 1, 1), &photos, Some("base"), &changes);
+        assert_eq!(got.regions[0].photos, 3);
+    }
+
+    #[test]
+    fn identical_photos_have_slope_zero() {
+        let (photos, changes) = course(&[0.0, 0.0, 0.0], 0.0);
+        let got = trend(LAST_SESSION, &photos, Some("base"), &changes);
+        assert_eq!(got.regions[0].slope_pp_per_30_days, 0.0);
+        assert_eq!(got.regions[0].verdict, TrendVerdict::Holding);
+    }
+}

@@ -1,0 +1,14 @@
+//! Quality control: facts measured on a photo, and one rule per file that judges them.
+//!
+//! A rule is a pure function of facts and [`QcParams`]; its finding repeats value and threshold.
+//! What photos cannot answer is reported as not assessed, never as fine. Not checked by any rule:
+//! dyed hair as such (it shows as light drift), pigment tattooed on the scalp, a changed lens.
+
+pub mod measure;
+mod params;
+pub mod rule;
+mod rules;
+pub mod sharpness;
+
+pub use params::QcParams;
+pub use rule::{RuleFacts, assess};

@@ -1,0 +1,91 @@
+//! Limits of the quality rules.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Limits at which the rules warn and fail. Set from the spread of ordinary top-down photos
+/// (phones, clinic cameras, rendered heads): most of them pass, and only a photo whose values would
+/// mislead fails.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct QcParams {
+    /// Sharpness relative to the baseline (or the inverse where the baseline is the softer one)
+    /// below which focus warns. A Gaussian blur of 1 px at the common sampling gives about 0.45.
+    /// Default: 0.7.
+    pub focus_warn_ratio: f64,
+    /// As above, fails. Default: 0.3.
+    pub focus_fail_ratio: f64,
+    /// Share of pixels with a channel at its upper end that warns. Default: 0.05.
+    pub highlights_warn_share: f64,
+    /// As above, fails. Default: 0.35.
+    pub highlights_fail_share: f64,
+    /// Share of pixels with all channels at their lower end that warns. Default: 0.05.
+    pub shadows_warn_share: f64,
+    /// As above, fails. Default: 0.5.
+    pub shadows_fail_share: f64,
+    /// Distance of the median luminance from mid-grey (0.18, linear) in stops that warns.
+    /// Black hair that fills the photo lies near 3.9. Default: 4.0.
+    pub brightness_warn_stops: f64,
+    /// As above, fails. Default: 6.0.
+    pub brightness_fail_stops: f64,
+    /// Share of glare (bright and colourless) that warns. Default: 0.01.
+    pub glare_warn_share: f64,
+    /// As above, fails. Default: 0.3.
+    pub glare_fail_share: f64,
+    /// Head width in px below which resolution warns. A hair of 0.08 mm on a head 160 mm wide is
+    /// then 0.3 px wide. Default: 600.
+    pub head_width_warn_px: f64,
+    /// As above, fails. Default: 150.
+    pub head_width_fail_px: f64,
+    /// Change of the head's linear size against the baseline that warns. Default: 0.15.
+    pub scale_warn: f64,
+    /// As above, fails. Default: 0.6.
+    pub scale_fail: f64,
+    /// In-plane rotation in degrees that warns; it is undone by alignment and never fails.
+    /// Default: 20.
+    pub rotation_warn_deg: f64,
+    /// Tilt in degrees that warns. Default: 8.
+    pub tilt_warn_deg: f64,
+    /// As above, fails. Default: 25.
+    pub tilt_fail_deg: f64,
+    /// Exposure against the baseline in stops that warns. Default: 1.0.
+    pub exposure_drift_warn_stops: f64,
+    /// As above, fails. Default: 3.0.
+    pub exposure_drift_fail_stops: f64,
+    /// White balance against the baseline in stops between channels that warns. Default: 0.25.
+    pub white_balance_warn_stops: f64,
+    /// As above, fails. Default: 1.5.
+    pub white_balance_fail_stops: f64,
+    /// Days after a session during which redness, swelling and unwashed hair are likely.
+    /// Default: 2.
+    pub session_days: u32,
+}
+
+impl Default for QcParams {
+    fn default() -> Self {
+        Self {
+            focus_warn_ratio: 0.7,
+            focus_fail_ratio: 0.3,
+            highlights_warn_share: 0.05,
+            highlights_fail_share: 0.35,
+            shadows_warn_share: 0.05,
+            shadows_fail_share: 0.5,
+            brightness_warn_stops: 4.0,
+            brightness_fail_stops: 6.0,
+            glare_warn_share: 0.01,
+            glare_fail_share: 0.3,
+            head_width_warn_px: 600.0,
+            head_width_fail_px: 150.0,
+            scale_warn: 0.15,
+            scale_fail: 0.6,
+            rotation_warn_deg: 20.0,
+            tilt_warn_deg: 8.0,
+            tilt_fail_deg: 25.0,
+            exposure_drift_warn_stops: 1.0,
+            exposure_drift_fail_stops: 3.0,
+            white_balance_warn_stops: 0.25,
+            white_balance_fail_stops: 1.5,
+            session_days: 2,
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What a rule is given and how its finding is made.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::report::model::{QualityFinding, QualityStatus, RegistrationReport};
+
+use super::measure::PhotoFacts;
+use super::{QcParams, rules};
+
+/// Everything the rules may know about one photo of a course.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleFacts<'a> {
+    /// The photo's own facts.
+    pub photo: &'a PhotoFacts,
+    /// Facts of the view's baseline; the same as `photo` for the baseline itself.
+    pub baseline: Option<&'a PhotoFacts>,
+    /// How the photo was aligned with the baseline, where that was tried.
+    pub registration: Option<&'a RegistrationReport>,
+    /// Date taken.
+    pub date: Date,
+    /// Dates of the sessions held, any order.
+    pub sessions: &'a [Date],
+}
+
+/// All rules on one photo, by name.
+pub fn assess(facts: &RuleFacts<'_>, params: &QcParams) -> BTreeMap<String, QualityFinding> {
+    rules::ALL
+        .iter()
+        .map(|(name, rule)| ((*name).to_owned(), rule(facts, params)))
+        .collect()
+}
+
+/// The worst status of a photo's findings; `Ok` without findings. A rule that could not be
+/// assessed does not make a photo worse.
+pub fn worst_status(findings: &BTreeMap<String, QualityFinding>) -> QualityStatus {
+    findings
+        .values()
+        .map(|f| f.status)
+        .filter(|s| *s != QualityStatus::NotAssessed)
+        .max()
+        .unwrap_or(QualityStatus::Ok)
+}
+
+/// A measured value with its limits: larger is worse.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limit {
+    pub value: f64,
+    pub unit: &'static str,
+    pub warn: f64,
+    /// `None` where a rule never fails.
+    pub fail: Option<f64>,
+}
+
+impl Limit {
+    /// Finding of a value that is better when small; `message` is used when the limit is passed.
+    pub fn judge(self, message: impl FnOnce() -> String) -> QualityFinding {
+        let beyond_fail = self.fail.is_some_and(|fail| self.value > fail);
+        let status = match (beyond_fail, self.value > self.warn) {
+            (true, _) => QualityStatus::Fail,
+            (false, true) => QualityStatus::Warn,
+            (false, false) => QualityStatus::Ok,
+        };
+        self.finding(status, message)
+    }
+
+    /// Finding of a value that is better when large.
+    pub fn judge_at_least(self, message: impl FnOnce() -> String) -> QualityFinding {
+        let below_fail = self.fail.is_some_and(|fail| self.value < fail);
+        let status = match (below_fail, self.value < self.warn) {
+            (true, _) => QualityStatus::Fail,
+            (false, true) => QualityStatus::Warn,
+            (false, false) => QualityStatus::Ok,
+        };
+        self.finding(status, message)
+    }
+
+    fn finding(self, status: QualityStatus, message: impl FnOnce() -> String) -> QualityFinding {
+        QualityFinding {
+            value: Some(self.value),
+            unit: self.unit.to_owned(),
+            threshold: Some(self.warn),
+            status,
+            effect_pp: None,
+            message: (status != QualityStatus::Ok).then(message),
+        }
+    }
+}
+
+/// A rule that these facts cannot answer.
+pub(super) fn not_assessed(
+    unit: &str,
+    threshold: impl Into<Option<f64>>,
+    message: &str,
+) -> QualityFinding {
+    QualityFinding {
+        value: None,
+        unit: unit.to_owned(),
+        threshold: threshold.into(),
+        status: QualityStatus::NotAssessed,
+        effect_pp: None,
+        message: Some(message.to_owned()),
+    }
+}
+
+/// Finding on a share of the head that cannot be read, with limits `[warn, fail]`. Its effect is
+/// an upper bound: were all of the share hair or all of it scalp, coverage would move by it.
+pub(super) fn judge_share(
+    share: Option<f64>,
+    [warn, fail]: [f64; 2],
+    what: &str,
+    hint: &str,
+) -> QualityFinding {
+    let Some(value) = share else {
+        return not_assessed("fraction", warn, "no pixel of the head to look at");
+    };
+    let limit = Limit {
+        value,
+        unit: "fraction",
+        warn,
+        fail: Some(fail),
+    };
+    let mut finding = limit.judge(|| {
+        let (found, wanted) = (100.0 * value, 100.0 * warn);
+        format!("{found:.1} % of the head {what}, at most {wanted:.1} % wanted; {hint}")
+    });
+    finding.effect_pp = Some(100.0 * value);
+    finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::qc::measure::measure_photo;
+
+    #[test]
+    fn every_rule_reports_and_not_assessed_is_no_failure() {
+        let photo = image::RgbImage::from_pixel(40, 40, image::Rgb([118; 3]));
+        let photo = measure_photo(&photo, None, None);
+        let facts = RuleFacts {
+            photo: &photo,
+            baseline: Some(&photo),
+            registration: None,
+            date: jiff::civil::date(2026, 4, 12),
+            sessions: &[],
+        };
+        let findings = assess(&facts, &QcParams::default());
+        assert_eq!(findings.len(), rules::ALL.len());
+        assert_eq!(worst_status(&findings), QualityStatus::Ok);
+        for (name, finding) in &findings {
+            let assessed = finding.status != QualityStatus::NotAssessed;
+            assert_eq!(finding.value.is_some(), assessed, "{name}");
+            assert!(assessed || finding.message.is_some(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Rules that the facts of one photo cannot answer: what a person has to look at instead.
+//!
+//! They are reported as not assessed, so that nobody takes their silence for a pass.
+
+use crate::qc::rule::not_assessed;
+use crate::qc::{QcParams, RuleFacts};
+use crate::report::model::QualityFinding;
+
+/// Longer or shorter hair than at baseline covers more or less scalp at the same density.
+pub(super) fn hair_length(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding {
+    not_assessed(
+        "fraction",
+        None,
+        "hair length is not measured; compare it by eye and note haircuts between the visits",
+    )
+}
+
+/// A moved parting lays the scalp open elsewhere.
+pub(super) fn parting(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding {
+    not_assessed(
+        "permille",
+        None,
+        "the parting is not located; comb as at baseline and compare the pair by eye",
+    )
+}
+
+/// Wet or oily hair sticks together and shows more scalp.
+pub(super) fn wet_hair(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding {
+    not_assessed(
+        "fraction",
+        None,
+        "wet or oily hair is not detected; take photos of clean, dry hair without product",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::super::Rule;
+    use super::super::fixtures::{facts, photo};
+    use super::*;
+    use crate::report::model::QualityStatus;
+
+    #[rstest]
+    #[case(hair_length, "haircuts")]
+    #[case(parting, "comb as at baseline")]
+    #[case(wet_hair, "dry hair")]
+    fn never_passes_and_says_what_to_look_at(#[case] rule: Rule, #[case] advice: &str) {
+        let photo = photo();
+        let found = rule(&facts(&photo, Some(&photo)), &QcParams::default());
+        assert_eq!((found.value, found.threshold), (None, None));
+        assert_eq!(found.status, QualityStatus::NotAssessed);
+        assert!(found.message.unwrap().contains(advice));
+    }
+}

@@ -1,0 +1,77 @@
+//! An ordinary photo for the rules' tests.
+
+use jiff::civil::date;
+
+use super::Rule;
+use crate::qc::measure::{LightFacts, PhotoFacts};
+use crate::qc::{QcParams, RuleFacts};
+use crate::report::model::{QualityStatus, RegistrationReport, RegistrationStatus};
+
+pub fn photo() -> PhotoFacts {
+    PhotoFacts {
+        size_px: [1500, 2000],
+        head_width_px: Some(1000.0),
+        sharpness: Vec::new(),
+        light: Some(LightFacts {
+            highlights_share: 0.0,
+            shadows_share: 0.0,
+            glare_share: 0.0,
+            median_luminance: 0.18,
+            median_rgb: [0.2, 0.18, 0.16],
+        }),
+    }
+}
+
+pub fn facts<'a>(photo: &'a PhotoFacts, baseline: Option<&'a PhotoFacts>) -> RuleFacts<'a> {
+    RuleFacts {
+        photo,
+        baseline,
+        registration: None,
+        date: date(2026, 4, 12),
+        sessions: &[],
+    }
+}
+
+pub fn registration() -> RegistrationReport {
+    RegistrationReport {
+        status: RegistrationStatus::Ok,
+        model: Some("similarity".to_owned()),
+        residual_permille: Some(2.0),
+        overlap: Some(1.0),
+        scale: Some(1.0),
+        rotation_deg: Some(0.0),
+        tilt_deg: None,
+        forward_backward_permille: None,
+        heldout_correlation: None,
+        region_residual_permille: std::collections::BTreeMap::new(),
+        reason: None,
+        hint: None,
+        transform: None,
+    }
+}
+
+/// A rule on a share: fine up to the first limit, refused beyond the second, never fine without
+/// light.
+pub fn assert_share_rule(rule: Rule, [warn, fail]: [f64; 2], set: fn(&mut LightFacts, f64)) {
+    let params = QcParams::default();
+    for (share, status) in [
+        (0.0, QualityStatus::Ok),
+        (warn, QualityStatus::Ok),
+        (warn + 0.01, QualityStatus::Warn),
+        (fail + 0.01, QualityStatus::Fail),
+    ] {
+        let mut photo = photo();
+        set(photo.light.as_mut().unwrap(), share);
+        let found = rule(&facts(&photo, None), &params);
+        assert_eq!((found.value, found.status), (Some(share), status));
+        assert_eq!(found.effect_pp, Some(100.0 * share));
+        assert_eq!(found.message.is_none(), status == QualityStatus::Ok);
+    }
+    let mut photo = photo();
+    photo.light = None;
+    let found = rule(&facts(&photo, None), &params);
+    assert_eq!(
+        (found.value, found.status),
+        (None, QualityStatus::NotAssessed)
+    );
+}

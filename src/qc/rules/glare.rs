@@ -1,0 +1,28 @@
+//! Does the scalp or wet hair shine? Glare hides both and reads as neither.
+
+use crate::qc::rule::judge_share;
+use crate::qc::{QcParams, RuleFacts};
+use crate::report::model::QualityFinding;
+
+/// Share of the pixels that count.
+pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
+    judge_share(
+        facts.photo.light.map(|light| light.glare_share),
+        [params.glare_warn_share, params.glare_fail_share],
+        "is glare",
+        "use soft light from two sides, no flash, dry and degreased skin",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixtures::assert_share_rule;
+    use super::*;
+
+    #[test]
+    fn status_by_share() {
+        let params = QcParams::default();
+        let limits = [params.glare_warn_share, params.glare_fail_share];
+        assert_share_rule(rule, limits, |light, share| light.glare_share = share);
+    }
+}

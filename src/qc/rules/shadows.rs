@@ -1,0 +1,28 @@
+//! Are dark parts crushed? There dark hair and shadowed scalp cannot be told apart.
+
+use crate::qc::rule::judge_share;
+use crate::qc::{QcParams, RuleFacts};
+use crate::report::model::QualityFinding;
+
+/// Share of the pixels that count.
+pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
+    judge_share(
+        facts.photo.light.map(|light| light.shadows_share),
+        [params.shadows_warn_share, params.shadows_fail_share],
+        "is crushed to black",
+        "add light or raise the exposure",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixtures::assert_share_rule;
+    use super::*;
+
+    #[test]
+    fn status_by_share() {
+        let params = QcParams::default();
+        let limits = [params.shadows_warn_share, params.shadows_fail_share];
+        assert_share_rule(rule, limits, |light, share| light.shadows_share = share);
+    }
+}

@@ -1,0 +1,54 @@
+//! JSON Schema of the report, generated from the document model.
+
+use schemars::schema_for;
+
+use super::json::{JsonError, to_canonical_json};
+use super::model::Report;
+
+/// JSON Schema (draft 2020-12) of `report.json`, as the bytes of `schema/report-v1.schema.json`.
+pub fn report_schema_json() -> Result<Vec<u8>, JsonError> {
+    let mut schema = schema_for!(Report).to_value();
+    // Key order must not depend on which features other crates switch on in serde_json.
+    schema.sort_all_objects();
+    to_canonical_json(&schema)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::json::to_json;
+    use super::super::sample::sample_report;
+    use super::*;
+
+    const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/report-v1.schema.json");
+    const UPDATE: &str = "TRICHOLAPSE_UPDATE_SCHEMA";
+
+    #[test]
+    fn committed_schema_is_up_to_date() {
+        let generated = report_schema_json().unwrap();
+        if std::env::var_os(UPDATE).is_some() {
+            std::fs::write(COMMITTED, &generated).unwrap();
+            panic!("{COMMITTED} written; look at the difference and run again without {UPDATE}");
+        }
+        let committed = std::fs::read(COMMITTED).unwrap();
+        assert!(
+            committed == generated,
+            "{COMMITTED} is out of date; run this test with {UPDATE}=1 and commit the file"
+        );
+    }
+
+    #[test]
+    fn a_report_validates_and_a_wrong_one_does_not() {
+        let schema = serde_json::from_slice(&report_schema_json().unwrap()).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let bytes = to_json(&sample_report()).unwrap();
+        let mut report: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        let problems: Vec<String> = validator
+            .iter_errors(&report)
+            .map(|e| e.to_string())
+            .collect();
+        assert!(problems.is_empty(), "{problems:?}");
+
+        report["views"][0]["changes"][0]["verdict"] = "better".into();
+        assert!(!validator.is_valid(&report));
+    }
+}
