@@ -8,4 +8,6 @@
 #![warn(missing_docs, missing_debug_implementations)]
 
 pub mod geometry;
+pub mod phantom;
 pub mod report;
+pub mod validate;

@@ -1,0 +1,3 @@
+//! Accuracy against known truth.
+
+pub mod truth;
