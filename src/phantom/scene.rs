@@ -16,7 +16,7 @@ pub(super) struct Body {
     shine: f64,
     ears: Vec<Ellipsoid>,
     neck: Ellipsoid,
-    torso: [Ellipsoid; 2],
+    torso: Ellipsoid,
     moles: Vec<(Vec3, f64)>,
     mottle: WaveField,
     pores: WaveField,
@@ -45,10 +45,7 @@ impl Body {
                 Vec::new()
             },
             neck: Ellipsoid::new([0.0, -22.0, -120.0], [56.0, 60.0, 110.0]),
-            torso: [
-                Ellipsoid::new([0.0, -38.0, -262.0], [218.0, 92.0, 78.0]),
-                Ellipsoid::new([0.0, -36.0, -330.0], [196.0, 125.0, 180.0]),
-            ],
+            torso: Ellipsoid::new([0.0, -58.0, -330.0], [235.0, 158.0, 160.0]),
             moles,
             mottle,
             pores,
@@ -211,8 +208,7 @@ impl Scene<'_> {
             return Some(lit(skin, rim * light.on_surface(ear.normal(at))));
         }
         let light = self.light.turned(|d| self.camera.torso_from_camera(d));
-        let [shoulders, chest] = self.body.torso;
-        let (solid, at) = first(&[self.body.neck, shoulders, chest], torso_ray)?;
+        let (solid, at) = first(&[self.body.neck, self.body.torso], torso_ray)?;
         // The head stands between the lamp and what is near its axis.
         let from_axis = (at.x / 110.0).hypot((at.y + 20.0) / 120.0);
         let shaded = light.on_surface(solid.normal(at)) * (1.0 - 0.6 * (-from_axis.powi(2)).exp());
