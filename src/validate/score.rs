@@ -168,12 +168,12 @@ fn score_global(
 
 fn find<'a>(report: &'a Report, file: &str) -> Option<(&'a ViewReport, &'a PhotoReport)> {
     let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
-    // The last one counts should two views share a file name.
-    let photos = report
+    // The last one counts, should two views share a file name.
+    let mut photos = report
         .views
         .iter()
         .flat_map(|view| view.photos.iter().map(move |photo| (view, photo)));
-    photos.filter(|(_, photo)| name(&photo.file) == file).last()
+    photos.rfind(|(_, photo)| name(&photo.file) == file)
 }
 
 fn points(pairs: &[[f64; 2]]) -> Vec<Point> {
