@@ -18,3 +18,5 @@ pub mod qc;
 pub mod report;
 pub mod segmentation;
 pub mod uncertainty;
+pub mod phantom;
+pub mod validate;

@@ -1,0 +1,188 @@
+//! Cases and totals as data and as text.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::score::{CaseRow, CaseScore, Tally, magnitudes};
+use super::stats::{correlation_and_slope, largest, mean, median, quantile, share};
+
+/// Accuracy over all cases. A figure that no case could give is `null`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Totals {
+    /// Median over photos of the median landmark error, per mille of the baseline's width.
+    pub registration_median_permille: Option<f64>,
+    /// Median over photos of the 90 % quantile, per mille.
+    pub registration_p90_permille: Option<f64>,
+    /// Worst photo's median landmark error, per mille.
+    pub registration_worst_permille: Option<f64>,
+    /// Photos without a usable registration.
+    pub registration_failed: u64,
+    /// Mean absolute coverage error, points.
+    pub coverage_mae_pp: Option<f64>,
+    /// Mean signed coverage error, points; positive reads too much hair.
+    pub coverage_bias_pp: Option<f64>,
+    /// Mean absolute error of change, points.
+    pub change_mae_pp: Option<f64>,
+    /// 90 % quantile of the absolute error of change, points.
+    pub change_p90_pp: Option<f64>,
+    /// Mean absolute true change: the error of always saying "no change", points.
+    pub zero_change_mae_pp: Option<f64>,
+    /// Pearson's r of measured on true change.
+    pub change_r: Option<f64>,
+    /// Slope of measured on true change; 1 is ideal, below 1 damps changes.
+    pub change_slope: Option<f64>,
+    /// Share of the 95 % intervals of change that hold the true change.
+    pub interval_coverage: Option<f64>,
+    /// Share of called increases and decreases with the true sign.
+    pub verdict_sign_right: Option<f64>,
+    /// Number of increases and decreases called.
+    pub verdicts: u64,
+    /// Photos or regions not measured.
+    pub missing: u64,
+}
+
+/// The outcome of a validation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Validation {
+    /// One line per case, in the order given.
+    pub cases: Vec<CaseRow>,
+    /// All cases pooled.
+    pub totals: Totals,
+}
+
+impl Validation {
+    /// Pools scored cases.
+    pub fn new(scores: Vec<CaseScore>) -> Self {
+        let mut pooled = Tally::default();
+        for score in &scores {
+            pooled.extend(&score.tally);
+        }
+        Self {
+            cases: scores.into_iter().map(|s| s.row).collect(),
+            totals: totals(&pooled),
+        }
+    }
+
+    /// A table for people: cases, then totals; `-` where there is nothing to say.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        let widest = self.cases.iter().map(|c| c.case.chars().count()).max();
+        let name = widest.unwrap_or(0).max("case".len());
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            text,
+            "{:name$}  {:>9}  {:>8}  {:>7}  {:>9}  {:>11}  {:>8}  {:>7}",
+            "case",
+            "reg \u{2030}",
+            "cov pp",
+            "bias pp",
+            "change pp",
+            "no-change pp",
+            "interval",
+            "missing"
+        );
+        for case in &self.cases {
+            let _ = write!(
+                text,
+                "{:name$}  {:>9}  {:>8}  {:>7}  {:>9}  {:>12}  {:>8}  {:>7}",
+                case.case,
+                figure(case.reg_permille, 2),
+                figure(case.cov, 2),
+                figure(case.bias, 2),
+                figure(case.change, 2),
+                figure(case.zero_change, 2),
+                figure(case.interval, 2),
+                case.missing,
+            );
+            let reason = case
+                .error
+                .as_deref()
+                .map_or(String::new(), |e| format!("  {e}"));
+            let _ = writeln!(text, "{reason}");
+        }
+        let _ = writeln!(text);
+        for (label, value) in self.totals.lines() {
+            let _ = writeln!(text, "{label:46} {value:>8}");
+        }
+        text
+    }
+}
+
+impl Totals {
+    fn lines(&self) -> [(&'static str, String); 15] {
+        [
+            (
+                "registration, median error, per mille",
+                figure(self.registration_median_permille, 2),
+            ),
+            (
+                "registration, 90 % quantile, per mille",
+                figure(self.registration_p90_permille, 2),
+            ),
+            (
+                "registration, worst photo, per mille",
+                figure(self.registration_worst_permille, 2),
+            ),
+            (
+                "registration, photos failed",
+                self.registration_failed.to_string(),
+            ),
+            (
+                "coverage, mean absolute error, pp",
+                figure(self.coverage_mae_pp, 3),
+            ),
+            ("coverage, bias, pp", figure(self.coverage_bias_pp, 3)),
+            (
+                "change, mean absolute error, pp",
+                figure(self.change_mae_pp, 3),
+            ),
+            (
+                "change, 90 % quantile of error, pp",
+                figure(self.change_p90_pp, 3),
+            ),
+            (
+                "change, error of saying \"no change\", pp",
+                figure(self.zero_change_mae_pp, 3),
+            ),
+            ("change, correlation with truth", figure(self.change_r, 3)),
+            ("change, slope on truth", figure(self.change_slope, 3)),
+            (
+                "change, 95 % intervals that hold",
+                figure(self.interval_coverage, 3),
+            ),
+            (
+                "verdicts with the true sign",
+                figure(self.verdict_sign_right, 3),
+            ),
+            ("verdicts called", self.verdicts.to_string()),
+            ("photos or regions not measured", self.missing.to_string()),
+        ]
+    }
+}
+
+fn totals(tally: &Tally) -> Totals {
+    let change = magnitudes(&tally.change);
+    let fit = correlation_and_slope(&tally.true_change, &tally.measured_change);
+    Totals {
+        registration_median_permille: median(&tally.registration_median),
+        registration_p90_permille: median(&tally.registration_p90),
+        registration_worst_permille: largest(&tally.registration_median),
+        registration_failed: tally.registration_failed,
+        coverage_mae_pp: mean(&magnitudes(&tally.coverage)),
+        coverage_bias_pp: mean(&tally.coverage),
+        change_mae_pp: mean(&change),
+        change_p90_pp: quantile(&change, 0.9),
+        zero_change_mae_pp: mean(&magnitudes(&tally.true_change)),
+        change_r: fit.map(|(r, _)| r),
+        change_slope: fit.map(|(_, slope)| slope),
+        interval_coverage: share(&tally.interval_holds),
+        verdict_sign_right: share(&tally.sign_right),
+        verdicts: tally.sign_right.len() as u64,
+        missing: tally.missing,
+    }
+}
+
+fn figure(value: Option<f64>, decimals: usize) -> String {
+    value.map_or_else(|| "-".to_owned(), |v| format!("{v:.decimals$}"))
+}
