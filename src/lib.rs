@@ -8,4 +8,5 @@
 #![warn(missing_docs, missing_debug_implementations)]
 
 pub mod geometry;
+pub mod regions;
 pub mod report;
