@@ -7,16 +7,16 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
 
+pub mod course;
 pub mod coverage;
 pub mod geometry;
-pub mod photometry;
-pub mod course;
-pub mod photo;
-pub mod regions;
 pub mod longitudinal;
+pub mod phantom;
+pub mod photo;
+pub mod photometry;
 pub mod qc;
+pub mod regions;
 pub mod report;
 pub mod segmentation;
 pub mod uncertainty;
-pub mod phantom;
 pub mod validate;

@@ -1,6 +1,5 @@
-//! Regions: the named parts of a head in which coverage is counted.
-
-pub mod geojson;
-//! Regions of a view: drawn by hand or laid on the head by a named atlas.
+//! Regions: the named parts of a head in which coverage is measured, drawn by hand (GeoJSON) or
+//! laid on the head by a named atlas.
 
 pub mod atlas;
+pub mod geojson;
