@@ -102,6 +102,11 @@ impl DeclaredScale {
 }
 
 impl Course {
+    /// Name of the course folder, also when it was given as `.`; for naming the results.
+    pub fn folder_name(&self) -> String {
+        plan::folder_name(&self.folder)
+    }
+
     /// The views of the course in conventional order, each once.
     pub fn views(&self) -> Vec<View> {
         let mut views: Vec<View> = self.photos.iter().map(|p| p.view.clone()).collect();
@@ -109,12 +114,4 @@ impl Course {
         views.dedup();
         views
     }
-}
-
-/// Which of a view's photos is the baseline: the last on or before `start`, else the earliest.
-/// Of several on that day it is the first in the order given. `None` without photos.
-pub fn baseline_position(dates: &[Date], start: Date) -> Option<usize> {
-    let before = dates.iter().filter(|date| **date <= start).max();
-    let day = before.or_else(|| dates.iter().min())?;
-    dates.iter().position(|date| date == day)
 }

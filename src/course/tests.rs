@@ -389,8 +389,7 @@ fn two_photos_make_a_course_in_the_order_given() {
     assert!(course.warnings.is_empty());
 
     let swapped = Course::from_two_photos(after(Some(date(2026, 4, 1))), before(), None).unwrap();
-    let dates: Vec<Date> = swapped.photos.iter().map(|p| p.date).collect();
-    assert_eq!(baseline_position(&dates, swapped.start), Some(0));
+    assert_eq!(swapped.start, date(2026, 4, 1));
     assert_eq!(swapped.photos[0].file, "b.jpg");
     assert_eq!(swapped.warnings[0].code, CourseWarningCode::DatesReversed);
 }
@@ -426,20 +425,6 @@ fn two_photos_without_dates_are_refused_by_name() {
     );
     let missing = Course::from_two_photos(photo("a.jpg", some), photo("c.jpg", some), None);
     assert!(matches!(missing, Err(CourseError::MissingFile { .. })));
-}
-
-#[test]
-fn the_baseline_is_the_last_photo_before_the_start() {
-    let days = [
-        date(2026, 1, 1),
-        date(2026, 1, 10),
-        date(2026, 1, 10),
-        date(2026, 3, 1),
-    ];
-    assert_eq!(baseline_position(&days, date(2026, 1, 12)), Some(1));
-    assert_eq!(baseline_position(&days, date(2026, 1, 1)), Some(0));
-    assert_eq!(baseline_position(&days, date(2025, 1, 1)), Some(0));
-    assert_eq!(baseline_position(&[], date(2025, 1, 1)), None);
 }
 
 #[test]

@@ -8,12 +8,14 @@ use std::path::Path;
 
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{DecodeError, Photo, PhotoFormat, colour, exif, jpeg};
 
 /// What is allowed before pixels are decoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct DecodeLimits {
     /// Most pixels of a photo. Default 120 million: above every clinic camera and every phone's
     /// usual mode, and under 1 GiB of memory for each photo in work.

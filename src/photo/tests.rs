@@ -190,6 +190,18 @@ fn wide_colours_are_brought_to_srgb(
     assert!(close, "{found:?}, not {expected:?}");
 }
 
+// The device of fixtures/make_inputs.py (Adobe RGB primaries, gamma 1.8) at [200, 150, 120] is
+// [225, 167, 137] in sRGB by the published formulas; four levels, as its table has 17 steps a side.
+#[test]
+fn table_profiles_are_applied() {
+    let photo = decode(&fixture("formats/lut_profile.png")).unwrap();
+    assert_eq!(photo.profile.used, ProfileUse::Converted);
+    assert_eq!(photo.profile.name.as_deref(), Some("Table profile"));
+    let found = photo.pixels.get_pixel(10, 10).0;
+    let close = found.iter().zip([225, 167, 137]).all(|(a, b)| a.abs_diff(b) <= 4);
+    assert!(close, "{found:?}");
+}
+
 #[test]
 fn an_srgb_profile_changes_nothing() {
     let profile = ColorProfile::new_srgb().encode().unwrap();
