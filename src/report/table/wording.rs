@@ -91,7 +91,7 @@ mod tests {
     #[rstest]
     #[case(0.04, "0.0")]
     #[case(-0.04, "0.0")]
-    #[case(3.14, "+3.1")]
+    #[case(3.12, "+3.1")]
     #[case(-3.16, "-3.2")]
     fn points_are_signed(#[case] value: f64, #[case] expected: &str) {
         assert_eq!(points(value), expected);
