@@ -86,6 +86,8 @@ impl Comb {
     }
 }
 
+/// Share of the whorl in a broad style. Below one half, so that the comb's flow never stops at the
+/// whorl's rim and hair does not pile up there.
 fn near(distance: f64, radius: f64) -> f64 {
-    0.85 * (-(distance / radius).powi(2)).exp()
+    0.42 * (-(distance / radius).powi(2)).exp()
 }

@@ -179,3 +179,28 @@ fn impossible_specs_are_refused_by_name() {
     assert!(refuse(|s| s.hair.length_mm = f64::NAN).contains("hair.length_mm"));
     assert!(refuse(|s| s.variation.tilt_deg = 90.0).contains("tilt_deg"));
 }
+
+#[test]
+fn the_fixture_is_what_its_seed_renders() {
+    let text = include_str!("../../fixtures/course_small/truth/truth.json");
+    let kept: serde_json::Value = serde_json::from_str(text).expect("JSON");
+    let spec: PhantomSpec = serde_json::from_value(kept["spec"].clone()).expect("a spec");
+    let seed = kept["seed"].as_u64().expect("a seed");
+    let course = render_course(&spec, seed).expect("renders");
+    let kept = crate::validate::truth::CaseTruth::parse(text).expect("parses");
+    let crate::validate::truth::CaseTruth::Global(kept) = kept else {
+        panic!("global truth expected");
+    };
+    assert_eq!(kept.len(), course.photos.len());
+    for (kept, photo) in kept.iter().zip(&course.photos) {
+        assert_eq!(kept.file, photo.truth.file);
+        for (name, region) in &kept.regions {
+            // Platforms' elementary functions differ in the last digit: single hairs may move.
+            let change = region.coverage - photo.truth.regions[name].coverage;
+            assert!(change.abs() < 0.001, "{name}: {change}; remake the fixture");
+        }
+        for (a, b) in kept.landmarks.iter().zip(&photo.truth.landmarks) {
+            assert!((a[0] - b[0]).hypot(a[1] - b[1]) < 0.01);
+        }
+    }
+}
