@@ -2,11 +2,20 @@
 //!
 //! Writers are pure: a [`model::Report`] in, bytes or text out.
 
+pub mod chart;
+pub mod colourmap;
 pub mod csv;
+pub mod html;
 pub mod json;
+mod label;
 pub mod model;
+pub mod overlay;
+pub mod pictures;
 pub mod schema;
 pub mod table;
+mod text;
 
 #[cfg(test)]
 pub(crate) mod sample;
+
+pub use text::{Lang, UnknownLang};

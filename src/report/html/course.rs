@@ -1,0 +1,89 @@
+//! The course as a whole: sessions and SALT.
+
+use super::words::Words;
+use crate::report::model::{Adherence, CourseSummary, SaltValue, SessionTiming};
+use crate::report::text::fill;
+
+pub(super) struct AdherencePage {
+    pub planned: String,
+    pub held: String,
+    pub missed: String,
+    pub interval: String,
+    pub rows: Vec<SessionRow>,
+}
+
+pub(super) struct SessionRow {
+    pub date: String,
+    pub days: String,
+    pub timing: &'static str,
+    pub sign: &'static str,
+    pub class: &'static str,
+}
+
+pub(super) struct SaltRow {
+    pub date: String,
+    pub value: String,
+}
+
+/// "4 held of 6 planned", in one line.
+pub(super) fn sessions_held(words: Words, adherence: &Adherence) -> String {
+    let held = adherence.held.to_string();
+    match adherence.planned {
+        Some(planned) => fill(
+            words.t.sessions_held_of,
+            &[("held", &held), ("planned", &planned.to_string())],
+        ),
+        None => fill(words.t.sessions_held, &[("held", &held)]),
+    }
+}
+
+impl AdherencePage {
+    pub fn new(words: Words, course: &CourseSummary) -> Self {
+        let adherence = &course.adherence;
+        let or_no_plan = |n: Option<u32>| n.map_or(words.t.no_plan.to_owned(), |n| n.to_string());
+        Self {
+            planned: or_no_plan(adherence.planned),
+            held: adherence.held.to_string(),
+            missed: or_no_plan(adherence.missed),
+            interval: adherence.interval_days.map_or_else(
+                || words.t.no_plan.to_owned(),
+                |[low, high]| fill(words.t.days, &[("n", &format!("{low}–{high}"))]),
+            ),
+            rows: session_rows(words, course),
+        }
+    }
+}
+
+fn session_rows(words: Words, course: &CourseSummary) -> Vec<SessionRow> {
+    let interval_of = |date: &str| course.adherence.intervals.iter().find(|i| i.date == date);
+    course
+        .sessions
+        .iter()
+        .map(|date| {
+            let interval = interval_of(date);
+            let (timing, sign, class) = match interval.and_then(|i| i.timing) {
+                Some(SessionTiming::Early) => (words.t.early, "◂", "warn"),
+                Some(SessionTiming::OnTime) => (words.t.on_time, "✓", "ok"),
+                Some(SessionTiming::Late) => (words.t.late, "▸", "warn"),
+                None => ("–", "", ""),
+            };
+            SessionRow {
+                date: date.clone(),
+                days: interval.map_or("–".to_owned(), |i| i.days.to_string()),
+                timing,
+                sign,
+                class,
+            }
+        })
+        .collect()
+}
+
+pub(super) fn salt_rows(words: Words, values: &[SaltValue]) -> Vec<SaltRow> {
+    values
+        .iter()
+        .map(|salt| SaltRow {
+            date: salt.date.clone(),
+            value: words.fraction_with_interval(salt.weighted_coverage, salt.ci95),
+        })
+        .collect()
+}

@@ -1,0 +1,120 @@
+//! The report as one self-contained HTML file.
+//!
+//! The page loads nothing: style and script are inline and allowed by their hash alone, pictures
+//! are `data:` addresses. Every text from the course goes through the template's escaping.
+
+mod course;
+mod data;
+mod summary;
+mod tables;
+mod view;
+mod viewer;
+mod words;
+mod yardstick;
+
+
+use askama::Template;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use self::course::{AdherencePage, SaltRow};
+use self::view::ViewPage;
+use self::words::Words;
+use self::yardstick::FactGroup;
+use super::model::Report;
+use super::pictures::ReportPictures;
+use super::text::{Lang, Text};
+
+const STYLE: &str = include_str!("../../../templates/report/style.css");
+const SCRIPT: &str = include_str!("../../../templates/report/script.js");
+
+/// Why a report could not be rendered.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum HtmlError {
+    /// A date of the report is not `YYYY-MM-DD`.
+    #[error("{what} `{date}` is not a date as YYYY-MM-DD")]
+    Date {
+        /// Which date.
+        what: &'static str,
+        /// What stands there.
+        date: String,
+    },
+    /// The template failed to write.
+    #[error("the HTML template could not be rendered")]
+    Template(#[from] askama::Error),
+    /// The data block failed to serialise.
+    #[error("the data block of the HTML report could not be written")]
+    Data(#[from] serde_json::Error),
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'a> {
+    t: &'static Text,
+    csp: String,
+    style: &'static str,
+    script: &'static str,
+    data: String,
+    report: &'a Report,
+    sessions_held: String,
+    core_language: Option<&'static str>,
+    views: Vec<ViewPage>,
+    adherence: AdherencePage,
+    salt: Vec<SaltRow>,
+    yardstick: Vec<FactGroup>,
+}
+
+/// Renders a report as one HTML file.
+///
+/// `pictures` may be empty, or lack views, photos or layers: the page then says so. Equal input
+/// gives equal bytes.
+///
+/// # Errors
+/// [`HtmlError::Date`] when a date of the report cannot be read.
+pub fn render_html(
+    report: &Report,
+    pictures: &ReportPictures,
+    lang: Lang,
+) -> Result<String, HtmlError> {
+    let words = Words { t: lang.text() };
+    let views = report
+        .views
+        .iter()
+        .enumerate()
+        .map(|(index, view)| {
+            ViewPage::new(words, report, view, pictures.views.get(&view.view), index)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let page = Page {
+        t: words.t,
+        csp: content_security_policy(),
+        style: STYLE,
+        script: SCRIPT,
+        data: data::data_block(words, &views)?,
+        report,
+        sessions_held: course::sessions_held(words, &report.course.adherence),
+        core_language: (lang != Lang::English).then_some(words.t.core_language),
+        adherence: AdherencePage::new(words, &report.course),
+        salt: course::salt_rows(words, &report.salt),
+        yardstick: yardstick::fact_groups(lang),
+        views,
+    };
+    Ok(page.render()?)
+}
+
+/// A policy under which nothing can be loaded or sent, and only the page's own style and script
+/// are in force.
+fn content_security_policy() -> String {
+    format!(
+        "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; \
+         form-action 'none'",
+        source_hash(STYLE),
+        source_hash(SCRIPT)
+    )
+}
+
+fn source_hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+}

@@ -1,0 +1,291 @@
+//! Tables of a view: the chosen pair, all values, the alignment certificate, the quality ledger.
+
+use super::view::{region_name, region_of};
+use super::words::Words;
+use crate::report::model::{
+    ChangeReport, PhotoReport, QualityStatus, RegistrationReport, RegistrationStatus, ViewReport,
+};
+use crate::report::text::fill;
+
+/// Numbers of every photo and every compared pair; the page shows one pair at a time.
+pub(super) struct PairTable {
+    pub from_head: String,
+    pub to_head: String,
+    pub rows: Vec<PairRow>,
+    /// Coverage by photo, then by region.
+    pub coverage: Vec<Vec<String>>,
+    /// Compared pairs of photos, by position in the view.
+    pub changes: Vec<PairChanges>,
+}
+
+pub(super) struct PairRow {
+    pub region: String,
+    pub from: String,
+    pub to: String,
+    pub delta: String,
+    pub verdict: String,
+}
+
+/// Change and verdict per region; `None` where the pair was not compared in that region.
+pub(super) struct PairChanges {
+    pub from: usize,
+    pub to: usize,
+    pub cells: Vec<Option<[String; 2]>>,
+}
+
+/// The table of the pair `shown`, positions of the first and the second photo.
+pub(super) fn pair_table(
+    words: Words,
+    view: &ViewReport,
+    regions: &[String],
+    shown: Option<[usize; 2]>,
+) -> PairTable {
+    let coverage: Vec<Vec<String>> = view
+        .photos
+        .iter()
+        .map(|photo| {
+            regions
+                .iter()
+                .map(|r| coverage_cell(words, photo, r))
+                .collect()
+        })
+        .collect();
+    let changes = pair_changes(words, view, regions);
+    let pair = shown.or_else(|| default_pair(view));
+    let head = |i: usize| fill(words.t.coverage_on, &[("date", &view.photos[i].date)]);
+    let rows = pair.map_or_else(Vec::new, |[from, to]| {
+        let found = changes.iter().find(|c| c.from == from && c.to == to);
+        let row = |(r, region): (usize, &String)| {
+            let cell = found.and_then(|c| c.cells[r].clone());
+            let nothing = if from == to {
+                words.t.same_photo
+            } else {
+                words.t.pair_not_compared
+            };
+            let [delta, verdict] = cell.unwrap_or_else(|| [nothing.to_owned(), "–".to_owned()]);
+            PairRow {
+                region: region_name(words, region),
+                from: coverage[from][r].clone(),
+                to: coverage[to][r].clone(),
+                delta,
+                verdict,
+            }
+        };
+        regions.iter().enumerate().map(row).collect()
+    });
+    PairTable {
+        from_head: pair.map_or_else(String::new, |[from, _]| head(from)),
+        to_head: pair.map_or_else(String::new, |[_, to]| head(to)),
+        rows,
+        coverage,
+        changes,
+    }
+}
+
+/// The pair shown without pictures: baseline and last comparable photo, or one photo twice.
+fn default_pair(view: &ViewReport) -> Option<[usize; 2]> {
+    let position = |id: &Option<String>| {
+        let id = id.as_deref()?;
+        view.photos.iter().position(|p| p.id == id)
+    };
+    let from = position(&view.baseline).or((!view.photos.is_empty()).then_some(0))?;
+    Some([from, position(&view.course_change.to).unwrap_or(from)])
+}
+
+fn coverage_cell(words: Words, photo: &PhotoReport, region: &str) -> String {
+    region_of(photo, region).map_or_else(|| words.not_measured(None), |r| words.coverage(r))
+}
+
+fn pair_changes(words: Words, view: &ViewReport, regions: &[String]) -> Vec<PairChanges> {
+    let position = |id: &str| view.photos.iter().position(|p| p.id == id);
+    let all = view.changes.iter().chain(&view.course_change.regions);
+    let mut pairs: Vec<PairChanges> = Vec::new();
+    for change in all {
+        let ends = position(&change.from).zip(position(&change.to));
+        let Some(((from, to), region)) = ends.zip(regions.iter().position(|r| *r == change.region))
+        else {
+            continue;
+        };
+        let at = pairs
+            .iter()
+            .position(|p| p.from == from && p.to == to)
+            .unwrap_or_else(|| {
+                let cells = vec![None; regions.len()];
+                pairs.push(PairChanges { from, to, cells });
+                pairs.len() - 1
+            });
+        pairs[at].cells[region] = Some(change_cells(words, change));
+    }
+    pairs
+}
+
+fn change_cells(words: Words, change: &ChangeReport) -> [String; 2] {
+    [words.delta(change), words.verdict_line(change)]
+}
+
+/// Every value of a view: a row per region, a column per photo.
+pub(super) struct ValuesTable {
+    pub heads: Vec<String>,
+    pub rows: Vec<ValuesRow>,
+}
+
+pub(super) struct ValuesRow {
+    pub region: String,
+    pub cells: Vec<String>,
+}
+
+pub(super) fn values_table(words: Words, view: &ViewReport, regions: &[String]) -> ValuesTable {
+    let head = |p: &PhotoReport| format!("{} ({} {})", p.date, words.t.day, p.day);
+    let row = |region: &String| ValuesRow {
+        region: region_name(words, region),
+        cells: view
+            .photos
+            .iter()
+            .map(|p| coverage_cell(words, p, region))
+            .collect(),
+    };
+    ValuesTable {
+        heads: view.photos.iter().map(head).collect(),
+        rows: regions.iter().map(row).collect(),
+    }
+}
+
+pub(super) struct CertificateRow {
+    pub date: String,
+    pub file: String,
+    pub class: &'static str,
+    pub sign: &'static str,
+    pub status: &'static str,
+    /// Model, residual, overlap, scale, rotation, tilt, round trip, held-out correlation.
+    pub cells: [String; 8],
+    pub reason: Option<String>,
+}
+
+pub(super) fn certificate(words: Words, view: &ViewReport) -> Vec<CertificateRow> {
+    view.photos
+        .iter()
+        .map(|photo| {
+            let registration = &photo.registration;
+            let (status, sign, class) = match registration.status {
+                RegistrationStatus::Baseline => (words.t.reg_baseline, "●", "ok"),
+                RegistrationStatus::Ok => (words.t.reg_ok, "✓", "ok"),
+                RegistrationStatus::Weak => (words.t.reg_weak, "!", "warn"),
+                RegistrationStatus::Failed => (words.t.reg_failed, "✕", "fail"),
+            };
+            CertificateRow {
+                date: photo.date.clone(),
+                file: photo.file.clone(),
+                class,
+                sign,
+                status,
+                cells: certificate_cells(words, registration),
+                reason: reason_and_hint(registration),
+            }
+        })
+        .collect()
+}
+
+fn certificate_cells(words: Words, r: &RegistrationReport) -> [String; 8] {
+    if r.status == RegistrationStatus::Baseline {
+        return std::array::from_fn(|_| "–".to_owned());
+    }
+    let unit = |value: Option<f64>, digits, unit: &str| match value {
+        Some(v) => format!("{}{unit}", words.number(v, digits)),
+        None => words.t.not_assessed.to_owned(),
+    };
+    [
+        r.model
+            .clone()
+            .unwrap_or_else(|| words.t.not_assessed.to_owned()),
+        words.optional(r.residual_permille, 1),
+        unit(r.overlap.map(|o| o * 100.0), 0, "\u{202f}%"),
+        words.optional(r.scale, 3),
+        unit(r.rotation_deg, 1, "°"),
+        unit(r.tilt_deg, 1, "°"),
+        words.optional(r.forward_backward_permille, 1),
+        words.optional(r.heldout_correlation, 2),
+    ]
+}
+
+fn reason_and_hint(registration: &RegistrationReport) -> Option<String> {
+    let parts = [&registration.reason, &registration.hint];
+    let parts: Vec<_> = parts.into_iter().flatten().map(String::as_str).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+pub(super) struct LedgerRow {
+    pub date: String,
+    pub rule: String,
+    pub class: &'static str,
+    pub sign: &'static str,
+    pub status: &'static str,
+    pub value: String,
+    pub limit: String,
+    pub effect: String,
+    pub message: String,
+}
+
+/// Every finding that is not simply within its limit, by photo.
+pub(super) fn ledger(words: Words, view: &ViewReport) -> Vec<LedgerRow> {
+    let mut rows = Vec::new();
+    for photo in &view.photos {
+        for (rule, finding) in &photo.quality {
+            let (status, sign, class) = match finding.status {
+                QualityStatus::Ok => continue,
+                QualityStatus::NotAssessed => (words.t.not_assessed, "–", ""),
+                QualityStatus::Warn => (words.t.q_warn, "!", "warn"),
+                QualityStatus::Fail => (words.t.q_fail, "✕", "fail"),
+            };
+            let with_unit = |v: f64| format!("{} {}", words.number(v, 2), finding.unit);
+            let value = finding.value.map(with_unit);
+            rows.push(LedgerRow {
+                date: photo.date.clone(),
+                rule: rule.replace('_', " "),
+                class,
+                sign,
+                status,
+                value: value.unwrap_or_else(|| words.t.not_assessed.to_owned()),
+                limit: with_unit(finding.threshold),
+                effect: finding.effect_pp.map_or_else(
+                    || words.t.not_assessed.to_owned(),
+                    |e| format!("{} {}", words.signed(e), words.t.points),
+                ),
+                message: finding.message.clone().unwrap_or_else(|| "–".to_owned()),
+            });
+        }
+    }
+    rows
+}
+
+pub(super) fn ledger_counts(words: Words, view: &ViewReport) -> String {
+    let count = |status| {
+        let all = view.photos.iter().flat_map(|p| p.quality.values());
+        all.filter(|f| f.status == status).count().to_string()
+    };
+    let gaps = [
+        ("ok", count(QualityStatus::Ok)),
+        ("warn", count(QualityStatus::Warn)),
+        ("fail", count(QualityStatus::Fail)),
+        ("open", count(QualityStatus::NotAssessed)),
+    ];
+    let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+    fill(words.t.quality_counts, &gaps)
+}
+
+/// What to change at the next photo, each advice once, in the order in which it came up.
+pub(super) fn next_time(view: &ViewReport) -> Vec<String> {
+    let mut advice: Vec<String> = Vec::new();
+    for photo in &view.photos {
+        let findings = photo
+            .quality
+            .values()
+            .filter(|f| f.status >= QualityStatus::Warn)
+            .filter_map(|f| f.message.as_ref());
+        for line in photo.registration.hint.iter().chain(findings) {
+            if !advice.contains(line) {
+                advice.push(line.clone());
+            }
+        }
+    }
+    advice
+}

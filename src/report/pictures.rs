@@ -1,0 +1,298 @@
+//! Encoded pictures of a report, small enough to travel inside one HTML file.
+//!
+//! Encoding starts from bare pixels, so that no EXIF, location or colour profile of a photo can
+//! get into a picture.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use fast_image_resize::{ResizeOptions, Resizer};
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{DynamicImage, GenericImageView, ImageError, RgbImage, RgbaImage};
+
+use crate::geometry::{Bounds, Point};
+
+/// All pictures of a report, by view name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ReportPictures {
+    /// Pictures of each view that has any.
+    pub views: BTreeMap<String, ViewPictures>,
+}
+
+/// Pictures of one view. All show the same part of the reference (baseline) frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ViewPictures {
+    /// The part of the reference frame that every picture of the view shows.
+    pub window: PictureWindow,
+    /// Pictures by photo identifier.
+    pub photos: BTreeMap<String, PhotoPictures>,
+}
+
+/// A rectangle of the reference frame: pixel edges, so that a whole photo of 1500 x 2000 px is
+/// the window from `(-0.5, -0.5)` with size `[1500, 2000]`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PictureWindow {
+    /// Top-left corner, reference px.
+    pub origin: Point,
+    /// Width and height, reference px.
+    pub size_px: [f64; 2],
+}
+
+impl PictureWindow {
+    /// The window of a whole photo.
+    pub fn whole_photo(width: u32, height: u32) -> Self {
+        Self {
+            origin: Point::new(-0.5, -0.5),
+            size_px: [f64::from(width), f64::from(height)],
+        }
+    }
+
+    /// The window around `bounds`, grown by `margin` of its larger side and kept within a photo of
+    /// `size_px`; the whole photo where nothing of the box lies inside.
+    pub fn around(bounds: Bounds, margin: f64, size_px: [u32; 2]) -> Self {
+        let grow = margin * (bounds.max.x - bounds.min.x).max(bounds.max.y - bounds.min.y);
+        let [x0, x1] = clip(bounds.min.x - grow, bounds.max.x + grow, size_px[0]);
+        let [y0, y1] = clip(bounds.min.y - grow, bounds.max.y + grow, size_px[1]);
+        if x1 - x0 < 1.0 || y1 - y0 < 1.0 {
+            return Self::whole_photo(size_px[0], size_px[1]);
+        }
+        Self {
+            origin: Point::new(x0 - 0.5, y0 - 0.5),
+            size_px: [x1 - x0, y1 - y0],
+        }
+    }
+
+    /// Reference px to pixels of a picture of `picture_px` that shows this window.
+    pub fn picture_from_reference(&self, picture_px: [u32; 2], p: Point) -> Point {
+        let scale = [0, 1].map(|i| f64::from(picture_px[i]) / self.size_px[i]);
+        Point::new(
+            (p.x - self.origin.x) * scale[0] - 0.5,
+            (p.y - self.origin.y) * scale[1] - 0.5,
+        )
+    }
+}
+
+/// Whole pixel edges of the span `from..to`, kept within `0..length`.
+fn clip(from: f64, to: f64, length: u32) -> [f64; 2] {
+    [from.floor(), to.ceil()].map(|v| v.clamp(0.0, f64::from(length)))
+}
+
+/// Pictures of one photo, all in the reference frame.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PhotoPictures {
+    /// The photo, warped into the reference frame.
+    pub aligned: Option<EncodedPicture>,
+    /// Coverage heat map, transparent where nothing was measured; any resolution.
+    pub coverage_layer: Option<EncodedPicture>,
+    /// Heat map of change against the baseline, transparent where nothing was measured.
+    pub change_layer: Option<EncodedPicture>,
+}
+
+/// File format of an encoded picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// JPEG, for photos.
+    Jpeg,
+    /// PNG, for layers with transparency.
+    Png,
+}
+
+impl PictureFormat {
+    /// Media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+        }
+    }
+
+    /// Usual file extension, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+        }
+    }
+}
+
+/// A picture as file bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EncodedPicture {
+    /// File format.
+    pub format: PictureFormat,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// Width and height, px.
+    pub size_px: [u32; 2],
+}
+
+/// What a picture may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureBudget {
+    /// Longest side, px.
+    pub max_side_px: u32,
+    /// File size, bytes. Kept unless the smallest step of [`encode_photo`] still exceeds it.
+    pub max_bytes: usize,
+}
+
+/// Longest side at which a photo is shown, px.
+pub const DISPLAY_SIDE_PX: u32 = 900;
+
+/// File bytes that all photos of a report may use together. Base64 adds a third: 13.3 MB of HTML,
+/// which leaves room for layers and text below 15 MB.
+const ALL_PHOTOS_BYTES: usize = 10_000_000;
+
+/// Most a single photo may use, bytes: hair at 900 px and JPEG quality 80 stays below.
+const ONE_PHOTO_BYTES: usize = 400_000;
+
+impl PictureBudget {
+    /// Budget of one photo in a report of `photos` photos.
+    pub fn for_photos(photos: usize) -> Self {
+        Self {
+            max_side_px: DISPLAY_SIDE_PX,
+            max_bytes: (ALL_PHOTOS_BYTES / photos.max(1)).min(ONE_PHOTO_BYTES),
+        }
+    }
+}
+
+/// JPEG qualities tried in turn until a photo fits its budget.
+const QUALITIES: [u8; 4] = [80, 70, 60, 50];
+
+/// Sides tried in turn, as shares of the budget's longest side.
+const SIDE_SHARES: [f64; 3] = [1.0, 0.8, 0.6];
+
+/// Encodes a photo as JPEG within a budget: first at lower quality, then smaller. The last and
+/// smallest step is kept even where it exceeds the budget.
+///
+/// # Errors
+/// When the encoder refuses the picture, such as one without pixels.
+pub fn encode_photo(photo: &RgbImage, budget: PictureBudget) -> Result<EncodedPicture, ImageError> {
+    let mut smallest = None;
+    for share in SIDE_SHARES {
+        let side = (f64::from(budget.max_side_px) * share) as u32;
+        let picture = fit_within(photo, side.max(1));
+        for quality in QUALITIES {
+            let mut bytes = Vec::new();
+            JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(&picture)?;
+            let encoded = EncodedPicture {
+                format: PictureFormat::Jpeg,
+                size_px: [picture.width(), picture.height()],
+                bytes,
+            };
+            if encoded.bytes.len() <= budget.max_bytes {
+                return Ok(encoded);
+            }
+            smallest = Some(encoded);
+        }
+    }
+    Ok(smallest.expect("at least one step was encoded"))
+}
+
+/// Encodes a layer with transparency as PNG, at the size given.
+///
+/// # Errors
+/// When the encoder refuses the picture, such as one without pixels.
+pub fn encode_layer(layer: &RgbaImage) -> Result<EncodedPicture, ImageError> {
+    let mut bytes = Cursor::new(Vec::new());
+    let encoder =
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);
+    layer.write_with_encoder(encoder)?;
+    Ok(EncodedPicture {
+        format: PictureFormat::Png,
+        size_px: [layer.width(), layer.height()],
+        bytes: bytes.into_inner(),
+    })
+}
+
+/// The picture scaled down so that its longest side is at most `max_side_px`; never scaled up.
+pub fn fit_within(picture: &RgbImage, max_side_px: u32) -> RgbImage {
+    let (width, height) = picture.dimensions();
+    let longest = width.max(height);
+    if longest <= max_side_px {
+        return picture.clone();
+    }
+    let scaled = |side: u32| {
+        let exact = f64::from(side) * f64::from(max_side_px) / f64::from(longest);
+        (exact.round() as u32).max(1)
+    };
+    let source = DynamicImage::ImageRgb8(picture.clone());
+    let mut target = DynamicImage::new_rgb8(scaled(width), scaled(height));
+    Resizer::new()
+        .resize(&source, &mut target, &ResizeOptions::new())
+        .expect("both pictures are RGB with at least one pixel");
+    debug_assert_eq!(target.dimensions(), (scaled(width), scaled(height)));
+    target.into_rgb8()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{Rgb, Rgba};
+
+    fn noise(width: u32, height: u32) -> RgbImage {
+        let mut state = 1u32;
+        RgbImage::from_fn(width, height, |_, _| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            Rgb([(state >> 24) as u8, (state >> 16) as u8, (state >> 8) as u8])
+        })
+    }
+
+    #[test]
+    fn a_photo_keeps_its_shape_and_its_budget() {
+        let budget = PictureBudget {
+            max_side_px: 300,
+            max_bytes: 20_000,
+        };
+        let encoded = encode_photo(&noise(900, 1200), budget).unwrap();
+        assert!(encoded.bytes.len() <= budget.max_bytes);
+        let [w, h] = encoded.size_px;
+        assert!(h <= 300 && (f64::from(w) / f64::from(h) - 0.75).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_small_photo_is_not_enlarged_and_carries_no_metadata() {
+        let encoded = encode_photo(&noise(40, 30), PictureBudget::for_photos(1)).unwrap();
+        assert_eq!(encoded.size_px, [40, 30]);
+        // APP1 (EXIF, XMP), APP2 (ICC) and APP13 (IPTC) segments would carry metadata.
+        for marker in [0xE1u8, 0xE2, 0xED] {
+            assert!(!encoded.bytes[..600].windows(2).any(|w| w == [0xFF, marker]));
+        }
+    }
+
+    #[test]
+    fn thirty_six_photos_stay_below_fifteen_megabytes_of_base64() {
+        let total = 36 * PictureBudget::for_photos(36).max_bytes;
+        assert!(total * 4 / 3 < 14_000_000);
+    }
+
+    #[test]
+    fn a_layer_round_trips() {
+        let mut layer = RgbaImage::new(5, 4);
+        layer.put_pixel(3, 2, Rgba([1, 2, 3, 128]));
+        let encoded = encode_layer(&layer).unwrap();
+        let back = image::load_from_memory(&encoded.bytes)
+            .unwrap()
+            .into_rgba8();
+        assert_eq!(back, layer);
+    }
+
+    #[test]
+    fn a_window_maps_its_corners_to_the_picture_edges() {
+        let window = PictureWindow::whole_photo(1500, 2000);
+        let p = window.picture_from_reference([150, 200], Point::new(-0.5, 1999.5));
+        assert!((p.x + 0.5).abs() < 1e-9 && (p.y - 199.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_window_around_regions_stays_inside_the_photo() {
+        let bounds = Bounds {
+            min: Point::new(10.0, 300.0),
+            max: Point::new(900.0, 1990.0),
+        };
+        let w = PictureWindow::around(bounds, 0.05, [1000, 2000]);
+        assert_eq!(w.origin, Point::new(-0.5, 214.5));
+        assert!(w.origin.y + w.size_px[1] <= 1999.5);
+        assert!(w.size_px[0] <= 1000.0);
+    }
+}

@@ -1,0 +1,145 @@
+//! The HTML report as text: self-contained, escaped, reproducible, complete.
+
+mod report_fixture;
+
+use report_fixture::{HOSTILE_SUBJECT, pictures, report, report_without_views};
+use tricholapse::report::Lang;
+use tricholapse::report::html::render_html;
+use tricholapse::report::model::Report;
+use tricholapse::report::pictures::ReportPictures;
+
+fn english(report: &Report, pictures: &ReportPictures) -> String {
+    render_html(report, pictures, Lang::English).unwrap()
+}
+
+#[test]
+fn text_from_the_course_is_escaped_everywhere() {
+    let html = english(&report(), &pictures());
+    assert!(!html.contains(HOSTILE_SUBJECT));
+    assert!(!html.contains("document.title='broken'</script>"));
+    // Two scripts are ours: the data block and the page's own.
+    assert_eq!(html.matches("<script").count(), 2);
+    assert!(!html.contains("<own>") && !html.contains("vertex<b>"));
+    // Shown, though: once in the title, once on the page.
+    assert_eq!(html.matches("P-0042").count(), 2);
+}
+
+#[test]
+fn nothing_is_loaded_from_anywhere() {
+    for lang in Lang::ALL {
+        let html = render_html(&report(), &pictures(), lang).unwrap();
+        assert!(html.contains("default-src &#39;none&#39;"), "no policy");
+        for load in [
+            "http://", "https://", "//cdn", "src=", "@import", "url(h", "<link", "<iframe",
+        ] {
+            assert!(!html.contains(load), "{load}");
+        }
+        // The policy allows no inline style attribute and no event handler attribute.
+        assert!(!html.contains(" style=") && !html.contains(" onclick="));
+        assert!(html.matches("href=\"").count() > 10);
+        for target in html.split("href=\"").skip(1) {
+            assert!(
+                target.starts_with('#') || target.starts_with("data:image/"),
+                "{}",
+                &target[..40]
+            );
+        }
+    }
+}
+
+#[test]
+fn every_reference_within_the_page_has_its_target_once() {
+    let html = english(&report(), &pictures());
+    let ids: Vec<_> = html
+        .split(" id=\"")
+        .skip(1)
+        .map(|p| p.split('"').next().unwrap())
+        .collect();
+    let mut unique = ids.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), ids.len(), "an identifier occurs twice");
+    let uses = html.split("href=\"#").chain(html.split("url(#")).skip(1);
+    for target in uses.filter_map(|p| p.split(['"', ')']).next()) {
+        if !target.starts_with('<') && !target.contains(['$', '`']) {
+            assert!(ids.contains(&target), "{target}");
+        }
+    }
+}
+
+#[test]
+fn equal_input_gives_equal_bytes() {
+    assert_eq!(
+        english(&report(), &pictures()),
+        english(&report(), &pictures())
+    );
+}
+
+#[test]
+fn a_mark_without_a_photo_is_missing_not_zero() {
+    let html = english(&report(), &pictures());
+    let card = html.split("9 months").nth(2).unwrap();
+    let card = card.split("</section>").next().unwrap();
+    assert!(
+        card.contains("not measured") && card.contains("Missing: no usable photo"),
+        "{card}"
+    );
+    assert!(!card.contains("0.0"));
+    assert!(html.contains("Interpolated between 2026-02-11 and 2026-05-05"));
+}
+
+#[test]
+fn a_failed_photo_is_listed_with_its_reason_and_its_advice() {
+    let html = english(&report(), &pictures());
+    assert!(html.contains("held-out correlation 0.04 against at least 0.15."));
+    let advice = html.split("At the next photo").nth(1).unwrap();
+    assert!(
+        advice
+            .split("</ul>")
+            .next()
+            .unwrap()
+            .contains("baseline&#39;s distance")
+    );
+}
+
+#[test]
+fn a_report_without_pictures_or_without_views_still_renders() {
+    for lang in Lang::ALL {
+        let none = ReportPictures::default();
+        let bare = render_html(&report(), &none, lang).unwrap();
+        assert!(!bare.contains("<image") && bare.contains("class=\"pair\""));
+        let empty = render_html(&report_without_views(), &none, lang).unwrap();
+        assert!(empty.contains("id=\"rejections\""));
+    }
+}
+
+#[test]
+fn the_languages_differ_and_say_what_the_report_is_not() {
+    let german = render_html(&report(), &pictures(), Lang::German).unwrap();
+    assert!(german.contains("<html lang=\"de\""));
+    assert!(german.contains("nicht zur Diagnose"));
+    assert!(german.contains("+5,2"), "decimal comma");
+    assert!(english(&report(), &pictures()).contains("not for diagnosis"));
+}
+
+#[test]
+fn a_date_that_is_none_is_an_error() {
+    let mut broken = report();
+    broken.course.start = "soon".to_owned();
+    let error = render_html(&broken, &ReportPictures::default(), Lang::English).unwrap_err();
+    assert!(error.to_string().contains("soon"));
+}
+
+/// Writes the page for looking at it: `TRICHOLAPSE_PAGE=DIR cargo test --test report_html`.
+#[test]
+fn the_page_can_be_written_for_looking_at_it() {
+    let Some(dir) = std::env::var_os("TRICHOLAPSE_PAGE") else {
+        println!("skipped: TRICHOLAPSE_PAGE names no folder");
+        return;
+    };
+    for lang in Lang::ALL {
+        let html = render_html(&report(), &pictures(), lang).unwrap();
+        let path = std::path::Path::new(&dir).join(format!("report-{}.html", lang.code()));
+        std::fs::write(path, html).unwrap();
+    }
+}
