@@ -8,3 +8,6 @@
 #![warn(missing_docs, missing_debug_implementations)]
 
 pub mod geometry;
+pub mod plane;
+pub mod registration;
+pub mod segmentation;

@@ -1,0 +1,5 @@
+//! Which pixels belong to what: the head against its surroundings.
+
+mod colour_model;
+pub mod head;
+mod outline;
