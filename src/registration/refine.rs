@@ -90,13 +90,6 @@ pub(super) fn to_work(level: &Level, x: f64, y: f64) -> Point {
     )
 }
 
-pub(super) fn from_work(level: &Level, p: Point) -> (f32, f32) {
-    (
-        ((p.x + 0.5) / level.scale - 0.5) as f32,
-        ((p.y + 0.5) / level.scale - 0.5) as f32,
-    )
-}
-
 /// The moving level with its gradients interleaved for sampling: value, d/dx, d/dy per channel.
 #[derive(Debug)]
 pub(super) struct Field {
@@ -251,10 +244,10 @@ struct Normal {
 }
 
 /// Where a sample lands and how that depends on the unknowns.
-struct Landing {
-    at: Point,
-    dx: [f64; 8],
-    dy: [f64; 8],
+pub(super) struct Landing {
+    pub at: Point,
+    pub dx: [f64; 8],
+    pub dy: [f64; 8],
 }
 
 fn assemble(
@@ -369,7 +362,7 @@ fn land_plane(
     Some(Landing { at, dx, dy })
 }
 
-fn land_head(head: &HeadModel, rotation: &Rotation3<f64>, x: &Vector3<f64>) -> Option<Landing> {
+pub(super) fn land_head(head: &HeadModel, rotation: &Rotation3<f64>, x: &Vector3<f64>) -> Option<Landing> {
     let r = rotation * x;
     let q = r + Vector3::from(head.translation);
     if q.z <= 1e-6 {
