@@ -20,3 +20,5 @@ pub mod report;
 pub mod segmentation;
 pub mod uncertainty;
 pub mod validate;
+pub mod plane;
+pub mod registration;

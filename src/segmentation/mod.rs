@@ -5,3 +5,8 @@ pub mod blocks;
 pub mod field;
 pub mod mixture;
 pub mod strands;
+//! Which pixels belong to what: the head against its surroundings.
+
+mod colour_model;
+pub mod head;
+mod outline;

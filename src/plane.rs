@@ -1,0 +1,208 @@
+//! One channel of an image as 32-bit floats: the working material of detection and alignment.
+
+/// A row-major image channel. What the values mean is said by the variable that holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plane {
+    /// Columns.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// `width * height` values, row by row.
+    pub data: Vec<f32>,
+}
+
+impl Plane {
+    /// A plane filled with one value.
+    pub fn filled(width: usize, height: usize, value: f32) -> Self {
+        Self {
+            width,
+            height,
+            data: vec![value; width * height],
+        }
+    }
+
+    /// A plane whose value at each pixel is `f(x, y)`.
+    pub fn from_fn(width: usize, height: usize, mut f: impl FnMut(usize, usize) -> f32) -> Self {
+        let mut data = Vec::with_capacity(width * height);
+        for y in 0..height {
+            for x in 0..width {
+                data.push(f(x, y));
+            }
+        }
+        Self {
+            width,
+            height,
+            data,
+        }
+    }
+
+    /// Value at a pixel; panics outside.
+    #[inline]
+    pub fn at(&self, x: usize, y: usize) -> f32 {
+        self.data[y * self.width + x]
+    }
+
+    /// Value at the pixel nearest to an integer position, the border repeated outwards.
+    #[inline]
+    pub fn at_clamped(&self, x: i64, y: i64) -> f32 {
+        let x = x.clamp(0, self.width as i64 - 1) as usize;
+        let y = y.clamp(0, self.height as i64 - 1) as usize;
+        self.at(x, y)
+    }
+
+    /// Bilinear value; `None` outside the pixel centres' hull.
+    #[inline]
+    pub fn sample(&self, x: f32, y: f32) -> Option<f32> {
+        if !(x >= 0.0 && y >= 0.0) {
+            return None;
+        }
+        let (x0, y0) = (x as usize, y as usize);
+        if x0 + 1 >= self.width || y0 + 1 >= self.height {
+            return None;
+        }
+        let (fx, fy) = (x - x0 as f32, y - y0 as f32);
+        let i = y0 * self.width + x0;
+        let top = self.data[i] + (self.data[i + 1] - self.data[i]) * fx;
+        let bottom = self.data[i + self.width]
+            + (self.data[i + self.width + 1] - self.data[i + self.width]) * fx;
+        Some(top + (bottom - top) * fy)
+    }
+
+    /// The plane with every value mapped.
+    pub fn map(&self, f: impl Fn(f32) -> f32) -> Self {
+        Self {
+            width: self.width,
+            height: self.height,
+            data: self.data.iter().map(|&v| f(v)).collect(),
+        }
+    }
+
+    /// The plane combined pixel by pixel with one of the same size.
+    pub fn zip(&self, other: &Self, f: impl Fn(f32, f32) -> f32) -> Self {
+        debug_assert_eq!((self.width, self.height), (other.width, other.height));
+        Self {
+            width: self.width,
+            height: self.height,
+            data: self
+                .data
+                .iter()
+                .zip(&other.data)
+                .map(|(&a, &b)| f(a, b))
+                .collect(),
+        }
+    }
+
+    /// Gaussian blur of the given standard deviation in pixels, as three box passes (Wells 1986,
+    /// doi:10.1109/TPAMI.1986.4767776); the border is repeated outwards.
+    pub fn blurred(&self, sigma: f32) -> Self {
+        let mut plane = self.clone();
+        for radius in box_radii(sigma) {
+            if radius > 0 {
+                plane = plane.box_rows(radius).transposed();
+                plane = plane.box_rows(radius).transposed();
+            }
+        }
+        plane
+    }
+
+    /// Half the size, each pixel the mean of four.
+    pub fn halved(&self) -> Self {
+        Self::from_fn(self.width / 2, self.height / 2, |x, y| {
+            let (x, y) = (2 * x, 2 * y);
+            0.25 * (self.at(x, y) + self.at(x + 1, y) + self.at(x, y + 1) + self.at(x + 1, y + 1))
+        })
+    }
+
+    fn box_rows(&self, radius: usize) -> Self {
+        let mut out = vec![0.0f32; self.data.len()];
+        let norm = 1.0 / (2 * radius + 1) as f64;
+        for (row, out) in self
+            .data
+            .chunks_exact(self.width)
+            .zip(out.chunks_exact_mut(self.width))
+        {
+            let last = row.len() - 1;
+            // In f64, so that the running sum keeps no rounding drift.
+            let mut sum = f64::from(row[0]) * radius as f64;
+            sum += (0..=radius)
+                .map(|i| f64::from(row[i.min(last)]))
+                .sum::<f64>();
+            for (x, o) in out.iter_mut().enumerate() {
+                *o = (sum * norm) as f32;
+                sum += f64::from(row[(x + radius + 1).min(last)])
+                    - f64::from(row[x.saturating_sub(radius)]);
+            }
+        }
+        Self {
+            width: self.width,
+            height: self.height,
+            data: out,
+        }
+    }
+
+    fn transposed(&self) -> Self {
+        let mut data = vec![0.0; self.data.len()];
+        const TILE: usize = 16;
+        for ty in (0..self.height).step_by(TILE) {
+            for tx in (0..self.width).step_by(TILE) {
+                for y in ty..(ty + TILE).min(self.height) {
+                    for x in tx..(tx + TILE).min(self.width) {
+                        data[x * self.height + y] = self.data[y * self.width + x];
+                    }
+                }
+            }
+        }
+        Self {
+            width: self.height,
+            height: self.width,
+            data,
+        }
+    }
+}
+
+/// Radii of the three boxes whose variances add up to `sigma` squared as nearly as integers allow.
+fn box_radii(sigma: f32) -> [usize; 3] {
+    if sigma <= 0.0 {
+        return [0; 3];
+    }
+    let ideal = (4.0 * sigma * sigma + 1.0).sqrt();
+    let mut low = ideal.floor() as i64;
+    if low % 2 == 0 {
+        low -= 1;
+    }
+    let l = low as f32;
+    let m = ((12.0 * sigma * sigma - 3.0 * l * l - 12.0 * l - 9.0) / (-4.0 * l - 4.0)).round();
+    std::array::from_fn(|i| {
+        let size = if (i as f32) < m { low } else { low + 2 };
+        ((size - 1) / 2).max(0) as usize
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blur_keeps_the_mean_and_has_the_asked_variance() {
+        let mut plane = Plane::filled(81, 81, 0.0);
+        plane.data[40 * 81 + 40] = 1.0;
+        for sigma in [1.5f32, 3.0, 6.0] {
+            let b = plane.blurred(sigma);
+            let sum: f32 = b.data.iter().sum();
+            let var: f32 = (0..81)
+                .flat_map(|y| (0..81).map(move |x| (x, y)))
+                .map(|(x, y)| b.at(x, y) * (x as f32 - 40.0).powi(2))
+                .sum();
+            assert!((sum - 1.0).abs() < 1e-4);
+            assert!((var.sqrt() - sigma).abs() < 0.12 * sigma, "{sigma} {var}");
+        }
+    }
+
+    #[test]
+    fn sampling_a_ramp_is_exact_and_stops_at_the_border() {
+        let ramp = Plane::from_fn(5, 4, |x, y| x as f32 + 10.0 * y as f32);
+        assert!((ramp.sample(1.25, 2.5).unwrap() - 26.25).abs() < 1e-5);
+        assert_eq!(ramp.sample(-0.1, 1.0), None);
+        assert_eq!(ramp.sample(4.5, 1.0), None);
+    }
+}

@@ -1,0 +1,172 @@
+//! The head as an ellipsoid before two perspective cameras.
+//!
+//! Six unknowns (three angles, three shifts) explain what no flat model does: the parallax of a
+//! curved head that was tilted between two photos. Shape and place of the ellipsoid come from the
+//! head's outline on the reference photo; its depth is assumed.
+
+use crate::geometry::Point;
+use crate::segmentation::head::Ellipse;
+use nalgebra::{Matrix3, Rotation3, Vector3};
+use serde::{Deserialize, Serialize};
+
+/// A pinhole camera: focal length and principal point, px.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Camera {
+    /// Focal length, px.
+    pub focal: f64,
+    /// Where the optical axis meets the image, px.
+    pub center: Point,
+}
+
+impl Camera {
+    fn ray(&self, p: Point) -> Vector3<f64> {
+        Vector3::new(
+            (p.x - self.center.x) / self.focal,
+            (p.y - self.center.y) / self.focal,
+            1.0,
+        )
+    }
+
+    fn project(&self, q: &Vector3<f64>) -> Option<Point> {
+        (q.z > 1e-6).then(|| {
+            Point::new(
+                self.center.x + self.focal * q.x / q.z,
+                self.center.y + self.focal * q.y / q.z,
+            )
+        })
+    }
+
+    /// The same camera on a photo resized by `factor` (pixel centres kept aligned).
+    pub(super) fn resized(&self, factor: f64) -> Self {
+        Self {
+            focal: self.focal * factor,
+            center: Point::new(
+                (self.center.x + 0.5) * factor - 0.5,
+                (self.center.y + 0.5) * factor - 0.5,
+            ),
+        }
+    }
+}
+
+/// An ellipsoid in the reference camera's frame; the unit of length is the head's mean radius.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Ellipsoid {
+    /// Centre.
+    pub center: [f64; 3],
+    /// Columns are the directions of the three semi-axes, row-major.
+    pub axes: [[f64; 3]; 3],
+    /// Semi-axes.
+    pub semi_axes: [f64; 3],
+}
+
+impl Ellipsoid {
+    /// The ellipsoid whose outline on the reference photo is `outline`, inflated, with the given
+    /// depth semi-axis in units of the outline's mean radius.
+    pub(super) fn from_outline(
+        outline: &Ellipse,
+        camera: &Camera,
+        depth: f64,
+        inflation: f64,
+    ) -> Self {
+        let r = outline.mean_radius();
+        let distance = camera.focal / r;
+        let forward = camera.ray(outline.center);
+        let center = forward * distance;
+        let forward = forward.normalize();
+        let (s, c) = outline.angle.sin_cos();
+        let first = Vector3::new(c, s, 0.0);
+        let first = (first - forward * forward.dot(&first)).normalize();
+        let second = forward.cross(&first);
+        let axes = Matrix3::from_columns(&[first, second, forward]);
+        Self {
+            center: center.into(),
+            axes: std::array::from_fn(|i| std::array::from_fn(|j| axes[(i, j)])),
+            semi_axes: [
+                inflation * outline.semi_axes[0] / r,
+                inflation * outline.semi_axes[1] / r,
+                inflation * depth,
+            ],
+        }
+    }
+
+    /// Nearest point of the surface on a ray, relative to the centre.
+    fn hit(&self, origin: &Vector3<f64>, ray: &Vector3<f64>) -> Option<Vector3<f64>> {
+        let axes = self.axes_matrix();
+        let semi = Vector3::from(self.semi_axes);
+        let o = (axes.transpose() * (origin - Vector3::from(self.center))).component_div(&semi);
+        let d = (axes.transpose() * ray).component_div(&semi);
+        let (a, b, c) = (d.dot(&d), d.dot(&o), o.dot(&o) - 1.0);
+        let disc = b * b - a * c;
+        if disc <= 0.0 {
+            return None;
+        }
+        let s = (-b - disc.sqrt()) / a;
+        (s > 0.0).then(|| axes * (o + d * s).component_mul(&semi))
+    }
+
+    /// Outward normal (not of unit length) at a surface point relative to the centre.
+    fn normal(&self, x: &Vector3<f64>) -> Vector3<f64> {
+        let axes = self.axes_matrix();
+        let semi = Vector3::from(self.semi_axes);
+        axes * (axes.transpose() * x)
+            .component_div(&semi)
+            .component_div(&semi)
+    }
+
+    fn axes_matrix(&self) -> Matrix3<f64> {
+        Matrix3::from_fn(|i, j| self.axes[i][j])
+    }
+}
+
+/// A rigid head before two cameras.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HeadModel {
+    /// Camera of the reference photo.
+    pub reference_camera: Camera,
+    /// Camera of the moving photo.
+    pub moving_camera: Camera,
+    /// The head, in the reference camera's frame.
+    pub ellipsoid: Ellipsoid,
+    /// Rotation of the head from the reference camera's to the moving camera's frame, as a vector
+    /// along the axis whose length is the angle in radians.
+    pub rotation: [f64; 3],
+    /// The head's centre in the moving camera's frame, in head radii.
+    pub translation: [f64; 3],
+}
+
+impl HeadModel {
+    /// The surface point seen at a reference position, relative to the head's centre.
+    pub(super) fn surface(&self, p: Point) -> Option<Vector3<f64>> {
+        self.ellipsoid
+            .hit(&Vector3::zeros(), &self.reference_camera.ray(p))
+    }
+
+    pub(super) fn rotation_matrix(&self) -> Rotation3<f64> {
+        Rotation3::from_scaled_axis(Vector3::from(self.rotation))
+    }
+
+    /// See [`super::Transform::moving_from_reference`].
+    pub fn moving_from_reference(&self, p: Point) -> Option<Point> {
+        let x = self.surface(p)?;
+        let rotation = self.rotation_matrix();
+        let q = rotation * x + Vector3::from(self.translation);
+        let facing = (rotation * self.ellipsoid.normal(&x)).dot(&q) < 0.0;
+        if facing { self.moving_camera.project(&q) } else { None }
+    }
+
+    /// See [`super::Transform::reference_from_moving`].
+    pub fn reference_from_moving(&self, p: Point) -> Option<Point> {
+        let inverse = self.rotation_matrix().inverse();
+        let center = Vector3::from(self.ellipsoid.center);
+        let origin = center - inverse * Vector3::from(self.translation);
+        let x = self
+            .ellipsoid
+            .hit(&origin, &(inverse * self.moving_camera.ray(p)))?;
+        let facing = self.ellipsoid.normal(&x).dot(&(x + center)) < 0.0;
+        if facing {
+            self.reference_camera.project(&(x + center))
+        } else {
+            None
+        }
+    }
+}
