@@ -11,14 +11,28 @@ pub mod course;
 pub mod coverage;
 pub mod geometry;
 pub mod longitudinal;
+pub mod params;
 pub mod phantom;
 pub mod photo;
 pub mod photometry;
+pub mod pipeline;
+pub mod plane;
 pub mod qc;
 pub mod regions;
+pub mod registration;
 pub mod report;
 pub mod segmentation;
 pub mod uncertainty;
 pub mod validate;
-pub mod plane;
-pub mod registration;
+
+/// Package version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Measurement method version. Values of different methods are not compared; a change that moves a
+/// measured value bumps it and is listed under "Measurement changes" in CHANGELOG.md.
+pub const METHOD: &str = "1";
+
+/// The README's examples, compiled as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct ReadmeExamples;

@@ -1,4 +1,8 @@
-//! Command line of tricholapse.
+//! Command line of tricholapse: parse, run, exit code. The measuring is in the library.
 #![forbid(unsafe_code)]
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

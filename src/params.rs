@@ -76,7 +76,10 @@ mod tests {
         let text = Params::default().to_toml();
         let (key, value) = text
             .lines()
-            .find_map(|l| l.split_once(" = ").filter(|(_, v)| v.parse::<u64>().is_ok()))
+            .find_map(|l| {
+                l.split_once(" = ")
+                    .filter(|(_, v)| v.parse::<u64>().is_ok())
+            })
             .expect("an integer parameter");
         let other: u64 = value.parse::<u64>().expect("integer") + 1;
         let changed = text.replacen(&format!("{key} = {value}"), &format!("{key} = {other}"), 1);

@@ -8,9 +8,9 @@ use tricholapse::params::Params;
 use tricholapse::photo::read_photo;
 use tricholapse::pipeline::{Analysis, Job, Observer, analyze_course};
 use tricholapse::regions::geojson::NamedArea;
-use tricholapse::report::html::render_html;
-use tricholapse::report::text::Lang;
+use tricholapse::report::Lang;
 use tricholapse::report::csv::to_csv;
+use tricholapse::report::html::render_html;
 use tricholapse::report::json::to_json;
 use tricholapse::report::table::{DEFAULT_WIDTH, to_table};
 
@@ -19,7 +19,7 @@ use super::error::CliError;
 use super::load::{load_params, load_regions};
 use super::output::OutputFolder;
 use super::progress::Bar;
-use super::{Finish, colour_on_stdout, print};
+use super::{Finish, colour, print};
 
 /// Analyzes a course as the output options say: results in their folder, the answer on stdout.
 ///
@@ -45,10 +45,15 @@ pub fn run_course(
         print(&json)?;
     } else {
         let table = to_table(&analysis.report, terminal_width());
+        let table = colour::verdicts(table, global.color);
         let report = target.join("report.html");
         print(&format!("{table}\nReport: {}\n", report.display()))?;
     }
-    Ok(if analysis.is_complete() { Finish::Complete } else { Finish::Partial })
+    Ok(if analysis.is_complete() {
+        Finish::Complete
+    } else {
+        Finish::Partial
+    })
 }
 
 /// Runs the pipeline, reading photos from where the course says.
@@ -60,7 +65,16 @@ pub fn analyze(
     observer: &dyn Observer,
 ) -> Analysis {
     let load = |photo: &CoursePhoto| read_photo(&photo.path, &params.decode);
-    analyze_course(&Job { course, load: &load, areas, params, pictures }, observer)
+    analyze_course(
+        &Job {
+            course,
+            load: &load,
+            areas,
+            params,
+            pictures,
+        },
+        observer,
+    )
 }
 
 fn default_target(name: &str) -> PathBuf {
@@ -76,13 +90,15 @@ fn write_results(
     for file in &analysis.files {
         folder.add(&file.name, &file.picture.bytes)?;
     }
-    folder.add("coverage.csv", &to_csv(&analysis.report).map_err(unwritten)?)?;
+    folder.add(
+        "coverage.csv",
+        &to_csv(&analysis.report).map_err(unwritten)?,
+    )?;
     let lang = match output.lang {
-        LangArg::En => Lang::En,
-        LangArg::De => Lang::De,
+        LangArg::En => Lang::English,
+        LangArg::De => Lang::German,
     };
-    let html = render_html(&analysis.report, &analysis.pictures, lang)
-        .map_err(unwritten)?;
+    let html = render_html(&analysis.report, &analysis.pictures, lang).map_err(unwritten)?;
     folder.add("report.html", html.as_bytes())?;
     let json = to_json(&analysis.report).map_err(unwritten)?;
     folder.add("report.json", &json)?;
@@ -96,7 +112,10 @@ fn unwritten(error: impl std::fmt::Display) -> CliError {
 
 /// Columns for the table.
 fn terminal_width() -> u16 {
-    comfy_table::Table::new().width().unwrap_or(DEFAULT_WIDTH).clamp(60, 120)
+    comfy_table::Table::new()
+        .width()
+        .unwrap_or(DEFAULT_WIDTH)
+        .clamp(60, 120)
 }
 
 /// Rejections and warnings on stderr.
@@ -105,7 +124,10 @@ fn warn(analysis: &Analysis, global: &GlobalArgs) {
         return;
     }
     for r in &analysis.report.rejections {
-        eprintln!("rejected: {} ({}): {}\n  {}", r.file, r.stage, r.reason, r.hint);
+        eprintln!(
+            "rejected: {} ({}): {}\n  {}",
+            r.file, r.stage, r.reason, r.hint
+        );
     }
     for w in &analysis.report.warnings {
         eprintln!("warning: {}", w.message);

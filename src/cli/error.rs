@@ -13,11 +13,17 @@ pub enum CliError {
     #[error(
         "cannot write {path}: {source}\n  choose another folder with -o, or free space and permissions there"
     )]
-    Unwritable { path: PathBuf, source: std::io::Error },
+    Unwritable {
+        path: PathBuf,
+        source: std::io::Error,
+    },
     #[error("{path} is a file, but results need a folder\n  choose a folder with -o")]
     OutputIsAFile { path: PathBuf },
     #[error("cannot read {path}: {source}")]
-    Unreadable { path: PathBuf, source: std::io::Error },
+    Unreadable {
+        path: PathBuf,
+        source: std::io::Error,
+    },
     #[error("{path} is not a usable report: {why}\n  expected a report.json of this program")]
     BadReport { path: PathBuf, why: String },
     #[error("the report has no photo {id:?}\n  it has: {known}")]

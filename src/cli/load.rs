@@ -10,9 +10,13 @@ use super::error::CliError;
 
 /// The defaults, or a parameter file laid over them.
 pub fn load_params(path: Option<&Path>) -> Result<Params, CliError> {
-    let Some(path) = path else { return Ok(Params::default()) };
-    Params::from_toml(&read_text(path)?)
-        .map_err(|why| CliError::BadParams { path: path.to_owned(), why })
+    let Some(path) = path else {
+        return Ok(Params::default());
+    };
+    Params::from_toml(&read_text(path)?).map_err(|why| CliError::BadParams {
+        path: path.to_owned(),
+        why,
+    })
 }
 
 /// The regions of a GeoJSON file.
@@ -22,6 +26,8 @@ pub fn load_regions(path: Option<&Path>) -> Result<Option<Vec<NamedArea>>, CliEr
 
 /// A text file.
 pub fn read_text(path: &Path) -> Result<String, CliError> {
-    fs::read_to_string(path)
-        .map_err(|source| CliError::Unreadable { path: path.to_owned(), source })
+    fs::read_to_string(path).map_err(|source| CliError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })
 }

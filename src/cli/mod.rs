@@ -3,6 +3,7 @@
 
 mod analysis;
 mod args;
+mod colour;
 mod commands;
 mod error;
 mod load;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, ColorChoice, Command, GlobalArgs};
+use args::{Cli, Command, GlobalArgs};
 use error::CliError;
 
 /// How a command that could run ended.
@@ -57,7 +58,9 @@ fn dispatch(cli: &Cli) -> Result<Finish, CliError> {
 }
 
 fn thread_pool(global: &GlobalArgs) -> Result<(), CliError> {
-    let Some(jobs) = global.jobs else { return Ok(()) };
+    let Some(jobs) = global.jobs else {
+        return Ok(());
+    };
     rayon::ThreadPoolBuilder::new()
         .num_threads(jobs.into())
         .build_global()
@@ -68,5 +71,7 @@ fn thread_pool(global: &GlobalArgs) -> Result<(), CliError> {
 pub fn print(text: impl AsRef<[u8]>) -> Result<(), CliError> {
     use std::io::Write;
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_ref()).and_then(|()| out.flush()).map_err(CliError::Stdout)
+    out.write_all(text.as_ref())
+        .and_then(|()| out.flush())
+        .map_err(CliError::Stdout)
 }

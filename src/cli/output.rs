@@ -23,9 +23,14 @@ impl OutputFolder {
     /// # Errors
     /// [`CliError::Unwritable`] when the folder or its parent cannot be written to.
     pub fn prepare(target: &Path) -> Result<Self, CliError> {
-        let fail = |source| CliError::Unwritable { path: target.to_owned(), source };
+        let fail = |source| CliError::Unwritable {
+            path: target.to_owned(),
+            source,
+        };
         if target.exists() && !target.is_dir() {
-            return Err(CliError::OutputIsAFile { path: target.to_owned() });
+            return Err(CliError::OutputIsAFile {
+                path: target.to_owned(),
+            });
         }
         fs::create_dir_all(target).map_err(fail)?;
         // Inside the target, so that the final renames stay on one file system.
@@ -33,7 +38,11 @@ impl OutputFolder {
             .prefix(".tricholapse-")
             .tempdir_in(target)
             .map_err(fail)?;
-        Ok(Self { target: target.to_owned(), staging, names: Vec::new() })
+        Ok(Self {
+            target: target.to_owned(),
+            staging,
+            names: Vec::new(),
+        })
     }
 
     /// Adds a file to the results. `name` is a plain file name.
@@ -42,8 +51,10 @@ impl OutputFolder {
     /// [`CliError::Unwritable`] when the file cannot be written (disk full, for example).
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), CliError> {
         let path = self.staging.path().join(name);
-        fs::write(&path, bytes)
-            .map_err(|source| CliError::Unwritable { path: self.target.join(name), source })?;
+        fs::write(&path, bytes).map_err(|source| CliError::Unwritable {
+            path: self.target.join(name),
+            source,
+        })?;
         self.names.push(name.to_owned());
         Ok(())
     }
@@ -55,8 +66,12 @@ impl OutputFolder {
     pub fn publish(self) -> Result<PathBuf, CliError> {
         for name in &self.names {
             let to = self.target.join(name);
-            fs::rename(self.staging.path().join(name), &to)
-                .map_err(|source| CliError::Unwritable { path: to.clone(), source })?;
+            fs::rename(self.staging.path().join(name), &to).map_err(|source| {
+                CliError::Unwritable {
+                    path: to.clone(),
+                    source,
+                }
+            })?;
         }
         Ok(self.target)
     }

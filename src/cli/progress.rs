@@ -18,13 +18,19 @@ impl Bar {
     /// A bar that stays hidden when asked to be quiet or when stderr is no terminal.
     pub fn new(global: &GlobalArgs) -> Self {
         let shown = std::io::stderr().is_terminal() && !global.quiet;
-        let target =
-            if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target = if shown {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(Some(0), target);
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
             bar.set_style(style);
         }
-        Self { bar, verbose: global.verbose }
+        Self {
+            bar,
+            verbose: global.verbose,
+        }
     }
 }
 

@@ -23,6 +23,16 @@ pub enum Exclusion {
     Background,
 }
 
+impl std::fmt::Display for Exclusion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Clipped => "clipped",
+            Self::Glare => "glare",
+            Self::Background => "background",
+        })
+    }
+}
+
 /// A photo in linear light at the working sampling, native orientation and framing.
 #[derive(Debug, Clone)]
 pub struct LinearImage {

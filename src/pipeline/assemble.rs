@@ -36,7 +36,11 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
     }
     let mut report = Report {
         schema: REPORT_SCHEMA.into(),
-        tool: Tool { name: "tricholapse".into(), version: VERSION.into(), method: METHOD.into() },
+        tool: Tool {
+            name: "tricholapse".into(),
+            version: VERSION.into(),
+            method: METHOD.into(),
+        },
         params_sha256: job.params.sha256(),
         disclaimer: DISCLAIMER.into(),
         course: CourseSummary {
@@ -44,7 +48,11 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
             treatment: course.treatment.clone(),
             start: course.start.to_string(),
             sessions: course.sessions.iter().map(ToString::to_string).collect(),
-            adherence: adherence(&course.sessions, course.planned_sessions, course.interval_days),
+            adherence: adherence(
+                &course.sessions,
+                course.planned_sessions,
+                course.interval_days,
+            ),
         },
         views,
         salt: Vec::new(),
@@ -52,7 +60,11 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
         warnings,
     };
     report.salt = salt_values(&report);
-    Analysis { report, pictures, files }
+    Analysis {
+        report,
+        pictures,
+        files,
+    }
 }
 
 fn course_warning(warning: &crate::course::CourseWarning) -> Warning {
@@ -95,6 +107,9 @@ pub fn is_complete(report: &Report) -> bool {
         .iter()
         .flat_map(|view| &view.changes)
         .all(|change| change.verdict != Verdict::NotComparable);
-    let has_regions = report.views.iter().all(|view| !view.region_outlines.is_empty());
+    let has_regions = report
+        .views
+        .iter()
+        .all(|view| !view.region_outlines.is_empty());
     report.rejections.is_empty() && measured && compared && has_regions && !report.views.is_empty()
 }

@@ -41,8 +41,11 @@ impl Measured {
                     (Err(why), false) => Some(why.to_string()),
                     (Ok(_), false) => None,
                 };
-                let excluded_by: std::collections::BTreeMap<String, u64> =
-                    region.excluded_px.iter().map(|(why, px)| (why.to_string(), *px)).collect();
+                let excluded_by: std::collections::BTreeMap<String, u64> = region
+                    .excluded_px
+                    .iter()
+                    .map(|(why, px)| (why.to_string(), *px))
+                    .collect();
                 let report = RegionReport {
                     region: name.clone(),
                     status: if evidence.is_some() {
@@ -52,7 +55,9 @@ impl Measured {
                     },
                     reason,
                     coverage: evidence.as_ref().map(RegionEvidence::coverage),
-                    ci95: evidence.as_ref().map(|e| coverage_interval(e, &params.uncertainty)),
+                    ci95: evidence
+                        .as_ref()
+                        .map(|e| coverage_interval(e, &params.uncertainty)),
                     area_px: region.area_px,
                     excluded_px: excluded_by.values().sum(),
                     excluded_by,
@@ -68,7 +73,9 @@ impl Measured {
     /// The regions as reported, `overall` last.
     pub fn reports(&self) -> Vec<RegionReport> {
         let regions = self.regions.iter().map(|(report, _)| report.clone());
-        regions.chain(std::iter::once(self.overall.clone())).collect()
+        regions
+            .chain(std::iter::once(self.overall.clone()))
+            .collect()
     }
 }
 
@@ -91,7 +98,10 @@ pub fn view_changes(
             .map(|(a, b)| region_change(a, b, from_photo, to_photo, job.params))
             .collect();
         let earlier = |name: &str| {
-            from.regions.iter().find(|(r, _)| r.region == name).and_then(|(r, _)| r.coverage)
+            from.regions
+                .iter()
+                .find(|(r, _)| r.region == name)
+                .and_then(|(r, _)| r.coverage)
         };
         let overall = overall_change(&own, weights, earlier);
         own.extend(overall);
@@ -112,8 +122,11 @@ fn region_change(
 ) -> ChangeReport {
     let days = day_number(from_photo.date, to_photo.date);
     let (Some(a), Some(b)) = (from_evidence, to_evidence) else {
-        let (photo, report) =
-            if from_evidence.is_none() { (from_photo, from) } else { (to_photo, to) };
+        let (photo, report) = if from_evidence.is_none() {
+            (from_photo, from)
+        } else {
+            (to_photo, to)
+        };
         let why = report.reason.as_deref().unwrap_or("not measured");
         let reason = format!("{} on {}: {why}", from.region, photo.id);
         return not_comparable(&from.region, &from_photo.id, &to_photo.id, days, reason);

@@ -72,9 +72,19 @@ pub fn view_pictures(
         .enumerate()
         .map(|(i, source)| {
             let aligned = if i == 0 { None } else { align(source, &window) };
-            let this = if i == 0 { baseline.as_ref() } else { aligned.as_ref() };
+            let this = if i == 0 {
+                baseline.as_ref()
+            } else {
+                aligned.as_ref()
+            };
             let reference = baseline.as_ref().filter(|_| i > 0);
-            let frame = Frame { view, id: source.id, window: &window, regions, budget };
+            let frame = Frame {
+                view,
+                id: source.id,
+                window: &window,
+                regions,
+                budget,
+            };
             let (pictures, files) = frame.pictures(this, reference);
             (source.id.to_owned(), pictures, files)
         })
@@ -103,18 +113,37 @@ impl Frame<'_> {
         this: Option<&Aligned>,
         baseline: Option<&Aligned>,
     ) -> (PhotoPictures, Vec<PictureFile>) {
-        let Some(this) = this else { return (PhotoPictures::default(), Vec::new()) };
+        let Some(this) = this else {
+            return (PhotoPictures::default(), Vec::new());
+        };
         let mut files = Vec::new();
-        let outlines = self.regions.iter().map(|(name, area)| (name.as_str(), area));
-        self.file(&mut files, "regions", &draw_regions(&this.photo, self.window, outlines));
-        let coverage = this.coverage_map().map(|map| coverage_layer(map, LAYER_SMOOTHING_PX));
+        let outlines = self
+            .regions
+            .iter()
+            .map(|(name, area)| (name.as_str(), area));
+        self.file(
+            &mut files,
+            "regions",
+            &draw_regions(&this.photo, self.window, outlines),
+        );
+        let coverage = this
+            .coverage_map()
+            .map(|map| coverage_layer(map, LAYER_SMOOTHING_PX));
         if let Some(layer) = &coverage {
             self.file(&mut files, "coverage", &blend(&this.photo, layer));
         }
         let mut change = None;
         if let Some(baseline) = baseline {
-            self.file(&mut files, "pair", &side_by_side(&baseline.photo, &this.photo));
-            self.file(&mut files, "checkerboard", &checkerboard(&baseline.photo, &this.photo, TILES));
+            self.file(
+                &mut files,
+                "pair",
+                &side_by_side(&baseline.photo, &this.photo),
+            );
+            self.file(
+                &mut files,
+                "checkerboard",
+                &checkerboard(&baseline.photo, &this.photo, TILES),
+            );
             change = baseline
                 .coverage_map()
                 .zip(this.coverage_map())
@@ -132,7 +161,10 @@ impl Frame<'_> {
     }
 
     fn file(&self, files: &mut Vec<PictureFile>, kind: &str, picture: &RgbImage) {
-        let budget = PictureBudget { max_side_px: 2 * DISPLAY_SIDE_PX, max_bytes: 1_000_000 };
+        let budget = PictureBudget {
+            max_side_px: 2 * DISPLAY_SIDE_PX,
+            max_bytes: 1_000_000,
+        };
         if let Ok(picture) = encode_photo(picture, budget) {
             let extension = picture.format.extension();
             let name = format!("{}_{}_{kind}.{extension}", plain(self.view), plain(self.id));
@@ -143,12 +175,22 @@ impl Frame<'_> {
 
 /// A name that is safe as part of a file name everywhere.
 fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '-' {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect()
 }
 
 impl Aligned {
     fn coverage_map(&self) -> Option<CoverageMap<'_>> {
-        self.coverage.as_ref().map(|(coverage, valid)| CoverageMap { coverage, valid })
+        self.coverage
+            .as_ref()
+            .map(|(coverage, valid)| CoverageMap { coverage, valid })
     }
 }
 
@@ -160,9 +202,10 @@ fn window_of(regions: &[(String, Area)], size_px: [u32; 2]) -> PictureWindow {
             min: Point::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
             max: Point::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
         })
-        .map_or(PictureWindow::whole_photo(size_px[0], size_px[1]), |bounds| {
-            PictureWindow::around(bounds, WINDOW_MARGIN, size_px)
-        })
+        .map_or(
+            PictureWindow::whole_photo(size_px[0], size_px[1]),
+            |bounds| PictureWindow::around(bounds, WINDOW_MARGIN, size_px),
+        )
 }
 
 fn align(source: &PictureSource<'_>, window: &PictureWindow) -> Option<Aligned> {
@@ -205,7 +248,11 @@ fn native_points(
 /// Colour of picture pixels that the photo does not show.
 const OUTSIDE: Rgb<u8> = Rgb([128, 128, 128]);
 
-fn resample(source: &PictureSource<'_>, [width, height]: [u32; 2], native: &[Option<Point>]) -> RgbImage {
+fn resample(
+    source: &PictureSource<'_>,
+    [width, height]: [u32; 2],
+    native: &[Option<Point>],
+) -> RgbImage {
     let (dw, dh) = source.display.dimensions();
     let (sx, sy) = (
         f64::from(dw) / f64::from(source.size_px[0]),

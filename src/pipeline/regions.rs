@@ -27,7 +27,10 @@ pub struct RegionPlan {
 impl RegionPlan {
     /// Area of each region, baseline px².
     pub fn weights(&self) -> RegionWeights {
-        self.areas.iter().map(|(name, area)| (name.clone(), area.enclosed_px())).collect()
+        self.areas
+            .iter()
+            .map(|(name, area)| (name.clone(), area.enclosed_px()))
+            .collect()
     }
 }
 
@@ -42,16 +45,20 @@ pub fn plan_regions(view: &View, baseline: &Visit<'_>, given: Option<&[NamedArea
     if own.is_empty() {
         return lay_atlas(view, baseline, given.is_some());
     }
-    RegionPlan { source: "geojson".into(), areas: own, warnings: Vec::new() }
+    RegionPlan {
+        source: "geojson".into(),
+        areas: own,
+        warnings: Vec::new(),
+    }
 }
 
 fn lay_atlas(view: &View, baseline: &Visit<'_>, regions_given: bool) -> RegionPlan {
     let atlas = atlas_for_view(&view.to_string());
     let ellipse = baseline.prepared.head().ellipse();
     let head = HeadEllipse {
-        centre: ellipse.centre,
-        semi_axes_px: ellipse.semi_axes_px,
-        angle_deg: ellipse.angle_deg,
+        centre: ellipse.center,
+        semi_axes_px: ellipse.semi_axes,
+        angle_deg: ellipse.angle.to_degrees(),
     };
     let areas: Vec<(String, Area)> = atlas
         .lay_on(&head, AtlasTop::UP)
@@ -64,7 +71,10 @@ fn lay_atlas(view: &View, baseline: &Visit<'_>, regions_given: bool) -> RegionPl
     if regions_given {
         warnings.push(Warning {
             code: "regions_view".into(),
-            message: format!("regions.geojson has no region for the view {view}: the atlas {} is used", atlas.name),
+            message: format!(
+                "regions.geojson has no region for the view {view}: the atlas {} is used",
+                atlas.name
+            ),
             photo: photo.clone(),
         });
     }
@@ -75,7 +85,11 @@ fn lay_atlas(view: &View, baseline: &Visit<'_>, regions_given: bool) -> RegionPl
             photo,
         });
     }
-    RegionPlan { source: atlas.name.to_owned(), areas, warnings }
+    RegionPlan {
+        source: atlas.name.to_owned(),
+        areas,
+        warnings,
+    }
 }
 
 /// The region in the photo's own frame; empty where the transform cannot carry it.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::coverage::{VisitCoverage, VisitSample, measure_view};
 use crate::course::{Course, CoursePhoto, View};
+use crate::coverage::{VisitCoverage, VisitSample, measure_view};
 use crate::geometry::Area;
 use crate::longitudinal::DatedPhoto;
 use crate::longitudinal::course_change::course_change;
@@ -67,7 +67,9 @@ pub fn analyze_view(
         pictures: None,
         files: Vec::new(),
     };
-    let Some(baseline) = baseline else { return outcome };
+    let Some(baseline) = baseline else {
+        return outcome;
+    };
     let regions = plan_regions(view, &visits[baseline], job.areas);
     outcome.warnings.extend(regions.warnings.iter().cloned());
     let coverage = measure(job, &visits, &regions);
@@ -167,7 +169,11 @@ fn measure(job: &Job<'_>, visits: &[Visit<'_>], regions: &RegionPlan) -> Vec<Vis
         .map(|visit| VisitSample {
             image: visit.sample.clone(),
             head_width_px: visit.head_width_px,
-            regions: regions.areas.iter().map(|(_, area)| native_area(visit, area)).collect(),
+            regions: regions
+                .areas
+                .iter()
+                .map(|(_, area)| native_area(visit, area))
+                .collect(),
         })
         .collect();
     measure_view(&samples, &job.params.coverage)
@@ -182,8 +188,12 @@ fn registration_rejections(visits: &[Visit<'_>]) -> Vec<Rejection> {
             Rejection {
                 file: visit.planned.file.clone(),
                 stage: "registration".into(),
-                reason: report.reason.unwrap_or_else(|| "the photo could not be aligned".into()),
-                hint: report.hint.unwrap_or_else(|| "retake the photo as at baseline".into()),
+                reason: report
+                    .reason
+                    .unwrap_or_else(|| "the photo could not be aligned".into()),
+                hint: report
+                    .hint
+                    .unwrap_or_else(|| "retake the photo as at baseline".into()),
             }
         })
         .collect()
@@ -203,8 +213,10 @@ fn report_of(
         .zip(coverage)
         .map(|(visit, coverage)| Measured::new(visit, regions, coverage, job.params))
         .collect();
-    let dated: Vec<DatedPhoto> =
-        visits.iter().map(|v| DatedPhoto::new(v.planned.id.clone(), v.planned.date)).collect();
+    let dated: Vec<DatedPhoto> = visits
+        .iter()
+        .map(|v| DatedPhoto::new(v.planned.id.clone(), v.planned.date))
+        .collect();
     let changes = view_changes(&measured, &dated, baseline, &weights, job);
     let base_id = dated[baseline].id.as_str();
     let start = job.course.start;
@@ -213,11 +225,17 @@ fn report_of(
         kind: ViewKind::Global,
         baseline: Some(base_id.to_owned()),
         regions_source: regions.source.clone(),
-        region_outlines: regions.areas.iter().map(|(name, area)| outline(name, area)).collect(),
+        region_outlines: regions
+            .areas
+            .iter()
+            .map(|(name, area)| outline(name, area))
+            .collect(),
         photos: visits
             .iter()
             .zip(&measured)
-            .map(|(visit, measured)| photo_report(job, visit, &visits[baseline], measured, regions, start))
+            .map(|(visit, measured)| {
+                photo_report(job, visit, &visits[baseline], measured, regions, start)
+            })
             .collect(),
         marks: course_marks(job, start, &dated, base_id, &changes),
         course_change: course_change(&dated, Some(base_id), &changes),
@@ -253,9 +271,17 @@ fn course_marks(
         .course
         .marks
         .iter()
-        .map(|m| MarkPlan { month: m.month, window_days: m.window_days })
+        .map(|m| MarkPlan {
+            month: m.month,
+            window_days: m.window_days,
+        })
         .collect();
-    let input = MarkInput { start, photos, baseline: Some(baseline), changes };
+    let input = MarkInput {
+        start,
+        photos,
+        baseline: Some(baseline),
+        changes,
+    };
     // The manifest's marks were checked against the calendar when it was read.
     marks(&input, &plan).unwrap_or_default()
 }
@@ -304,5 +330,10 @@ fn draw(
             alpha: coverage[i].alpha.as_ref(),
         })
         .collect();
-    view_pictures(&view.to_string(), &sources, &regions.areas, job.course.photos.len())
+    view_pictures(
+        &view.to_string(),
+        &sources,
+        &regions.areas,
+        job.course.photos.len(),
+    )
 }

@@ -67,10 +67,19 @@ pub fn look<'a>(
     let prepared = registration::prepare(&photo.pixels, &job.params.registration);
     let registration = baseline.map(|base| {
         let landmarks = landmark_pairs(base.planned, planned);
-        registration::register(&base.prepared, &prepared, landmarks, &job.params.registration)
+        registration::register(
+            &base.prepared,
+            &prepared,
+            landmarks.as_ref(),
+            &job.params.registration,
+        )
     });
     let head_width_px = head_width_px(&prepared, registration.as_ref(), baseline);
-    let sample = sample(&photo.pixels, head_width_px, job.params.coverage.working_head_px);
+    let sample = sample(
+        &photo.pixels,
+        head_width_px,
+        job.params.coverage.working_head_px,
+    );
     let on_head = |x: u32, y: u32| prepared.head().contains(Point::new(x.into(), y.into()));
     let facts = measure_photo(&photo.pixels, Some(head_width_px), Some(&on_head));
     Ok(Visit {
@@ -108,8 +117,10 @@ fn head_width_px(
 /// The landmarks of both photos, where the manifest gives them for both.
 fn landmark_pairs(baseline: &CoursePhoto, moving: &CoursePhoto) -> Option<LandmarkPairs> {
     let (reference, moving) = (&baseline.landmarks, &moving.landmarks);
-    (!reference.is_empty() && reference.len() == moving.len())
-        .then(|| LandmarkPairs { reference: reference.clone(), moving: moving.clone() })
+    (!reference.is_empty() && reference.len() == moving.len()).then(|| LandmarkPairs {
+        reference: reference.clone(),
+        moving: moving.clone(),
+    })
 }
 
 /// The alignment certificate as reported.
@@ -118,23 +129,30 @@ pub fn registration_report(visit: &Visit<'_>, regions: &[(String, Area)]) -> Reg
         .transform()
         .map(|t| serde_json::to_value(t).expect("a transform is plain numbers"));
     let Some(found) = &visit.registration else {
-        return RegistrationReport { transform, ..baseline_certificate() };
+        return RegistrationReport {
+            transform,
+            ..baseline_certificate()
+        };
     };
     let certified = found.transform.is_some();
     let value = |v: f64| (certified && v.is_finite()).then_some(v);
+    let optional = |v: Option<f64>| v.and_then(value);
     RegistrationReport {
         status: match found.status {
             Status::Ok => RegistrationStatus::Ok,
             Status::Weak => RegistrationStatus::Weak,
             Status::Failed => RegistrationStatus::Failed,
         },
-        model: certified.then(|| found.model.to_string()),
-        residual_permille: value(found.residual_permille),
+        model: found
+            .model
+            .filter(|_| certified)
+            .map(|m| m.name().to_owned()),
+        residual_permille: optional(found.residual_permille),
         overlap: value(found.overlap),
         scale: value(found.scale),
         rotation_deg: value(found.rotation_deg),
-        tilt_deg: value(found.tilt_deg),
-        forward_backward_permille: value(found.forward_backward_permille),
+        tilt_deg: optional(found.tilt_deg),
+        forward_backward_permille: optional(found.forward_backward_permille),
         heldout_correlation: value(found.heldout_correlation),
         region_residual_permille: regions
             .iter()

@@ -37,6 +37,19 @@ pub enum Model {
     Head,
 }
 
+impl Model {
+    /// Name in the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Similarity => "similarity",
+            Self::Affine => "affine",
+            Self::Homography => "homography",
+            Self::Head => "head",
+        }
+    }
+}
+
 /// Alignment of one photo with the baseline, with its certificate. Lengths in per mille are of
 /// the reference photo's width.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -170,8 +183,8 @@ pub(super) fn certify(
     let clear = blocks.iter().filter(|b| b.reliable).count();
     let agreeing = blocks.iter().filter(|b| b.reliable && b.agrees).count();
     let width = f64::from(reference.size.0);
-    let residual = certificate::median_shift(&blocks, None, 3)
-        .map(|px| 1000.0 * px * reference.scale / width);
+    let residual =
+        certificate::median_shift(&blocks, None, 3).map(|px| 1000.0 * px * reference.scale / width);
     for b in &mut blocks {
         b.center = full_point(b.center, reference.scale);
         b.shift = Point::new(b.shift.x * reference.scale, b.shift.y * reference.scale);
@@ -179,8 +192,8 @@ pub(super) fn certify(
     let round_trip = ladder::backward(reference, moving, &candidate.motion, params)
         .and_then(|back| round_trip(&candidate.motion, &back, reference))
         .map(|px| 1000.0 * px * reference.scale / width);
-    let (zoom, rotation_deg) = ladder::local_similarity(&candidate.motion, place)
-        .map_or((f64::NAN, 0.0), |m| {
+    let (zoom, rotation_deg) =
+        ladder::local_similarity(&candidate.motion, place).map_or((f64::NAN, 0.0), |m| {
             (
                 m[(0, 0)].hypot(m[(1, 0)]),
                 m[(1, 0)].atan2(m[(0, 0)]).to_degrees(),
@@ -262,7 +275,11 @@ fn round_trip(forward: &Motion, back: &Motion, reference: &Prepared) -> Option<f
                 continue;
             }
             let there = forward.moving_from_reference(p);
-            d.extend(there.and_then(|q| back.moving_from_reference(q)).map(|b| b.distance(p)));
+            d.extend(
+                there
+                    .and_then(|q| back.moving_from_reference(q))
+                    .map(|b| b.distance(p)),
+            );
         }
     }
     if d.len() < 5 {

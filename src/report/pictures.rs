@@ -71,6 +71,15 @@ impl PictureWindow {
             (p.y - self.origin.y) * scale[1] - 0.5,
         )
     }
+
+    /// Pixels of a picture of `picture_px` that shows this window to reference px.
+    pub fn reference_from_picture(&self, picture_px: [u32; 2], p: Point) -> Point {
+        let scale = [0, 1].map(|i| self.size_px[i] / f64::from(picture_px[i]));
+        Point::new(
+            (p.x + 0.5) * scale[0] + self.origin.x,
+            (p.y + 0.5) * scale[1] + self.origin.y,
+        )
+    }
 }
 
 /// Whole pixel edges of the span `from..to`, kept within `0..length`.

@@ -1,5 +1,7 @@
 //! `tricholapse analyze`
 
+use std::path::Path;
+
 use tricholapse::course::Course;
 
 use crate::cli::Finish;
@@ -9,6 +11,12 @@ use crate::cli::error::CliError;
 
 pub fn run(args: &AnalyzeArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     let course = Course::load(&args.course)?;
-    let name = course.folder_name();
+    let name = args
+        .course
+        .canonicalize()
+        .ok()
+        .as_deref()
+        .and_then(Path::file_name)
+        .map_or_else(|| "course".into(), |n| n.to_string_lossy().into_owned());
     run_course(&course, &name, &args.output, global)
 }

@@ -31,5 +31,8 @@ fn loose(path: &Path, given: Option<&str>, option: &str) -> Result<LoosePhoto, C
         .map(date::parse_iso)
         .transpose()
         .map_err(|e| CliError::Usage(format!("{option}: {e}")))?;
-    Ok(LoosePhoto { path: path.to_owned(), date })
+    Ok(LoosePhoto {
+        path: path.to_owned(),
+        date,
+    })
 }

@@ -13,7 +13,11 @@ use crate::cli::error::CliError;
 use super::phantom::render;
 
 pub fn run(args: &DemoArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
-    let out = args.output.out.clone().unwrap_or_else(|| PathBuf::from("tricholapse-out/demo"));
+    let out = args
+        .output
+        .out
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("tricholapse-out/demo"));
     let folder = out.join("course");
     render(&Preset::Demo.spec(args.seed), args.seed, &folder)?;
     let course = Course::load(&folder)?;

@@ -7,6 +7,10 @@ use crate::cli::{Finish, print};
 
 pub fn run(args: &ParamsArgs) -> Result<Finish, CliError> {
     let params = load_params(args.params.as_deref())?;
-    print(&if args.json { params.to_json() } else { params.to_toml() })?;
+    print(&if args.json {
+        params.to_json()
+    } else {
+        params.to_toml()
+    })?;
     Ok(Finish::Complete)
 }

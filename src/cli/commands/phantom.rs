@@ -26,15 +26,21 @@ pub fn run(args: &PhantomArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
         bar.step(&folder.display().to_string());
     }
     drop(bar);
-    print(&format!("Rendered {} course(s): {}\n", folders.len(), args.dir.display()))?;
+    print(&format!(
+        "Rendered {} course(s): {}\n",
+        folders.len(),
+        args.dir.display()
+    ))?;
     Ok(Finish::Complete)
 }
 
 /// Renders one course into a folder.
 pub fn render(spec: &PhantomSpec, seed: u64, folder: &Path) -> Result<(), CliError> {
     let course = render_course(spec, seed).map_err(|e| CliError::Usage(e.to_string()))?;
-    write_course(&course, folder)
-        .map_err(|source| CliError::Unwritable { path: folder.to_owned(), source })
+    write_course(&course, folder).map_err(|source| CliError::Unwritable {
+        path: folder.to_owned(),
+        source,
+    })
 }
 
 fn folders(args: &PhantomArgs) -> Vec<(PathBuf, u64)> {
@@ -51,8 +57,10 @@ fn folders(args: &PhantomArgs) -> Vec<(PathBuf, u64)> {
 
 fn spec(args: &PhantomArgs, seed: u64) -> Result<PhantomSpec, CliError> {
     let mut spec = match &args.spec {
-        Some(path) => toml::from_str(&read_text(path)?)
-            .map_err(|e| CliError::BadParams { path: path.clone(), why: e.to_string() })?,
+        Some(path) => toml::from_str(&read_text(path)?).map_err(|e| CliError::BadParams {
+            path: path.clone(),
+            why: e.to_string(),
+        })?,
         None => Preset::from_name(&args.preset)
             .ok_or_else(|| CliError::Usage(format!("unknown preset {:?}", args.preset)))?
             .spec(seed),

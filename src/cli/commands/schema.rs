@@ -7,6 +7,6 @@ use crate::cli::error::CliError;
 use crate::cli::{Finish, print};
 
 pub fn run(_args: &SchemaArgs) -> Result<Finish, CliError> {
-    print(&schema::report_schema_json())?;
+    print(schema::report_schema_json().map_err(|e| CliError::Usage(e.to_string()))?)?;
     Ok(Finish::Complete)
 }

@@ -28,34 +28,52 @@ pub fn run(args: &TransformArgs) -> Result<Finish, CliError> {
         })
         .collect();
     print(&points_csv(&mapped))?;
-    Ok(if mapped.iter().all(Option::is_some) { Finish::Complete } else { Finish::Partial })
+    Ok(if mapped.iter().all(Option::is_some) {
+        Finish::Complete
+    } else {
+        Finish::Partial
+    })
 }
 
 fn read_report(path: &Path) -> Result<Report, CliError> {
-    let bytes = fs::read(path)
-        .map_err(|source| CliError::Unreadable { path: path.to_owned(), source })?;
-    from_json(&bytes)
-        .map_err(|e| CliError::BadReport { path: path.to_owned(), why: e.to_string() })
+    let bytes = fs::read(path).map_err(|source| CliError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    from_json(&bytes).map_err(|e| CliError::BadReport {
+        path: path.to_owned(),
+        why: e.to_string(),
+    })
 }
 
 /// The photo's transform; `None` where its registration failed.
 fn photo_transform(report: &Report, args: &TransformArgs) -> Result<Option<Transform>, CliError> {
     let photos = || report.views.iter().flat_map(|view| &view.photos);
-    let photo = photos().find(|photo| photo.id == args.photo).ok_or_else(|| {
-        let known: Vec<&str> = photos().map(|p| p.id.as_str()).collect();
-        CliError::UnknownPhoto { id: args.photo.clone(), known: known.join(", ") }
-    })?;
+    let photo = photos()
+        .find(|photo| photo.id == args.photo)
+        .ok_or_else(|| {
+            let known: Vec<&str> = photos().map(|p| p.id.as_str()).collect();
+            CliError::UnknownPhoto {
+                id: args.photo.clone(),
+                known: known.join(", "),
+            }
+        })?;
     photo
         .registration
         .transform
         .clone()
         .map(serde_json::from_value)
         .transpose()
-        .map_err(|e| CliError::BadReport { path: args.report.clone(), why: e.to_string() })
+        .map_err(|e| CliError::BadReport {
+            path: args.report.clone(),
+            why: e.to_string(),
+        })
 }
 
 fn read_points(input: impl Read) -> Result<Vec<Point>, CliError> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(input);
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_reader(input);
     let bad = |line: u64, why: String| CliError::BadPoints { line, why };
     let headers = reader.headers().map_err(|e| bad(1, e.to_string()))?.clone();
     let column = |name: &str| {

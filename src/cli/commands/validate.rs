@@ -41,7 +41,11 @@ pub fn run(args: &ValidateArgs, global: &GlobalArgs) -> Result<Finish, CliError>
     }
     let totals = &validation.totals;
     let whole = totals.missing == 0 && totals.registration_failed == 0;
-    Ok(if whole { Finish::Complete } else { Finish::Partial })
+    Ok(if whole {
+        Finish::Complete
+    } else {
+        Finish::Partial
+    })
 }
 
 /// The folder itself when it is a case, else the cases below it, by name.
@@ -49,7 +53,10 @@ fn find_cases(dir: &Path) -> Result<Vec<PathBuf>, CliError> {
     if dir.join(TRUTH).is_file() {
         return Ok(vec![dir.to_owned()]);
     }
-    let fail = |source| CliError::Unreadable { path: dir.to_owned(), source };
+    let fail = |source| CliError::Unreadable {
+        path: dir.to_owned(),
+        source,
+    };
     let mut cases = Vec::new();
     for entry in fs::read_dir(dir).map_err(fail)? {
         let path = entry.map_err(fail)?.path();
@@ -60,23 +67,35 @@ fn find_cases(dir: &Path) -> Result<Vec<PathBuf>, CliError> {
     cases.sort();
     if cases.is_empty() {
         let why = format!("no case here: neither {TRUTH} nor folders that have one");
-        return Err(CliError::BadInput { path: dir.to_owned(), why });
+        return Err(CliError::BadInput {
+            path: dir.to_owned(),
+            why,
+        });
     }
     Ok(cases)
 }
 
 fn name_of(case: &Path) -> String {
-    case.file_name().map_or_else(|| "case".into(), |n| n.to_string_lossy().into_owned())
+    case.file_name()
+        .map_or_else(|| "case".into(), |n| n.to_string_lossy().into_owned())
 }
 
 fn score(case: &Path, params: &Params, out: Option<&Path>) -> Result<CaseScore, CliError> {
     let name = name_of(case);
     let truth_path = case.join(TRUTH);
-    let truth = CaseTruth::parse(&read_text(&truth_path)?)
-        .map_err(|e| CliError::BadInput { path: truth_path, why: e.to_string() })?;
+    let truth = CaseTruth::parse(&read_text(&truth_path)?).map_err(|e| CliError::BadInput {
+        path: truth_path,
+        why: e.to_string(),
+    })?;
     let course = match Course::load(case) {
         Ok(course) => course,
-        Err(e) => return Ok(unscored_case(&name, truth.photo_count() as u64, &e.to_string())),
+        Err(e) => {
+            return Ok(unscored_case(
+                &name,
+                truth.photo_count() as u64,
+                &e.to_string(),
+            ));
+        }
     };
     let areas = load_regions(course.regions.as_deref())?;
     let analysis = analyze(&course, areas.as_deref(), params, false, &Silent);
@@ -89,12 +108,19 @@ fn score(case: &Path, params: &Params, out: Option<&Path>) -> Result<CaseScore, 
     let report = &analysis.report;
     Ok(score_case(&name, &truth, report, |id, points| {
         let transform = transform_of(report, id);
-        points.iter().map(|&p| transform.as_ref()?.reference_from_moving(p)).collect()
+        points
+            .iter()
+            .map(|&p| transform.as_ref()?.reference_from_moving(p))
+            .collect()
     }))
 }
 
 fn transform_of(report: &Report, id: &str) -> Option<Transform> {
     let mut photos = report.views.iter().flat_map(|view| &view.photos);
-    let stored = photos.find(|p| p.id == id)?.registration.transform.clone()?;
+    let stored = photos
+        .find(|p| p.id == id)?
+        .registration
+        .transform
+        .clone()?;
     serde_json::from_value(stored).ok()
 }
