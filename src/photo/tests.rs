@@ -198,7 +198,10 @@ fn table_profiles_are_applied() {
     assert_eq!(photo.profile.used, ProfileUse::Converted);
     assert_eq!(photo.profile.name.as_deref(), Some("Table profile"));
     let found = photo.pixels.get_pixel(10, 10).0;
-    let close = found.iter().zip([225, 167, 137]).all(|(a, b)| a.abs_diff(b) <= 4);
+    let close = found
+        .iter()
+        .zip([225, 167, 137])
+        .all(|(a, b)| a.abs_diff(b) <= 4);
     assert!(close, "{found:?}");
 }
 
