@@ -191,7 +191,10 @@ fn an_unknown_key_like_no_other_lists_the_known() {
 #[case("[[photo]]\nfile='a.jpg'\nview = '../up'", "../up")]
 #[case("[[photo]]\nfile='a.jpg'\n[[photo]]\nfile='./a.jpg'", "listed twice")]
 #[case("subject = ", "course.toml")]
-#[case("regions = 'none.geojson'", "none.geojson")]
+#[case(
+    "regions='none.geojson'\n[[photo]]\nfile='a.jpg'\ndate=2026-01-01",
+    "none.geojson"
+)]
 fn wrong_values_are_named(#[case] manifest: &str, #[case] expected: &str) {
     let text = message(&["a.jpg"], manifest);
     assert!(text.contains(expected), "{expected:?} not in {text:?}");
@@ -213,7 +216,7 @@ fn paths_that_leave_the_folder_are_refused(#[case] path: &str) {
             matches!(error, CourseError::OutsideFolder { .. }),
             "{error}"
         );
-        assert!(error.to_string().contains(path), "{error}");
+        assert!(error.to_string().contains(&format!("{path:?}")), "{error}");
     }
 }
 

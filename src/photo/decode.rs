@@ -11,7 +11,7 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{DecodeError, Photo, PhotoFormat, colour, exif, jpeg};
+use super::{DecodeError, Photo, PhotoFormat, colour, exif, jpeg, turn};
 
 /// What is allowed before pixels are decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,10 +100,8 @@ pub fn decode_photo(bytes: &[u8], limits: &DecodeLimits) -> Result<Photo, Decode
         PhotoFormat::WebP => by_image_crate(bytes, format, ImageFormat::WebP, limits)?,
     };
     let (pixels, profile) = colour::to_srgb(decoded.image, decoded.icc.as_deref());
-    let mut upright = DynamicImage::ImageRgb8(pixels);
-    upright.apply_orientation(decoded.orientation);
     Ok(Photo {
-        pixels: upright.into_rgb8(),
+        pixels: turn::upright(pixels, decoded.orientation),
         sha256: sha256_hex(bytes),
         exif: exif::facts_of_bytes(bytes),
         profile,

@@ -148,6 +148,7 @@ fn real(exif: &Exif, tag: Tag) -> Option<f64> {
         Value::Rational(values) => values.first()?.to_f64(),
         Value::Short(values) => f64::from(*values.first()?),
         Value::Long(values) => f64::from(*values.first()?),
+        Value::Double(values) => *values.first()?,
         _ => return None,
     };
     (value.is_finite() && value > 0.0).then_some(value)

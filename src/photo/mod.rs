@@ -10,6 +10,7 @@ mod jpeg;
 
 #[cfg(test)]
 mod tests;
+mod turn;
 
 use image::RgbImage;
 

@@ -309,8 +309,6 @@ const MUTATED: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn mutated_files_never_panic(
         which in 0..MUTATED.len(),

@@ -348,7 +348,7 @@ mod tests {
         "[[[0,0],[1,0],[1,1],[0,1],[0,0]]]",
         "px²"
     )]
-    #[case::short(r#"{"name":"a"}"#, "Polygon", "[[[0],[1,0],[1,1]]]", "two or more")]
+    #[case::short(r#"{"name":"a"}"#, "Polygon", "[[[0],[1,0],[1,1]]]", "[x, y]")]
     #[case::point(r#"{"name":"a"}"#, "Point", "[1,2]", "Point")]
     #[case::unnamed("{}", "Polygon", SQUARE, "no name")]
     #[case::null("null", "Polygon", SQUARE, "no name")]
