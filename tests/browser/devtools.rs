@@ -70,8 +70,16 @@ impl Page {
     fn start(browser: &Path) -> Self {
         let profile = tempfile::tempdir().unwrap();
         let mut child = Command::new(browser)
-            .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"])
-            .args(["--disable-background-networking", "--disable-component-update"])
+            .args([
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+            ])
+            .args([
+                "--disable-background-networking",
+                "--disable-component-update",
+            ])
             .args(["--disable-dev-shm-usage", "--remote-debugging-port=0"])
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .arg("about:blank")
@@ -84,13 +92,18 @@ impl Page {
         let url = lines
             .by_ref()
             .map_while(Result::ok)
-            .find_map(|line| line.strip_prefix("DevTools listening on ").map(str::to_owned))
+            .find_map(|line| {
+                line.strip_prefix("DevTools listening on ")
+                    .map(str::to_owned)
+            })
             .expect("the browser says where it listens");
         // A full pipe would stop the browser.
         std::thread::spawn(move || lines.for_each(drop));
         let (socket, _) = tungstenite::connect(&url).expect("DevTools accepts a connection");
         if let MaybeTlsStream::Plain(stream) = socket.get_ref() {
-            stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+            stream
+                .set_read_timeout(Some(Duration::from_secs(60)))
+                .unwrap();
         }
         Self {
             browser: child,
@@ -109,7 +122,9 @@ impl Page {
         if let Some(session) = &self.session {
             message["sessionId"] = json!(session);
         }
-        self.socket.send(Message::text(message.to_string())).unwrap();
+        self.socket
+            .send(Message::text(message.to_string()))
+            .unwrap();
         loop {
             let mut answer = self.read();
             if answer["id"] == json!(self.next_id) {
@@ -181,7 +196,10 @@ impl Page {
 
     /// A touch event at positions of the window, px; none when the finger is lifted.
     pub fn touch(&mut self, kind: &str, points: &[[f64; 2]]) {
-        let points: Vec<_> = points.iter().map(|[x, y]| json!({"x": x, "y": y})).collect();
+        let points: Vec<_> = points
+            .iter()
+            .map(|[x, y]| json!({"x": x, "y": y}))
+            .collect();
         let params = json!({"type": kind, "touchPoints": points});
         self.call("Input.dispatchTouchEvent", params);
     }
@@ -192,7 +210,9 @@ impl Page {
         let params = json!({"format": "png", "captureBeyondViewport": true});
         let result = self.call("Page.captureScreenshot", params);
         let data = result["data"].as_str().unwrap();
-        let bytes = base64::engine::general_purpose::STANDARD.decode(data).unwrap();
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(data)
+            .unwrap();
         std::fs::write(file, bytes).unwrap();
     }
 

@@ -22,7 +22,11 @@ fn open(size: [u32; 2]) -> Option<(Page, tempfile::TempDir)> {
     };
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("report.html");
-    std::fs::write(&file, render_html(&report(), &pictures(), Lang::English).unwrap()).unwrap();
+    std::fs::write(
+        &file,
+        render_html(&report(), &pictures(), Lang::English).unwrap(),
+    )
+    .unwrap();
     Some((Page::open(&browser, &file, size), dir))
 }
 
@@ -44,9 +48,13 @@ fn slider(page: &mut Page) -> i64 {
 
 #[test]
 fn the_page_opens_without_an_error_and_asks_for_nothing() {
-    let Some((mut page, _dir)) = open(DESKTOP) else { return };
+    let Some((mut page, _dir)) = open(DESKTOP) else {
+        return;
+    };
     for mode in ["flicker", "side", "checker", "change", "coverage", "slider"] {
-        page.eval(&format!("document.querySelector('.modes input[value={mode}]').click()"));
+        page.eval(&format!(
+            "document.querySelector('.modes input[value={mode}]').click()"
+        ));
     }
     // Every picture is shown, so that a blocked one would have been reported.
     page.eval("window.scrollTo(0, document.body.scrollHeight)");
@@ -62,25 +70,36 @@ fn the_page_opens_without_an_error_and_asks_for_nothing() {
 
 #[test]
 fn the_policy_stops_a_load_and_a_foreign_script() {
-    let Some((mut page, _dir)) = open(DESKTOP) else { return };
+    let Some((mut page, _dir)) = open(DESKTOP) else {
+        return;
+    };
     page.eval("document.body.append(Object.assign(new Image(), {src: 'file:///x.png'}))");
     page.eval(
         "document.body.append(Object.assign(document.createElement('script'), \
          {textContent: 'window.intruder = 1'}))",
     );
     assert_eq!(page.eval("typeof window.intruder"), "undefined");
-    assert!(!page.errors().is_empty(), "the policy reports what it stopped");
+    assert!(
+        !page.errors().is_empty(),
+        "the policy reports what it stopped"
+    );
 }
 
 #[test]
 fn the_slider_follows_mouse_keys_and_touch() {
-    let Some((mut page, _dir)) = open(DESKTOP) else { return };
+    let Some((mut page, _dir)) = open(DESKTOP) else {
+        return;
+    };
     let (centre, width) = picture(&mut page);
     assert_eq!(slider(&mut page), 50);
     page.mouse("mousePressed", centre);
     page.mouse("mouseMoved", [centre[0] + width / 4.0, centre[1]]);
     page.mouse("mouseReleased", [centre[0] + width / 4.0, centre[1]]);
-    assert!((74..=76).contains(&slider(&mut page)), "{}", slider(&mut page));
+    assert!(
+        (74..=76).contains(&slider(&mut page)),
+        "{}",
+        slider(&mut page)
+    );
     // The divider and the clipped picture move along.
     let clip = page.eval("Number(document.querySelector('clipPath rect').getAttribute('x'))");
     assert!((clip.as_f64().unwrap() - 1124.5).abs() < 10.0, "{clip}");
@@ -93,16 +112,25 @@ fn the_slider_follows_mouse_keys_and_touch() {
     page.key("ArrowRight");
     assert_eq!(slider(&mut page), before - 1);
 
-    page.call("Emulation.setTouchEmulationEnabled", json!({"enabled": true}));
+    page.call(
+        "Emulation.setTouchEmulationEnabled",
+        json!({"enabled": true}),
+    );
     page.touch("touchStart", &[centre]);
     page.touch("touchMove", &[[centre[0] - width / 4.0, centre[1]]]);
     page.touch("touchEnd", &[]);
-    assert!((24..=26).contains(&slider(&mut page)), "{}", slider(&mut page));
+    assert!(
+        (24..=26).contains(&slider(&mut page)),
+        "{}",
+        slider(&mut page)
+    );
 }
 
 #[test]
 fn any_two_dates_can_be_chosen() {
-    let Some((mut page, _dir)) = open(DESKTOP) else { return };
+    let Some((mut page, _dir)) = open(DESKTOP) else {
+        return;
+    };
     let choose = |page: &mut Page, list: &str, index: usize| {
         page.eval(&format!(
             "(() => {{ const s = document.querySelector('.{list}'); s.value = '{index}'; \
@@ -113,7 +141,10 @@ fn any_two_dates_can_be_chosen() {
         page.eval(&format!("document.querySelector('{selector}').textContent"))
     };
     // Failed photos have no aligned picture and cannot be chosen.
-    assert_eq!(page.eval("document.querySelectorAll('.pick-to option').length"), 4);
+    assert_eq!(
+        page.eval("document.querySelectorAll('.pick-to option').length"),
+        4
+    );
     choose(&mut page, "pick-to", 1);
     assert_eq!(text(&mut page, ".pair .head-to"), "Coverage on 2026-02-11");
     assert_eq!(text(&mut page, ".tag-b"), "2026-02-11");
@@ -123,33 +154,56 @@ fn any_two_dates_can_be_chosen() {
     );
     // A pair nobody compared is said to be so, and shows no number.
     choose(&mut page, "pick-from", 3);
-    assert_eq!(text(&mut page, ".pair .delta"), "not computed for this pair");
+    assert_eq!(
+        text(&mut page, ".pair .delta"),
+        "not computed for this pair"
+    );
     choose(&mut page, "pick-to", 3);
     assert_eq!(text(&mut page, ".pair .delta"), "the same photo");
 }
 
 #[test]
 fn a_region_shows_its_numbers_on_focus() {
-    let Some((mut page, _dir)) = open(DESKTOP) else { return };
+    let Some((mut page, _dir)) = open(DESKTOP) else {
+        return;
+    };
     page.eval("document.querySelector('.outlines path[data-region=\"2\"]').focus()");
     let readout = page.eval("document.querySelector('.readout').innerText");
     let readout = readout.as_str().unwrap();
     assert!(readout.starts_with("Vertex"), "{readout}");
-    assert!(readout.contains("31.0") && readout.contains("+16.0"), "{readout}");
-    assert_eq!(page.eval("document.querySelectorAll('tr.picked').length"), 1);
+    assert!(
+        readout.contains("31.0") && readout.contains("+16.0"),
+        "{readout}"
+    );
+    assert_eq!(
+        page.eval("document.querySelectorAll('tr.picked').length"),
+        1
+    );
 }
 
 #[test]
 fn the_subject_stays_text() {
-    let Some((mut page, _dir)) = open(DESKTOP) else { return };
-    assert_eq!(page.eval("document.querySelector('.subject').textContent"), HOSTILE_SUBJECT);
-    assert!(page.eval("document.title").as_str().unwrap().contains(HOSTILE_SUBJECT));
+    let Some((mut page, _dir)) = open(DESKTOP) else {
+        return;
+    };
+    assert_eq!(
+        page.eval("document.querySelector('.subject').textContent"),
+        HOSTILE_SUBJECT
+    );
+    assert!(
+        page.eval("document.title")
+            .as_str()
+            .unwrap()
+            .contains(HOSTILE_SUBJECT)
+    );
 }
 
 #[test]
 fn nothing_is_cut_on_a_phone_or_a_desktop() {
     for size in [PHONE, [768, 1024], DESKTOP] {
-        let Some((mut page, _dir)) = open(size) else { return };
+        let Some((mut page, _dir)) = open(size) else {
+            return;
+        };
         let wide = page.eval("document.documentElement.scrollWidth - innerWidth");
         assert!(wide.as_i64().unwrap() <= 0, "{size:?}: {wide} px too wide");
         let small = page.eval(
@@ -162,7 +216,9 @@ fn nothing_is_cut_on_a_phone_or_a_desktop() {
 
 #[test]
 fn the_printed_page_is_complete() {
-    let Some((mut page, _dir)) = open(DESKTOP) else { return };
+    let Some((mut page, _dir)) = open(DESKTOP) else {
+        return;
+    };
     page.call("Emulation.setEmulatedMedia", json!({"media": "print"}));
     // A4 less margins of 14 mm at 96 px per inch.
     page.resize([688, 970]);
@@ -173,7 +229,10 @@ fn the_printed_page_is_complete() {
          .map(e => e.tagName + '.' + e.className).slice(0, 5)",
     );
     assert_eq!(cut, json!([]));
-    assert_eq!(page.eval("document.querySelectorAll('details:not([open])').length"), 0);
+    assert_eq!(
+        page.eval("document.querySelectorAll('details:not([open])').length"),
+        0
+    );
     let visible = "getComputedStyle(document.querySelector('.strip')).display";
     assert_eq!(page.eval(visible), "grid");
     let params = json!({"printBackground": true, "preferCSSPageSize": true});
@@ -187,7 +246,9 @@ fn axe_finds_no_serious_violation() {
         println!("skipped: TRICHOLAPSE_AXE does not name the script of axe-core");
         return;
     };
-    let Some((mut page, _dir)) = open(DESKTOP) else { return };
+    let Some((mut page, _dir)) = open(DESKTOP) else {
+        return;
+    };
     let axe = std::fs::read_to_string(path).expect("the script of axe-core can be read");
     page.eval(&format!("{axe};0"));
     page.eval("document.querySelectorAll('details').forEach(d => d.open = true)");
@@ -206,7 +267,9 @@ fn screenshots_can_be_taken() {
         return;
     };
     for size in [PHONE, DESKTOP] {
-        let Some((mut page, _dir)) = open(size) else { return };
+        let Some((mut page, _dir)) = open(size) else {
+            return;
+        };
         let name = format!("report-{}.png", size[0]);
         page.screenshot(&std::path::Path::new(&dir).join(name));
     }

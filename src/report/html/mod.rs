@@ -12,7 +12,6 @@ mod viewer;
 mod words;
 mod yardstick;
 
-
 use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -245,7 +245,7 @@ pub(super) fn ledger(words: Words, view: &ViewReport) -> Vec<LedgerRow> {
                 sign,
                 status,
                 value: value.unwrap_or_else(|| words.t.not_assessed.to_owned()),
-                limit: with_unit(finding.threshold),
+                limit: finding.threshold.map_or_else(|| "–".to_owned(), with_unit),
                 effect: finding.effect_pp.map_or_else(
                     || words.t.not_assessed.to_owned(),
                     |e| format!("{} {}", words.signed(e), words.t.points),
