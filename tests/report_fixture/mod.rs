@@ -288,7 +288,7 @@ fn finding(status: QualityStatus, message: Option<&str>) -> QualityFinding {
     QualityFinding {
         value: (status != QualityStatus::NotAssessed).then_some(0.34),
         unit: "ratio".to_owned(),
-        threshold: 0.25,
+        threshold: (status != QualityStatus::NotAssessed).then_some(0.25),
         status,
         effect_pp: (status == QualityStatus::Warn).then_some(-1.5),
         message: message.map(str::to_owned),

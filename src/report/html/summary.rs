@@ -112,6 +112,9 @@ fn sentence(words: Words, change: &ChangeReport, dates: &Dates<'_>) -> String {
         sentence.push_str(&fill(words.t.control_corrected, &gaps));
         sentence.push('.');
     }
+    if let (true, Some(left_out)) = (change.verdict != Verdict::NotComparable, &change.reason) {
+        sentence.push_str(&format!(" ({left_out})"));
+    }
     sentence
 }
 
@@ -240,9 +243,11 @@ fn card_of(words: Words, regions: &[MarkRegion]) -> Card {
         }),
         verdict: leading.map(|r| words.verdict(r.verdict)),
         sign: leading.map_or("", |r| sign(r.verdict)),
-        reason: leading
-            .filter(|r| r.verdict == Verdict::NotComparable)
-            .map(|r| words.reason(r.reason.as_deref()).to_owned()),
+        reason: leading.and_then(|r| match r.verdict {
+            Verdict::NotComparable => Some(words.reason(r.reason.as_deref()).to_owned()),
+            // Beside a value: what the overall value leaves out.
+            _ => r.reason.clone(),
+        }),
         basis: String::new(),
         basis_class: "missing",
         note: None,
