@@ -200,7 +200,11 @@ fn correlate(
 
 /// Median length of the reliable, agreeing blocks' shifts, optionally only of those inside
 /// `area`; `None` with fewer than `least` such blocks.
-pub(super) fn median_shift(blocks: &[BlockShift], area: Option<&Area>, least: usize) -> Option<f64> {
+pub(super) fn median_shift(
+    blocks: &[BlockShift],
+    area: Option<&Area>,
+    least: usize,
+) -> Option<f64> {
     let mut lengths: Vec<f64> = blocks
         .iter()
         .filter(|b| b.reliable && area.is_none_or(|a| a.contains(b.center)))

@@ -42,7 +42,9 @@ pub(super) fn pyramid(small: &RgbImage, mask: &Plane, params: &RegistrationParam
 
 /// Log luminance and log red over green, in linear light.
 fn log_channels(small: &RgbImage) -> [Plane; CHANNELS] {
-    let linear: Vec<f32> = (0..=255u32).map(|v| srgb_to_linear(v as f32 / 255.0)).collect();
+    let linear: Vec<f32> = (0..=255u32)
+        .map(|v| srgb_to_linear(v as f32 / 255.0))
+        .collect();
     let (w, h) = (small.width() as usize, small.height() as usize);
     let plane = |f: &dyn Fn([f32; 3]) -> f32| {
         Plane::from_fn(w, h, |x, y| {
@@ -87,7 +89,9 @@ fn local_contrast(channel: &Plane, mask: &Plane, params: &RegistrationParams) ->
         .iter()
         .zip(&mask.data)
         .filter(|(_, m)| **m > 0.5)
-        .fold((0.0f64, 0usize), |(s, n), (p, _)| (s + f64::from(*p), n + 1));
+        .fold((0.0f64, 0usize), |(s, n), (p, _)| {
+            (s + f64::from(*p), n + 1)
+        });
     let floor = 0.05 * (sum / n.max(1) as f64) as f32 + 1e-7;
     band.zip(&power, |v, p| (v / (p + floor).sqrt()).clamp(-3.0, 3.0))
 }

@@ -47,9 +47,15 @@ pub(super) fn similarity(
         reference.center.y - shift.1 * reference.radius,
     );
     Matrix3::new(
-        a, -b, moving.center.x - a * px + b * py,
-        b, a, moving.center.y - b * px - a * py,
-        0.0, 0.0, 1.0,
+        a,
+        -b,
+        moving.center.x - a * px + b * py,
+        b,
+        a,
+        moving.center.y - b * px - a * py,
+        0.0,
+        0.0,
+        1.0,
     )
 }
 
@@ -68,7 +74,11 @@ pub(super) fn search(
     let samples = refine::samples(reference.0, 1, reference.1.center, reference.1.radius);
     let mut guesses = Vec::new();
     for turn in (0..360).step_by(TURN_STEP) {
-        let turn_deg = if turn > 180 { turn as f64 - 360.0 } else { turn as f64 };
+        let turn_deg = if turn > 180 {
+            turn as f64 - 360.0
+        } else {
+            turn as f64
+        };
         let mut best: Option<Guess> = None;
         for scale in SCALES {
             for iy in -SHIFT_STEPS..=SHIFT_STEPS {

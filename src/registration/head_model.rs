@@ -151,7 +151,11 @@ impl HeadModel {
         let rotation = self.rotation_matrix();
         let q = rotation * x + Vector3::from(self.translation);
         let facing = (rotation * self.ellipsoid.normal(&x)).dot(&q) < 0.0;
-        if facing { self.moving_camera.project(&q) } else { None }
+        if facing {
+            self.moving_camera.project(&q)
+        } else {
+            None
+        }
     }
 
     /// See [`super::Transform::reference_from_moving`].

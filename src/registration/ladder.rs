@@ -46,7 +46,14 @@ fn refine_at(
     samples: &[Sample],
 ) -> Motion {
     let Place { center, radius } = reference.place;
-    refine::refine(motion, samples, &moving.fields[level], center, radius, ROUNDS)
+    refine::refine(
+        motion,
+        samples,
+        &moving.fields[level],
+        center,
+        radius,
+        ROUNDS,
+    )
 }
 
 pub(super) fn level_samples(reference: &Prepared, level: usize) -> Vec<Sample> {
@@ -119,7 +126,10 @@ pub(super) fn choose(
     let mut best: Option<Candidate> = None;
     for motion in ladder {
         let heldout = heldout(reference, moving, &motion, 1.min(from));
-        if best.as_ref().is_none_or(|b| heldout > b.heldout + LEAST_GAIN) {
+        if best
+            .as_ref()
+            .is_none_or(|b| heldout > b.heldout + LEAST_GAIN)
+        {
             best = Some(Candidate {
                 motion,
                 heldout,
@@ -140,14 +150,27 @@ pub(super) fn choose(
 
 /// Correlation on the blocks of one colour of a chequerboard after a fit on the other colour's,
 /// averaged over both ways.
-pub(super) fn heldout(reference: &Prepared, moving: &Prepared, motion: &Motion, level: usize) -> f64 {
+pub(super) fn heldout(
+    reference: &Prepared,
+    moving: &Prepared,
+    motion: &Motion,
+    level: usize,
+) -> f64 {
     let samples = level_samples(reference, level);
-    let even = |s: &Sample| (usize::from(s.block) / BLOCKS + usize::from(s.block) % BLOCKS) % 2 == 0;
+    let even =
+        |s: &Sample| (usize::from(s.block) / BLOCKS + usize::from(s.block) % BLOCKS) % 2 == 0;
     [true, false]
         .map(|parity| {
-            let fit: Vec<Sample> = samples.iter().filter(|s| even(s) == parity).copied().collect();
+            let fit: Vec<Sample> = samples
+                .iter()
+                .filter(|s| even(s) == parity)
+                .copied()
+                .collect();
             let fitted = refine_at(reference, moving, motion.clone(), level, &fit);
-            refine::correlation(&fitted, &samples, &moving.fields[level], |s| even(s) != parity).0
+            refine::correlation(&fitted, &samples, &moving.fields[level], |s| {
+                even(s) != parity
+            })
+            .0
         })
         .iter()
         .sum::<f64>()
@@ -227,13 +250,25 @@ pub(super) fn local_similarity(motion: &Motion, place: Place) -> Option<Matrix3<
     let at = |dx: f64, dy: f64| {
         motion.moving_from_reference(crate::geometry::Point::new(c.x + dx, c.y + dy))
     };
-    let (l, r, u, d, m) = (at(-h, 0.0)?, at(h, 0.0)?, at(0.0, -h)?, at(0.0, h)?, at(0.0, 0.0)?);
+    let (l, r, u, d, m) = (
+        at(-h, 0.0)?,
+        at(h, 0.0)?,
+        at(0.0, -h)?,
+        at(0.0, h)?,
+        at(0.0, 0.0)?,
+    );
     let (xx, xy) = ((r.x - l.x) / (2.0 * h), (r.y - l.y) / (2.0 * h));
     let (yx, yy) = ((d.x - u.x) / (2.0 * h), (d.y - u.y) / (2.0 * h));
     let (a, b) = (0.5 * (xx + yy), 0.5 * (xy - yx));
     Some(Matrix3::new(
-        a, -b, m.x - a * c.x + b * c.y,
-        b, a, m.y - b * c.x - a * c.y,
-        0.0, 0.0, 1.0,
+        a,
+        -b,
+        m.x - a * c.x + b * c.y,
+        b,
+        a,
+        m.y - b * c.x - a * c.y,
+        0.0,
+        0.0,
+        1.0,
     ))
 }

@@ -1,12 +1,12 @@
 //! Landmarks marked by a person: they replace the search.
 
+use super::Prepared;
 use super::coarse::Place;
 use super::head_model::HeadModel;
 use super::ladder::{self, Candidate};
 use super::params::RegistrationParams;
 use super::refine::{self, Motion, PlaneKind};
 use super::verdict::{self, Registration, Status};
-use super::Prepared;
 use crate::geometry::Point;
 use nalgebra::{Matrix3, Rotation3, SMatrix, SVector, Vector3};
 
@@ -56,6 +56,7 @@ pub(super) fn register(
     } else {
         flat
     };
+    let transform = super::full_transform(&motion, reference, moving);
     let samples = ladder::level_samples(reference, 1);
     let (correlation, overlap) =
         refine::correlation(&motion, &samples, &moving.fields[1], |_| true);
@@ -67,6 +68,10 @@ pub(super) fn register(
     };
     let misfit = misfit(&candidate.motion, &from, &to, reference.place);
     let registration = verdict::certify(reference, moving, &candidate, params);
+    let registration = Registration {
+        transform: Some(transform),
+        ..registration
+    };
     overrule(registration, misfit, n)
 }
 
@@ -92,11 +97,13 @@ fn overrule(mut registration: Registration, misfit: f64, n: usize) -> Registrati
             100.0 * misfit,
             100.0 * MOST_MISFIT
         ));
-        registration.hint = Some("check that the landmarks mark the same places in the same order".to_owned());
+        registration.hint =
+            Some("check that the landmarks mark the same places in the same order".to_owned());
     } else {
         registration.status = Status::Ok;
         registration.reason = None;
-        registration.hint = (n < 3).then(|| "a third landmark would also settle the tilt".to_owned());
+        registration.hint =
+            (n < 3).then(|| "a third landmark would also settle the tilt".to_owned());
     }
     registration
 }
@@ -123,9 +130,15 @@ fn similarity(from: &[Point], to: &[Point]) -> Option<Matrix3<f64>> {
     }
     let (a, b) = (a / power, b / power);
     Some(Matrix3::new(
-        a, -b, tx - a * fx + b * fy,
-        b, a, ty - b * fx - a * fy,
-        0.0, 0.0, 1.0,
+        a,
+        -b,
+        tx - a * fx + b * fy,
+        b,
+        a,
+        ty - b * fx - a * fy,
+        0.0,
+        0.0,
+        1.0,
     ))
 }
 
@@ -134,7 +147,10 @@ fn similarity(from: &[Point], to: &[Point]) -> Option<Matrix3<f64>> {
 fn pose(mut head: HeadModel, from: &[Point], to: &[Point]) -> Option<HeadModel> {
     /// Tilt that costs as much as an error of one percent of the head's radius, radians.
     const TILT_SIGMA: f64 = 0.25;
-    let surface: Vec<Vector3<f64>> = from.iter().map(|&p| head.surface(p)).collect::<Option<_>>()?;
+    let surface: Vec<Vector3<f64>> = from
+        .iter()
+        .map(|&p| head.surface(p))
+        .collect::<Option<_>>()?;
     let f = head.moving_camera.focal;
     let unit = 0.01 * f / head.translation[2];
     for _ in 0..30 {
@@ -143,7 +159,10 @@ fn pose(mut head: HeadModel, from: &[Point], to: &[Point]) -> Option<HeadModel> 
         let mut rhs = SVector::<f64, 6>::zeros();
         for (x, t) in surface.iter().zip(to) {
             let landing = refine::land_head(&head, &rotation, x)?;
-            for (d, r) in [(landing.dx, t.x - landing.at.x), (landing.dy, t.y - landing.at.y)] {
+            for (d, r) in [
+                (landing.dx, t.x - landing.at.x),
+                (landing.dy, t.y - landing.at.y),
+            ] {
                 let row = SVector::<f64, 6>::from_fn(|i, _| d[i] / unit);
                 lhs += row * row.transpose();
                 rhs += row * (r / unit);

@@ -8,6 +8,7 @@
 mod certificate;
 mod channels;
 mod coarse;
+mod decide;
 mod head_model;
 mod ladder;
 mod landmarks;
@@ -117,9 +118,15 @@ fn full_transform(motion: &Motion, reference: &Prepared, moving: &Prepared) -> T
         Motion::Plane { matrix, .. } => {
             let lift = |s: f64| {
                 nalgebra::Matrix3::new(
-                    s, 0.0, 0.5 * (s - 1.0),
-                    0.0, s, 0.5 * (s - 1.0),
-                    0.0, 0.0, 1.0,
+                    s,
+                    0.0,
+                    0.5 * (s - 1.0),
+                    0.0,
+                    s,
+                    0.5 * (s - 1.0),
+                    0.0,
+                    0.0,
+                    1.0,
                 )
             };
             let down = |s: f64| lift(1.0 / s);

@@ -11,8 +11,11 @@ use nalgebra::{DMatrix, DVector, Matrix3, Rotation3, Vector3};
 /// A motion model with its current parameters, in working px both sides.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Motion {
-    /// Similarity, affine or homography: matrix from reference to moving px.
-    Plane { kind: PlaneKind, matrix: Matrix3<f64> },
+    /// Similarity or homography: matrix from reference to moving px.
+    Plane {
+        kind: PlaneKind,
+        matrix: Matrix3<f64>,
+    },
     /// Rigid curved head.
     Head(HeadModel),
 }
@@ -21,7 +24,6 @@ pub(super) enum Motion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PlaneKind {
     Similarity,
-    Affine,
     Homography,
 }
 
@@ -37,7 +39,6 @@ impl Motion {
         match self {
             Self::Plane { kind, .. } => match kind {
                 PlaneKind::Similarity => 4,
-                PlaneKind::Affine => 6,
                 PlaneKind::Homography => 8,
             },
             Self::Head(_) => 6,
@@ -84,10 +85,7 @@ pub(super) fn samples(level: &Level, stride: usize, center: Point, radius: f64) 
 }
 
 pub(super) fn to_work(level: &Level, x: f64, y: f64) -> Point {
-    Point::new(
-        (x + 0.5) * level.scale - 0.5,
-        (y + 0.5) * level.scale - 0.5,
-    )
+    Point::new((x + 0.5) * level.scale - 0.5, (y + 0.5) * level.scale - 0.5)
 }
 
 /// The moving level with its gradients interleaved for sampling: value, d/dx, d/dy per channel.
@@ -225,7 +223,10 @@ fn displacement(a: &Motion, b: &Motion, center: Point, radius: f64) -> f64 {
         .iter()
         .filter_map(|(dx, dy)| {
             let p = Point::new(center.x + dx, center.y + dy);
-            Some(a.moving_from_reference(p)?.distance(b.moving_from_reference(p)?))
+            Some(
+                a.moving_from_reference(p)?
+                    .distance(b.moving_from_reference(p)?),
+            )
         })
         .fold(0.0, f64::max)
 }
@@ -304,10 +305,15 @@ fn assemble(
         }
     }
     // Fewer common pixels must not look like a better fit.
-    let all: f64 = samples.iter().map(|s| f64::from(s.weight)).sum::<f64>() * CHANNEL_WEIGHT.iter().sum::<f64>();
+    let all: f64 = samples.iter().map(|s| f64::from(s.weight)).sum::<f64>()
+        * CHANNEL_WEIGHT.iter().sum::<f64>();
     let missing = (all - total).max(0.0);
     Normal {
-        normal: DMatrix::from_fn(n, n, |a, b| if a >= b { normal[a][b] } else { normal[b][a] }),
+        normal: DMatrix::from_fn(
+            n,
+            n,
+            |a, b| if a >= b { normal[a][b] } else { normal[b][a] },
+        ),
         right: DVector::from_fn(n, |a, _| right[a]),
         cost: (cost + 1.0 * missing) / all.max(1e-9),
     }
@@ -348,21 +354,23 @@ fn land_plane(
             set(2, u, v);
             set(3, -v, u);
         }
-        _ => {
+        PlaneKind::Homography => {
             set(2, u, 0.0);
             set(3, v, 0.0);
             set(4, 0.0, u);
             set(5, 0.0, v);
-            if kind == PlaneKind::Homography {
-                set(6, -u * u, -u * v);
-                set(7, -u * v, -v * v);
-            }
+            set(6, -u * u, -u * v);
+            set(7, -u * v, -v * v);
         }
     }
     Some(Landing { at, dx, dy })
 }
 
-pub(super) fn land_head(head: &HeadModel, rotation: &Rotation3<f64>, x: &Vector3<f64>) -> Option<Landing> {
+pub(super) fn land_head(
+    head: &HeadModel,
+    rotation: &Rotation3<f64>,
+    x: &Vector3<f64>,
+) -> Option<Landing> {
     let r = rotation * x;
     let q = r + Vector3::from(head.translation);
     if q.z <= 1e-6 {
@@ -399,31 +407,40 @@ fn stepped(motion: &Motion, step: &DVector<f64>, center: Point, radius: f64) -> 
         Motion::Plane { kind, matrix } => {
             let d = match kind {
                 PlaneKind::Similarity => Matrix3::new(
-                    1.0 + step[2], -step[3], step[0],
-                    step[3], 1.0 + step[2], step[1],
-                    0.0, 0.0, 1.0,
-                ),
-                PlaneKind::Affine => Matrix3::new(
-                    1.0 + step[2], step[3], step[0],
-                    step[4], 1.0 + step[5], step[1],
-                    0.0, 0.0, 1.0,
+                    1.0 + step[2],
+                    -step[3],
+                    step[0],
+                    step[3],
+                    1.0 + step[2],
+                    step[1],
+                    0.0,
+                    0.0,
+                    1.0,
                 ),
                 PlaneKind::Homography => Matrix3::new(
-                    1.0 + step[2], step[3], step[0],
-                    step[4], 1.0 + step[5], step[1],
-                    step[6], step[7], 1.0,
+                    1.0 + step[2],
+                    step[3],
+                    step[0],
+                    step[4],
+                    1.0 + step[5],
+                    step[1],
+                    step[6],
+                    step[7],
+                    1.0,
                 ),
             };
             let unit = Matrix3::new(
-                1.0 / radius, 0.0, -center.x / radius,
-                0.0, 1.0 / radius, -center.y / radius,
-                0.0, 0.0, 1.0,
+                1.0 / radius,
+                0.0,
+                -center.x / radius,
+                0.0,
+                1.0 / radius,
+                -center.y / radius,
+                0.0,
+                0.0,
+                1.0,
             );
-            let back = Matrix3::new(
-                radius, 0.0, center.x,
-                0.0, radius, center.y,
-                0.0, 0.0, 1.0,
-            );
+            let back = Matrix3::new(radius, 0.0, center.x, 0.0, radius, center.y, 0.0, 0.0, 1.0);
             let m = matrix * back * d * unit;
             Motion::Plane {
                 kind: *kind,
@@ -454,7 +471,10 @@ pub(super) fn correlation(
     let (mut seen, mut all) = (0.0, 0.0);
     for s in samples.iter().filter(|s| chosen(s)) {
         all += 1.0;
-        let Some(r) = motion.moving_from_reference(s.at).and_then(|p| field.read(p)) else {
+        let Some(r) = motion
+            .moving_from_reference(s.at)
+            .and_then(|p| field.read(p))
+        else {
             continue;
         };
         if r.mask < 0.3 {

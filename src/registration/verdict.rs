@@ -1,6 +1,7 @@
 //! The certificate of an alignment: what was measured, whether to trust it, and what to do if not.
 
 use super::certificate::{self, BlockShift};
+use super::decide;
 use super::ladder::{self, Candidate};
 use super::params::RegistrationParams;
 use super::refine::{Motion, PlaneKind};
@@ -29,8 +30,6 @@ pub enum Model {
     Identity,
     /// Turn, scale, shift.
     Similarity,
-    /// Similarity plus shear and aspect.
-    Affine,
     /// A plane under perspective.
     Homography,
     /// A rigid ellipsoid under perspective.
@@ -170,8 +169,8 @@ pub(super) fn certify(
     let clear = blocks.iter().filter(|b| b.reliable).count();
     let agreeing = blocks.iter().filter(|b| b.reliable && b.agrees).count();
     let width = f64::from(reference.size.0);
-    let residual = certificate::median_shift(&blocks, None, 3)
-        .map(|px| 1000.0 * px * reference.scale / width);
+    let residual =
+        certificate::median_shift(&blocks, None, 3).map(|px| 1000.0 * px * reference.scale / width);
     for b in &mut blocks {
         b.center = full_point(b.center, reference.scale);
         b.shift = Point::new(b.shift.x * reference.scale, b.shift.y * reference.scale);
@@ -179,8 +178,8 @@ pub(super) fn certify(
     let round_trip = ladder::backward(reference, moving, &candidate.motion, params)
         .and_then(|back| round_trip(&candidate.motion, &back, reference))
         .map(|px| 1000.0 * px * reference.scale / width);
-    let (zoom, rotation_deg) = ladder::local_similarity(&candidate.motion, place)
-        .map_or((f64::NAN, 0.0), |m| {
+    let (zoom, rotation_deg) =
+        ladder::local_similarity(&candidate.motion, place).map_or((f64::NAN, 0.0), |m| {
             (
                 m[(0, 0)].hypot(m[(1, 0)]),
                 m[(1, 0)].atan2(m[(0, 0)]).to_degrees(),
@@ -209,11 +208,7 @@ pub(super) fn certify(
         block_shifts: blocks,
         reference_width_px: width,
     };
-    decide(registration)
-}
-
-fn decide(r: Registration) -> Registration {
-    r
+    decide::decide(registration)
 }
 
 fn long_side(p: &Prepared) -> f64 {
@@ -228,7 +223,6 @@ fn model_of(motion: &Motion) -> Model {
     match motion {
         Motion::Plane { kind, .. } => match kind {
             PlaneKind::Similarity => Model::Similarity,
-            PlaneKind::Affine => Model::Affine,
             PlaneKind::Homography => Model::Homography,
         },
         Motion::Head(_) => Model::Head,
@@ -262,7 +256,11 @@ fn round_trip(forward: &Motion, back: &Motion, reference: &Prepared) -> Option<f
                 continue;
             }
             let there = forward.moving_from_reference(p);
-            d.extend(there.and_then(|q| back.moving_from_reference(q)).map(|b| b.distance(p)));
+            d.extend(
+                there
+                    .and_then(|q| back.moving_from_reference(q))
+                    .map(|b| b.distance(p)),
+            );
         }
     }
     if d.len() < 5 {

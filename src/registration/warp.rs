@@ -38,7 +38,10 @@ fn bilinear(photo: &RgbImage, p: Point) -> Option<Rgb<u8>> {
     }
     let (x, y) = (p.x.clamp(0.0, w - 1.0), p.y.clamp(0.0, h - 1.0));
     let (x0, y0) = (x as u32, y as u32);
-    let (x1, y1) = ((x0 + 1).min(photo.width() - 1), (y0 + 1).min(photo.height() - 1));
+    let (x1, y1) = (
+        (x0 + 1).min(photo.width() - 1),
+        (y0 + 1).min(photo.height() - 1),
+    );
     let (fx, fy) = (x - f64::from(x0), y - f64::from(y0));
     let at = |x, y| photo.get_pixel(x, y).0;
     let (a, b, c, d) = (at(x0, y0), at(x1, y0), at(x0, y1), at(x1, y1));

@@ -66,7 +66,11 @@ impl Appearance {
     /// Log-likelihood ratio of inside against outside per pixel, learnt from the pixels with a
     /// positive and a negative label; clipped to `limit` either way.
     pub(super) fn evidence(&self, label: &[i8], limit: f32) -> Plane {
-        let colour = Histogram::ratio(&self.colour_cell, label, &[LIGHT_BINS, CHROMA_BINS, CHROMA_BINS]);
+        let colour = Histogram::ratio(
+            &self.colour_cell,
+            label,
+            &[LIGHT_BINS, CHROMA_BINS, CHROMA_BINS],
+        );
         let texture = Histogram::ratio(&self.texture_cell, label, &[TEXTURE_BINS]);
         let raw = Plane {
             width: self.width,

@@ -123,7 +123,8 @@ pub(crate) fn shrink(photo: &RgbImage, scale: f64) -> RgbImage {
         return photo.clone();
     }
     let mut out = RgbImage::new(width, height);
-    let options = fir::ResizeOptions::new().resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::Box));
+    let options =
+        fir::ResizeOptions::new().resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::Box));
     match fir::Resizer::new().resize(photo, &mut out, &options) {
         Ok(()) => out,
         // Only for pixel types the resizer lacks; RGB 8 bit is not one of them.
@@ -136,7 +137,13 @@ fn detect_small(small: &RgbImage, scale: f64, size: (u32, u32)) -> HeadMask {
     let (w, h) = (appearance.width as f32, appearance.height as f32);
     let short = w.min(h);
     let mut best: Option<(f32, Outline, Oval)> = None;
-    for (fx, fy) in [(0.5, 0.5), (0.5, 0.38), (0.5, 0.62), (0.42, 0.5), (0.58, 0.5)] {
+    for (fx, fy) in [
+        (0.5, 0.5),
+        (0.5, 0.38),
+        (0.5, 0.62),
+        (0.42, 0.5),
+        (0.58, 0.5),
+    ] {
         for fr in [0.32, 0.42] {
             let start = Oval::circle(fx * w, fy * h, fr * short);
             let (outline, oval) = converge(&appearance, start);
@@ -241,7 +248,13 @@ fn fit_oval(outline: &Outline) -> Option<Oval> {
     }
     let mut oval = None;
     for _ in 0..3 {
-        oval = algebraic_ellipse(points.iter().zip(&keep).filter(|(_, k)| **k).map(|(p, _)| *p));
+        oval = algebraic_ellipse(
+            points
+                .iter()
+                .zip(&keep)
+                .filter(|(_, k)| **k)
+                .map(|(p, _)| *p),
+        );
         let o = oval?;
         for ((k, p), cut) in keep.iter_mut().zip(&points).zip(&outline.cut) {
             *k = !cut && (o.level(p.0, p.1) - 1.0).abs() < 0.1;
@@ -260,9 +273,9 @@ fn algebraic_ellipse(points: impl Iterator<Item = (f32, f32)> + Clone) -> Option
     if n < 12 {
         return None;
     }
-    let (mx, my) = points
-        .clone()
-        .fold((0.0, 0.0), |(a, b), (x, y)| (a + x / n as f32, b + y / n as f32));
+    let (mx, my) = points.clone().fold((0.0, 0.0), |(a, b), (x, y)| {
+        (a + x / n as f32, b + y / n as f32)
+    });
     let unit = points
         .clone()
         .map(|(x, y)| (x - mx).hypot(y - my))

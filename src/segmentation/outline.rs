@@ -148,7 +148,10 @@ impl Ray {
         let at = |r: f32| (prior.cx + r * c, prior.cy + r * s);
         let inside = |r: f32| {
             let (x, y) = at(r);
-            x >= 0.0 && y >= 0.0 && x <= appearance.width as f32 - 1.0 && y <= appearance.height as f32 - 1.0
+            x >= 0.0
+                && y >= 0.0
+                && x <= appearance.width as f32 - 1.0
+                && y <= appearance.height as f32 - 1.0
         };
         let border = (0..steps).find(|&r| !inside(r as f32)).unwrap_or(steps);
         let colour = |r: f32| {
