@@ -56,6 +56,7 @@ pub(super) fn register(
     } else {
         flat
     };
+    let transform = super::full_transform(&motion, reference, moving);
     let samples = ladder::level_samples(reference, 1);
     let (correlation, overlap) =
         refine::correlation(&motion, &samples, &moving.fields[1], |_| true);
@@ -67,6 +68,10 @@ pub(super) fn register(
     };
     let misfit = misfit(&candidate.motion, &from, &to, reference.place);
     let registration = verdict::certify(reference, moving, &candidate, params);
+    let registration = Registration {
+        transform: Some(transform),
+        ..registration
+    };
     overrule(registration, misfit, n)
 }
 

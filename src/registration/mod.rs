@@ -8,6 +8,7 @@
 mod certificate;
 mod channels;
 mod coarse;
+mod decide;
 mod head_model;
 mod ladder;
 mod landmarks;

@@ -11,7 +11,7 @@ use nalgebra::{DMatrix, DVector, Matrix3, Rotation3, Vector3};
 /// A motion model with its current parameters, in working px both sides.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Motion {
-    /// Similarity, affine or homography: matrix from reference to moving px.
+    /// Similarity or homography: matrix from reference to moving px.
     Plane {
         kind: PlaneKind,
         matrix: Matrix3<f64>,
@@ -24,7 +24,6 @@ pub(super) enum Motion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PlaneKind {
     Similarity,
-    Affine,
     Homography,
 }
 
@@ -40,7 +39,6 @@ impl Motion {
         match self {
             Self::Plane { kind, .. } => match kind {
                 PlaneKind::Similarity => 4,
-                PlaneKind::Affine => 6,
                 PlaneKind::Homography => 8,
             },
             Self::Head(_) => 6,
@@ -356,15 +354,13 @@ fn land_plane(
             set(2, u, v);
             set(3, -v, u);
         }
-        _ => {
+        PlaneKind::Homography => {
             set(2, u, 0.0);
             set(3, v, 0.0);
             set(4, 0.0, u);
             set(5, 0.0, v);
-            if kind == PlaneKind::Homography {
-                set(6, -u * u, -u * v);
-                set(7, -u * v, -v * v);
-            }
+            set(6, -u * u, -u * v);
+            set(7, -u * v, -v * v);
         }
     }
     Some(Landing { at, dx, dy })
@@ -416,17 +412,6 @@ fn stepped(motion: &Motion, step: &DVector<f64>, center: Point, radius: f64) -> 
                     step[0],
                     step[3],
                     1.0 + step[2],
-                    step[1],
-                    0.0,
-                    0.0,
-                    1.0,
-                ),
-                PlaneKind::Affine => Matrix3::new(
-                    1.0 + step[2],
-                    step[3],
-                    step[0],
-                    step[4],
-                    1.0 + step[5],
                     step[1],
                     0.0,
                     0.0,

@@ -1,6 +1,7 @@
 //! The certificate of an alignment: what was measured, whether to trust it, and what to do if not.
 
 use super::certificate::{self, BlockShift};
+use super::decide;
 use super::ladder::{self, Candidate};
 use super::params::RegistrationParams;
 use super::refine::{Motion, PlaneKind};
@@ -29,8 +30,6 @@ pub enum Model {
     Identity,
     /// Turn, scale, shift.
     Similarity,
-    /// Similarity plus shear and aspect.
-    Affine,
     /// A plane under perspective.
     Homography,
     /// A rigid ellipsoid under perspective.
@@ -222,11 +221,7 @@ pub(super) fn certify(
         block_shifts: blocks,
         reference_width_px: width,
     };
-    decide(registration)
-}
-
-fn decide(r: Registration) -> Registration {
-    r
+    decide::decide(registration)
 }
 
 fn long_side(p: &Prepared) -> f64 {
@@ -241,7 +236,6 @@ fn model_of(motion: &Motion) -> Model {
     match motion {
         Motion::Plane { kind, .. } => match kind {
             PlaneKind::Similarity => Model::Similarity,
-            PlaneKind::Affine => Model::Affine,
             PlaneKind::Homography => Model::Homography,
         },
         Motion::Head(_) => Model::Head,
