@@ -42,7 +42,6 @@ impl Model {
         match self {
             Self::Identity => "identity",
             Self::Similarity => "similarity",
-            Self::Affine => "affine",
             Self::Homography => "homography",
             Self::Head => "head",
         }
