@@ -418,10 +418,7 @@ pub fn pictures() -> ReportPictures {
             0
         }])
     });
-    let map_of = |coverage| CoverageMap {
-        coverage,
-        valid: &valid,
-    };
+    let valid = &valid;
     let mut photos = BTreeMap::new();
     for (seed, (date, day, coverage)) in VISITS.iter().enumerate() {
         let Some(coverage) = coverage else { continue };
@@ -430,12 +427,20 @@ pub fn pictures() -> ReportPictures {
         } else {
             draw(coverage, 2 + seed as u32)
         };
-        let change = change_layer(map_of(&base_map), map_of(&map), 6);
+        let before = CoverageMap {
+            coverage: &base_map,
+            valid,
+        };
+        let after = CoverageMap {
+            coverage: &map,
+            valid,
+        };
+        let change = change_layer(before, after, 6);
         photos.insert(
             id("vertex", date),
             PhotoPictures {
                 aligned: Some(encode_photo(&photo, budget).unwrap()),
-                coverage_layer: Some(encode_layer(&coverage_layer(map_of(&map), 3)).unwrap()),
+                coverage_layer: Some(encode_layer(&coverage_layer(after, 3)).unwrap()),
                 change_layer: (*day > 0).then(|| encode_layer(&change).unwrap()),
             },
         );
