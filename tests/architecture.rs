@@ -21,15 +21,22 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["geometry", "longitudinal"]),
     ("phantom", &["geometry", "validate"]),
     ("validate", &["geometry", "report"]),
-    ("params", &["coverage", "photo", "qc", "registration", "uncertainty"]),
+    (
+        "params",
+        &["coverage", "photo", "qc", "registration", "uncertainty"],
+    ),
 ];
 
 fn sources(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {
         return vec![path.to_owned()];
     }
-    let Ok(entries) = fs::read_dir(path) else { return Vec::new() };
-    entries.flat_map(|entry| sources(&entry.expect("readable entry").path())).collect()
+    let Ok(entries) = fs::read_dir(path) else {
+        return Vec::new();
+    };
+    entries
+        .flat_map(|entry| sources(&entry.expect("readable entry").path()))
+        .collect()
 }
 
 /// The code of a module without its tests.
@@ -42,7 +49,12 @@ fn code(module: &str) -> String {
         .iter()
         .filter(|f| !f.ends_with("tests.rs"))
         .map(|f| fs::read_to_string(f).expect("source"))
-        .map(|text| text.split("#[cfg(test)]").next().unwrap_or_default().to_owned())
+        .map(|text| {
+            text.split("#[cfg(test)]")
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        })
         .collect()
 }
 
@@ -50,9 +62,14 @@ fn code(module: &str) -> String {
 fn named(code: &str) -> BTreeSet<String> {
     code.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
-        .flat_map(|line| line.match_indices("crate::").map(|(at, found)| &line[at + found.len()..]))
+        .flat_map(|line| {
+            line.match_indices("crate::")
+                .map(|(at, found)| &line[at + found.len()..])
+        })
         .map(|rest| {
-            rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect::<String>()
+            rest.chars()
+                .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                .collect::<String>()
         })
         .filter(|name| !name.is_empty())
         .collect()
@@ -86,7 +103,14 @@ fn the_core_neither_prints_nor_reads_the_clock_nor_parses_arguments() {
     // `course` and `photo` open files, `phantom::write` writes them; nobody else does.
     for (module, _) in ALLOWED.iter().chain(&[("pipeline", &[][..])]) {
         let code = code(module);
-        for word in ["println!", "eprintln!", "SystemTime", "Instant::now", "clap::", "std::env"] {
+        for word in [
+            "println!",
+            "eprintln!",
+            "SystemTime",
+            "Instant::now",
+            "clap::",
+            "std::env",
+        ] {
             assert!(!code.contains(word), "{module} has {word}");
         }
         if !["course", "photo", "phantom", "regions"].contains(module) {

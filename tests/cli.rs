@@ -16,13 +16,22 @@ fn demo_prints_the_table_and_the_path_of_the_report() {
     let output = run(&["demo", "-o", arg(out.path())]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let text = stdout(&output);
-    for needle in ["vertex", "overall", "month 6", "not for diagnosis", "report.html"] {
+    for needle in [
+        "vertex",
+        "overall",
+        "month 6",
+        "not for diagnosis",
+        "report.html",
+    ] {
         assert!(text.contains(needle), "{needle:?} not in:\n{text}");
     }
     // The demonstration's phantom gains hair at the vertex: the answer must say so.
     let report = report(out.path());
     let change = &report["views"][0]["course_change"]["regions"];
-    let vertex = list(change).iter().find(|c| c["region"] == "vertex").expect("vertex");
+    let vertex = list(change)
+        .iter()
+        .find(|c| c["region"] == "vertex")
+        .expect("vertex");
     assert_eq!(vertex["verdict"], "increase", "{vertex}");
 }
 
@@ -36,15 +45,27 @@ fn analyze_leaves_the_files_the_contract_names() {
         .map(|e| e.expect("entry").file_name().to_string_lossy().into_owned())
         .collect();
     for needed in ["report.json", "report.html", "coverage.csv"] {
-        assert!(names.iter().any(|n| n == needed), "{needed} not in {names:?}");
+        assert!(
+            names.iter().any(|n| n == needed),
+            "{needed} not in {names:?}"
+        );
     }
     for kind in ["regions", "coverage", "pair", "checkerboard", "change"] {
-        assert!(names.iter().any(|n| n.contains(kind)), "no {kind} picture in {names:?}");
+        assert!(
+            names.iter().any(|n| n.contains(kind)),
+            "no {kind} picture in {names:?}"
+        );
     }
-    assert!(names.iter().all(|n| !n.starts_with('.')), "nothing temporary is left: {names:?}");
+    assert!(
+        names.iter().all(|n| !n.starts_with('.')),
+        "nothing temporary is left: {names:?}"
+    );
     let report = report(out.path());
     assert_eq!(report["schema"], "tricholapse.report/1");
-    assert_eq!(report["views"][0]["photos"][0]["registration"]["status"], "baseline");
+    assert_eq!(
+        report["views"][0]["photos"][0]["registration"]["status"],
+        "baseline"
+    );
     assert_eq!(list(&report["views"][0]["marks"]).len(), 3);
 }
 
@@ -52,7 +73,13 @@ fn analyze_leaves_the_files_the_contract_names() {
 fn compare_answers_with_two_photos() {
     let photos = course_small_photos();
     let out = temp();
-    let output = run(&["compare", arg(&photos[0]), arg(&photos[3]), "-o", arg(out.path())]);
+    let output = run(&[
+        "compare",
+        arg(&photos[0]),
+        arg(&photos[3]),
+        "-o",
+        arg(out.path()),
+    ]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let report = report(out.path());
     assert_eq!(report["views"][0]["regions_source"], "vertex-5/1");
@@ -75,27 +102,49 @@ fn a_single_photo_is_a_course_without_changes() {
 #[test]
 fn init_writes_a_manifest_that_analyze_reads_and_never_overwrites_one() {
     let photos = course_small_photos();
-    let dir = folder_with(&[(&photos[0], "2026-01-12_vertex.jpg"), (&photos[1], "2026-02-12_vertex.jpg")]);
+    let dir = folder_with(&[
+        (&photos[0], "2026-01-12_vertex.jpg"),
+        (&photos[1], "2026-02-12_vertex.jpg"),
+    ]);
     let output = run(&["init", arg(dir.path())]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let manifest = fs::read_to_string(dir.path().join("course.toml")).expect("manifest");
     assert!(manifest.contains("2026-02-12_vertex.jpg"), "{manifest}");
     let out = temp();
-    let analyzed = run(&["analyze", arg(dir.path()), "-o", arg(out.path()), "--no-images"]);
+    let analyzed = run(&[
+        "analyze",
+        arg(dir.path()),
+        "-o",
+        arg(out.path()),
+        "--no-images",
+    ]);
     assert_eq!(analyzed.status.code(), Some(0), "{}", stderr(&analyzed));
     assert_eq!(run(&["init", arg(dir.path())]).status.code(), Some(2));
-    assert_eq!(fs::read_to_string(dir.path().join("course.toml")).expect("kept"), manifest);
+    assert_eq!(
+        fs::read_to_string(dir.path().join("course.toml")).expect("kept"),
+        manifest
+    );
 }
 
 #[test]
 fn phantom_gives_the_same_bytes_and_validate_scores_it() {
     let (one, two) = (temp(), temp());
     for (dir, jobs) in [(&one, "1"), (&two, "2")] {
-        let args = ["phantom", arg(dir.path()), "--seed", "5", "--size", "300x400", "--jobs", jobs];
+        let args = [
+            "phantom",
+            arg(dir.path()),
+            "--seed",
+            "5",
+            "--size",
+            "300x400",
+            "--jobs",
+            jobs,
+        ];
         let output = run(&args);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     }
-    let truth = |dir: &tempfile::TempDir| fs::read(dir.path().join("truth/truth.json")).expect("truth");
+    let truth =
+        |dir: &tempfile::TempDir| fs::read(dir.path().join("truth/truth.json")).expect("truth");
     assert!(truth(&one) == truth(&two));
     let output = run(&["validate", arg(&course_small()), "--json"]);
     let validation: serde_json::Value =
@@ -103,8 +152,17 @@ fn phantom_gives_the_same_bytes_and_validate_scores_it() {
     let totals = &validation["totals"];
     assert_eq!(totals["missing"], 0, "{totals}");
     // What an always-blank answer of 50 % would miss is over 30 points on this course.
-    assert!(totals["coverage_mae_pp"].as_f64().expect("measured") < 15.0, "{totals}");
-    assert!(totals["registration_median_permille"].as_f64().expect("measured") < 10.0, "{totals}");
+    assert!(
+        totals["coverage_mae_pp"].as_f64().expect("measured") < 15.0,
+        "{totals}"
+    );
+    assert!(
+        totals["registration_median_permille"]
+            .as_f64()
+            .expect("measured")
+            < 10.0,
+        "{totals}"
+    );
 }
 
 #[test]
@@ -113,11 +171,19 @@ fn params_and_schema_print_documents() {
     let dir = temp();
     let file = dir.path().join("params.toml");
     fs::write(&file, &params).expect("write");
-    assert_eq!(stdout(&run(&["params", "--params", arg(&file)])), params, "defaults round-trip");
+    assert_eq!(
+        stdout(&run(&["params", "--params", arg(&file)])),
+        params,
+        "defaults round-trip"
+    );
     fs::write(&file, "[no_such_stage]\nx = 1\n").expect("write");
     let refused = run(&["params", "--params", arg(&file)]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(stderr(&refused).contains("no_such_stage"), "{}", stderr(&refused));
+    assert!(
+        stderr(&refused).contains("no_such_stage"),
+        "{}",
+        stderr(&refused)
+    );
     let schema: serde_json::Value = serde_json::from_slice(&run(&["schema"]).stdout).expect("JSON");
     assert!(schema["properties"]["views"].is_object());
 }
@@ -130,13 +196,25 @@ fn transform_refuses_what_it_cannot_read() {
     let args = ["transform", arg(&file), "--photo", "x", "--to", "baseline"];
     let output = run(&args);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("report.json"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("report.json"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
 fn every_command_has_help() {
     let commands = [
-        "compare", "analyze", "demo", "validate", "phantom", "transform", "init", "params", "schema",
+        "compare",
+        "analyze",
+        "demo",
+        "validate",
+        "phantom",
+        "transform",
+        "init",
+        "params",
+        "schema",
     ];
     let overview = stdout(&run(&["--help"]));
     for command in commands {

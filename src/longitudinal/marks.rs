@@ -254,9 +254,10 @@ impl Value {
     }
 }
 
-/// Linear interpolation at `weight` (0 = `start`, 1 = `end`). The bounds are interpolated like the
-/// values: both changes share the baseline's error, so they are taken as fully correlated and the
-/// interval is never narrower than it should be.
+/// Linear interpolation at `weight` (0 = `start`, 1 = `end`). The interval is the hull of both
+/// neighbours' intervals: nothing says when between the two photos the change came, so the value
+/// at the mark may lie anywhere from the one to the other. A mark between the baseline and a photo
+/// therefore never stands beyond the noise by interpolation alone.
 fn between(
     region: &str,
     start: Result<Value, String>,
@@ -278,10 +279,10 @@ fn between(
     let mix = |a: f64, b: f64| a + (b - a) * weight;
     let delta = mix(start.delta, end.delta);
     let ci95_pp = [
-        mix(start.ci95[0], end.ci95[0]),
-        mix(start.ci95[1], end.ci95[1]),
+        start.ci95[0].min(end.ci95[0]),
+        start.ci95[1].max(end.ci95[1]),
     ];
-    let detectable = start.detectable.zip(end.detectable).map(|(a, b)| mix(a, b));
+    let detectable = start.detectable.zip(end.detectable).map(|(a, b)| a.max(b));
     MarkRegion {
         region: region.to_owned(),
         delta_pp: Some(delta),

@@ -5,10 +5,11 @@ use crate::longitudinal::DatedPhoto;
 use crate::longitudinal::control::correct_by_region;
 use crate::longitudinal::overall::{RegionWeights, overall_change, overall_coverage};
 use crate::longitudinal::timeline::{comparison_pairs, day_number};
-use crate::longitudinal::verdict::not_comparable;
+use crate::longitudinal::verdict::{is_comparable, not_comparable, verdict_of};
 use crate::params::Params;
+use crate::qc::Comparability;
 use crate::report::model::{ChangeReport, MeasureStatus, RegionReport, Verdict};
-use crate::uncertainty::{self, change, coverage_interval};
+use crate::uncertainty::{self, UncertaintyParams, change, coverage_interval};
 
 use super::Job;
 use super::regions::RegionPlan;
@@ -85,6 +86,7 @@ pub fn view_changes(
     photos: &[DatedPhoto],
     baseline: usize,
     weights: &RegionWeights,
+    comparability: &[Comparability],
     job: &Job<'_>,
 ) -> Vec<ChangeReport> {
     let mut changes = Vec::new();
@@ -95,8 +97,12 @@ pub fn view_changes(
             .regions
             .iter()
             .zip(&to.regions)
-            .map(|(a, b)| region_change(a, b, from_photo, to_photo, job.params))
+            .map(|(a, b)| region_change(a, b, from_photo, to_photo, &job.params.uncertainty))
             .collect();
+        let judged = comparability[pair.from].pair(&comparability[pair.to]);
+        for change in &mut own {
+            apply(change, &judged);
+        }
         let earlier = |name: &str| {
             from.regions
                 .iter()
@@ -118,7 +124,7 @@ fn region_change(
     (to, to_evidence): &(RegionReport, Option<RegionEvidence>),
     from_photo: &DatedPhoto,
     to_photo: &DatedPhoto,
-    params: &Params,
+    params: &UncertaintyParams,
 ) -> ChangeReport {
     let days = day_number(from_photo.date, to_photo.date);
     let (Some(a), Some(b)) = (from_evidence, to_evidence) else {
@@ -131,7 +137,7 @@ fn region_change(
         let reason = format!("{} on {}: {why}", from.region, photo.id);
         return not_comparable(&from.region, &from_photo.id, &to_photo.id, days, reason);
     };
-    let change = change(a, b, &params.uncertainty);
+    let change = change(a, b, params);
     ChangeReport {
         region: from.region.clone(),
         from: from_photo.id.clone(),
@@ -149,4 +155,32 @@ fn region_change(
         reason: None,
         control_corrected: None,
     }
+}
+
+/// What the photos' quality does to a change: refuses it, or widens its interval.
+fn apply(change: &mut ChangeReport, judged: &Comparability) {
+    if !is_comparable(change) {
+        return;
+    }
+    if let Some(why) = &judged.refusal {
+        *change = not_comparable(
+            &change.region,
+            &change.from,
+            &change.to,
+            change.days,
+            why.clone(),
+        );
+        return;
+    }
+    let Some(delta_pp) = change.delta_pp.filter(|_| judged.effect_pp > 0.0) else {
+        return;
+    };
+    let widened = |half: f64| half.hypot(judged.effect_pp);
+    let [low, high] = change.ci95_pp;
+    change.ci95_pp = [
+        delta_pp - widened(delta_pp - low),
+        delta_pp + widened(high - delta_pp),
+    ];
+    change.detectable_pp = change.detectable_pp.map(widened);
+    change.verdict = verdict_of(delta_pp, change.ci95_pp, change.detectable_pp);
 }

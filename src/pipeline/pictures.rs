@@ -46,6 +46,8 @@ const LAYER_SIDE_PX: u32 = 300;
 const LAYER_SMOOTHING_PX: u32 = 4;
 /// Margin around the regions, as a share of their larger side.
 const WINDOW_MARGIN: f64 = 0.12;
+/// Longest side to which the pictures of a small photo are enlarged, px.
+const ENLARGED_SIDE_PX: u32 = 600;
 /// Tiles of a checkerboard along the longer side.
 const TILES: u32 = 8;
 
@@ -222,7 +224,9 @@ fn align(source: &PictureSource<'_>, window: &PictureWindow) -> Option<Aligned> 
 
 fn picture_size(window: &PictureWindow, side_px: u32) -> [u32; 2] {
     let longest = window.size_px[0].max(window.size_px[1]);
-    let scale = (f64::from(side_px) / longest).min(1.0);
+    // Small photos are enlarged, so that labels and outlines have room.
+    let enlarged = (f64::from(side_px.min(ENLARGED_SIDE_PX)) / longest).max(1.0);
+    let scale = (f64::from(side_px) / longest).min(enlarged);
     window.size_px.map(|s| ((s * scale).round() as u32).max(1))
 }
 

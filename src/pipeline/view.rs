@@ -12,6 +12,7 @@ use crate::longitudinal::course_change::course_change;
 use crate::longitudinal::marks::{MarkInput, MarkPlan, marks};
 use crate::longitudinal::timeline::{baseline_index, day_number};
 use crate::longitudinal::trend::trend;
+use crate::qc::Comparability;
 use crate::report::model::{
     MarkReport, PhotoReport, RegionOutline, Rejection, ViewKind, ViewReport, Warning,
 };
@@ -217,7 +218,16 @@ fn report_of(
         .iter()
         .map(|v| DatedPhoto::new(v.planned.id.clone(), v.planned.date))
         .collect();
-    let changes = view_changes(&measured, &dated, baseline, &weights, job);
+    let photos: Vec<PhotoReport> = visits
+        .iter()
+        .zip(&measured)
+        .map(|(visit, m)| photo_report(job, visit, &visits[baseline], m, regions, job.course.start))
+        .collect();
+    let comparability: Vec<Comparability> = photos
+        .iter()
+        .map(|p| Comparability::of(&p.quality, &p.registration))
+        .collect();
+    let changes = view_changes(&measured, &dated, baseline, &weights, &comparability, job);
     let base_id = dated[baseline].id.as_str();
     let start = job.course.start;
     ViewReport {
@@ -230,13 +240,7 @@ fn report_of(
             .iter()
             .map(|(name, area)| outline(name, area))
             .collect(),
-        photos: visits
-            .iter()
-            .zip(&measured)
-            .map(|(visit, measured)| {
-                photo_report(job, visit, &visits[baseline], measured, regions, start)
-            })
-            .collect(),
+        photos,
         marks: course_marks(job, start, &dated, base_id, &changes),
         course_change: course_change(&dated, Some(base_id), &changes),
         trend: trend(

@@ -4,11 +4,15 @@
 //! What photos cannot answer is reported as not assessed, never as fine. Not checked by any rule:
 //! dyed hair as such (it shows as light drift), pigment tattooed on the scalp, a changed lens.
 
+mod comparability;
 pub mod measure;
 mod params;
 pub mod rule;
 mod rules;
+#[cfg(test)]
+use rules::fixtures as rules_fixtures;
 pub mod sharpness;
 
+pub use comparability::Comparability;
 pub use params::QcParams;
 pub use rule::{RuleFacts, assess};

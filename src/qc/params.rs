@@ -50,12 +50,18 @@ pub struct QcParams {
     pub tilt_fail_deg: f64,
     /// Exposure against the baseline in stops that warns. Default: 1.0.
     pub exposure_drift_warn_stops: f64,
-    /// As above, fails. Default: 3.0.
+    /// As above, fails. Default: 2.0.
     pub exposure_drift_fail_stops: f64,
-    /// White balance against the baseline in stops between channels that warns. Default: 0.25.
+    /// Effect on coverage of each stop beyond the warning, points. A judgement: the tone curves of
+    /// cameras leave linear light no longer linear, by an amount that no photo tells. Default: 5.0.
+    pub exposure_effect_pp_per_stop: f64,
+    /// White balance against the baseline in stops between channels that warns. Default: 0.4.
     pub white_balance_warn_stops: f64,
-    /// As above, fails. Default: 1.5.
+    /// As above, fails. Default: 1.0.
     pub white_balance_fail_stops: f64,
+    /// Effect on coverage of each stop beyond the warning, points; a judgement like the one on
+    /// exposure. Default: 10.0.
+    pub white_balance_effect_pp_per_stop: f64,
     /// Days after a session during which redness, swelling and unwashed hair are likely.
     /// Default: 2.
     pub session_days: u32,
@@ -82,9 +88,11 @@ impl Default for QcParams {
             tilt_warn_deg: 8.0,
             tilt_fail_deg: 25.0,
             exposure_drift_warn_stops: 1.0,
-            exposure_drift_fail_stops: 3.0,
-            white_balance_warn_stops: 0.25,
-            white_balance_fail_stops: 1.5,
+            exposure_drift_fail_stops: 2.0,
+            exposure_effect_pp_per_stop: 5.0,
+            white_balance_warn_stops: 0.4,
+            white_balance_fail_stops: 1.0,
+            white_balance_effect_pp_per_stop: 10.0,
             session_days: 2,
         }
     }

@@ -14,7 +14,7 @@ mod shadows;
 mod tilt_drift;
 
 #[cfg(test)]
-mod fixtures;
+pub(super) mod fixtures;
 
 use crate::report::model::QualityFinding;
 

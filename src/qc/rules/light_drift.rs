@@ -15,7 +15,7 @@ pub(super) fn exposure(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFindi
         return missing(params.exposure_drift_warn_stops);
     };
     let stops = log2_ratio(own.median_luminance, base.median_luminance);
-    Limit {
+    let finding = Limit {
         value: stops.abs(),
         unit: "stops",
         warn: params.exposure_drift_warn_stops,
@@ -28,7 +28,17 @@ pub(super) fn exposure(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFindi
              exposure (dyed hair shows here too)",
             stops.abs()
         )
-    })
+    });
+    let beyond = stops.abs() - params.exposure_drift_warn_stops;
+    with_effect(finding, beyond * params.exposure_effect_pp_per_stop)
+}
+
+/// A drift within the limit has no effect beyond the ordinary noise of a re-shot photo.
+fn with_effect(finding: QualityFinding, effect_pp: f64) -> QualityFinding {
+    QualityFinding {
+        effect_pp: Some(effect_pp.max(0.0)),
+        ..finding
+    }
 }
 
 /// Largest shift of red or blue against green between the two photos, stops.
@@ -41,8 +51,9 @@ pub(super) fn white_balance(facts: &RuleFacts<'_>, params: &QcParams) -> Quality
             - log2_ratio(own.median_rgb[1], base.median_rgb[1])
     };
     let (red, blue) = (shift(0), shift(2));
-    Limit {
-        value: red.abs().max(blue.abs()),
+    let largest = red.abs().max(blue.abs());
+    let finding = Limit {
+        value: largest,
         unit: "stops",
         warn: params.white_balance_warn_stops,
         fail: Some(params.white_balance_fail_stops),
@@ -52,7 +63,9 @@ pub(super) fn white_balance(facts: &RuleFacts<'_>, params: &QcParams) -> Quality
             "colour differs from baseline: red {red:+.2}, blue {blue:+.2} stops against green; \
              use the same lamps and a fixed white balance (dyed hair shows here too)"
         )
-    })
+    });
+    let beyond = largest - params.white_balance_warn_stops;
+    with_effect(finding, beyond * params.white_balance_effect_pp_per_stop)
 }
 
 fn both(facts: &RuleFacts<'_>) -> Option<(LightFacts, LightFacts)> {

@@ -1,0 +1,137 @@
+//! From a photo's findings to what they mean for a change: refusal, or a wider interval.
+//!
+//! A change is refused when the alignment is not certified or a rule fails: such photos mislead,
+//! whatever the number says. Where a rule warns and can put a figure to its effect, the change's
+//! interval is widened by it.
+
+use std::collections::BTreeMap;
+
+use crate::report::model::{QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus};
+
+/// What a photo allows to say about changes to and from it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Comparability {
+    /// Why no change can be given.
+    pub refusal: Option<String>,
+    /// Effect of what differs from the baseline on a coverage, points: the half width of a 95 %
+    /// interval.
+    pub effect_pp: f64,
+}
+
+impl Comparability {
+    /// Judges one photo by its findings and its alignment certificate.
+    pub fn of(
+        findings: &BTreeMap<String, QualityFinding>,
+        registration: &RegistrationReport,
+    ) -> Self {
+        let effect_pp = findings
+            .iter()
+            .filter(|(rule, finding)| {
+                finding.status == QualityStatus::Warn && DRIFT_RULES.contains(&rule.as_str())
+            })
+            .filter_map(|(_, finding)| finding.effect_pp)
+            .fold(0.0, f64::hypot);
+        Self {
+            refusal: weak_alignment(registration).or_else(|| failed_rule(findings)),
+            effect_pp,
+        }
+    }
+
+    /// A pair of photos: both must allow it, and both widen.
+    pub fn pair(&self, other: &Self) -> Self {
+        Self {
+            refusal: self.refusal.clone().or_else(|| other.refusal.clone()),
+            effect_pp: self.effect_pp.hypot(other.effect_pp),
+        }
+    }
+}
+
+/// Rules whose effect is an error of the value. The effects that other rules report are areas
+/// already left out of the measurement.
+const DRIFT_RULES: [&str; 2] = ["exposure_drift", "white_balance_drift"];
+
+fn weak_alignment(registration: &RegistrationReport) -> Option<String> {
+    (registration.status == RegistrationStatus::Weak).then(|| {
+        let why = registration
+            .reason
+            .as_deref()
+            .unwrap_or("a check is outside its limit");
+        format!("the alignment is not certified: {why}")
+    })
+}
+
+fn failed_rule(findings: &BTreeMap<String, QualityFinding>) -> Option<String> {
+    findings
+        .iter()
+        .find(|(_, finding)| finding.status == QualityStatus::Fail)
+        .map(|(rule, finding)| {
+            let rule = rule.replace('_', " ");
+            match &finding.message {
+                Some(message) => format!("{rule}: {message}"),
+                None => format!("{rule} is beyond its limit"),
+            }
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::qc::rules_fixtures::registration;
+
+    fn finding(status: QualityStatus, effect_pp: Option<f64>) -> QualityFinding {
+        QualityFinding {
+            value: Some(1.5),
+            unit: "stops".into(),
+            threshold: Some(1.0),
+            status,
+            effect_pp,
+            message: Some("darker".into()),
+        }
+    }
+
+    fn of(rules: &[(&str, QualityStatus, Option<f64>)]) -> Comparability {
+        let findings = rules
+            .iter()
+            .map(|(name, s, e)| ((*name).to_owned(), finding(*s, *e)))
+            .collect();
+        Comparability::of(&findings, &registration())
+    }
+
+    #[test]
+    fn warnings_widen_in_quadrature_and_failures_refuse() {
+        let both = of(&[
+            ("exposure_drift", QualityStatus::Warn, Some(3.0)),
+            ("white_balance_drift", QualityStatus::Warn, Some(4.0)),
+            ("glare", QualityStatus::Warn, Some(50.0)),
+        ]);
+        assert_eq!(
+            both,
+            Comparability {
+                refusal: None,
+                effect_pp: 5.0
+            }
+        );
+        let failed = of(&[("exposure_drift", QualityStatus::Fail, Some(9.0))]);
+        assert!(failed.refusal.unwrap().contains("darker"));
+    }
+
+    #[test]
+    fn a_weak_alignment_refuses() {
+        let mut weak = registration();
+        weak.status = RegistrationStatus::Weak;
+        weak.reason = Some("few blocks agree".into());
+        let judged = Comparability::of(&BTreeMap::new(), &weak);
+        assert!(judged.refusal.unwrap().contains("few blocks agree"));
+    }
+
+    #[test]
+    fn either_photo_refuses_a_pair() {
+        let good = Comparability::default();
+        let bad = Comparability {
+            refusal: Some("blurred".into()),
+            effect_pp: 0.0,
+        };
+        assert_eq!(good.pair(&bad).refusal, Some("blurred".into()));
+        assert_eq!(bad.pair(&good).refusal, Some("blurred".into()));
+    }
+}
