@@ -32,11 +32,13 @@ pub fn run_course(
 ) -> Result<Finish, CliError> {
     let params = load_params(output.params.as_deref())?;
     let areas = load_regions(course.regions.as_deref())?;
+    let mut course = course.clone();
+    course.front = output.front.map(Into::into).or(course.front);
     let target = output.out.clone().unwrap_or_else(|| default_target(name));
     let mut folder = OutputFolder::prepare(&target)?;
     let analysis = {
         let bar = Bar::new(global);
-        analyze(course, areas.as_deref(), &params, !output.no_images, &bar)
+        analyze(&course, areas.as_deref(), &params, !output.no_images, &bar)
     };
     let json = write_results(&analysis, &mut folder, output)?;
     let target = folder.publish()?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use tricholapse::course::Front;
 use tricholapse::phantom::Preset;
 
 const AFTER_HELP: &str = "\
@@ -80,12 +81,35 @@ pub struct OutputArgs {
     /// Write no pictures, neither files nor inside report.html
     #[arg(long)]
     pub no_images: bool,
+    /// Where the forehead points in the baseline photo from above [default: course.toml, else up]
+    #[arg(long, value_enum)]
+    pub front: Option<FrontArg>,
     /// Language of report.html
     #[arg(long, value_enum, default_value_t = LangArg::En)]
     pub lang: LangArg,
     /// Parameters to use instead of the defaults (TOML, see `tricholapse params`)
     #[arg(long, value_name = "FILE")]
     pub params: Option<PathBuf>,
+}
+
+/// Directions of the forehead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FrontArg {
+    Up,
+    Right,
+    Down,
+    Left,
+}
+
+impl From<FrontArg> for Front {
+    fn from(arg: FrontArg) -> Self {
+        match arg {
+            FrontArg::Up => Self::Up,
+            FrontArg::Right => Self::Right,
+            FrontArg::Down => Self::Down,
+            FrontArg::Left => Self::Left,
+        }
+    }
 }
 
 /// Languages of the HTML report.

@@ -20,6 +20,7 @@ const SETTINGS: &str = r#"# treatment = "hair mesotherapy"
 # marks_months = [1, 3, 6]
 # mark_window_days = [7, 14, 21]  # one per mark
 # regions = "regions.geojson"     # default: an atlas laid on the head
+# front = "up"                    # where the forehead points in photos from above: up, down, left, right
 # control = "occipital"           # a region or view that was not treated
 
 "#;

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::date::parse_iso;
 use super::error::CourseError;
+use super::front::Front;
 use super::view::View;
 
 /// File name of a course's manifest.
@@ -26,6 +27,7 @@ const COURSE_KEYS: &[&str] = &[
     "marks_months",
     "mark_window_days",
     "regions",
+    "front",
     "control",
     "photo",
 ];
@@ -70,6 +72,8 @@ pub struct Manifest {
     pub mark_window_days: Option<Vec<u32>>,
     /// GeoJSON file with the regions, relative to the course folder.
     pub regions: Option<String>,
+    /// Which way the forehead points in the photos from above.
+    pub front: Option<Front>,
     /// Untreated reference, a region or a view.
     pub control: Option<String>,
     /// What is said about single photos.

@@ -6,6 +6,7 @@
 pub mod date;
 mod discover;
 pub mod error;
+mod front;
 pub mod init;
 pub mod manifest;
 mod plan;
@@ -22,6 +23,7 @@ use jiff::civil::Date;
 
 pub use date::DateSource;
 pub use error::{CourseError, CourseWarning, CourseWarningCode};
+pub use front::Front;
 pub use manifest::MarkSpec;
 pub use two_photos::LoosePhoto;
 pub use view::View;
@@ -49,6 +51,8 @@ pub struct Course {
     pub marks: Vec<MarkSpec>,
     /// GeoJSON file with the regions; without it an atlas is laid.
     pub regions: Option<PathBuf>,
+    /// Which way the forehead points in the baseline photos from above; `None` when nobody said.
+    pub front: Option<Front>,
     /// Untreated reference: a region's or a view's name.
     pub control: Option<String>,
     /// The photos by view, then date, then file name; two loose photos in the order given.

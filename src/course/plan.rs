@@ -61,6 +61,7 @@ impl Course {
             interval_days: manifest.interval_days,
             marks: manifest.marks(),
             regions: context.regions(&manifest)?,
+            front: manifest.front,
             control: manifest.control.clone(),
             photos,
             excluded,

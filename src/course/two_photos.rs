@@ -69,6 +69,7 @@ impl Course {
             interval_days: None,
             marks: Manifest::default().marks(),
             regions: None,
+            front: None,
             control: None,
             photos,
             excluded: Vec::new(),

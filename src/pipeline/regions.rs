@@ -1,6 +1,6 @@
 //! Regions of a view in the baseline frame, and carried into each photo's native frame.
 
-use crate::course::View;
+use crate::course::{Front, View};
 use crate::geometry::{Area, Point};
 use crate::longitudinal::overall::RegionWeights;
 use crate::regions::atlas::{AtlasTop, HeadEllipse, atlas_for_view};
@@ -35,7 +35,12 @@ impl RegionPlan {
 }
 
 /// The given regions of this view, else the view's atlas laid on the baseline's head.
-pub fn plan_regions(view: &View, baseline: &Visit<'_>, given: Option<&[NamedArea]>) -> RegionPlan {
+pub fn plan_regions(
+    view: &View,
+    baseline: &Visit<'_>,
+    given: Option<&[NamedArea]>,
+    front: Option<Front>,
+) -> RegionPlan {
     let own: Vec<(String, Area)> = given
         .unwrap_or_default()
         .iter()
@@ -43,7 +48,7 @@ pub fn plan_regions(view: &View, baseline: &Visit<'_>, given: Option<&[NamedArea
         .map(|named| (named.name.clone(), named.area.clone()))
         .collect();
     if own.is_empty() {
-        return lay_atlas(view, baseline, given.is_some());
+        return lay_atlas(view, baseline, given.is_some(), front);
     }
     RegionPlan {
         source: "geojson".into(),
@@ -52,7 +57,19 @@ pub fn plan_regions(view: &View, baseline: &Visit<'_>, given: Option<&[NamedArea
     }
 }
 
-fn lay_atlas(view: &View, baseline: &Visit<'_>, regions_given: bool) -> RegionPlan {
+/// Whether a view is taken from above, so that the forehead may point anywhere in it.
+fn is_from_above(view: &View) -> bool {
+    matches!(view, View::Vertex | View::Midline | View::Free(_))
+}
+
+fn lay_atlas(
+    view: &View,
+    baseline: &Visit<'_>,
+    regions_given: bool,
+    front: Option<Front>,
+) -> RegionPlan {
+    let from_above = is_from_above(view);
+    let top = front.filter(|_| from_above).unwrap_or_default();
     let atlas = atlas_for_view(&view.to_string());
     let ellipse = baseline.prepared.head().ellipse();
     let head = HeadEllipse {
@@ -61,13 +78,29 @@ fn lay_atlas(view: &View, baseline: &Visit<'_>, regions_given: bool) -> RegionPl
         angle_deg: ellipse.angle.to_degrees(),
     };
     let areas: Vec<(String, Area)> = atlas
-        .lay_on(&head, AtlasTop::UP)
+        .lay_on(
+            &head,
+            AtlasTop {
+                degrees: top.degrees(),
+            },
+        )
         .unwrap_or_default()
         .into_iter()
         .map(|named| (named.name.to_owned(), named.area))
         .collect();
     let photo = Some(baseline.planned.id.clone());
     let mut warnings = Vec::new();
+    if front.is_none() && from_above {
+        warnings.push(Warning {
+            code: "front_assumed".into(),
+            message: format!(
+                "the atlas {} was laid with the forehead at the upper edge of the baseline photo; \
+                 if it points elsewhere, say front = \"down\", \"left\" or \"right\" (course.toml, or --front)",
+                atlas.name
+            ),
+            photo: photo.clone(),
+        });
+    }
     if regions_given {
         warnings.push(Warning {
             code: "regions_view".into(),

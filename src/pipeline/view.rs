@@ -71,7 +71,7 @@ pub fn analyze_view(
     let Some(baseline) = baseline else {
         return outcome;
     };
-    let regions = plan_regions(view, &visits[baseline], job.areas);
+    let regions = plan_regions(view, &visits[baseline], job.areas, job.course.front);
     outcome.warnings.extend(regions.warnings.iter().cloned());
     let coverage = measure(job, &visits, &regions);
     outcome.rejections.extend(registration_rejections(&visits));
