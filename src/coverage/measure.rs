@@ -24,13 +24,10 @@ pub struct VisitSample {
 
 /// Measures the photos of one view together. The result does not depend on their order.
 pub fn measure_view(visits: &[VisitSample], params: &CoverageParams) -> Vec<VisitCoverage> {
-    let prepared: Vec<Prepared> = visits
-        .par_iter()
-        .map(|v| Prepared::new(v, params))
-        .collect();
+    let prepared: Vec<Prepared> = visits.par_iter().map(Prepared::new).collect();
     let bright: Vec<Option<Mixture>> = prepared
         .par_iter()
-        .map(|p| p.fit(axis::BRIGHTNESS, params))
+        .map(|p| p.fit(axis::BRIGHTNESS, p.block_px(params.block_share), params))
         .collect();
     let mixtures = if brightness_separates(&bright, params) {
         bright
@@ -39,8 +36,9 @@ pub fn measure_view(visits: &[VisitSample], params: &CoverageParams) -> Vec<Visi
             .par_iter()
             .map(|p| {
                 let image = &p.visit.image;
-                let redness = axis::redness(image, &p.usable, p.block_px)?;
-                p.fit(redness, params)
+                let block_px = p.block_px(params.colour_block_share);
+                let redness = axis::redness(image, &p.usable, block_px)?;
+                p.fit(redness, block_px, params)
             })
             .collect()
     };
@@ -70,11 +68,10 @@ struct Prepared<'a> {
     regions: Vec<Area>,
     /// Inside a region and not excluded.
     usable: Vec<bool>,
-    block_px: usize,
 }
 
 impl<'a> Prepared<'a> {
-    fn new(visit: &'a VisitSample, params: &CoverageParams) -> Self {
+    fn new(visit: &'a VisitSample) -> Self {
         let image = &visit.image;
         let regions: Vec<Area> = visit
             .regions
@@ -88,19 +85,22 @@ impl<'a> Prepared<'a> {
         for (usable, clipped) in usable.iter_mut().zip(&image.clipped) {
             *usable &= !clipped;
         }
-        let head = visit.head_width_px / image.native_per_working;
-        let block_px = ((head * params.block_share).round() as usize).max(8);
         Self {
             visit,
             regions,
             usable,
-            block_px,
         }
     }
 
-    fn fit(&self, axis: [f32; 3], params: &CoverageParams) -> Option<Mixture> {
+    /// Side of a block that spans `share` of the head's width, working px.
+    fn block_px(&self, share: f64) -> usize {
+        let head = self.visit.head_width_px / self.visit.image.native_per_working;
+        ((head * share).round() as usize).max(SMALLEST_BLOCK_PX)
+    }
+
+    fn fit(&self, axis: [f32; 3], block_px: usize, params: &CoverageParams) -> Option<Mixture> {
         let image = &self.visit.image;
-        Mixture::fit(image, &self.usable, axis, self.block_px, &params.mixture)
+        Mixture::fit(image, &self.usable, axis, block_px, &params.mixture)
     }
 
     fn measure(&self, mixture: Option<&Mixture>, params: &CoverageParams) -> VisitCoverage {
@@ -200,6 +200,9 @@ impl<'a> Prepared<'a> {
         }
     }
 }
+
+/// Fewest pixels across a block whose percentiles still mean something.
+const SMALLEST_BLOCK_PX: usize = 8;
 
 /// How far beyond 0 and 1 a single pixel's share may lie before it is cut off: noise and hairs
 /// brighter or darker than their neighbours stay in, wild pixels do not dominate.

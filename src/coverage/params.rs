@@ -12,6 +12,9 @@ pub struct CoverageParams {
     pub working_head_px: f64,
     /// Side of a block in which light and hair colour are estimated, share of the head's width.
     pub block_share: f64,
+    /// The same where colour has to tell hair and scalp apart: colour is noisier and JPEG stores
+    /// it at half the sampling.
+    pub colour_block_share: f64,
     /// Hair this close in brightness to the scalp (ratio) is told apart by colour instead.
     pub brightness_limit: f64,
     /// Largest share of a region that may be excluded.
@@ -26,7 +29,8 @@ impl Default for CoverageParams {
     fn default() -> Self {
         Self {
             working_head_px: 500.0,
-            block_share: 0.048,
+            block_share: 0.024,
+            colour_block_share: 0.048,
             brightness_limit: 0.36,
             max_excluded: 0.4,
             min_region_px: 200,

@@ -38,7 +38,7 @@ impl Default for MixtureParams {
             scalp_degree: 2,
             scalp_stiffness: 1e-3,
             hair_over_darkest: 1.15,
-            hair_smoothing_blocks: 0.7,
+            hair_smoothing_blocks: 1.2,
             iterations: 40,
         }
     }

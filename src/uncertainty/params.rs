@@ -21,10 +21,10 @@ pub struct UncertaintyParams {
 impl Default for UncertaintyParams {
     fn default() -> Self {
         Self {
-            reshoot_pp: 1.2,
-            hair_relative: 0.12,
-            shared_level_pp: 4.0,
-            blocks_together: 8.0,
+            reshoot_pp: 1.1,
+            hair_relative: 0.06,
+            shared_level_pp: 4.5,
+            blocks_together: 4.0,
         }
     }
 }
