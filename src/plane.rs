@@ -105,11 +105,14 @@ impl Plane {
         plane
     }
 
-    /// Half the size, each pixel the mean of four.
+    /// Half the size (at least one pixel), each pixel the mean of four.
     pub fn halved(&self) -> Self {
-        Self::from_fn(self.width / 2, self.height / 2, |x, y| {
+        let (w, h) = ((self.width / 2).max(1), (self.height / 2).max(1));
+        let (right, bottom) = (self.width - 1, self.height - 1);
+        Self::from_fn(w, h, |x, y| {
             let (x, y) = (2 * x, 2 * y);
-            0.25 * (self.at(x, y) + self.at(x + 1, y) + self.at(x, y + 1) + self.at(x + 1, y + 1))
+            let (x1, y1) = ((x + 1).min(right), (y + 1).min(bottom));
+            0.25 * (self.at(x, y) + self.at(x1, y) + self.at(x, y1) + self.at(x1, y1))
         })
     }
 

@@ -89,19 +89,48 @@ impl Ellipsoid {
         }
     }
 
-    /// Nearest point of the surface on a ray, relative to the centre.
-    fn hit(&self, origin: &Vector3<f64>, ray: &Vector3<f64>) -> Option<Vector3<f64>> {
-        let axes = self.axes_matrix();
-        let semi = Vector3::from(self.semi_axes);
-        let o = (axes.transpose() * (origin - Vector3::from(self.center))).component_div(&semi);
-        let d = (axes.transpose() * ray).component_div(&semi);
+    /// A direction or offset from the centre in the frame where the ellipsoid is the unit sphere.
+    fn to_sphere(&self, v: &Vector3<f64>) -> Vector3<f64> {
+        (self.axes_matrix().transpose() * v).component_div(&Vector3::from(self.semi_axes))
+    }
+
+    fn from_sphere(&self, y: &Vector3<f64>) -> Vector3<f64> {
+        self.axes_matrix() * y.component_mul(&Vector3::from(self.semi_axes))
+    }
+
+    /// The reference camera, in the frame where the ellipsoid is the unit sphere.
+    fn viewer(&self) -> Vector3<f64> {
+        self.to_sphere(&-Vector3::from(self.center))
+    }
+
+    /// What a ray meets, relative to the centre: the side of the ellipsoid that the reference
+    /// camera sees, or else the brim.
+    ///
+    /// The brim is the plane through the outline as the reference sees it, continued outwards to
+    /// [`BRIM`]: it carries ears and stray hair, which stand about there.
+    fn meet(&self, origin: &Vector3<f64>, ray: &Vector3<f64>) -> Option<Met> {
+        let viewer = self.viewer();
+        let o = self.to_sphere(&(origin - Vector3::from(self.center)));
+        let d = self.to_sphere(ray);
         let (a, b, c) = (d.dot(&d), d.dot(&o), o.dot(&o) - 1.0);
         let disc = b * b - a * c;
-        if disc <= 0.0 {
-            return None;
+        if disc > 0.0 {
+            let s = (-b - disc.sqrt()) / a;
+            let y = o + d * s;
+            if s > 0.0 && y.dot(&viewer) >= 1.0 {
+                return Some(Met {
+                    at: self.from_sphere(&y),
+                    brim: false,
+                });
+            }
         }
-        let s = (-b - disc.sqrt()) / a;
-        (s > 0.0).then(|| axes * (o + d * s).component_mul(&semi))
+        let s = (1.0 - o.dot(&viewer)) / d.dot(&viewer);
+        let y = o + d * s;
+        let reach = y.norm_squared();
+        (s > 0.0 && (1.0 - 1e-9..=BRIM * BRIM).contains(&reach)).then(|| Met {
+            at: self.from_sphere(&y),
+            brim: true,
+        })
     }
 
     /// Outward normal (not of unit length) at a surface point relative to the centre.
@@ -116,6 +145,15 @@ impl Ellipsoid {
     fn axes_matrix(&self) -> Matrix3<f64> {
         Matrix3::from_fn(|i, j| self.axes[i][j])
     }
+}
+
+/// How far the brim reaches, in units of the outline.
+const BRIM: f64 = 1.4;
+
+struct Met {
+    /// Relative to the ellipsoid's centre.
+    at: Vector3<f64>,
+    brim: bool,
 }
 
 /// A rigid head before two cameras.
@@ -137,8 +175,12 @@ pub struct HeadModel {
 impl HeadModel {
     /// The surface point seen at a reference position, relative to the head's centre.
     pub(super) fn surface(&self, p: Point) -> Option<Vector3<f64>> {
+        self.seen(p).map(|met| met.at)
+    }
+
+    fn seen(&self, p: Point) -> Option<Met> {
         self.ellipsoid
-            .hit(&Vector3::zeros(), &self.reference_camera.ray(p))
+            .meet(&Vector3::zeros(), &self.reference_camera.ray(p))
     }
 
     pub(super) fn rotation_matrix(&self) -> Rotation3<f64> {
@@ -147,10 +189,10 @@ impl HeadModel {
 
     /// See [`super::Transform::moving_from_reference`].
     pub fn moving_from_reference(&self, p: Point) -> Option<Point> {
-        let x = self.surface(p)?;
+        let met = self.seen(p)?;
         let rotation = self.rotation_matrix();
-        let q = rotation * x + Vector3::from(self.translation);
-        let facing = (rotation * self.ellipsoid.normal(&x)).dot(&q) < 0.0;
+        let q = rotation * met.at + Vector3::from(self.translation);
+        let facing = met.brim || (rotation * self.ellipsoid.normal(&met.at)).dot(&q) < 0.0;
         if facing {
             self.moving_camera.project(&q)
         } else {
@@ -163,14 +205,9 @@ impl HeadModel {
         let inverse = self.rotation_matrix().inverse();
         let center = Vector3::from(self.ellipsoid.center);
         let origin = center - inverse * Vector3::from(self.translation);
-        let x = self
+        let met = self
             .ellipsoid
-            .hit(&origin, &(inverse * self.moving_camera.ray(p)))?;
-        let facing = self.ellipsoid.normal(&x).dot(&(x + center)) < 0.0;
-        if facing {
-            self.reference_camera.project(&(x + center))
-        } else {
-            None
-        }
+            .meet(&origin, &(inverse * self.moving_camera.ray(p)))?;
+        self.reference_camera.project(&(met.at + center))
     }
 }

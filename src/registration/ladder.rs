@@ -17,8 +17,6 @@ pub(super) struct Candidate {
     pub motion: Motion,
     /// Correlation on blocks that took no part in the fit.
     pub heldout: f64,
-    /// Correlation on all blocks.
-    pub correlation: f64,
     /// Fraction of the reference head that both photos show.
     pub overlap: f64,
 }
@@ -133,7 +131,6 @@ pub(super) fn choose(
             best = Some(Candidate {
                 motion,
                 heldout,
-                correlation: 0.0,
                 overlap: 0.0,
             });
         }
@@ -142,10 +139,23 @@ pub(super) fn choose(
         best.motion = climb(reference, moving, best.motion, 0, 0);
         let level = 1.min(from);
         let samples = level_samples(reference, level);
-        (best.correlation, best.overlap) =
-            refine::correlation(&best.motion, &samples, &moving.fields[level], |_| true);
+        best.overlap = shared(&best.motion, &samples, moving);
         best
     })
+}
+
+/// Fraction of the reference head's samples that fall inside the moving photo.
+pub(super) fn shared(motion: &Motion, samples: &[Sample], moving: &Prepared) -> f64 {
+    let (w, h) = (
+        moving.levels[0].width as f64,
+        moving.levels[0].height as f64,
+    );
+    let inside = samples
+        .iter()
+        .filter_map(|s| motion.moving_from_reference(s.at))
+        .filter(|p| p.x >= -0.5 && p.y >= -0.5 && p.x <= w - 0.5 && p.y <= h - 0.5)
+        .count();
+    inside as f64 / samples.len().max(1) as f64
 }
 
 /// Correlation on the blocks of one colour of a chequerboard after a fit on the other colour's,
@@ -234,8 +244,16 @@ pub(super) fn backward(
             let Motion::Head(mut back) = back else {
                 return None;
             };
-            let r = head.rotation_matrix().inverse();
-            back.rotation = r.scaled_axis().into();
+            let rotation = head.rotation_matrix().inverse();
+            back.rotation = rotation.scaled_axis().into();
+            // The shift that brings the middle of the moving head back to where it came from.
+            let middle = moving.place.center;
+            let from = head.reference_from_moving(middle)?;
+            let turned = rotation * back.surface(middle)?;
+            let z = turned.z + back.translation[2];
+            let camera = back.moving_camera;
+            back.translation[0] = (from.x - camera.center.x) / camera.focal * z - turned.x;
+            back.translation[1] = (from.y - camera.center.y) / camera.focal * z - turned.y;
             Motion::Head(back)
         }
     };

@@ -58,13 +58,11 @@ pub(super) fn register(
     };
     let transform = super::full_transform(&motion, reference, moving);
     let samples = ladder::level_samples(reference, 1);
-    let (correlation, overlap) =
-        refine::correlation(&motion, &samples, &moving.fields[1], |_| true);
+    let (heldout, _) = refine::correlation(&motion, &samples, &moving.fields[1], |_| true);
     let candidate = Candidate {
+        overlap: ladder::shared(&motion, &samples, moving),
         motion,
-        heldout: correlation,
-        correlation,
-        overlap,
+        heldout,
     };
     let misfit = misfit(&candidate.motion, &from, &to, reference.place);
     let registration = verdict::certify(reference, moving, &candidate, params);

@@ -14,6 +14,8 @@ mod ladder;
 mod landmarks;
 mod params;
 mod refine;
+#[cfg(test)]
+mod tests;
 mod transform;
 mod verdict;
 pub mod warp;

@@ -1,0 +1,246 @@
+//! Known motions recovered, round trips, refusal.
+
+use super::*;
+use crate::geometry::Point;
+use image::Rgb;
+use nalgebra::Matrix3;
+
+/// A head-like oval with smooth random texture on a plain backdrop, seeded.
+fn head_photo(seed: u32) -> RgbImage {
+    const SIDE: u32 = 320;
+    let noise = |x: f64, y: f64, cell: f64| -> f64 {
+        let hash = |ix: i64, iy: i64| {
+            let mut h = (ix as u32).wrapping_mul(0x9E37_79B1)
+                ^ (iy as u32).wrapping_mul(0x85EB_CA77)
+                ^ seed.wrapping_mul(0xC2B2_AE3D);
+            h = (h ^ (h >> 15)).wrapping_mul(0x2C1B_3C6D);
+            h = (h ^ (h >> 12)).wrapping_mul(0x297A_2D39);
+            f64::from(h ^ (h >> 15)) / f64::from(u32::MAX)
+        };
+        let (u, v) = (x / cell, y / cell);
+        let (i, j) = (u.floor(), v.floor());
+        let (f, g) = (u - i, v - j);
+        let (f, g) = (f * f * (3.0 - 2.0 * f), g * g * (3.0 - 2.0 * g));
+        let (i, j) = (i as i64, j as i64);
+        let top = hash(i, j) * (1.0 - f) + hash(i + 1, j) * f;
+        let bottom = hash(i, j + 1) * (1.0 - f) + hash(i + 1, j + 1) * f;
+        top * (1.0 - g) + bottom * g
+    };
+    RgbImage::from_fn(SIDE, SIDE, |x, y| {
+        let (u, v) = (f64::from(x), f64::from(y));
+        let level = ((u - 160.0) / 95.0).hypot((v - 165.0) / 115.0);
+        if level > 1.0 {
+            return Rgb([170, 178, 186]);
+        }
+        let t = 0.5 * noise(u, v, 37.0) + 0.3 * noise(u, v, 14.0) + 0.2 * noise(u, v, 6.0);
+        let light = 40.0 + 130.0 * t;
+        Rgb([light as u8, (0.8 * light) as u8, (0.65 * light) as u8])
+    })
+}
+
+fn about(center: Point, turn_deg: f64, scale: f64, shift: (f64, f64)) -> Matrix3<f64> {
+    let (s, c) = turn_deg.to_radians().sin_cos();
+    let (a, b) = (scale * c, scale * s);
+    Matrix3::new(
+        a,
+        -b,
+        center.x - a * center.x + b * center.y + shift.0,
+        b,
+        a,
+        center.y - b * center.x - a * center.y + shift.1,
+        0.0,
+        0.0,
+        1.0,
+    )
+}
+
+/// The photo moved by a known matrix (reference to moving px), the backdrop continued.
+fn moved(photo: &RgbImage, matrix: &Matrix3<f64>) -> RgbImage {
+    let back = Transform::from_matrix(&matrix.try_inverse().unwrap());
+    let mut out = warp::warp_to_reference(photo, &back, photo.dimensions());
+    for p in out.pixels_mut().filter(|p| p.0 == [0, 0, 0]) {
+        *p = Rgb([170, 178, 186]);
+    }
+    out
+}
+
+fn worst_error(registration: &Registration, truth: &Matrix3<f64>) -> f64 {
+    let transform = registration.transform.as_ref().unwrap();
+    let truth = Transform::from_matrix(truth);
+    [
+        (160.0, 165.0),
+        (110.0, 120.0),
+        (210.0, 120.0),
+        (110.0, 220.0),
+        (210.0, 220.0),
+    ]
+    .iter()
+    .map(|&(x, y)| {
+        let p = Point::new(x, y);
+        let got = transform.moving_from_reference(p).unwrap();
+        got.distance(truth.moving_from_reference(p).unwrap())
+    })
+    .fold(0.0, f64::max)
+}
+
+#[test]
+fn a_photo_against_itself_is_the_identity() {
+    let params = RegistrationParams::default();
+    let photo = prepare(&head_photo(1), &params);
+    let same = prepare(&head_photo(1), &params);
+    let r = register(&photo, &same, None, &params);
+    assert_eq!(r.transform, Some(Transform::Identity));
+    assert_eq!(r.status, Status::Ok);
+    assert_eq!(r.residual_permille, Some(0.0));
+}
+
+#[test]
+fn known_turns_scales_and_shifts_are_recovered() {
+    let params = RegistrationParams::default();
+    let photo = head_photo(2);
+    let reference = prepare(&photo, &params);
+    let center = Point::new(160.0, 165.0);
+    for (turn, scale, shift) in [
+        (0.0, 1.0, (9.5, -6.25)),
+        (12.0, 0.93, (-5.0, 4.0)),
+        (-23.0, 1.12, (3.0, 2.0)),
+        (90.0, 1.0, (0.0, 0.0)),
+        (180.0, 0.95, (4.0, 4.0)),
+    ] {
+        let truth = about(center, turn, scale, shift);
+        let r = register(
+            &reference,
+            &prepare(&moved(&photo, &truth), &params),
+            None,
+            &params,
+        );
+        assert_eq!(r.status, Status::Ok, "{turn} {scale}: {:?}", r.reason);
+        let error = worst_error(&r, &truth);
+        assert!(error < 0.32, "{turn} {scale}: {error} px");
+        assert!((r.scale / scale - 1.0).abs() < 0.004, "{} {scale}", r.scale);
+        let turned = (r.rotation_deg - turn + 540.0).rem_euclid(360.0) - 180.0;
+        assert!(turned.abs() < 0.5, "{} {turn}", r.rotation_deg);
+    }
+}
+
+#[test]
+fn another_head_is_refused() {
+    let params = RegistrationParams::default();
+    let reference = prepare(&head_photo(3), &params);
+    for seed in 10..14 {
+        let r = register(
+            &reference,
+            &prepare(&head_photo(seed), &params),
+            None,
+            &params,
+        );
+        assert_eq!(r.status, Status::Failed, "seed {seed}");
+        assert!(r.transform.is_none());
+        assert!(r.reason.is_some() && r.hint.is_some());
+    }
+}
+
+#[test]
+fn photos_without_structure_are_refused_without_panic() {
+    let params = RegistrationParams::default();
+    let reference = prepare(&head_photo(4), &params);
+    for photo in [
+        RgbImage::from_pixel(1, 1, Rgb([9, 9, 9])),
+        RgbImage::from_pixel(3, 500, Rgb([0, 0, 0])),
+        RgbImage::from_pixel(200, 200, Rgb([255, 255, 255])),
+    ] {
+        let odd = prepare(&photo, &params);
+        assert_eq!(
+            register(&reference, &odd, None, &params).status,
+            Status::Failed
+        );
+        assert_eq!(
+            register(&odd, &reference, None, &params).status,
+            Status::Failed
+        );
+    }
+}
+
+fn tilted_head() -> HeadModel {
+    let camera = Camera {
+        focal: 900.0,
+        center: Point::new(200.0, 150.0),
+    };
+    let outline = head::Ellipse {
+        center: Point::new(210.0, 160.0),
+        semi_axes: [95.0, 120.0],
+        angle: 0.1,
+    };
+    let ellipsoid = Ellipsoid::from_outline(&outline, &camera, 1.0, 1.05);
+    HeadModel {
+        reference_camera: camera,
+        moving_camera: camera,
+        ellipsoid,
+        rotation: [0.12, -0.08, 0.3],
+        translation: [0.05, 0.1, 1.1 * ellipsoid.center[2]],
+    }
+}
+
+#[test]
+fn transforms_invert_themselves_over_the_head() {
+    let flat = Transform::from_matrix(&Matrix3::new(
+        1.1, -0.2, 5.0, 0.15, 0.9, -3.0, 1e-4, -2e-4, 1.0,
+    ));
+    for transform in [Transform::Identity, flat, Transform::Head(tilted_head())] {
+        for iy in -4..=4 {
+            for ix in -4..=4 {
+                let p = Point::new(210.0 + 18.0 * f64::from(ix), 160.0 + 22.0 * f64::from(iy));
+                let there = transform.moving_from_reference(p).unwrap();
+                let back = transform.reference_from_moving(there).unwrap();
+                assert!(back.distance(p) < 1e-6, "{transform:?} {p:?} {back:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_head_model_ends_where_it_is_not_valid() {
+    let head = Transform::Head(tilted_head());
+    assert_eq!(head.moving_from_reference(Point::new(500.0, 160.0)), None);
+    assert_eq!(head.reference_from_moving(Point::new(-200.0, 900.0)), None);
+}
+
+#[test]
+fn landmarks_replace_the_search() {
+    let params = RegistrationParams::default();
+    let photo = head_photo(5);
+    let reference = prepare(&photo, &params);
+    // Another head: the search refuses it, the marks do not.
+    let other = prepare(&head_photo(6), &params);
+    let truth = Transform::from_matrix(&about(Point::new(160.0, 165.0), 8.0, 1.05, (4.0, -2.0)));
+    let marks: Vec<Point> = [(120.0, 110.0), (205.0, 130.0), (150.0, 230.0)]
+        .iter()
+        .map(|&(x, y)| Point::new(x, y))
+        .collect();
+    let pairs = LandmarkPairs {
+        moving: marks
+            .iter()
+            .map(|&p| truth.moving_from_reference(p).unwrap())
+            .collect(),
+        reference: marks.clone(),
+    };
+    let r = register(&reference, &other, Some(&pairs), &params);
+    assert_eq!(r.status, Status::Ok);
+    for p in marks {
+        let got = r
+            .transform
+            .as_ref()
+            .unwrap()
+            .moving_from_reference(p)
+            .unwrap();
+        assert!(got.distance(truth.moving_from_reference(p).unwrap()) < 1.0);
+    }
+    let short = LandmarkPairs {
+        reference: pairs.reference[..1].to_vec(),
+        moving: pairs.moving[..1].to_vec(),
+    };
+    assert_eq!(
+        register(&reference, &other, Some(&short), &params).status,
+        Status::Failed
+    );
+}
