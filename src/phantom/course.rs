@@ -152,6 +152,7 @@ fn check(spec: &PhantomSpec) -> Result<(), PhantomError> {
         ),
         ("hair.curl", hair.curl, 0.0, 1.0, "0 to 1"),
         ("hair.shine", hair.shine, 0.0, 1.0, "0 to 1"),
+        ("hair.shadow", hair.shadow, 0.0, 1.0, "0 to 1"),
         (
             "density.hairs_per_cm2",
             density.hairs_per_cm2,

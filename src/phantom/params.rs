@@ -119,6 +119,9 @@ pub struct HairSpec {
     pub curl: f64,
     /// Strength of the specular reflection, 0 dull .. 1 glossy. Default: 0.35.
     pub shine: f64,
+    /// Share of the light that full cover keeps from the scalp seen between the hairs, 0..=1.
+    /// Default: 0.55, by eye.
+    pub shadow: f64,
 }
 
 impl Default for HairSpec {
@@ -130,6 +133,7 @@ impl Default for HairSpec {
             calibre_um: 75.0,
             curl: 0.1,
             shine: 0.35,
+            shadow: 0.55,
         }
     }
 }

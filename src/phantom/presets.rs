@@ -130,6 +130,7 @@ fn hair(rng: &mut ChaCha8Rng) -> HairSpec {
         calibre_um: between(rng, 62.0, 85.0),
         curl: between(rng, 0.0, 0.3),
         shine: between(rng, 0.15, 0.55),
+        ..Default::default()
     }
 }
 

@@ -172,7 +172,7 @@ fn compose(
                 let open = 1.0 - hair[3];
                 let behind = if open > 1e-3 {
                     let (x, y) = (x as f64, y as f64);
-                    scene.behind_hair(x, y, shadow.at(x, y))
+                    scene.behind_hair(x, y, spec.hair.shadow * shadow.at(x, y))
                 } else {
                     [0.0; 3]
                 };
@@ -184,7 +184,7 @@ fn compose(
     linear
 }
 
-/// Light that the hair around a place keeps from the skin: alpha blurred over about 3 mm, on a
+/// Hair around a place, which keeps light from the skin: alpha blurred over about 3 mm, on a
 /// grid of about 1 mm.
 struct Shadow {
     cell_px: u32,

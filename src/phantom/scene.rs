@@ -168,8 +168,8 @@ pub(super) struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// Linear colour behind the hair at a pixel. `shadow` is the share of light that hair around
-    /// keeps away, 0..=1.
+    /// Linear colour behind the hair at a pixel. `shadow` is the share of light that the hair
+    /// around keeps from the scalp, 0..=1.
     pub fn behind_hair(&self, x: f64, y: f64, shadow: f64) -> Rgb {
         let (head_ray, torso_ray) = self.camera.rays(x, y);
         let skull = head::skull();
@@ -178,7 +178,7 @@ impl Scene<'_> {
             let light = self.head_light();
             let normal = skull.normal(at);
             let gloss = self.gloss(&light, normal, &head_ray) * (1.0 - shadow);
-            let matte = light.on_surface(normal) * (1.0 - 0.55 * shadow);
+            let matte = light.on_surface(normal) * (1.0 - shadow);
             return lit(self.body.scalp(at), matte).map(|c| c + gloss as f32);
         }
         self.below(&head_ray, &torso_ray).unwrap_or_else(|| {
