@@ -9,6 +9,7 @@ use crate::report::model::{
 use crate::report::pictures::ReportPictures;
 use crate::{METHOD, VERSION};
 
+use super::control::correct_by_control_view;
 use super::view::ViewOutcome;
 use super::{Analysis, Job};
 
@@ -33,6 +34,9 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
             }
             views.push(view);
         }
+    }
+    if let Some(control) = &course.control {
+        warnings.extend(correct_by_control_view(&mut views, control));
     }
     let mut report = Report {
         schema: REPORT_SCHEMA.into(),

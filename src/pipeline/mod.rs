@@ -6,6 +6,7 @@
 
 mod assemble;
 mod compare;
+mod control;
 mod pictures;
 mod quality;
 mod regions;
