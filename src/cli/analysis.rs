@@ -1,6 +1,7 @@
 //! The part that `analyze`, `compare`, `demo` and `validate` share: run the pipeline on a course
 //! and write its results.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use tricholapse::course::{Course, CoursePhoto};
@@ -42,7 +43,10 @@ pub fn run_course(
     };
     let json = write_results(&analysis, &mut folder, output)?;
     let target = folder.publish()?;
-    warn(&analysis, global);
+    // The table on a terminal says the same again.
+    if output.json || !std::io::stdout().is_terminal() {
+        warn(&analysis, global);
+    }
     if output.json {
         print(&json)?;
     } else {

@@ -192,7 +192,7 @@ pub struct ValidateArgs {
 
 /// Render courses with known truth: the digital phantom.
 ///
-/// The same preset, seed and size give the same bytes on every machine.
+/// The same preset, seed and size give the same bytes, whatever the number of threads.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -85,7 +85,9 @@ pub fn overall_change(
             .map(|(c, _)| c.region.as_str()),
     );
     let Some([delta_pp, low, high]) = weighted_mean(values, total) else {
-        let reason = left_out_reason(false, left_out).unwrap_or_default();
+        let reason = common_reason(&counted)
+            .or_else(|| left_out_reason(false, left_out))
+            .unwrap_or_default();
         return Some(not_comparable(
             OVERALL_REGION,
             &first.from,
@@ -148,6 +150,15 @@ fn weighted_all(
 
 fn names<'a>(regions: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     regions.collect()
+}
+
+/// The reason that every region gives, where they all give the same.
+fn common_reason(counted: &[(&ChangeReport, f64)]) -> Option<String> {
+    let first = counted.first()?.0.reason.clone()?;
+    counted
+        .iter()
+        .all(|(c, _)| c.reason.as_ref() == Some(&first))
+        .then_some(first)
 }
 
 fn left_out_reason(has_value: bool, left_out: Vec<&str>) -> Option<String> {

@@ -30,17 +30,22 @@ impl Measured {
         coverage: &VisitCoverage,
         params: &Params,
     ) -> Self {
-        let failed = visit.transform().is_none();
+        let unaligned = unaligned_reason(visit);
         let regions: Vec<(RegionReport, Option<RegionEvidence>)> = plan
             .areas
             .iter()
             .zip(&coverage.regions)
             .map(|((name, _), region)| {
-                let evidence = region.outcome.as_ref().ok().filter(|_| !failed).cloned();
-                let reason = match (&region.outcome, failed) {
-                    (_, true) => Some("the photo could not be aligned with the baseline".into()),
-                    (Err(why), false) => Some(why.to_string()),
-                    (Ok(_), false) => None,
+                let evidence = region
+                    .outcome
+                    .as_ref()
+                    .ok()
+                    .filter(|_| unaligned.is_none())
+                    .cloned();
+                let reason = match (&region.outcome, &unaligned) {
+                    (_, Some(why)) => Some(why.clone()),
+                    (Err(why), None) => Some(why.to_string()),
+                    (Ok(_), None) => None,
                 };
                 let excluded_by: std::collections::BTreeMap<String, u64> = region
                     .excluded_px
@@ -78,6 +83,18 @@ impl Measured {
             .chain(std::iter::once(self.overall.clone()))
             .collect()
     }
+}
+
+/// Why nothing can be measured through the photo's alignment; `None` where it can.
+fn unaligned_reason(visit: &Visit<'_>) -> Option<String> {
+    let registration = visit
+        .registration
+        .as_ref()
+        .filter(|r| r.transform.is_none())?;
+    Some(match &registration.reason {
+        Some(why) => format!("not aligned with the baseline: {why}"),
+        None => "not aligned with the baseline".to_owned(),
+    })
 }
 
 /// Changes against baseline, then between successive visits; regions in order, `overall` last.
@@ -134,7 +151,7 @@ fn region_change(
             (to_photo, to)
         };
         let why = report.reason.as_deref().unwrap_or("not measured");
-        let reason = format!("{} on {}: {why}", from.region, photo.id);
+        let reason = format!("{}: {why}", photo.id);
         return not_comparable(&from.region, &from_photo.id, &to_photo.id, days, reason);
     };
     let change = change(a, b, params);
