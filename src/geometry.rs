@@ -104,16 +104,6 @@ impl Area {
             .sum()
     }
 
-    /// The area with every point mapped by `map`; `None` when `map` refuses a point.
-    pub fn try_map(&self, mut map: impl FnMut(Point) -> Option<Point>) -> Option<Self> {
-        let rings = self
-            .rings
-            .iter()
-            .map(|ring| ring.iter().map(|&p| map(p)).collect::<Option<Ring>>())
-            .collect::<Option<Vec<_>>>()?;
-        Some(Self { rings })
-    }
-
     /// The area with points added so that no edge is longer than `max_edge_px`: a straight edge
     /// stays straight, and follows a curved transform once mapped.
     pub fn densified(&self, max_edge_px: f64) -> Self {

@@ -125,14 +125,30 @@ fn lay_atlas(
     }
 }
 
+/// Share of an outline's points that must be carried over. The curved head hides a thin sliver at
+/// its rim: losing a few points there cuts a corner, losing more is another region.
+const MIN_CARRIED_SHARE: f64 = 0.9;
+
 /// The region in the photo's own frame; empty where the transform cannot carry it.
 pub fn native_area(visit: &Visit<'_>, reference: &Area) -> Area {
-    let max_edge_px = MAX_EDGE_SHARE * f64::from(visit.size_px[0]);
-    match visit.transform() {
-        None => Area::default(),
-        Some(transform) => reference
-            .densified(max_edge_px)
-            .try_map(|p: Point| transform.moving_from_reference(p))
-            .unwrap_or_default(),
+    let Some(transform) = visit.transform() else {
+        return Area::default();
+    };
+    let dense = reference.densified(MAX_EDGE_SHARE * f64::from(visit.size_px[0]));
+    let rings: Vec<Vec<Point>> = dense
+        .rings
+        .iter()
+        .map(|ring| {
+            ring.iter()
+                .filter_map(|&p| transform.moving_from_reference(p))
+                .collect()
+        })
+        .collect();
+    let count = |rings: &[Vec<Point>]| rings.iter().map(Vec::len).sum::<usize>() as f64;
+    let whole = count(&rings) >= MIN_CARRIED_SHARE * count(&dense.rings);
+    if whole && rings.iter().all(|ring| ring.len() >= 3) {
+        Area { rings }
+    } else {
+        Area::default()
     }
 }
