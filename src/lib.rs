@@ -21,6 +21,7 @@ pub mod qc;
 pub mod regions;
 pub mod registration;
 pub mod report;
+pub mod resize;
 pub mod segmentation;
 pub mod uncertainty;
 pub mod validate;

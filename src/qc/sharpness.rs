@@ -1,8 +1,8 @@
 //! Sharpness at a common physical sampling, so that photos of different size can be compared.
 
-use fast_image_resize::images::Image;
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
+
+use crate::resize::{Kernel, resized};
 
 use super::measure::Mask;
 
@@ -32,7 +32,7 @@ pub fn sharpness_ladder(photo: &RgbImage, head_width_px: f64, mask: Mask<'_>) ->
         .into_iter()
         .filter(|&head_px| f64::from(head_px) <= head_width_px)
         .filter_map(|head_px| {
-            let luma = ReducedLuma::of(photo, f64::from(head_px) / head_width_px, mask)?;
+            let luma = ReducedLuma::of(photo, f64::from(head_px) / head_width_px, mask);
             let sharpness = luma.energy(1)? / luma.energy(COARSE_STEP)?;
             sharpness
                 .is_finite()
@@ -50,22 +50,13 @@ struct ReducedLuma {
 }
 
 impl ReducedLuma {
-    fn of(photo: &RgbImage, scale: f64, mask: Mask<'_>) -> Option<Self> {
+    fn of(photo: &RgbImage, scale: f64, mask: Mask<'_>) -> Self {
         let (from_width, from_height) = photo.dimensions();
         let reduced = |side: u32| ((f64::from(side) * scale).round() as u32).max(1);
         let (width, height) = (reduced(from_width), reduced(from_height));
-        let source = fast_image_resize::images::ImageRef::new(
-            from_width,
-            from_height,
-            photo.as_raw(),
-            PixelType::U8x3,
-        )
-        .ok()?;
-        let mut target = Image::new(width, height, PixelType::U8x3);
-        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Box));
-        Resizer::new().resize(&source, &mut target, &options).ok()?;
+        let target = resized(photo, width, height, Kernel::Area);
         let values = target
-            .buffer()
+            .as_raw()
             .chunks_exact(3)
             // Rec. 601 luma in 1/256.
             .map(|p| {
@@ -79,12 +70,12 @@ impl ReducedLuma {
             .flat_map(|y| (0..width).map(move |x| (x, y)))
             .map(|(x, y)| mask(full(x, from_width, width), full(y, from_height, height)))
             .collect();
-        Some(Self {
+        Self {
             width: width as usize,
             height: height as usize,
             values,
             counts,
-        })
+        }
     }
 
     /// Mean squared central difference at half-distance `step`, both directions; `None` where no

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use fast_image_resize::{ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{DynamicImage, GenericImageView, ImageError, RgbImage, RgbaImage};
+use image::{ImageError, RgbImage, RgbaImage};
 
 use crate::geometry::{Bounds, Point};
+use crate::resize::{Kernel, resized};
 
 /// All pictures of a report, by view name.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -225,13 +225,7 @@ pub fn fit_within(picture: &RgbImage, max_side_px: u32) -> RgbImage {
         let exact = f64::from(side) * f64::from(max_side_px) / f64::from(longest);
         (exact.round() as u32).max(1)
     };
-    let source = DynamicImage::ImageRgb8(picture.clone());
-    let mut target = DynamicImage::new_rgb8(scaled(width), scaled(height));
-    Resizer::new()
-        .resize(&source, &mut target, &ResizeOptions::new())
-        .expect("both pictures are RGB with at least one pixel");
-    debug_assert_eq!(target.dimensions(), (scaled(width), scaled(height)));
-    target.into_rgb8()
+    resized(picture, scaled(width), scaled(height), Kernel::Lanczos)
 }
 
 #[cfg(test)]

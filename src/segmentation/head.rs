@@ -10,7 +10,7 @@ use super::colour_model::Appearance;
 use super::outline::{self, Outline, Oval, Weights, direction};
 use crate::geometry::Point;
 use crate::plane::Plane;
-use fast_image_resize as fir;
+use crate::resize::{Kernel, resized};
 use image::RgbImage;
 
 /// Long side of the image in which the outline is traced, px.
@@ -119,17 +119,7 @@ pub fn detect(photo: &RgbImage) -> HeadMask {
 pub(crate) fn shrink(photo: &RgbImage, scale: f64) -> RgbImage {
     let size = |v: u32| ((f64::from(v) / scale).round() as u32).max(1);
     let (width, height) = (size(photo.width()), size(photo.height()));
-    if (width, height) == photo.dimensions() {
-        return photo.clone();
-    }
-    let mut out = RgbImage::new(width, height);
-    let options =
-        fir::ResizeOptions::new().resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::Box));
-    match fir::Resizer::new().resize(photo, &mut out, &options) {
-        Ok(()) => out,
-        // Only for pixel types the resizer lacks; RGB 8 bit is not one of them.
-        Err(_) => image::imageops::thumbnail(photo, width, height),
-    }
+    resized(photo, width, height, Kernel::Area)
 }
 
 fn detect_small(small: &RgbImage, scale: f64, size: (u32, u32)) -> HeadMask {

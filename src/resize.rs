@@ -1,0 +1,56 @@
+//! Photos made smaller. Display values (sRGB) are averaged as they are: for outlines, sharpness and
+//! pictures, never for coverage, which averages in linear light.
+
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use image::RgbImage;
+
+/// How pixels are brought together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kernel {
+    /// Mean over each pixel's area.
+    Area,
+    /// Lanczos with three lobes: crisp, for pictures that people look at.
+    Lanczos,
+}
+
+/// The photo at `width` x `height` px, both at least 1.
+pub fn resized(photo: &RgbImage, width: u32, height: u32, kernel: Kernel) -> RgbImage {
+    if photo.dimensions() == (width, height) {
+        return photo.clone();
+    }
+    let filter = match kernel {
+        Kernel::Area => FilterType::Box,
+        Kernel::Lanczos => FilterType::Lanczos3,
+    };
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter));
+    // The typed call compiles the kernels of one pixel type instead of all of them.
+    let source = TypedImageRef::<U8x3>::from_buffer(photo.width(), photo.height(), photo.as_raw())
+        .expect("an RGB picture has three bytes a pixel");
+    let mut target = TypedImage::<U8x3>::new(width, height);
+    Resizer::new()
+        .resize_typed(&source, &mut target, &options)
+        .expect("the whole picture is a valid crop");
+    let bytes = target.pixels().iter().flat_map(|p| p.0).collect();
+    RgbImage::from_raw(width, height, bytes).expect("three bytes a pixel")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::Rgb;
+
+    #[test]
+    fn the_area_kernel_averages() {
+        let photo = RgbImage::from_fn(4, 2, |x, _| Rgb([if x % 2 == 0 { 0 } else { 200 }, 7, 9]));
+        let small = resized(&photo, 2, 1, Kernel::Area);
+        assert_eq!(small.as_raw(), &[100, 7, 9, 100, 7, 9]);
+    }
+
+    #[test]
+    fn the_same_size_is_the_same_picture() {
+        let photo = RgbImage::from_fn(3, 3, |x, y| Rgb([x as u8, y as u8, 1]));
+        assert_eq!(resized(&photo, 3, 3, Kernel::Lanczos), photo);
+    }
+}
