@@ -256,3 +256,39 @@ fn usage_errors_exit_with_2() {
         assert_eq!(run(args).status.code(), Some(2), "{args:?}");
     }
 }
+
+#[test]
+fn results_into_the_photos_own_folder_are_refused() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[(&photos[0], "2026-01-10_vertex.jpg")]);
+    let output = run(&["analyze", arg(dir.path()), "-o", arg(dir.path())]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert_eq!(
+        fs::read_dir(dir.path()).expect("course").count(),
+        1,
+        "nothing was added"
+    );
+}
+
+#[test]
+fn a_phantom_never_replaces_a_course_that_it_did_not_write() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[(&photos[0], "2026-01-12_vertex.jpg")]);
+    fs::write(dir.path().join("course.toml"), "subject = \"P-1\"\n").expect("manifest");
+    for args in [
+        vec!["phantom", arg(dir.path()), "--size", "200x300"],
+        vec![
+            "phantom",
+            arg(dir.path()),
+            "--preset",
+            "demo",
+            "--size",
+            "200x300",
+        ],
+    ] {
+        let output = run(&args);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    }
+    let manifest = fs::read_to_string(dir.path().join("course.toml")).expect("kept");
+    assert_eq!(manifest, "subject = \"P-1\"\n");
+}

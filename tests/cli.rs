@@ -224,3 +224,84 @@ fn every_command_has_help() {
         assert!(stdout(&output).contains("Usage"), "{command}");
     }
 }
+
+#[test]
+fn compare_in_reversed_order_answers_from_the_first_to_the_second() {
+    let photos = course_small_photos();
+    let out = temp();
+    let output = run(&[
+        "compare",
+        arg(&photos[3]),
+        arg(&photos[0]),
+        "-o",
+        arg(out.path()),
+        "--no-images",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let report = report(out.path());
+    let course_change = &report["views"][0]["course_change"];
+    assert_eq!(course_change["from"], "2026-07-12_vertex");
+    assert_eq!(course_change["to"], "2026-01-12_vertex");
+    assert!(course_change["days"].as_i64().expect("days") < 0);
+    assert!(stderr(&output).contains("warning"), "{}", stderr(&output));
+}
+
+#[test]
+fn names_that_differ_only_in_letters_unsafe_for_files_keep_their_own_pictures() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[
+        (&photos[0], "фото_а_2026-01-12_vertex.jpg"),
+        (&photos[1], "фото_б_2026-01-12_vertex.jpg"),
+    ]);
+    let out = temp();
+    let output = run(&["analyze", arg(dir.path()), "-o", arg(out.path())]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let regions = fs::read_dir(out.path())
+        .expect("results")
+        .filter(|e| {
+            e.as_ref()
+                .expect("entry")
+                .file_name()
+                .to_string_lossy()
+                .contains("_regions")
+        })
+        .count();
+    assert_eq!(regions, 2);
+}
+
+#[test]
+fn a_course_without_its_first_photo_says_that_the_baseline_is_late() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[
+        (&photos[1], "2026-02-12_vertex.jpg"),
+        (&photos[2], "2026-04-12_vertex.jpg"),
+    ]);
+    fs::write(dir.path().join("course.toml"), "start = 2026-01-12\n").expect("manifest");
+    let out = temp();
+    run(&[
+        "analyze",
+        arg(dir.path()),
+        "-o",
+        arg(out.path()),
+        "--no-images",
+    ]);
+    let report = report(out.path());
+    let codes: Vec<&str> = list(&report["warnings"])
+        .iter()
+        .filter_map(|w| w["code"].as_str())
+        .collect();
+    assert!(codes.contains(&"baseline_late"), "{codes:?}");
+}
+
+#[test]
+fn the_readme_is_complete() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("README.md")).expect("README");
+    assert!(!text.contains("@@"), "a placeholder is left");
+    for (at, _) in text.match_indices("](") {
+        let link: String = text[at + 2..].chars().take_while(|c| *c != ')').collect();
+        if !link.starts_with("http") {
+            assert!(root.join(&link).exists(), "{link} does not exist");
+        }
+    }
+}

@@ -34,8 +34,7 @@ fn a_photo_against_itself_has_exactly_no_change() {
 fn swapping_two_photos_flips_the_sign() {
     let photos = course_small_photos();
     let (first, last) = (&photos[0], photos.last().expect("photos"));
-    // Regions of the first photo, carried by name: the atlas would be laid on another head outline
-    // when the other photo becomes the baseline, and measure slightly different skin.
+    // Each run lays its atlas on the outline of its own baseline: slightly different skin.
     let compare = |before, after| {
         let dir = folder_with(&[
             (before, "2026-01-10_vertex.jpg"),

@@ -13,7 +13,7 @@ use tricholapse::report::Lang;
 use tricholapse::report::csv::to_csv;
 use tricholapse::report::html::render_html;
 use tricholapse::report::json::to_json;
-use tricholapse::report::table::{DEFAULT_WIDTH, to_table};
+use tricholapse::report::table::{DEFAULT_WIDTH, clean, to_table};
 
 use super::args::{GlobalArgs, LangArg, OutputArgs};
 use super::error::CliError;
@@ -36,6 +36,7 @@ pub fn run_course(
     let mut course = course.clone();
     course.front = output.front.map(Into::into).or(course.front);
     let target = output.out.clone().unwrap_or_else(|| default_target(name));
+    refuse_photo_folder(&target, &course)?;
     let mut folder = OutputFolder::prepare(&target)?;
     let analysis = {
         let bar = Bar::new(global);
@@ -81,6 +82,31 @@ pub fn analyze(
         },
         observer,
     )
+}
+
+/// Results beside the photos would be taken for photos by the next run.
+fn refuse_photo_folder(target: &Path, course: &Course) -> Result<(), CliError> {
+    let Ok(target) = target.canonicalize() else {
+        return Ok(());
+    };
+    let holds_photos = course
+        .photos
+        .iter()
+        .filter_map(|photo| photo.path.parent())
+        .chain([course.folder.as_path()])
+        .any(|folder| {
+            // A loose photo named without a folder lies in the current one.
+            let folder = if folder.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                folder
+            };
+            folder.canonicalize().is_ok_and(|f| f == target)
+        });
+    if holds_photos {
+        return Err(CliError::PhotoFolder { path: target });
+    }
+    Ok(())
 }
 
 fn default_target(name: &str) -> PathBuf {
@@ -130,12 +156,10 @@ fn warn(analysis: &Analysis, global: &GlobalArgs) {
         return;
     }
     for r in &analysis.report.rejections {
-        eprintln!(
-            "rejected: {} ({}): {}\n  {}",
-            r.file, r.stage, r.reason, r.hint
-        );
+        let text = format!("rejected: {} ({}): {}", r.file, r.stage, r.reason);
+        eprintln!("{}\n  {}", clean(&text), clean(&r.hint));
     }
     for w in &analysis.report.warnings {
-        eprintln!("warning: {}", w.message);
+        eprintln!("warning: {}", clean(&w.message));
     }
 }

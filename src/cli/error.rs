@@ -19,6 +19,14 @@ pub enum CliError {
     },
     #[error("{path} is a file, but results need a folder\n  choose a folder with -o")]
     OutputIsAFile { path: PathBuf },
+    #[error(
+        "{path} holds the course's photos: results there would be taken for photos\n  choose another folder with -o"
+    )]
+    PhotoFolder { path: PathBuf },
+    #[error(
+        "{path} holds a course that no phantom wrote: nothing there was touched\n  choose an empty folder"
+    )]
+    NotAPhantom { path: PathBuf },
     #[error("cannot read {path}: {source}")]
     Unreadable {
         path: PathBuf,

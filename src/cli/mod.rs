@@ -13,6 +13,7 @@ mod progress;
 use std::process::ExitCode;
 
 use clap::Parser;
+use tricholapse::report::table::clean;
 
 use args::{Cli, Command, GlobalArgs};
 use error::CliError;
@@ -36,7 +37,9 @@ pub fn run() -> ExitCode {
         // The reader of a pipe went away: nothing is wrong with the run.
         Err(CliError::Stdout(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("tricholapse: {error}");
+            for line in format!("tricholapse: {error}").lines() {
+                eprintln!("{}", clean(line));
+            }
             ExitCode::from(2)
         }
     }

@@ -50,6 +50,10 @@ impl OutputFolder {
     /// # Errors
     /// [`CliError::Unwritable`] when the file cannot be written (disk full, for example).
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), CliError> {
+        debug_assert!(
+            !self.names.iter().any(|n| n.eq_ignore_ascii_case(name)),
+            "{name} twice"
+        );
         let path = self.staging.path().join(name);
         fs::write(&path, bytes).map_err(|source| CliError::Unwritable {
             path: self.target.join(name),

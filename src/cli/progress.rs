@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tricholapse::pipeline::Observer;
+use tricholapse::report::table::clean;
 
 use super::args::GlobalArgs;
 
@@ -41,9 +42,9 @@ impl Observer for Bar {
 
     fn step(&self, what: &str) {
         if self.verbose && self.bar.is_hidden() {
-            eprintln!("{what}");
+            eprintln!("{}", clean(what));
         }
-        self.bar.set_message(what.to_owned());
+        self.bar.set_message(clean(what));
         self.bar.inc(1);
     }
 }

@@ -1,5 +1,7 @@
 //! The views' parts put together into one report.
 
+use std::collections::BTreeSet;
+
 use crate::longitudinal::adherence::adherence;
 use crate::longitudinal::salt::{ViewCoverage, salt};
 use crate::report::model::{
@@ -10,8 +12,28 @@ use crate::report::pictures::ReportPictures;
 use crate::{METHOD, VERSION};
 
 use super::control::correct_by_control_view;
+use super::pictures::PictureFile;
 use super::view::ViewOutcome;
 use super::{Analysis, Job};
+
+/// Gives every picture a file name of its own, also where two identifiers differ only in
+/// characters that are not safe in file names, or in case.
+fn make_names_unique(files: &mut [PictureFile]) {
+    let mut taken = BTreeSet::new();
+    for file in files {
+        let extension = file.picture.format.extension();
+        let stem = file
+            .name
+            .trim_end_matches(extension)
+            .trim_end_matches('.')
+            .to_owned();
+        let mut n = 1;
+        while !taken.insert(file.name.to_lowercase()) {
+            n += 1;
+            file.name = format!("{stem}-{n}.{extension}");
+        }
+    }
+}
 
 /// What the program is and is not.
 const DISCLAIMER: &str = "Documentation and measurement aid, not for diagnosis.";
@@ -20,6 +42,11 @@ const DISCLAIMER: &str = "Documentation and measurement aid, not for diagnosis."
 pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
     let course = job.course;
     let mut warnings: Vec<Warning> = course.warnings.iter().map(course_warning).collect();
+    warnings.extend(course.excluded.iter().map(|file| Warning {
+        code: "excluded".into(),
+        message: format!("{file} was left out, as course.toml says"),
+        photo: None,
+    }));
     let mut views = Vec::new();
     let mut rejections = Vec::new();
     let mut pictures = ReportPictures::default();
@@ -35,6 +62,7 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
             views.push(view);
         }
     }
+    make_names_unique(&mut files);
     if let Some(control) = &course.control {
         warnings.extend(correct_by_control_view(&mut views, control));
     }

@@ -71,6 +71,9 @@ pub fn analyze_view(
     let Some(baseline) = baseline else {
         return outcome;
     };
+    outcome
+        .warnings
+        .extend(late_baseline(job.course, &visits[baseline]));
     let regions = plan_regions(view, &visits[baseline], job.areas, job.course.front);
     outcome.warnings.extend(regions.warnings.iter().cloned());
     let coverage = measure(job, &visits, &regions);
@@ -82,6 +85,20 @@ pub fn analyze_view(
         outcome.files = files;
     }
     outcome
+}
+
+/// Says when the baseline was taken after the start of the course.
+fn late_baseline(course: &Course, baseline: &Visit<'_>) -> Option<Warning> {
+    let days = day_number(course.start, baseline.planned.date);
+    (days > 0).then(|| Warning {
+        code: "baseline_late".into(),
+        message: format!(
+            "the baseline of the view {} is of {}, {days} days after the start of the course: \
+             what changed before it is not in these values",
+            baseline.planned.view, baseline.planned.date
+        ),
+        photo: Some(baseline.planned.id.clone()),
+    })
 }
 
 fn refuse_closeups(photos: &[&CoursePhoto]) -> ViewOutcome {
@@ -130,11 +147,10 @@ fn look_at_all<'a>(
                     .collect();
                 let (mut visits, refused) = partition(others);
                 rejections.extend(refused);
-                visits.insert(index.min(visits.len()), base);
+                visits.push(base);
+                // The course's own order: by date, and two loose photos as they were given.
                 let id = &left[index].id;
-                visits.sort_by(|a, b| {
-                    (a.planned.date, &a.planned.id).cmp(&(b.planned.date, &b.planned.id))
-                });
+                visits.sort_by_key(|v| photos.iter().position(|p| p.id == v.planned.id));
                 let baseline = visits.iter().position(|v| &v.planned.id == id);
                 return (visits, baseline, rejections);
             }
@@ -286,7 +302,7 @@ fn course_marks(
         baseline: Some(baseline),
         changes,
     };
-    // The manifest's marks were checked against the calendar when it was read.
+    // A mark beyond the calendar's last year has no date to be reported under.
     marks(&input, &plan).unwrap_or_default()
 }
 

@@ -10,7 +10,8 @@ use super::model::{
     RegionReport, RegistrationStatus, Report, ViewReport,
 };
 use grid::grid;
-use wording::{clean, interval, percent, points, verdict, view_sentence};
+pub use wording::clean;
+use wording::{interval, percent, points, verdict, view_sentence};
 
 /// Default width in columns.
 pub const DEFAULT_WIDTH: u16 = 96;

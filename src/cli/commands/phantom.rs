@@ -36,6 +36,7 @@ pub fn run(args: &PhantomArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
 
 /// Renders one course into a folder.
 pub fn render(spec: &PhantomSpec, seed: u64, folder: &Path) -> Result<(), CliError> {
+    refuse_foreign_course(folder)?;
     let course = render_course(spec, seed).map_err(|e| CliError::Usage(e.to_string()))?;
     write_course(&course, folder).map_err(|source| CliError::Unwritable {
         path: folder.to_owned(),
@@ -43,12 +44,24 @@ pub fn render(spec: &PhantomSpec, seed: u64, folder: &Path) -> Result<(), CliErr
     })
 }
 
+/// A folder with a manifest or photos, but without a phantom's truth, is somebody's course.
+fn refuse_foreign_course(folder: &Path) -> Result<(), CliError> {
+    let ours = folder.join("truth/truth.json").is_file();
+    let in_use = folder.join("course.toml").exists() || folder.join("photos").exists();
+    if in_use && !ours {
+        return Err(CliError::NotAPhantom {
+            path: folder.to_owned(),
+        });
+    }
+    Ok(())
+}
+
 fn folders(args: &PhantomArgs) -> Vec<(PathBuf, u64)> {
     match args.courses {
         None => vec![(args.dir.clone(), args.seed)],
         Some(n) => (0..u64::from(n))
             .map(|k| {
-                let seed = args.seed + k;
+                let seed = args.seed.wrapping_add(k);
                 (args.dir.join(format!("{}-{seed:04}", args.preset)), seed)
             })
             .collect(),

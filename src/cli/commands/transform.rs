@@ -7,7 +7,7 @@ use std::path::Path;
 use tricholapse::geometry::Point;
 use tricholapse::registration::Transform;
 use tricholapse::report::json::from_json;
-use tricholapse::report::model::Report;
+use tricholapse::report::model::{PhotoReport, Report, ViewReport};
 
 use crate::cli::args::{TransformArgs, TransformTarget};
 use crate::cli::error::CliError;
@@ -15,11 +15,21 @@ use crate::cli::{Finish, print};
 
 pub fn run(args: &TransformArgs) -> Result<Finish, CliError> {
     let report = read_report(&args.report)?;
-    let transform = photo_transform(&report, args)?;
+    let (view, photo) = find_photo(&report, &args.photo)?;
+    let transform = stored_transform(photo, args)?;
+    let baseline = view
+        .photos
+        .iter()
+        .find(|p| Some(&p.id) == view.baseline.as_ref());
+    let from_px = match args.to {
+        TransformTarget::Baseline => Some(photo.size_px),
+        TransformTarget::Photo => baseline.map(|p| p.size_px),
+    };
     let points = read_points(std::io::stdin().lock())?;
     let mapped: Vec<Option<Point>> = points
         .iter()
-        .map(|&p| {
+        .map(|point| {
+            let p = point.filter(|p| from_px.is_some_and(|size| shows(size, *p)))?;
             let transform = transform.as_ref()?;
             match args.to {
                 TransformTarget::Baseline => transform.reference_from_moving(p),
@@ -27,12 +37,17 @@ pub fn run(args: &TransformArgs) -> Result<Finish, CliError> {
             }
         })
         .collect();
-    print(&points_csv(&mapped))?;
+    print(points_csv(&mapped))?;
     Ok(if mapped.iter().all(Option::is_some) {
         Finish::Complete
     } else {
         Finish::Partial
     })
+}
+
+/// Whether a photo of this size shows the point.
+fn shows([width, height]: [u32; 2], p: Point) -> bool {
+    (-0.5..f64::from(width) - 0.5).contains(&p.x) && (-0.5..f64::from(height) - 0.5).contains(&p.y)
 }
 
 fn read_report(path: &Path) -> Result<Report, CliError> {
@@ -46,18 +61,30 @@ fn read_report(path: &Path) -> Result<Report, CliError> {
     })
 }
 
+fn find_photo<'a>(
+    report: &'a Report,
+    id: &str,
+) -> Result<(&'a ViewReport, &'a PhotoReport), CliError> {
+    let photos = || {
+        report
+            .views
+            .iter()
+            .flat_map(|view| view.photos.iter().map(move |p| (view, p)))
+    };
+    photos().find(|(_, photo)| photo.id == id).ok_or_else(|| {
+        let known: Vec<&str> = photos().map(|(_, p)| p.id.as_str()).collect();
+        CliError::UnknownPhoto {
+            id: id.to_owned(),
+            known: known.join(", "),
+        }
+    })
+}
+
 /// The photo's transform; `None` where its registration failed.
-fn photo_transform(report: &Report, args: &TransformArgs) -> Result<Option<Transform>, CliError> {
-    let photos = || report.views.iter().flat_map(|view| &view.photos);
-    let photo = photos()
-        .find(|photo| photo.id == args.photo)
-        .ok_or_else(|| {
-            let known: Vec<&str> = photos().map(|p| p.id.as_str()).collect();
-            CliError::UnknownPhoto {
-                id: args.photo.clone(),
-                known: known.join(", "),
-            }
-        })?;
+fn stored_transform(
+    photo: &PhotoReport,
+    args: &TransformArgs,
+) -> Result<Option<Transform>, CliError> {
     photo
         .registration
         .transform
@@ -70,7 +97,8 @@ fn photo_transform(report: &Report, args: &TransformArgs) -> Result<Option<Trans
         })
 }
 
-fn read_points(input: impl Read) -> Result<Vec<Point>, CliError> {
+/// The points of a CSV; an empty row, as this command itself writes, is no point.
+fn read_points(input: impl Read) -> Result<Vec<Option<Point>>, CliError> {
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_reader(input);
@@ -95,7 +123,10 @@ fn read_points(input: impl Read) -> Result<Vec<Point>, CliError> {
                     .filter(|v| v.is_finite())
                     .ok_or_else(|| bad(line, format!("{cell:?} is not a finite number")))
             };
-            Ok(Point::new(number(x)?, number(y)?))
+            if record.iter().all(str::is_empty) {
+                return Ok(None);
+            }
+            Ok(Some(Point::new(number(x)?, number(y)?)))
         })
         .collect()
 }
