@@ -138,7 +138,13 @@ fn slope(region: &str, points: &[TrendPoint]) -> TrendRegion {
         .map(|p| weight(p) * (p.delta_pp - mean_delta - per_day * centred(p)).powi(2))
         .sum();
     let birge = (chi2 / (points.len() - 2) as f64).sqrt().max(1.0);
-    let half = Z_95 * birge / spread.sqrt() * DAYS_PER_SLOPE_UNIT;
+    // Scatter beyond the photos' own errors is itself estimated from the few points at hand.
+    let quantile = if birge > 1.0 {
+        t_975(points.len() - 2)
+    } else {
+        Z_95
+    };
+    let half = quantile * birge / spread.sqrt() * DAYS_PER_SLOPE_UNIT;
     let slope = per_day * DAYS_PER_SLOPE_UNIT;
     let ci95 = [slope - half, slope + half];
     TrendRegion {
@@ -153,6 +159,23 @@ fn slope(region: &str, points: &[TrendPoint]) -> TrendRegion {
         } else {
             TrendVerdict::Holding
         },
+    }
+}
+
+/// Two-sided 95 % quantile of Student's t with `df` degrees of freedom: tabulated up to 10, then by
+/// the first terms of its expansion in 1/df (Abramowitz and Stegun 26.7.5), within 0.01.
+fn t_975(df: usize) -> f64 {
+    const TABLE: [f64; 10] = [
+        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228,
+    ];
+    match df {
+        0 => f64::INFINITY,
+        1..=10 => TABLE[df - 1],
+        _ => {
+            let (z, n) = (Z_95, df as f64);
+            z + (z.powi(3) + z) / (4.0 * n)
+                + (5.0 * z.powi(5) + 16.0 * z.powi(3) + 3.0 * z) / (96.0 * n * n)
+        }
     }
 }
 
