@@ -62,7 +62,8 @@ fn measure(case: &Path) -> Result<(), Failure> {
                     "se": evidence.map(|e| standard_error_pp(e, &noise)),
                     "change": evidence.zip(base).map(|(e, b)| change(b, e, &noise)),
                     "ratio": evidence.map(|e| e.hair_over_scalp),
-                    "scatter": evidence.map(|e| e.light_scatter),
+                    "scatter": evidence.map(|e| e.light_scatter), "blocks": evidence.map(|e| e.blocks),
+                    "apart": evidence.and_then(|e| e.fits_apart),
                 })
             );
         }

@@ -48,6 +48,9 @@ pub struct RegionEvidence {
     pub light_scatter: f64,
     /// Blocks that speak about this region.
     pub blocks: usize,
+    /// Distance between the coverages of the two fits whose mean is reported, 0..1; `None` where
+    /// only one applies (colour instead of brightness).
+    pub fits_apart: Option<f64>,
 }
 
 impl RegionEvidence {

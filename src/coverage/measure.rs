@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::evidence::{AlphaMap, NotMeasured, RegionCoverage, RegionEvidence, VisitCoverage};
+use super::fits::{Fits, fit_view};
 use super::params::CoverageParams;
 use crate::geometry::{Area, Point};
 use crate::photometry::{Exclusion, LinearImage};
-use crate::segmentation::axis;
 use crate::segmentation::mixture::{BlockFit, Mixture};
 
 /// One photo at working sampling, with the regions carried into its own frame.
@@ -25,49 +25,21 @@ pub struct VisitSample {
 /// Measures the photos of one view together. The result does not depend on their order.
 pub fn measure_view(visits: &[VisitSample], params: &CoverageParams) -> Vec<VisitCoverage> {
     let prepared: Vec<Prepared> = visits.par_iter().map(Prepared::new).collect();
-    let bright: Vec<Option<Mixture>> = prepared
-        .par_iter()
-        .map(|p| p.fit(axis::BRIGHTNESS, p.block_px(params.block_share), params))
-        .collect();
-    let mixtures = if brightness_separates(&bright, params) {
-        bright
-    } else {
-        prepared
-            .par_iter()
-            .map(|p| {
-                let image = &p.visit.image;
-                let block_px = p.block_px(params.colour_block_share);
-                let redness = axis::redness(image, &p.usable, block_px)?;
-                p.fit(redness, block_px, params)
-            })
-            .collect()
-    };
+    let fits = fit_view(&prepared, params);
     prepared
         .par_iter()
-        .zip(&mixtures)
-        .map(|(p, mixture)| p.measure(mixture.as_ref(), params))
+        .zip(&fits)
+        .map(|(p, fits)| p.measure(fits.as_ref(), params))
         .collect()
 }
 
-/// One decision for the whole view: photos measured along different axes would not compare.
-fn brightness_separates(fits: &[Option<Mixture>], params: &CoverageParams) -> bool {
-    let mut ratios: Vec<f64> = fits
-        .iter()
-        .flatten()
-        .map(|m| axis::hair_over_scalp(&m.blocks))
-        .collect();
-    ratios.sort_unstable_by(f64::total_cmp);
-    ratios
-        .get(ratios.len() / 2)
-        .is_none_or(|&r| r <= params.brightness_limit)
-}
-
-struct Prepared<'a> {
-    visit: &'a VisitSample,
+/// A photo with what its fit needs.
+pub(super) struct Prepared<'a> {
+    pub(super) visit: &'a VisitSample,
     /// Regions, working px.
     regions: Vec<Area>,
     /// Inside a region and not excluded.
-    usable: Vec<bool>,
+    pub(super) usable: Vec<bool>,
 }
 
 impl<'a> Prepared<'a> {
@@ -91,23 +63,11 @@ impl<'a> Prepared<'a> {
             usable,
         }
     }
-
-    /// Side of a block that spans `share` of the head's width, working px.
-    fn block_px(&self, share: f64) -> usize {
-        let head = self.visit.head_width_px / self.visit.image.native_per_working;
-        ((head * share).round() as usize).max(SMALLEST_BLOCK_PX)
-    }
-
-    fn fit(&self, axis: [f32; 3], block_px: usize, params: &CoverageParams) -> Option<Mixture> {
-        let image = &self.visit.image;
-        Mixture::fit(image, &self.usable, axis, block_px, &params.mixture)
-    }
-
-    fn measure(&self, mixture: Option<&Mixture>, params: &CoverageParams) -> VisitCoverage {
-        let alpha = mixture.map(|m| self.covered(m));
+    fn measure(&self, fits: Option<&Fits>, params: &CoverageParams) -> VisitCoverage {
+        let alpha = fits.map(|f| self.covered(f));
         let regions = (0..self.regions.len())
             .into_par_iter()
-            .map(|i| self.region(i, mixture.zip(alpha.as_deref()), params))
+            .map(|i| self.region(i, fits.zip(alpha.as_deref()), params))
             .collect();
         let image = &self.visit.image;
         VisitCoverage {
@@ -123,7 +83,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// Share hidden by hair in 1/255 for every usable pixel, 0 elsewhere.
-    fn covered(&self, mixture: &Mixture) -> Vec<i16> {
+    fn covered(&self, fits: &Fits) -> Vec<i16> {
         let image = &self.visit.image;
         (0..image.height)
             .into_par_iter()
@@ -132,7 +92,7 @@ impl<'a> Prepared<'a> {
                     if !self.usable[y * image.width + x] {
                         return 0;
                     }
-                    let covered = mixture.covered(x as f64, y as f64, image.at(x, y));
+                    let covered = fits.covered(x as f64, y as f64, image.at(x, y));
                     (covered.clamp(-COVERED_SPAN, 1.0 + COVERED_SPAN) * 255.0).round() as i16
                 })
             })
@@ -142,7 +102,7 @@ impl<'a> Prepared<'a> {
     fn region(
         &self,
         index: usize,
-        fitted: Option<(&Mixture, &[i16])>,
+        fitted: Option<(&Fits, &[i16])>,
         params: &CoverageParams,
     ) -> RegionCoverage {
         let image = &self.visit.image;
@@ -170,7 +130,7 @@ impl<'a> Prepared<'a> {
         } else {
             fitted
                 .ok_or(NotMeasured::LowContrast)
-                .map(|(mixture, _)| self.evidence(index, mixture, &tally))
+                .map(|(fits, _)| self.evidence(index, fits, &tally))
         };
         RegionCoverage {
             area_px,
@@ -179,30 +139,33 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    fn evidence(&self, index: usize, mixture: &Mixture, tally: &Tally) -> RegionEvidence {
+    fn evidence(&self, index: usize, fits: &Fits, tally: &Tally) -> RegionEvidence {
         let area = &self.regions[index];
-        let own: Vec<&BlockFit> = mixture
-            .blocks
-            .iter()
-            .filter(|b| area.contains(Point::new(b.stats.x, b.stats.y)))
-            .collect();
+        let inside = |mixture: &Mixture| -> Vec<BlockFit> {
+            let within = |b: &&BlockFit| area.contains(Point::new(b.stats.x, b.stats.y));
+            mixture.blocks.iter().filter(within).copied().collect()
+        };
+        let own = inside(&fits.order);
         let n = own.len().max(1) as f64;
         let scatter = own
             .iter()
             .map(|b| (b.scalp_alone / b.scalp).ln().powi(2))
             .sum::<f64>();
+        let other = fits.likeliest.as_ref().map(inside);
         RegionEvidence {
             covered_255: tally.covered,
             pixels: tally.measured,
             hair_over_scalp: own.iter().map(|b| b.hair / b.scalp).sum::<f64>() / n,
             light_scatter: (scatter / n).sqrt(),
             blocks: own.len(),
+            fits_apart: other.map(|other| (mean_open(&other) - mean_open(&own)).abs()),
         }
     }
 }
 
-/// Fewest pixels across a block whose percentiles still mean something.
-const SMALLEST_BLOCK_PX: usize = 8;
+fn mean_open(blocks: &[BlockFit]) -> f64 {
+    blocks.iter().map(|b| b.open).sum::<f64>() / blocks.len().max(1) as f64
+}
 
 /// How far beyond 0 and 1 a single pixel's share may lie before it is cut off: noise and hairs
 /// brighter or darker than their neighbours stay in, wild pixels do not dominate.

@@ -126,6 +126,41 @@ fn known_mixtures_give_known_coverage() {
 }
 
 #[test]
+fn two_fits_are_reported_with_their_distance() {
+    let measured = measure_view(
+        &[visit(&render(&strands(0.012, 3), DARK, PLAIN))],
+        &CoverageParams::default(),
+    );
+    let evidence = measured[0].regions[0].outcome.clone().expect("measured");
+    let apart = evidence.fits_apart.expect("two fits along brightness");
+    assert!(apart > 0.0 && apart < 0.2, "{apart}");
+}
+
+#[test]
+fn hair_as_bright_as_the_scalp_is_told_apart_by_colour() {
+    let grey = [0.42, 0.41, 0.40];
+    let measured = measure_view(
+        &[visit(&render(&strands(0.012, 3), grey, PLAIN))],
+        &CoverageParams::default(),
+    );
+    let evidence = measured[0].regions[0].outcome.clone().expect("measured");
+    assert_eq!(evidence.fits_apart, None);
+}
+
+#[test]
+fn blond_hair_as_bright_as_the_scalp_is_refused() {
+    let blond = [0.33, 0.27, 0.15];
+    let measured = measure_view(
+        &[visit(&render(&strands(0.012, 3), blond, PLAIN))],
+        &CoverageParams::default(),
+    );
+    assert_eq!(
+        measured[0].regions[0].outcome,
+        Err(NotMeasured::LowContrast)
+    );
+}
+
+#[test]
 fn exposure_and_white_balance_do_not_move_coverage() {
     let covered = strands(0.012, 3);
     let plain = coverage_of(&render(&covered, DARK, PLAIN));

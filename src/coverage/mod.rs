@@ -1,6 +1,7 @@
 //! Hair coverage per region: the fraction of its area in which hair hides the scalp.
 
 mod evidence;
+mod fits;
 mod measure;
 mod params;
 

@@ -12,11 +12,15 @@ pub struct CoverageParams {
     pub working_head_px: f64,
     /// Side of a block in which light and hair colour are estimated, share of the head's width.
     pub block_share: f64,
+    /// The same for the fit by likelihood: it needs whole distributions.
+    pub likelihood_block_share: f64,
     /// The same where colour has to tell hair and scalp apart: colour is noisier and JPEG stores
     /// it at half the sampling.
     pub colour_block_share: f64,
     /// Hair this close in brightness to the scalp (ratio) is told apart by colour instead.
     pub brightness_limit: f64,
+    /// Hair this close to the scalp in the blue channel too, and no less red, is not measured.
+    pub blue_limit: f64,
     /// Largest share of a region that may be excluded.
     pub max_excluded: f64,
     /// Fewest working pixels a region has to hold.
@@ -30,8 +34,10 @@ impl Default for CoverageParams {
         Self {
             working_head_px: 500.0,
             block_share: 0.024,
+            likelihood_block_share: 0.048,
             colour_block_share: 0.048,
             brightness_limit: 0.36,
+            blue_limit: 0.45,
             max_excluded: 0.4,
             min_region_px: 200,
             mixture: MixtureParams::default(),

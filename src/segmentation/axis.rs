@@ -6,6 +6,9 @@ use crate::photometry::LinearImage;
 /// Plain brightness: the mean of the three channels.
 pub const BRIGHTNESS: [f32; 3] = [1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0];
 
+/// The blue channel: warm hair is darkest in it.
+pub const BLUE: [f32; 3] = [0.0, 0.0, 1.0];
+
 /// Percentile of block colour that stands for blocks full of hair.
 const FULL_HAIR_PERCENTILE: f64 = 0.03;
 
@@ -20,31 +23,68 @@ pub fn hair_over_scalp(blocks: &[BlockFit]) -> f64 {
 /// Axis for hair about as bright as the scalp but less red: red minus blue, balanced so that hair
 /// of any brightness lies at zero.
 pub fn redness(image: &LinearImage, usable: &[bool], block_px: usize) -> Option<[f32; 3]> {
+    least_red(image, usable, block_px).map(|hair| [1.0, 0.0, -hair as f32])
+}
+
+/// Linear red over blue of the least red blocks: those full of hair, where hair is less red.
+pub fn least_red(image: &LinearImage, usable: &[bool], block_px: usize) -> Option<f64> {
     let mut ratios = block_red_over_blue(image, usable, block_px);
     ratios.sort_unstable_by(f64::total_cmp);
     let rank = (FULL_HAIR_PERCENTILE * ratios.len().saturating_sub(1) as f64).round() as usize;
-    let hair = *ratios.get(rank)?;
-    Some([1.0, 0.0, -hair as f32])
+    ratios.get(rank).copied()
 }
 
+/// How much redder the scalp is than the hair: mean logarithm of red over blue in the more open
+/// half of the blocks, less that in the more covered half.
+pub fn redness_gain(
+    image: &LinearImage,
+    usable: &[bool],
+    blocks: &[BlockFit],
+    block_px: usize,
+) -> f64 {
+    let mut opens: Vec<f64> = blocks.iter().map(|b| b.open).collect();
+    opens.sort_unstable_by(f64::total_cmp);
+    let Some(&middle) = opens.get(opens.len() / 2) else {
+        return 0.0;
+    };
+    let mut halves = [(0.0f64, 0usize); 2];
+    for b in blocks {
+        let at = (b.stats.column, b.stats.row);
+        if let Some(ratio) = red_over_blue(image, usable, block_px, at) {
+            let half = &mut halves[usize::from(b.open >= middle)];
+            half.0 += ratio.ln();
+            half.1 += 1;
+        }
+    }
+    let [covered, open] = halves.map(|(sum, count)| sum / count.max(1) as f64);
+    open - covered
+}
+
+/// Red over blue of every block of which more than half is usable, in row order.
 fn block_red_over_blue(image: &LinearImage, usable: &[bool], block_px: usize) -> Vec<f64> {
-    let mut ratios = Vec::new();
-    for row in 0..image.height / block_px {
-        for column in 0..image.width / block_px {
-            let (mut red, mut blue, mut count) = (0.0f64, 0.0f64, 0usize);
-            for y in row * block_px..(row + 1) * block_px {
-                for x in column * block_px..(column + 1) * block_px {
-                    if usable[y * image.width + x] {
-                        red += f64::from(image.at(x, y)[0]);
-                        blue += f64::from(image.at(x, y)[2]);
-                        count += 1;
-                    }
-                }
-            }
-            if 2 * count > block_px * block_px && blue > 0.0 {
-                ratios.push(red / blue);
+    let columns = image.width / block_px;
+    (0..image.height / block_px)
+        .flat_map(|row| (0..columns).map(move |column| (column, row)))
+        .filter_map(|at| red_over_blue(image, usable, block_px, at))
+        .collect()
+}
+
+/// Red over blue of the block at `(column, row)`; `None` where half of it or less is usable.
+fn red_over_blue(
+    image: &LinearImage,
+    usable: &[bool],
+    block_px: usize,
+    (column, row): (usize, usize),
+) -> Option<f64> {
+    let (mut red, mut blue, mut count) = (0.0f64, 0.0f64, 0usize);
+    for y in row * block_px..(row + 1) * block_px {
+        for x in column * block_px..(column + 1) * block_px {
+            if usable[y * image.width + x] {
+                red += f64::from(image.at(x, y)[0]);
+                blue += f64::from(image.at(x, y)[2]);
+                count += 1;
             }
         }
     }
-    ratios
+    (2 * count > block_px * block_px && red > 0.0 && blue > 0.0).then(|| red / blue)
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::strands::{HIGH_PERCENTILE, LOW_PERCENTILE};
+use super::strands::LEVELS;
 
 /// Brightness along the measuring axis within one block.
 #[derive(Debug, Clone, Copy)]
@@ -15,12 +15,22 @@ pub struct BlockStats {
     pub x: f64,
     /// Centre, working px.
     pub y: f64,
-    /// 2nd percentile: the most covered pixels.
-    pub low: f64,
-    /// 98th percentile: the most open pixels.
-    pub high: f64,
+    /// Percentiles at [`LEVELS`], rising.
+    pub quantiles: [f64; LEVELS.len()],
     /// Mean.
     pub mean: f64,
+}
+
+impl BlockStats {
+    /// 2nd percentile: the most covered pixels.
+    pub fn low(&self) -> f64 {
+        self.quantiles[0]
+    }
+
+    /// 98th percentile: the most open pixels.
+    pub fn high(&self) -> f64 {
+        self.quantiles[LEVELS.len() - 1]
+    }
 }
 
 /// Share of a block that has to be usable for its statistics to count.
@@ -72,8 +82,7 @@ fn one_block(
         row,
         x: (column * size) as f64 + middle,
         y: (row * size) as f64 + middle,
-        low: percentile(&inside, LOW_PERCENTILE),
-        high: percentile(&inside, HIGH_PERCENTILE),
+        quantiles: LEVELS.map(|level| percentile(&inside, level)),
         mean,
     })
 }
@@ -97,8 +106,8 @@ mod tests {
         let blocks = block_stats(&values, &[true; 100], 10, 10);
         assert_eq!(blocks.len(), 1);
         assert!((blocks[0].mean - 49.5).abs() < 1e-9);
-        assert!((blocks[0].low - 1.98).abs() < 1e-5);
-        assert!((blocks[0].high - 97.02).abs() < 1e-5);
+        assert!((blocks[0].low() - 1.98).abs() < 1e-5);
+        assert!((blocks[0].high() - 97.02).abs() < 1e-5);
         assert_eq!((blocks[0].x, blocks[0].y), (4.5, 4.5));
     }
 

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::blocks::{BlockStats, block_stats};
 use super::field::{Observation, SmoothField};
+use super::hair_grid::HairGrid;
 use super::strands::{open_at_high, open_at_low};
 use crate::photometry::LinearImage;
 
@@ -47,9 +48,9 @@ impl Default for MixtureParams {
 /// Where along the measuring axis bare scalp and full hair lie, over one photo.
 #[derive(Debug, Clone)]
 pub struct Mixture {
-    axis: [f32; 3],
-    scalp: SmoothField,
-    hair: HairGrid,
+    pub(super) axis: [f32; 3],
+    pub(super) scalp: SmoothField,
+    pub(super) hair: HairGrid,
     /// Fitted openness, scalp and hair end points of every block.
     pub blocks: Vec<BlockFit>,
 }
@@ -70,7 +71,7 @@ pub struct BlockFit {
 }
 
 /// Smallest end point, keeps logarithms finite in deep shadow.
-const DARKEST: f64 = 2e-3;
+pub(super) const DARKEST: f64 = 2e-3;
 /// Share of the new openness taken in each iteration; half is stable and fast enough.
 const STEP: f64 = 0.5;
 
@@ -87,7 +88,7 @@ impl Mixture {
     ) -> Option<Self> {
         let values: Vec<f32> = image.pixels.iter().map(|&p| project(axis, p)).collect();
         let stats = block_stats(&values, usable, image.width, block_px);
-        let brightest = stats.iter().map(|s| s.high).fold(DARKEST, f64::max);
+        let brightest = stats.iter().map(|s| s.high()).fold(DARKEST, f64::max);
         let mut blocks: Vec<BlockFit> = stats
             .iter()
             .map(|&stats| BlockFit {
@@ -95,7 +96,7 @@ impl Mixture {
                 open: 0.3,
                 scalp: brightest,
                 scalp_alone: brightest,
-                hair: stats.low,
+                hair: stats.low(),
             })
             .collect();
         let mut scalp = None;
@@ -125,14 +126,14 @@ impl Mixture {
     }
 }
 
-fn project(axis: [f32; 3], colour: [f32; 3]) -> f32 {
+pub(super) fn project(axis: [f32; 3], colour: [f32; 3]) -> f32 {
     axis[0] * colour[0] + axis[1] * colour[1] + axis[2] * colour[2]
 }
 
 fn fit_hair(blocks: &mut [BlockFit], block_px: usize, params: &MixtureParams) -> HairGrid {
     let cells = blocks.iter().map(|b| {
         let open = open_at_low(b.open);
-        let darkest = ((b.stats.low - open * b.scalp) / (1.0 - open).max(0.05)).max(DARKEST);
+        let darkest = ((b.stats.low() - open * b.scalp) / (1.0 - open).max(0.05)).max(DARKEST);
         let weight = (1.0 - open).powi(2) * (1.0 - b.open) + 1e-6;
         let value = (darkest * params.hair_over_darkest).ln();
         (b.stats.column, b.stats.row, value, weight)
@@ -147,7 +148,7 @@ fn fit_hair(blocks: &mut [BlockFit], block_px: usize, params: &MixtureParams) ->
 fn fit_scalp(blocks: &mut [BlockFit], params: &MixtureParams) -> Option<SmoothField> {
     for b in blocks.iter_mut() {
         let reach = open_at_high(b.open).max(0.1);
-        b.scalp_alone = (b.hair + (b.stats.high - b.hair) / reach).max(DARKEST);
+        b.scalp_alone = (b.hair + (b.stats.high() - b.hair) / reach).max(DARKEST);
     }
     let observations: Vec<Observation> = blocks
         .iter()
@@ -164,91 +165,4 @@ fn fit_scalp(blocks: &mut [BlockFit], params: &MixtureParams) -> Option<SmoothFi
         b.scalp = field.at(b.stats.x, b.stats.y);
     }
     Some(field)
-}
-
-/// The hair's end point on a grid of blocks, interpolated in between.
-#[derive(Debug, Clone, Default)]
-struct HairGrid {
-    block_px: usize,
-    columns: usize,
-    rows: usize,
-    /// Logarithm of the end point.
-    logs: Vec<f64>,
-}
-
-impl HairGrid {
-    /// Normalised Gaussian smoothing of scattered cells `(column, row, value, weight)`.
-    fn smoothed(
-        cells: impl Iterator<Item = (usize, usize, f64, f64)>,
-        block_px: usize,
-        sigma: f64,
-    ) -> Self {
-        let cells: Vec<_> = cells.collect();
-        let columns = cells.iter().map(|c| c.0 + 1).max().unwrap_or(0);
-        let rows = cells.iter().map(|c| c.1 + 1).max().unwrap_or(0);
-        let mut sums = vec![(0.0, 0.0); columns * rows];
-        for &(column, row, value, weight) in &cells {
-            sums[row * columns + column] = (value * weight, weight);
-        }
-        let reach = (4.0 * sigma).ceil() as isize;
-        let kernel: Vec<f64> = (-reach..=reach)
-            .map(|d| (-0.5 * (d as f64 / sigma.max(1e-6)).powi(2)).exp())
-            .collect();
-        let across = convolve(&sums, columns, rows, &kernel, true);
-        let both = convolve(&across, columns, rows, &kernel, false);
-        let total: (f64, f64) = both.iter().fold((0.0, 0.0), |t, s| (t.0 + s.0, t.1 + s.1));
-        let overall = total.0 / total.1.max(1e-300);
-        let logs = both
-            .iter()
-            .map(|s| if s.1 > 1e-12 { s.0 / s.1 } else { overall })
-            .collect();
-        Self {
-            block_px,
-            columns,
-            rows,
-            logs,
-        }
-    }
-
-    fn at(&self, x: f64, y: f64) -> f64 {
-        let size = self.block_px as f64;
-        let middle = (size - 1.0) / 2.0;
-        let (c0, c1, u) = between((x - middle) / size, self.columns);
-        let (r0, r1, v) = between((y - middle) / size, self.rows);
-        let at = |c: usize, r: usize| self.logs[r * self.columns + c];
-        let top = at(c0, r0) * (1.0 - u) + at(c1, r0) * u;
-        let bottom = at(c0, r1) * (1.0 - u) + at(c1, r1) * u;
-        (top * (1.0 - v) + bottom * v).exp()
-    }
-}
-
-/// The two cells around a position, clamped to the grid, and the share of the second.
-fn between(position: f64, count: usize) -> (usize, usize, f64) {
-    let position = position.clamp(0.0, count.saturating_sub(1) as f64);
-    let first = position.floor() as usize;
-    let second = (first + 1).min(count.saturating_sub(1));
-    (first, second, position - first as f64)
-}
-
-fn convolve(
-    cells: &[(f64, f64)],
-    columns: usize,
-    rows: usize,
-    kernel: &[f64],
-    across: bool,
-) -> Vec<(f64, f64)> {
-    let reach = (kernel.len() / 2) as isize;
-    (0..columns * rows)
-        .map(|i| {
-            let (c, r) = ((i % columns) as isize, (i / columns) as isize);
-            kernel.iter().zip(-reach..).fold((0.0, 0.0), |sum, (k, d)| {
-                let (c, r) = if across { (c + d, r) } else { (c, r + d) };
-                if c < 0 || r < 0 || c >= columns as isize || r >= rows as isize {
-                    return sum;
-                }
-                let cell = cells[r as usize * columns + c as usize];
-                (sum.0 + k * cell.0, sum.1 + k * cell.1)
-            })
-        })
-        .collect()
 }

@@ -20,10 +20,9 @@ const OPEN_P02: [f64; 17] = [
     0.274, 0.45, 1.0,
 ];
 
-/// Percentile that stands for the most open pixels of a block.
-pub const HIGH_PERCENTILE: f64 = 0.98;
-/// Percentile that stands for the most covered pixels of a block.
-pub const LOW_PERCENTILE: f64 = 0.02;
+/// Percentiles by which a block is described: the first stands for its most covered pixels, the
+/// last for its most open ones.
+pub const LEVELS: [f64; 7] = [0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98];
 
 /// Openness, 0..1, of the 98th-percentile pixel of a block whose mean openness is `open`.
 pub fn open_at_high(open: f64) -> f64 {

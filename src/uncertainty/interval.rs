@@ -24,7 +24,13 @@ pub fn standard_error_pp(evidence: &RegionEvidence, params: &UncertaintyParams) 
 
 /// 95 % interval of a region's coverage, 0..1, cut to the possible range.
 pub fn coverage_interval(evidence: &RegionEvidence, params: &UncertaintyParams) -> [f64; 2] {
-    let error = standard_error_pp(evidence, params).hypot(params.shared_level_pp) / 100.0;
+    let level = match evidence.fits_apart {
+        Some(apart) => params
+            .shared_level_pp
+            .hypot(params.fits_apart * 100.0 * apart),
+        None => params.shared_level_pp.hypot(params.colour_level_pp),
+    };
+    let error = standard_error_pp(evidence, params).hypot(level) / 100.0;
     let coverage = evidence.coverage();
     [
         (coverage - Z95 * error).max(0.0),

@@ -14,6 +14,10 @@ pub struct UncertaintyParams {
     /// Error of the coverage's level that all photos of a course share, pp. It widens the
     /// interval of a coverage and cancels in a change.
     pub shared_level_pp: f64,
+    /// Error of the level per distance between the two fits whose mean is reported.
+    pub fits_apart: f64,
+    /// Error of the level where colour tells hair and scalp apart, pp: there is one fit only.
+    pub colour_level_pp: f64,
     /// Neighbouring blocks whose light errors go together.
     pub blocks_together: f64,
 }
@@ -21,9 +25,11 @@ pub struct UncertaintyParams {
 impl Default for UncertaintyParams {
     fn default() -> Self {
         Self {
-            reshoot_pp: 1.1,
-            hair_relative: 0.06,
-            shared_level_pp: 4.5,
+            reshoot_pp: 1.0,
+            hair_relative: 0.05,
+            shared_level_pp: 3.0,
+            fits_apart: 0.5,
+            colour_level_pp: 5.0,
             blocks_together: 4.0,
         }
     }

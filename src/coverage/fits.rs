@@ -1,0 +1,173 @@
+//! Which axis tells hair from scalp in a view, and the fits of its photos along it.
+
+use rayon::prelude::*;
+
+use super::measure::Prepared;
+use super::params::CoverageParams;
+use crate::segmentation::axis;
+use crate::segmentation::likelihood;
+use crate::segmentation::mixture::Mixture;
+use crate::segmentation::strand_model::StrandModel;
+
+/// Fits every photo of a view along the same axis: photos measured along different axes would
+/// not compare.
+///
+/// Brightness where it separates. Hair about as bright as the scalp and less red (grey, white):
+/// redness. Hair that is no less red (red, light brown): blue, of which it sends back least.
+pub(super) fn fit_view(prepared: &[Prepared<'_>], params: &CoverageParams) -> Vec<Option<Fits>> {
+    let bright = fit_order(prepared, axis::BRIGHTNESS, params);
+    if typical_ratio(&bright) <= params.brightness_limit {
+        return join(bright, fit_likeliest(prepared, axis::BRIGHTNESS, params));
+    }
+    if hair_is_cooler(prepared, &bright, params) {
+        return prepared
+            .par_iter()
+            .map(|p| p.fit_colour(params).map(Fits::one))
+            .collect();
+    }
+    let blue = fit_order(prepared, axis::BLUE, params);
+    if typical_ratio(&blue) <= params.blue_limit {
+        return join(blue, fit_likeliest(prepared, axis::BLUE, params));
+    }
+    prepared.iter().map(|_| None).collect()
+}
+
+fn fit_order(
+    prepared: &[Prepared<'_>],
+    axis: [f32; 3],
+    params: &CoverageParams,
+) -> Vec<Option<Mixture>> {
+    prepared
+        .par_iter()
+        .map(|p| p.fit(axis, p.block_px(params.block_share), params))
+        .collect()
+}
+
+fn fit_likeliest(
+    prepared: &[Prepared<'_>],
+    axis: [f32; 3],
+    params: &CoverageParams,
+) -> Vec<Option<Mixture>> {
+    let model = StrandModel::tabulate();
+    prepared
+        .par_iter()
+        .map(|p| p.likeliest(axis, &model, params))
+        .collect()
+}
+
+/// Hair over scalp along the axis of the fits, median over a view's photos; 0 without a fit.
+fn typical_ratio(fits: &[Option<Mixture>]) -> f64 {
+    let ratios = fits.iter().flatten();
+    upper_median(ratios.map(|m| axis::hair_over_scalp(&m.blocks)).collect()).unwrap_or(0.0)
+}
+
+/// Whether hair is less red than the scalp: covered blocks are, or the least red blocks are
+/// neutral, as only grey and white hair is (skin never is in a white-balanced photo).
+fn hair_is_cooler(
+    prepared: &[Prepared<'_>],
+    fits: &[Option<Mixture>],
+    params: &CoverageParams,
+) -> bool {
+    let gains = prepared.iter().zip(fits).filter_map(|(p, fit)| {
+        let block_px = p.block_px(params.block_share);
+        let (image, blocks) = (&p.visit.image, &fit.as_ref()?.blocks);
+        Some(axis::redness_gain(image, &p.usable, blocks, block_px))
+    });
+    let least = prepared.iter().filter_map(|p| {
+        let block_px = p.block_px(params.colour_block_share);
+        axis::least_red(&p.visit.image, &p.usable, block_px)
+    });
+    upper_median(gains.collect()).is_some_and(|gain| gain > COOLER)
+        || upper_median(least.collect()).is_some_and(|ratio| ratio < NEUTRAL)
+}
+
+/// Linear red over blue below which hair is grey: skin, brown and blond hair have 1.6 and more.
+const NEUTRAL: f64 = 1.35;
+
+/// Logarithm of red over blue by which open blocks have to exceed covered ones for hair to count
+/// as less red than the scalp: above what light of two colours leaves.
+const COOLER: f64 = 0.05;
+
+fn upper_median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_unstable_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
+}
+
+/// Both fits of every photo, or the first alone for all of them when one photo is too small for
+/// the second: photos measured in different ways would not compare.
+fn join(order: Vec<Option<Mixture>>, likeliest: Vec<Option<Mixture>>) -> Vec<Option<Fits>> {
+    let complete = order
+        .iter()
+        .zip(&likeliest)
+        .all(|(first, second)| first.is_none() || second.is_some());
+    order
+        .into_iter()
+        .zip(likeliest)
+        .map(|(first, second)| {
+            first.map(|order| Fits {
+                order,
+                likeliest: second.filter(|_| complete),
+            })
+        })
+        .collect()
+}
+
+/// The fits of one photo: by order statistics and, where brightness separates, by likelihood.
+/// They err in different directions; coverage is their mean.
+pub(super) struct Fits {
+    pub(super) order: Mixture,
+    pub(super) likeliest: Option<Mixture>,
+}
+
+impl Fits {
+    fn one(order: Mixture) -> Self {
+        Self {
+            order,
+            likeliest: None,
+        }
+    }
+
+    /// Share of a pixel hidden by hair, unclamped.
+    pub(super) fn covered(&self, x: f64, y: f64, colour: [f32; 3]) -> f64 {
+        let first = self.order.covered(x, y, colour);
+        match &self.likeliest {
+            Some(other) => 0.5 * (first + other.covered(x, y, colour)),
+            None => first,
+        }
+    }
+}
+
+impl Prepared<'_> {
+    /// Side of a block that spans `share` of the head's width, working px.
+    fn block_px(&self, share: f64) -> usize {
+        let head = self.visit.head_width_px / self.visit.image.native_per_working;
+        ((head * share).round() as usize).max(SMALLEST_BLOCK_PX)
+    }
+
+    fn fit(&self, axis: [f32; 3], block_px: usize, params: &CoverageParams) -> Option<Mixture> {
+        let image = &self.visit.image;
+        Mixture::fit(image, &self.usable, axis, block_px, &params.mixture)
+    }
+
+    fn likeliest(
+        &self,
+        axis: [f32; 3],
+        model: &StrandModel,
+        params: &CoverageParams,
+    ) -> Option<Mixture> {
+        let block_px = self.block_px(params.likelihood_block_share);
+        let mixture = &params.mixture;
+        let light = (mixture.scalp_degree, mixture.scalp_stiffness);
+        let image = &self.visit.image;
+        likelihood::fit(image, &self.usable, axis, block_px, light, model)
+    }
+
+    fn fit_colour(&self, params: &CoverageParams) -> Option<Mixture> {
+        let block_px = self.block_px(params.colour_block_share);
+        let redness = axis::redness(&self.visit.image, &self.usable, block_px)?;
+        self.fit(redness, block_px, params)
+    }
+}
+
+/// Fewest pixels across a block whose percentiles still mean something.
+const SMALLEST_BLOCK_PX: usize = 8;

@@ -1,0 +1,89 @@
+//! The hair's end point: one value per block, smoothed and interpolated.
+
+/// The hair's end point on a grid of blocks, interpolated in between.
+#[derive(Debug, Clone, Default)]
+pub(super) struct HairGrid {
+    block_px: usize,
+    columns: usize,
+    rows: usize,
+    /// Logarithm of the end point.
+    logs: Vec<f64>,
+}
+
+impl HairGrid {
+    /// Normalised Gaussian smoothing of scattered cells `(column, row, value, weight)`.
+    pub(super) fn smoothed(
+        cells: impl Iterator<Item = (usize, usize, f64, f64)>,
+        block_px: usize,
+        sigma: f64,
+    ) -> Self {
+        let cells: Vec<_> = cells.collect();
+        let columns = cells.iter().map(|c| c.0 + 1).max().unwrap_or(0);
+        let rows = cells.iter().map(|c| c.1 + 1).max().unwrap_or(0);
+        let mut sums = vec![(0.0, 0.0); columns * rows];
+        for &(column, row, value, weight) in &cells {
+            sums[row * columns + column] = (value * weight, weight);
+        }
+        let reach = (4.0 * sigma).ceil() as isize;
+        let kernel: Vec<f64> = (-reach..=reach)
+            .map(|d| (-0.5 * (d as f64 / sigma.max(1e-6)).powi(2)).exp())
+            .collect();
+        let across = convolve(&sums, columns, rows, &kernel, true);
+        let both = convolve(&across, columns, rows, &kernel, false);
+        let total: (f64, f64) = both.iter().fold((0.0, 0.0), |t, s| (t.0 + s.0, t.1 + s.1));
+        let overall = total.0 / total.1.max(1e-300);
+        let logs = both
+            .iter()
+            .map(|s| if s.1 > 1e-12 { s.0 / s.1 } else { overall })
+            .collect();
+        Self {
+            block_px,
+            columns,
+            rows,
+            logs,
+        }
+    }
+
+    /// Value at a position in working px.
+    pub(super) fn at(&self, x: f64, y: f64) -> f64 {
+        let size = self.block_px as f64;
+        let middle = (size - 1.0) / 2.0;
+        let (c0, c1, u) = between((x - middle) / size, self.columns);
+        let (r0, r1, v) = between((y - middle) / size, self.rows);
+        let at = |c: usize, r: usize| self.logs[r * self.columns + c];
+        let top = at(c0, r0) * (1.0 - u) + at(c1, r0) * u;
+        let bottom = at(c0, r1) * (1.0 - u) + at(c1, r1) * u;
+        (top * (1.0 - v) + bottom * v).exp()
+    }
+}
+
+/// The two cells around a position, clamped to the grid, and the share of the second.
+fn between(position: f64, count: usize) -> (usize, usize, f64) {
+    let position = position.clamp(0.0, count.saturating_sub(1) as f64);
+    let first = position.floor() as usize;
+    let second = (first + 1).min(count.saturating_sub(1));
+    (first, second, position - first as f64)
+}
+
+fn convolve(
+    cells: &[(f64, f64)],
+    columns: usize,
+    rows: usize,
+    kernel: &[f64],
+    across: bool,
+) -> Vec<(f64, f64)> {
+    let reach = (kernel.len() / 2) as isize;
+    (0..columns * rows)
+        .map(|i| {
+            let (c, r) = ((i % columns) as isize, (i / columns) as isize);
+            kernel.iter().zip(-reach..).fold((0.0, 0.0), |sum, (k, d)| {
+                let (c, r) = if across { (c + d, r) } else { (c, r + d) };
+                if c < 0 || r < 0 || c >= columns as isize || r >= rows as isize {
+                    return sum;
+                }
+                let cell = cells[r as usize * columns + c as usize];
+                (sum.0 + k * cell.0, sum.1 + k * cell.1)
+            })
+        })
+        .collect()
+}
