@@ -48,6 +48,8 @@ pub struct RegionEvidence {
     pub light_scatter: f64,
     /// Blocks that speak about this region.
     pub blocks: usize,
+    /// Whether brightness told hair from scalp; colour does so less surely.
+    pub by_brightness: bool,
     /// Distance between the coverages of the two fits whose mean is reported, 0..1; `None` where
     /// only one applies (colour instead of brightness).
     pub fits_apart: Option<f64>,

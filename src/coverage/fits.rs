@@ -16,14 +16,17 @@ use crate::segmentation::strand_model::StrandModel;
 /// redness. Hair that is no less red (red, light brown): blue, of which it sends back least.
 pub(super) fn fit_view(prepared: &[Prepared<'_>], params: &CoverageParams) -> Vec<Option<Fits>> {
     let bright = fit_order(prepared, axis::BRIGHTNESS, params);
-    if typical_ratio(&bright) <= params.brightness_limit {
-        return join(bright, fit_likeliest(prepared, axis::BRIGHTNESS, params));
-    }
-    if hair_is_cooler(prepared, &bright, params) {
-        return prepared
-            .par_iter()
-            .map(|p| p.fit_colour(params).map(Fits::one))
-            .collect();
+    let separates = typical_ratio(&bright) <= params.brightness_limit;
+    let cooler = hair_is_cooler(prepared, &bright, params);
+    if separates || cooler {
+        let likeliest = fit_likeliest(prepared, axis::BRIGHTNESS, params);
+        // The first fit takes thin black hair for grey; the second does not.
+        let found = likeliest.iter().any(Option::is_some);
+        if separates || (found && typical_ratio(&likeliest) <= params.likelihood_limit) {
+            return join(bright, likeliest);
+        }
+        let fit = |p: &Prepared<'_>| p.fit_colour(params).map(Fits::one);
+        return prepared.par_iter().map(fit).collect();
     }
     let blue = fit_order(prepared, axis::BLUE, params);
     if typical_ratio(&blue) <= params.blue_limit {

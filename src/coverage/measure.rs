@@ -9,6 +9,7 @@ use super::fits::{Fits, fit_view};
 use super::params::CoverageParams;
 use crate::geometry::{Area, Point};
 use crate::photometry::{Exclusion, LinearImage};
+use crate::segmentation::axis::BRIGHTNESS;
 use crate::segmentation::mixture::{BlockFit, Mixture};
 
 /// One photo at working sampling, with the regions carried into its own frame.
@@ -158,6 +159,7 @@ impl<'a> Prepared<'a> {
             hair_over_scalp: own.iter().map(|b| b.hair / b.scalp).sum::<f64>() / n,
             light_scatter: (scatter / n).sqrt(),
             blocks: own.len(),
+            by_brightness: fits.order.axis == BRIGHTNESS,
             fits_apart: other.map(|other| (mean_open(&other) - mean_open(&own)).abs()),
         }
     }

@@ -19,6 +19,8 @@ pub struct CoverageParams {
     pub colour_block_share: f64,
     /// Hair this close in brightness to the scalp (ratio) is told apart by colour instead.
     pub brightness_limit: f64,
+    /// The same ratio by the fit by likelihood, which settles what the first fit doubts.
+    pub likelihood_limit: f64,
     /// Hair this close to the scalp in the blue channel too, and no less red, is not measured.
     pub blue_limit: f64,
     /// Largest share of a region that may be excluded.
@@ -37,6 +39,7 @@ impl Default for CoverageParams {
             likelihood_block_share: 0.048,
             colour_block_share: 0.048,
             brightness_limit: 0.36,
+            likelihood_limit: 0.34,
             blue_limit: 0.45,
             max_excluded: 0.4,
             min_region_px: 200,

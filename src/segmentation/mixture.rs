@@ -48,7 +48,8 @@ impl Default for MixtureParams {
 /// Where along the measuring axis bare scalp and full hair lie, over one photo.
 #[derive(Debug, Clone)]
 pub struct Mixture {
-    pub(super) axis: [f32; 3],
+    /// Weights of red, green and blue along which the photo was measured.
+    pub axis: [f32; 3],
     pub(super) scalp: SmoothField,
     pub(super) hair: HairGrid,
     /// Fitted openness, scalp and hair end points of every block.

@@ -19,7 +19,12 @@ pub fn standard_error_pp(evidence: &RegionEvidence, params: &UncertaintyParams) 
     let independent = (evidence.blocks as f64 / params.blocks_together).max(1.0);
     let light = 100.0 * open * evidence.light_scatter / contrast / independent.sqrt();
     let hair = 100.0 * covered * params.hair_relative * ratio / contrast;
-    (params.reshoot_pp.powi(2) + light.powi(2) + hair.powi(2)).sqrt()
+    let reshoot = if evidence.by_brightness {
+        params.reshoot_pp
+    } else {
+        params.reshoot_pp.hypot(params.colour_reshoot_pp)
+    };
+    (reshoot.powi(2) + light.powi(2) + hair.powi(2)).sqrt()
 }
 
 /// 95 % interval of a region's coverage, 0..1, cut to the possible range.

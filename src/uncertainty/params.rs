@@ -9,6 +9,8 @@ pub struct UncertaintyParams {
     /// Spread of one photo's coverage when the same head is photographed anew, pp: what a
     /// set-up's own repeats replace.
     pub reshoot_pp: f64,
+    /// Added where colour tells hair and scalp apart, pp.
+    pub colour_reshoot_pp: f64,
     /// Relative error of the hair's brightness over a region.
     pub hair_relative: f64,
     /// Error of the coverage's level that all photos of a course share, pp. It widens the
@@ -26,6 +28,7 @@ impl Default for UncertaintyParams {
     fn default() -> Self {
         Self {
             reshoot_pp: 1.0,
+            colour_reshoot_pp: 3.0,
             hair_relative: 0.05,
             shared_level_pp: 3.0,
             fits_apart: 0.5,
