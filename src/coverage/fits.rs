@@ -21,7 +21,8 @@ pub(super) fn fit_view(prepared: &[Prepared<'_>], params: &CoverageParams) -> Ve
     if separates || cooler {
         let likeliest = fit_likeliest(prepared, axis::BRIGHTNESS, params);
         // The first fit takes thin black hair for grey; the second does not.
-        let found = likeliest.iter().any(Option::is_some);
+        let found = likeliest.iter().any(Option::is_some)
+            && typical_ratio(&bright) <= params.doubtful_limit;
         if separates || (found && typical_ratio(&likeliest) <= params.likelihood_limit) {
             return join(bright, likeliest);
         }

@@ -19,6 +19,8 @@ pub struct CoverageParams {
     pub colour_block_share: f64,
     /// Hair this close in brightness to the scalp (ratio) is told apart by colour instead.
     pub brightness_limit: f64,
+    /// Ratio up to which the first fit may have taken thin black hair for grey.
+    pub doubtful_limit: f64,
     /// The same ratio by the fit by likelihood, which settles what the first fit doubts.
     pub likelihood_limit: f64,
     /// Hair this close to the scalp in the blue channel too, and no less red, is not measured.
@@ -39,6 +41,7 @@ impl Default for CoverageParams {
             likelihood_block_share: 0.048,
             colour_block_share: 0.048,
             brightness_limit: 0.36,
+            doubtful_limit: 0.45,
             likelihood_limit: 0.34,
             blue_limit: 0.45,
             max_excluded: 0.4,
