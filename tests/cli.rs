@@ -231,7 +231,7 @@ fn compare_in_reversed_order_answers_from_the_first_to_the_second() {
     let out = temp();
     let output = run(&[
         "compare",
-        arg(&photos[3]),
+        arg(&photos[2]),
         arg(&photos[0]),
         "-o",
         arg(out.path()),
@@ -240,7 +240,7 @@ fn compare_in_reversed_order_answers_from_the_first_to_the_second() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let report = report(out.path());
     let course_change = &report["views"][0]["course_change"];
-    assert_eq!(course_change["from"], "2026-07-12_vertex");
+    assert_eq!(course_change["from"], "2026-04-12_vertex");
     assert_eq!(course_change["to"], "2026-01-12_vertex");
     assert!(course_change["days"].as_i64().expect("days") < 0);
     assert!(stderr(&output).contains("warning"), "{}", stderr(&output));

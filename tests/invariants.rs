@@ -33,7 +33,7 @@ fn a_photo_against_itself_has_exactly_no_change() {
 #[test]
 fn swapping_two_photos_flips_the_sign() {
     let photos = course_small_photos();
-    let (first, last) = (&photos[0], photos.last().expect("photos"));
+    let (first, last) = (&photos[0], &photos[2]);
     // Each run lays its atlas on the outline of its own baseline: slightly different skin.
     let compare = |before, after| {
         let dir = folder_with(&[
