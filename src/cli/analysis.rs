@@ -54,7 +54,7 @@ pub fn run_course(
         let table = to_table(&analysis.report, terminal_width());
         let table = colour::verdicts(table, global.color);
         let report = target.join("report.html");
-        print(&format!("{table}\nReport: {}\n", report.display()))?;
+        print(format!("{table}\nReport: {}\n", report.display()))?;
     }
     Ok(if analysis.is_complete() {
         Finish::Complete

@@ -90,17 +90,17 @@ impl Ellipsoid {
     }
 
     /// A direction or offset from the centre in the frame where the ellipsoid is the unit sphere.
-    fn to_sphere(&self, v: &Vector3<f64>) -> Vector3<f64> {
+    fn unit_from_space(&self, v: &Vector3<f64>) -> Vector3<f64> {
         (self.axes_matrix().transpose() * v).component_div(&Vector3::from(self.semi_axes))
     }
 
-    fn from_sphere(&self, y: &Vector3<f64>) -> Vector3<f64> {
+    fn space_from_unit(&self, y: &Vector3<f64>) -> Vector3<f64> {
         self.axes_matrix() * y.component_mul(&Vector3::from(self.semi_axes))
     }
 
     /// The reference camera, in the frame where the ellipsoid is the unit sphere.
     fn viewer(&self) -> Vector3<f64> {
-        self.to_sphere(&-Vector3::from(self.center))
+        self.unit_from_space(&-Vector3::from(self.center))
     }
 
     /// What a ray meets, relative to the centre: the side of the ellipsoid that the reference
@@ -110,8 +110,8 @@ impl Ellipsoid {
     /// [`BRIM`]: it carries ears and stray hair, which stand about there.
     fn meet(&self, origin: &Vector3<f64>, ray: &Vector3<f64>) -> Option<Met> {
         let viewer = self.viewer();
-        let o = self.to_sphere(&(origin - Vector3::from(self.center)));
-        let d = self.to_sphere(ray);
+        let o = self.unit_from_space(&(origin - Vector3::from(self.center)));
+        let d = self.unit_from_space(ray);
         let (a, b, c) = (d.dot(&d), d.dot(&o), o.dot(&o) - 1.0);
         let disc = b * b - a * c;
         if disc > 0.0 {
@@ -119,7 +119,7 @@ impl Ellipsoid {
             let y = o + d * s;
             if s > 0.0 && y.dot(&viewer) >= 1.0 {
                 return Some(Met {
-                    at: self.from_sphere(&y),
+                    at: self.space_from_unit(&y),
                     brim: false,
                 });
             }
@@ -128,7 +128,7 @@ impl Ellipsoid {
         let y = o + d * s;
         let reach = y.norm_squared();
         (s > 0.0 && (1.0 - 1e-9..=BRIM * BRIM).contains(&reach)).then(|| Met {
-            at: self.from_sphere(&y),
+            at: self.space_from_unit(&y),
             brim: true,
         })
     }

@@ -167,8 +167,9 @@ pub(super) fn heldout(
     level: usize,
 ) -> f64 {
     let samples = level_samples(reference, level);
-    let even =
-        |s: &Sample| (usize::from(s.block) / BLOCKS + usize::from(s.block) % BLOCKS) % 2 == 0;
+    let even = |s: &Sample| {
+        (usize::from(s.block) / BLOCKS + usize::from(s.block) % BLOCKS).is_multiple_of(2)
+    };
     [true, false]
         .map(|parity| {
             let fit: Vec<Sample> = samples

@@ -282,18 +282,18 @@ fn assemble(
             continue;
         }
         let weight = f64::from(s.weight * reading.mask);
-        for c in 0..CHANNELS {
+        for (c, channel_weight) in CHANNEL_WEIGHT.iter().enumerate() {
             let residual = f64::from(s.values[c] - reading.value[c]);
             let robust = 1.0 / (1.0 + residual * residual / 2.0);
-            let w = weight * CHANNEL_WEIGHT[c];
+            let w = weight * channel_weight;
             // Geman-McClure: bounded, so that moved hair does not pull.
             cost += w * residual * residual * robust;
             total += w;
             let w = w * robust * robust;
             let (gx, gy) = (f64::from(reading.dx[c]), f64::from(reading.dy[c]));
             let mut row = [0.0f64; 8];
-            for k in 0..n {
-                row[k] = gx * landing.dx[k] + gy * landing.dy[k];
+            for (k, entry) in row.iter_mut().enumerate().take(n) {
+                *entry = gx * landing.dx[k] + gy * landing.dy[k];
             }
             for a in 0..n {
                 let wa = w * row[a];
@@ -481,9 +481,9 @@ pub(super) fn correlation(
             continue;
         }
         seen += 1.0;
-        for c in 0..CHANNELS {
+        for (c, channel) in sums.iter_mut().enumerate() {
             let (a, b) = (f64::from(s.values[c]), f64::from(r.value[c]));
-            for (sum, v) in sums[c].iter_mut().zip([1.0, a, b, a * a, b * b, a * b]) {
+            for (sum, v) in channel.iter_mut().zip([1.0, a, b, a * a, b * b, a * b]) {
                 *sum += v;
             }
         }

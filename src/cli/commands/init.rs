@@ -8,7 +8,7 @@ use crate::cli::{Finish, print};
 
 pub fn run(args: &InitArgs) -> Result<Finish, CliError> {
     let path = write_manifest(&args.dir)?;
-    print(&format!(
+    print(format!(
         "Wrote {}\nComplete it, then: tricholapse analyze {}\n",
         path.display(),
         args.dir.display()

@@ -26,7 +26,7 @@ pub fn run(args: &PhantomArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
         bar.step(&folder.display().to_string());
     }
     drop(bar);
-    print(&format!(
+    print(format!(
         "Rendered {} course(s): {}\n",
         folders.len(),
         args.dir.display()

@@ -159,8 +159,8 @@ mod tests {
         let de = Words {
             t: Lang::German.text(),
         };
-        assert_eq!(en.signed(3.14), "+3.1");
-        assert_eq!(de.signed(-3.14), "−3,1");
+        assert_eq!(en.signed(3.13), "+3.1");
+        assert_eq!(de.signed(-3.13), "−3,1");
         assert_eq!(en.signed(-0.04), "0.0");
         assert_eq!(de.interval_pp([1.2, 5.0]), "+1,2 bis +5,0");
         assert_eq!(en.percent(0.4312), "43.1\u{202f}%");
