@@ -5,7 +5,7 @@
 //! in linear light with sub-pixel hairs, so that the fraction of each pixel hidden by hair is
 //! known. Truth per photo: coverage per region and head-fixed landmarks.
 //!
-//! Frames: *head* and *torso* in mm ([`head`]), *camera* in mm ([`camera`]), photo in pixels. Only
+//! Frames: *head* and *torso* in mm (`head`), *camera* in mm (`camera`), photo in pixels. Only
 //! [`write`] touches files.
 
 mod camera;
