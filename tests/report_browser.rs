@@ -1,0 +1,90 @@
+//! The HTML report in a real browser: opened from disk, used with mouse, finger and keyboard,
+//! printed, and read by an accessibility checker. The checks themselves are in `tests/browser`.
+//!
+//! Needs Chromium, node and `npm ci --prefix tests/browser`. Without them the test says what is
+//! missing and passes, unless `TRICHOLAPSE_BROWSER` names the browser: then it must run.
+
+mod report_fixture;
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use report_fixture::{HOSTILE_SUBJECT, pictures, report};
+use tricholapse::report::Lang;
+use tricholapse::report::html::render_html;
+
+const BROWSERS: [&str; 3] = [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+];
+
+fn checks() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
+}
+
+/// The browser, or what is missing to run the checks.
+fn browser() -> Result<OsString, String> {
+    let browser = std::env::var_os("TRICHOLAPSE_BROWSER")
+        .or_else(|| {
+            BROWSERS
+                .into_iter()
+                .find(|b| Path::new(b).exists())
+                .map(Into::into)
+        })
+        .ok_or("no Chromium; install it, or name it in TRICHOLAPSE_BROWSER")?;
+    let node = Command::new("node").arg("--version").output();
+    if !node.is_ok_and(|out| out.status.success()) {
+        return Err("node does not run; install Node.js 18 or newer".to_owned());
+    }
+    if !checks().join("node_modules/playwright-core").exists() {
+        return Err("run: npm ci --prefix tests/browser".to_owned());
+    }
+    Ok(browser)
+}
+
+#[test]
+fn a_reader_can_use_the_report_in_a_browser() {
+    let browser = match browser() {
+        Ok(browser) => browser,
+        Err(missing) => {
+            let required = std::env::var_os("TRICHOLAPSE_BROWSER").is_some();
+            assert!(!required, "the browser checks cannot run: {missing}");
+            // Past the test harness, which keeps what a passing test prints to itself.
+            let _ = writeln!(std::io::stderr(), "browser checks skipped: {missing}");
+            return;
+        }
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let pages: Vec<_> = Lang::ALL
+        .into_iter()
+        .map(|lang| {
+            let path = dir.path().join(format!("report {}.html", lang.code()));
+            let html = render_html(&report(), &pictures(), lang).unwrap();
+            std::fs::write(&path, html).unwrap();
+            serde_json::json!({
+                "path": path, "lang": lang.code(), "subject": HOSTILE_SUBJECT, "pairs": true,
+            })
+        })
+        .collect();
+    let mut child = Command::new("node")
+        .arg(checks().join("check.mjs"))
+        .arg(browser)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let input = serde_json::to_vec(&pages).unwrap();
+    child.stdin.take().unwrap().write_all(&input).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    println!("{said}");
+    assert!(
+        output.status.success() && said.contains("all checks passed"),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
