@@ -49,6 +49,7 @@ fn stages(c: &mut Criterion) {
             load: &load,
             areas: None,
             params: &params,
+            self_test: None,
             pictures: false,
         };
         b.iter(|| black_box(analyze_course(&job, &Silent)));

@@ -20,6 +20,7 @@ pub mod plane;
 pub mod qc;
 pub mod regions;
 pub mod registration;
+pub mod repeatability;
 pub mod report;
 pub mod resize;
 pub mod segmentation;

@@ -1,10 +1,9 @@
 //! Parameters of every stage, with their defaults; what a report's `params_sha256` stands for.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::coverage::CoverageParams;
-use crate::photo::DecodeLimits;
+use crate::photo::{DecodeLimits, sha256_hex};
 use crate::qc::QcParams;
 use crate::registration::RegistrationParams;
 use crate::uncertainty::UncertaintyParams;
@@ -47,13 +46,8 @@ impl Params {
 
     /// SHA-256 of the effective parameters' JSON, hexadecimal.
     pub fn sha256(&self) -> String {
-        hex(&Sha256::digest(self.to_json()))
+        sha256_hex(self.to_json().as_bytes())
     }
-}
-
-/// Bytes as lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -20,9 +20,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("regions", &["course", "geometry"]),
     ("coverage", &["geometry", "photometry", "segmentation"]),
     ("uncertainty", &["coverage"]),
+    ("repeatability", &["longitudinal"]),
     ("longitudinal", &["report"]),
     ("qc", &["longitudinal", "report", "resize"]),
-    ("report", &["geometry", "longitudinal", "resize"]),
+    (
+        "report",
+        &["geometry", "longitudinal", "repeatability", "resize"],
+    ),
     ("phantom", &["geometry", "validate"]),
     ("validate", &["geometry", "report"]),
     (

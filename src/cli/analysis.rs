@@ -13,13 +13,15 @@ use tricholapse::report::Lang;
 use tricholapse::report::csv::to_csv;
 use tricholapse::report::html::render_html;
 use tricholapse::report::json::to_json;
+use tricholapse::report::model::SelfTestUsed;
 use tricholapse::report::table::{DEFAULT_WIDTH, clean, to_table};
 
 use super::args::{GlobalArgs, LangArg, OutputArgs};
 use super::error::CliError;
-use super::load::{load_params, load_regions};
+use super::load::{load_params, load_regions, load_self_test};
 use super::output::OutputFolder;
 use super::progress::Bar;
+use super::stopwatch::Stopwatch;
 use super::{Finish, colour, print};
 
 /// Analyzes a course as the output options say: results in their folder, the answer on stdout.
@@ -31,17 +33,36 @@ pub fn run_course(
     output: &OutputArgs,
     global: &GlobalArgs,
 ) -> Result<Finish, CliError> {
-    let params = load_params(output.params.as_deref())?;
+    let mut params = load_params(output.params.as_deref())?;
+    let stored = output.self_test.as_deref().or(course.self_test.as_deref());
+    let self_test = stored.map(load_self_test).transpose()?;
+    if let Some(used) = &self_test {
+        params.uncertainty.reshoot_pp = used.used_pp;
+    }
     let areas = load_regions(course.regions.as_deref())?;
     let mut course = course.clone();
     course.front = output.front.map(Into::into).or(course.front);
     let target = output.out.clone().unwrap_or_else(|| default_target(name));
     refuse_photo_folder(&target, &course)?;
     let mut folder = OutputFolder::prepare(&target)?;
-    let analysis = {
+    let (analysis, table) = {
         let bar = Bar::new(global);
-        analyze(&course, areas.as_deref(), &params, !output.no_images, &bar)
+        let watch = Stopwatch::new(&bar);
+        let request = Request {
+            areas: areas.as_deref(),
+            params: &params,
+            self_test,
+            pictures: !output.no_images,
+        };
+        let mut analysis = analyze(&course, request, &watch);
+        if output.timings_in_report {
+            analysis.report.timings = Some(watch.seconds());
+        }
+        (analysis, watch.table())
     };
+    if output.timings {
+        eprint!("{table}");
+    }
     let json = write_results(&analysis, &mut folder, output)?;
     let target = folder.publish()?;
     // The table on a terminal says the same again.
@@ -63,29 +84,32 @@ pub fn run_course(
     })
 }
 
+/// What is asked of the pipeline beside the course.
+pub struct Request<'a> {
+    pub areas: Option<&'a [NamedArea]>,
+    pub params: &'a Params,
+    pub self_test: Option<SelfTestUsed>,
+    pub pictures: bool,
+}
+
 /// Runs the pipeline, reading photos from where the course says.
-pub fn analyze(
-    course: &Course,
-    areas: Option<&[NamedArea]>,
-    params: &Params,
-    pictures: bool,
-    observer: &dyn Observer,
-) -> Analysis {
-    let load = |photo: &CoursePhoto| read_photo(&photo.path, &params.decode);
+pub fn analyze(course: &Course, request: Request<'_>, observer: &dyn Observer) -> Analysis {
+    let load = |photo: &CoursePhoto| read_photo(&photo.path, &request.params.decode);
     analyze_course(
         &Job {
             course,
             load: &load,
-            areas,
-            params,
-            pictures,
+            areas: request.areas,
+            params: request.params,
+            self_test: request.self_test,
+            pictures: request.pictures,
         },
         observer,
     )
 }
 
 /// Results beside the photos would be taken for photos by the next run.
-fn refuse_photo_folder(target: &Path, course: &Course) -> Result<(), CliError> {
+pub fn refuse_photo_folder(target: &Path, course: &Course) -> Result<(), CliError> {
     let Ok(target) = target.canonicalize() else {
         return Ok(());
     };

@@ -16,6 +16,7 @@ Examples:
   tricholapse compare before.jpg after.jpg          two photos, one answer
   tricholapse init patients/P-0042                  write a course.toml to complete
   tricholapse analyze patients/P-0042 -o report     the whole course, with report.html
+  tricholapse check new.jpg --course patients/P-0042  at capture time: keep it or take it again
 
 Documentation and measurement aid, not for diagnosis. Photos never leave this machine.";
 
@@ -59,6 +60,8 @@ pub enum ColorChoice {
 pub enum Command {
     Compare(CompareArgs),
     Analyze(AnalyzeArgs),
+    Check(CheckArgs),
+    SelfTest(SelfTestArgs),
     Demo(DemoArgs),
     Validate(ValidateArgs),
     Phantom(PhantomArgs),
@@ -87,6 +90,15 @@ pub struct OutputArgs {
     /// Language of report.html
     #[arg(long, value_enum, default_value_t = LangArg::En)]
     pub lang: LangArg,
+    /// Print the time of each stage to stderr
+    #[arg(long)]
+    pub timings: bool,
+    /// Put the time of each stage into report.json, whose bytes then differ from run to run
+    #[arg(long)]
+    pub timings_in_report: bool,
+    /// This set-up's repeatability: a self-test.json [default: self_test in course.toml]
+    #[arg(long, value_name = "FILE")]
+    pub self_test: Option<PathBuf>,
     /// Parameters to use instead of the defaults (TOML, see `tricholapse params`)
     #[arg(long, value_name = "FILE")]
     pub params: Option<PathBuf>,
@@ -160,6 +172,61 @@ pub struct AnalyzeArgs {
     pub course: PathBuf,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// Is this photo comparable with the baseline, and what to change before the patient leaves.
+///
+/// One line per finding; exit status 3 when the photo should be taken again. Writes a picture with
+/// the baseline's outline over the new photo.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tricholapse check new.jpg --course patients/P-0042")]
+pub struct CheckArgs {
+    /// The photo just taken
+    pub photo: PathBuf,
+    /// The subject's course folder
+    #[arg(long, value_name = "DIR")]
+    pub course: PathBuf,
+    /// View that the photo shows [default: from the file name, else the course's only view]
+    #[arg(long)]
+    pub view: Option<String>,
+    /// Day it was taken, where neither EXIF nor the file name gives it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+    /// Folder for the picture and check.json [default: tricholapse-out/check]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print JSON instead of lines
+    #[arg(long)]
+    pub json: bool,
+    /// Parameters to use instead of the defaults (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
+}
+
+/// Repeatability of this set-up, from photos of the same head on the same day.
+///
+/// Take two or more photos, each anew: camera away, head up, comb, back again. Gives the standard
+/// error of measurement, the smallest detectable change and the intraclass correlation. A folder
+/// of such folders, one per head, gives a better figure. `analyze --self-test` uses the result.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tricholapse self-test repeats -o self-test
+  tricholapse analyze patients/P-0042 --self-test self-test/self-test.json")]
+pub struct SelfTestArgs {
+    /// Folder with the photos, or with one folder of photos per head
+    pub dir: PathBuf,
+    /// Folder for self-test.json and self-test.html [default: tricholapse-out/self-test]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print JSON instead of the table
+    #[arg(long)]
+    pub json: bool,
+    /// Parameters to use instead of the defaults (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
 }
 
 /// Render a phantom course and analyze it: no photos needed.

@@ -9,6 +9,7 @@ mod error;
 mod load;
 mod output;
 mod progress;
+mod stopwatch;
 
 use std::process::ExitCode;
 
@@ -50,8 +51,10 @@ fn dispatch(cli: &Cli) -> Result<Finish, CliError> {
     match &cli.command {
         Command::Compare(args) => commands::compare::run(args, global),
         Command::Analyze(args) => commands::analyze::run(args, global),
+        Command::Check(args) => commands::check::run(args, global),
         Command::Demo(args) => commands::demo::run(args, global),
         Command::Validate(args) => commands::validate::run(args, global),
+        Command::SelfTest(args) => commands::self_test::run(args, global),
         Command::Phantom(args) => commands::phantom::run(args, global),
         Command::Transform(args) => commands::transform::run(args),
         Command::Init(args) => commands::init::run(args),

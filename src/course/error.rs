@@ -43,6 +43,35 @@ pub enum CourseError {
         /// As given.
         path: PathBuf,
     },
+    /// Repeats of a self-test that are not of one day.
+    #[error(
+        "{}: {first}, but {last}; repeats are photos of one day, as hair grows and treatment acts \
+         in between: put each day into a folder of its own",
+        .folder.display()
+    )]
+    DifferentDays {
+        /// The folder.
+        folder: PathBuf,
+        /// A photo of the first day.
+        first: String,
+        /// A photo of the last day.
+        last: String,
+    },
+    /// A new photo whose view the course does not tell, or does not have.
+    #[error(
+        "{}: {}; give --view with one of the course's views: {}",
+        .path.display(),
+        .named.as_ref().map_or("nothing says which view it shows".to_owned(), |view| format!("the course has no view {view:?}")),
+        .views.join(", ")
+    )]
+    WhichView {
+        /// The photo.
+        path: PathBuf,
+        /// The view that was given or that its name says.
+        named: Option<String>,
+        /// Views of the course.
+        views: Vec<String>,
+    },
     /// The manifest is not TOML or has a value of the wrong kind.
     #[error("{}: {detail}", .file.display())]
     Manifest {

@@ -29,6 +29,7 @@ const COURSE_KEYS: &[&str] = &[
     "regions",
     "front",
     "control",
+    "self_test",
     "photo",
 ];
 
@@ -76,6 +77,8 @@ pub struct Manifest {
     pub front: Option<Front>,
     /// Untreated reference, a region or a view.
     pub control: Option<String>,
+    /// Self-test of the set-up, relative to the course folder.
+    pub self_test: Option<String>,
     /// What is said about single photos.
     pub photo: Vec<ManifestPhoto>,
 }

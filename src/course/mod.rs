@@ -3,6 +3,7 @@
 //! The manifest says what it says ([`manifest`]); EXIF and file names fill the gaps ([`date`],
 //! [`view`]); what nothing says is an error that tells how to say it.
 
+mod at_capture;
 pub mod date;
 mod discover;
 pub mod error;
@@ -10,6 +11,7 @@ mod front;
 pub mod init;
 pub mod manifest;
 mod plan;
+mod repeats;
 mod resolve;
 mod two_photos;
 pub mod view;
@@ -21,6 +23,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+pub use at_capture::CapturedPhoto;
 pub use date::DateSource;
 pub use error::{CourseError, CourseWarning, CourseWarningCode};
 pub use front::Front;
@@ -55,6 +58,8 @@ pub struct Course {
     pub front: Option<Front>,
     /// Untreated reference: a region's or a view's name.
     pub control: Option<String>,
+    /// Stored self-test of the set-up that took the photos.
+    pub self_test: Option<PathBuf>,
     /// The photos by view, then date, then file name; two loose photos in the order given.
     pub photos: Vec<CoursePhoto>,
     /// Files left out by `exclude = true`.

@@ -63,6 +63,7 @@ impl Course {
             regions: context.regions(&manifest)?,
             front: manifest.front,
             control: manifest.control.clone(),
+            self_test: context.self_test(&manifest)?,
             photos,
             excluded,
             warnings,
@@ -128,6 +129,18 @@ impl Context<'_> {
             return Ok(usual.is_file().then_some(usual));
         };
         let (_, path) = self.inside(written, "regions")?;
+        if path.is_file() {
+            Ok(Some(path))
+        } else {
+            Err(CourseError::MissingFile { path })
+        }
+    }
+
+    fn self_test(&self, manifest: &Manifest) -> Result<Option<PathBuf>, CourseError> {
+        let Some(written) = &manifest.self_test else {
+            return Ok(None);
+        };
+        let (_, path) = self.inside(written, "self_test")?;
         if path.is_file() {
             Ok(Some(path))
         } else {

@@ -71,6 +71,7 @@ impl Course {
             regions: None,
             front: None,
             control: None,
+            self_test: None,
             photos,
             excluded: Vec::new(),
             warnings,

@@ -110,7 +110,7 @@ pub fn decode_photo(bytes: &[u8], limits: &DecodeLimits) -> Result<Photo, Decode
 }
 
 /// SHA-256 in lower-case hexadecimal.
-fn sha256_hex(bytes: &[u8]) -> String {
+pub fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))

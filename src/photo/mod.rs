@@ -15,7 +15,7 @@ mod turn;
 use image::RgbImage;
 
 pub use colour::{ColourProfile, ProfileUse};
-pub use decode::{DecodeLimits, decode_photo, read_photo};
+pub use decode::{DecodeLimits, decode_photo, read_photo, sha256_hex};
 pub use error::DecodeError;
 pub use exif::{ExifDate, ExifFacts};
 

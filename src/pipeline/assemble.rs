@@ -36,7 +36,7 @@ fn make_names_unique(files: &mut [PictureFile]) {
 }
 
 /// What the program is and is not.
-const DISCLAIMER: &str = "Documentation and measurement aid, not for diagnosis.";
+pub const DISCLAIMER: &str = "Documentation and measurement aid, not for diagnosis.";
 
 /// Builds the report of a course from its views.
 pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
@@ -86,8 +86,10 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
                 course.interval_days,
             ),
         },
+        self_test: job.self_test.clone(),
         views,
         salt: Vec::new(),
+        timings: None,
         rejections,
         warnings,
     };

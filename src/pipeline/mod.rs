@@ -5,11 +5,15 @@
 //! are at work. What is kept of a photo is its working sample and a display copy.
 
 mod assemble;
+mod check;
 mod compare;
 mod control;
+mod head_raster;
 mod pictures;
 mod quality;
 mod regions;
+mod self_test;
+mod stages;
 mod view;
 mod visit;
 
@@ -17,10 +21,13 @@ use crate::course::{Course, CoursePhoto};
 use crate::params::Params;
 use crate::photo::{DecodeError, Photo};
 use crate::regions::geojson::NamedArea;
-use crate::report::model::Report;
+use crate::report::model::{Report, SelfTestUsed};
 use crate::report::pictures::ReportPictures;
 
+pub use check::{Check, check_photo};
 pub use pictures::PictureFile;
+pub use self_test::{NoRepeatability, self_test};
+pub use stages::Stage;
 
 /// Told how far a run is. Called from worker threads, in no fixed order.
 pub trait Observer: Sync {
@@ -28,6 +35,10 @@ pub trait Observer: Sync {
     fn expect(&self, steps: usize);
     /// A step is done; `what` names it for people.
     fn step(&self, what: &str);
+    /// A stage begins on this thread. Stages may nest where a thread takes up other work.
+    fn begin(&self, _stage: Stage) {}
+    /// The stage last begun on this thread ends.
+    fn end(&self, _stage: Stage) {}
 }
 
 /// An observer that looks away.
@@ -53,6 +64,8 @@ pub struct Job<'a> {
     pub areas: Option<&'a [NamedArea]>,
     /// Parameters of every stage.
     pub params: &'a Params,
+    /// Repeatability of the set-up, already part of `params`; repeated in the report.
+    pub self_test: Option<SelfTestUsed>,
     /// Whether pictures are made.
     pub pictures: bool,
 }

@@ -22,6 +22,7 @@ use super::compare::{Measured, view_changes};
 use super::pictures::{PictureFile, PictureSource, view_pictures};
 use super::quality::findings;
 use super::regions::{RegionPlan, native_area, plan_regions};
+use super::stages::{Stage, timed};
 use super::visit::{Visit, look, registration_report};
 use super::{Job, Observer};
 
@@ -76,11 +77,17 @@ pub fn analyze_view(
         .extend(late_baseline(job.course, &visits[baseline]));
     let regions = plan_regions(view, &visits[baseline], job.areas, job.course.front);
     outcome.warnings.extend(regions.warnings.iter().cloned());
-    let coverage = measure(job, &visits, &regions);
+    let coverage = timed(observer, Stage::Coverage, || {
+        measure(job, &visits, &regions)
+    });
     outcome.rejections.extend(registration_rejections(&visits));
-    outcome.report = Some(report_of(job, view, &visits, baseline, &regions, &coverage));
+    outcome.report = Some(timed(observer, Stage::Compare, || {
+        report_of(job, view, &visits, baseline, &regions, &coverage)
+    }));
     if job.pictures {
-        let (pictures, files) = draw(job, view, &visits, baseline, &regions, &coverage);
+        let (pictures, files) = timed(observer, Stage::Pictures, || {
+            draw(job, view, &visits, baseline, &regions, &coverage)
+        });
         outcome.pictures = Some(pictures);
         outcome.files = files;
     }
@@ -130,37 +137,49 @@ fn look_at_all<'a>(
 ) -> (Vec<Visit<'a>>, Option<usize>, Vec<Rejection>) {
     let mut left: Vec<&CoursePhoto> = photos.to_vec();
     let mut rejections = Vec::new();
-    while let Some(index) = baseline_of(job.course, &left) {
-        let looked = look(job, left[index], None);
+    let Some((base, index)) = readable_baseline(job, &mut left, &mut rejections, observer) else {
+        return (Vec::new(), None, rejections);
+    };
+    let others: Vec<Result<Visit<'a>, Rejection>> = left
+        .par_iter()
+        .enumerate()
+        .filter(|(i, _)| *i != index)
+        .map(|(_, photo)| {
+            let visit = look(job, photo, Some(&base), observer);
+            observer.step(&photo.file);
+            visit
+        })
+        .collect();
+    let (mut visits, refused) = partition(others);
+    rejections.extend(refused);
+    visits.push(base);
+    // The course's own order: by date, and two loose photos as they were given.
+    let id = &left[index].id;
+    visits.sort_by_key(|v| photos.iter().position(|p| p.id == v.planned.id));
+    let baseline = visits.iter().position(|v| &v.planned.id == id);
+    (visits, baseline, rejections)
+}
+
+/// The baseline of a view and its place in `left`: the first choice that can be decoded. Those
+/// that cannot are moved from `left` to `rejections`.
+pub fn readable_baseline<'a>(
+    job: &Job<'_>,
+    left: &mut Vec<&'a CoursePhoto>,
+    rejections: &mut Vec<Rejection>,
+    observer: &dyn Observer,
+) -> Option<(Visit<'a>, usize)> {
+    while let Some(index) = baseline_of(job.course, left) {
+        let looked = look(job, left[index], None, observer);
         observer.step(&left[index].file);
         match looked {
-            Ok(base) => {
-                let others: Vec<Result<Visit<'a>, Rejection>> = left
-                    .par_iter()
-                    .enumerate()
-                    .filter(|(i, _)| *i != index)
-                    .map(|(_, photo)| {
-                        let visit = look(job, photo, Some(&base));
-                        observer.step(&photo.file);
-                        visit
-                    })
-                    .collect();
-                let (mut visits, refused) = partition(others);
-                rejections.extend(refused);
-                visits.push(base);
-                // The course's own order: by date, and two loose photos as they were given.
-                let id = &left[index].id;
-                visits.sort_by_key(|v| photos.iter().position(|p| p.id == v.planned.id));
-                let baseline = visits.iter().position(|v| &v.planned.id == id);
-                return (visits, baseline, rejections);
-            }
+            Ok(base) => return Some((base, index)),
             Err(rejection) => {
                 rejections.push(rejection);
                 left.remove(index);
             }
         }
     }
-    (Vec::new(), None, rejections)
+    None
 }
 
 fn partition<'a>(results: Vec<Result<Visit<'a>, Rejection>>) -> (Vec<Visit<'a>>, Vec<Rejection>) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use image::RgbImage;
 
 use crate::course::CoursePhoto;
-use crate::geometry::{Area, Point};
+use crate::geometry::Area;
 use crate::photometry::{LinearImage, sample};
 use crate::qc::measure::{PhotoFacts, measure_photo};
 use crate::registration::{
@@ -14,7 +14,9 @@ use crate::registration::{
 use crate::report::model::{RegistrationReport, RegistrationStatus, Rejection};
 use crate::report::pictures::{DISPLAY_SIDE_PX, fit_within};
 
-use super::Job;
+use super::head_raster::HeadRaster;
+use super::stages::{Stage, timed};
+use super::{Job, Observer};
 
 /// What is kept of a photo.
 #[derive(Debug)]
@@ -57,31 +59,42 @@ pub fn look<'a>(
     job: &Job<'_>,
     planned: &'a CoursePhoto,
     baseline: Option<&Visit<'_>>,
+    observer: &dyn Observer,
 ) -> Result<Visit<'a>, Rejection> {
-    let photo = (job.load)(planned).map_err(|error| Rejection {
-        file: planned.file.clone(),
-        stage: "decode".into(),
-        reason: error.to_string(),
-        hint: error.hint().to_string(),
-    })?;
-    let prepared = registration::prepare(&photo.pixels, &job.params.registration);
+    let photo =
+        timed(observer, Stage::Decode, || (job.load)(planned)).map_err(|error| Rejection {
+            file: planned.file.clone(),
+            stage: "decode".into(),
+            reason: error.to_string(),
+            hint: error.hint().to_string(),
+        })?;
+    let prepared = timed(observer, Stage::Prepare, || {
+        registration::prepare(&photo.pixels, &job.params.registration)
+    });
     let registration = baseline.map(|base| {
         let landmarks = landmark_pairs(base.planned, planned);
-        registration::register(
-            &base.prepared,
-            &prepared,
-            landmarks.as_ref(),
-            &job.params.registration,
-        )
+        timed(observer, Stage::Register, || {
+            registration::register(
+                &base.prepared,
+                &prepared,
+                landmarks.as_ref(),
+                &job.params.registration,
+            )
+        })
     });
     let head_width_px = head_width_px(&prepared, registration.as_ref(), baseline);
-    let sample = sample(
-        &photo.pixels,
-        head_width_px,
-        job.params.coverage.working_head_px,
-    );
-    let on_head = |x: u32, y: u32| prepared.head().contains(Point::new(x.into(), y.into()));
-    let facts = measure_photo(&photo.pixels, Some(head_width_px), Some(&on_head));
+    let sample = timed(observer, Stage::Sample, || {
+        sample(
+            &photo.pixels,
+            head_width_px,
+            job.params.coverage.working_head_px,
+        )
+    });
+    let facts = timed(observer, Stage::Quality, || {
+        let head = HeadRaster::new(&prepared, photo.pixels.dimensions());
+        let on_head = |x: u32, y: u32| head.shows(x, y);
+        measure_photo(&photo.pixels, Some(head_width_px), Some(&on_head))
+    });
     Ok(Visit {
         planned,
         size_px: [photo.pixels.width(), photo.pixels.height()],
@@ -90,7 +103,9 @@ pub fn look<'a>(
         sample,
         head_width_px,
         facts,
-        display: fit_within(&photo.pixels, DISPLAY_COPY_PX),
+        display: timed(observer, Stage::Shrink, || {
+            fit_within(&photo.pixels, DISPLAY_COPY_PX)
+        }),
         sha256: photo.sha256,
     })
 }

@@ -15,4 +15,4 @@ pub mod sharpness;
 
 pub use comparability::Comparability;
 pub use params::QcParams;
-pub use rule::{RuleFacts, assess};
+pub use rule::{RuleFacts, assess, not_assessed};

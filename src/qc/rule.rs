@@ -89,7 +89,7 @@ impl Limit {
 }
 
 /// A rule that these facts cannot answer.
-pub(super) fn not_assessed(
+pub fn not_assessed(
     unit: &str,
     threshold: impl Into<Option<f64>>,
     message: &str,

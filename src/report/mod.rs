@@ -2,9 +2,12 @@
 //!
 //! Writers are pure: a [`model::Report`] in, bytes or text out.
 
+mod bland_altman;
 pub mod chart;
+pub mod check;
 pub mod colourmap;
 pub mod csv;
+pub mod ghost;
 pub mod html;
 pub mod json;
 mod label;
@@ -12,6 +15,7 @@ pub mod model;
 pub mod overlay;
 pub mod pictures;
 pub mod schema;
+pub mod self_test;
 pub mod table;
 mod text;
 

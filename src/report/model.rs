@@ -28,11 +28,18 @@ pub struct Report {
     pub disclaimer: String,
     /// Subject, treatment, sessions.
     pub course: CourseSummary,
+    /// The set-up's own repeatability, where a self-test was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub self_test: Option<SelfTestUsed>,
     /// One entry per view, in the views' conventional order.
     pub views: Vec<ViewReport>,
     /// Severity of Alopecia Tool weighting over the four SALT views, per date, where all exist.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub salt: Vec<SaltValue>,
+    /// Seconds per stage, all threads together; only where asked for, as they differ from run to
+    /// run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timings: Option<BTreeMap<String, f64>>,
     /// Photos that could not be used.
     pub rejections: Vec<Rejection>,
     /// Things a reader should know; nothing was dropped because of them.
@@ -48,6 +55,19 @@ pub struct Tool {
     pub version: String,
     /// Measurement method version: values of different methods are not compared.
     pub method: String,
+}
+
+/// A self-test that took the place of the default spread between re-shot photos.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SelfTestUsed {
+    /// SHA-256 of its file, hexadecimal.
+    pub sha256: String,
+    /// Standard error of measurement found there, points.
+    pub sem_pp: f64,
+    /// Degrees of freedom behind it.
+    pub degrees_of_freedom: u64,
+    /// Spread used for every photo, points: the standard error, widened for few repeats.
+    pub used_pp: f64,
 }
 
 /// The course as the manifest and the photos give it. Dates are `YYYY-MM-DD`.

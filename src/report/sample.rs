@@ -29,6 +29,8 @@ pub fn sample_report() -> Report {
                 Some([7, 14]),
             ),
         },
+        self_test: None,
+        timings: None,
         views: vec![view()],
         salt: Vec::new(),
         rejections: vec![Rejection {

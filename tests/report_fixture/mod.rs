@@ -48,6 +48,8 @@ pub fn report() -> Report {
         params_sha256: "5a".repeat(32),
         disclaimer: String::new(),
         course: course(),
+        self_test: None,
+        timings: None,
         views: vec![vertex(), frontal(), occipital(), empty_view()],
         salt: Vec::new(),
         rejections: vec![Rejection {

@@ -1,11 +1,13 @@
 //! One handler per command.
 
 pub mod analyze;
+pub mod check;
 pub mod compare;
 pub mod demo;
 pub mod init;
 pub mod params;
 pub mod phantom;
 pub mod schema;
+pub mod self_test;
 pub mod transform;
 pub mod validate;

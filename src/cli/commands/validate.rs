@@ -11,7 +11,7 @@ use tricholapse::report::json::{to_canonical_json, to_json};
 use tricholapse::report::model::Report;
 use tricholapse::validate::{CaseScore, CaseTruth, Validation, score_case, unscored_case};
 
-use crate::cli::analysis::analyze;
+use crate::cli::analysis::{Request, analyze};
 use crate::cli::args::{GlobalArgs, ValidateArgs};
 use crate::cli::error::CliError;
 use crate::cli::load::{load_params, load_regions, read_text};
@@ -98,7 +98,13 @@ fn score(case: &Path, params: &Params, out: Option<&Path>) -> Result<CaseScore, 
         }
     };
     let areas = load_regions(course.regions.as_deref())?;
-    let analysis = analyze(&course, areas.as_deref(), params, false, &Silent);
+    let request = Request {
+        areas: areas.as_deref(),
+        params,
+        self_test: None,
+        pictures: false,
+    };
+    let analysis = analyze(&course, request, &Silent);
     if let Some(out) = out {
         let mut folder = OutputFolder::prepare(&out.join(&name))?;
         let json = to_json(&analysis.report).map_err(|e| CliError::Usage(e.to_string()))?;

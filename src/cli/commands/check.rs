@@ -1,0 +1,149 @@
+//! `tricholapse check`: a new photo against the baseline, before the patient leaves.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use tricholapse::course::{Course, CoursePhoto, View, date};
+use tricholapse::photo::read_photo;
+use tricholapse::pipeline::{Check, Job, check_photo};
+use tricholapse::report::check::{Advice, CHECK_SCHEMA, CheckReport};
+use tricholapse::report::json::to_canonical_json;
+use tricholapse::report::model::{QualityStatus, Rejection};
+use tricholapse::report::pictures::{PictureBudget, encode_photo};
+use tricholapse::report::table::clean;
+
+use crate::cli::analysis::refuse_photo_folder;
+use crate::cli::args::{CheckArgs, GlobalArgs};
+use crate::cli::error::CliError;
+use crate::cli::load::load_params;
+use crate::cli::output::OutputFolder;
+use crate::cli::progress::Bar;
+use crate::cli::{Finish, print};
+
+/// The ghost picture is looked at on a tablet beside the patient.
+const GHOST: PictureBudget = PictureBudget {
+    max_side_px: 2000,
+    max_bytes: 1_000_000,
+};
+
+pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+    let view: Option<View> = args
+        .view
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(|e| CliError::Usage(format!("--view: {e}")))?;
+    let day: Option<Date> = args
+        .date
+        .as_deref()
+        .map(date::parse_iso)
+        .transpose()
+        .map_err(|e| CliError::Usage(format!("--date: {e}")))?;
+    let params = load_params(args.params.as_deref())?;
+    let course = Course::load(&args.course)?;
+    let captured = course.photo_at_capture(args.photo.clone(), day, view)?;
+    let target = args
+        .out
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("tricholapse-out/check"));
+    refuse_photo_folder(&target, &course)?;
+    let mut folder = OutputFolder::prepare(&target)?;
+    let checked = {
+        let load = |photo: &CoursePhoto| read_photo(&photo.path, &params.decode);
+        let job = Job {
+            course: &course,
+            load: &load,
+            areas: None,
+            params: &params,
+            self_test: None,
+            pictures: false,
+        };
+        check_photo(&job, &captured, &Bar::new(global))
+    };
+    let check = match checked {
+        Ok(check) => check,
+        Err(rejections) => {
+            print(refused(&rejections, args.json))?;
+            return Ok(Finish::Partial);
+        }
+    };
+    let (json, ghost) = write_results(&check, &captured.photo.id, &mut folder)?;
+    let target = folder.publish()?;
+    if args.json {
+        print(&json)?;
+    } else {
+        let picture = target.join(ghost);
+        print(format!(
+            "{}Picture: {}\n",
+            text(&check.report),
+            picture.display()
+        ))?;
+    }
+    Ok(match check.report.advice {
+        Advice::TakeAgain => Finish::Partial,
+        Advice::Keep | Advice::KeepWithCare => Finish::Complete,
+    })
+}
+
+/// Adds check.json and the ghost picture; returns the bytes of the one and the name of the other.
+fn write_results(
+    check: &Check,
+    id: &str,
+    folder: &mut OutputFolder,
+) -> Result<(Vec<u8>, String), CliError> {
+    let unwritten = |e: &dyn std::fmt::Display| {
+        CliError::Usage(format!("the answer could not be written: {e}"))
+    };
+    let json = to_canonical_json(&check.report).map_err(|e| unwritten(&e))?;
+    let picture = encode_photo(&check.ghost, GHOST).map_err(|e| unwritten(&e))?;
+    let name = format!("{id}_ghost.{}", picture.format.extension());
+    folder.add(&name, &picture.bytes)?;
+    folder.add(&format!("{id}_check.json"), &json)?;
+    Ok((json, name))
+}
+
+/// Why there is no answer: a photo that cannot be read.
+fn refused(rejections: &[Rejection], json: bool) -> String {
+    if json {
+        let answer = serde_json::json!({ "schema": CHECK_SCHEMA, "rejections": rejections });
+        return format!("{answer:#}\n");
+    }
+    rejections
+        .iter()
+        .map(|r| {
+            let what = clean(&format!("{} ({}): {}", r.file, r.stage, r.reason));
+            format!("{what}\n  {}\n", clean(&r.hint))
+        })
+        .collect()
+}
+
+/// One line per finding, what must change first, and the advice.
+fn text(report: &CheckReport) -> String {
+    let against = match &report.baseline.date {
+        Some(date) => format!("{} ({date})", report.baseline.file),
+        None => report.baseline.file.clone(),
+    };
+    let advice = match report.advice {
+        Advice::Keep => "Keep it: comparable with the baseline.",
+        Advice::KeepWithCare => "Usable. What warns above makes the interval of the change wider.",
+        Advice::TakeAgain => "Take it again: no change would be given from this photo.",
+    };
+    let lines: String = report
+        .lines()
+        .into_iter()
+        .map(|line| {
+            let status = match line.status {
+                QualityStatus::Fail => "FAIL",
+                QualityStatus::Warn => "warn",
+                QualityStatus::Ok => "ok",
+                QualityStatus::NotAssessed => "-",
+            };
+            format!("{status:<5} {:<20} {}\n", line.name, clean(&line.text))
+        })
+        .collect();
+    let head = clean(&format!(
+        "{} against the {} baseline {against}",
+        report.photo.file, report.view
+    ));
+    format!("{head}\n\n{lines}\n{advice}\n{}\n", report.disclaimer)
+}

@@ -1,0 +1,150 @@
+//! `tricholapse self-test`: how repeatable this set-up's photos are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tricholapse::course::{Course, CourseError, CoursePhoto};
+use tricholapse::photo::read_photo;
+use tricholapse::pipeline::self_test;
+use tricholapse::report::json::to_canonical_json;
+use tricholapse::report::model::Rejection;
+use tricholapse::report::self_test::{SelfTestReport, render_self_test};
+use tricholapse::report::table::clean;
+
+use crate::cli::analysis::refuse_photo_folder;
+use crate::cli::args::{GlobalArgs, SelfTestArgs};
+use crate::cli::error::CliError;
+use crate::cli::load::load_params;
+use crate::cli::output::OutputFolder;
+use crate::cli::progress::Bar;
+use crate::cli::{Finish, print};
+
+pub fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+    let params = load_params(args.params.as_deref())?;
+    let heads = heads(&args.dir)?;
+    let target = args
+        .out
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("tricholapse-out/self-test"));
+    for course in &heads {
+        refuse_photo_folder(&target, course)?;
+    }
+    let mut folder = OutputFolder::prepare(&target)?;
+    let load = |photo: &CoursePhoto| read_photo(&photo.path, &params.decode);
+    let tested = self_test(&heads, &load, &params, &Bar::new(global));
+    let report = match tested {
+        Ok(report) => report,
+        Err(none) => {
+            print(rejected(&none.rejections))?;
+            return Err(CliError::BadInput {
+                path: args.dir.clone(),
+                why: format!(
+                    "{none}\n  take at least two photos of one head on one day, each time anew"
+                ),
+            });
+        }
+    };
+    let unwritten = |e: &dyn std::fmt::Display| {
+        CliError::Usage(format!("the self-test could not be written: {e}"))
+    };
+    let json = to_canonical_json(&report).map_err(|e| unwritten(&e))?;
+    let page = render_self_test(&report).map_err(|e| unwritten(&e))?;
+    folder.add("self-test.html", page.as_bytes())?;
+    folder.add("self-test.json", &json)?;
+    let target = folder.publish()?;
+    if args.json {
+        print(&json)?;
+    } else {
+        print(text(&report, &target))?;
+    }
+    Ok(if report.rejections.is_empty() {
+        Finish::Complete
+    } else {
+        Finish::Partial
+    })
+}
+
+/// The folder itself when it holds photos, else every folder below it, by name.
+fn heads(dir: &Path) -> Result<Vec<Course>, CliError> {
+    match Course::load_repeats(dir) {
+        Err(CourseError::NoPhotos { .. }) => {}
+        loaded => return Ok(vec![loaded?]),
+    }
+    let fail = |source| CliError::Unreadable {
+        path: dir.to_owned(),
+        source,
+    };
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(dir).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        if path.is_dir() {
+            folders.push(path);
+        }
+    }
+    folders.sort();
+    let heads = folders
+        .iter()
+        .map(|folder| Course::load_repeats(folder))
+        .filter(|loaded| !matches!(loaded, Err(CourseError::NoPhotos { .. })))
+        .collect::<Result<Vec<_>, _>>()?;
+    if heads.is_empty() {
+        return Err(CourseError::NoPhotos {
+            folder: dir.to_owned(),
+        }
+        .into());
+    }
+    Ok(heads)
+}
+
+fn rejected(rejections: &[Rejection]) -> String {
+    rejections
+        .iter()
+        .map(|r| {
+            let what = clean(&format!("left out: {} ({}): {}", r.file, r.stage, r.reason));
+            format!("{what}\n  {}\n", clean(&r.hint))
+        })
+        .collect()
+}
+
+fn text(report: &SelfTestReport, target: &Path) -> String {
+    let found = &report.repeatability;
+    let row = |name: &str, s: &tricholapse::repeatability::Spread| {
+        format!(
+            "{:<16} {:>6.2}  ({:.2} to {:.2})  {:>8.1}\n",
+            clean(name),
+            s.sem_pp,
+            s.sem_ci95_pp[0],
+            s.sem_ci95_pp[1],
+            s.detectable_pp
+        )
+    };
+    let rows: String = found
+        .regions
+        .iter()
+        .chain([&found.pooled])
+        .map(|r| row(&r.region, &r.spread))
+        .collect();
+    let icc = match (&found.icc, &found.icc_reason) {
+        (Some(icc), _) => format!(
+            "ICC(1,1) {:.3} ({:.3} to {:.3}) over {} {}",
+            icc.icc, icc.ci95[0], icc.ci95[1], icc.targets, icc.over
+        ),
+        (None, why) => format!("no ICC: {}", why.as_deref().unwrap_or_default()),
+    };
+    let page = target.join("self-test.html");
+    let stored = target.join("self-test.json");
+    format!(
+        "{}{} photos of {} head(s)\n\n{:<16} {:>6}  {}  {}\n{rows}\n{icc}\n{}\nPage: {}\n\
+         Use it: tricholapse analyze COURSE --self-test {}\n",
+        rejected(&report.rejections),
+        found.photos,
+        found.heads,
+        "region",
+        "SEM pp",
+        "95 % interval",
+        "detectable pp",
+        report.disclaimer,
+        page.display(),
+        stored.display()
+    )
+}

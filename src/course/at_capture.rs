@@ -1,0 +1,129 @@
+//! A photo just taken, to be held against the baseline of a course it does not belong to yet.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::date::DateSource;
+use super::error::{CourseError, DateRemedy};
+use super::resolve::{date_of, stem, view_in_name};
+use super::view::View;
+use super::{Course, CoursePhoto};
+
+/// A photo held against a course.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CapturedPhoto {
+    /// The photo, with the view it is to show. Where nothing gives a date, the course's start.
+    pub photo: CoursePhoto,
+    /// Whether `photo.date` was read or given.
+    pub dated: bool,
+}
+
+impl Course {
+    /// A new photo for this course. The view is `view`, else the one in the file's name, else the
+    /// only one the course has. The date is `date`, else EXIF or the name, else none.
+    ///
+    /// # Errors
+    /// The file does not exist, or the course does not say which view it is to show.
+    pub fn photo_at_capture(
+        &self,
+        path: PathBuf,
+        date: Option<Date>,
+        view: Option<View>,
+    ) -> Result<CapturedPhoto, CourseError> {
+        if !path.is_file() {
+            return Err(CourseError::MissingFile { path });
+        }
+        let view = self.view_at_capture(&path, view)?;
+        let file = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let found = match date {
+            Some(date) => Some((date, DateSource::Given)),
+            None => date_of(&file, &path, DateRemedy::Manifest)
+                .ok()
+                .map(|dated| (dated.date, dated.source)),
+        };
+        let (date, date_source) = found.unwrap_or((self.start, DateSource::Given));
+        Ok(CapturedPhoto {
+            dated: found.is_some(),
+            photo: CoursePhoto {
+                id: stem(&path),
+                file,
+                path,
+                date,
+                date_source,
+                view,
+                scale: None,
+                landmarks: Vec::new(),
+            },
+        })
+    }
+
+    fn view_at_capture(&self, path: &Path, view: Option<View>) -> Result<View, CourseError> {
+        let views = self.views();
+        // A free word in the name of a new file ("new.jpg") is a view only where the course has it.
+        let said = view_in_name(path).filter(|v| !matches!(v, View::Free(_)) || views.contains(v));
+        let named = view.or(said);
+        match (named, views.as_slice()) {
+            (Some(view), _) if views.contains(&view) => Ok(view),
+            (None, [only]) => Ok(only.clone()),
+            (named, _) => Err(CourseError::WhichView {
+                path: path.to_owned(),
+                named: named.map(|view| view.to_string()),
+                views: views.iter().map(ToString::to_string).collect(),
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::course::LoosePhoto;
+
+    fn course(view: &str) -> (tempfile::TempDir, Course) {
+        let dir = tempfile::tempdir().unwrap();
+        let photo = |name: &str| {
+            let path = dir.path().join(name);
+            std::fs::write(&path, b"").unwrap();
+            LoosePhoto { path, date: None }
+        };
+        let course = Course::from_two_photos(
+            photo("2026-01-12.jpg"),
+            photo("2026-04-12.jpg"),
+            Some(view.parse().unwrap()),
+        )
+        .unwrap();
+        (dir, course)
+    }
+
+    #[test]
+    fn the_only_view_of_the_course_is_taken_and_a_date_is_not_needed() {
+        let (dir, course) = course("midline");
+        let path = dir.path().join("new.jpg");
+        std::fs::write(&path, b"").unwrap();
+        let captured = course.photo_at_capture(path.clone(), None, None).unwrap();
+        assert_eq!(captured.photo.view, View::Midline);
+        assert!(!captured.dated);
+        let day = date(2026, 7, 12);
+        let captured = course.photo_at_capture(path, Some(day), None).unwrap();
+        assert_eq!((captured.photo.date, captured.dated), (day, true));
+    }
+
+    #[test]
+    fn a_view_the_course_does_not_have_is_refused_with_those_it_has() {
+        let (dir, course) = course("midline");
+        let path = dir.path().join("2026-07-12_vertex.jpg");
+        std::fs::write(&path, b"").unwrap();
+        let error = course.photo_at_capture(path, None, None).unwrap_err();
+        let text = error.to_string();
+        assert!(
+            text.contains("vertex") && text.contains("midline"),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! Photos of one head taken anew on one day: the material of a self-test.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::date::DateSource;
+use super::discover::find_photos;
+use super::error::{CourseError, DateRemedy};
+use super::manifest::{MANIFEST_NAME, Manifest};
+use super::plan::{Noted, folder_name, identified};
+use super::resolve::{date_of, stem, view_assumed, view_in_name};
+use super::view::View;
+use super::{Course, CoursePhoto};
+
+/// Stands for the day where nothing says it; a self-test does not report days.
+const UNKNOWN_DAY: Date = Date::constant(1970, 1, 1);
+
+impl Course {
+    /// The repeats in `folder`: a course folder, or loose photos, for which no date is needed.
+    ///
+    /// # Errors
+    /// As for [`Course::load`]; and the photos are of different days.
+    pub fn load_repeats(folder: &Path) -> Result<Self, CourseError> {
+        let course = if folder.join(MANIFEST_NAME).is_file() {
+            Self::load(folder)?
+        } else {
+            loose_repeats(folder)?
+        };
+        let days = || course.photos.iter().map(|photo| (photo.date, &photo.file));
+        match (days().min(), days().max()) {
+            (Some(first), Some(last)) if first.0 != last.0 => Err(CourseError::DifferentDays {
+                folder: folder.to_owned(),
+                first: format!("{} of {}", first.1, first.0),
+                last: format!("{} of {}", last.1, last.0),
+            }),
+            _ => Ok(course),
+        }
+    }
+}
+
+fn loose_repeats(folder: &Path) -> Result<Course, CourseError> {
+    let (found, warnings) = find_photos(folder)?;
+    if found.is_empty() {
+        return Err(CourseError::NoPhotos {
+            folder: folder.to_owned(),
+        });
+    }
+    let mut noted: Vec<Noted> = found.into_iter().map(|(f, p)| repeat(f, p)).collect();
+    let said = noted
+        .iter()
+        .map(|(photo, _)| photo)
+        .find(|photo| photo.date_source != DateSource::Given)
+        .map_or(UNKNOWN_DAY, |photo| photo.date);
+    for (photo, _) in &mut noted {
+        if photo.date_source == DateSource::Given {
+            photo.date = said;
+        }
+    }
+    noted.sort_by(|(a, _), (b, _)| (&a.view, &a.file).cmp(&(&b.view, &b.file)));
+    let (photos, mut notes) = identified(noted);
+    notes.extend(warnings);
+    Ok(Course {
+        folder: folder.to_owned(),
+        subject: folder_name(folder),
+        treatment: None,
+        start: said,
+        sessions: Vec::new(),
+        planned_sessions: None,
+        interval_days: None,
+        marks: Manifest::default().marks(),
+        regions: None,
+        front: None,
+        control: None,
+        self_test: None,
+        photos,
+        excluded: Vec::new(),
+        warnings: notes,
+    })
+}
+
+/// One loose photo. Only a standard view is read from its name: a free word there is more likely
+/// the number of the repeat.
+fn repeat(file: String, path: PathBuf) -> Noted {
+    let dated = date_of(&file, &path, DateRemedy::Manifest).ok();
+    let named = view_in_name(&path).filter(|view| !matches!(view, View::Free(_)));
+    let note = named.is_none().then(|| view_assumed(&file));
+    let photo = CoursePhoto {
+        id: stem(&path),
+        file,
+        path,
+        date: dated.as_ref().map_or(UNKNOWN_DAY, |d| d.date),
+        date_source: dated.map_or(DateSource::Given, |d| d.source),
+        view: named.unwrap_or(View::Vertex),
+        scale: None,
+        landmarks: Vec::new(),
+    };
+    (photo, note.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(names: &[&str]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for name in names {
+            std::fs::write(dir.path().join(name), b"").unwrap();
+        }
+        dir
+    }
+
+    #[test]
+    fn numbered_photos_without_dates_are_one_view() {
+        let dir = folder(&["a.jpg", "b.jpg", "2026-01-12_vertex.jpg"]);
+        let course = Course::load_repeats(dir.path()).unwrap();
+        assert_eq!(course.views(), [View::Vertex]);
+        assert_eq!(course.photos.len(), 3);
+        assert!(course.photos.iter().all(|p| p.date == course.start));
+    }
+
+    #[test]
+    fn photos_of_different_days_are_no_repeats() {
+        let dir = folder(&["2026-01-12_vertex.jpg", "2026-03-12_vertex.jpg"]);
+        let text = Course::load_repeats(dir.path()).unwrap_err().to_string();
+        assert!(
+            text.contains("2026-01-12") && text.contains("2026-03-12"),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! One new photo against the baseline of its view, at capture time: the stages that decide
+//! whether a change could be given, without the measuring.
+
+use image::RgbImage;
+
+use crate::course::{CapturedPhoto, CoursePhoto};
+use crate::qc::not_assessed;
+use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
+use crate::report::ghost::{Outlined, ghost};
+use crate::report::model::{Rejection, Tool};
+use crate::{METHOD, VERSION};
+
+use super::assemble::DISCLAIMER;
+use super::quality::findings;
+use super::view::readable_baseline;
+use super::visit::{Visit, look, registration_report};
+use super::{Job, Observer};
+
+/// What `check` gives.
+#[derive(Debug)]
+pub struct Check {
+    /// The answer.
+    pub report: CheckReport,
+    /// Baseline outline over the new photo, see [`ghost`].
+    pub ghost: RgbImage,
+}
+
+/// Holds a photo against the baseline of its view.
+///
+/// # Errors
+/// The rejections when no photo of the view or not the new photo itself can be read.
+pub fn check_photo(
+    job: &Job<'_>,
+    captured: &CapturedPhoto,
+    observer: &dyn Observer,
+) -> Result<Check, Vec<Rejection>> {
+    observer.expect(2);
+    let mut photos: Vec<&CoursePhoto> = job
+        .course
+        .photos
+        .iter()
+        .filter(|photo| photo.view == captured.photo.view)
+        .collect();
+    let mut rejections = Vec::new();
+    let Some((baseline, _)) = readable_baseline(job, &mut photos, &mut rejections, observer) else {
+        return Err(rejections);
+    };
+    let visit = look(job, &captured.photo, Some(&baseline), observer).map_err(|why| vec![why])?;
+    observer.step(&captured.photo.file);
+    Ok(Check {
+        ghost: ghost(
+            outlined(&baseline, &baseline.prepared.head().ring()),
+            outlined(&visit, &visit.prepared.head().ring()),
+        ),
+        report: report_of(job, &baseline, &visit, captured.dated, rejections),
+    })
+}
+
+fn outlined<'a>(visit: &'a Visit<'_>, ring: &'a [crate::geometry::Point]) -> Outlined<'a> {
+    Outlined {
+        display: &visit.display,
+        size_px: visit.size_px,
+        ring,
+    }
+}
+
+fn report_of(
+    job: &Job<'_>,
+    baseline: &Visit<'_>,
+    visit: &Visit<'_>,
+    dated: bool,
+    rejections: Vec<Rejection>,
+) -> CheckReport {
+    let registration = registration_report(visit, &[]);
+    let sessions = &job.course.sessions;
+    let mut quality = findings(visit, baseline, &registration, sessions, &job.params.qc);
+    if !dated {
+        let why = "nothing says when the photo was taken; give --date";
+        quality.insert("session_days".into(), not_assessed("days", None, why));
+    }
+    CheckReport {
+        schema: CHECK_SCHEMA.into(),
+        tool: Tool {
+            name: "tricholapse".into(),
+            version: VERSION.into(),
+            method: METHOD.into(),
+        },
+        disclaimer: DISCLAIMER.into(),
+        view: visit.planned.view.to_string(),
+        advice: advice(&quality, &registration),
+        photo: checked(visit, dated),
+        baseline: checked(baseline, true),
+        registration,
+        quality,
+        rejections,
+    }
+}
+
+fn checked(visit: &Visit<'_>, dated: bool) -> CheckedPhoto {
+    CheckedPhoto {
+        file: visit.planned.file.clone(),
+        date: dated.then(|| visit.planned.date.to_string()),
+        sha256: visit.sha256.clone(),
+        size_px: visit.size_px,
+    }
+}

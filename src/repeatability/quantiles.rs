@@ -1,0 +1,37 @@
+//! Quantiles of the distributions behind the intervals.
+
+use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, StudentsT};
+
+/// Quantile `p` of chi-squared with `free` degrees of freedom.
+pub(super) fn chi_squared(p: f64, free: usize) -> f64 {
+    ChiSquared::new(free as f64)
+        .expect("at least one degree of freedom")
+        .inverse_cdf(p)
+}
+
+/// Quantile `p` of Fisher's F with `above` and `below` degrees of freedom.
+pub(super) fn fisher(p: f64, above: usize, below: usize) -> f64 {
+    FisherSnedecor::new(above as f64, below as f64)
+        .expect("at least one degree of freedom each")
+        .inverse_cdf(p)
+}
+
+/// Two-sided 95 % quantile of Student's t with `free` degrees of freedom.
+pub(super) fn student(free: usize) -> f64 {
+    StudentsT::new(0.0, 1.0, free as f64)
+        .expect("at least one degree of freedom")
+        .inverse_cdf(0.975)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tabulated_values_are_met() {
+        assert!((chi_squared(0.975, 10) - 20.483).abs() < 1e-3);
+        assert!((chi_squared(0.025, 1) - 0.000_982).abs() < 1e-5);
+        assert!((fisher(0.975, 5, 18) - 3.3820).abs() < 1e-3);
+        assert!((student(4) - 2.776).abs() < 1e-3);
+    }
+}

@@ -1,0 +1,112 @@
+//! `check`: a new photo against the baseline, as the person with the camera meets it.
+
+mod common;
+
+use std::fs;
+
+use common::*;
+
+fn stdout(output: &std::process::Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn check(photo: &std::path::Path, more: &[&str]) -> (std::process::Output, tempfile::TempDir) {
+    let out = temp();
+    let course = course_small();
+    let mut args = vec![
+        "check",
+        arg(photo),
+        "--course",
+        arg(&course),
+        "-o",
+        arg(out.path()),
+    ];
+    args.extend(more);
+    (run(&args), out)
+}
+
+#[test]
+fn a_photo_of_the_same_head_is_kept_and_a_ghost_picture_is_left() {
+    let (output, out) = check(&course_small_photos()[3], &[]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
+    for needle in [
+        "alignment",
+        "exposure drift",
+        "focus",
+        "tilt drift",
+        "not for diagnosis",
+    ] {
+        let lines = text.lines().filter(|l| l.contains(needle)).count();
+        assert_eq!(lines, 1, "{needle:?} in:\n{text}");
+    }
+    let ghost = fs::read_dir(out.path())
+        .expect("results")
+        .map(|e| e.expect("entry").path())
+        .find(|p| p.to_string_lossy().contains("_ghost."))
+        .expect("a ghost picture");
+    let picture = image::open(ghost).expect("a picture").into_rgb8();
+    assert!(
+        picture.width() > picture.height(),
+        "two photos side by side"
+    );
+}
+
+#[test]
+fn another_head_is_to_be_taken_again() {
+    let other = temp();
+    let rendered = run(&[
+        "phantom",
+        arg(other.path()),
+        "--seed",
+        "77",
+        "--size",
+        "600x800",
+    ]);
+    assert_eq!(rendered.status.code(), Some(0), "{}", stderr(&rendered));
+    let photo = fs::read_dir(other.path().join("photos"))
+        .expect("photos")
+        .map(|e| e.expect("entry").path())
+        .max()
+        .expect("a photo");
+    let (output, _out) = check(&photo, &[]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(3), "{text}");
+    assert!(text.contains("Take it again"), "{text}");
+    assert!(
+        text.lines().any(|l| l.starts_with("FAIL  alignment")),
+        "{text}"
+    );
+}
+
+#[test]
+fn json_holds_the_findings_and_the_photo_is_not_touched() {
+    let photo = &course_small_photos()[1];
+    let before = fs::read(photo).expect("photo");
+    let (output, _out) = check(photo, &["--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(answer["schema"], "tricholapse.check/1");
+    assert_eq!(answer["registration"]["status"], "ok");
+    assert!(answer["quality"]["focus"]["value"].is_number());
+    assert_eq!(fs::read(photo).expect("photo"), before);
+}
+
+#[test]
+fn a_broken_photo_is_named_and_a_wrong_view_lists_the_views() {
+    let folder = temp();
+    let broken = folder.path().join("2026-09-01_vertex.jpg");
+    let whole = fs::read(&course_small_photos()[1]).expect("photo");
+    fs::write(&broken, &whole[..whole.len() / 2]).expect("write");
+    let (output, _out) = check(&broken, &[]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(3), "{text}");
+    assert!(text.contains("2026-09-01_vertex.jpg"), "{text}");
+
+    let (output, _out) = check(&course_small_photos()[1], &["--view", "midline"]);
+    assert_eq!(output.status.code(), Some(2));
+    let text = stderr(&output);
+    assert!(
+        text.contains("midline") && text.contains("vertex"),
+        "{text}"
+    );
+}

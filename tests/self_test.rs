@@ -1,0 +1,110 @@
+//! `self-test`: repeats of one day in, the set-up's repeatability out, and its use afterwards.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::*;
+
+fn stdout(output: &std::process::Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Three visits of the small course at which nothing was done to the hair but comb and light:
+/// to the program, repeats of a day, as their names say no dates.
+fn repeats() -> tempfile::TempDir {
+    let photos = course_small_photos();
+    folder_with(&[
+        (photos[0].as_path(), "IMG_0001.jpg"),
+        (photos[1].as_path(), "IMG_0002.jpg"),
+        (photos[2].as_path(), "IMG_0003.jpg"),
+    ])
+}
+
+#[test]
+fn the_figures_are_told_stored_and_used() {
+    let (photos, out) = (repeats(), temp());
+    let output = run(&["self-test", arg(photos.path()), "-o", arg(out.path())]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
+    for needle in ["SEM", "all regions", "ICC(1,1)", "not for diagnosis"] {
+        assert!(text.contains(needle), "{needle:?} in:\n{text}");
+    }
+    let stored = out.path().join("self-test.json");
+    let found: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(&stored).expect("stored")).expect("JSON");
+    let pooled = &found["repeatability"]["pooled"];
+    let sem = pooled["sem_pp"].as_f64().expect("a number");
+    assert_eq!(pooled["degrees_of_freedom"], 2);
+    let detectable = pooled["detectable_pp"].as_f64().expect("a number");
+    assert!((detectable - 1.96 * 2.0_f64.sqrt() * sem).abs() < 1e-3);
+    assert!(out.path().join("self-test.html").is_file());
+
+    let (default, wider) = (temp(), temp());
+    let course = course_small();
+    let analyze = |out: &Path, more: &[&str]| {
+        let mut args = vec!["analyze", arg(&course), "--no-images", "-o", arg(out)];
+        args.extend(more);
+        run(&args);
+        report(out)
+    };
+    let plain = analyze(default.path(), &[]);
+    let used = analyze(wider.path(), &["--self-test", arg(&stored)]);
+    assert!(plain.get("self_test").is_none());
+    // Student's t at two degrees of freedom over the normal quantile: 4.303 / 1.96.
+    let used_pp = used["self_test"]["used_pp"].as_f64().expect("a number");
+    assert!(
+        (used_pp - sem * 2.195).abs() < 0.01 * sem.max(0.1),
+        "{used_pp} {sem}"
+    );
+    let half = |report: &serde_json::Value| {
+        let ci = &changes(report)[0]["ci95_pp"];
+        ci[1].as_f64().expect("number") - ci[0].as_f64().expect("number")
+    };
+    assert!(
+        used_pp > 1.0,
+        "a spread above the default widens: {used_pp}"
+    );
+    assert!(half(&used) > half(&plain));
+}
+
+#[test]
+fn photos_of_different_days_are_refused() {
+    let out = temp();
+    let output = run(&["self-test", arg(&course_small()), "-o", arg(out.path())]);
+    assert_eq!(output.status.code(), Some(2));
+    let text = stderr(&output);
+    assert!(text.contains("of one day"), "{text}");
+}
+
+#[test]
+fn copies_of_one_photo_are_no_repeats() {
+    let photos = course_small_photos();
+    let copies = folder_with(&[
+        (photos[0].as_path(), "a.jpg"),
+        (photos[0].as_path(), "b.jpg"),
+    ]);
+    let out = temp();
+    let output = run(&["self-test", arg(copies.path()), "-o", arg(out.path())]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stdout(&output).contains("copy"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_self_test_of_another_method_is_refused() {
+    let folder = temp();
+    let stored = folder.path().join("self-test.json");
+    fs::write(&stored, "{\"schema\": \"tricholapse.self-test/1\"}").expect("write");
+    let out = temp();
+    let output = run(&[
+        "analyze",
+        arg(&course_small()),
+        "--self-test",
+        arg(&stored),
+        "-o",
+        arg(out.path()),
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("self-test"), "{}", stderr(&output));
+}
