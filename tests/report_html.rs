@@ -30,7 +30,8 @@ fn nothing_is_loaded_from_anywhere() {
         let html = render_html(&report(), &pictures(), lang).unwrap();
         assert!(html.contains("default-src &#39;none&#39;"), "no policy");
         for load in [
-            "http://", "https://", "//cdn", "src=", "@import", "url(h", "<link", "<iframe",
+            "http://", "https://", "//cdn", "src=\"h", "src=\"f", "@import", "url(h", "<link",
+            "<iframe",
         ] {
             assert!(!html.contains(load), "{load}");
         }
@@ -89,17 +90,43 @@ fn a_mark_without_a_photo_is_missing_not_zero() {
 }
 
 #[test]
-fn a_failed_photo_is_listed_with_its_reason_and_its_advice() {
+fn a_refused_photo_is_at_the_head_with_its_reason_its_advice_and_as_it_was_taken() {
     let html = english(&report(), &pictures());
-    assert!(html.contains("held-out correlation 0.04 against at least 0.15."));
+    let head = html.split("id=\"result\"").nth(1).unwrap();
+    let head = head.split("</section>\n<nav").next().unwrap();
+    let refused = head.split("class=\"refused\"").nth(1).unwrap();
+    let first = refused.split("</li>").next().unwrap();
+    for said in [
+        "2026-04-14",
+        "held-out correlation 0.04 against at least 0.15",
+        "baseline&#39;s distance",
+        "as taken, not aligned",
+        "<img src=\"data:image/jpeg",
+    ] {
+        assert!(first.contains(said), "{said}");
+    }
+    // Where nothing at all can be compared, the reasons stand there all the more.
+    assert!(head.contains("Why no photo could be compared, and what to do"));
+}
+
+#[test]
+fn advice_that_a_later_photo_has_followed_is_not_repeated() {
+    let html = english(&report(), &pictures());
     let advice = html.split("At the next photo").nth(1).unwrap();
+    let advice = advice.split("</ul>").next().unwrap();
     assert!(
-        advice
-            .split("</ul>")
-            .next()
-            .unwrap()
-            .contains("baseline&#39;s distance")
+        advice.contains("dry the hair") && !advice.contains("distance"),
+        "{advice}"
     );
+}
+
+#[test]
+fn without_sessions_nothing_is_said_to_come_after_one() {
+    let mut report = report();
+    report.course.sessions.clear();
+    let html = english(&report, &ReportPictures::default());
+    assert!(!html.contains("After the last session"));
+    assert!(html.contains("no session is recorded"));
 }
 
 #[test]

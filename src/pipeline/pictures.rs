@@ -12,8 +12,8 @@ use crate::report::overlay::{
     CoverageMap, blend, change_layer, checkerboard, coverage_layer, draw_regions, side_by_side,
 };
 use crate::report::pictures::{
-    DISPLAY_SIDE_PX, EncodedPicture, PhotoPictures, PictureBudget, PictureWindow, ViewPictures,
-    encode_layer, encode_photo,
+    DISPLAY_SIDE_PX, EncodedPicture, PhotoPictures, PictureBudget, PictureWindow, TAKEN_SIDE_PX,
+    ViewPictures, encode_layer, encode_photo,
 };
 
 /// A picture to be written beside the report.
@@ -87,7 +87,7 @@ pub fn view_pictures(
                 regions,
                 budget,
             };
-            let (pictures, files) = frame.pictures(this, reference);
+            let (pictures, files) = frame.pictures(this, reference, source.display);
             (source.id.to_owned(), pictures, files)
         })
         .collect();
@@ -114,9 +114,15 @@ impl Frame<'_> {
         &self,
         this: Option<&Aligned>,
         baseline: Option<&Aligned>,
+        display: &RgbImage,
     ) -> (PhotoPictures, Vec<PictureFile>) {
         let Some(this) = this else {
-            return (PhotoPictures::default(), Vec::new());
+            let as_taken = encode_photo(display, self.budget.at_most(TAKEN_SIDE_PX)).ok();
+            let pictures = PhotoPictures {
+                as_taken,
+                ..PhotoPictures::default()
+            };
+            return (pictures, Vec::new());
         };
         let mut files = Vec::new();
         let outlines = self
@@ -156,6 +162,7 @@ impl Frame<'_> {
         }
         let pictures = PhotoPictures {
             aligned: encode_photo(&this.photo, self.budget).ok(),
+            as_taken: None,
             coverage_layer: coverage.and_then(|layer| encode_layer(&layer).ok()),
             change_layer: change.and_then(|layer| encode_layer(&layer).ok()),
         };

@@ -92,6 +92,8 @@ fn clip(from: f64, to: f64, length: u32) -> [f64; 2] {
 pub struct PhotoPictures {
     /// The photo, warped into the reference frame.
     pub aligned: Option<EncodedPicture>,
+    /// The photo as taken, small, where it could not be warped: for seeing why.
+    pub as_taken: Option<EncodedPicture>,
     /// Coverage heat map, transparent where nothing was measured; any resolution.
     pub coverage_layer: Option<EncodedPicture>,
     /// Heat map of change against the baseline, transparent where nothing was measured.
@@ -148,6 +150,9 @@ pub struct PictureBudget {
 /// Longest side at which a photo is shown, px.
 pub const DISPLAY_SIDE_PX: u32 = 900;
 
+/// Longest side at which a photo that could not be aligned is shown, px.
+pub const TAKEN_SIDE_PX: u32 = 360;
+
 /// File bytes that all photos of a report may use together. Base64 adds a third: 13.3 MB of HTML,
 /// which leaves room for layers and text below 15 MB.
 const ALL_PHOTOS_BYTES: usize = 10_000_000;
@@ -161,6 +166,14 @@ impl PictureBudget {
         Self {
             max_side_px: DISPLAY_SIDE_PX,
             max_bytes: (ALL_PHOTOS_BYTES / photos.max(1)).min(ONE_PHOTO_BYTES),
+        }
+    }
+
+    /// The same with a smaller picture.
+    pub fn at_most(self, max_side_px: u32) -> Self {
+        Self {
+            max_side_px: self.max_side_px.min(max_side_px),
+            ..self
         }
     }
 }

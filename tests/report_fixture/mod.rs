@@ -423,7 +423,14 @@ pub fn pictures() -> ReportPictures {
     let valid = &valid;
     let mut photos = BTreeMap::new();
     for (seed, (date, day, coverage)) in VISITS.iter().enumerate() {
-        let Some(coverage) = coverage else { continue };
+        let Some(coverage) = coverage else {
+            let unaligned = PhotoPictures {
+                as_taken: Some(encode_photo(&base_photo, budget.at_most(TAKEN_SIDE_PX)).unwrap()),
+                ..PhotoPictures::default()
+            };
+            photos.insert(id("vertex", date), unaligned);
+            continue;
+        };
         let (photo, map) = if *day == 0 {
             (base_photo.clone(), base_map.clone())
         } else {
@@ -442,6 +449,7 @@ pub fn pictures() -> ReportPictures {
             id("vertex", date),
             PhotoPictures {
                 aligned: Some(encode_photo(&photo, budget).unwrap()),
+                as_taken: None,
                 coverage_layer: Some(encode_layer(&coverage_layer(after, 3)).unwrap()),
                 change_layer: (*day > 0).then(|| encode_layer(&change).unwrap()),
             },

@@ -5,6 +5,8 @@
 
 mod course;
 mod data;
+mod forest;
+mod refused;
 mod summary;
 mod tables;
 mod view;

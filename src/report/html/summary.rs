@@ -13,15 +13,6 @@ pub(super) struct Headline {
     pub sign: &'static str,
     pub verdict: &'static str,
     pub sentence: String,
-    pub places: Vec<Place>,
-}
-
-/// The regions that share a verdict.
-pub(super) struct Place {
-    pub class: &'static str,
-    pub sign: &'static str,
-    pub label: &'static str,
-    pub regions: String,
 }
 
 pub(super) struct Card {
@@ -63,7 +54,6 @@ pub(super) fn headline(words: Words, change: &CourseChange, dates: &Dates<'_>) -
             },
             |c| sentence(words, c, dates),
         ),
-        places: places(words, &change.regions),
     }
 }
 
@@ -116,33 +106,6 @@ fn sentence(words: Words, change: &ChangeReport, dates: &Dates<'_>) -> String {
         sentence.push_str(&format!(" ({left_out})"));
     }
     sentence
-}
-
-fn places(words: Words, regions: &[ChangeReport]) -> Vec<Place> {
-    [
-        (Verdict::Increase, words.t.where_increase),
-        (Verdict::Decrease, words.t.where_decrease),
-        (Verdict::WithinNoise, words.t.where_noise),
-        (Verdict::NotComparable, words.t.where_not_comparable),
-    ]
-    .into_iter()
-    .filter_map(|(verdict, label)| {
-        let names: Vec<_> = regions
-            .iter()
-            .filter(|c| c.region != OVERALL_REGION && c.verdict == verdict)
-            .map(|c| match c.delta_pp {
-                Some(delta) => format!("{} {}", region_name(words, &c.region), words.signed(delta)),
-                None => region_name(words, &c.region),
-            })
-            .collect();
-        (!names.is_empty()).then(|| Place {
-            class: class(verdict),
-            sign: sign(verdict),
-            label,
-            regions: names.join(", "),
-        })
-    })
-    .collect()
 }
 
 /// One card per mark, then one for the whole course.

@@ -1,5 +1,7 @@
 //! Tables of a view: the chosen pair, all values, the alignment certificate, the quality ledger.
 
+use std::collections::BTreeMap;
+
 use super::view::{region_name, region_of};
 use super::words::Words;
 use crate::report::model::{
@@ -12,6 +14,8 @@ pub(super) struct PairTable {
     pub from_head: String,
     pub to_head: String,
     pub rows: Vec<PairRow>,
+    /// There is only one photo to show.
+    pub single: bool,
     /// Coverage by photo, then by region.
     pub coverage: Vec<Vec<String>>,
     /// Compared pairs of photos, by position in the view.
@@ -77,6 +81,7 @@ pub(super) fn pair_table(
         from_head: pair.map_or_else(String::new, |[from, _]| head(from)),
         to_head: pair.map_or_else(String::new, |[_, to]| head(to)),
         rows,
+        single: pair.is_some_and(|[from, to]| from == to),
         coverage,
         changes,
     }
@@ -225,14 +230,13 @@ pub(super) struct LedgerRow {
     pub message: String,
 }
 
-/// Every finding that is not simply within its limit, by photo.
+/// Every finding beyond its limit, by photo.
 pub(super) fn ledger(words: Words, view: &ViewReport) -> Vec<LedgerRow> {
     let mut rows = Vec::new();
     for photo in &view.photos {
         for (rule, finding) in &photo.quality {
             let (status, sign, class) = match finding.status {
-                QualityStatus::Ok => continue,
-                QualityStatus::NotAssessed => (words.t.not_assessed, "–", ""),
+                QualityStatus::Ok | QualityStatus::NotAssessed => continue,
                 QualityStatus::Warn => (words.t.q_warn, "!", "warn"),
                 QualityStatus::Fail => (words.t.q_fail, "✕", "fail"),
             };
@@ -272,20 +276,65 @@ pub(super) fn ledger_counts(words: Words, view: &ViewReport) -> String {
     fill(words.t.quality_counts, &gaps)
 }
 
-/// What to change at the next photo, each advice once, in the order in which it came up.
+/// A rule that some photos cannot answer.
+pub(super) struct OpenRule {
+    pub rule: String,
+    pub photos: usize,
+    pub message: String,
+}
+
+/// The rules that could not be assessed, each once, with what the latest such photo says.
+pub(super) fn open_rules(view: &ViewReport) -> Vec<OpenRule> {
+    let mut open: BTreeMap<&str, OpenRule> = BTreeMap::new();
+    for (rule, finding) in view.photos.iter().flat_map(|p| &p.quality) {
+        if finding.status != QualityStatus::NotAssessed {
+            continue;
+        }
+        let entry = open.entry(rule).or_insert_with(|| OpenRule {
+            rule: rule.replace('_', " "),
+            photos: 0,
+            message: String::new(),
+        });
+        entry.photos += 1;
+        entry.message = finding.message.clone().unwrap_or_else(|| "–".to_owned());
+    }
+    open.into_values().collect()
+}
+
+/// What to change at the next photo: for each rule what the latest photo says that it concerns,
+/// nothing where a later photo has put it right.
 pub(super) fn next_time(view: &ViewReport) -> Vec<String> {
-    let mut advice: Vec<String> = Vec::new();
+    let mut advice: BTreeMap<&str, &str> = BTreeMap::new();
     for photo in &view.photos {
-        let findings = photo
-            .quality
-            .values()
-            .filter(|f| f.status >= QualityStatus::Warn)
-            .filter_map(|f| f.message.as_ref());
-        for line in photo.registration.hint.iter().chain(findings) {
-            if !advice.contains(line) {
-                advice.push(line.clone());
+        match (&photo.registration.status, &photo.registration.hint) {
+            (RegistrationStatus::Ok, _) => {
+                advice.remove(ALIGNMENT);
+            }
+            (_, Some(hint)) => {
+                advice.insert(ALIGNMENT, hint);
+            }
+            _ => {}
+        }
+        for (rule, finding) in &photo.quality {
+            match (finding.status, &finding.message) {
+                (QualityStatus::Ok, _) => {
+                    advice.remove(rule.as_str());
+                }
+                (QualityStatus::Warn | QualityStatus::Fail, Some(message)) => {
+                    advice.insert(rule, message);
+                }
+                _ => {}
             }
         }
     }
-    advice
+    let mut lines: Vec<String> = Vec::new();
+    for line in advice.into_values() {
+        if !lines.iter().any(|known| known == line) {
+            lines.push(line.to_owned());
+        }
+    }
+    lines
 }
+
+/// Key of the alignment's advice; no quality rule has an empty name, and it comes first.
+const ALIGNMENT: &str = "";

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::HtmlError;
+use super::forest::{Forest, forest};
+use super::refused::{Refused, refused};
 use super::summary::{Card, Headline, cards, headline};
 use super::tables::{
-    CertificateRow, LedgerRow, PairTable, ValuesTable, certificate, ledger, ledger_counts,
-    next_time, pair_table, values_table,
+    CertificateRow, LedgerRow, OpenRule, PairTable, ValuesTable, certificate, ledger,
+    ledger_counts, next_time, open_rules, pair_table, values_table,
 };
 use super::viewer::{Viewer, viewer};
 use super::words::Words;
@@ -26,6 +28,8 @@ pub(super) struct ViewPage {
     pub name: String,
     pub regions_source: String,
     pub headline: Headline,
+    pub forest: Option<Forest>,
+    pub refused: Vec<Refused>,
     pub cards: Vec<Card>,
     pub viewer: Option<Viewer>,
     pub pair: PairTable,
@@ -37,6 +41,7 @@ pub(super) struct ViewPage {
     pub trend_none: Option<String>,
     pub certificate: Vec<CertificateRow>,
     pub ledger: Vec<LedgerRow>,
+    pub open_rules: Vec<OpenRule>,
     pub ledger_counts: String,
     pub next_time: Vec<String>,
 }
@@ -118,13 +123,15 @@ impl ViewPage {
             name: words.t.name(&view.view),
             regions_source: view.regions_source.clone(),
             headline: headline(words, &view.course_change, &dates),
+            forest: forest(words, &view.course_change, &dates),
+            refused: refused(words, view, pictures, &dates),
             cards: cards(words, view, &dates),
             pair: pair_table(words, view, &regions, shown),
             viewer,
             curves: curves(words, report, view, &regions)?,
             has_month_one: view.marks.iter().any(|m| m.month == 1),
             values: values_table(words, view, &regions),
-            trend_title: fill(words.t.trend, &[("date", &view.trend.since)]),
+            trend_title: trend_title(words, report, &view.trend),
             trend: trend_lines(words, &view.trend),
             trend_none: view
                 .trend
@@ -133,6 +140,7 @@ impl ViewPage {
                 .then(|| trend_none(words, &view.trend)),
             certificate: certificate(words, view),
             ledger: ledger(words, view),
+            open_rules: open_rules(view),
             ledger_counts: ledger_counts(words, view),
             next_time: next_time(view),
             key,
@@ -165,6 +173,10 @@ fn curves(
         })
         .collect::<Result<Vec<_>, HtmlError>>()?;
     let drawn: Vec<Curve> = regions.iter().map(|r| curve_of(view, r)).collect();
+    // One value makes no course; the table has it.
+    if drawn.iter().all(|curve| curve.points.len() < 2) {
+        return Ok(Vec::new());
+    }
     let axes = Axes::around(&drawn, sessions, marks);
     let curve_words = CurveWords {
         label: words.t.curve_alt,
@@ -207,6 +219,16 @@ fn date(what: &'static str, text: &str) -> Result<Date, HtmlError> {
 
 fn day_of(start: Date, date: Date) -> i32 {
     (date - start).get_days()
+}
+
+/// Which photos the trend counts: without sessions, those from the start on.
+fn trend_title(words: Words, report: &Report, trend: &Trend) -> String {
+    let phrase = if report.course.sessions.is_empty() {
+        words.t.trend_from_start
+    } else {
+        words.t.trend
+    };
+    fill(phrase, &[("date", &trend.since)])
 }
 
 fn trend_lines(words: Words, trend: &Trend) -> Vec<TrendLine> {

@@ -163,7 +163,7 @@ fn viewer_photos(
     view.photos.iter().enumerate().filter_map(photo).collect()
 }
 
-fn data_uri(picture: &EncodedPicture) -> String {
+pub(super) fn data_uri(picture: &EncodedPicture) -> String {
     format!(
         "data:{};base64,{}",
         picture.format.media_type(),

@@ -89,7 +89,7 @@ text_table! {
     increase, decrease, within_noise, not_comparable,
     sentence_increase, sentence_decrease, sentence_noise, sentence_noise_limit,
     sentence_not_comparable, sentence_none, no_reason,
-    where_increase, where_decrease, where_noise, where_not_comparable,
+    forest, refused, refused_none_left, refused_failed, refused_weak, what_to_do, alt_taken, taken,
     control_corrected,
     // Marks.
     month_one, months, whole_course, whole_course_dates, basis_photo, basis_interpolated,
@@ -100,17 +100,17 @@ text_table! {
     alt_photo, baseline, legend_change, legend_coverage, change_vs_baseline,
     no_change_map, no_coverage_map, strip_change,
     // Region table.
-    region, coverage_on, change, verdict, pair_table, pair_not_compared, same_photo,
+    region, coverage_on, change, verdict, pair_table, single_table, pair_not_compared, same_photo,
     relative, detectable,
     // Curve.
     curve, curve_caption, curve_alt, axis_days, axis_coverage, key_band, key_session, key_mark,
-    key_gap, values, date, day, trend, trend_none, rising, holding, relapsing, trend_line,
+    key_gap, curve_none, values, date, day, trend, trend_from_start, trend_none, rising, holding, relapsing, trend_line,
     // Certificate.
     certificate, certificate_intro, photo, status, reg_baseline, reg_ok, reg_weak, reg_failed,
     model, residual, overlap, scale, rotation, tilt, round_trip, heldout,
     checkerboard_alt, not_assessed,
     // Ledger.
-    ledger, ledger_intro, rule, value, limit, effect, q_warn, q_fail, finding, all_ok,
+    ledger, ledger_intro, rule, value, limit, effect, q_warn, q_fail, finding, all_ok, open_rules, photos,
     next_time, next_time_none, quality_counts,
     // Course.
     adherence, planned, held, missed, planned_interval, days, interval_since, timing, early,

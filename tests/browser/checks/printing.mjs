@@ -21,7 +21,7 @@ export async function printing({ page, expected, check }) {
     for (const hidden of [".viewer", ".contents"]) {
       assert.equal(await page.locator(hidden).first().isVisible().catch(() => false), false, hidden);
     }
-    if (expected.pairs) assert.ok(await page.locator(".strip").first().isVisible());
+    if (expected.pairs) assert.ok(await page.locator(".glance").first().isVisible());
   });
   await check("it prints to A4", async () => {
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
