@@ -7,11 +7,13 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
 
+pub mod bilinear;
 pub mod course;
 pub mod coverage;
 pub mod geometry;
 pub mod longitudinal;
 pub mod params;
+pub mod parting;
 pub mod phantom;
 pub mod photo;
 pub mod photometry;

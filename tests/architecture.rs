@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Each module with the modules it may name. `pipeline` alone may see all stages.
 const ALLOWED: &[(&str, &[&str])] = &[
+    ("bilinear", &[]),
     ("geometry", &[]),
     ("plane", &[]),
     ("resize", &[]),
@@ -20,6 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("regions", &["course", "geometry"]),
     ("coverage", &["geometry", "photometry", "segmentation"]),
     ("uncertainty", &["coverage"]),
+    ("parting", &["longitudinal"]),
     ("repeatability", &["longitudinal"]),
     ("longitudinal", &["report"]),
     ("qc", &["longitudinal", "report", "resize"]),

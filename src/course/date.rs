@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// Years in which a photograph in a course can have been taken; a number outside is a counter.
@@ -58,17 +57,6 @@ pub fn parse_iso(text: &str) -> Result<Date, String> {
         .ok()
         .filter(|date| date.to_string() == text.trim())
         .ok_or_else(|| format!("{text:?} is not a day of the calendar (YYYY-MM-DD)"))
-}
-
-/// The same day of the month `months` later; the last day of that month where it is shorter
-/// (31 January and one month: 28 or 29 February). `None` beyond the calendar's range.
-pub fn add_months(date: Date, months: u32) -> Option<Date> {
-    date.checked_add(i64::from(months).months()).ok()
-}
-
-/// Days from `from` to `to`, negative when `to` is earlier.
-pub fn days_between(from: Date, to: Date) -> i32 {
-    (to - from).get_days()
 }
 
 fn digit_runs(bytes: &[u8]) -> Vec<(usize, usize)> {
@@ -150,20 +138,6 @@ mod tests {
     fn impossible_days_are_named(#[case] name: &str, #[case] text: &str) {
         let found = find_in_name(name).unwrap();
         assert_eq!((found.text.as_str(), found.date), (text, None));
-    }
-
-    #[test]
-    fn month_ends_are_clamped() {
-        assert_eq!(add_months(date(2026, 1, 31), 1), Some(date(2026, 2, 28)));
-        assert_eq!(add_months(date(2023, 11, 30), 3), Some(date(2024, 2, 29)));
-        assert_eq!(add_months(date(2026, 1, 12), 6), Some(date(2026, 7, 12)));
-        assert_eq!(add_months(date(9999, 1, 1), 24), None);
-    }
-
-    #[test]
-    fn days_count_across_years_and_backwards() {
-        assert_eq!(days_between(date(2025, 12, 31), date(2026, 3, 1)), 60);
-        assert_eq!(days_between(date(2026, 3, 1), date(2025, 12, 31)), -60);
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! linearly between the two neighbouring comparable photos and says so; else it is missing.
 //! Nothing is extrapolated: an interpolated mark always lies between two photos' dates.
 
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 
 use crate::report::model::{ChangeReport, MarkBasis, MarkRegion, MarkReport, Verdict};
 
@@ -328,12 +328,6 @@ fn refused_in_window(
         "photo {} lies in the window but is not comparable",
         refused.id
     ))
-}
-
-/// First and last day of a mark's window, clamped to the calendar.
-pub fn window(date: Date, window_days: u32) -> (Date, Date) {
-    let span = i64::from(window_days).days();
-    (date.saturating_sub(span), date.saturating_add(span))
 }
 
 #[cfg(test)]

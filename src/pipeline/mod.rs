@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod control;
 mod head_raster;
+mod parting;
 mod pictures;
 mod quality;
 mod regions;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use image::{GrayImage, Luma, Rgb, RgbImage};
 use rayon::prelude::*;
 
+use crate::bilinear::bilinear;
 use crate::coverage::AlphaMap;
 use crate::geometry::{Area, Bounds, Point};
 use crate::registration::Transform;
@@ -270,13 +271,15 @@ fn resample(
         f64::from(dh) / f64::from(source.size_px[1]),
     );
     let colour = |p: Point| {
-        let x = ((p.x + 0.5) * sx - 0.5) as f32;
-        let y = ((p.y + 0.5) * sy - 0.5) as f32;
-        image::imageops::interpolate_bilinear(source.display, x, y)
+        bilinear(
+            source.display,
+            (p.x + 0.5) * sx - 0.5,
+            (p.y + 0.5) * sy - 0.5,
+        )
     };
     let pixels: Vec<u8> = native
         .par_iter()
-        .flat_map_iter(|p| p.and_then(colour).unwrap_or(OUTSIDE).0)
+        .flat_map_iter(|p| p.and_then(colour).unwrap_or(OUTSIDE.0))
         .collect();
     RgbImage::from_raw(width, height, pixels).expect("three bytes for each point")
 }

@@ -12,13 +12,14 @@ use crate::longitudinal::course_change::course_change;
 use crate::longitudinal::marks::{MarkInput, MarkPlan, marks};
 use crate::longitudinal::timeline::{baseline_index, day_number};
 use crate::longitudinal::trend::trend;
-use crate::qc::Comparability;
+use crate::qc::{Comparability, parting_moved};
 use crate::report::model::{
     MarkReport, PhotoReport, RegionOutline, Rejection, ViewKind, ViewReport, Warning,
 };
 use crate::report::pictures::ViewPictures;
 
 use super::compare::{Measured, view_changes};
+use super::parting::parting_report;
 use super::pictures::{PictureFile, PictureSource, view_pictures};
 use super::quality::findings;
 use super::regions::{RegionPlan, native_area, plan_regions};
@@ -253,7 +254,7 @@ fn report_of(
         .iter()
         .map(|v| DatedPhoto::new(v.planned.id.clone(), v.planned.date))
         .collect();
-    let photos: Vec<PhotoReport> = visits
+    let mut photos: Vec<PhotoReport> = visits
         .iter()
         .zip(&measured)
         .map(|(visit, m)| photo_report(job, visit, &visits[baseline], m, regions, job.course.start))
@@ -263,6 +264,30 @@ fn report_of(
         .map(|p| Comparability::of(&p.quality, &p.registration))
         .collect();
     let changes = view_changes(&measured, &dated, baseline, &weights, &comparability, job);
+    let parting = parting_report(
+        view,
+        job.course.front,
+        visits,
+        baseline,
+        coverage,
+        &comparability,
+    );
+    if let Some(parting) = &parting {
+        for (i, photo) in photos
+            .iter_mut()
+            .enumerate()
+            .filter(|(i, _)| *i != baseline)
+        {
+            let found = parting_moved(
+                &parting.photos[baseline],
+                &parting.photos[i],
+                &job.params.qc,
+            );
+            photo
+                .quality
+                .extend(found.map(|f| ("parting".to_owned(), f)));
+        }
+    }
     let base_id = dated[baseline].id.as_str();
     let start = job.course.start;
     ViewReport {
@@ -277,6 +302,7 @@ fn report_of(
             .collect(),
         photos,
         marks: course_marks(job, start, &dated, base_id, &changes),
+        parting,
         course_change: course_change(&dated, Some(base_id), &changes),
         trend: trend(
             job.course.sessions.last().copied().unwrap_or(start),

@@ -16,3 +16,4 @@ pub mod sharpness;
 pub use comparability::Comparability;
 pub use params::QcParams;
 pub use rule::{RuleFacts, assess, not_assessed};
+pub use rules::parting_moved;

@@ -65,6 +65,9 @@ pub struct QcParams {
     /// Days after a session during which redness, swelling and unwashed hair are likely.
     /// Default: 2.
     pub session_days: u32,
+    /// Shift of the parting line against baseline that moves hair over other skin, percent of the
+    /// head's width. A judgement: as wide as a usual parting. Default: 3.
+    pub parting_warn_pct: f64,
 }
 
 impl Default for QcParams {
@@ -94,6 +97,7 @@ impl Default for QcParams {
             white_balance_fail_stops: 1.0,
             white_balance_effect_pp_per_stop: 10.0,
             session_days: 2,
+            parting_warn_pct: 3.0,
         }
     }
 }

@@ -6,6 +6,7 @@ mod focus;
 mod glare;
 mod highlights;
 mod light_drift;
+mod parting;
 mod resolution;
 mod rotation_drift;
 mod scale_drift;
@@ -17,6 +18,8 @@ mod tilt_drift;
 pub(super) mod fixtures;
 
 use crate::report::model::QualityFinding;
+
+pub use parting::parting_moved;
 
 use super::{QcParams, RuleFacts};
 

@@ -28,17 +28,32 @@ pub struct SharpnessAt {
 ///
 /// `photo` is sRGB-encoded; `mask` is asked in full-resolution pixels.
 pub fn sharpness_ladder(photo: &RgbImage, head_width_px: f64, mask: Mask<'_>) -> Vec<SharpnessAt> {
-    SAMPLING_HEAD_PX
+    let reached = SAMPLING_HEAD_PX
         .into_iter()
-        .filter(|&head_px| f64::from(head_px) <= head_width_px)
+        .filter(|&head_px| f64::from(head_px) <= head_width_px);
+    // The samplings halve: the coarser ones are means of the finest, read from it at a fraction of
+    // the cost of the whole photo.
+    let Some(finest) = reached.clone().max() else {
+        return Vec::new();
+    };
+    let size = photo.dimensions();
+    let fine = reduced(photo, size, f64::from(finest) / head_width_px);
+    reached
         .filter_map(|head_px| {
-            let luma = ReducedLuma::of(photo, f64::from(head_px) / head_width_px, mask);
+            let coarse = reduced(&fine, size, f64::from(head_px) / head_width_px);
+            let luma = ReducedLuma::of(&coarse, size, mask);
             let sharpness = luma.energy(1)? / luma.energy(COARSE_STEP)?;
             sharpness
                 .is_finite()
                 .then_some(SharpnessAt { head_px, sharpness })
         })
         .collect()
+}
+
+/// `photo`, at any size, brought to `scale` of the full `size`.
+fn reduced(photo: &RgbImage, (width, height): (u32, u32), scale: f64) -> RgbImage {
+    let side = |full: u32| ((f64::from(full) * scale).round() as u32).max(1);
+    resized(photo, side(width), side(height), Kernel::Area)
 }
 
 /// Luma of the reduced photo, with the mask at the same size.
@@ -50,12 +65,10 @@ struct ReducedLuma {
 }
 
 impl ReducedLuma {
-    fn of(photo: &RgbImage, scale: f64, mask: Mask<'_>) -> Self {
-        let (from_width, from_height) = photo.dimensions();
-        let reduced = |side: u32| ((f64::from(side) * scale).round() as u32).max(1);
-        let (width, height) = (reduced(from_width), reduced(from_height));
-        let target = resized(photo, width, height, Kernel::Area);
-        let values = target
+    /// Luma of a `reduced` photo whose full size is `(from_width, from_height)` px.
+    fn of(reduced: &RgbImage, (from_width, from_height): (u32, u32), mask: Mask<'_>) -> Self {
+        let (width, height) = reduced.dimensions();
+        let values = reduced
             .as_raw()
             .chunks_exact(3)
             // Rec. 601 luma in 1/256.

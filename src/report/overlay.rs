@@ -6,6 +6,7 @@ use imageproc::drawing::draw_line_segment_mut;
 use super::colourmap::{diverging, sequential};
 use super::label::draw_label;
 use super::pictures::PictureWindow;
+use crate::bilinear::bilinear;
 use crate::geometry::{Area, Point};
 
 /// Outline colours of regions (Okabe and Ito 2008), distinct under every colour-vision deficiency.
@@ -152,14 +153,20 @@ fn opaque(Rgb([r, g, b]): Rgb<u8>, alpha: u8) -> Rgba<u8> {
 /// The layer laid over a photo; the layer is stretched to the photo's size.
 pub fn blend(photo: &RgbImage, layer: &RgbaImage) -> RgbImage {
     let (width, height) = photo.dimensions();
-    let layer = if layer.dimensions() == (width, height) {
-        std::borrow::Cow::Borrowed(layer)
-    } else {
-        let filter = image::imageops::FilterType::Triangle;
-        std::borrow::Cow::Owned(image::imageops::resize(layer, width, height, filter))
+    let place = |v: u32, side: u32, layer: u32| {
+        let at = (f64::from(v) + 0.5) * f64::from(layer) / f64::from(side) - 0.5;
+        at.clamp(0.0, f64::from(layer) - 1.0)
     };
     RgbImage::from_fn(width, height, |x, y| {
-        let (Rgb(below), Rgba([r, g, b, alpha])) = (photo[(x, y)], layer[(x, y)]);
+        let Rgb(below) = photo[(x, y)];
+        let over = bilinear(
+            layer,
+            place(x, width, layer.width()),
+            place(y, height, layer.height()),
+        );
+        let Some([r, g, b, alpha]) = over else {
+            return Rgb(below);
+        };
         let mix = |under: u8, over: u8| {
             let alpha = u32::from(alpha);
             ((u32::from(under) * (255 - alpha) + u32::from(over) * alpha + 127) / 255) as u8

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ImageError, RgbImage, RgbaImage};
 
@@ -147,6 +146,24 @@ pub struct PictureBudget {
     pub max_bytes: usize,
 }
 
+/// A picture that could not be encoded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PictureError {
+    /// JPEG knows sides up to 65,535 px.
+    #[error("a side of {side_px} px is too long for a JPEG")]
+    TooLarge {
+        /// The side.
+        side_px: u32,
+    },
+    /// The JPEG encoder refused, for example a picture without pixels.
+    #[error(transparent)]
+    Jpeg(#[from] jpeg_encoder::EncodingError),
+    /// The PNG encoder refused.
+    #[error(transparent)]
+    Png(#[from] ImageError),
+}
+
 /// Longest side at which a photo is shown, px.
 pub const DISPLAY_SIDE_PX: u32 = 900;
 
@@ -189,14 +206,17 @@ const SIDE_SHARES: [f64; 3] = [1.0, 0.8, 0.6];
 ///
 /// # Errors
 /// When the encoder refuses the picture, such as one without pixels.
-pub fn encode_photo(photo: &RgbImage, budget: PictureBudget) -> Result<EncodedPicture, ImageError> {
+pub fn encode_photo(
+    photo: &RgbImage,
+    budget: PictureBudget,
+) -> Result<EncodedPicture, PictureError> {
     let mut smallest = None;
     for share in SIDE_SHARES {
         let side = (f64::from(budget.max_side_px) * share) as u32;
         let picture = fit_within(photo, side.max(1));
         for quality in QUALITIES {
             let mut bytes = Vec::new();
-            JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(&picture)?;
+            encode_jpeg(&picture, quality, &mut bytes)?;
             let encoded = EncodedPicture {
                 format: PictureFormat::Jpeg,
                 size_px: [picture.width(), picture.height()],
@@ -211,14 +231,26 @@ pub fn encode_photo(photo: &RgbImage, budget: PictureBudget) -> Result<EncodedPi
     Ok(smallest.expect("at least one step was encoded"))
 }
 
+/// A JPEG without any metadata. `jpeg-encoder` takes a third of the time of the encoder in `image`.
+fn encode_jpeg(picture: &RgbImage, quality: u8, bytes: &mut Vec<u8>) -> Result<(), PictureError> {
+    let side = |px: u32| u16::try_from(px).map_err(|_| PictureError::TooLarge { side_px: px });
+    jpeg_encoder::Encoder::new(bytes, quality).encode(
+        picture.as_raw(),
+        side(picture.width())?,
+        side(picture.height())?,
+        jpeg_encoder::ColorType::Rgb,
+    )?;
+    Ok(())
+}
+
 /// Encodes a layer with transparency as PNG, at the size given.
 ///
 /// # Errors
 /// When the encoder refuses the picture, such as one without pixels.
-pub fn encode_layer(layer: &RgbaImage) -> Result<EncodedPicture, ImageError> {
+pub fn encode_layer(layer: &RgbaImage) -> Result<EncodedPicture, PictureError> {
     let mut bytes = Cursor::new(Vec::new());
     let encoder =
-        PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Sub);
     layer.write_with_encoder(encoder)?;
     Ok(EncodedPicture {
         format: PictureFormat::Png,

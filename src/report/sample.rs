@@ -67,6 +67,7 @@ fn view() -> ViewReport {
             photo("p2", "2026-04-12", 90, RegistrationStatus::Ok, false),
         ],
         marks: vec![mark(3, "2026-04-12", &changes), missing_mark()],
+        parting: None,
         course_change: CourseChange {
             from: Some("p1".to_owned()),
             to: Some("p2".to_owned()),

@@ -129,6 +129,7 @@ fn vertex() -> ViewReport {
         regions_source: VERTEX_5.name.to_owned(),
         region_outlines: outlines(),
         photos: VISITS.iter().map(vertex_photo).collect(),
+        parting: None,
         course_change: CourseChange {
             from: Some(baseline.clone()),
             to: Some(id("vertex", last.0)),
@@ -353,6 +354,7 @@ fn bare_view(view: &str, photos: Vec<PhotoReport>, reason: &str) -> ViewReport {
         photos,
         changes: Vec::new(),
         marks: Vec::new(),
+        parting: None,
         course_change: CourseChange {
             from: None,
             to: None,

@@ -188,11 +188,3 @@ fn a_view_without_baseline_has_only_missing_marks() {
     assert_eq!(got.basis, MarkBasis::Missing);
     assert!(got.note.unwrap().contains("no baseline"));
 }
-
-#[test]
-fn window_ends_are_days_around_the_mark() {
-    assert_eq!(
-        window(date(2024, 3, 1), 2),
-        (date(2024, 2, 28), date(2024, 3, 3))
-    );
-}
