@@ -238,6 +238,10 @@ fn picture_size(window: &PictureWindow, side_px: u32) -> [u32; 2] {
     window.size_px.map(|s| ((s * scale).round() as u32).max(1))
 }
 
+/// Picture pixels between the points that are carried through the transform itself; between them
+/// it is as good as straight.
+const GRID_PX: u32 = 8;
+
 /// Where each pixel of a picture of the window lies in the photo, native px, row by row.
 fn native_points(
     window: &PictureWindow,
@@ -245,16 +249,38 @@ fn native_points(
     transform: &Transform,
 ) -> Vec<Option<Point>> {
     let [width, height] = picture_px;
+    let carried = |x: u32, y: u32| {
+        let reference = window.reference_from_picture(picture_px, Point::new(x.into(), y.into()));
+        transform.moving_from_reference(reference)
+    };
+    let columns = width.div_ceil(GRID_PX) as usize + 1;
+    let grid: Vec<Option<Point>> = (0..=height.div_ceil(GRID_PX))
+        .into_par_iter()
+        .flat_map_iter(|row| (0..columns).map(move |c| carried(c as u32 * GRID_PX, row * GRID_PX)))
+        .collect();
     (0..height)
         .into_par_iter()
         .flat_map_iter(|y| {
+            let above = &grid[(y / GRID_PX) as usize * columns..][..2 * columns];
             (0..width).map(move |x| {
-                let reference =
-                    window.reference_from_picture(picture_px, Point::new(x.into(), y.into()));
-                transform.moving_from_reference(reference)
+                let cell = (x / GRID_PX) as usize;
+                let corners = [cell, cell + 1, columns + cell, columns + cell + 1];
+                match corners.map(|i| above[i]) {
+                    [Some(a), Some(b), Some(c), Some(d)] => Some(between([a, b, c, d], x, y)),
+                    // At the rim of the transform's reach every pixel is asked for itself.
+                    _ => carried(x, y),
+                }
             })
         })
         .collect()
+}
+
+/// The point between the corners of its grid cell: top left, top right, bottom left, bottom right.
+fn between([a, b, c, d]: [Point; 4], x: u32, y: u32) -> Point {
+    let share = |v: u32| f64::from(v % GRID_PX) / f64::from(GRID_PX);
+    let (right, down) = (share(x), share(y));
+    let mix = |p: Point, q: Point, t: f64| Point::new(p.x + t * (q.x - p.x), p.y + t * (q.y - p.y));
+    mix(mix(a, b, right), mix(c, d, right), down)
 }
 
 /// Colour of picture pixels that the photo does not show.
@@ -304,4 +330,30 @@ fn coverage_maps(
         }
     }
     (coverage, valid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn between_the_grid_points_the_transform_is_kept() {
+        let transform = Transform::Projective {
+            moving_from_reference: [
+                [1.05, 0.12, -30.0],
+                [-0.1, 0.97, 42.0],
+                [2.0e-5, -3.0e-5, 1.0],
+            ],
+        };
+        let window = PictureWindow::whole_photo(1500, 2000);
+        let size = [675, 901];
+        let points = native_points(&window, size, &transform);
+        assert_eq!(points.len(), 675 * 901);
+        for (x, y) in [(0, 0), (3, 5), (337, 450), (671, 899), (674, 900)] {
+            let reference = window.reference_from_picture(size, Point::new(x.into(), y.into()));
+            let exact = transform.moving_from_reference(reference).unwrap();
+            let found = points[(y * 675 + x) as usize].unwrap();
+            assert!(found.distance(exact) < 0.05, "{x} {y}: {found:?} {exact:?}");
+        }
+    }
 }
