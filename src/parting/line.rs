@@ -1,6 +1,7 @@
 //! Follows the most open line through a strip.
 
 use super::Strip;
+use super::width::BESIDE_PCT;
 
 /// Length over which a row's openness is averaged along the head, percent of the head's width.
 const ALONG_PCT: f64 = 2.0;
@@ -16,8 +17,10 @@ pub(super) fn follow(strip: &Strip) -> Option<Vec<usize>> {
     if strip.rows < 2 || (measured as f64) < MIN_MEASURED * strip.open.len() as f64 {
         return None;
     }
-    let score = smoothed(strip);
-    let columns = strip.columns;
+    // Hair beside the line must lie within the strip.
+    let margin = strip.cells(BESIDE_PCT);
+    let columns = strip.columns.checked_sub(2 * margin).filter(|&c| c > 0)?;
+    let score = smoothed(strip, margin..margin + columns);
     let mut best = score[..columns].to_vec();
     let mut from: Vec<usize> = Vec::with_capacity(score.len());
     from.extend(0..columns);
@@ -43,19 +46,20 @@ pub(super) fn follow(strip: &Strip) -> Option<Vec<usize>> {
     );
     let mut line = vec![0; strip.rows];
     for row in (0..strip.rows).rev() {
-        line[row] = column;
+        line[row] = margin + column;
         column = from[row * columns + column];
     }
     Some(line)
 }
 
-/// Openness averaged along the head and over three columns; 0 where nothing was measured.
-fn smoothed(strip: &Strip) -> Vec<f64> {
+/// Openness of `wanted` columns, averaged along the head and over three columns; 0 where nothing
+/// was measured.
+fn smoothed(strip: &Strip, wanted: std::ops::Range<usize>) -> Vec<f64> {
     let half = strip.cells(ALONG_PCT) / 2;
     let mut out = Vec::with_capacity(strip.open.len());
     for row in 0..strip.rows {
         let rows = row.saturating_sub(half)..(row + half + 1).min(strip.rows);
-        for column in 0..strip.columns {
+        for column in wanted.clone() {
             let columns = column.saturating_sub(1)..(column + 2).min(strip.columns);
             let values = rows
                 .clone()

@@ -2,7 +2,7 @@
 
 use crate::course::{Front, View};
 use crate::coverage::{AlphaMap, VisitCoverage};
-use crate::geometry::Point;
+use crate::geometry::{Area, Point};
 use crate::parting::{NoParting, Parting, Strip, change, measure};
 use crate::qc::Comparability;
 use crate::registration::Transform;
@@ -16,10 +16,19 @@ use super::visit::Visit;
 /// Size of a cell of the strip, percent of the head's width.
 const STEP_PCT: f64 = 0.4;
 /// Half width of the strip, percent of the head's width.
-const HALF_WIDTH_PCT: f64 = 20.0;
+const HALF_WIDTH_PCT: f64 = 24.0;
 /// Where the strip begins and ends on the way from the head's middle to the forehead (negative)
 /// and to the back, in semi-axes.
 const REACH: [f64; 2] = [-0.65, 0.45];
+
+/// The part of the baseline's head in which the parting is looked for; openness has to be known
+/// there, beyond the atlas's narrow regions. `None` for any other view than midline.
+pub fn parting_area(view: &View, front: Option<Front>, baseline: &Visit<'_>) -> Option<Area> {
+    (*view == View::Midline).then(|| {
+        let head = baseline.prepared.head().ellipse();
+        Axes::of(&head, front.unwrap_or_default()).area()
+    })
+}
 
 /// The parting of every photo of the view; `None` for any other view than midline.
 pub fn parting_report(
@@ -89,6 +98,25 @@ impl Axes {
         }
     }
 
+    fn at(&self, along: f64, across: f64) -> Point {
+        Point::new(
+            self.middle.x + along * self.back.x + across * self.back.y,
+            self.middle.y + along * self.back.y - across * self.back.x,
+        )
+    }
+
+    /// Outline of the strip, with half a cell to spare.
+    fn area(&self) -> Area {
+        let half = (HALF_WIDTH_PCT + STEP_PCT) / 100.0 * self.head_width_px;
+        let [start, end] = REACH.map(|r| r * self.along_px);
+        let corners = [(start, -half), (start, half), (end, half), (end, -half)];
+        Area::from_ring(
+            corners
+                .map(|(along, across)| self.at(along, across))
+                .to_vec(),
+        )
+    }
+
     fn strip(&self, alpha: &AlphaMap, reference_from_native: &Transform) -> Strip {
         let step = STEP_PCT / 100.0 * self.head_width_px;
         let start = REACH[0] * self.along_px;
@@ -101,10 +129,7 @@ impl Axes {
             let opens = values.filter_map(|(dx, dy)| {
                 let along = start + (row as f64 + 0.5 + dy) * step;
                 let across = (column as f64 - middle + dx) * step;
-                let p = Point::new(
-                    self.middle.x + along * self.back.x + across * self.back.y,
-                    self.middle.y + along * self.back.y - across * self.back.x,
-                );
+                let p = self.at(along, across);
                 open_at(alpha, reference_from_native.moving_from_reference(p)?)
             });
             let (sum, count) = opens.fold((0.0, 0u32), |(s, n), v| (s + v, n + 1));

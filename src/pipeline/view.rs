@@ -19,7 +19,7 @@ use crate::report::model::{
 use crate::report::pictures::ViewPictures;
 
 use super::compare::{Measured, view_changes};
-use super::parting::parting_report;
+use super::parting::{parting_area, parting_report};
 use super::pictures::{PictureFile, PictureSource, view_pictures};
 use super::quality::findings;
 use super::regions::{RegionPlan, native_area, plan_regions};
@@ -79,7 +79,7 @@ pub fn analyze_view(
     let regions = plan_regions(view, &visits[baseline], job.areas, job.course.front);
     outcome.warnings.extend(regions.warnings.iter().cloned());
     let coverage = timed(observer, Stage::Coverage, || {
-        measure(job, &visits, &regions)
+        measure(job, view, &visits, baseline, &regions)
     });
     outcome.rejections.extend(registration_rejections(&visits));
     outcome.report = Some(timed(observer, Stage::Compare, || {
@@ -200,7 +200,16 @@ fn baseline_of(course: &Course, photos: &[&CoursePhoto]) -> Option<usize> {
     baseline_index(&dates, Some(course.start))
 }
 
-fn measure(job: &Job<'_>, visits: &[Visit<'_>], regions: &RegionPlan) -> Vec<VisitCoverage> {
+/// Coverage of the regions on every photo. An area that is looked at without being a region comes
+/// last and is no part of the report.
+fn measure(
+    job: &Job<'_>,
+    view: &View,
+    visits: &[Visit<'_>],
+    baseline: usize,
+    regions: &RegionPlan,
+) -> Vec<VisitCoverage> {
+    let looked_at = parting_area(view, job.course.front, &visits[baseline]);
     let samples: Vec<VisitSample> = visits
         .par_iter()
         .map(|visit| VisitSample {
@@ -209,7 +218,9 @@ fn measure(job: &Job<'_>, visits: &[Visit<'_>], regions: &RegionPlan) -> Vec<Vis
             regions: regions
                 .areas
                 .iter()
-                .map(|(_, area)| native_area(visit, area))
+                .map(|(_, area)| area)
+                .chain(&looked_at)
+                .map(|area| native_area(visit, area))
                 .collect(),
         })
         .collect();
