@@ -7,7 +7,9 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
 
+pub mod batch;
 pub mod bilinear;
+pub mod cohort;
 pub mod course;
 pub mod coverage;
 pub mod geometry;

@@ -19,6 +19,14 @@ const OTHER_PICTURES: &[&str] = &[
     "rw2",
 ];
 
+/// Whether a file of this name is taken for a photo when a course folder is searched.
+pub fn is_photo_name(name: &str) -> bool {
+    let extension = Path::new(name)
+        .extension()
+        .map(|e| e.to_string_lossy().to_lowercase());
+    !name.starts_with('.') && extension.is_some_and(|e| PHOTO_EXTENSIONS.contains(&e.as_str()))
+}
+
 /// Photos of a folder: relative name with `/`, and path.
 pub(super) type Found = BTreeMap<String, PathBuf>;
 

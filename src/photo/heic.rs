@@ -25,6 +25,11 @@ trait HeicDecoder {
     fn decode(&self, bytes: &[u8], max_pixels: u64) -> Result<HeicPicture, DecodeError>;
 }
 
+/// Width and height from the header, px.
+pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    Heifer.size(bytes).ok()
+}
+
 pub(super) fn decode(bytes: &[u8], limits: &DecodeLimits) -> Result<Decoded, DecodeError> {
     decode_with(&Heifer, bytes, limits)
 }

@@ -7,6 +7,7 @@ pub mod exif;
 #[cfg(feature = "heic")]
 mod heic;
 mod jpeg;
+mod size;
 
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub use colour::{ColourProfile, ProfileUse};
 pub use decode::{DecodeLimits, decode_photo, read_photo, sha256_hex};
 pub use error::DecodeError;
 pub use exif::{ExifDate, ExifFacts};
+pub use size::header_size;
 
 /// A decoded photo.
 #[derive(Debug, Clone)]

@@ -134,7 +134,8 @@ fn change_reason(view: &ViewReport, photo: &PhotoReport, change: Option<&ChangeR
     }
 }
 
-fn verdict_name(verdict: Verdict) -> &'static str {
+/// A verdict as it stands in tables.
+pub(crate) fn verdict_name(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Increase => "increase",
         Verdict::Decrease => "decrease",
@@ -152,7 +153,8 @@ fn registration_name(status: RegistrationStatus) -> &'static str {
     }
 }
 
-fn number(value: Option<f64>) -> String {
+/// A rounded number; an empty cell where there is none.
+pub(crate) fn number(value: Option<f64>) -> String {
     value
         .filter(|v| v.is_finite())
         .map_or_else(String::new, |v| rounded(v, DECIMALS).to_string())
@@ -167,7 +169,7 @@ fn bounds(ci95: Option<[f64; 2]>, factor: f64) -> [String; 2] {
 
 /// A text cell. One that a spreadsheet would run as a formula gets an apostrophe in front
 /// (OWASP, "CSV injection").
-fn text(cell: &str) -> String {
+pub(crate) fn text(cell: &str) -> String {
     const RISKY: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '＠'];
     if cell.trim_start_matches(' ').starts_with(RISKY) {
         format!("'{cell}")

@@ -1,0 +1,59 @@
+//! The files of one course's results, as `analyze` and `batch` write them.
+
+use crate::pipeline::Analysis;
+use crate::report::Lang;
+use crate::report::csv::to_csv;
+use crate::report::html::render_html;
+use crate::report::json::to_json;
+
+/// A file of the results.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultFile {
+    /// Plain file name.
+    pub name: String,
+    /// Contents.
+    pub bytes: Vec<u8>,
+}
+
+/// A writer that refused a report: a defect of the program, said plainly.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the report could not be written: {0}")]
+pub struct UnwritableReport(String);
+
+/// Every file of an analysis in the order in which they are to be put in place: `report.json`
+/// last, so that a report never speaks of pictures that are not there.
+///
+/// # Errors
+/// A value that is no finite number, or a date that cannot be written.
+pub fn result_files(analysis: Analysis, lang: Lang) -> Result<Vec<ResultFile>, UnwritableReport> {
+    let Analysis {
+        report,
+        pictures,
+        files,
+    } = analysis;
+    let csv = to_csv(&report).map_err(unwritable)?;
+    let html = render_html(&report, &pictures, lang).map_err(unwritable)?;
+    let json = to_json(&report).map_err(unwritable)?;
+    let mut all: Vec<ResultFile> = files
+        .into_iter()
+        .map(|file| ResultFile {
+            name: file.name,
+            bytes: file.picture.bytes,
+        })
+        .collect();
+    for (name, bytes) in [
+        ("coverage.csv", csv),
+        ("report.html", html.into_bytes()),
+        ("report.json", json),
+    ] {
+        all.push(ResultFile {
+            name: name.to_owned(),
+            bytes,
+        });
+    }
+    Ok(all)
+}
+
+fn unwritable(error: impl std::fmt::Display) -> UnwritableReport {
+    UnwritableReport(error.to_string())
+}

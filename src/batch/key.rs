@@ -1,0 +1,154 @@
+//! The content key of a subject: what its results depend on, in one hash.
+//!
+//! Two runs with the same key give the same bytes, so a stored result with that key need not be
+//! measured again. The key knows contents, never dates or sizes of files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::BatchOptions;
+use super::budget::SubjectSize;
+use crate::course::Course;
+use crate::course::manifest::MANIFEST_NAME;
+use crate::params::hex;
+use crate::photo::header_size;
+use crate::{METHOD, VERSION};
+
+/// A course's files as they were read.
+#[derive(Debug)]
+pub(super) struct Fingerprint {
+    /// The key, hexadecimal.
+    pub key: String,
+    /// SHA-256 of each photo by file; `None` where it cannot be read.
+    pub photos: BTreeMap<String, Option<String>>,
+    /// For the memory budget.
+    pub size: SubjectSize,
+}
+
+/// Reads every file of a course once.
+pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -> Fingerprint {
+    let mut photos = BTreeMap::new();
+    let mut size = SubjectSize::default();
+    for photo in &course.photos {
+        let bytes = std::fs::read(&photo.path).ok();
+        let pixels = bytes.as_deref().and_then(header_size);
+        let px = pixels.map_or(0, |(w, h)| u64::from(w) * u64::from(h));
+        size.photos += 1;
+        // A photo beyond the limit is refused before memory is taken for it.
+        if px <= options.params.decode.max_pixels {
+            size.largest_px = size.largest_px.max(px);
+        }
+        photos.insert(photo.file.clone(), bytes.map(|b| hex(&Sha256::digest(b))));
+    }
+    let mut hash = FieldHash::new();
+    hash.field("tool", &format!("{VERSION} {METHOD} heic={}", cfg!(feature = "heic")));
+    hash.field("params", &options.params.sha256());
+    let BatchOptions {
+        params: _,
+        front,
+        lang,
+        pictures,
+    } = options;
+    hash.field("options", &format!("{front:?} {lang:?} {pictures}"));
+    hash.field("path", path);
+    hash.field("manifest", &digest_of(&course.folder.join(MANIFEST_NAME)));
+    let regions = course.regions.as_deref().map(digest_of);
+    hash.field("regions", &regions.unwrap_or_default());
+    for (file, sha256) in &photos {
+        hash.field("photo", file);
+        hash.field("sha256", sha256.as_deref().unwrap_or("unreadable"));
+    }
+    // Other files of the folder reach the report as names in warnings only.
+    for file in &course.excluded {
+        hash.field("excluded", file);
+    }
+    for warning in &course.warnings {
+        hash.field("warning", &warning.message);
+    }
+    Fingerprint {
+        key: hash.finish(),
+        photos,
+        size,
+    }
+}
+
+fn digest_of(path: &Path) -> String {
+    std::fs::read(path).map_or_else(|_| "none".to_owned(), |b| hex(&Sha256::digest(b)))
+}
+
+/// Hash over named fields, each with its length, so that no two lists of fields run together.
+pub(super) struct FieldHash(Sha256);
+
+impl FieldHash {
+    pub fn new() -> Self {
+        Self(Sha256::new())
+    }
+
+    pub fn field(&mut self, name: &str, value: &str) {
+        for part in [name, value] {
+            self.0.update((part.len() as u64).to_le_bytes());
+            self.0.update(part.as_bytes());
+        }
+    }
+
+    pub fn finish(self) -> String {
+        hex(&self.0.finalize())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::params::Params;
+    use crate::report::Lang;
+
+    fn options() -> BatchOptions {
+        BatchOptions {
+            params: Params::default(),
+            front: None,
+            lang: Lang::English,
+            pictures: true,
+        }
+    }
+
+    fn key(folder: &Path, options: &BatchOptions) -> String {
+        let course = Course::load(folder).unwrap();
+        fingerprint(&course, "P-1", options).key
+    }
+
+    #[test]
+    fn the_key_follows_contents_and_options_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let photo = dir.path().join("2026-01-12_vertex.jpg");
+        fs::write(&photo, b"one").unwrap();
+        let first = key(dir.path(), &options());
+        fs::write(&photo, b"one").unwrap();
+        fs::write(dir.path().join("letter.txt"), b"x").unwrap();
+        assert_eq!(key(dir.path(), &options()), first, "same contents");
+
+        let mut keys = vec![first];
+        fs::write(&photo, b"two").unwrap();
+        keys.push(key(dir.path(), &options()));
+        fs::write(dir.path().join("course.toml"), "subject = \"A\"\n").unwrap();
+        keys.push(key(dir.path(), &options()));
+        fs::write(dir.path().join("regions.geojson"), b"{}").unwrap();
+        keys.push(key(dir.path(), &options()));
+        fs::write(dir.path().join("2026-02-12_vertex.jpg"), b"two").unwrap();
+        keys.push(key(dir.path(), &options()));
+        fs::write(dir.path().join("2026-03-12_vertex.gif"), b"two").unwrap();
+        keys.push(key(dir.path(), &options()));
+        let mut other = options();
+        other.pictures = false;
+        keys.push(key(dir.path(), &other));
+        other.lang = Lang::German;
+        keys.push(key(dir.path(), &other));
+        other.params.decode.min_side += 1;
+        keys.push(key(dir.path(), &other));
+        let distinct: std::collections::BTreeSet<&String> = keys.iter().collect();
+        assert_eq!(distinct.len(), keys.len(), "{keys:?}");
+    }
+}

@@ -1,0 +1,45 @@
+//! Many subjects in one go: which folders hold a course, what has to be measured anew, how many
+//! fit in memory at once, and results that are either whole or not there.
+//!
+//! The unit of work is one subject. It is measured by [`crate::pipeline`] as `analyze` would, its
+//! results are written to a temporary folder and moved in place with one rename, and whatever goes
+//! wrong with it stays with it. Subjects share nothing, so a clinic can be split into [`Shard`]s
+//! that run anywhere and are put together by [`merge::gather`].
+
+mod budget;
+mod discover;
+pub mod error;
+mod files;
+mod key;
+pub mod merge;
+mod record;
+mod run;
+mod shard;
+mod store;
+mod unit;
+
+pub use budget::MemoryBudget;
+pub use discover::{Discovery, FoundSubject, discover, from_list};
+pub use error::BatchError;
+pub use files::{ResultFile, UnwritableReport, result_files};
+pub use record::{BatchRecord, OptionsRecord, SubjectRecord};
+pub use run::{BatchJob, BatchObserver, SubjectDone, run_batch};
+pub use shard::{Shard, ShardError};
+pub use store::Store;
+
+use crate::course::Front;
+use crate::params::Params;
+use crate::report::Lang;
+
+/// What every subject of a batch is measured with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BatchOptions {
+    /// Parameters of every stage.
+    pub params: Params,
+    /// Where the forehead points in the baseline photos, overriding the courses.
+    pub front: Option<Front>,
+    /// Language of the subjects' report.html.
+    pub lang: Lang,
+    /// Whether pictures are made.
+    pub pictures: bool,
+}

@@ -1,0 +1,121 @@
+//! What a batch writes about itself: `subject.json` beside each subject's results, `batch.json`
+//! once all of them are there.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::error::BatchError;
+use super::key::FieldHash;
+use super::{BatchOptions, Discovery, Shard};
+use crate::cohort::SubjectSummary;
+use crate::cohort::model::PassedOver;
+use crate::report::json::to_canonical_json;
+use crate::report::model::Tool;
+use crate::{METHOD, VERSION};
+
+/// Schema of [`SubjectRecord`].
+pub const SUBJECT_SCHEMA: &str = "tricholapse.subject/1";
+/// Schema of [`BatchRecord`].
+pub const BATCH_SCHEMA: &str = "tricholapse.batch/1";
+
+/// One subject's outcome: written last, so that a folder that has it is whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SubjectRecord {
+    /// Always [`SUBJECT_SCHEMA`] for this major version.
+    pub schema: String,
+    /// Hash of everything the results depend on; `null` for a subject that failed, which is tried
+    /// again in every run.
+    pub key: Option<String>,
+    /// The other files of the results with their sizes, bytes.
+    pub files: BTreeMap<String, u64>,
+    /// What the cohort report needs.
+    pub summary: SubjectSummary,
+}
+
+/// A finished batch or shard.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BatchRecord {
+    /// Always [`BATCH_SCHEMA`] for this major version.
+    pub schema: String,
+    /// Program and method.
+    pub tool: Tool,
+    /// SHA-256 of the effective parameters.
+    pub params_sha256: String,
+    /// Options that reach the results.
+    pub options: OptionsRecord,
+    /// Which part of the clinic; `null` for all of it.
+    pub shard: Option<Shard>,
+    /// Hash over the paths of all subjects of the clinic, also of those in other shards.
+    pub list_sha256: String,
+    /// Subjects of the clinic, also in other shards.
+    pub subjects_found: u32,
+    /// Paths of this part's subjects, ascending.
+    pub subjects: Vec<String>,
+    /// What is no subject.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// Options that reach the results.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OptionsRecord {
+    /// Where the forehead points, overriding the courses.
+    pub front: Option<String>,
+    /// Language of report.html.
+    pub lang: String,
+    /// Whether pictures were made.
+    pub pictures: bool,
+}
+
+impl BatchRecord {
+    /// The record of a batch over `shard` of the subjects found.
+    pub(super) fn new(found: &Discovery, shard: Option<Shard>, options: &BatchOptions) -> Self {
+        let paths = || found.subjects.iter().map(|s| s.path.as_str());
+        let mut list = FieldHash::new();
+        for path in paths() {
+            list.field("subject", path);
+        }
+        for passed in &found.passed_over {
+            list.field("passed over", &passed.path);
+        }
+        Self {
+            schema: BATCH_SCHEMA.to_owned(),
+            tool: tool(),
+            params_sha256: options.params.sha256(),
+            options: OptionsRecord {
+                front: options.front.map(|f| format!("{f:?}").to_lowercase()),
+                lang: options.lang.code().to_owned(),
+                pictures: options.pictures,
+            },
+            shard,
+            list_sha256: list.finish(),
+            subjects_found: u32::try_from(found.subjects.len()).unwrap_or(u32::MAX),
+            subjects: paths()
+                .filter(|path| shard.is_none_or(|s| s.holds(path)))
+                .map(str::to_owned)
+                .collect(),
+            passed_over: found.passed_over.clone(),
+        }
+    }
+}
+
+/// This program.
+pub(super) fn tool() -> Tool {
+    Tool {
+        name: "tricholapse".to_owned(),
+        version: VERSION.to_owned(),
+        method: METHOD.to_owned(),
+    }
+}
+
+/// Canonical bytes of a record.
+pub(super) fn bytes_of<T: Serialize>(
+    what: &'static str,
+    record: &T,
+) -> Result<Vec<u8>, BatchError> {
+    to_canonical_json(record).map_err(|e| BatchError::Document {
+        what,
+        why: e.to_string(),
+    })
+}

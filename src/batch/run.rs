@@ -1,0 +1,217 @@
+//! Running a batch: subjects in parallel under the memory budget, in any order; the outcome does
+//! not depend on it.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use super::budget::MemoryBudget;
+use super::discover::{Discovery, FoundSubject};
+use super::error::BatchError;
+use super::files::ResultFile;
+use super::record::{BatchRecord, SubjectRecord, bytes_of};
+use super::store::Store;
+use super::unit::{Ready, failed, measure, prepare};
+use super::{BatchOptions, Shard};
+use crate::cohort::{Failure, SubjectStatus, SubjectSummary};
+
+/// A subject's results.
+type Measured = (Vec<ResultFile>, SubjectRecord);
+
+/// What a batch works on.
+#[derive(Debug)]
+pub struct BatchJob<'a> {
+    /// The clinic's folder.
+    pub clinic: &'a Path,
+    /// Its subjects.
+    pub found: &'a Discovery,
+    /// The part to do; `None` for all.
+    pub shard: Option<Shard>,
+    /// What subjects are measured with.
+    pub options: &'a BatchOptions,
+    /// Threads at work.
+    pub jobs: usize,
+    /// Memory for the subjects in work.
+    pub memory: &'a MemoryBudget,
+    /// Whether stored results with the same key are kept.
+    pub resume: bool,
+}
+
+/// A subject that is done.
+#[derive(Debug, Clone, Copy)]
+pub struct SubjectDone<'a> {
+    /// What is now stored.
+    pub record: &'a SubjectRecord,
+    /// Whether it was stored already.
+    pub kept: bool,
+}
+
+/// Told how far a batch is. Called from worker threads, in no fixed order.
+pub trait BatchObserver: Sync {
+    /// So many subjects will come.
+    fn begin(&self, subjects: usize);
+    /// A subject's results are in place.
+    fn done(&self, done: SubjectDone<'_>);
+}
+
+/// Measures every subject of the job's part; gives the batch's record and the summaries by path.
+///
+/// # Errors
+/// The output folder cannot be written to, or no thread be started. A subject's own trouble is a
+/// summary with a failure.
+pub fn run_batch(
+    job: &BatchJob<'_>,
+    store: &Store,
+    observer: &dyn BatchObserver,
+) -> Result<(BatchRecord, Vec<SubjectSummary>), BatchError> {
+    store.begin()?;
+    let subjects: Vec<&FoundSubject> = job
+        .found
+        .subjects
+        .iter()
+        .filter(|s| job.shard.is_none_or(|shard| shard.holds(&s.path)))
+        .collect();
+    observer.begin(subjects.len());
+    let run = Run {
+        job,
+        store,
+        observer,
+        subjects,
+        next: AtomicUsize::new(0),
+        stopped: AtomicBool::new(false),
+        outcome: Mutex::default(),
+    };
+    let workers = job.jobs.clamp(1, run.subjects.len().max(1));
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| run.work());
+        }
+    });
+    let outcome = run.outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if let Some(error) = outcome.error {
+        return Err(error);
+    }
+    let mut summaries = outcome.summaries;
+    summaries.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok((BatchRecord::new(job.found, job.shard, job.options), summaries))
+}
+
+struct Run<'a> {
+    job: &'a BatchJob<'a>,
+    store: &'a Store,
+    observer: &'a dyn BatchObserver,
+    subjects: Vec<&'a FoundSubject>,
+    next: AtomicUsize,
+    stopped: AtomicBool,
+    outcome: Mutex<Outcome>,
+}
+
+#[derive(Default)]
+struct Outcome {
+    summaries: Vec<SubjectSummary>,
+    error: Option<BatchError>,
+}
+
+impl Run<'_> {
+    /// One worker: takes subjects until none is left or the output folder gives up.
+    fn work(&self) {
+        // One thread per subject while there are enough of them: no thread waits for another.
+        let own = match pool(1) {
+            Ok(pool) => pool,
+            Err(error) => return self.stop(error),
+        };
+        while !self.stopped.load(Ordering::Relaxed) {
+            let index = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some(subject) = self.subjects.get(index) else {
+                return;
+            };
+            let left = self.subjects.len() - index;
+            match self.subject(subject, left, &own) {
+                Ok(summary) => self.outcome().summaries.push(summary),
+                Err(error) => return self.stop(error),
+            }
+        }
+    }
+
+    fn subject(
+        &self,
+        subject: &FoundSubject,
+        left: usize,
+        own: &rayon::ThreadPool,
+    ) -> Result<SubjectSummary, BatchError> {
+        let path = subject.path.as_str();
+        let ready = prepare(self.job.clinic, subject, self.job.options);
+        if let Ok(ready) = &ready
+            && self.job.resume
+            && let Some(record) = self.store.stored(path)
+            && record.key.as_ref() == Some(&ready.fingerprint.key)
+            && record.summary.status != SubjectStatus::Failed
+        {
+            return Ok(self.report(record, true));
+        }
+        let measured = match ready {
+            Ok(ready) => self.measure(&ready, path, left, own)?,
+            Err(failure) => Err(failure),
+        };
+        let (files, record) = measured.unwrap_or_else(|f| (Vec::new(), failed(path, f)));
+        let bytes = bytes_of("a subject's record", &record)?;
+        self.store.publish(path, &files, &bytes)?;
+        drop(files);
+        // What the cohort sees is what a later run would read: rounded as stored.
+        let stored = serde_json::from_slice(&bytes).map_err(|e| BatchError::Document {
+            what: "a subject's record",
+            why: e.to_string(),
+        })?;
+        Ok(self.report(stored, false))
+    }
+
+    /// Waits for memory, then measures with as many threads as would otherwise be idle.
+    fn measure(
+        &self,
+        ready: &Ready,
+        path: &str,
+        left: usize,
+        own: &rayon::ThreadPool,
+    ) -> Result<Result<Measured, Failure>, BatchError> {
+        let BatchJob { jobs, memory, .. } = *self.job;
+        let size = ready.fingerprint.size;
+        let idle = (jobs / left.max(1)).max(1);
+        let threads = if memory.holds(size.peak_bytes(idle)) {
+            idle
+        } else {
+            1
+        };
+        let _held = memory.reserve(size.peak_bytes(threads));
+        let work = || measure(ready, path, self.job.options);
+        Ok(if threads == 1 {
+            own.install(work)
+        } else {
+            pool(threads)?.install(work)
+        })
+    }
+
+    fn report(&self, record: SubjectRecord, kept: bool) -> SubjectSummary {
+        self.observer.done(SubjectDone {
+            record: &record,
+            kept,
+        });
+        record.summary
+    }
+
+    fn stop(&self, error: BatchError) {
+        self.stopped.store(true, Ordering::Relaxed);
+        self.outcome().error.get_or_insert(error);
+    }
+
+    fn outcome(&self) -> std::sync::MutexGuard<'_, Outcome> {
+        self.outcome.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn pool(threads: usize) -> Result<rayon::ThreadPool, BatchError> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|e| BatchError::Threads(e.to_string()))
+}

@@ -1,0 +1,290 @@
+//! The output folder: locked by one run at a time, holding results that are whole or not there.
+//!
+//! A subject's files are written to a temporary folder inside the output folder, synced to disk
+//! and moved in place with one rename. Killed at any moment, a run leaves finished subjects and a
+//! temporary folder, which the next run removes.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::error::BatchError;
+use super::files::ResultFile;
+use super::record::{SUBJECT_SCHEMA, SubjectRecord};
+
+const LOCK: &str = ".tricholapse.lock";
+const WORK: &str = ".tricholapse-work";
+const SUBJECTS: &str = "subjects";
+/// A subject's record.
+pub(super) const SUBJECT_JSON: &str = "subject.json";
+/// The record of a finished batch.
+pub(super) const BATCH_JSON: &str = "batch.json";
+
+/// An output folder that this run alone writes to.
+#[derive(Debug)]
+pub struct Store {
+    dir: PathBuf,
+    lock: File,
+    staged: AtomicU64,
+}
+
+impl Store {
+    /// Opens `dir`, creating it, and removes what a killed run left half done. `clinic`, where
+    /// given, must not hold the output folder; `holder` tells another run who is at work.
+    ///
+    /// # Errors
+    /// The folder would lie among the photos, another run has it, or it cannot be written to.
+    pub fn open(dir: &Path, clinic: Option<&Path>, holder: &str) -> Result<Self, BatchError> {
+        if let Some(clinic) = clinic {
+            refuse_inside(dir, clinic)?;
+        }
+        fs::create_dir_all(dir).map_err(unwritable(dir))?;
+        let lock = locked(dir, holder)?;
+        let store = Self {
+            dir: dir.to_owned(),
+            lock,
+            staged: AtomicU64::new(0),
+        };
+        let work = store.work();
+        if work.exists() {
+            fs::remove_dir_all(&work).map_err(unwritable(&work))?;
+        }
+        fs::create_dir(&work).map_err(unwritable(&work))?;
+        Ok(store)
+    }
+
+    /// The output folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Folder of a subject's results.
+    pub fn subject_dir(&self, path: &str) -> PathBuf {
+        self.dir.join(SUBJECTS).join(path)
+    }
+
+    /// Takes back the word that the batch is finished, before anything is changed.
+    ///
+    /// # Errors
+    /// The record cannot be removed.
+    pub fn begin(&self) -> Result<(), BatchError> {
+        let record = self.dir.join(BATCH_JSON);
+        match fs::remove_file(&record) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(unwritable(&record)(e)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The stored result of a subject, if it is there and all its files have their size.
+    pub fn stored(&self, path: &str) -> Option<SubjectRecord> {
+        stored_in(&self.subject_dir(path))
+    }
+
+    /// Puts a subject's results in place, whole; an earlier result is replaced.
+    ///
+    /// # Errors
+    /// Something cannot be written; an earlier result is then still there.
+    pub(super) fn publish(
+        &self,
+        path: &str,
+        files: &[ResultFile],
+        record: &[u8],
+    ) -> Result<(), BatchError> {
+        self.staged(path, |staging| {
+            for file in files {
+                write_synced(&staging.join(&file.name), &file.bytes)?;
+            }
+            write_synced(&staging.join(SUBJECT_JSON), record)
+        })
+    }
+
+    /// Takes over a subject's results from another output folder: hard links where the file system
+    /// allows, else copies.
+    ///
+    /// # Errors
+    /// Something cannot be read or written.
+    pub(super) fn adopt(&self, path: &str, from: &Path) -> Result<(), BatchError> {
+        self.staged(path, |staging| {
+            for entry in fs::read_dir(from)? {
+                let entry = entry?;
+                // A folder here belongs to a subject of an earlier layout.
+                if !entry.file_type()?.is_file() {
+                    continue;
+                }
+                let to = staging.join(entry.file_name());
+                if fs::hard_link(entry.path(), &to).is_err() {
+                    fs::copy(entry.path(), &to)?;
+                    File::open(&to)?.sync_all()?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Puts one document of the whole batch in place.
+    ///
+    /// # Errors
+    /// It cannot be written; an earlier one is then still there.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), BatchError> {
+        let staging = self.work().join(name);
+        let target = self.dir.join(name);
+        write_synced(&staging, bytes)
+            .and_then(|()| fs::rename(&staging, &target))
+            .and_then(|()| sync_folder(&self.dir))
+            .map_err(unwritable(&target))
+    }
+
+    /// Ends the run: the temporary folder goes, the lock file no longer names a holder.
+    ///
+    /// # Errors
+    /// The folder cannot be removed.
+    pub fn close(self) -> Result<(), BatchError> {
+        let work = self.work();
+        fs::remove_dir_all(&work).map_err(unwritable(&work))?;
+        self.lock.set_len(0).map_err(unwritable(&self.dir))
+    }
+
+    fn work(&self) -> PathBuf {
+        self.dir.join(WORK)
+    }
+
+    /// Fills a temporary folder and moves it to the subject's place.
+    fn staged(
+        &self,
+        path: &str,
+        fill: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<(), BatchError> {
+        let n = self.staged.fetch_add(1, Ordering::Relaxed);
+        let staging = self.work().join(format!("new-{n}"));
+        let old = self.work().join(format!("old-{n}"));
+        let target = self.subject_dir(path);
+        let publish = || {
+            fs::create_dir(&staging)?;
+            fill(&staging)?;
+            sync_folder(&staging)?;
+            let parent = target.parent().unwrap_or(&self.dir);
+            fs::create_dir_all(parent)?;
+            if target.exists() {
+                fs::rename(&target, &old)?;
+            }
+            fs::rename(&staging, &target)?;
+            self.sync_up(parent)
+        };
+        let published = publish().map_err(unwritable(&target));
+        // On success nothing is left of the first; on failure the space is given back.
+        let _ = fs::remove_dir_all(&staging);
+        let _ = fs::remove_dir_all(&old);
+        published
+    }
+
+    /// Syncs a folder and those above it up to the output folder: each may just have been made.
+    fn sync_up(&self, folder: &Path) -> io::Result<()> {
+        for folder in folder.ancestors() {
+            sync_folder(folder)?;
+            if folder == self.dir {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The result in a subject's folder, if it is whole.
+pub(super) fn stored_in(folder: &Path) -> Option<SubjectRecord> {
+    let bytes = fs::read(folder.join(SUBJECT_JSON)).ok()?;
+    let record: SubjectRecord = serde_json::from_slice(&bytes).ok()?;
+    let whole = record.files.iter().all(|(name, size)| {
+        fs::metadata(folder.join(name)).is_ok_and(|m| m.is_file() && m.len() == *size)
+    });
+    (record.schema == SUBJECT_SCHEMA && whole).then_some(record)
+}
+
+/// Folder of a subject's results in any output folder.
+pub(super) fn subject_dir_in(dir: &Path, path: &str) -> PathBuf {
+    dir.join(SUBJECTS).join(path)
+}
+
+fn locked(dir: &Path, holder: &str) -> Result<File, BatchError> {
+    let path = dir.join(LOCK);
+    let fail = unwritable(&path);
+    let mut options = File::options();
+    let open = options.read(true).write(true).create(true).truncate(false);
+    let mut file = open.open(&path).map_err(&fail)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let mut said = String::new();
+            let known = file.read_to_string(&mut said).is_ok() && !said.trim().is_empty();
+            let holder = if known { said.trim() } else { "it does not say who" };
+            return Err(BatchError::Locked {
+                output: dir.to_owned(),
+                holder: holder.to_owned(),
+            });
+        }
+        Err(TryLockError::Error(error)) => return Err(fail(error)),
+    }
+    file.set_len(0).map_err(&fail)?;
+    writeln!(file, "{holder}").map_err(&fail)?;
+    Ok(file)
+}
+
+/// Results among the photos would be taken for subjects, and the clinic's folder is never written.
+fn refuse_inside(dir: &Path, clinic: &Path) -> Result<(), BatchError> {
+    let Ok(clinic) = clinic.canonicalize() else {
+        return Ok(());
+    };
+    let output = resolved(dir);
+    if output.starts_with(&clinic) || clinic.starts_with(output.join(SUBJECTS)) {
+        return Err(BatchError::OutputInsideClinic { output, clinic });
+    }
+    Ok(())
+}
+
+/// The real path of a folder that may not exist yet.
+fn resolved(dir: &Path) -> PathBuf {
+    let absolute = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+    for above in absolute.ancestors() {
+        if let (Ok(real), Ok(rest)) = (above.canonicalize(), absolute.strip_prefix(above)) {
+            return rest.components().fold(real, below);
+        }
+    }
+    absolute
+}
+
+/// One step down, or up: what does not exist yet holds no links.
+fn below(mut folder: PathBuf, step: Component<'_>) -> PathBuf {
+    match step {
+        Component::ParentDir => {
+            folder.pop();
+        }
+        step => folder.push(step),
+    }
+    folder
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Folders can be synced on Unix only; elsewhere the rename alone has to do.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn unwritable(path: &Path) -> impl Fn(io::Error) -> BatchError {
+    let path = path.to_owned();
+    move |source| BatchError::Unwritable {
+        path: path.clone(),
+        source,
+    }
+}
+
+#[cfg(test)]
+#[path = "store_tests.rs"]
+mod tests;

@@ -1,0 +1,77 @@
+//! `cohort.csv`: a row for each subject, view, region and point in time, for statistics programs.
+//!
+//! `point` is `mark` (see `month`) or `last` (baseline to the last comparable photo, `days` apart;
+//! `sessions_held` then counts up to it). A change that was not measured is an empty cell with the
+//! reason in `reason`; a subject without a report has one row.
+
+use csv::Writer;
+
+use super::model::Cohort;
+use super::rows::{Row, rows};
+use crate::report::csv::{number, text};
+
+/// The columns, in order. Columns may be added at the end within one major schema version.
+pub const HEADER: [&str; 21] = [
+    "path",
+    "subject",
+    "treatment",
+    "status",
+    "start",
+    "sessions_held",
+    "sessions_planned",
+    "photos_found",
+    "photos_aligned",
+    "view",
+    "region",
+    "point",
+    "month",
+    "date",
+    "days",
+    "basis",
+    "delta_pp",
+    "delta_ci95_low_pp",
+    "delta_ci95_high_pp",
+    "verdict",
+    "reason",
+];
+
+/// Bytes of `cohort.csv`: UTF-8, comma, `\n`, quotes where needed.
+pub fn to_csv(cohort: &Cohort) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = Writer::from_writer(Vec::new());
+    writer.write_record(HEADER)?;
+    for row in rows(cohort) {
+        writer.write_record(cells(&row))?;
+    }
+    writer
+        .into_inner()
+        .map_err(|error| csv::Error::from(error.into_error()))
+}
+
+fn cells(row: &Row) -> [String; HEADER.len()] {
+    let word = |cell: &Option<String>| text(cell.as_deref().unwrap_or_default());
+    let name = |cell: Option<&'static str>| cell.unwrap_or_default().to_owned();
+    let whole = |cell: Option<u32>| cell.map_or_else(String::new, |n| n.to_string());
+    [
+        text(&row.path),
+        text(&row.subject),
+        word(&row.treatment),
+        row.status.to_owned(),
+        word(&row.start),
+        whole(row.sessions_held),
+        whole(row.sessions_planned),
+        row.photos_found.to_string(),
+        row.photos_aligned.to_string(),
+        word(&row.view),
+        word(&row.region),
+        name(row.point),
+        whole(row.month),
+        word(&row.date),
+        row.days.map_or_else(String::new, |n| n.to_string()),
+        name(row.basis),
+        number(row.delta_pp),
+        number(row.ci95_low_pp),
+        number(row.ci95_high_pp),
+        name(row.verdict),
+        word(&row.reason),
+    ]
+}

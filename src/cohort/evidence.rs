@@ -1,0 +1,83 @@
+//! Missing visits and how complete each subject's evidence is.
+
+use crate::report::model::{MarkBasis, OVERALL_REGION};
+
+use super::build::{Frame, count};
+use super::model::{Evidence, VisitCounts};
+use super::summary::{MarkSummary, SubjectSummary};
+
+/// How a subject was seen at a mark, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Seen {
+    Photo,
+    Interpolated,
+    Missing,
+    NotPlanned,
+    NoReport,
+}
+
+/// Subjects seen at each mark.
+pub(super) fn visits(subjects: &[SubjectSummary], frame: &Frame) -> Vec<VisitCounts> {
+    frame
+        .months
+        .iter()
+        .map(|&month| {
+            let seen: Vec<Seen> = subjects.iter().map(|s| seen(s, month)).collect();
+            let with = |wanted| count(seen.iter().filter(|s| **s == wanted).count());
+            let missing = subjects.iter().zip(&seen);
+            VisitCounts {
+                month,
+                photo: with(Seen::Photo),
+                interpolated: with(Seen::Interpolated),
+                missing: with(Seen::Missing),
+                not_planned: with(Seen::NotPlanned),
+                no_report: with(Seen::NoReport),
+                missing_subjects: missing
+                    .filter(|(_, seen)| **seen == Seen::Missing)
+                    .map(|(s, _)| s.path.clone())
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// The best of a subject's views.
+fn seen(subject: &SubjectSummary, month: u32) -> Seen {
+    let views = subject.views.iter().filter_map(|view| {
+        let overall = view.regions.iter().find(|r| r.region == OVERALL_REGION)?;
+        let mark = overall.marks.iter().find(|m| m.month == month);
+        Some(match mark.map(|m| m.basis) {
+            Some(MarkBasis::Photo) => Seen::Photo,
+            Some(MarkBasis::Interpolated) => Seen::Interpolated,
+            Some(MarkBasis::Missing) => Seen::Missing,
+            None => Seen::NotPlanned,
+        })
+    });
+    views.min().unwrap_or(Seen::NoReport)
+}
+
+/// The evidence of one subject.
+pub(super) fn evidence(subject: &SubjectSummary) -> Evidence {
+    let marks: Vec<&MarkSummary> = subject
+        .views
+        .iter()
+        .flat_map(|view| &view.regions)
+        .filter(|region| region.region == OVERALL_REGION)
+        .flat_map(|region| &region.marks)
+        .collect();
+    let answered = |basis| {
+        let answered = marks.iter().filter(|m| m.delta_pp.is_some());
+        count(answered.filter(|m| m.basis == basis).count())
+    };
+    let sessions = subject.sessions.as_ref();
+    Evidence {
+        path: subject.path.clone(),
+        photos_found: subject.photos.found,
+        photos_aligned: subject.photos.aligned(),
+        marks_planned: count(marks.len()),
+        marks_photo: answered(MarkBasis::Photo),
+        marks_interpolated: answered(MarkBasis::Interpolated),
+        sessions_held: sessions.map(|s| s.held),
+        sessions_planned: sessions.and_then(|s| s.planned),
+    }
+}

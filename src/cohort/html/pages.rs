@@ -1,0 +1,331 @@
+//! The cohort's figures as the page shows them.
+
+use super::words::{delta, group, report_link, share, sign, signed, verdict};
+use super::{dose, spaghetti, waterfall};
+use crate::cohort::model::{Cohort, DoseResponse, Group, MarkShares, MedianPoint, WaterfallBar};
+use crate::cohort::rows::status_name;
+
+/// Outcomes of one view and group at the marks.
+pub(super) struct MarkTable {
+    pub view: String,
+    pub group: String,
+    pub rows: Vec<MarkRow>,
+}
+
+pub(super) struct MarkRow {
+    pub region: String,
+    pub month: u32,
+    pub first: bool,
+    pub span: usize,
+    pub increase: String,
+    pub decrease: String,
+    pub within_noise: String,
+    pub without: String,
+    pub answered: String,
+    pub median: String,
+    pub bar: Vec<BarPart>,
+}
+
+impl MarkRow {
+    /// The bar in words, for readers that do not see it.
+    pub fn bar_label(&self) -> String {
+        format!(
+            "{} at month {}: increase {}, decrease {}",
+            self.region, self.month, self.increase, self.decrease
+        )
+    }
+}
+
+/// One part of a bar of outcomes, percent of the subjects that should have an answer.
+pub(super) struct BarPart {
+    pub class: &'static str,
+    pub x: String,
+    pub width: String,
+}
+
+/// Charts of one view.
+pub(super) struct ViewCharts {
+    pub view: String,
+    pub waterfall: String,
+    pub bars: Vec<BarRow>,
+    pub without_answer: Vec<(String, String)>,
+    pub spaghetti: String,
+    pub medians: Vec<(u32, u32, String)>,
+    pub dose: String,
+    pub doses: Vec<DoseRow>,
+}
+
+pub(super) struct BarRow {
+    pub path: String,
+    pub link: String,
+    pub days: i32,
+    pub delta: String,
+    pub sign: &'static str,
+    pub verdict: &'static str,
+}
+
+pub(super) struct DoseRow {
+    pub group: String,
+    pub subjects: u32,
+    pub rho: String,
+    pub left_out: String,
+}
+
+pub(super) struct RuleRow {
+    pub rule: String,
+    pub fail: String,
+    pub warn: String,
+    pub not_assessed: u32,
+}
+
+pub(super) struct EvidenceRow {
+    pub path: String,
+    pub link: Option<String>,
+    pub status: &'static str,
+    pub photos: String,
+    pub marks: String,
+    pub sessions: String,
+}
+
+pub(super) struct FailedRow {
+    pub path: String,
+    pub stage: String,
+    pub reason: String,
+    pub hint: String,
+}
+
+pub(super) fn groups(cohort: &Cohort) -> Vec<(String, u32)> {
+    let named = |size: &crate::cohort::model::GroupSize| (group(&size.group), size.subjects);
+    cohort.treatments.iter().map(named).collect()
+}
+
+/// The groups worth a table of their own: one group alone says what all subjects say.
+fn shown(cohort: &Cohort, wanted: &Group) -> bool {
+    *wanted == Group::All || cohort.treatments.len() > 1
+}
+
+pub(super) fn mark_tables(cohort: &Cohort) -> Vec<MarkTable> {
+    let shown = cohort.marks.iter().filter(|m| shown(cohort, &m.group));
+    let rows: Vec<&MarkShares> = shown.collect();
+    rows.chunk_by(|a, b| a.group == b.group && a.view == b.view)
+        .map(|table| MarkTable {
+            view: table[0].view.clone(),
+            group: group(&table[0].group),
+            rows: table
+                .chunk_by(|a, b| a.region == b.region)
+                .flat_map(|months| {
+                    let row = |(i, m): (usize, &&MarkShares)| mark_row(m, i == 0, months.len());
+                    months.iter().enumerate().map(row).collect::<Vec<_>>()
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn mark_row(m: &MarkShares, first: bool, span: usize) -> MarkRow {
+    let counted = [
+        (m.not_comparable, "not comparable"),
+        (m.missing, "missing"),
+        (m.failed, "without a report"),
+        (m.not_planned, "not planned"),
+        (m.not_photographed, "not photographed"),
+    ];
+    let without: Vec<String> = counted
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+    let answered = m.increase_of_answered.of;
+    let interpolated = match m.interpolated {
+        0 => String::new(),
+        n => format!(", {n} interpolated"),
+    };
+    MarkRow {
+        region: m.region.clone(),
+        month: m.month,
+        first,
+        span,
+        increase: share(&m.increase_of_expected),
+        decrease: share(&m.decrease_of_expected),
+        within_noise: m.within_noise.to_string(),
+        without: if without.is_empty() {
+            "none".to_owned()
+        } else {
+            without.join(", ")
+        },
+        answered: format!(
+            "▲ {}; ▼ {}{interpolated}",
+            share(&m.increase_of_answered),
+            share(&m.decrease_of_answered)
+        ),
+        median: median(m.median_pp, m.quartiles_pp, answered),
+        bar: bar(m),
+    }
+}
+
+fn median(middle: Option<f64>, quartiles: Option<[f64; 2]>, n: u32) -> String {
+    match (middle, quartiles) {
+        (Some(middle), Some([low, high])) => format!(
+            "{} (quartiles {} to {}), n = {n}",
+            signed(middle),
+            signed(low),
+            signed(high)
+        ),
+        _ => "no answer".to_owned(),
+    }
+}
+
+fn bar(m: &MarkShares) -> Vec<BarPart> {
+    let expected = f64::from(m.increase_of_expected.of);
+    let mut x = 0.0;
+    let mut parts = Vec::new();
+    for (class, n) in [
+        ("up", m.increase),
+        ("noise", m.within_noise),
+        ("down", m.decrease),
+        ("none", m.not_comparable + m.missing + m.failed),
+    ] {
+        if n > 0 {
+            let width = 100.0 * f64::from(n) / expected;
+            parts.push(BarPart {
+                class,
+                x: format!("{x:.2}"),
+                width: format!("{width:.2}"),
+            });
+            x += width;
+        }
+    }
+    parts
+}
+
+pub(super) fn view_charts(cohort: &Cohort) -> Vec<ViewCharts> {
+    let all = |d: &&DoseResponse| d.group == Group::All;
+    let doses: Vec<&DoseResponse> = cohort.dose.iter().filter(all).collect();
+    cohort
+        .waterfalls
+        .iter()
+        .zip(&cohort.medians)
+        .zip(doses)
+        .map(|((waterfall, medians), dose)| ViewCharts {
+            view: waterfall.view.clone(),
+            waterfall: waterfall::svg(waterfall),
+            bars: waterfall.bars.iter().map(bar_row).collect(),
+            without_answer: waterfall
+                .without_answer
+                .iter()
+                .map(|n| (n.path.clone(), n.reason.clone()))
+                .collect(),
+            spaghetti: spaghetti::svg(cohort, medians),
+            medians: medians.points.iter().map(median_row).collect(),
+            dose: dose::svg(dose),
+            doses: cohort
+                .dose
+                .iter()
+                .filter(|d| d.view == waterfall.view && shown(cohort, &d.group))
+                .map(dose_row)
+                .collect(),
+        })
+        .collect()
+}
+
+fn bar_row(bar: &WaterfallBar) -> BarRow {
+    BarRow {
+        path: bar.path.clone(),
+        link: report_link(&bar.path),
+        days: bar.days,
+        delta: delta(bar.delta_pp, bar.ci95_pp),
+        sign: sign(bar.verdict),
+        verdict: verdict(bar.verdict),
+    }
+}
+
+fn median_row(point: &MedianPoint) -> (u32, u32, String) {
+    let text = median(point.median_pp, point.quartiles_pp, point.subjects);
+    (point.month, point.subjects, text)
+}
+
+fn dose_row(dose: &DoseResponse) -> DoseRow {
+    let rho = match (dose.spearman_rho, dose.ci95) {
+        (Some(rho), Some([low, high])) => format!("{rho:.2} ({low:.2} to {high:.2})"),
+        (Some(rho), None) => format!("{rho:.2}"),
+        (None, _) => "not computed".to_owned(),
+    }
+    .replace('-', "−");
+    let rho = match &dose.reason {
+        Some(reason) => format!("{rho}: {reason}"),
+        None => rho,
+    };
+    let left_out: Vec<String> = dose
+        .left_out
+        .iter()
+        .map(|(reason, n)| format!("{n} {reason}"))
+        .collect();
+    DoseRow {
+        group: group(&dose.group),
+        subjects: dose.subjects,
+        rho,
+        left_out: if left_out.is_empty() {
+            "none".to_owned()
+        } else {
+            left_out.join(", ")
+        },
+    }
+}
+
+pub(super) fn rejected(cohort: &Cohort) -> Vec<(String, String)> {
+    let rejected = cohort.poor_photos.rejected.iter();
+    rejected
+        .map(|cause| (cause.stage.clone(), share(&cause.share)))
+        .collect()
+}
+
+pub(super) fn rules(cohort: &Cohort) -> Vec<RuleRow> {
+    let quality = cohort.poor_photos.quality.iter();
+    quality
+        .map(|cause| RuleRow {
+            rule: cause.rule.replace('_', " "),
+            fail: share(&cause.fail),
+            warn: share(&cause.warn),
+            not_assessed: cause.counts.not_assessed,
+        })
+        .collect()
+}
+
+pub(super) fn evidence(cohort: &Cohort) -> Vec<EvidenceRow> {
+    let both = cohort.subjects.iter().zip(&cohort.evidence);
+    both.map(|(subject, e)| {
+        let marks = format!("{} of {}", e.marks_photo + e.marks_interpolated, e.marks_planned);
+        EvidenceRow {
+            path: e.path.clone(),
+            link: subject.failure.is_none().then(|| report_link(&e.path)),
+            status: status_name(subject.status),
+            photos: format!("{} of {}", e.photos_aligned, e.photos_found),
+            marks: match e.marks_interpolated {
+                0 => marks,
+                n => format!("{marks} ({n} interpolated)"),
+            },
+            sessions: match (e.sessions_held, e.sessions_planned) {
+                (Some(held), Some(planned)) => format!("{held} of {planned}"),
+                (Some(held), None) => format!("{held}, no plan"),
+                (None, _) => "not known".to_owned(),
+            },
+        }
+    })
+    .collect()
+}
+
+pub(super) fn failed(cohort: &Cohort) -> Vec<FailedRow> {
+    cohort
+        .subjects
+        .iter()
+        .filter_map(|subject| {
+            let failure = subject.failure.as_ref()?;
+            Some(FailedRow {
+                path: subject.path.clone(),
+                stage: failure.stage.clone(),
+                reason: failure.reason.clone(),
+                hint: failure.hint.clone(),
+            })
+        })
+        .collect()
+}

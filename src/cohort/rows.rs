@@ -1,0 +1,126 @@
+//! The cohort as one tidy table: a row for each subject, view, region and point in time.
+
+use super::model::Cohort;
+use super::summary::{LastChange, MarkSummary, SubjectStatus, SubjectSummary};
+use crate::report::csv::verdict_name;
+use crate::report::model::MarkBasis;
+
+/// One row. `None` is an empty cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Row {
+    pub path: String,
+    pub subject: String,
+    pub treatment: Option<String>,
+    pub status: &'static str,
+    pub start: Option<String>,
+    pub sessions_held: Option<u32>,
+    pub sessions_planned: Option<u32>,
+    pub photos_found: u32,
+    pub photos_aligned: u32,
+    pub view: Option<String>,
+    pub region: Option<String>,
+    /// `mark` or `last`.
+    pub point: Option<&'static str>,
+    pub month: Option<u32>,
+    pub date: Option<String>,
+    pub days: Option<i32>,
+    pub basis: Option<&'static str>,
+    pub delta_pp: Option<f64>,
+    pub ci95_low_pp: Option<f64>,
+    pub ci95_high_pp: Option<f64>,
+    pub verdict: Option<&'static str>,
+    pub reason: Option<String>,
+}
+
+/// Every row, in the order of the subjects. A subject without any view has one row.
+pub(super) fn rows(cohort: &Cohort) -> impl Iterator<Item = Row> {
+    cohort.subjects.iter().flat_map(subject_rows)
+}
+
+fn subject_rows(subject: &SubjectSummary) -> Vec<Row> {
+    let base = base(subject);
+    let mut rows = Vec::new();
+    for view in &subject.views {
+        for region in &view.regions {
+            let place = Row {
+                view: Some(view.view.clone()),
+                region: Some(region.region.clone()),
+                ..base.clone()
+            };
+            let marks = region.marks.iter().map(|mark| mark_row(&place, mark));
+            rows.extend(marks);
+            rows.push(last_row(&place, &region.last));
+        }
+    }
+    if rows.is_empty() {
+        let failure = subject.failure.as_ref();
+        let reason = failure.map(|f| format!("{}: {}", f.stage, f.reason));
+        rows.push(Row {
+            reason: reason.or_else(|| Some("no view could be measured".to_owned())),
+            ..base
+        });
+    }
+    rows
+}
+
+fn base(subject: &SubjectSummary) -> Row {
+    let sessions = subject.sessions.as_ref();
+    Row {
+        path: subject.path.clone(),
+        subject: subject.subject.clone(),
+        treatment: subject.treatment.clone(),
+        status: status_name(subject.status),
+        start: subject.start.clone(),
+        sessions_held: sessions.map(|s| s.held),
+        sessions_planned: sessions.and_then(|s| s.planned),
+        photos_found: subject.photos.found,
+        photos_aligned: subject.photos.aligned(),
+        ..Row::default()
+    }
+}
+
+fn mark_row(place: &Row, mark: &MarkSummary) -> Row {
+    Row {
+        point: Some("mark"),
+        month: Some(mark.month),
+        date: Some(mark.date.clone()),
+        basis: Some(basis_name(mark.basis)),
+        delta_pp: mark.delta_pp,
+        ci95_low_pp: mark.ci95_pp.map(|c| c[0]),
+        ci95_high_pp: mark.ci95_pp.map(|c| c[1]),
+        verdict: Some(mark.verdict.map_or("missing", verdict_name)),
+        reason: mark.reason.clone(),
+        ..place.clone()
+    }
+}
+
+fn last_row(place: &Row, last: &LastChange) -> Row {
+    Row {
+        point: Some("last"),
+        days: last.days,
+        sessions_held: last.sessions_held.or(place.sessions_held),
+        delta_pp: last.delta_pp,
+        ci95_low_pp: last.ci95_pp.map(|c| c[0]),
+        ci95_high_pp: last.ci95_pp.map(|c| c[1]),
+        verdict: Some(verdict_name(last.verdict)),
+        reason: last.reason.clone(),
+        ..place.clone()
+    }
+}
+
+/// A subject's status as it stands in tables.
+pub(super) fn status_name(status: SubjectStatus) -> &'static str {
+    match status {
+        SubjectStatus::Complete => "complete",
+        SubjectStatus::Partial => "partial",
+        SubjectStatus::Failed => "failed",
+    }
+}
+
+fn basis_name(basis: MarkBasis) -> &'static str {
+    match basis {
+        MarkBasis::Photo => "photo",
+        MarkBasis::Interpolated => "interpolated",
+        MarkBasis::Missing => "missing",
+    }
+}

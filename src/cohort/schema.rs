@@ -1,0 +1,36 @@
+//! JSON Schema of the cohort document.
+
+use schemars::schema_for;
+
+use super::model::Cohort;
+use crate::report::json::{JsonError, to_canonical_json};
+
+/// JSON Schema (draft 2020-12) of `cohort.json`, as the bytes of `schema/cohort-v1.schema.json`.
+pub fn cohort_schema_json() -> Result<Vec<u8>, JsonError> {
+    let mut schema = schema_for!(Cohort).to_value();
+    // Key order must not depend on which features other crates switch on in serde_json.
+    schema.sort_all_objects();
+    to_canonical_json(&schema)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/cohort-v1.schema.json");
+    const UPDATE: &str = "TRICHOLAPSE_UPDATE_SCHEMA";
+
+    #[test]
+    fn committed_schema_is_up_to_date() {
+        let generated = cohort_schema_json().unwrap();
+        if std::env::var_os(UPDATE).is_some() {
+            std::fs::write(COMMITTED, &generated).unwrap();
+            panic!("{COMMITTED} written; look at the difference and run again without {UPDATE}");
+        }
+        let committed = std::fs::read(COMMITTED).unwrap();
+        assert!(
+            committed == generated,
+            "{COMMITTED} is out of date; run this test with {UPDATE}=1 and commit the file"
+        );
+    }
+}
