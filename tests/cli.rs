@@ -208,6 +208,8 @@ fn every_command_has_help() {
     let commands = [
         "compare",
         "analyze",
+        "batch",
+        "merge",
         "demo",
         "validate",
         "phantom",

@@ -86,7 +86,9 @@ pub fn from_list(text: &str, file: &Path) -> Result<Discovery, BatchError> {
         let path = written.trim_end_matches('/');
         let plain = path.split('/').all(|p| !matches!(p, "" | "." | ".."));
         if !plain || path.contains('\\') {
-            return Err(bad("is no path below the clinic's folder such as arm-a/P-0042"));
+            return Err(bad(
+                "is no path below the clinic's folder such as arm-a/P-0042",
+            ));
         }
         paths.push((path.to_owned(), i + 1));
     }

@@ -93,8 +93,19 @@ fn lists_are_checked() {
     let list = |text| from_list(text, Path::new("subjects.txt"));
     let found = list("# trial\narm/P-2\nP-1/  # first\n\n").unwrap();
     assert_eq!(paths(&found), ["P-1", "arm/P-2"]);
-    for bad in ["../P-1", "/P-1", "a//b", "P-1\nP-1", "arm\narm/P-1", "arm\narm-b\narm/P-1", "a\\b"] {
+    for bad in [
+        "../P-1",
+        "/P-1",
+        "a//b",
+        "P-1\nP-1",
+        "arm\narm/P-1",
+        "arm\narm-b\narm/P-1",
+        "a\\b",
+    ] {
         let error = list(bad).unwrap_err();
-        assert!(matches!(error, BatchError::BadList { .. }), "{bad}: {error}");
+        assert!(
+            matches!(error, BatchError::BadList { .. }),
+            "{bad}: {error}"
+        );
     }
 }

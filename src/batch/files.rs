@@ -25,20 +25,20 @@ pub struct UnwritableReport(String);
 ///
 /// # Errors
 /// A value that is no finite number, or a date that cannot be written.
-pub fn result_files(analysis: Analysis, lang: Lang) -> Result<Vec<ResultFile>, UnwritableReport> {
+pub fn result_files(analysis: &Analysis, lang: Lang) -> Result<Vec<ResultFile>, UnwritableReport> {
     let Analysis {
         report,
         pictures,
         files,
     } = analysis;
-    let csv = to_csv(&report).map_err(unwritable)?;
-    let html = render_html(&report, &pictures, lang).map_err(unwritable)?;
-    let json = to_json(&report).map_err(unwritable)?;
+    let csv = to_csv(report).map_err(unwritable)?;
+    let html = render_html(report, pictures, lang).map_err(unwritable)?;
+    let json = to_json(report).map_err(unwritable)?;
     let mut all: Vec<ResultFile> = files
-        .into_iter()
+        .iter()
         .map(|file| ResultFile {
-            name: file.name,
-            bytes: file.picture.bytes,
+            name: file.name.clone(),
+            bytes: file.picture.bytes.clone(),
         })
         .collect();
     for (name, bytes) in [

@@ -6,14 +6,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::BatchOptions;
 use super::budget::SubjectSize;
 use crate::course::Course;
 use crate::course::manifest::MANIFEST_NAME;
-use crate::params::hex;
-use crate::photo::header_size;
+use crate::photo::{header_size, sha256_hex};
 use crate::{METHOD, VERSION};
 
 /// A course's files as they were read.
@@ -40,22 +37,29 @@ pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -
         if px <= options.params.decode.max_pixels {
             size.largest_px = size.largest_px.max(px);
         }
-        photos.insert(photo.file.clone(), bytes.map(|b| hex(&Sha256::digest(b))));
+        photos.insert(photo.file.clone(), bytes.map(|b| sha256_hex(&b)));
     }
     let mut hash = FieldHash::new();
-    hash.field("tool", &format!("{VERSION} {METHOD} heic={}", cfg!(feature = "heic")));
+    hash.field(
+        "tool",
+        &format!("{VERSION} {METHOD} heic={}", cfg!(feature = "heic")),
+    );
     hash.field("params", &options.params.sha256());
     let BatchOptions {
         params: _,
+        self_test,
         front,
         lang,
         pictures,
     } = options;
     hash.field("options", &format!("{front:?} {lang:?} {pictures}"));
+    hash.field("self-test option", &format!("{self_test:?}"));
     hash.field("path", path);
     hash.field("manifest", &digest_of(&course.folder.join(MANIFEST_NAME)));
     let regions = course.regions.as_deref().map(digest_of);
     hash.field("regions", &regions.unwrap_or_default());
+    let own_test = course.self_test.as_deref().map(digest_of);
+    hash.field("self-test", &own_test.unwrap_or_default());
     for (file, sha256) in &photos {
         hash.field("photo", file);
         hash.field("sha256", sha256.as_deref().unwrap_or("unreadable"));
@@ -75,26 +79,26 @@ pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -
 }
 
 fn digest_of(path: &Path) -> String {
-    std::fs::read(path).map_or_else(|_| "none".to_owned(), |b| hex(&Sha256::digest(b)))
+    std::fs::read(path).map_or_else(|_| "none".to_owned(), |b| sha256_hex(&b))
 }
 
 /// Hash over named fields, each with its length, so that no two lists of fields run together.
-pub(super) struct FieldHash(Sha256);
+pub(super) struct FieldHash(Vec<u8>);
 
 impl FieldHash {
     pub fn new() -> Self {
-        Self(Sha256::new())
+        Self(Vec::new())
     }
 
     pub fn field(&mut self, name: &str, value: &str) {
         for part in [name, value] {
-            self.0.update((part.len() as u64).to_le_bytes());
-            self.0.update(part.as_bytes());
+            self.0.extend((part.len() as u64).to_le_bytes());
+            self.0.extend(part.as_bytes());
         }
     }
 
     pub fn finish(self) -> String {
-        hex(&self.0.finalize())
+        sha256_hex(&self.0)
     }
 }
 
@@ -109,6 +113,7 @@ mod tests {
     fn options() -> BatchOptions {
         BatchOptions {
             params: Params::default(),
+            self_test: None,
             front: None,
             lang: Lang::English,
             pictures: true,

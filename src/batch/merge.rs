@@ -159,10 +159,7 @@ fn complete(parts: &[(&PathBuf, BatchRecord)]) -> Result<(), BatchError> {
             )));
         }
     }
-    let of = parts
-        .first()
-        .and_then(|(_, p)| p.shard)
-        .map_or(1, |s| s.of);
+    let of = parts.first().and_then(|(_, p)| p.shard).map_or(1, |s| s.of);
     let missing: Vec<String> = (1..=of)
         .filter(|index| !seen.contains(index))
         .map(|index| index.to_string())

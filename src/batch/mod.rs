@@ -30,12 +30,15 @@ pub use store::Store;
 use crate::course::Front;
 use crate::params::Params;
 use crate::report::Lang;
+use crate::report::model::SelfTestUsed;
 
 /// What every subject of a batch is measured with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BatchOptions {
     /// Parameters of every stage.
     pub params: Params,
+    /// A self-test to be used for every subject, overriding the courses'.
+    pub self_test: Option<SelfTestUsed>,
     /// Where the forehead points in the baseline photos, overriding the courses.
     pub front: Option<Front>,
     /// Language of the subjects' report.html.

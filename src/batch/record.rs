@@ -62,6 +62,8 @@ pub struct BatchRecord {
 pub struct OptionsRecord {
     /// Where the forehead points, overriding the courses.
     pub front: Option<String>,
+    /// SHA-256 of the self-test used for every subject.
+    pub self_test_sha256: Option<String>,
     /// Language of report.html.
     pub lang: String,
     /// Whether pictures were made.
@@ -85,6 +87,7 @@ impl BatchRecord {
             params_sha256: options.params.sha256(),
             options: OptionsRecord {
                 front: options.front.map(|f| format!("{f:?}").to_lowercase()),
+                self_test_sha256: options.self_test.as_ref().map(|s| s.sha256.clone()),
                 lang: options.lang.code().to_owned(),
                 pictures: options.pictures,
             },

@@ -88,13 +88,19 @@ pub fn run_batch(
             scope.spawn(|| run.work());
         }
     });
-    let outcome = run.outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let outcome = run
+        .outcome
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
     if let Some(error) = outcome.error {
         return Err(error);
     }
     let mut summaries = outcome.summaries;
     summaries.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok((BatchRecord::new(job.found, job.shard, job.options), summaries))
+    Ok((
+        BatchRecord::new(job.found, job.shard, job.options),
+        summaries,
+    ))
 }
 
 struct Run<'a> {

@@ -168,7 +168,12 @@ impl Store {
             if target.exists() {
                 fs::rename(&target, &old)?;
             }
-            fs::rename(&staging, &target)?;
+            if let Err(error) = fs::rename(&staging, &target) {
+                if old.exists() {
+                    fs::rename(&old, &target)?;
+                }
+                return Err(error);
+            }
             self.sync_up(parent)
         };
         let published = publish().map_err(unwritable(&target));
@@ -216,7 +221,11 @@ fn locked(dir: &Path, holder: &str) -> Result<File, BatchError> {
         Err(TryLockError::WouldBlock) => {
             let mut said = String::new();
             let known = file.read_to_string(&mut said).is_ok() && !said.trim().is_empty();
-            let holder = if known { said.trim() } else { "it does not say who" };
+            let holder = if known {
+                said.trim()
+            } else {
+                "it does not say who"
+            };
             return Err(BatchError::Locked {
                 output: dir.to_owned(),
                 holder: holder.to_owned(),

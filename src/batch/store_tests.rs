@@ -73,10 +73,18 @@ fn results_never_go_among_the_photos() {
     let root = tempfile::tempdir().unwrap();
     let clinic = root.path().join("clinic");
     fs::create_dir(&clinic).unwrap();
-    for inside in ["clinic", "clinic/out", "clinic/a/../b", "x/../clinic/new/deep"] {
+    for inside in [
+        "clinic",
+        "clinic/out",
+        "clinic/a/../b",
+        "x/../clinic/new/deep",
+    ] {
         let dir = root.path().join(inside);
         let error = Store::open(&dir, Some(&clinic), "me").unwrap_err();
-        assert!(matches!(error, BatchError::OutputInsideClinic { .. }), "{inside}");
+        assert!(
+            matches!(error, BatchError::OutputInsideClinic { .. }),
+            "{inside}"
+        );
     }
     assert_eq!(fs::read_dir(&clinic).unwrap().count(), 0);
     // The other way round: a clinic whose folder would be a subject's place.

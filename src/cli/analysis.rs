@@ -4,19 +4,16 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use tricholapse::batch::result_files;
 use tricholapse::course::{Course, CoursePhoto};
 use tricholapse::params::Params;
 use tricholapse::photo::read_photo;
 use tricholapse::pipeline::{Analysis, Job, Observer, analyze_course};
 use tricholapse::regions::geojson::NamedArea;
-use tricholapse::report::Lang;
-use tricholapse::report::csv::to_csv;
-use tricholapse::report::html::render_html;
-use tricholapse::report::json::to_json;
 use tricholapse::report::model::SelfTestUsed;
 use tricholapse::report::table::{DEFAULT_WIDTH, clean, to_table};
 
-use super::args::{GlobalArgs, LangArg, OutputArgs};
+use super::args::{GlobalArgs, OutputArgs};
 use super::error::CliError;
 use super::load::{load_params, load_regions, load_self_test};
 use super::output::OutputFolder;
@@ -143,27 +140,14 @@ fn write_results(
     folder: &mut OutputFolder,
     output: &OutputArgs,
 ) -> Result<Vec<u8>, CliError> {
-    for file in &analysis.files {
-        folder.add(&file.name, &file.picture.bytes)?;
+    let files =
+        result_files(analysis, output.lang.into()).map_err(|e| CliError::Usage(e.to_string()))?;
+    let mut json = Vec::new();
+    for file in files {
+        folder.add(&file.name, &file.bytes)?;
+        json = file.bytes;
     }
-    folder.add(
-        "coverage.csv",
-        &to_csv(&analysis.report).map_err(unwritten)?,
-    )?;
-    let lang = match output.lang {
-        LangArg::En => Lang::English,
-        LangArg::De => Lang::German,
-    };
-    let html = render_html(&analysis.report, &analysis.pictures, lang).map_err(unwritten)?;
-    folder.add("report.html", html.as_bytes())?;
-    let json = to_json(&analysis.report).map_err(unwritten)?;
-    folder.add("report.json", &json)?;
     Ok(json)
-}
-
-/// A writer that refused a report: a defect of the program, said plainly.
-fn unwritten(error: impl std::fmt::Display) -> CliError {
-    CliError::Usage(format!("the report could not be written: {error}"))
 }
 
 /// Columns for the table.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use thiserror::Error;
+use tricholapse::batch::BatchError;
 use tricholapse::course::CourseError;
 use tricholapse::regions::geojson::RegionsError;
 
@@ -42,6 +43,8 @@ pub enum CliError {
     BadParams { path: PathBuf, why: String },
     #[error("{path}: {why}")]
     BadInput { path: PathBuf, why: String },
+    #[error(transparent)]
+    Batch(#[from] BatchError),
     #[error(transparent)]
     Course(#[from] CourseError),
     #[error(transparent)]

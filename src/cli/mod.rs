@@ -3,10 +3,13 @@
 
 mod analysis;
 mod args;
+mod batch_progress;
+mod cohort_table;
 mod colour;
 mod commands;
 mod error;
 mod load;
+mod memory;
 mod output;
 mod progress;
 mod stopwatch;
@@ -52,6 +55,8 @@ fn dispatch(cli: &Cli) -> Result<Finish, CliError> {
         Command::Compare(args) => commands::compare::run(args, global),
         Command::Analyze(args) => commands::analyze::run(args, global),
         Command::Check(args) => commands::check::run(args, global),
+        Command::Batch(args) => commands::batch::run(args, global),
+        Command::Merge(args) => commands::merge::run(args),
         Command::Demo(args) => commands::demo::run(args, global),
         Command::Validate(args) => commands::validate::run(args, global),
         Command::SelfTest(args) => commands::self_test::run(args, global),

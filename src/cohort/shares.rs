@@ -31,12 +31,7 @@ enum Outcome<'a> {
     Mark(&'a MarkSummary),
 }
 
-fn outcome<'a>(
-    subject: &'a SubjectSummary,
-    view: &str,
-    region: &str,
-    month: u32,
-) -> Outcome<'a> {
+fn outcome<'a>(subject: &'a SubjectSummary, view: &str, region: &str, month: u32) -> Outcome<'a> {
     if subject.status == SubjectStatus::Failed {
         return Outcome::Failed;
     }

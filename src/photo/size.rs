@@ -32,12 +32,21 @@ mod tests {
 
     #[test]
     fn the_header_says_the_size_of_every_format() {
-        for name in ["head.png", "orientation_1.jpg", "lossy.webp", "orientation_6.tif"] {
+        for name in [
+            "head.png",
+            "orientation_1.jpg",
+            "lossy.webp",
+            "orientation_6.tif",
+        ] {
             let bytes = fixture(name);
             let photo = crate::photo::decode_photo(&bytes, &Default::default()).unwrap();
             let (w, h) = header_size(&bytes).unwrap();
             let (uw, uh) = photo.size();
-            assert_eq!(u64::from(w) * u64::from(h), u64::from(uw) * u64::from(uh), "{name}");
+            assert_eq!(
+                u64::from(w) * u64::from(h),
+                u64::from(uw) * u64::from(uh),
+                "{name}"
+            );
         }
         assert_eq!(header_size(b"no picture"), None);
         assert_eq!(header_size(b""), None);

@@ -1,10 +1,12 @@
 //! One handler per command.
 
 pub mod analyze;
+pub mod batch;
 pub mod check;
 pub mod compare;
 pub mod demo;
 pub mod init;
+pub mod merge;
 pub mod params;
 pub mod phantom;
 pub mod schema;

@@ -1,12 +1,17 @@
 //! `tricholapse schema`
 
-use tricholapse::report::schema;
+use tricholapse::cohort::schema::cohort_schema_json;
+use tricholapse::report::schema::report_schema_json;
 
-use crate::cli::args::SchemaArgs;
+use crate::cli::args::{SchemaArgs, SchemaOf};
 use crate::cli::error::CliError;
 use crate::cli::{Finish, print};
 
-pub fn run(_args: &SchemaArgs) -> Result<Finish, CliError> {
-    print(schema::report_schema_json().map_err(|e| CliError::Usage(e.to_string()))?)?;
+pub fn run(args: &SchemaArgs) -> Result<Finish, CliError> {
+    let schema = match args.document {
+        SchemaOf::Report => report_schema_json(),
+        SchemaOf::Cohort => cohort_schema_json(),
+    };
+    print(schema.map_err(|e| CliError::Usage(e.to_string()))?)?;
     Ok(Finish::Complete)
 }

@@ -38,7 +38,9 @@ pub(super) fn points_scale(values: impl Iterator<Item = f64>) -> Scale {
 
 /// Opens the picture; `label` is its accessible name, escaped.
 pub(super) fn open(label: &str) -> String {
-    format!("<svg class=\"wide\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{label}\">")
+    format!(
+        "<svg class=\"wide\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{label}\">"
+    )
 }
 
 /// Grid, ticks and name of the scale of points.

@@ -20,7 +20,11 @@ pub(super) fn svg(dose: &DoseResponse) -> String {
         escape(&dose.view)
     ));
     points_axis(&mut svg, &y);
-    bottom_axis(&mut svg, &x, "sessions held up to the last comparable photo");
+    bottom_axis(
+        &mut svg,
+        &x,
+        "sessions held up to the last comparable photo",
+    );
     for point in &dose.points {
         let _ = write!(
             svg,

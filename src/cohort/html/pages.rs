@@ -294,7 +294,11 @@ pub(super) fn rules(cohort: &Cohort) -> Vec<RuleRow> {
 pub(super) fn evidence(cohort: &Cohort) -> Vec<EvidenceRow> {
     let both = cohort.subjects.iter().zip(&cohort.evidence);
     both.map(|(subject, e)| {
-        let marks = format!("{} of {}", e.marks_photo + e.marks_interpolated, e.marks_planned);
+        let marks = format!(
+            "{} of {}",
+            e.marks_photo + e.marks_interpolated,
+            e.marks_planned
+        );
         EvidenceRow {
             path: e.path.clone(),
             link: subject.failure.is_none().then(|| report_link(&e.path)),

@@ -9,7 +9,9 @@ use crate::cohort::model::Waterfall;
 /// The chart as an SVG element.
 pub(super) fn svg(waterfall: &Waterfall) -> String {
     let bars = &waterfall.bars;
-    let ends = bars.iter().flat_map(|b| [b.delta_pp, b.ci95_pp[0], b.ci95_pp[1]]);
+    let ends = bars
+        .iter()
+        .flat_map(|b| [b.delta_pp, b.ci95_pp[0], b.ci95_pp[1]]);
     let scale = points_scale(ends);
     let label = format!(
         "Waterfall of {} changes, view {}; the table below holds the same values",

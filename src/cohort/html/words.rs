@@ -122,6 +122,9 @@ mod tests {
     #[test]
     fn nothing_escapes() {
         assert_eq!(escape("<a b='\"&'>"), "&lt;a b=&#39;&quot;&amp;&#39;&gt;");
-        assert_eq!(report_link("a b/\"P\u{e4}"), "subjects/a%20b/%22P%C3%A4/report.html");
+        assert_eq!(
+            report_link("a b/\"P\u{e4}"),
+            "subjects/a%20b/%22P%C3%A4/report.html"
+        );
     }
 }

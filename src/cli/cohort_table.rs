@@ -1,0 +1,91 @@
+//! What a batch or a merge says on stdout: the cohort in a few lines, and where its page lies.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use tricholapse::cohort::Cohort;
+use tricholapse::cohort::model::{Group, MarkShares};
+use tricholapse::report::json::to_canonical_json;
+use tricholapse::report::model::OVERALL_REGION;
+use tricholapse::report::table::clean;
+
+use super::error::CliError;
+use super::{Finish, print};
+
+/// Failed subjects named on stdout; all of them are in the report.
+const NAMED_FAILURES: usize = 20;
+
+/// Prints the cohort: as JSON, or as text with the page's place.
+pub fn print_cohort(cohort: &Cohort, target: &Path, json: bool) -> Result<(), CliError> {
+    if json {
+        return print(to_canonical_json(cohort).map_err(|e| CliError::Usage(e.to_string()))?);
+    }
+    let page = target.join("cohort.html");
+    print(format!(
+        "{}\nCohort report: {}\n",
+        text(cohort),
+        page.display()
+    ))
+}
+
+/// The exit status: anything refused, in any subject, is partial.
+pub fn ending(cohort: &Cohort) -> Finish {
+    if cohort.totals.complete == cohort.totals.subjects {
+        Finish::Complete
+    } else {
+        Finish::Partial
+    }
+}
+
+fn text(cohort: &Cohort) -> String {
+    let t = &cohort.totals;
+    let mut out = format!(
+        "{} subjects: {} complete, {} with something refused, {} without a report\n\
+         {} of {} photos aligned\n",
+        t.subjects, t.complete, t.partial, t.failed, t.photos_aligned, t.photos_found
+    );
+    let overall = |m: &&MarkShares| m.group == Group::All && m.region == OVERALL_REGION;
+    for m in cohort.marks.iter().filter(overall) {
+        let answered = m.increase_of_answered.of;
+        let _ = writeln!(
+            out,
+            "{}, month {}: {} increase, {} decrease, {} within noise; {} of {} without an answer",
+            clean(&m.view),
+            m.month,
+            m.increase,
+            m.decrease,
+            m.within_noise,
+            m.subjects - answered,
+            m.subjects
+        );
+    }
+    let failures = cohort
+        .subjects
+        .iter()
+        .filter_map(|s| Some((s, s.failure.as_ref()?)));
+    for (subject, failure) in failures.clone().take(NAMED_FAILURES) {
+        let line = format!("{}: {}: {}", subject.path, failure.stage, failure.reason);
+        let _ = writeln!(
+            out,
+            "no report: {}\n           {}",
+            clean(&line),
+            clean(&failure.hint)
+        );
+    }
+    let more = failures.count().saturating_sub(NAMED_FAILURES);
+    if more > 0 {
+        let _ = writeln!(
+            out,
+            "and {more} more without a report, see the cohort report"
+        );
+    }
+    for passed in &cohort.passed_over {
+        let _ = writeln!(
+            out,
+            "passed over: {}: {}",
+            clean(&passed.path),
+            passed.reason
+        );
+    }
+    out + &cohort.disclaimer + "\n"
+}

@@ -1,0 +1,98 @@
+//! `tricholapse batch`
+
+use tricholapse::batch::merge::put_documents;
+use tricholapse::batch::{
+    BatchJob, BatchOptions, Discovery, MemoryBudget, Store, discover, from_list, run_batch,
+};
+use tricholapse::cohort::Cohort;
+
+use crate::cli::args::{BatchArgs, GlobalArgs};
+use crate::cli::batch_progress::BatchBar;
+use crate::cli::cohort_table::{self, ending};
+use crate::cli::error::CliError;
+use crate::cli::load::{load_params, load_self_test, read_text};
+use crate::cli::memory::default_budget;
+use crate::cli::{Finish, print};
+
+pub fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+    let found = find(args)?;
+    if args.list {
+        return list(args, &found);
+    }
+    let output = &args.output;
+    if output.timings || output.timings_in_report {
+        let why = "--timings is about one course; use analyze for it";
+        return Err(CliError::Usage(why.to_owned()));
+    }
+    let options = BatchOptions {
+        params: load_params(output.params.as_deref())?,
+        self_test: output
+            .self_test
+            .as_deref()
+            .map(load_self_test)
+            .transpose()?,
+        front: output.front.map(Into::into),
+        lang: output.lang.into(),
+        pictures: !output.no_images,
+    };
+    let target = output.out.clone().ok_or_else(|| {
+        CliError::Usage("say where the results go: -o DIR, outside CLINIC".to_owned())
+    })?;
+    let store = Store::open(&target, Some(&args.clinic), &holder())?;
+    let memory = MemoryBudget::new(args.max_memory.or_else(default_budget));
+    let job = BatchJob {
+        clinic: &args.clinic,
+        found: &found,
+        shard: args.shard,
+        options: &options,
+        jobs: jobs(global),
+        memory: &memory,
+        resume: args.resume,
+    };
+    let bar = BatchBar::new(global);
+    let (record, summaries) = run_batch(&job, &store, &bar)?;
+    drop(bar);
+    let cohort = Cohort::new(
+        record.tool.clone(),
+        record.params_sha256.clone(),
+        summaries,
+        record.passed_over.clone(),
+    );
+    put_documents(&store, &record, &cohort)?;
+    store.close()?;
+    cohort_table::print_cohort(&cohort, &target, output.json)?;
+    Ok(ending(&cohort))
+}
+
+fn find(args: &BatchArgs) -> Result<Discovery, CliError> {
+    Ok(match &args.subjects {
+        None => discover(&args.clinic)?,
+        Some(file) => from_list(&read_text(file)?, file)?,
+    })
+}
+
+/// The subjects' paths, as `--subjects` reads them.
+fn list(args: &BatchArgs, found: &Discovery) -> Result<Finish, CliError> {
+    let mine = found
+        .subjects
+        .iter()
+        .filter(|s| args.shard.is_none_or(|shard| shard.holds(&s.path)));
+    let lines: String = mine.map(|s| format!("{}\n", s.path)).collect();
+    print(lines)?;
+    Ok(Finish::Complete)
+}
+
+/// Threads at work: as asked, else one per core.
+fn jobs(global: &GlobalArgs) -> usize {
+    global.jobs.map_or_else(
+        || std::thread::available_parallelism().map_or(1, usize::from),
+        usize::from,
+    )
+}
+
+/// Who has the output folder, for another run that wants it.
+pub fn holder() -> String {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname");
+    let host = host.unwrap_or_else(|_| "this machine".to_owned());
+    format!("process {} on {}", std::process::id(), host.trim())
+}

@@ -1,0 +1,51 @@
+//! `tricholapse merge`
+
+use tricholapse::batch::Store;
+use tricholapse::batch::merge::{gather, put_documents};
+use tricholapse::cohort::Cohort;
+
+use crate::cli::Finish;
+use crate::cli::args::MergeArgs;
+use crate::cli::cohort_table::{self, ending};
+use crate::cli::error::CliError;
+
+use super::batch::holder;
+
+pub fn run(args: &MergeArgs) -> Result<Finish, CliError> {
+    refuse_own_input(args)?;
+    let gathered = gather(&args.dirs)?;
+    let store = Store::open(&args.out, None, &holder())?;
+    store.begin()?;
+    if !args.cohort_only {
+        gathered.adopt_all(&store)?;
+    }
+    let record = gathered.record;
+    let cohort = Cohort::new(
+        record.tool.clone(),
+        record.params_sha256.clone(),
+        gathered.summaries,
+        record.passed_over.clone(),
+    );
+    put_documents(&store, &record, &cohort)?;
+    store.close()?;
+    cohort_table::print_cohort(&cohort, &args.out, args.json)?;
+    Ok(ending(&cohort))
+}
+
+/// A shard's folder as the target would be changed while it is read.
+fn refuse_own_input(args: &MergeArgs) -> Result<(), CliError> {
+    let Ok(out) = args.out.canonicalize() else {
+        return Ok(());
+    };
+    if args
+        .dirs
+        .iter()
+        .any(|dir| dir.canonicalize().is_ok_and(|d| d == out))
+    {
+        return Err(CliError::Usage(format!(
+            "{} is one of the shards; choose another folder with -o",
+            args.out.display()
+        )));
+    }
+    Ok(())
+}
