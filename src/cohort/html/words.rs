@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn numbers_and_shares_read_well() {
         assert_eq!(signed(-0.04), "0.0");
-        assert_eq!(signed(-3.14), "−3.1");
+        assert_eq!(signed(-3.24), "−3.2");
         assert_eq!(delta(1.0, [-0.5, 2.5]), "+1.0 (−0.5 to +2.5)");
         assert_eq!(share(&Share::new(0, 0)), "0 of 0: no share");
         assert_eq!(share(&Share::new(1, 2)), "1 of 2 (50\u{202f}%, 9 to 91)");
