@@ -18,6 +18,7 @@ use tricholapse::photometry::sample;
 use tricholapse::pipeline::{Job, Silent, analyze_course};
 use tricholapse::qc::measure::measure_photo;
 use tricholapse::registration::{prepare, register};
+use tricholapse::report::pictures::PictureScope;
 
 /// Megapixels with the size that has as many.
 const SIZES: [(u32, [u32; 2]); 3] = [(3, [1500, 2000]), (12, [3000, 4000]), (48, [6000, 8000])];
@@ -96,10 +97,10 @@ fn whole_course(c: &mut Criterion) {
         let mut group = c.benchmark_group(format!("course of four, {megapixels} MP"));
         group.throughput(Throughput::Elements(pixels));
         for (name, pictures, threads) in [
-            ("no pictures, threads", false, 1),
-            ("no pictures, threads", false, 2),
-            ("pictures, threads", true, 1),
-            ("pictures, threads", true, 2),
+            ("no pictures, threads", PictureScope::None, 1),
+            ("no pictures, threads", PictureScope::None, 2),
+            ("pictures, threads", PictureScope::Surroundings, 1),
+            ("pictures, threads", PictureScope::Surroundings, 2),
         ] {
             let pool = rayon::ThreadPoolBuilder::new()
                 .num_threads(threads)

@@ -22,6 +22,7 @@ pub mod photometry;
 pub mod pipeline;
 pub mod plane;
 pub mod qc;
+pub mod reading;
 pub mod regions;
 pub mod registration;
 pub mod repeatability;

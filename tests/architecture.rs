@@ -24,6 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("parting", &["longitudinal"]),
     ("repeatability", &["longitudinal"]),
     ("longitudinal", &["report"]),
+    ("reading", &["report"]),
     ("qc", &["longitudinal", "report", "resize"]),
     (
         "report",

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use report_fixture::{HOSTILE_SUBJECT, pictures, report};
+use tricholapse::reading::{CourseToRead, make_key, pairs_of, render_sheet};
 use tricholapse::report::Lang;
 use tricholapse::report::html::render_html;
 
@@ -45,6 +46,34 @@ fn browser() -> Result<OsString, String> {
     Ok(browser)
 }
 
+/// The report and the reading sheet in one language, and what the checks expect of them.
+fn pages(dir: &Path, lang: Lang) -> [serde_json::Value; 2] {
+    let written = |name: &str, html: String| {
+        let path = dir.join(format!("{name} {}.html", lang.code()));
+        std::fs::write(&path, html).unwrap();
+        path
+    };
+    let page = render_html(&report(), &pictures(), lang).unwrap();
+    let course = CourseToRead {
+        name: "P-0042".to_owned(),
+        report: report(),
+        pictures: pictures(),
+    };
+    let (pairs, left_out) = pairs_of(&course);
+    let (key, order) = make_key(&pairs, left_out, Some(1), "1");
+    let sheet = render_sheet(&key, &pairs, &order, lang).unwrap();
+    [
+        serde_json::json!({
+            "kind": "report", "path": written("report", page), "lang": lang.code(),
+            "subject": HOSTILE_SUBJECT, "pairs": true,
+        }),
+        serde_json::json!({
+            "kind": "reading", "path": written("reading", sheet), "lang": lang.code(),
+            "sheet": key.sheet, "items": key.items.len(),
+        }),
+    ]
+}
+
 #[test]
 fn a_reader_can_use_the_report_in_a_browser() {
     let browser = match browser() {
@@ -60,14 +89,7 @@ fn a_reader_can_use_the_report_in_a_browser() {
     let dir = tempfile::tempdir().unwrap();
     let pages: Vec<_> = Lang::ALL
         .into_iter()
-        .map(|lang| {
-            let path = dir.path().join(format!("report {}.html", lang.code()));
-            let html = render_html(&report(), &pictures(), lang).unwrap();
-            std::fs::write(&path, html).unwrap();
-            serde_json::json!({
-                "path": path, "lang": lang.code(), "subject": HOSTILE_SUBJECT, "pairs": true,
-            })
-        })
+        .flat_map(|lang| pages(dir.path(), lang))
         .collect();
     let mut child = Command::new("node")
         .arg(checks().join("check.mjs"))

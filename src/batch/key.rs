@@ -52,7 +52,7 @@ pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -
         lang,
         pictures,
     } = options;
-    hash.field("options", &format!("{front:?} {lang:?} {pictures}"));
+    hash.field("options", &format!("{front:?} {lang:?} {pictures:?}"));
     hash.field("self-test option", &format!("{self_test:?}"));
     hash.field("path", path);
     hash.field("manifest", &digest_of(&course.folder.join(MANIFEST_NAME)));
@@ -109,6 +109,7 @@ mod tests {
     use super::*;
     use crate::params::Params;
     use crate::report::Lang;
+    use crate::report::pictures::PictureScope;
 
     fn options() -> BatchOptions {
         BatchOptions {
@@ -116,7 +117,7 @@ mod tests {
             self_test: None,
             front: None,
             lang: Lang::English,
-            pictures: true,
+            pictures: PictureScope::Surroundings,
         }
     }
 
@@ -147,7 +148,7 @@ mod tests {
         fs::write(dir.path().join("2026-03-12_vertex.gif"), b"two").unwrap();
         keys.push(key(dir.path(), &options()));
         let mut other = options();
-        other.pictures = false;
+        other.pictures = PictureScope::None;
         keys.push(key(dir.path(), &other));
         other.lang = Lang::German;
         keys.push(key(dir.path(), &other));

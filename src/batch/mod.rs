@@ -31,6 +31,7 @@ use crate::course::Front;
 use crate::params::Params;
 use crate::report::Lang;
 use crate::report::model::SelfTestUsed;
+use crate::report::pictures::PictureScope;
 
 /// What every subject of a batch is measured with.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +44,6 @@ pub struct BatchOptions {
     pub front: Option<Front>,
     /// Language of the subjects' report.html.
     pub lang: Lang,
-    /// Whether pictures are made.
-    pub pictures: bool,
+    /// Which pictures are made.
+    pub pictures: PictureScope,
 }

@@ -13,6 +13,7 @@ use crate::cohort::SubjectSummary;
 use crate::cohort::model::PassedOver;
 use crate::report::json::to_canonical_json;
 use crate::report::model::Tool;
+use crate::report::pictures::PictureScope;
 use crate::{METHOD, VERSION};
 
 /// Schema of [`SubjectRecord`].
@@ -66,8 +67,8 @@ pub struct OptionsRecord {
     pub self_test_sha256: Option<String>,
     /// Language of report.html.
     pub lang: String,
-    /// Whether pictures were made.
-    pub pictures: bool,
+    /// Which pictures were made.
+    pub pictures: PictureScope,
 }
 
 impl BatchRecord {

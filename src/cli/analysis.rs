@@ -10,10 +10,12 @@ use tricholapse::params::Params;
 use tricholapse::photo::read_photo;
 use tricholapse::pipeline::{Analysis, Job, Observer, analyze_course};
 use tricholapse::regions::geojson::NamedArea;
+use tricholapse::report::json::from_json;
 use tricholapse::report::model::SelfTestUsed;
+use tricholapse::report::pictures::PictureScope;
 use tricholapse::report::table::{DEFAULT_WIDTH, clean, to_table};
 
-use super::args::{GlobalArgs, OutputArgs};
+use super::args::{CropArg, GlobalArgs, OutputArgs};
 use super::error::CliError;
 use super::load::{load_params, load_regions, load_self_test};
 use super::output::OutputFolder;
@@ -49,7 +51,7 @@ pub fn run_course(
             areas: areas.as_deref(),
             params: &params,
             self_test,
-            pictures: !output.no_images,
+            pictures: scope(output),
         };
         let mut analysis = analyze(&course, request, &watch);
         if output.timings_in_report {
@@ -61,6 +63,7 @@ pub fn run_course(
         eprint!("{table}");
     }
     let json = write_results(&analysis, &mut folder, output)?;
+    folder.replaces(former_pictures(&target));
     let target = folder.publish()?;
     // The table on a terminal says the same again.
     if output.json || !std::io::stdout().is_terminal() {
@@ -86,7 +89,16 @@ pub struct Request<'a> {
     pub areas: Option<&'a [NamedArea]>,
     pub params: &'a Params,
     pub self_test: Option<SelfTestUsed>,
-    pub pictures: bool,
+    pub pictures: PictureScope,
+}
+
+/// How much of the photos the results show.
+pub fn scope(output: &OutputArgs) -> PictureScope {
+    match (output.no_images, output.crop) {
+        (true, _) => PictureScope::None,
+        (false, None) => PictureScope::Surroundings,
+        (false, Some(CropArg::Regions)) => PictureScope::Regions,
+    }
 }
 
 /// Runs the pipeline, reading photos from where the course says.
@@ -148,6 +160,12 @@ fn write_results(
         json = file.bytes;
     }
     Ok(json)
+}
+
+/// Pictures that a former run into the same folder wrote, as its report names them.
+fn former_pictures(target: &Path) -> Vec<String> {
+    let bytes = std::fs::read(target.join("report.json")).unwrap_or_default();
+    from_json(&bytes).map_or_else(|_| Vec::new(), |report| report.pictures)
 }
 
 /// Columns for the table.

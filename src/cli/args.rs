@@ -66,6 +66,7 @@ pub enum Command {
     SelfTest(SelfTestArgs),
     Batch(BatchArgs),
     Merge(MergeArgs),
+    Read(ReadArgs),
     Demo(DemoArgs),
     Validate(ValidateArgs),
     Phantom(PhantomArgs),
@@ -88,6 +89,9 @@ pub struct OutputArgs {
     /// Write no pictures, neither files nor inside report.html
     #[arg(long)]
     pub no_images: bool,
+    /// Blank everything in the pictures but the hull of the regions: no face, no background
+    #[arg(long, value_enum, conflicts_with = "no_images")]
+    pub crop: Option<CropArg>,
     /// Where the forehead points in the baseline photo from above [default: course.toml, else up]
     #[arg(long, value_enum)]
     pub front: Option<FrontArg>,
@@ -106,6 +110,12 @@ pub struct OutputArgs {
     /// Parameters to use instead of the defaults (TOML, see `tricholapse params`)
     #[arg(long, value_name = "FILE")]
     pub params: Option<PathBuf>,
+}
+
+/// What the pictures are cropped to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CropArg {
+    Regions,
 }
 
 /// Directions of the forehead.
@@ -322,6 +332,39 @@ fn parse_bytes(text: &str) -> Result<u64, String> {
 }
 
 const NO_SIZE: &str = "expected a number of bytes such as 800M, 4G or 1.5GiB";
+
+/// Blinded reading: a sheet of shuffled pairs for people, then their agreement.
+///
+/// Readers compare two aligned photos of a head on a scale of seven steps, without knowing which
+/// came first. The key with order, sides and dates stays with whoever made the sheet.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tricholapse read patients/* -o reading         the sheet, reading.html, and its key
+  tricholapse read --score reading               agreement of the answers-*.json saved there")]
+pub struct ReadArgs {
+    /// Course folders whose photos are to be read
+    #[arg(required_unless_present = "score", conflicts_with = "score")]
+    pub courses: Vec<PathBuf>,
+    /// Folder for the sheet and its key [default: tricholapse-out/reading]
+    #[arg(short, long, value_name = "DIR", conflicts_with = "score")]
+    pub out: Option<PathBuf>,
+    /// Score the answers collected in this folder beside the key
+    #[arg(long, value_name = "DIR")]
+    pub score: Option<PathBuf>,
+    /// Seed of order and sides [default: from the photos themselves]
+    #[arg(long, conflicts_with = "score")]
+    pub seed: Option<u64>,
+    /// Language of the sheet
+    #[arg(long, value_enum, default_value_t = LangArg::En)]
+    pub lang: LangArg,
+    /// Print JSON instead of lines (with --score)
+    #[arg(long)]
+    pub json: bool,
+    /// Parameters to use instead of the defaults (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
+}
 
 /// Render a phantom course and analyze it: no photos needed.
 #[derive(Debug, Args)]

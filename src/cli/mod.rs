@@ -63,6 +63,7 @@ fn dispatch(cli: &Cli) -> Result<Finish, CliError> {
         Command::Phantom(args) => commands::phantom::run(args, global),
         Command::Transform(args) => commands::transform::run(args),
         Command::Init(args) => commands::init::run(args),
+        Command::Read(args) => commands::read::run(args, global),
         Command::Params(args) => commands::params::run(args),
         Command::Schema(args) => commands::schema::run(args),
     }

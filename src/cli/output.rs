@@ -15,6 +15,7 @@ pub struct OutputFolder {
     target: PathBuf,
     staging: tempfile::TempDir,
     names: Vec<String>,
+    former: Vec<String>,
 }
 
 impl OutputFolder {
@@ -42,6 +43,7 @@ impl OutputFolder {
             target: target.to_owned(),
             staging,
             names: Vec::new(),
+            former: Vec::new(),
         })
     }
 
@@ -63,10 +65,17 @@ impl OutputFolder {
         Ok(())
     }
 
-    /// Moves every file in place, in the order added, and returns the target.
+    /// Files of a former run, to be removed where this run does not write them again. A name that
+    /// is not a plain file name of the folder is left alone.
+    pub fn replaces(&mut self, former: Vec<String>) {
+        self.former = former;
+    }
+
+    /// Moves every file in place, in the order added, removes what a former run left over, and
+    /// returns the target.
     ///
     /// # Errors
-    /// [`CliError::Unwritable`] when a rename fails.
+    /// [`CliError::Unwritable`] when a rename or a removal fails.
     pub fn publish(self) -> Result<PathBuf, CliError> {
         for name in &self.names {
             let to = self.target.join(name);
@@ -76,6 +85,13 @@ impl OutputFolder {
                     source,
                 }
             })?;
+        }
+        for name in &self.former {
+            let path = self.target.join(name);
+            let plain = Path::new(name).file_name() == Some(name.as_ref());
+            if plain && !self.names.contains(name) && path.is_file() {
+                fs::remove_file(&path).map_err(|source| CliError::Unwritable { path, source })?;
+            }
         }
         Ok(self.target)
     }

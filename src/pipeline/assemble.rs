@@ -89,6 +89,7 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
         self_test: job.self_test.clone(),
         views,
         salt: Vec::new(),
+        pictures: files.iter().map(|f| f.name.clone()).collect(),
         timings: None,
         rejections,
         warnings,

@@ -23,7 +23,7 @@ use crate::params::Params;
 use crate::photo::{DecodeError, Photo};
 use crate::regions::geojson::NamedArea;
 use crate::report::model::{Report, SelfTestUsed};
-use crate::report::pictures::ReportPictures;
+use crate::report::pictures::{PictureScope, ReportPictures};
 
 pub use check::{Check, check_photo};
 pub use pictures::PictureFile;
@@ -67,8 +67,8 @@ pub struct Job<'a> {
     pub params: &'a Params,
     /// Repeatability of the set-up, already part of `params`; repeated in the report.
     pub self_test: Option<SelfTestUsed>,
-    /// Whether pictures are made.
-    pub pictures: bool,
+    /// How much of the photos pictures show.
+    pub pictures: PictureScope,
 }
 
 /// What a run gives.

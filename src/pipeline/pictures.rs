@@ -13,8 +13,8 @@ use crate::report::overlay::{
     CoverageMap, blend, change_layer, checkerboard, coverage_layer, draw_regions, side_by_side,
 };
 use crate::report::pictures::{
-    DISPLAY_SIDE_PX, EncodedPicture, PhotoPictures, PictureBudget, PictureWindow, TAKEN_SIDE_PX,
-    ViewPictures, encode_layer, encode_photo,
+    DISPLAY_SIDE_PX, EncodedPicture, PhotoPictures, PictureBudget, PictureScope, PictureWindow,
+    TAKEN_SIDE_PX, ViewPictures, encode_layer, encode_photo,
 };
 
 /// A picture to be written beside the report.
@@ -56,25 +56,34 @@ const TILES: u32 = 8;
 struct Aligned {
     photo: RgbImage,
     coverage: Option<(GrayImage, GrayImage)>,
+    shown: GrayImage,
 }
 
 /// Pictures of one view for the HTML report, and the overlays that are written as files.
 ///
-/// `sources` holds the baseline first. `photos_in_report` sets each picture's budget.
+/// `sources` holds the baseline first. `photos_in_report` sets each picture's budget. Cropped to the
+/// regions of a view that has none, there is nothing to show.
 pub fn view_pictures(
     view: &str,
     sources: &[PictureSource<'_>],
     regions: &[(String, Area)],
     photos_in_report: usize,
+    scope: PictureScope,
 ) -> (ViewPictures, Vec<PictureFile>) {
     let window = window_of(regions, sources[0].size_px);
+    let crop = (scope == PictureScope::Regions).then(|| hull(regions));
+    let crop = crop.as_ref();
     let budget = PictureBudget::for_photos(photos_in_report);
-    let baseline = align(&sources[0], &window);
+    let baseline = align(&sources[0], &window, crop);
     let made: Vec<(String, PhotoPictures, Vec<PictureFile>)> = sources
         .par_iter()
         .enumerate()
         .map(|(i, source)| {
-            let aligned = if i == 0 { None } else { align(source, &window) };
+            let aligned = if i == 0 {
+                None
+            } else {
+                align(source, &window, crop)
+            };
             let this = if i == 0 {
                 baseline.as_ref()
             } else {
@@ -87,6 +96,7 @@ pub fn view_pictures(
                 window: &window,
                 regions,
                 budget,
+                cropped: crop.is_some(),
             };
             let (pictures, files) = frame.pictures(this, reference, source.display);
             (source.id.to_owned(), pictures, files)
@@ -108,6 +118,7 @@ struct Frame<'a> {
     window: &'a PictureWindow,
     regions: &'a [(String, Area)],
     budget: PictureBudget,
+    cropped: bool,
 }
 
 impl Frame<'_> {
@@ -118,7 +129,10 @@ impl Frame<'_> {
         display: &RgbImage,
     ) -> (PhotoPictures, Vec<PictureFile>) {
         let Some(this) = this else {
-            let as_taken = encode_photo(display, self.budget.at_most(TAKEN_SIDE_PX)).ok();
+            let small = self.budget.at_most(TAKEN_SIDE_PX);
+            let as_taken = (!self.cropped)
+                .then(|| encode_photo(display, small).ok())
+                .flatten();
             let pictures = PhotoPictures {
                 as_taken,
                 ..PhotoPictures::default()
@@ -163,6 +177,7 @@ impl Frame<'_> {
         }
         let pictures = PhotoPictures {
             aligned: encode_photo(&this.photo, self.budget).ok(),
+            shown: Some(this.shown.clone()),
             as_taken: None,
             coverage_layer: coverage.and_then(|layer| encode_layer(&layer).ok()),
             change_layer: change.and_then(|layer| encode_layer(&layer).ok()),
@@ -218,16 +233,41 @@ fn window_of(regions: &[(String, Area)], size_px: [u32; 2]) -> PictureWindow {
         )
 }
 
-fn align(source: &PictureSource<'_>, window: &PictureWindow) -> Option<Aligned> {
+/// The convex hull of all regions, reference px.
+fn hull(regions: &[(String, Area)]) -> Area {
+    let corners: Vec<_> = regions
+        .iter()
+        .flat_map(|(_, area)| area.rings.iter().flatten())
+        .map(|p| imageproc::point::Point::new(p.x.round() as i32, p.y.round() as i32))
+        .collect();
+    let hull = imageproc::geometry::convex_hull(&corners[..]);
+    Area::from_ring(
+        hull.into_iter()
+            .map(|p| Point::new(p.x.into(), p.y.into()))
+            .collect(),
+    )
+}
+
+fn align(
+    source: &PictureSource<'_>,
+    window: &PictureWindow,
+    crop: Option<&Area>,
+) -> Option<Aligned> {
     let transform = source.reference_from_native?;
     let photo_px = picture_size(window, DISPLAY_SIDE_PX);
-    let native = native_points(window, photo_px, transform);
+    let native = native_points(window, photo_px, transform, crop);
     let photo = resample(source, photo_px, &native);
-    let coverage = source.alpha.map(|alpha| {
-        let layer_px = picture_size(window, LAYER_SIDE_PX);
-        coverage_maps(alpha, layer_px, &native_points(window, layer_px, transform))
-    });
-    Some(Aligned { photo, coverage })
+    let layer_px = picture_size(window, LAYER_SIDE_PX);
+    let native = native_points(window, layer_px, transform, crop);
+    let coverage = source
+        .alpha
+        .map(|alpha| coverage_maps(alpha, layer_px, &native));
+    let shown = shown(source.size_px, layer_px, &native);
+    Some(Aligned {
+        photo,
+        coverage,
+        shown,
+    })
 }
 
 fn picture_size(window: &PictureWindow, side_px: u32) -> [u32; 2] {
@@ -242,11 +282,13 @@ fn picture_size(window: &PictureWindow, side_px: u32) -> [u32; 2] {
 /// it is as good as straight.
 const GRID_PX: u32 = 8;
 
-/// Where each pixel of a picture of the window lies in the photo, native px, row by row.
+/// Where each pixel of a picture of the window lies in the photo, native px, row by row; nowhere
+/// outside `crop`.
 fn native_points(
     window: &PictureWindow,
     picture_px: [u32; 2],
     transform: &Transform,
+    crop: Option<&Area>,
 ) -> Vec<Option<Point>> {
     let [width, height] = picture_px;
     let carried = |x: u32, y: u32| {
@@ -263,6 +305,10 @@ fn native_points(
         .flat_map_iter(|y| {
             let above = &grid[(y / GRID_PX) as usize * columns..][..2 * columns];
             (0..width).map(move |x| {
+                let at = window.reference_from_picture(picture_px, Point::new(x.into(), y.into()));
+                if crop.is_some_and(|area| !area.contains(at)) {
+                    return None;
+                }
                 let cell = (x / GRID_PX) as usize;
                 let corners = [cell, cell + 1, columns + cell, columns + cell + 1];
                 match corners.map(|i| above[i]) {
@@ -310,6 +356,17 @@ fn resample(
     RgbImage::from_raw(width, height, pixels).expect("three bytes for each point")
 }
 
+/// Where a photo of `size_px` shows the given points.
+fn shown(size_px: [u32; 2], [width, height]: [u32; 2], native: &[Option<Point>]) -> GrayImage {
+    let [w, h] = size_px.map(f64::from);
+    let inside = |p: &Point| (0.0..=w - 1.0).contains(&p.x) && (0.0..=h - 1.0).contains(&p.y);
+    let pixels = native
+        .iter()
+        .map(|p| u8::from(p.as_ref().is_some_and(inside)) * 255)
+        .collect();
+    GrayImage::from_raw(width, height, pixels).expect("one byte for each point")
+}
+
 fn coverage_maps(
     alpha: &AlphaMap,
     [width, height]: [u32; 2],
@@ -347,7 +404,7 @@ mod tests {
         };
         let window = PictureWindow::whole_photo(1500, 2000);
         let size = [675, 901];
-        let points = native_points(&window, size, &transform);
+        let points = native_points(&window, size, &transform, None);
         assert_eq!(points.len(), 675 * 901);
         for (x, y) in [(0, 0), (3, 5), (337, 450), (671, 899), (674, 900)] {
             let reference = window.reference_from_picture(size, Point::new(x.into(), y.into()));

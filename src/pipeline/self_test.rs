@@ -7,6 +7,7 @@ use crate::repeatability::{NotEnough, Repeats, repeatability};
 use crate::report::model::{
     OVERALL_REGION, PhotoReport, Rejection, Tool, Verdict, ViewReport, Warning,
 };
+use crate::report::pictures::PictureScope;
 use crate::report::self_test::{RepeatPhoto, SELF_TEST_SCHEMA, SelfTestReport};
 use crate::{METHOD, VERSION};
 
@@ -54,7 +55,7 @@ pub fn self_test(
             areas: None,
             params,
             self_test: None,
-            pictures: false,
+            pictures: PictureScope::None,
         };
         let report = analyze_course(&job, observer).report;
         for view in &report.views {

@@ -16,7 +16,7 @@ use crate::qc::{Comparability, parting_moved};
 use crate::report::model::{
     MarkReport, PhotoReport, RegionOutline, Rejection, ViewKind, ViewReport, Warning,
 };
-use crate::report::pictures::ViewPictures;
+use crate::report::pictures::{PictureScope, ViewPictures};
 
 use super::compare::{Measured, view_changes};
 use super::parting::{parting_area, parting_report};
@@ -85,7 +85,7 @@ pub fn analyze_view(
     outcome.report = Some(timed(observer, Stage::Compare, || {
         report_of(job, view, &visits, baseline, &regions, &coverage)
     }));
-    if job.pictures {
+    if job.pictures != PictureScope::None {
         let (pictures, files) = timed(observer, Stage::Pictures, || {
             draw(job, view, &visits, baseline, &regions, &coverage)
         });
@@ -411,5 +411,6 @@ fn draw(
         &sources,
         &regions.areas,
         job.course.photos.len(),
+        job.pictures,
     )
 }

@@ -12,7 +12,7 @@ use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
 };
 use crate::report::model::{RegistrationReport, RegistrationStatus, Rejection};
-use crate::report::pictures::{DISPLAY_SIDE_PX, fit_within};
+use crate::report::pictures::{SOURCE_SIDE_PX, fit_within};
 
 use super::head_raster::HeadRaster;
 use super::stages::{Stage, timed};
@@ -111,7 +111,7 @@ pub fn look<'a>(
 }
 
 /// Longest side of a display copy, px: the window around the regions is about half of a photo.
-const DISPLAY_COPY_PX: u32 = 2 * DISPLAY_SIDE_PX;
+const DISPLAY_COPY_PX: u32 = 2 * SOURCE_SIDE_PX;
 
 /// Width of the head in native px. Taken over from the baseline through the registration's scale,
 /// so that all photos of a view are sampled alike whatever outline was found on each.

@@ -40,6 +40,9 @@ pub struct Report {
     /// run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timings: Option<BTreeMap<String, f64>>,
+    /// Names of the pictures written beside this report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<String>,
     /// Photos that could not be used.
     pub rejections: Vec<Rejection>,
     /// Things a reader should know; nothing was dropped because of them.

@@ -33,6 +33,7 @@ pub fn sample_report() -> Report {
         timings: None,
         views: vec![view()],
         salt: Vec::new(),
+        pictures: Vec::new(),
         rejections: vec![Rejection {
             file: "broken.jpg".to_owned(),
             stage: "decode".to_owned(),

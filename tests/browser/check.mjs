@@ -2,7 +2,8 @@
 //
 //   node check.mjs CHROMIUM < pages.json
 //
-// pages.json: [{"path": "/abs/report.html", "lang": "en", "subject": "P-0042", "pairs": true}, ...];
+// pages.json: [{"kind": "report", "path": "/abs/report.html", "lang": "en", "subject": "P-0042",
+// "pairs": true}, {"kind": "reading", "path": ..., "lang": "en", "sheet": "0a1b", "items": 3}, ...];
 // `pairs` says that the first view has at least two photos to compare. Prints one line per check;
 // exit status 1 when one fails.
 import { readFileSync } from "node:fs";
@@ -12,6 +13,7 @@ import { accessibility } from "./checks/accessibility.mjs";
 import { opening } from "./checks/opening.mjs";
 import { phone } from "./checks/phone.mjs";
 import { printing } from "./checks/printing.mjs";
+import { reading } from "./checks/reading.mjs";
 import { viewer } from "./checks/viewer.mjs";
 
 const DESK = { viewport: { width: 1280, height: 900 } };
@@ -32,6 +34,8 @@ const groups = [
   { name: "phone", context: PHONE, run: phone },
   { name: "accessibility on a phone", context: PHONE, run: accessibility },
   { name: "print", context: PAPER, run: printing },
+  { name: "reading", kind: "reading", context: DESK, run: reading },
+  { name: "reading, accessibility", kind: "reading", context: PHONE, run: accessibility },
 ];
 
 const browser = await chromium.launch({
@@ -50,6 +54,7 @@ const browser = await chromium.launch({
 let failures = 0;
 for (const expected of JSON.parse(readFileSync(0, "utf8"))) {
   for (const group of groups) {
+    if ((group.kind ?? "report") !== expected.kind) continue;
     if (group.needsPairs && !expected.pairs) continue;
     const label = `${expected.lang} ${group.name}`;
     const context = await browser.newContext({ ...group.context, offline: true });

@@ -52,6 +52,7 @@ pub fn report() -> Report {
         timings: None,
         views: vec![vertex(), frontal(), occipital(), empty_view()],
         salt: Vec::new(),
+        pictures: Vec::new(),
         rejections: vec![Rejection {
             file: "photos/2026-03-01_vertex<b>.jpg".to_owned(),
             stage: "decode".to_owned(),
@@ -451,6 +452,7 @@ pub fn pictures() -> ReportPictures {
             id("vertex", date),
             PhotoPictures {
                 aligned: Some(encode_photo(&photo, budget).unwrap()),
+                shown: Some(valid.clone()),
                 as_taken: None,
                 coverage_layer: Some(encode_layer(&coverage_layer(after, 3)).unwrap()),
                 change_layer: (*day > 0).then(|| encode_layer(&change).unwrap()),

@@ -6,6 +6,7 @@ use tricholapse::batch::{
 };
 use tricholapse::cohort::Cohort;
 
+use crate::cli::analysis::scope;
 use crate::cli::args::{BatchArgs, GlobalArgs};
 use crate::cli::batch_progress::BatchBar;
 use crate::cli::cohort_table::{self, ending};
@@ -33,7 +34,7 @@ pub fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
             .transpose()?,
         front: output.front.map(Into::into),
         lang: output.lang.into(),
-        pictures: !output.no_images,
+        pictures: scope(output),
     };
     let target = output.out.clone().ok_or_else(|| {
         CliError::Usage("say where the results go: -o DIR, outside CLINIC".to_owned())

@@ -9,7 +9,7 @@ use tricholapse::pipeline::{Check, Job, check_photo};
 use tricholapse::report::check::{Advice, CHECK_SCHEMA, CheckReport};
 use tricholapse::report::json::to_canonical_json;
 use tricholapse::report::model::{QualityStatus, Rejection};
-use tricholapse::report::pictures::{PictureBudget, encode_photo};
+use tricholapse::report::pictures::{PictureBudget, PictureScope, encode_photo};
 use tricholapse::report::table::clean;
 
 use crate::cli::analysis::refuse_photo_folder;
@@ -56,7 +56,7 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
             areas: None,
             params: &params,
             self_test: None,
-            pictures: false,
+            pictures: PictureScope::None,
         };
         check_photo(&job, &captured, &Bar::new(global))
     };

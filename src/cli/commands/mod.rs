@@ -9,6 +9,7 @@ pub mod init;
 pub mod merge;
 pub mod params;
 pub mod phantom;
+pub mod read;
 pub mod schema;
 pub mod self_test;
 pub mod transform;

@@ -9,6 +9,7 @@ use tricholapse::pipeline::{Observer, Silent};
 use tricholapse::registration::Transform;
 use tricholapse::report::json::{to_canonical_json, to_json};
 use tricholapse::report::model::Report;
+use tricholapse::report::pictures::PictureScope;
 use tricholapse::validate::{CaseScore, CaseTruth, Validation, score_case, unscored_case};
 
 use crate::cli::analysis::{Request, analyze};
@@ -102,7 +103,7 @@ fn score(case: &Path, params: &Params, out: Option<&Path>) -> Result<CaseScore, 
         areas: areas.as_deref(),
         params,
         self_test: None,
-        pictures: false,
+        pictures: PictureScope::None,
     };
     let analysis = analyze(&course, request, &Silent);
     if let Some(out) = out {

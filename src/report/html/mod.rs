@@ -90,7 +90,7 @@ pub fn render_html(
         .collect::<Result<Vec<_>, _>>()?;
     let page = Page {
         t: words.t,
-        csp: content_security_policy(),
+        csp: content_security_policy(STYLE, SCRIPT),
         style: STYLE,
         script: SCRIPT,
         data: data::data_block(words, &views)?,
@@ -107,12 +107,12 @@ pub fn render_html(
 
 /// A policy under which nothing can be loaded or sent, and only the page's own style and script
 /// are in force.
-fn content_security_policy() -> String {
+pub(crate) fn content_security_policy(style: &str, script: &str) -> String {
     format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; \
          form-action 'none'",
-        source_hash(STYLE),
-        source_hash(SCRIPT)
+        source_hash(style),
+        source_hash(script)
     )
 }
 

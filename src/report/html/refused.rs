@@ -1,7 +1,6 @@
 //! Photos that allow no change to be given: why, and what to do at the next one.
 
 use super::view::Dates;
-use super::viewer::data_uri;
 use super::words::Words;
 use crate::report::model::{
     ChangeReport, OVERALL_REGION, PhotoReport, RegistrationStatus, Verdict, ViewReport,
@@ -54,7 +53,9 @@ fn reason(words: Words, view: &ViewReport, photo: &PhotoReport) -> Option<String
         .filter(|c| Some(&c.from) == view.baseline.as_ref() && c.to == photo.id)
         .collect();
     let refused = changes.iter().all(|c| c.verdict == Verdict::NotComparable);
+    // The phrase brings its own full stop.
     let known = photo.registration.reason.as_deref();
+    let known = known.map(|r| r.trim_end_matches('.'));
     match photo.registration.status {
         _ if !refused => None,
         RegistrationStatus::Failed => Some(fill(
@@ -83,7 +84,7 @@ fn taken(
     let name = words.t.name(&view.view);
     let gaps = [("view", name.as_str()), ("date", photo.date.as_str())];
     Some(TakenPicture {
-        uri: data_uri(picture),
+        uri: picture.data_uri(),
         alt: fill(words.t.alt_taken, &gaps),
         width: picture.size_px[0],
         height: picture.size_px[1],

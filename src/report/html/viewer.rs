@@ -1,8 +1,5 @@
 //! The picture viewer of a view: which photos it can show, outlines over them, legends.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
 use super::view::{region_name, region_order};
 use super::words::Words;
 use crate::report::colourmap::{diverging, hex, sequential};
@@ -141,7 +138,7 @@ fn viewer_photos(
     let view_name = words.t.name(&view.view);
     let photo = |(index, photo): (usize, &crate::report::model::PhotoReport)| {
         let shown = pictures.photos.get(&photo.id)?;
-        let aligned = data_uri(shown.aligned.as_ref()?);
+        let aligned = shown.aligned.as_ref()?.data_uri();
         let is_baseline = view.baseline.as_deref() == Some(photo.id.as_str());
         let label = if is_baseline {
             format!("{} ({})", photo.date, words.t.baseline)
@@ -156,19 +153,11 @@ fn viewer_photos(
             label,
             alt: fill(words.t.alt_photo, &gaps),
             aligned: Some(aligned),
-            coverage_layer: shown.coverage_layer.as_ref().map(data_uri),
-            change_layer: shown.change_layer.as_ref().map(data_uri),
+            coverage_layer: shown.coverage_layer.as_ref().map(EncodedPicture::data_uri),
+            change_layer: shown.change_layer.as_ref().map(EncodedPicture::data_uri),
         })
     };
     view.photos.iter().enumerate().filter_map(photo).collect()
-}
-
-pub(super) fn data_uri(picture: &EncodedPicture) -> String {
-    format!(
-        "data:{};base64,{}",
-        picture.format.media_type(),
-        STANDARD.encode(&picture.bytes)
-    )
 }
 
 /// Baseline and last comparable photo; where one has no picture, the first or last that has.

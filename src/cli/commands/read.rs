@@ -1,0 +1,174 @@
+//! `tricholapse read`: a blinded reading sheet, and the agreement of those who read it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tricholapse::METHOD;
+use tricholapse::course::Course;
+use tricholapse::pipeline::{Observer, Silent};
+use tricholapse::reading::{
+    Answers, CourseToRead, make_key, pairs_of, read_answers, read_key, render_sheet, score, to_text,
+};
+use tricholapse::report::pictures::PictureScope;
+
+use crate::cli::analysis::{Request, analyze};
+use crate::cli::args::{GlobalArgs, ReadArgs};
+use crate::cli::error::CliError;
+use crate::cli::load::{load_params, load_regions};
+use crate::cli::output::OutputFolder;
+use crate::cli::progress::Bar;
+use crate::cli::{Finish, print};
+
+const SHEET: &str = "reading.html";
+const KEY: &str = "reading-key.json";
+const RESULT: &str = "reading.json";
+
+pub fn run(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+    match &args.score {
+        Some(dir) => score_folder(dir, args),
+        None => make_sheet(args, global),
+    }
+}
+
+fn make_sheet(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+    let target = args
+        .out
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("tricholapse-out/reading"));
+    let mut folder = OutputFolder::prepare(&target)?;
+    let bar = Bar::new(global);
+    bar.expect(args.courses.len());
+    let courses = args
+        .courses
+        .iter()
+        .map(|path| {
+            let course = course_to_read(path, args);
+            bar.step(&path.display().to_string());
+            course
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    drop(bar);
+    let (mut pairs, mut left_out) = (Vec::new(), Vec::new());
+    for course in &courses {
+        let (own, without) = pairs_of(course);
+        pairs.extend(own);
+        left_out.extend(without);
+    }
+    if pairs.is_empty() {
+        return Err(CliError::Usage(
+            "no course has a photo that is aligned with its baseline: there is no pair to read\n  \
+             run analyze on them to see why"
+                .to_owned(),
+        ));
+    }
+    if !global.quiet {
+        for out in &left_out {
+            eprintln!("left out: {}, {}: {}", out.course, out.photo, out.reason);
+        }
+    }
+    let complete = left_out.is_empty();
+    let (key, order) = make_key(&pairs, left_out, args.seed, METHOD);
+    let sheet = render_sheet(&key, &pairs, &order, args.lang.into()).map_err(unwritten)?;
+    folder.add(SHEET, sheet.as_bytes())?;
+    folder.add(KEY, &key.to_json().map_err(unwritten)?)?;
+    let target = folder.publish()?;
+    print(format!(
+        "{} pairs of {} courses\n\
+         For the readers: {}\n\
+         Not for the readers: {} (order, sides, dates)\n\
+         Collect the files they save in that folder, then: tricholapse read --score {}\n",
+        key.items.len(),
+        courses.len(),
+        target.join(SHEET).display(),
+        target.join(KEY).display(),
+        target.display(),
+    ))?;
+    Ok(if complete {
+        Finish::Complete
+    } else {
+        Finish::Partial
+    })
+}
+
+fn course_to_read(path: &Path, args: &ReadArgs) -> Result<CourseToRead, CliError> {
+    let course = Course::load(path)?;
+    let params = load_params(args.params.as_deref())?;
+    let areas = load_regions(course.regions.as_deref())?;
+    let request = Request {
+        areas: areas.as_deref(),
+        params: &params,
+        self_test: None,
+        pictures: PictureScope::Regions,
+    };
+    let analysis = analyze(&course, request, &Silent);
+    Ok(CourseToRead {
+        name: path.display().to_string(),
+        report: analysis.report,
+        pictures: analysis.pictures,
+    })
+}
+
+fn score_folder(dir: &Path, args: &ReadArgs) -> Result<Finish, CliError> {
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |source| CliError::Unreadable { path, source }
+    };
+    let key_path = dir.join(KEY);
+    let bytes = fs::read(&key_path).map_err(unreadable(&key_path))?;
+    let key = read_key(&bytes).map_err(|e| CliError::BadInput {
+        path: key_path,
+        why: e.to_string(),
+    })?;
+    let mut files: Vec<PathBuf> = fs::read_dir(dir)
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .map_err(unreadable(dir))?
+        .into_iter()
+        .map(|entry| entry.path())
+        .filter(|path| is_answers(path))
+        .collect();
+    files.sort();
+    let mut readings: Vec<Answers> = Vec::new();
+    for path in &files {
+        let bytes = fs::read(path).map_err(unreadable(path))?;
+        let bad = |why: String| CliError::BadInput {
+            path: path.clone(),
+            why,
+        };
+        let answers = read_answers(&bytes, &key).map_err(|e| bad(e.to_string()))?;
+        if readings.iter().any(|r| r.reader == answers.reader) {
+            let why = "another file is of the same reader; keep one of them";
+            return Err(bad(format!("reader {:?}: {why}", answers.reader)));
+        }
+        readings.push(answers);
+    }
+    if readings.is_empty() {
+        return Err(CliError::Usage(format!(
+            "{} holds no file answers-*.json\n  collect there what the readers saved",
+            dir.display()
+        )));
+    }
+    let result = score(&key, &readings);
+    let json = result.to_json().map_err(unwritten)?;
+    let mut folder = OutputFolder::prepare(dir)?;
+    folder.add(RESULT, &json)?;
+    folder.publish()?;
+    if args.json {
+        print(&json)?;
+    } else {
+        print(to_text(&result))?;
+    }
+    Ok(if result.is_complete() {
+        Finish::Complete
+    } else {
+        Finish::Partial
+    })
+}
+
+fn is_answers(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with("answers-") && name.ends_with(".json")
+}
+
+fn unwritten(error: impl std::fmt::Display) -> CliError {
+    CliError::Usage(format!("the reading could not be written: {error}"))
+}

@@ -1,0 +1,214 @@
+//! The key of a reading sheet: what the readers must not know.
+
+use rand::seq::SliceRandom;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::pairs::Pair;
+use crate::report::json::{JsonError, to_canonical_json};
+use crate::report::model::Verdict;
+
+/// Name and major version of the key.
+pub const KEY_SCHEMA: &str = "tricholapse.reading-key/1";
+
+/// The key: order, sides, dates and the program's own answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReadingKey {
+    /// Always [`KEY_SCHEMA`].
+    pub schema: String,
+    /// Identifier of the sheet, which the answers repeat.
+    pub sheet: String,
+    /// Seed of the order and the sides.
+    pub seed: u64,
+    /// Measurement method of the program's answers.
+    pub method: String,
+    /// The pairs in the order shown.
+    pub items: Vec<KeyItem>,
+    /// Photos of the courses that make no pair.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// One pair of the sheet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeyItem {
+    /// Identifier on the sheet.
+    pub item: String,
+    /// Course.
+    pub course: String,
+    /// View.
+    pub view: String,
+    /// The earlier photo.
+    pub earlier: KeyPhoto,
+    /// The later photo.
+    pub later: KeyPhoto,
+    /// On which side the earlier photo was shown.
+    pub earlier_side: Side,
+    /// What the program measured, later less earlier.
+    pub tool: Option<ToolAnswer>,
+    /// Why the program gave no value.
+    pub tool_reason: Option<String>,
+}
+
+/// A photo of a pair.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeyPhoto {
+    /// Identifier within the course's report.
+    pub photo: String,
+    /// Date, `YYYY-MM-DD`.
+    pub date: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+/// Side of the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+}
+
+/// The program's answer to a pair: overall change of coverage.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ToolAnswer {
+    /// Later less earlier, points.
+    pub delta_pp: f64,
+    /// 95 % interval, points.
+    pub ci95_pp: [f64; 2],
+    /// Verdict.
+    pub verdict: Verdict,
+}
+
+impl ToolAnswer {
+    /// The same answer for the pair taken the other way round.
+    pub(super) fn reversed(self) -> Self {
+        Self {
+            delta_pp: -self.delta_pp,
+            ci95_pp: [-self.ci95_pp[1], -self.ci95_pp[0]],
+            verdict: match self.verdict {
+                Verdict::Increase => Verdict::Decrease,
+                Verdict::Decrease => Verdict::Increase,
+                same => same,
+            },
+        }
+    }
+}
+
+/// A photo that makes no pair.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Course.
+    pub course: String,
+    /// View.
+    pub view: String,
+    /// Photo.
+    pub photo: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Shuffles the pairs and their sides. Returns the key and, for each of its items, the position of
+/// its pair in `pairs`.
+///
+/// Without a `seed`, one is derived from the photos themselves: the same courses give the same
+/// sheet, and no reader can know its order.
+pub fn make_key(
+    pairs: &[Pair<'_>],
+    left_out: Vec<LeftOut>,
+    seed: Option<u64>,
+    method: &str,
+) -> (ReadingKey, Vec<usize>) {
+    let seed = seed.unwrap_or_else(|| seed_of(pairs));
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    let mut order: Vec<usize> = (0..pairs.len()).collect();
+    order.shuffle(&mut random);
+    let digits = pairs.len().to_string().len().max(2);
+    let items = order
+        .iter()
+        .enumerate()
+        .map(|(shown, &index)| {
+            let pair = &pairs[index];
+            KeyItem {
+                item: format!("{:0digits$}", shown + 1),
+                course: pair.course.to_owned(),
+                view: pair.view.to_owned(),
+                earlier: pair.earlier.clone(),
+                later: pair.later.clone(),
+                earlier_side: if random.random_bool(0.5) {
+                    Side::Left
+                } else {
+                    Side::Right
+                },
+                tool: pair.tool,
+                tool_reason: pair.tool_reason.clone(),
+            }
+        })
+        .collect();
+    let mut key = ReadingKey {
+        schema: KEY_SCHEMA.to_owned(),
+        sheet: String::new(),
+        seed,
+        method: method.to_owned(),
+        items,
+        left_out,
+    };
+    key.sheet = sheet_of(&key);
+    (key, order)
+}
+
+fn seed_of(pairs: &[Pair<'_>]) -> u64 {
+    let mut hash = Sha256::new();
+    for pair in pairs {
+        for text in [
+            pair.course,
+            pair.view,
+            &pair.earlier.sha256,
+            &pair.later.sha256,
+        ] {
+            hash.update(text.as_bytes());
+            hash.update([0]);
+        }
+    }
+    u64::from_be_bytes(hash.finalize()[..8].try_into().expect("eight bytes"))
+}
+
+/// Twelve hexadecimal digits that name the sheet and tell nothing of it.
+fn sheet_of(key: &ReadingKey) -> String {
+    let mut hash = Sha256::new();
+    hash.update(key.seed.to_be_bytes());
+    for item in &key.items {
+        hash.update(item.earlier.sha256.as_bytes());
+        hash.update(item.later.sha256.as_bytes());
+    }
+    hash.finalize()[..6]
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}
+
+/// Reads a key.
+///
+/// # Errors
+/// When the bytes are no key of this version.
+pub fn read_key(bytes: &[u8]) -> Result<ReadingKey, JsonError> {
+    let key: ReadingKey = serde_json::from_slice(bytes)?;
+    if key.schema == KEY_SCHEMA {
+        Ok(key)
+    } else {
+        Err(JsonError::Schema { found: key.schema })
+    }
+}
+
+impl ReadingKey {
+    /// Bytes of the key's file.
+    ///
+    /// # Errors
+    /// When a value is not a finite number.
+    pub fn to_json(&self) -> Result<Vec<u8>, JsonError> {
+        to_canonical_json(self)
+    }
+}

@@ -1,0 +1,161 @@
+//! Which pairs of a course can be read: the baseline with every later photo aligned to it.
+
+use super::key::{KeyPhoto, LeftOut, ToolAnswer};
+use crate::report::model::{
+    OVERALL_REGION, PhotoReport, RegistrationStatus, Report, Verdict, ViewReport,
+};
+use crate::report::pictures::{PhotoPictures, ReportPictures, ViewPictures};
+
+/// One analyzed course.
+#[derive(Debug)]
+pub struct CourseToRead {
+    /// Name under which the key lists it.
+    pub name: String,
+    /// Its report.
+    pub report: Report,
+    /// Its pictures.
+    pub pictures: ReportPictures,
+}
+
+/// Two aligned photos of one view.
+#[derive(Debug, Clone)]
+pub struct Pair<'a> {
+    /// Course.
+    pub course: &'a str,
+    /// View.
+    pub view: &'a str,
+    /// The earlier photo.
+    pub earlier: KeyPhoto,
+    /// The later photo.
+    pub later: KeyPhoto,
+    /// What the program measured; `None` where it gave no value, with the reason beside it.
+    pub tool: Option<ToolAnswer>,
+    /// Why the program gave no value.
+    pub tool_reason: Option<String>,
+    /// Pictures of the earlier photo.
+    pub earlier_pictures: &'a PhotoPictures,
+    /// Pictures of the later photo.
+    pub later_pictures: &'a PhotoPictures,
+}
+
+/// Every readable pair of a course, and the photos that make none.
+pub fn pairs_of(course: &CourseToRead) -> (Vec<Pair<'_>>, Vec<LeftOut>) {
+    let mut pairs = Vec::new();
+    let mut left_out = Vec::new();
+    for view in &course.report.views {
+        let pictures = course.pictures.views.get(&view.view);
+        let baseline = view
+            .photos
+            .iter()
+            .find(|p| view.baseline.as_ref() == Some(&p.id));
+        for photo in &view.photos {
+            if view.baseline.as_ref() == Some(&photo.id) {
+                continue;
+            }
+            match pair(course, view, baseline, photo, pictures) {
+                Ok(pair) => pairs.push(pair),
+                Err(reason) => left_out.push(LeftOut {
+                    course: course.name.clone(),
+                    view: view.view.clone(),
+                    photo: photo.id.clone(),
+                    reason,
+                }),
+            }
+        }
+    }
+    (pairs, left_out)
+}
+
+fn pair<'a>(
+    course: &'a CourseToRead,
+    view: &'a ViewReport,
+    baseline: Option<&PhotoReport>,
+    photo: &PhotoReport,
+    pictures: Option<&'a ViewPictures>,
+) -> Result<Pair<'a>, String> {
+    let baseline = baseline.ok_or("the view has no baseline")?;
+    if photo.registration.status != RegistrationStatus::Ok {
+        let why = photo
+            .registration
+            .reason
+            .as_deref()
+            .unwrap_or("no reason was recorded");
+        return Err(format!(
+            "not aligned well enough to be shown blinded: {why}"
+        ));
+    }
+    let picture = |id: &str| {
+        let shown = pictures.and_then(|view| view.photos.get(id));
+        shown
+            .filter(|p| p.aligned.is_some() && p.shown.is_some())
+            .ok_or("there is no picture: the view has no regions to crop to")
+    };
+    let (base_pictures, photo_pictures) = (picture(&baseline.id)?, picture(&photo.id)?);
+    let (tool, tool_reason) = tool_answer(view, &baseline.id, photo);
+    let (base, other) = (key_photo(baseline), key_photo(photo));
+    // A baseline may lie after a photo, where the course began late.
+    let in_order = base.date <= other.date;
+    let (earlier, later) = if in_order {
+        (base, other)
+    } else {
+        (other, base)
+    };
+    let (earlier_pictures, later_pictures) = if in_order {
+        (base_pictures, photo_pictures)
+    } else {
+        (photo_pictures, base_pictures)
+    };
+    Ok(Pair {
+        course: &course.name,
+        view: &view.view,
+        earlier,
+        later,
+        tool: tool.map(|t| if in_order { t } else { t.reversed() }),
+        tool_reason,
+        earlier_pictures,
+        later_pictures,
+    })
+}
+
+fn key_photo(photo: &PhotoReport) -> KeyPhoto {
+    KeyPhoto {
+        photo: photo.id.clone(),
+        date: photo.date.clone(),
+        sha256: photo.sha256.clone(),
+    }
+}
+
+/// The overall change from the baseline to the photo, or the only region's.
+fn tool_answer(
+    view: &ViewReport,
+    baseline: &str,
+    photo: &PhotoReport,
+) -> (Option<ToolAnswer>, Option<String>) {
+    let changes = || {
+        view.changes
+            .iter()
+            .filter(|c| c.from == baseline && c.to == photo.id)
+    };
+    let overall = changes().find(|c| c.region == OVERALL_REGION);
+    let only = changes().next().filter(|_| changes().count() == 1);
+    let Some(change) = overall.or(only) else {
+        return (
+            None,
+            Some("the report has no overall change of this pair".to_owned()),
+        );
+    };
+    match change.delta_pp {
+        Some(delta_pp) if change.verdict != Verdict::NotComparable => {
+            let answer = ToolAnswer {
+                delta_pp,
+                ci95_pp: change.ci95_pp,
+                verdict: change.verdict,
+            };
+            (Some(answer), None)
+        }
+        _ => {
+            let reason = change.reason.as_deref().unwrap_or("no reason was recorded");
+            (None, Some(reason.to_owned()))
+        }
+    }
+}
