@@ -28,7 +28,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("qc", &["longitudinal", "report", "resize"]),
     (
         "report",
-        &["geometry", "longitudinal", "repeatability", "resize"],
+        &[
+            "bilinear",
+            "geometry",
+            "longitudinal",
+            "repeatability",
+            "resize",
+        ],
     ),
     ("cohort", &["report"]),
     // Above the pipeline: the unit of work is a whole course.

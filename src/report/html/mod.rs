@@ -6,6 +6,7 @@
 mod course;
 mod data;
 mod forest;
+mod parting;
 mod refused;
 mod summary;
 mod tables;

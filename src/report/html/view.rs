@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::HtmlError;
 use super::forest::{Forest, forest};
+use super::parting::{PartingRow, parting_rows};
 use super::refused::{Refused, refused};
 use super::summary::{Card, Headline, cards, headline};
 use super::tables::{
@@ -36,6 +37,7 @@ pub(super) struct ViewPage {
     pub curves: Vec<RegionCurve>,
     pub has_month_one: bool,
     pub values: ValuesTable,
+    pub parting: Vec<PartingRow>,
     pub trend_title: String,
     pub trend: Vec<TrendLine>,
     pub trend_none: Option<String>,
@@ -57,6 +59,7 @@ pub(super) struct TrendLine {
 }
 
 /// Dates of a view's photos, by identifier.
+#[derive(Default)]
 pub(super) struct Dates<'a>(BTreeMap<&'a str, &'a str>);
 
 impl<'a> Dates<'a> {
@@ -131,6 +134,10 @@ impl ViewPage {
             curves: curves(words, report, view, &regions)?,
             has_month_one: view.marks.iter().any(|m| m.month == 1),
             values: values_table(words, view, &regions),
+            parting: view
+                .parting
+                .as_ref()
+                .map_or_else(Vec::new, |p| parting_rows(words, p, &dates)),
             trend_title: trend_title(words, report, &view.trend),
             trend: trend_lines(words, &view.trend),
             trend_none: view

@@ -94,6 +94,8 @@ text_table! {
     // Marks.
     month_one, months, whole_course, whole_course_dates, basis_photo, basis_interpolated,
     basis_missing, basis_course, not_measured, points, shedding_note, by_region, interval,
+    // Parting.
+    parting, parting_intro, parting_width, parting_change, parting_wider, parting_narrower,
     // Viewer.
     pictures, no_pictures, one_picture, mode, mode_slider, mode_flicker, mode_side, mode_checker,
     mode_change, mode_coverage, earlier, later, show_regions, slider_label, swap, readout_hint,
