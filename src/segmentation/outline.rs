@@ -1,47 +1,8 @@
 //! A closed outline around a centre, found as the cheapest path through polar space.
 
 use super::colour_model::Appearance;
+use super::oval::Oval;
 use crate::plane::Plane;
-
-/// Directions in which the outline is sampled.
-pub(super) const DIRECTIONS: usize = 120;
-
-/// An ellipse in pixels of the image it was fitted in.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Oval {
-    pub cx: f32,
-    pub cy: f32,
-    /// Semi-axes, px; `a` along `angle`.
-    pub a: f32,
-    pub b: f32,
-    /// Direction of `a`, radians from +x towards +y.
-    pub angle: f32,
-}
-
-impl Oval {
-    pub(super) fn circle(cx: f32, cy: f32, radius: f32) -> Self {
-        Self {
-            cx,
-            cy,
-            a: radius,
-            b: radius,
-            angle: 0.0,
-        }
-    }
-
-    /// Distance from the centre in units of the outline: 1 on it, less inside.
-    pub(super) fn level(&self, x: f32, y: f32) -> f32 {
-        let (s, c) = self.angle.sin_cos();
-        let (dx, dy) = (x - self.cx, y - self.cy);
-        ((dx * c + dy * s) / self.a).hypot((dy * c - dx * s) / self.b)
-    }
-
-    /// Distance from the centre to the outline in a direction.
-    pub(super) fn radius(&self, direction: f32) -> f32 {
-        let (s, c) = (direction - self.angle).sin_cos();
-        1.0 / (c / self.a).hypot(s / self.b)
-    }
-}
 
 /// How the outline's parts are weighed.
 #[derive(Debug, Clone, Copy)]
@@ -64,31 +25,42 @@ pub(super) struct Outline {
     pub radii: Vec<f32>,
     /// Whether the outline runs along the image border in this direction (the head is cut off).
     pub cut: Vec<bool>,
-    /// Mean strength of the colour edge under the uncut outline.
-    pub edge_strength: f32,
+    /// Strength of the colour edge under the outline, 0..1.
+    pub edges: Vec<f32>,
 }
 
-pub(super) fn direction(k: usize) -> f32 {
-    k as f32 * std::f32::consts::TAU / DIRECTIONS as f32
+/// Direction `k` of `n`, radians from +x towards +y.
+pub(super) fn direction(k: usize, n: usize) -> f32 {
+    k as f32 * std::f32::consts::TAU / n as f32
 }
 
 impl Outline {
     pub(super) fn points(&self) -> impl Iterator<Item = (f32, f32)> + '_ {
         self.radii.iter().enumerate().map(|(k, r)| {
-            let (s, c) = direction(k).sin_cos();
+            let (s, c) = direction(k, self.radii.len()).sin_cos();
             (self.cx + r * c, self.cy + r * s)
         })
     }
 
     /// Distance from the centre in units of the outline.
     pub(super) fn level(&self, x: f32, y: f32) -> f32 {
+        use std::f32::consts::TAU;
         let (dx, dy) = (x - self.cx, y - self.cy);
-        let t = dy.atan2(dx).rem_euclid(std::f32::consts::TAU) / std::f32::consts::TAU
-            * DIRECTIONS as f32;
-        let k = (t as usize).min(DIRECTIONS - 1);
+        let n = self.radii.len();
+        let angle = dy.atan2(dx);
+        let turn = if angle < 0.0 { angle + TAU } else { angle };
+        let t = turn / TAU * n as f32;
+        let k = (t as usize).min(n - 1);
         let f = t - k as f32;
-        let r = self.radii[k] * (1.0 - f) + self.radii[(k + 1) % DIRECTIONS] * f;
-        dx.hypot(dy) / r.max(1e-3)
+        let r = self.radii[k] * (1.0 - f) + self.radii[(k + 1) % n] * f;
+        (dx * dx + dy * dy).sqrt() / r.max(1e-3)
+    }
+
+    /// Mean strength of the colour edge under the uncut outline, 0..1.
+    pub(super) fn edge_strength(&self) -> f32 {
+        let uncut = self.edges.iter().zip(&self.cut).filter(|(_, cut)| !**cut);
+        let (sum, n) = uncut.fold((0.0, 0u32), |(s, n), (e, _)| (s + e, n + 1));
+        sum / n.max(1) as f32
     }
 }
 
@@ -98,33 +70,43 @@ pub(super) fn trace(
     evidence: &Plane,
     prior: &Oval,
     weights: Weights,
+    directions: usize,
 ) -> Outline {
     let mean_radius = 0.5 * (prior.a + prior.b);
     let steps = (mean_radius * 2.2).ceil() as usize;
-    let mut cost = Vec::with_capacity(DIRECTIONS);
-    let mut border = Vec::with_capacity(DIRECTIONS);
-    let mut edges = Vec::with_capacity(DIRECTIONS);
-    for k in 0..DIRECTIONS {
-        let ray = Ray::new(appearance, evidence, prior, direction(k), steps);
-        border.push(ray.border);
-        cost.push(ray.cost(weights, mean_radius));
-        edges.push(ray.edge);
-    }
+    let rays: Vec<Ray> = (0..directions)
+        .map(|k| Ray::new(appearance, evidence, prior, direction(k, directions), steps))
+        .collect();
+    let cost: Vec<Vec<f32>> = rays.iter().map(|r| r.cost(weights, mean_radius)).collect();
     let path = closed_path(&cost, weights.bend);
-    let cut: Vec<bool> = path.iter().zip(&border).map(|(r, b)| r + 1 >= *b).collect();
-    let (sum, n) = path
-        .iter()
-        .zip(&cut)
-        .zip(&edges)
-        .filter(|((_, cut), _)| !**cut)
-        .fold((0.0, 0), |(s, n), ((&r, _), e)| (s + e[r], n + 1));
     Outline {
         cx: prior.cx,
         cy: prior.cy,
         radii: path.iter().map(|&r| r as f32).collect(),
-        cut,
-        edge_strength: if n > 0 { sum / n as f32 } else { 0.0 },
+        cut: path
+            .iter()
+            .zip(&rays)
+            .map(|(r, ray)| r + 1 >= ray.border)
+            .collect(),
+        edges: path
+            .iter()
+            .zip(&rays)
+            .map(|(&r, ray)| ray.edge[r])
+            .collect(),
     }
+}
+
+/// An edge is the contrast of the colours half a pixel less than this before and behind it, px.
+const REACH: usize = 3;
+/// Distance of two colours at which their contrast is one half, gamma-coded units.
+const HALF_CONTRAST: f32 = 30.0;
+
+/// Contrast of two colours, 0..1; the opponent colours count double, since light varies over a
+/// head more than colour does.
+fn contrast(a: [f32; 3], b: [f32; 3]) -> f32 {
+    let d = [0, 1, 2].map(|c| (a[c] - b[c]) * (a[c] - b[c]));
+    let distance = (d[0] + 2.0 * (d[1] + d[2])).sqrt();
+    distance / (distance + HALF_CONTRAST)
 }
 
 struct Ray {
@@ -154,32 +136,31 @@ impl Ray {
                 && y <= appearance.height as f32 - 1.0
         };
         let border = (0..steps).find(|&r| !inside(r as f32)).unwrap_or(steps);
-        let colour = |r: f32| {
-            let (x, y) = at(r.clamp(0.0, (border.max(1) - 1) as f32));
-            [0, 1, 2].map(|i| {
-                let p = &appearance.channels[i];
-                p.at_clamped(x.round() as i64, y.round() as i64)
-            })
+        let nearest = |r: f32| {
+            let (x, y) = at(r);
+            // Inside the photo both are positive, where truncation rounds to the nearest pixel.
+            let x = ((x + 0.5) as usize).min(appearance.width - 1);
+            let y = ((y + 0.5) as usize).min(appearance.height - 1);
+            y * appearance.width + x
         };
-        let span = 2.5;
+        let last = (border.max(1) - 1) as f32;
+        let colours: Vec<[f32; 3]> = (0..steps + 2 * REACH)
+            .map(|i| nearest((i as f32 - REACH as f32 + 0.5).clamp(0.0, last)))
+            .map(|i| [0, 1, 2].map(|c| appearance.channels[c].data[i]))
+            .collect();
         let edge = (0..steps)
             .map(|r| {
-                if r >= border {
-                    return 0.0;
+                if r < border {
+                    contrast(colours[r], colours[r + 2 * REACH - 1])
+                } else {
+                    0.0
                 }
-                let (near, far) = (colour(r as f32 - span), colour(r as f32 + span));
-                let d = ((near[0] - far[0]).powi(2)
-                    + 2.0 * (near[1] - far[1]).powi(2)
-                    + 2.0 * (near[2] - far[2]).powi(2))
-                .sqrt();
-                d / (d + 30.0)
             })
             .collect();
         let sampled = (0..steps)
             .map(|r| {
-                let (x, y) = at(r as f32);
                 if r < border {
-                    evidence.at_clamped(x.round() as i64, y.round() as i64)
+                    evidence.data[nearest(r as f32)]
                 } else {
                     0.0
                 }
@@ -223,28 +204,24 @@ impl Ray {
 /// Cheapest path of one step per direction that closes on itself: two turns are traced and the
 /// middle one is kept, which settles the ends without fixing a start.
 fn closed_path(cost: &[Vec<f32>], bend: f32) -> Vec<usize> {
-    const REACH: i64 = 3;
+    const JUMP: usize = 3;
     let steps = cost[0].len();
-    let turns = 2 * DIRECTIONS;
+    let directions = cost.len();
+    let turns = 2 * directions;
     let mut total = cost[0].clone();
     let mut back: Vec<Vec<u16>> = Vec::with_capacity(turns);
     for k in 1..turns {
-        let here = &cost[k % DIRECTIONS];
+        let here = &cost[k % directions];
         let mut next = vec![f32::INFINITY; steps];
         let mut from = vec![0u16; steps];
-        for r in 0..steps {
-            if here[r].is_infinite() {
-                continue;
-            }
-            for d in -REACH..=REACH {
-                let q = r as i64 + d;
-                if q < 0 || q >= steps as i64 {
-                    continue;
-                }
-                let c = total[q as usize] + bend * (d * d) as f32;
+        for r in (0..steps).filter(|&r| here[r].is_finite()) {
+            let first = r.saturating_sub(JUMP);
+            for (q, &before) in total[first..(r + JUMP + 1).min(steps)].iter().enumerate() {
+                let jump = (first + q) as f32 - r as f32;
+                let c = before + bend * jump * jump;
                 if c < next[r] {
                     next[r] = c;
-                    from[r] = q as u16;
+                    from[r] = (first + q) as u16;
                 }
             }
             next[r] += here[r];
@@ -267,9 +244,9 @@ fn closed_path(cost: &[Vec<f32>], bend: f32) -> Vec<usize> {
         r = usize::from(back[k - 1][r]);
         path[k - 1] = r;
     }
-    let half = DIRECTIONS / 2;
-    (0..DIRECTIONS)
-        .map(|k| path[if k < half { k + DIRECTIONS } else { k }])
+    let half = directions / 2;
+    (0..directions)
+        .map(|k| path[if k < half { k + directions } else { k }])
         .collect()
 }
 
