@@ -95,14 +95,9 @@ impl Plane {
     /// Gaussian blur of the given standard deviation in pixels, as three box passes (Wells 1986,
     /// doi:10.1109/TPAMI.1986.4767776); the border is repeated outwards.
     pub fn blurred(&self, sigma: f32) -> Self {
-        let mut plane = self.clone();
-        for radius in box_radii(sigma) {
-            if radius > 0 {
-                plane = plane.box_rows(radius).transposed();
-                plane = plane.box_rows(radius).transposed();
-            }
-        }
-        plane
+        let radii = box_radii(sigma);
+        let across = |plane: Self| radii.iter().fold(plane, |p, &r| p.box_columns(r));
+        across(across(self.transposed()).transposed())
     }
 
     /// Half the size (at least one pixel), each pixel the mean of four.
@@ -116,31 +111,33 @@ impl Plane {
         })
     }
 
-    fn box_rows(&self, radius: usize) -> Self {
-        let mut out = vec![0.0f32; self.data.len()];
+    /// Mean over `2 * radius + 1` rows, whole rows at a time.
+    fn box_columns(self, radius: usize) -> Self {
+        if radius == 0 {
+            return self;
+        }
+        let (w, last) = (self.width, self.height - 1);
+        let row = |y: usize| &self.data[y.min(last) * w..][..w];
         let norm = 1.0 / (2 * radius + 1) as f64;
-        for (row, out) in self
-            .data
-            .chunks_exact(self.width)
-            .zip(out.chunks_exact_mut(self.width))
-        {
-            let last = row.len() - 1;
-            // In f64, so that the running sum keeps no rounding drift.
-            let mut sum = f64::from(row[0]) * radius as f64;
-            sum += (0..=radius)
-                .map(|i| f64::from(row[i.min(last)]))
-                .sum::<f64>();
-            for (x, o) in out.iter_mut().enumerate() {
-                *o = (sum * norm) as f32;
-                sum += f64::from(row[(x + radius + 1).min(last)])
-                    - f64::from(row[x.saturating_sub(radius)]);
+        // In f64, so that the running sums keep no rounding drift.
+        let mut sums: Vec<f64> = row(0)
+            .iter()
+            .map(|&v| f64::from(v) * radius as f64)
+            .collect();
+        for y in 0..=radius {
+            for (sum, &v) in sums.iter_mut().zip(row(y)) {
+                *sum += f64::from(v);
             }
         }
-        Self {
-            width: self.width,
-            height: self.height,
-            data: out,
+        let mut out = vec![0.0f32; self.data.len()];
+        for (y, out) in out.chunks_exact_mut(w).enumerate() {
+            let (enters, leaves) = (row(y + radius + 1), row(y.saturating_sub(radius)));
+            for (((o, sum), &new), &old) in out.iter_mut().zip(&mut sums).zip(enters).zip(leaves) {
+                *o = (*sum * norm) as f32;
+                *sum += f64::from(new) - f64::from(old);
+            }
         }
+        Self { data: out, ..self }
     }
 
     fn transposed(&self) -> Self {

@@ -1,17 +1,23 @@
 //! Evidence that an alignment is right, gathered apart from the fit itself.
 
 use super::channels::{CHANNELS, Level};
-use super::refine::{BLOCKS, CHANNEL_WEIGHT, Field, Motion, to_work};
+use super::field::{self, BLOCKS, Field, LEAST_MASK};
+use super::motion::Motion;
+use super::work::Place;
 use crate::geometry::{Area, Point};
 use serde::{Deserialize, Serialize};
 
 /// Search reach for a block's own best place, px of the level it is searched at.
-const REACH: i64 = 8;
+const REACH: usize = 8;
 /// A block's place is trusted from this correlation on.
 const MIN_PEAK: f64 = 0.3;
 /// And when no place farther than `PEAK_WIDTH` reaches within this of the peak.
 const MIN_LEAD: f64 = 0.08;
-const PEAK_WIDTH: i64 = 3;
+const PEAK_WIDTH: usize = 3;
+/// Shifts along each side of the search window.
+const SHIFTS: usize = 2 * REACH + 1;
+/// Numbers added up side by side (SIMD).
+const LANES: usize = 8;
 
 /// A block of the head with the shift that would align it best on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -28,26 +34,50 @@ pub struct BlockShift {
     pub agrees: bool,
 }
 
-/// The moving level resampled into the reference level's grid.
-struct Warped {
-    values: Vec<Option<[f32; CHANNELS]>>,
+/// The channels of both photos in the reference level's grid, zero off the head, with a rim on
+/// every side that a block's search may enter.
+struct Pair {
+    width: usize,
+    /// Per row-major cell: on the head (0 or 1), then the channels.
+    reference: [Vec<f32>; CHANNELS + 1],
+    moving: [Vec<f32>; CHANNELS + 1],
 }
 
-fn warp(motion: &Motion, reference: &Level, moving: &Field) -> Warped {
-    let values = (0..reference.width * reference.height)
-        .map(|i| {
-            if reference.mask.data[i] < 0.5 {
-                return None;
+/// Columns and rows added on every side.
+const RIM: usize = REACH + LANES;
+
+impl Pair {
+    fn new(motion: &Motion, reference: &Level, moving: &Field) -> Self {
+        let (width, height) = (reference.width + 2 * RIM, reference.height + 2 * RIM);
+        let blank = || std::array::from_fn(|_| vec![0.0f32; width * height]);
+        let mut pair = Self {
+            width,
+            reference: blank(),
+            moving: blank(),
+        };
+        let landing = motion.landing();
+        for y in 0..reference.height {
+            for x in 0..reference.width {
+                if reference.mask.at(x, y) < 0.5 {
+                    continue;
+                }
+                let i = (y + RIM) * width + x + RIM;
+                pair.reference[CHANNELS][i] = 1.0;
+                for c in 0..CHANNELS {
+                    pair.reference[c][i] = reference.channels[c].at(x, y);
+                }
+                let p = field::to_work(reference, x as f64, y as f64);
+                let reading = landing.at(p).and_then(|q| moving.read(q));
+                if let Some(r) = reading.filter(|r| r.mask >= LEAST_MASK) {
+                    pair.moving[CHANNELS][i] = 1.0;
+                    for c in 0..CHANNELS {
+                        pair.moving[c][i] = r.value[c];
+                    }
+                }
             }
-            let (x, y) = (i % reference.width, i / reference.width);
-            let p = to_work(reference, x as f64, y as f64);
-            let r = motion
-                .moving_from_reference(p)
-                .and_then(|q| moving.read(q))?;
-            (r.mask >= 0.3).then_some(r.value)
-        })
-        .collect();
-    Warped { values }
+        }
+        pair
+    }
 }
 
 /// Best own shift of every block that is mostly on the head, in working px.
@@ -56,22 +86,18 @@ pub(super) fn block_shifts(
     motion: &Motion,
     reference: &Level,
     moving: &Field,
-    center: Point,
-    radius: f64,
+    place: Place,
     tolerance: f64,
 ) -> Vec<BlockShift> {
-    let warped = warp(motion, reference, moving);
-    let side = 2.3 * radius / BLOCKS as f64;
-    let start = |c: f64| c - 1.15 * radius;
+    let pair = Pair::new(motion, reference, moving);
+    let side = 2.3 * place.radius / BLOCKS as f64;
+    let start = |c: f64, i: usize| c - 1.15 * place.radius + i as f64 * side;
     let mut out = Vec::new();
     for by in 0..BLOCKS {
         for bx in 0..BLOCKS {
-            let corner = Point::new(
-                start(center.x) + bx as f64 * side,
-                start(center.y) + by as f64 * side,
-            );
-            let block = block_shift(&warped, reference, corner, side);
-            out.extend(block.map(|(dx, dy, peak, lead)| {
+            let corner = Point::new(start(place.center.x, bx), start(place.center.y, by));
+            let own = Block::new(&pair, reference, corner, side).and_then(|b| b.best_place(&pair));
+            out.extend(own.map(|(dx, dy, peak, lead)| {
                 let shift = Point::new(dx * reference.scale, dy * reference.scale);
                 BlockShift {
                     center: Point::new(corner.x + 0.5 * side, corner.y + 0.5 * side),
@@ -86,63 +112,132 @@ pub(super) fn block_shifts(
     out
 }
 
-fn block_shift(
-    warped: &Warped,
-    reference: &Level,
-    corner: Point,
-    side: f64,
-) -> Option<(f64, f64, f64, f64)> {
-    let to_level = |v: f64| (v + 0.5) / reference.scale - 0.5;
-    let first = |v: f64| to_level(v).ceil().max(0.0) as usize;
-    let (x0, y0) = (first(corner.x), first(corner.y));
-    let x1 = first(corner.x + side).min(reference.width);
-    let y1 = first(corner.y + side).min(reference.height);
-    let pixels: Vec<(i64, i64, [f32; CHANNELS])> = (y0..y1)
-        .flat_map(|y| (x0..x1).map(move |x| (x, y)))
-        .filter(|&(x, y)| reference.mask.at(x, y) >= 0.5)
-        .map(|(x, y)| {
-            let values = std::array::from_fn(|c| reference.channels[c].at(x, y));
-            (x as i64, y as i64, values)
-        })
-        .collect();
-    let full = (side / reference.scale).powi(2);
-    if (pixels.len() as f64) < 0.6 * full {
-        return None;
-    }
-    let n = (2 * REACH + 1) as usize;
-    let mut surface = vec![f64::NEG_INFINITY; n * n];
-    for (i, s) in surface.iter_mut().enumerate() {
-        let (dx, dy) = ((i % n) as i64 - REACH, (i / n) as i64 - REACH);
-        if let Some(c) = correlate(warped, reference, &pixels, dx, dy) {
-            *s = c;
-        }
-    }
-    let best = (0..n * n).max_by(|&a, &b| surface[a].total_cmp(&surface[b]))?;
-    let (bx, by) = ((best % n) as i64, (best / n) as i64);
-    let peak = surface[best];
-    if !peak.is_finite() {
-        return None;
-    }
-    let rival = (0..n * n)
-        .filter(|&i| {
-            let (x, y) = ((i % n) as i64, (i / n) as i64);
-            (x - bx).abs().max((y - by).abs()) > PEAK_WIDTH
-        })
-        .map(|i| surface[i])
-        .fold(f64::NEG_INFINITY, f64::max);
-    let at = |x: i64, y: i64| -> f64 {
-        if x < 0 || y < 0 || x >= n as i64 || y >= n as i64 {
-            f64::NEG_INFINITY
-        } else {
-            surface[y as usize * n + x as usize]
-        }
-    };
-    let dx = (bx - REACH) as f64 + vertex(at(bx - 1, by), peak, at(bx + 1, by));
-    let dy = (by - REACH) as f64 + vertex(at(bx, by - 1), peak, at(bx, by + 1));
-    Some((dx, dy, peak, peak - rival.max(-1.0)))
+/// A block of the reference, its rows padded with zeros to whole lanes.
+struct Block {
+    /// First column and row in the pair's grid.
+    x: usize,
+    y: usize,
+    /// Padded row length.
+    row: usize,
+    rows: usize,
+    cells: [Vec<f32>; CHANNELS + 1],
+    pixels: f32,
 }
 
-/// Offset of a parabola's vertex from its middle sample; 0 at the rim of the search.
+impl Block {
+    /// `None` unless most of the block lies on the head.
+    fn new(pair: &Pair, level: &Level, corner: Point, side: f64) -> Option<Self> {
+        let first = |v: f64, end: usize| {
+            (((v + 0.5) / level.scale - 0.5).ceil().max(0.0) as usize).min(end)
+        };
+        let (x0, x1) = (
+            first(corner.x, level.width),
+            first(corner.x + side, level.width),
+        );
+        let (y0, y1) = (
+            first(corner.y, level.height),
+            first(corner.y + side, level.height),
+        );
+        let row = (x1 - x0).next_multiple_of(LANES);
+        let mut cells: [Vec<f32>; CHANNELS + 1] = Default::default();
+        for (cells, plane) in cells.iter_mut().zip(&pair.reference) {
+            for y in y0..y1 {
+                let at = (y + RIM) * pair.width + x0 + RIM;
+                cells.extend_from_slice(&plane[at..at + x1 - x0]);
+                cells.resize(cells.len() + row - (x1 - x0), 0.0);
+            }
+        }
+        let pixels: f32 = cells[CHANNELS].iter().sum();
+        let full = (side / level.scale).powi(2);
+        (f64::from(pixels) >= 0.6 * full).then_some(Self {
+            x: x0 + RIM,
+            y: y0 + RIM,
+            row,
+            rows: y1 - y0,
+            cells,
+            pixels,
+        })
+    }
+
+    /// Best shift (px of the level), its correlation, and its lead over any place farther away.
+    fn best_place(&self, pair: &Pair) -> Option<(f64, f64, f64, f64)> {
+        let mut surface = [f64::NEG_INFINITY; SHIFTS * SHIFTS];
+        for (i, s) in surface.iter_mut().enumerate() {
+            *s = self
+                .correlate(
+                    pair,
+                    self.x + i % SHIFTS - REACH,
+                    self.y + i / SHIFTS - REACH,
+                )
+                .unwrap_or(f64::NEG_INFINITY);
+        }
+        let best = (0..surface.len()).max_by(|&a, &b| surface[a].total_cmp(&surface[b]))?;
+        let (bx, by) = (best % SHIFTS, best / SHIFTS);
+        let peak = surface[best];
+        if !peak.is_finite() {
+            return None;
+        }
+        let rival = (0..surface.len())
+            .filter(|&i| (i % SHIFTS).abs_diff(bx).max((i / SHIFTS).abs_diff(by)) > PEAK_WIDTH)
+            .map(|i| surface[i])
+            .fold(-1.0, f64::max);
+        let along = |at: usize, step: usize| {
+            if at == 0 || at + 1 == SHIFTS {
+                return 0.0;
+            }
+            vertex(surface[best - step], peak, surface[best + step])
+        };
+        Some((
+            bx as f64 - REACH as f64 + along(bx, 1),
+            by as f64 - REACH as f64 + along(by, SHIFTS),
+            peak,
+            peak - rival,
+        ))
+    }
+
+    /// Weighted zero-mean correlation with the moving photo's window that starts at (x, y);
+    /// `None` when less than half of the block is seen there.
+    fn correlate(&self, pair: &Pair, x: usize, y: usize) -> Option<f64> {
+        let mut seen = [0.0f32; LANES];
+        let mut sums = [[[0.0f32; LANES]; 5]; CHANNELS];
+        for r in 0..self.rows {
+            let own = r * self.row..(r + 1) * self.row;
+            let at = (y + r) * pair.width + x;
+            let window = at..at + self.row;
+            let here = self.cells[CHANNELS][own.clone()].chunks_exact(LANES);
+            let there = pair.moving[CHANNELS][window.clone()].chunks_exact(LANES);
+            for (m, v) in here.zip(there) {
+                for k in 0..LANES {
+                    seen[k] += m[k] * v[k];
+                }
+            }
+            for (c, s) in sums.iter_mut().enumerate() {
+                let a = self.cells[c][own.clone()].chunks_exact(LANES);
+                let m = self.cells[CHANNELS][own.clone()].chunks_exact(LANES);
+                let b = pair.moving[c][window.clone()].chunks_exact(LANES);
+                let v = pair.moving[CHANNELS][window.clone()].chunks_exact(LANES);
+                for (((a, m), b), v) in a.zip(m).zip(b).zip(v) {
+                    for k in 0..LANES {
+                        let (av, bm) = (a[k] * v[k], b[k] * m[k]);
+                        s[0][k] += av;
+                        s[1][k] += bm;
+                        s[2][k] += a[k] * av;
+                        s[3][k] += b[k] * bm;
+                        s[4][k] += a[k] * b[k];
+                    }
+                }
+            }
+        }
+        let add = |lanes: &[f32; LANES]| lanes.iter().map(|&v| f64::from(v)).sum::<f64>();
+        let n = add(&seen);
+        (2.0 * n >= f64::from(self.pixels)).then(|| {
+            let sums = sums.map(|s| std::array::from_fn(|i| add(&s[i])));
+            field::weighted_correlation(&sums, n)
+        })
+    }
+}
+
+/// Offset of a parabola's vertex from its middle sample.
 fn vertex(before: f64, middle: f64, after: f64) -> f64 {
     let bend = before - 2.0 * middle + after;
     if bend.is_finite() && bend < -1e-12 {
@@ -150,52 +245,6 @@ fn vertex(before: f64, middle: f64, after: f64) -> f64 {
     } else {
         0.0
     }
-}
-
-/// Weighted zero-mean correlation of a block with the warped photo shifted by (dx, dy).
-fn correlate(
-    warped: &Warped,
-    reference: &Level,
-    pixels: &[(i64, i64, [f32; CHANNELS])],
-    dx: i64,
-    dy: i64,
-) -> Option<f64> {
-    let (w, h) = (reference.width as i64, reference.height as i64);
-    let mut sums = [[0.0f32; 5]; CHANNELS];
-    let mut n = 0usize;
-    for &(x, y, values) in pixels {
-        let (x, y) = (x + dx, y + dy);
-        if x < 0 || y < 0 || x >= w || y >= h {
-            continue;
-        }
-        let Some(other) = warped.values[(y * w + x) as usize] else {
-            continue;
-        };
-        n += 1;
-        for c in 0..CHANNELS {
-            let (a, b) = (values[c], other[c]);
-            let s = &mut sums[c];
-            s[0] += a;
-            s[1] += b;
-            s[2] += a * a;
-            s[3] += b * b;
-            s[4] += a * b;
-        }
-    }
-    if n * 2 < pixels.len() {
-        return None;
-    }
-    let n = n as f64;
-    let mut total = 0.0;
-    for (s, weight) in sums.iter().zip(CHANNEL_WEIGHT) {
-        let s = s.map(f64::from);
-        let (ma, mb) = (s[0] / n, s[1] / n);
-        let (va, vb) = (s[2] / n - ma * ma, s[3] / n - mb * mb);
-        if va > 1e-6 && vb > 1e-6 {
-            total += weight * (s[4] / n - ma * mb) / (va * vb).sqrt();
-        }
-    }
-    Some(total / CHANNEL_WEIGHT.iter().sum::<f64>())
 }
 
 /// Median length of the reliable, agreeing blocks' shifts, optionally only of those inside

@@ -20,39 +20,53 @@ pub(super) struct Level {
     pub mask: Plane,
 }
 
-/// The pyramid of a small upright sRGB photo, finest level first.
-pub(super) fn pyramid(small: &RgbImage, mask: &Plane, params: &RegistrationParams) -> Vec<Level> {
-    let [mut luminance, mut red_green] = log_channels(small);
-    let mut mask = mask.clone();
-    let mut levels = Vec::with_capacity(params.levels);
-    for l in 0..params.levels {
-        if l > 0 {
-            (luminance, red_green, mask) = (luminance.halved(), red_green.halved(), mask.halved());
+/// The pyramid of a small photo's log channels, finest level first, down to what has room for the
+/// coarsest of `params.levels`.
+pub(super) fn pyramid(
+    logs: &[Plane; CHANNELS],
+    mask: &Plane,
+    params: &RegistrationParams,
+) -> Vec<Level> {
+    /// A level is not halved below this long side, px.
+    const LEAST_SIDE: usize = 34;
+    let mut levels = vec![level(logs, mask.clone(), 1.0, params)];
+    let mut logs = logs.clone();
+    while levels.len() < params.levels.max(1) {
+        let last = &levels[levels.len() - 1];
+        if last.width.max(last.height) / 2 < LEAST_SIDE {
+            break;
         }
-        levels.push(Level {
-            width: luminance.width,
-            height: luminance.height,
-            scale: f64::from(1u32 << l),
-            channels: [&luminance, &red_green].map(|c| local_contrast(c, &mask, params)),
-            mask: mask.clone(),
-        });
+        logs = logs.map(|plane| plane.halved());
+        let next = level(&logs, last.mask.halved(), 2.0 * last.scale, params);
+        levels.push(next);
     }
     levels
 }
 
-/// Log luminance and log red over green, in linear light.
-fn log_channels(small: &RgbImage) -> [Plane; CHANNELS] {
+fn level(logs: &[Plane; CHANNELS], mask: Plane, scale: f64, params: &RegistrationParams) -> Level {
+    let band = Band::new(&mask, params);
+    Level {
+        width: mask.width,
+        height: mask.height,
+        scale,
+        channels: std::array::from_fn(|c| band.local_contrast(&logs[c], &mask)),
+        mask,
+    }
+}
+
+/// Log luminance and log red over green, in linear light, of a small upright sRGB photo.
+pub(super) fn log_channels(small: &RgbImage) -> [Plane; CHANNELS] {
     let linear: Vec<f32> = (0..=255u32)
         .map(|v| srgb_to_linear(v as f32 / 255.0))
         .collect();
     let (w, h) = (small.width() as usize, small.height() as usize);
-    let plane = |f: &dyn Fn([f32; 3]) -> f32| {
-        Plane::from_fn(w, h, |x, y| {
-            f(small
-                .get_pixel(x as u32, y as u32)
-                .0
-                .map(|v| linear[usize::from(v)]))
-        })
+    let plane = |f: &dyn Fn([f32; 3]) -> f32| Plane {
+        width: w,
+        height: h,
+        data: small
+            .pixels()
+            .map(|p| f(p.0.map(|v| linear[usize::from(v)])))
+            .collect(),
     };
     // The floor keeps the noise of black pixels from dominating the logarithm.
     [
@@ -70,28 +84,67 @@ fn srgb_to_linear(v: f32) -> f32 {
     }
 }
 
-/// Band-pass by the difference of two blurs, divided by its local amplitude; only pixels of the
-/// head take part (normalised convolution, Knutsson 1993, doi:10.1109/CVPR.1993.341081), so that
-/// the background's contrast does not leak in.
-fn local_contrast(channel: &Plane, mask: &Plane, params: &RegistrationParams) -> Plane {
-    let (inner, outer) = (params.band_inner, params.band_outer);
-    let masked = channel.zip(mask, |v, m| v * m);
-    let smooth = |p: &Plane, sigma: f32| -> Plane {
-        let weight = mask.blurred(sigma);
-        p.blurred(sigma)
-            .zip(&weight, |v, w| if w > 1e-3 { v / w } else { 0.0 })
-    };
-    let band = smooth(&masked, inner).zip(&smooth(&masked, outer), |a, b| a - b);
-    let band = band.zip(mask, |v, m| v * m);
-    let power = smooth(&band.map(|v| v * v), 2.0 * outer);
-    let (sum, n) = power
-        .data
-        .iter()
-        .zip(&mask.data)
-        .filter(|(_, m)| **m > 0.5)
-        .fold((0.0f64, 0usize), |(s, n), (p, _)| {
-            (s + f64::from(*p), n + 1)
-        });
-    let floor = 0.05 * (sum / n.max(1) as f64) as f32 + 1e-7;
-    band.zip(&power, |v, p| (v / (p + floor).sqrt()).clamp(-3.0, 3.0))
+/// A scale of the band-pass with how much head it sees around each pixel (reciprocal, 0 where
+/// there is none).
+struct Scale {
+    sigma: f32,
+    per_head: Plane,
+}
+
+impl Scale {
+    fn new(mask: &Plane, sigma: f32) -> Self {
+        Self {
+            sigma,
+            per_head: mask
+                .blurred(sigma)
+                .map(|w| if w > 1e-3 { 1.0 / w } else { 0.0 }),
+        }
+    }
+
+    fn smooth(&self, masked: &Plane) -> Plane {
+        masked
+            .blurred(self.sigma)
+            .zip(&self.per_head, |v, per| v * per)
+    }
+}
+
+/// The scales of the local contrast of one level.
+struct Band {
+    inner: Scale,
+    outer: Scale,
+    power: Scale,
+}
+
+impl Band {
+    fn new(mask: &Plane, params: &RegistrationParams) -> Self {
+        let scale = |sigma| Scale::new(mask, sigma);
+        Self {
+            inner: scale(params.band_inner),
+            outer: scale(params.band_outer),
+            power: scale(2.0 * params.band_outer),
+        }
+    }
+
+    /// Band-pass by the difference of two blurs, divided by its local amplitude; only pixels of
+    /// the head take part (normalised convolution, Knutsson 1993, doi:10.1109/CVPR.1993.341081),
+    /// so that the background's contrast does not leak in.
+    fn local_contrast(&self, channel: &Plane, mask: &Plane) -> Plane {
+        let masked = channel.zip(mask, |v, m| v * m);
+        let band = self
+            .inner
+            .smooth(&masked)
+            .zip(&self.outer.smooth(&masked), |a, b| a - b)
+            .zip(mask, |v, m| v * m);
+        let power = self.power.smooth(&band.map(|v| v * v));
+        let (sum, n) = power
+            .data
+            .iter()
+            .zip(&mask.data)
+            .filter(|(_, m)| **m > 0.5)
+            .fold((0.0f64, 0usize), |(s, n), (p, _)| {
+                (s + f64::from(*p), n + 1)
+            });
+        let floor = 0.05 * (sum / n.max(1) as f64) as f32 + 1e-7;
+        band.zip(&power, |v, p| (v / (p + floor).sqrt()).clamp(-3.0, 3.0))
+    }
 }

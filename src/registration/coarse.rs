@@ -1,26 +1,46 @@
 //! First guesses: turns, scales and shifts searched exhaustively at low resolution around the
 //! match of the two head outlines.
 
-use super::channels::Level;
-use super::params::RegistrationParams;
-use super::refine::{self, Field, Motion, PlaneKind, Sample};
-use crate::geometry::Point;
+use super::channels::{CHANNELS, Level};
+use super::field::{self, CHANNEL_WEIGHT, Field, LEAST_MASK, Sample};
+use super::motion::{Motion, PlaneKind};
+use super::work::{Place, Work};
 use nalgebra::Matrix3;
 
+/// The level that is searched.
+const LEVEL: usize = 3;
 /// Step of the searched turns, degrees.
 const TURN_STEP: usize = 10;
-/// Step of the searched shifts in head radii, and steps either way.
-const SHIFT_STEP: f64 = 0.08;
-const SHIFT_STEPS: i32 = 2;
-/// Searched scale factors about the ratio of the outlines.
-const SCALES: [f64; 5] = [0.84, 0.92, 1.0, 1.09, 1.19];
 
-/// A head's place on a photo, working px.
+/// What is searched around the match of the two heads' places.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    pub center: Point,
-    pub radius: f64,
+pub(super) struct Range {
+    /// Scale factors.
+    pub scales: &'static [f64],
+    /// Step of the shifts in head radii, and steps either way.
+    pub shift_step: f64,
+    pub shift_steps: i32,
+    /// Samples compared.
+    pub samples: usize,
 }
+
+/// Where both outlines can be believed.
+pub(super) const NEAR: Range = Range {
+    scales: &[0.84, 0.92, 1.0, 1.09, 1.19],
+    shift_step: 0.08,
+    shift_steps: 2,
+    samples: 1000,
+};
+
+/// Where the outlines may be wrong in size by half and in place by half a radius.
+pub(super) const WIDE: Range = Range {
+    scales: &[
+        0.6, 0.66, 0.73, 0.8, 0.88, 0.96, 1.06, 1.16, 1.28, 1.4, 1.54,
+    ],
+    shift_step: 0.1,
+    shift_steps: 6,
+    samples: 350,
+};
 
 /// A first guess with its score.
 #[derive(Debug, Clone)]
@@ -32,7 +52,7 @@ pub(super) struct Guess {
 
 /// Matrix from reference to moving px of a similarity about the two centres, shifted by
 /// `shift` reference radii.
-pub(super) fn similarity(
+fn similarity(
     reference: Place,
     moving: Place,
     turn_deg: f64,
@@ -61,39 +81,112 @@ pub(super) fn similarity(
 
 /// Correlation less what the two photos do not share.
 pub(super) fn score(motion: &Motion, samples: &[Sample], field: &Field) -> f64 {
-    let (correlation, overlap) = refine::correlation(motion, samples, field, |_| true);
+    let (correlation, overlap) = field::correlation(motion, samples, field, |_| true);
     correlation - 0.5 * (1.0 - overlap)
 }
 
-/// The best guesses, best first, all clearly different.
-pub(super) fn search(
-    reference: (&Level, Place),
-    moving: (&Field, Place),
-    params: &RegistrationParams,
-) -> Vec<Guess> {
-    let samples = refine::samples(reference.0, 1, reference.1.center, reference.1.radius);
+/// A level for reading at the nearest pixel: the channels and 1, or zeros off the head.
+struct Grid {
+    width: usize,
+    height: usize,
+    cells: Vec<[f32; CHANNELS + 1]>,
+}
+
+impl Grid {
+    fn new(level: &Level) -> Self {
+        let cells = level.mask.data.iter().enumerate().map(|(i, &m)| {
+            if m < LEAST_MASK {
+                return [0.0; CHANNELS + 1];
+            }
+            let [a, b] = [0, 1].map(|c: usize| level.channels[c].data[i]);
+            [a, b, 1.0]
+        });
+        Self {
+            width: level.width,
+            height: level.height,
+            cells: cells.collect(),
+        }
+    }
+
+    /// Like [`score`], of samples whose places in px of the level are `at`, shifted by `(dx, dy)`.
+    /// The channels are zero-mean by construction.
+    fn score(&self, samples: &[Sample], at: &[(f32, f32)], dx: f32, dy: f32) -> f64 {
+        let mut own = [0.0f32; CHANNELS];
+        let mut other = [0.0f32; CHANNELS];
+        let mut both = [0.0f32; CHANNELS];
+        let mut seen = 0.0f32;
+        for (s, (x, y)) in samples.iter().zip(at) {
+            // Half a pixel is added before the cut; what lies left of or above the photo is
+            // negative and becomes 0 by the cast, hence the test before it.
+            let (x, y) = (x + dx, y + dy);
+            if x < 0.0 || y < 0.0 {
+                continue;
+            }
+            let (x, y) = (x as usize, y as usize);
+            if x >= self.width || y >= self.height {
+                continue;
+            }
+            let cell = self.cells[y * self.width + x];
+            let on_head = cell[CHANNELS];
+            seen += on_head;
+            for c in 0..CHANNELS {
+                let (a, b) = (s.values[c], cell[c]);
+                own[c] += a * a * on_head;
+                other[c] += b * b;
+                both[c] += a * b;
+            }
+        }
+        let mut correlation = 0.0;
+        for c in 0..CHANNELS {
+            let power = own[c] * other[c];
+            if power > 0.0 {
+                correlation += CHANNEL_WEIGHT[c] * f64::from(both[c] / power.sqrt());
+            }
+        }
+        let overlap = f64::from(seen) / samples.len().max(1) as f64;
+        correlation / CHANNEL_WEIGHT.iter().sum::<f64>() - 0.5 * (1.0 - overlap)
+    }
+}
+
+/// The best guesses, best first, all clearly different, at most `most`.
+pub(super) fn search(reference: &Work, moving: &Work, range: &Range, most: usize) -> Vec<Guess> {
+    let (from, to) = (reference.place, moving.place);
+    let samples = field::samples(reference.level(LEVEL), from, range.samples);
+    let level = moving.level(LEVEL);
+    let grid = Grid::new(level);
     let mut guesses = Vec::new();
+    let mut at = Vec::with_capacity(samples.len());
     for turn in (0..360).step_by(TURN_STEP) {
-        let turn_deg = if turn > 180 {
-            turn as f64 - 360.0
-        } else {
-            turn as f64
-        };
         let mut best: Option<Guess> = None;
-        for scale in SCALES {
-            for iy in -SHIFT_STEPS..=SHIFT_STEPS {
-                for ix in -SHIFT_STEPS..=SHIFT_STEPS {
-                    let shift = (f64::from(ix) * SHIFT_STEP, f64::from(iy) * SHIFT_STEP);
-                    let motion = Motion::Plane {
-                        kind: PlaneKind::Similarity,
-                        matrix: similarity(reference.1, moving.1, turn_deg, scale, shift),
-                    };
-                    let score = score(&motion, &samples, moving.0);
+        for &scale in range.scales {
+            let middle = similarity(from, to, turn as f64, scale, (0.0, 0.0));
+            at.clear();
+            at.extend(samples.iter().map(|s| {
+                let x = middle[(0, 0)] * s.at.x + middle[(0, 1)] * s.at.y + middle[(0, 2)];
+                let y = middle[(1, 0)] * s.at.x + middle[(1, 1)] * s.at.y + middle[(1, 2)];
+                (
+                    ((x + 0.5) / level.scale) as f32,
+                    ((y + 0.5) / level.scale) as f32,
+                )
+            }));
+            for iy in -range.shift_steps..=range.shift_steps {
+                for ix in -range.shift_steps..=range.shift_steps {
+                    let shift = (
+                        f64::from(ix) * range.shift_step,
+                        f64::from(iy) * range.shift_step,
+                    );
+                    let matrix = similarity(from, to, turn as f64, scale, shift);
+                    let d =
+                        |row: usize| ((matrix[(row, 2)] - middle[(row, 2)]) / level.scale) as f32;
+                    let score = grid.score(&samples, &at, d(0), d(1));
                     if best.as_ref().is_none_or(|b| score > b.score) {
                         best = Some(Guess {
-                            motion,
+                            motion: Motion::Plane {
+                                kind: PlaneKind::Similarity,
+                                matrix,
+                            },
                             score,
-                            turn_deg,
+                            turn_deg: turn as f64,
                         });
                     }
                 }
@@ -101,6 +194,11 @@ pub(super) fn search(
         }
         guesses.extend(best);
     }
+    different(guesses, most)
+}
+
+/// The best of guesses with clearly different turns, best first.
+fn different(mut guesses: Vec<Guess>, most: usize) -> Vec<Guess> {
     guesses.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut kept: Vec<Guess> = Vec::new();
     for g in guesses {
@@ -108,7 +206,7 @@ pub(super) fn search(
             let d = (k.turn_deg - g.turn_deg).rem_euclid(360.0);
             d.min(360.0 - d) < 1.5 * TURN_STEP as f64
         };
-        if kept.len() < params.hypotheses && !kept.iter().any(near) {
+        if kept.len() < most && !kept.iter().any(near) {
             kept.push(g);
         }
     }

@@ -189,8 +189,12 @@ impl HeadModel {
 
     /// See [`super::Transform::moving_from_reference`].
     pub fn moving_from_reference(&self, p: Point) -> Option<Point> {
+        self.moving_under(&self.rotation_matrix(), p)
+    }
+
+    /// The same with the rotation's matrix at hand.
+    pub(super) fn moving_under(&self, rotation: &Rotation3<f64>, p: Point) -> Option<Point> {
         let met = self.seen(p)?;
-        let rotation = self.rotation_matrix();
         let q = rotation * met.at + Vector3::from(self.translation);
         let facing = met.brim || (rotation * self.ellipsoid.normal(&met.at)).dot(&q) < 0.0;
         if facing {

@@ -1,15 +1,21 @@
 //! From first guesses to one alignment: climbing levels and models, chosen on held-out blocks.
 
-use super::coarse::{self, Place};
+use super::coarse::{self, Range};
+use super::field::{self, BLOCKS, Sample};
 use super::head_model::{Ellipsoid, HeadModel};
+use super::motion::{Motion, PlaneKind};
 use super::params::RegistrationParams;
-use super::refine::{self, BLOCKS, Motion, PlaneKind, Sample};
-use super::{Prepared, transform};
-use crate::segmentation::head::Ellipse;
+use super::work::{Place, Work};
+use super::{refine, transform};
 use nalgebra::Matrix3;
 
 /// Steps per level and model.
 const ROUNDS: usize = 20;
+/// Samples compared at a level, finest first.
+const SAMPLES: [usize; 2] = [6000, 4500];
+/// Levels on which a model is fitted before the ladder's choice.
+const FROM: usize = 2;
+const TO: usize = 1;
 
 /// A motion with the evidence for choosing it.
 #[derive(Debug, Clone)]
@@ -23,8 +29,8 @@ pub(super) struct Candidate {
 
 /// Improves a motion level by level, from `from` down to `to`.
 pub(super) fn climb(
-    reference: &Prepared,
-    moving: &Prepared,
+    reference: &Work,
+    moving: &Work,
     mut motion: Motion,
     from: usize,
     to: usize,
@@ -37,68 +43,64 @@ pub(super) fn climb(
 }
 
 fn refine_at(
-    reference: &Prepared,
-    moving: &Prepared,
+    reference: &Work,
+    moving: &Work,
     motion: Motion,
     level: usize,
     samples: &[Sample],
 ) -> Motion {
-    let Place { center, radius } = reference.place;
     refine::refine(
         motion,
         samples,
-        &moving.fields[level],
-        center,
-        radius,
+        moving.field(level),
+        reference.place,
         ROUNDS,
     )
 }
 
-pub(super) fn level_samples(reference: &Prepared, level: usize) -> Vec<Sample> {
-    let stride = if level == 0 { 2 } else { 1 };
-    let Place { center, radius } = reference.place;
-    refine::samples(&reference.levels[level], stride, center, radius)
+pub(super) fn level_samples(reference: &Work, level: usize) -> Vec<Sample> {
+    let most = SAMPLES[level.min(SAMPLES.len() - 1)];
+    field::samples(reference.level(level), reference.place, most)
 }
 
-/// The best similarity found from the outlines alone, and the score of the runner-up.
+/// The best similarity found by an exhaustive search at low resolution.
 pub(super) fn start(
-    reference: &Prepared,
-    moving: &Prepared,
+    reference: &Work,
+    moving: &Work,
+    range: &Range,
     params: &RegistrationParams,
 ) -> Option<Motion> {
-    let top = reference.levels.len().min(moving.levels.len()) - 1;
-    let guesses = coarse::search(
-        (&reference.levels[top], reference.place),
-        (&moving.fields[top], moving.place),
-        params,
-    );
-    let below = top.saturating_sub(1);
-    let samples = level_samples(reference, below);
-    guesses
+    let mut tried: Vec<Motion> = coarse::search(reference, moving, range, params.hypotheses)
         .into_iter()
-        .map(|g| {
-            let motion = climb(reference, moving, g.motion, top, below);
-            let score = coarse::score(&motion, &samples, &moving.fields[below]);
-            (score, motion)
-        })
-        .fold(None::<(f64, Motion)>, |best, next| match best {
-            Some(b) if b.0 >= next.0 => Some(b),
-            _ => Some(next),
-        })
-        .map(|(_, motion)| motion)
+        .map(|g| g.motion)
+        .collect();
+    for (level, keep) in [(3, params.hypotheses.div_ceil(2)), (2, 1)] {
+        let samples = level_samples(reference, level);
+        let mut scored: Vec<(f64, Motion)> = tried
+            .into_iter()
+            .map(|motion| {
+                let motion = refine_at(reference, moving, motion, level, &samples);
+                let score = coarse::score(&motion, &samples, moving.field(level));
+                (score, motion)
+            })
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        tried = scored.into_iter().take(keep).map(|(_, m)| m).collect();
+    }
+    tried.into_iter().next()
 }
 
 /// Climbs from a similarity through the ladder's models and keeps the one that explains held-out
 /// blocks best; a freer model has to win clearly.
 pub(super) fn choose(
-    reference: &Prepared,
-    moving: &Prepared,
+    reference: &Work,
+    moving: &Work,
     similarity: &Matrix3<f64>,
     params: &RegistrationParams,
 ) -> Option<Candidate> {
+    /// A freer model has to gain this much correlation, or this share of what is missing.
     const LEAST_GAIN: f64 = 0.005;
-    let top = reference.levels.len() - 1;
-    let from = top.saturating_sub(1);
+    const LEAST_SHARE: f64 = 0.05;
     let plane = |kind, matrix: &Matrix3<f64>| Motion::Plane {
         kind,
         matrix: *matrix,
@@ -107,8 +109,8 @@ pub(super) fn choose(
         reference,
         moving,
         plane(PlaneKind::Similarity, similarity),
-        from,
-        1.min(from),
+        FROM,
+        TO,
     );
     let matrix = match &flat {
         Motion::Plane { matrix, .. } => *matrix,
@@ -119,14 +121,14 @@ pub(super) fn choose(
         plane(PlaneKind::Homography, &matrix),
         head_from_similarity(reference, moving, &matrix, params),
     ] {
-        ladder.push(climb(reference, moving, start, from, 1.min(from)));
+        ladder.push(climb(reference, moving, start, FROM, TO));
     }
     let mut best: Option<Candidate> = None;
     for motion in ladder {
-        let heldout = heldout(reference, moving, &motion, 1.min(from));
+        let heldout = heldout(reference, moving, &motion, TO);
         if best
             .as_ref()
-            .is_none_or(|b| heldout > b.heldout + LEAST_GAIN)
+            .is_none_or(|b| heldout > b.heldout + LEAST_GAIN.min(LEAST_SHARE * (1.0 - b.heldout)))
         {
             best = Some(Candidate {
                 motion,
@@ -137,35 +139,26 @@ pub(super) fn choose(
     }
     best.map(|mut best| {
         best.motion = climb(reference, moving, best.motion, 0, 0);
-        let level = 1.min(from);
-        let samples = level_samples(reference, level);
+        let samples = level_samples(reference, TO);
         best.overlap = shared(&best.motion, &samples, moving);
         best
     })
 }
 
 /// Fraction of the reference head's samples that fall inside the moving photo.
-pub(super) fn shared(motion: &Motion, samples: &[Sample], moving: &Prepared) -> f64 {
-    let (w, h) = (
-        moving.levels[0].width as f64,
-        moving.levels[0].height as f64,
-    );
+pub(super) fn shared(motion: &Motion, samples: &[Sample], moving: &Work) -> f64 {
+    let landing = motion.landing();
     let inside = samples
         .iter()
-        .filter_map(|s| motion.moving_from_reference(s.at))
-        .filter(|p| p.x >= -0.5 && p.y >= -0.5 && p.x <= w - 0.5 && p.y <= h - 0.5)
+        .filter_map(|s| landing.at(s.at))
+        .filter(|p| moving.shows(*p))
         .count();
     inside as f64 / samples.len().max(1) as f64
 }
 
 /// Correlation on the blocks of one colour of a chequerboard after a fit on the other colour's,
 /// averaged over both ways.
-pub(super) fn heldout(
-    reference: &Prepared,
-    moving: &Prepared,
-    motion: &Motion,
-    level: usize,
-) -> f64 {
+pub(super) fn heldout(reference: &Work, moving: &Work, motion: &Motion, level: usize) -> f64 {
     let samples = level_samples(reference, level);
     let even = |s: &Sample| {
         (usize::from(s.block) / BLOCKS + usize::from(s.block) % BLOCKS).is_multiple_of(2)
@@ -178,7 +171,7 @@ pub(super) fn heldout(
                 .copied()
                 .collect();
             let fitted = refine_at(reference, moving, motion.clone(), level, &fit);
-            refine::correlation(&fitted, &samples, &moving.fields[level], |s| {
+            field::correlation(&fitted, &samples, moving.field(level), |s| {
                 even(s) != parity
             })
             .0
@@ -190,19 +183,13 @@ pub(super) fn heldout(
 
 /// The curved head in the pose that a similarity (working px) suggests.
 pub(super) fn head_from_similarity(
-    reference: &Prepared,
-    moving: &Prepared,
+    reference: &Work,
+    moving: &Work,
     matrix: &Matrix3<f64>,
     params: &RegistrationParams,
 ) -> Motion {
-    let e = reference.head.ellipse();
-    let outline = Ellipse {
-        center: reference.place.center,
-        semi_axes: e.semi_axes.map(|a| a / reference.scale),
-        angle: e.angle,
-    };
     let ellipsoid = Ellipsoid::from_outline(
-        &outline,
+        &reference.outline,
         &reference.camera,
         params.head_depth,
         params.head_inflation,
@@ -227,8 +214,8 @@ pub(super) fn head_from_similarity(
 
 /// The way back: a motion from moving to reference px, refined with the roles swapped.
 pub(super) fn backward(
-    reference: &Prepared,
-    moving: &Prepared,
+    reference: &Work,
+    moving: &Work,
     motion: &Motion,
     params: &RegistrationParams,
 ) -> Option<Motion> {
@@ -258,8 +245,7 @@ pub(super) fn backward(
             Motion::Head(back)
         }
     };
-    let from = (reference.levels.len() - 1).min(2);
-    Some(climb(moving, reference, start, from, 1.min(from)))
+    Some(climb(moving, reference, start, FROM, TO))
 }
 
 /// The similarity that a motion amounts to at the head's centre, reference to moving px.

@@ -1,12 +1,12 @@
 //! Landmarks marked by a person: they replace the search.
 
-use super::Prepared;
-use super::coarse::Place;
+use super::field;
 use super::head_model::HeadModel;
 use super::ladder::{self, Candidate};
+use super::motion::{self, Motion, PlaneKind};
 use super::params::RegistrationParams;
-use super::refine::{self, Motion, PlaneKind};
 use super::verdict::{self, Registration, Status};
+use super::work::{self, Place, Work};
 use crate::geometry::Point;
 use nalgebra::{Matrix3, Rotation3, SMatrix, SVector, Vector3};
 
@@ -21,8 +21,8 @@ pub struct LandmarkPairs {
 
 /// Alignment by landmarks alone: two give a similarity, three or more the pose of the curved head.
 pub(super) fn register(
-    reference: &Prepared,
-    moving: &Prepared,
+    reference: &Work,
+    moving: &Work,
     pairs: &LandmarkPairs,
     params: &RegistrationParams,
 ) -> Registration {
@@ -36,8 +36,8 @@ pub(super) fn register(
     if n < 2 {
         return Registration::failed("fewer than two landmarks: mark at least two, better three");
     }
-    let work = |points: &[Point], p: &Prepared| -> Vec<Point> {
-        points.iter().map(|&q| super::to_work(q, p.scale)).collect()
+    let work = |points: &[Point], p: &Work| -> Vec<Point> {
+        points.iter().map(|&q| work::to_work(q, p.scale)).collect()
     };
     let from = work(&pairs.reference, reference);
     let to = work(&pairs.moving, moving);
@@ -58,7 +58,7 @@ pub(super) fn register(
     };
     let transform = super::full_transform(&motion, reference, moving);
     let samples = ladder::level_samples(reference, 1);
-    let (heldout, _) = refine::correlation(&motion, &samples, &moving.fields[1], |_| true);
+    let (heldout, _) = field::correlation(&motion, &samples, moving.field(1), |_| true);
     let candidate = Candidate {
         overlap: ladder::shared(&motion, &samples, moving),
         motion,
@@ -156,12 +156,12 @@ fn pose(mut head: HeadModel, from: &[Point], to: &[Point]) -> Option<HeadModel> 
         let mut lhs = SMatrix::<f64, 6, 6>::zeros();
         let mut rhs = SVector::<f64, 6>::zeros();
         for (x, t) in surface.iter().zip(to) {
-            let landing = refine::land_head(&head, &rotation, x)?;
+            let landing = motion::land_head(&head, &rotation, x)?;
             for (d, r) in [
                 (landing.dx, t.x - landing.at.x),
                 (landing.dy, t.y - landing.at.y),
             ] {
-                let row = SVector::<f64, 6>::from_fn(|i, _| d[i] / unit);
+                let row = SVector::<f64, 6>::from_fn(|i, _| f64::from(d[i]) / unit);
                 lhs += row * row.transpose();
                 rhs += row * (r / unit);
             }

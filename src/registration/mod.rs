@@ -9,16 +9,20 @@ mod certificate;
 mod channels;
 mod coarse;
 mod decide;
+mod field;
 mod head_model;
 mod ladder;
 mod landmarks;
+mod motion;
 mod params;
 mod refine;
+mod rescue;
 #[cfg(test)]
 mod tests;
 mod transform;
 mod verdict;
 pub mod warp;
+mod work;
 
 pub use certificate::BlockShift;
 pub use head_model::{Camera, Ellipsoid, HeadModel};
@@ -27,24 +31,16 @@ pub use params::RegistrationParams;
 pub use transform::Transform;
 pub use verdict::{Model, Registration, Status, region_residual_permille};
 
-use crate::geometry::Point;
-use crate::segmentation::head::{self, HeadMask};
-use channels::Level;
-use coarse::Place;
+use crate::segmentation::head::{self, Ellipse, HeadMask};
 use image::RgbImage;
-use refine::{Field, Motion};
+use motion::Motion;
+use work::Work;
 
 /// What the alignment keeps of one photo: low-resolution channels and the head.
 #[derive(Debug)]
 pub struct Prepared {
-    size: (u32, u32),
-    /// Full-resolution px per working px.
-    scale: f64,
-    levels: Vec<Level>,
-    fields: Vec<Field>,
     head: HeadMask,
-    place: Place,
-    camera: Camera,
+    work: Work,
 }
 
 impl Prepared {
@@ -56,36 +52,44 @@ impl Prepared {
 
 /// Reduces an upright sRGB photo to what the alignment needs.
 pub fn prepare(photo: &RgbImage, params: &RegistrationParams) -> Prepared {
-    let size = photo.dimensions();
-    let long = size.0.max(size.1);
-    let scale = f64::from(long) / f64::from(params.work_side.min(long));
-    let small = head::shrink(photo, scale);
-    let head = head::detect(photo);
-    let (w, h) = (small.width() as usize, small.height() as usize);
-    let mask = head::rasterise(&head, w, h, scale);
-    let levels = channels::pyramid(&small, &mask, params);
-    let ellipse = head.ellipse();
-    let place = Place {
-        center: to_work(ellipse.center, scale),
-        radius: ellipse.mean_radius() / scale,
-    };
-    let camera = Camera {
-        focal: params.focal_long_sides * w.max(h) as f64,
-        center: Point::new(0.5 * (w as f64 - 1.0), 0.5 * (h as f64 - 1.0)),
-    };
-    Prepared {
-        size,
-        scale,
-        fields: levels.iter().map(Field::new).collect(),
-        levels,
-        head,
-        place,
-        camera,
-    }
+    prepare_small(
+        &shrink(photo, params),
+        photo.dimensions(),
+        head::detect(photo),
+        params,
+    )
 }
 
-fn to_work(p: Point, scale: f64) -> Point {
-    Point::new((p.x + 0.5) / scale - 0.5, (p.y + 0.5) / scale - 0.5)
+/// An upright sRGB photo at working size.
+pub fn shrink(photo: &RgbImage, params: &RegistrationParams) -> RgbImage {
+    let long = photo.width().max(photo.height());
+    head::shrink(
+        photo,
+        f64::from(long) / f64::from(params.work_side.min(long)),
+    )
+}
+
+/// Like [`prepare`], from the photo at working size, its full size and the head found on it.
+pub fn prepare_small(
+    small: &RgbImage,
+    size: (u32, u32),
+    head: HeadMask,
+    params: &RegistrationParams,
+) -> Prepared {
+    let (w, h) = (small.width() as usize, small.height() as usize);
+    let scale = f64::from(size.0.max(size.1)) / w.max(h) as f64;
+    let ring = head.ring().into_iter().map(|p| work::to_work(p, scale));
+    let mask = work::rasterised(ring.collect(), w, h);
+    let ellipse = head.ellipse();
+    let outline = Ellipse {
+        center: work::to_work(ellipse.center, scale),
+        semi_axes: ellipse.semi_axes.map(|a| a / scale),
+        angle: ellipse.angle,
+    };
+    Prepared {
+        work: Work::new(small, size, &mask, outline, params),
+        head,
+    }
 }
 
 /// Aligns `moving` with `reference`. Always answers: a photo that cannot be aligned is a result
@@ -98,24 +102,32 @@ pub fn register(
     landmarks: Option<&LandmarkPairs>,
     params: &RegistrationParams,
 ) -> Registration {
+    let (reference, moving) = (&reference.work, &moving.work);
     if let Some(pairs) = landmarks {
         return landmarks::register(reference, moving, pairs, params);
     }
-    if reference.size == moving.size && reference.levels == moving.levels {
+    if reference.same_as(moving) {
         return Registration::identity();
     }
-    let chosen = ladder::start(reference, moving, params).and_then(|start| match start {
-        Motion::Plane { matrix, .. } => ladder::choose(reference, moving, &matrix, params),
-        Motion::Head(_) => None,
-    });
-    match chosen {
-        Some(candidate) => verdict::certify(reference, moving, &candidate, params),
-        None => Registration::failed("no starting position fits both photos"),
+    let first = ladder::start(reference, moving, &coarse::NEAR, params)
+        .and_then(|start| match start {
+            Motion::Plane { matrix, .. } => ladder::choose(reference, moving, &matrix, params),
+            Motion::Head(_) => None,
+        })
+        .map_or_else(
+            || Registration::failed("no starting position fits both photos"),
+            |candidate| verdict::certify(reference, moving, &candidate, params),
+        );
+    if first.status == Status::Ok {
+        return first;
     }
+    rescue::attempts(reference, moving, params)
+        .into_iter()
+        .fold(first, Registration::better)
 }
 
 /// A motion in working px as a transform in full-resolution px.
-fn full_transform(motion: &Motion, reference: &Prepared, moving: &Prepared) -> Transform {
+fn full_transform(motion: &Motion, reference: &Work, moving: &Work) -> Transform {
     match motion {
         Motion::Plane { matrix, .. } => {
             let lift = |s: f64| {

@@ -2,11 +2,12 @@
 
 use super::certificate::{self, BlockShift};
 use super::decide;
+use super::full_transform;
 use super::ladder::{self, Candidate};
+use super::motion::{Motion, PlaneKind};
 use super::params::RegistrationParams;
-use super::refine::{Motion, PlaneKind};
 use super::transform::Transform;
-use super::{Prepared, full_transform};
+use super::work::Work;
 use crate::geometry::{Area, Point};
 use serde::{Deserialize, Serialize};
 
@@ -126,6 +127,23 @@ impl Registration {
         }
     }
 
+    /// The one with the stronger certificate; `self` where they are alike.
+    pub(super) fn better(self, other: Self) -> Self {
+        let strength = |r: &Self| {
+            let status = match r.status {
+                Status::Ok => 2,
+                Status::Weak => 1,
+                Status::Failed => 0,
+            };
+            (status, r.blocks_agreeing)
+        };
+        if strength(&other) > strength(&self) {
+            other
+        } else {
+            self
+        }
+    }
+
     /// No alignment at all.
     pub(super) fn failed(reason: &str) -> Self {
         Self {
@@ -163,19 +181,17 @@ const AGREE_RADII: f64 = 0.05;
 
 /// Measures the certificate of a candidate and decides its status.
 pub(super) fn certify(
-    reference: &Prepared,
-    moving: &Prepared,
+    reference: &Work,
+    moving: &Work,
     candidate: &Candidate,
     params: &RegistrationParams,
 ) -> Registration {
     let place = reference.place;
-    let level = CHECK_LEVEL.min(reference.levels.len() - 1);
     let mut blocks = certificate::block_shifts(
         &candidate.motion,
-        &reference.levels[level],
-        &moving.fields[level],
-        place.center,
-        place.radius,
+        reference.level(CHECK_LEVEL),
+        moving.field(CHECK_LEVEL),
+        place,
         AGREE_RADII * place.radius,
     );
     let clear = blocks.iter().filter(|b| b.reliable).count();
@@ -223,7 +239,7 @@ pub(super) fn certify(
     decide::decide(registration)
 }
 
-fn long_side(p: &Prepared) -> f64 {
+fn long_side(p: &Work) -> f64 {
     f64::from(p.size.0.max(p.size.1)) / p.scale
 }
 
@@ -255,7 +271,7 @@ fn tilt_of(motion: &Motion) -> Option<(f64, f64, f64)> {
 }
 
 /// Median distance, working px of the reference, after going to the moving photo and back.
-fn round_trip(forward: &Motion, back: &Motion, reference: &Prepared) -> Option<f64> {
+fn round_trip(forward: &Motion, back: &Motion, reference: &Work) -> Option<f64> {
     let place = reference.place;
     let mut d: Vec<f64> = Vec::new();
     for iy in -3..=3 {

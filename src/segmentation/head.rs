@@ -11,7 +11,6 @@ use super::colour_model::Appearance;
 use super::hypothesis;
 use super::outline::Outline;
 use crate::geometry::Point;
-use crate::plane::Plane;
 use crate::resize::{Kernel, resized};
 use image::RgbImage;
 
@@ -144,14 +143,6 @@ pub(crate) fn shrink(photo: &RgbImage, scale: f64) -> RgbImage {
     let size = |v: u32| ((f64::from(v) / scale).round() as u32).max(1);
     let (width, height) = (size(photo.width()), size(photo.height()));
     resized(photo, width, height, Kernel::Area)
-}
-
-/// The mask of a head as a plane of 0 and 1 at `scale` full-resolution px per pixel.
-pub(crate) fn rasterise(mask: &HeadMask, width: usize, height: usize, scale: f64) -> Plane {
-    Plane::from_fn(width, height, |x, y| {
-        let p = to_full(x as f32, y as f32, scale);
-        f32::from(u8::from(mask.level(p) <= 1.0))
-    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,110 @@
+//! A second look where the head's outlines mislead: the search repeated over a wide range on the
+//! photos without the moving photo's mask, then the fit with one and the other outline on both.
+//!
+//! An outline can be wrong on one of two photos (a bald crown taken for the head, a shirt for
+//! hair); what both photos show then still agrees under one of the two outlines.
+
+use super::coarse;
+use super::ladder;
+use super::motion::Motion;
+use super::params::RegistrationParams;
+use super::transform::apply;
+use super::verdict::{self, Registration};
+use super::work::Work;
+use crate::geometry::Point;
+use crate::plane::Plane;
+use crate::segmentation::head::Ellipse;
+use nalgebra::Matrix3;
+
+/// How far the searched template reaches, in units of the reference's outline: ears are on it.
+const REACH: f64 = 1.25;
+/// Outlines that overlap by this share of their union are one and the same.
+const SAME_OUTLINE: f64 = 0.85;
+
+/// Alignments of the second look, each with its certificate.
+pub(super) fn attempts(
+    reference: &Work,
+    moving: &Work,
+    params: &RegistrationParams,
+) -> Vec<Registration> {
+    let whole = Plane::filled(moving.mask().width, moving.mask().height, 1.0);
+    let open = (
+        reference.with_mask(
+            &ellipse_mask(&reference.outline, REACH, reference.mask()),
+            reference.outline,
+            params,
+        ),
+        moving.with_mask(&whole, moving.outline, params),
+    );
+    let start = ladder::start(&open.0, &open.1, &coarse::WIDE, params);
+    let Some(Motion::Plane { matrix, .. }) = start else {
+        return Vec::new();
+    };
+    let align = |reference: &Work, moving: &Work| {
+        ladder::choose(reference, moving, &matrix, params)
+            .map(|candidate| verdict::certify(reference, moving, &candidate, params))
+    };
+    let Some(back) = matrix.try_inverse() else {
+        return Vec::new();
+    };
+    if shared_outline(reference, moving, &matrix) >= SAME_OUTLINE {
+        return align(reference, moving).into_iter().collect();
+    }
+    let followed = moving.with_mask(
+        &carried(reference.mask(), &back, moving.mask()),
+        carried_outline(&reference.outline, &matrix),
+        params,
+    );
+    let leading = reference.with_mask(
+        &carried(moving.mask(), &matrix, reference.mask()),
+        carried_outline(&moving.outline, &back),
+        params,
+    );
+    [align(reference, &followed), align(&leading, moving)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Overlap of the two outlines over their union, under a motion.
+fn shared_outline(reference: &Work, moving: &Work, matrix: &Matrix3<f64>) -> f64 {
+    let moved = carried(moving.mask(), matrix, reference.mask());
+    let (mut both, mut either) = (0.0f64, 0.0f64);
+    for (&a, &b) in reference.mask().data.iter().zip(&moved.data) {
+        both += f64::from(a.min(b));
+        either += f64::from(a.max(b));
+    }
+    both / either.max(1.0)
+}
+
+/// A mask seen from the other photo: `source_from_target` maps px of the result to px of `mask`.
+fn carried(mask: &Plane, source_from_target: &Matrix3<f64>, like: &Plane) -> Plane {
+    Plane::from_fn(like.width, like.height, |x, y| {
+        apply(source_from_target, Point::new(x as f64, y as f64)).map_or(0.0, |p| {
+            let (x, y) = (p.x.round(), p.y.round());
+            let inside = x >= 0.0 && y >= 0.0 && x < mask.width as f64 && y < mask.height as f64;
+            if inside {
+                mask.at(x as usize, y as usize)
+            } else {
+                0.0
+            }
+        })
+    })
+}
+
+/// An ellipse under a similarity.
+fn carried_outline(outline: &Ellipse, similarity: &Matrix3<f64>) -> Ellipse {
+    let (a, b) = (similarity[(0, 0)], similarity[(1, 0)]);
+    Ellipse {
+        center: apply(similarity, outline.center).unwrap_or(outline.center),
+        semi_axes: outline.semi_axes.map(|s| s * a.hypot(b)),
+        angle: outline.angle + b.atan2(a),
+    }
+}
+
+fn ellipse_mask(outline: &Ellipse, reach: f64, like: &Plane) -> Plane {
+    Plane::from_fn(like.width, like.height, |x, y| {
+        let level = outline.level(Point::new(x as f64, y as f64));
+        f32::from(u8::from(level <= reach))
+    })
+}

@@ -1,0 +1,151 @@
+//! One photo at working size: what is compared, where the head is, and the camera's guess.
+
+use super::channels::{self, CHANNELS, Level};
+use super::field::Field;
+use super::head_model::Camera;
+use super::params::RegistrationParams;
+use crate::geometry::{Area, Point};
+use crate::plane::Plane;
+use crate::segmentation::head::Ellipse;
+use image::RgbImage;
+
+/// A head's place on a photo, working px.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub center: Point,
+    pub radius: f64,
+}
+
+/// A photo at working size.
+#[derive(Debug)]
+pub(super) struct Work {
+    /// Full-resolution size, px.
+    pub size: (u32, u32),
+    /// Full-resolution px per working px.
+    pub scale: f64,
+    /// Log luminance and chromaticity.
+    logs: [Plane; CHANNELS],
+    levels: Vec<Level>,
+    fields: Vec<Field>,
+    /// Nominal levels that the photo is too small for.
+    skipped: usize,
+    /// The head's ellipse, working px.
+    pub outline: Ellipse,
+    pub place: Place,
+    pub camera: Camera,
+}
+
+impl Work {
+    /// `small` is the photo at working size, `mask` the head on it, `outline` its ellipse in
+    /// working px.
+    pub(super) fn new(
+        small: &RgbImage,
+        size: (u32, u32),
+        mask: &Plane,
+        outline: Ellipse,
+        params: &RegistrationParams,
+    ) -> Self {
+        let (w, h) = (small.width() as usize, small.height() as usize);
+        let long = w.max(h);
+        let scale = f64::from(size.0.max(size.1)) / long as f64;
+        let halvings = (f64::from(params.work_side) / long as f64).log2().round();
+        let camera = Camera {
+            focal: params.focal_long_sides * long as f64,
+            center: Point::new(0.5 * (w as f64 - 1.0), 0.5 * (h as f64 - 1.0)),
+        };
+        Self {
+            size,
+            scale,
+            skipped: (halvings.max(0.0) as usize).min(params.levels - 1),
+            ..Self::assemble(channels::log_channels(small), mask, outline, camera, params)
+        }
+    }
+
+    /// The same photo with another idea of where the head is.
+    pub(super) fn with_mask(
+        &self,
+        mask: &Plane,
+        outline: Ellipse,
+        params: &RegistrationParams,
+    ) -> Self {
+        Self {
+            size: self.size,
+            scale: self.scale,
+            skipped: self.skipped,
+            ..Self::assemble(self.logs.clone(), mask, outline, self.camera, params)
+        }
+    }
+
+    fn assemble(
+        logs: [Plane; CHANNELS],
+        mask: &Plane,
+        outline: Ellipse,
+        camera: Camera,
+        params: &RegistrationParams,
+    ) -> Self {
+        let levels = channels::pyramid(&logs, mask, params);
+        Self {
+            size: (0, 0),
+            scale: 1.0,
+            skipped: 0,
+            fields: levels.iter().map(Field::new).collect(),
+            levels,
+            logs,
+            outline,
+            place: Place {
+                center: outline.center,
+                radius: outline.mean_radius(),
+            },
+            camera,
+        }
+    }
+
+    /// The level of a nominal number: 0 is the finest, each next one half its size. A photo
+    /// smaller than the working size lacks the finest ones; then the nearest one answers.
+    pub(super) fn level(&self, nominal: usize) -> &Level {
+        &self.levels[self.index(nominal)]
+    }
+
+    /// The same level for reading between pixels.
+    pub(super) fn field(&self, nominal: usize) -> &Field {
+        &self.fields[self.index(nominal)]
+    }
+
+    fn index(&self, nominal: usize) -> usize {
+        nominal
+            .saturating_sub(self.skipped)
+            .min(self.levels.len() - 1)
+    }
+
+    /// The head as 0 and 1 at working size.
+    pub(super) fn mask(&self) -> &Plane {
+        &self.levels[0].mask
+    }
+
+    pub(super) fn same_as(&self, other: &Self) -> bool {
+        self.size == other.size && self.logs == other.logs && self.mask() == other.mask()
+    }
+
+    /// Whether a working position lies on the photo.
+    pub(super) fn shows(&self, p: Point) -> bool {
+        let (w, h) = (self.levels[0].width as f64, self.levels[0].height as f64);
+        p.x >= -0.5 && p.y >= -0.5 && p.x <= w - 0.5 && p.y <= h - 0.5
+    }
+}
+
+/// A full-resolution position in working px.
+pub(super) fn to_work(p: Point, scale: f64) -> Point {
+    Point::new((p.x + 0.5) / scale - 0.5, (p.y + 0.5) / scale - 0.5)
+}
+
+/// A ring in working px as a plane of 0 and 1.
+pub(super) fn rasterised(ring: Vec<Point>, width: usize, height: usize) -> Plane {
+    let area = Area::from_ring(ring);
+    let mut plane = Plane::filled(width, height, 0.0);
+    for y in area.rows(height as u32) {
+        for (from, to) in area.row_spans(y, width as u32) {
+            plane.data[y as usize * width..][from as usize..to as usize].fill(1.0);
+        }
+    }
+    plane
+}
