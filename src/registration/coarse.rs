@@ -7,8 +7,6 @@ use super::motion::{Motion, PlaneKind};
 use super::work::{Place, Work};
 use nalgebra::Matrix3;
 
-/// The level that is searched.
-const LEVEL: usize = 3;
 /// Step of the searched turns, degrees.
 const TURN_STEP: usize = 10;
 
@@ -151,8 +149,8 @@ impl Grid {
 /// The best guesses, best first, all clearly different, at most `most`.
 pub(super) fn search(reference: &Work, moving: &Work, range: &Range, most: usize) -> Vec<Guess> {
     let (from, to) = (reference.place, moving.place);
-    let samples = field::samples(reference.level(LEVEL), from, range.samples);
-    let level = moving.level(LEVEL);
+    let samples = field::samples(reference.level(reference.coarsest()), from, range.samples);
+    let level = moving.level_like(reference, reference.coarsest());
     let grid = Grid::new(level);
     let mut guesses = Vec::new();
     let mut at = Vec::with_capacity(samples.len());

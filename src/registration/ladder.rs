@@ -52,7 +52,7 @@ fn refine_at(
     refine::refine(
         motion,
         samples,
-        moving.field(level),
+        moving.field_like(reference, level),
         reference.place,
         ROUNDS,
     )
@@ -74,13 +74,17 @@ pub(super) fn start(
         .into_iter()
         .map(|g| g.motion)
         .collect();
-    for (level, keep) in [(3, params.hypotheses.div_ceil(2)), (2, 1)] {
+    let top = reference.coarsest();
+    for (level, keep) in [
+        (top, params.hypotheses.div_ceil(2)),
+        (top.saturating_sub(1), 1),
+    ] {
         let samples = level_samples(reference, level);
         let mut scored: Vec<(f64, Motion)> = tried
             .into_iter()
             .map(|motion| {
                 let motion = refine_at(reference, moving, motion, level, &samples);
-                let score = coarse::score(&motion, &samples, moving.field(level));
+                let score = coarse::score(&motion, &samples, moving.field_like(reference, level));
                 (score, motion)
             })
             .collect();
@@ -171,9 +175,12 @@ pub(super) fn heldout(reference: &Work, moving: &Work, motion: &Motion, level: u
                 .copied()
                 .collect();
             let fitted = refine_at(reference, moving, motion.clone(), level, &fit);
-            field::correlation(&fitted, &samples, moving.field(level), |s| {
-                even(s) != parity
-            })
+            field::correlation(
+                &fitted,
+                &samples,
+                moving.field_like(reference, level),
+                |s| even(s) != parity,
+            )
             .0
         })
         .iter()

@@ -58,7 +58,8 @@ pub(super) fn register(
     };
     let transform = super::full_transform(&motion, reference, moving);
     let samples = ladder::level_samples(reference, 1);
-    let (heldout, _) = field::correlation(&motion, &samples, moving.field(1), |_| true);
+    let (heldout, _) =
+        field::correlation(&motion, &samples, moving.field_like(reference, 1), |_| true);
     let candidate = Candidate {
         overlap: ladder::shared(&motion, &samples, moving),
         motion,

@@ -2,7 +2,6 @@
 //! (Lucas-Kanade; Baker & Matthews 2004, doi:10.1023/B:VISI.0000011205.11775.fd), with robust
 //! weights, over one of the ladder's models.
 
-use super::channels::CHANNELS;
 use super::field::{CHANNEL_WEIGHT, Field, LEAST_MASK, Reading, Sample};
 use super::motion::{Landing, Motion, land_head, land_plane, stepped};
 use super::work::Place;
@@ -101,10 +100,10 @@ impl Sums {
     #[inline]
     fn add(&mut self, sample: &Sample, reading: &Reading, landing: &Landing) {
         let weight = sample.weight * reading.mask;
-        for c in 0..CHANNELS {
+        for (c, channel_weight) in CHANNEL_WEIGHT.iter().enumerate() {
             let residual = sample.values[c] - reading.value[c];
             let robust = 1.0 / (1.0 + 0.5 * residual * residual);
-            let w = weight * CHANNEL_WEIGHT[c] as f32;
+            let w = weight * *channel_weight as f32;
             // Geman-McClure: bounded, so that moved hair does not pull.
             self.cost += f64::from(w * residual * residual * robust);
             self.total += f64::from(w);

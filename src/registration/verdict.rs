@@ -174,8 +174,8 @@ pub fn region_residual_permille(registration: &Registration, region: &Area) -> O
         .map(|px| 1000.0 * px / registration.reference_width_px)
 }
 
-/// Level at which blocks are checked.
-const CHECK_LEVEL: usize = 1;
+/// Blocks are checked on the level whose head is nearest to this radius, px.
+const CHECK_RADIUS: f64 = 56.0;
 /// A block agrees when its own best place is this near, in head radii.
 const AGREE_RADII: f64 = 0.05;
 
@@ -187,10 +187,11 @@ pub(super) fn certify(
     params: &RegistrationParams,
 ) -> Registration {
     let place = reference.place;
+    let level = reference.level_of_radius(CHECK_RADIUS);
     let mut blocks = certificate::block_shifts(
         &candidate.motion,
-        reference.level(CHECK_LEVEL),
-        moving.field(CHECK_LEVEL),
+        reference.level(level),
+        moving.field_like(reference, level),
         place,
         AGREE_RADII * place.radius,
     );

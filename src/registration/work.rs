@@ -27,8 +27,6 @@ pub(super) struct Work {
     logs: [Plane; CHANNELS],
     levels: Vec<Level>,
     fields: Vec<Field>,
-    /// Nominal levels that the photo is too small for.
-    skipped: usize,
     /// The head's ellipse, working px.
     pub outline: Ellipse,
     pub place: Place,
@@ -48,7 +46,6 @@ impl Work {
         let (w, h) = (small.width() as usize, small.height() as usize);
         let long = w.max(h);
         let scale = f64::from(size.0.max(size.1)) / long as f64;
-        let halvings = (f64::from(params.work_side) / long as f64).log2().round();
         let camera = Camera {
             focal: params.focal_long_sides * long as f64,
             center: Point::new(0.5 * (w as f64 - 1.0), 0.5 * (h as f64 - 1.0)),
@@ -56,7 +53,6 @@ impl Work {
         Self {
             size,
             scale,
-            skipped: (halvings.max(0.0) as usize).min(params.levels - 1),
             ..Self::assemble(channels::log_channels(small), mask, outline, camera, params)
         }
     }
@@ -71,7 +67,6 @@ impl Work {
         Self {
             size: self.size,
             scale: self.scale,
-            skipped: self.skipped,
             ..Self::assemble(self.logs.clone(), mask, outline, self.camera, params)
         }
     }
@@ -87,7 +82,6 @@ impl Work {
         Self {
             size: (0, 0),
             scale: 1.0,
-            skipped: 0,
             fields: levels.iter().map(Field::new).collect(),
             levels,
             logs,
@@ -100,21 +94,47 @@ impl Work {
         }
     }
 
-    /// The level of a nominal number: 0 is the finest, each next one half its size. A photo
-    /// smaller than the working size lacks the finest ones; then the nearest one answers.
-    pub(super) fn level(&self, nominal: usize) -> &Level {
-        &self.levels[self.index(nominal)]
+    /// Level 0 is the finest, each next one half its size; beyond the last, the last.
+    pub(super) fn level(&self, number: usize) -> &Level {
+        &self.levels[number.min(self.coarsest())]
+    }
+
+    pub(super) fn coarsest(&self) -> usize {
+        self.levels.len() - 1
+    }
+
+    /// The level on which this photo is about as large as `other` on its own level `number`.
+    pub(super) fn level_like(&self, other: &Self, number: usize) -> &Level {
+        &self.levels[self.nearest(other, number)]
     }
 
     /// The same level for reading between pixels.
-    pub(super) fn field(&self, nominal: usize) -> &Field {
-        &self.fields[self.index(nominal)]
+    pub(super) fn field_like(&self, other: &Self, number: usize) -> &Field {
+        &self.fields[self.nearest(other, number)]
     }
 
-    fn index(&self, nominal: usize) -> usize {
-        nominal
-            .saturating_sub(self.skipped)
-            .min(self.levels.len() - 1)
+    fn nearest(&self, other: &Self, number: usize) -> usize {
+        let side = |level: &Level| level.width.max(level.height) as f64;
+        let off = |i: &usize| {
+            (side(&self.levels[*i]) / side(other.level(number)))
+                .ln()
+                .abs()
+        };
+        (0..self.levels.len())
+            .min_by(|a, b| off(a).total_cmp(&off(b)))
+            .unwrap_or(0)
+    }
+
+    /// The level on which the head's radius is nearest to `radius` px.
+    pub(super) fn level_of_radius(&self, radius: f64) -> usize {
+        let off = |i: &usize| {
+            (self.place.radius / self.levels[*i].scale / radius)
+                .ln()
+                .abs()
+        };
+        (0..self.levels.len())
+            .min_by(|a, b| off(a).total_cmp(&off(b)))
+            .unwrap_or(0)
     }
 
     /// The head as 0 and 1 at working size.
