@@ -4,14 +4,15 @@
 //! alignment puts them. On another person's head clear places scatter over the whole search
 //! window, whose share within the tolerance is small.
 
+use super::differences::Difference;
 use super::verdict::{Registration, Status};
 
 /// Fewest agreeing blocks of a certified alignment.
-const OK_AGREEING: usize = 8;
+const OK_AGREEING: usize = 10;
 /// Least share of agreeing blocks among the clear ones, certified.
 const OK_SHARE: f64 = 0.6;
 /// The same for an alignment that is only plausible.
-const WEAK_AGREEING: usize = 6;
+const WEAK_AGREEING: usize = 8;
 const WEAK_SHARE: f64 = 0.5;
 /// Least correlation on blocks that took no part in the fit, certified and plausible.
 const OK_HELDOUT: f64 = 0.2;
@@ -65,7 +66,7 @@ fn impossible(r: &Registration) -> Option<String> {
     }
     if r.blocks_agreeing < WEAK_AGREEING || share(r) < WEAK_SHARE {
         return Some(format!(
-            "only {} of {} clear places on the head match the baseline, at least {:.0} % are needed: another head, another view, or something in front",
+            "only {} of {} clear places on the head match the baseline, at least {WEAK_AGREEING} and {:.0} % are needed: another head, another view, hair combed or cut anew, or something in front",
             r.blocks_agreeing,
             r.blocks_clear,
             100.0 * WEAK_SHARE
@@ -147,13 +148,34 @@ fn doubtful(r: &Registration) -> Option<(String, String)> {
     })
 }
 
+/// Adds to a doubtful or refused alignment how the two photos differ otherwise.
+pub(super) fn explained(mut r: Registration, differences: &[Difference]) -> Registration {
+    if r.status == Status::Ok || differences.is_empty() {
+        return r;
+    }
+    let what: Vec<&str> = differences.iter().map(|d| d.what.as_str()).collect();
+    let reason = r.reason.take().unwrap_or_default();
+    r.reason = Some(format!("{reason}. Unlike at baseline: {}", what.join("; ")));
+    let mut advice: Vec<String> = r.hint.take().into_iter().collect();
+    for d in differences {
+        if !advice.iter().any(|a| a.contains(d.advice)) {
+            advice.push(d.advice.to_owned());
+        }
+    }
+    r.hint = Some(advice.join("; "));
+    r
+}
+
 /// What to change at the next photo, from the measured pose.
 fn retake_hint(r: &Registration) -> String {
-    const TELL_TILT: f64 = 8.0;
-    const TELL_TURN: f64 = 15.0;
+    const POSE_AGREEING: usize = 5;
+    const POSE_SHARE: f64 = 0.28;
+    const TELL_TILT: f64 = 5.0;
+    const TELL_TURN: f64 = 5.0;
     const TELL_SIZE: f64 = 1.15;
     let mut parts = Vec::new();
-    let trusted = r.status != Status::Failed && r.blocks_agreeing >= WEAK_AGREEING;
+    // Fewer blocks than certify an alignment still tell about its pose.
+    let trusted = r.blocks_agreeing >= POSE_AGREEING && share(r) >= POSE_SHARE;
     if trusted {
         if let Some(nod) = r.nod_deg.filter(|v| v.abs() > TELL_TILT) {
             let way = if nod > 0.0 { "up" } else { "down" };
@@ -193,7 +215,10 @@ fn retake_hint(r: &Registration) -> String {
         }
     }
     if parts.is_empty() {
-        parts.push("check that it is the same person and the same view, retake the photo, or give landmarks".to_owned());
+        parts.push(
+            "check that it is the same person and view with hair dry and combed alike, retake the photo, or give landmarks"
+                .to_owned(),
+        );
     } else {
         parts.push("as at baseline".to_owned());
     }

@@ -9,6 +9,7 @@ mod certificate;
 mod channels;
 mod coarse;
 mod decide;
+mod differences;
 mod field;
 mod head_model;
 mod ladder;
@@ -86,8 +87,9 @@ pub fn prepare_small(
         semi_axes: ellipse.semi_axes.map(|a| a / scale),
         angle: ellipse.angle,
     };
+    let cut = head.cut_fraction();
     Prepared {
-        work: Work::new(small, size, &mask, outline, params),
+        work: Work::new(small, size, &mask, outline, params).cut_by(cut),
         head,
     }
 }
@@ -121,9 +123,10 @@ pub fn register(
     if first.status == Status::Ok {
         return first;
     }
-    rescue::attempts(reference, moving, params)
+    let best = rescue::attempts(reference, moving, params)
         .into_iter()
-        .fold(first, Registration::better)
+        .fold(first, Registration::better);
+    decide::explained(best, &differences::between(reference, moving))
 }
 
 /// A motion in working px as a transform in full-resolution px.

@@ -31,6 +31,8 @@ pub(super) struct Work {
     pub outline: Ellipse,
     pub place: Place,
     pub camera: Camera,
+    /// Fraction of the head's outline that the photo's border cuts off, 0..1.
+    pub cut: f64,
 }
 
 impl Work {
@@ -57,6 +59,11 @@ impl Work {
         }
     }
 
+    /// Says how much of the head's outline the photo's border cuts off.
+    pub(super) fn cut_by(self, cut: f64) -> Self {
+        Self { cut, ..self }
+    }
+
     /// The same photo with another idea of where the head is.
     pub(super) fn with_mask(
         &self,
@@ -67,6 +74,7 @@ impl Work {
         Self {
             size: self.size,
             scale: self.scale,
+            cut: self.cut,
             ..Self::assemble(self.logs.clone(), mask, outline, self.camera, params)
         }
     }
@@ -91,6 +99,7 @@ impl Work {
                 radius: outline.mean_radius(),
             },
             camera,
+            cut: 0.0,
         }
     }
 
@@ -135,6 +144,11 @@ impl Work {
         (0..self.levels.len())
             .min_by(|a, b| off(a).total_cmp(&off(b)))
             .unwrap_or(0)
+    }
+
+    /// Log luminance and log red over green, linear light.
+    pub(super) fn logs(&self) -> &[Plane; CHANNELS] {
+        &self.logs
     }
 
     /// The head as 0 and 1 at working size.

@@ -1,0 +1,221 @@
+//! What can be told about two photos without aligning them: light, colour, distance, outline,
+//! framing. Names the likely cause where an alignment is refused, and what to change.
+
+use super::work::Work;
+
+/// Smallest differences that are told. Exposure in stops, colour as log red over green, the
+/// others as fractions.
+const TELL_STOPS: f64 = 0.6;
+const TELL_COLOUR: f64 = 0.08;
+const TELL_CLIPPED: f64 = 0.01;
+const TELL_CONTRAST: f64 = 1.3;
+const TELL_SIZE: f64 = 1.12;
+const TELL_SHAPE: f64 = 1.08;
+const TELL_CUT: f64 = 0.1;
+/// Linear luminance from which a pixel is as good as white.
+const WHITE: f32 = 0.9;
+
+/// A difference with what to do about it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Difference {
+    pub what: String,
+    pub advice: &'static str,
+}
+
+/// Plain facts of one photo.
+struct Facts {
+    /// Median log luminance of the head, natural logarithm of linear light.
+    light: f64,
+    /// Spread of log luminance over the head (10th to 90th percentile).
+    contrast: f64,
+    /// Median log red over green of the head, linear light.
+    colour: f64,
+    /// Fraction of the head that is as good as white.
+    clipped: f64,
+    /// Mean radius of the outline as a fraction of the photo's long side.
+    size: f64,
+    /// Short over long semi-axis of the outline.
+    shape: f64,
+    /// Fraction of the outline that the photo's border cuts off.
+    cut: f64,
+}
+
+impl Facts {
+    fn of(work: &Work) -> Self {
+        let [luminance, red_green] = work.logs();
+        let mask = &work.mask().data;
+        let inside = |values: &[f32]| -> Vec<f32> {
+            let mut inside: Vec<f32> = values
+                .iter()
+                .zip(mask)
+                .filter(|(_, m)| **m > 0.5)
+                .map(|(v, _)| *v)
+                .collect();
+            inside.sort_by(f32::total_cmp);
+            inside
+        };
+        let (light, colour) = (inside(&luminance.data), inside(&red_green.data));
+        let at = |sorted: &[f32], q: f64| {
+            let i = (q * sorted.len().saturating_sub(1) as f64).round() as usize;
+            sorted.get(i).map_or(0.0, |&v| f64::from(v))
+        };
+        let white = light.iter().filter(|v| **v >= WHITE.ln()).count();
+        let [a, b] = work.outline.semi_axes;
+        Self {
+            light: at(&light, 0.5),
+            contrast: at(&light, 0.9) - at(&light, 0.1),
+            colour: at(&colour, 0.5),
+            clipped: white as f64 / light.len().max(1) as f64,
+            size: work.place.radius / work.mask().width.max(work.mask().height) as f64,
+            shape: a.min(b) / a.max(b),
+            cut: work.cut,
+        }
+    }
+}
+
+/// How the moving photo differs from the reference, most telling first.
+pub(super) fn between(reference: &Work, moving: &Work) -> Vec<Difference> {
+    let (then, now) = (Facts::of(reference), Facts::of(moving));
+    [
+        pose(&then, &now),
+        size(&then, &now),
+        cut(&then, &now),
+        light(&then, &now),
+        clipped(&then, &now),
+        colour(&then, &now),
+        contrast(&then, &now),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn told(what: String, advice: &'static str) -> Option<Difference> {
+    Some(Difference { what, advice })
+}
+
+fn pose(then: &Facts, now: &Facts) -> Option<Difference> {
+    let ratio = now.shape / then.shape;
+    // A cut outline says nothing about the head's shape.
+    let seen = then.cut < 0.25 && now.cut < 0.25;
+    if !seen || (1.0 / TELL_SHAPE..=TELL_SHAPE).contains(&ratio) {
+        return None;
+    }
+    let way = if ratio < 1.0 { "longer" } else { "rounder" };
+    told(
+        format!(
+            "the head's outline is {way} ({:.2} wide to long, {:.2} at baseline: other angle, the head tilted or turned)",
+            now.shape, then.shape
+        ),
+        "hold head and camera at the same angle",
+    )
+}
+
+fn size(then: &Facts, now: &Facts) -> Option<Difference> {
+    let ratio = now.size / then.size;
+    if ratio > TELL_SIZE {
+        told(
+            format!(
+                "the head seems {:.0} % larger (other distance)",
+                100.0 * (ratio - 1.0)
+            ),
+            "step back",
+        )
+    } else if ratio < 1.0 / TELL_SIZE {
+        told(
+            format!(
+                "the head seems {:.0} % smaller (other distance)",
+                100.0 * (1.0 - ratio)
+            ),
+            "step closer",
+        )
+    } else {
+        None
+    }
+}
+
+fn cut(then: &Facts, now: &Facts) -> Option<Difference> {
+    if (now.cut - then.cut).abs() < TELL_CUT {
+        return None;
+    }
+    let (which, advice) = if now.cut > then.cut {
+        ("this photo", "show the whole head")
+    } else {
+        (
+            "the baseline",
+            "choose a baseline that shows the whole head",
+        )
+    };
+    told(
+        format!(
+            "{which} is cropped ({:.0} % of the head's outline cut off, {:.0} % at baseline)",
+            100.0 * now.cut,
+            100.0 * then.cut
+        ),
+        advice,
+    )
+}
+
+fn light(then: &Facts, now: &Facts) -> Option<Difference> {
+    let stops = (now.light - then.light) / std::f64::consts::LN_2;
+    if stops.abs() < TELL_STOPS {
+        return None;
+    }
+    let way = if stops > 0.0 { "brighter" } else { "darker" };
+    told(
+        format!(
+            "the head is {:.1} stops {way} (light, exposure, or hair wet or dyed)",
+            stops.abs()
+        ),
+        "light and expose alike, hair dry",
+    )
+}
+
+fn clipped(then: &Facts, now: &Facts) -> Option<Difference> {
+    let worst = then.clipped.max(now.clipped);
+    if worst < TELL_CLIPPED || (then.clipped - now.clipped).abs() < 0.5 * worst {
+        return None;
+    }
+    let which = if now.clipped > then.clipped {
+        "here"
+    } else {
+        "at baseline"
+    };
+    told(
+        format!(
+            "{:.0} % of the head is clipped white {which} (hard light or flash)",
+            100.0 * worst
+        ),
+        "use the same soft light",
+    )
+}
+
+fn colour(then: &Facts, now: &Facts) -> Option<Difference> {
+    let shift = now.colour - then.colour;
+    if shift.abs() < TELL_COLOUR {
+        return None;
+    }
+    let way = if shift > 0.0 {
+        "redder (warmer light"
+    } else {
+        "less red (cooler light"
+    };
+    told(
+        format!("colours are {way}, other white balance, or hair dyed)"),
+        "use the same light and white balance",
+    )
+}
+
+fn contrast(then: &Facts, now: &Facts) -> Option<Difference> {
+    let ratio = (now.contrast / then.contrast.max(1e-6)).max(1e-6);
+    if (1.0 / TELL_CONTRAST..=TELL_CONTRAST).contains(&ratio) {
+        return None;
+    }
+    let way = if ratio > 1.0 { "harder" } else { "softer" };
+    told(
+        format!(
+            "contrast is {ratio:.1} times the baseline's ({way} light, or hair of other length)"
+        ),
+        "use the same soft light",
+    )
+}
