@@ -17,7 +17,7 @@ const PEAK_WIDTH: usize = 3;
 /// Shifts along each side of the search window.
 const SHIFTS: usize = 2 * REACH + 1;
 /// Numbers added up side by side (SIMD).
-const LANES: usize = 8;
+const LANES: usize = 4;
 
 /// A block of the head with the shift that would align it best on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -201,22 +201,22 @@ impl Block {
         let mut seen = [0.0f32; LANES];
         let mut sums = [[[0.0f32; LANES]; 5]; CHANNELS];
         for r in 0..self.rows {
-            let own = r * self.row..(r + 1) * self.row;
-            let at = (y + r) * pair.width + x;
-            let window = at..at + self.row;
-            let here = self.cells[CHANNELS][own.clone()].chunks_exact(LANES);
-            let there = pair.moving[CHANNELS][window.clone()].chunks_exact(LANES);
-            for (m, v) in here.zip(there) {
+            let (own, at) = (r * self.row, (y + r) * pair.width + x);
+            let (here, there) = (
+                lanes(&self.cells[CHANNELS], own, self.row),
+                lanes(&pair.moving[CHANNELS], at, self.row),
+            );
+            for (m, v) in here.iter().zip(there) {
                 for k in 0..LANES {
                     seen[k] += m[k] * v[k];
                 }
             }
             for (c, s) in sums.iter_mut().enumerate() {
-                let a = self.cells[c][own.clone()].chunks_exact(LANES);
-                let m = self.cells[CHANNELS][own.clone()].chunks_exact(LANES);
-                let b = pair.moving[c][window.clone()].chunks_exact(LANES);
-                let v = pair.moving[CHANNELS][window.clone()].chunks_exact(LANES);
-                for (((a, m), b), v) in a.zip(m).zip(b).zip(v) {
+                let (a, b) = (
+                    lanes(&self.cells[c], own, self.row),
+                    lanes(&pair.moving[c], at, self.row),
+                );
+                for (((a, m), b), v) in a.iter().zip(here).zip(b).zip(there) {
                     for k in 0..LANES {
                         let (av, bm) = (a[k] * v[k], b[k] * m[k]);
                         s[0][k] += av;
@@ -235,6 +235,11 @@ impl Block {
             field::weighted_correlation(&sums, n)
         })
     }
+}
+
+/// `row` values from `start` on, lane by lane.
+fn lanes(plane: &[f32], start: usize, row: usize) -> &[[f32; LANES]] {
+    plane[start..start + row].as_chunks().0
 }
 
 /// Offset of a parabola's vertex from its middle sample.

@@ -27,7 +27,7 @@ pub(super) const NEAR: Range = Range {
     scales: &[0.84, 0.92, 1.0, 1.09, 1.19],
     shift_step: 0.08,
     shift_steps: 2,
-    samples: 1000,
+    samples: 500,
 };
 
 /// Where the outlines may be wrong in size by half and in place by half a radius.

@@ -11,6 +11,8 @@ use nalgebra::Matrix3;
 
 /// Steps per level and model.
 const ROUNDS: usize = 20;
+/// Steps of a fit to half of the blocks: it starts at the fit to all.
+const HELDOUT_ROUNDS: usize = 6;
 /// Samples compared at a level, finest first.
 const SAMPLES: [usize; 2] = [6000, 4500];
 /// Levels on which a model is fitted before the ladder's choice.
@@ -174,7 +176,13 @@ pub(super) fn heldout(reference: &Work, moving: &Work, motion: &Motion, level: u
                 .filter(|s| even(s) == parity)
                 .copied()
                 .collect();
-            let fitted = refine_at(reference, moving, motion.clone(), level, &fit);
+            let fitted = refine::refine(
+                motion.clone(),
+                &fit,
+                moving.field_like(reference, level),
+                reference.place,
+                HELDOUT_ROUNDS,
+            );
             field::correlation(
                 &fitted,
                 &samples,
@@ -252,7 +260,7 @@ pub(super) fn backward(
             Motion::Head(back)
         }
     };
-    Some(climb(moving, reference, start, FROM, TO))
+    Some(climb(moving, reference, start, TO, TO))
 }
 
 /// The similarity that a motion amounts to at the head's centre, reference to moving px.

@@ -94,6 +94,19 @@ pub fn prepare_small(
     }
 }
 
+/// A part of [`register`], in the order in which they run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Exhaustive search at low resolution.
+    Coarse,
+    /// Dense refinement over the ladder of models.
+    Refinement,
+    /// The certificate.
+    Certificate,
+    /// All of it once more with wider search and other masks; only where the first is not certified.
+    SecondLook,
+}
+
 /// Aligns `moving` with `reference`. Always answers: a photo that cannot be aligned is a result
 /// with status [`Status::Failed`] and a reason.
 ///
@@ -105,27 +118,50 @@ pub fn register(
     params: &RegistrationParams,
 ) -> Registration {
     let (reference, moving) = (&reference.work, &moving.work);
-    if let Some(pairs) = landmarks {
-        return landmarks::register(reference, moving, pairs, params);
+    match landmarks {
+        Some(pairs) => landmarks::register(reference, moving, pairs, params),
+        None => search(reference, moving, params, &mut |_| {}),
     }
+}
+
+/// [`register`] without landmarks, telling `done` after each stage; for measuring their cost.
+pub fn register_observed(
+    reference: &Prepared,
+    moving: &Prepared,
+    params: &RegistrationParams,
+    done: &mut dyn FnMut(Stage),
+) -> Registration {
+    search(&reference.work, &moving.work, params, done)
+}
+
+fn search(
+    reference: &Work,
+    moving: &Work,
+    params: &RegistrationParams,
+    done: &mut dyn FnMut(Stage),
+) -> Registration {
     if reference.same_as(moving) {
         return Registration::identity();
     }
-    let first = ladder::start(reference, moving, &coarse::NEAR, params)
-        .and_then(|start| match start {
-            Motion::Plane { matrix, .. } => ladder::choose(reference, moving, &matrix, params),
-            Motion::Head(_) => None,
-        })
-        .map_or_else(
-            || Registration::failed("no starting position fits both photos"),
-            |candidate| verdict::certify(reference, moving, &candidate, params),
-        );
+    let start = ladder::start(reference, moving, &coarse::NEAR, params);
+    done(Stage::Coarse);
+    let candidate = start.and_then(|start| match start {
+        Motion::Plane { matrix, .. } => ladder::choose(reference, moving, &matrix, params),
+        Motion::Head(_) => None,
+    });
+    done(Stage::Refinement);
+    let first = candidate.map_or_else(
+        || Registration::failed("no starting position fits both photos"),
+        |candidate| verdict::certify(reference, moving, &candidate, params),
+    );
+    done(Stage::Certificate);
     if first.status == Status::Ok {
         return first;
     }
     let best = rescue::attempts(reference, moving, params)
         .into_iter()
         .fold(first, Registration::better);
+    done(Stage::SecondLook);
     decide::explained(best, &differences::between(reference, moving))
 }
 

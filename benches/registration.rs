@@ -1,0 +1,137 @@
+//! Cost of the alignment of a 12 MP pair, stage by stage, on one core: shrink, mask, channels,
+//! coarse search, refinement, certificate; the second look of a refused pair apart.
+//!
+//! `cargo bench --bench registration` prints medians and the landmark error of the pair.
+//! `benches/opencv_registration.py` does the same pair with OpenCV.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use image::RgbImage;
+use tricholapse::geometry::Point;
+use tricholapse::registration::{
+    Prepared, RegistrationParams, Stage, prepare, prepare_small, register, register_observed,
+    shrink,
+};
+use tricholapse::resize::{Kernel, resized};
+use tricholapse::segmentation::head;
+
+/// Size of the enlarged photos, px.
+const SIZE: (u32, u32) = (3000, 4000);
+const FIRST: &str = "2026-01-12_vertex.jpg";
+const SECOND: &str = "2026-04-12_vertex.jpg";
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/course_small")
+}
+
+fn photo(file: &str) -> RgbImage {
+    let small = image::open(folder().join("photos").join(file))
+        .expect("the fixture decodes")
+        .into_rgb8();
+    resized(&small, SIZE.0, SIZE.1, Kernel::Lanczos)
+}
+
+/// Time that one stage of a registration takes.
+fn stage_time(
+    pair: (&Prepared, &Prepared),
+    params: &RegistrationParams,
+    wanted: Stage,
+) -> Duration {
+    let mut spent = Duration::ZERO;
+    let mut last = Instant::now();
+    black_box(register_observed(pair.0, pair.1, params, &mut |stage| {
+        let now = Instant::now();
+        if stage == wanted {
+            spent = now - last;
+        }
+        last = now;
+    }));
+    spent
+}
+
+/// Median landmark error of the pair, per mille of the width.
+fn landmark_error(reference: &Prepared, moving: &Prepared, params: &RegistrationParams) -> f64 {
+    let text = std::fs::read_to_string(folder().join("truth/truth.json")).expect("truth");
+    let truth: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let (width, _) = image::image_dimensions(folder().join("photos").join(FIRST)).expect("size");
+    let factor = f64::from(SIZE.0) / f64::from(width);
+    let marks = |file: &str| -> Vec<Point> {
+        let photos = truth["photos"].as_array().expect("photos");
+        let photo = photos.iter().find(|p| p["file"] == file).expect("the file");
+        let marks: Vec<[f64; 2]> =
+            serde_json::from_value(photo["landmarks"].clone()).expect("points");
+        let full = |v: f64| (v + 0.5) * factor - 0.5;
+        marks
+            .iter()
+            .map(|m| Point::new(full(m[0]), full(m[1])))
+            .collect()
+    };
+    let r = register(reference, moving, None, params);
+    let transform = r.transform.expect("the pair can be aligned");
+    let mut errors: Vec<f64> = marks(FIRST)
+        .iter()
+        .zip(marks(SECOND))
+        .filter_map(|(a, b)| Some(transform.reference_from_moving(b)?.distance(*a)))
+        .map(|px| 1000.0 * px / f64::from(SIZE.0))
+        .collect();
+    errors.sort_by(f64::total_cmp);
+    errors[errors.len() / 2]
+}
+
+fn stages(c: &mut Criterion) {
+    let params = RegistrationParams::default();
+    let photos = [photo(FIRST), photo(SECOND)];
+    let [reference, moving] = [0, 1].map(|i| prepare(&photos[i], &params));
+    let turned_away = prepare(&image::imageops::flip_horizontal(&photos[1]), &params);
+    println!(
+        "landmark error {:.2} per mille of the width",
+        landmark_error(&reference, &moving, &params)
+    );
+    c.bench_function("shrink", |b| {
+        b.iter(|| black_box(shrink(&photos[1], &params)))
+    });
+    c.bench_function("mask, with its own shrinking", |b| {
+        b.iter(|| black_box(head::detect(&photos[1])))
+    });
+    let small = shrink(&photos[1], &params);
+    let mask = moving.head().clone();
+    c.bench_function("channels", |b| {
+        b.iter(|| black_box(prepare_small(&small, SIZE, mask.clone(), &params)))
+    });
+    for (name, stage) in [
+        ("coarse", Stage::Coarse),
+        ("refinement", Stage::Refinement),
+        ("certificate", Stage::Certificate),
+    ] {
+        c.bench_function(name, |b| {
+            b.iter_custom(|n| {
+                (0..n)
+                    .map(|_| stage_time((&reference, &moving), &params, stage))
+                    .sum()
+            })
+        });
+    }
+    c.bench_function("channels to certificate", |b| {
+        b.iter(|| {
+            let moving = prepare_small(&small, SIZE, mask.clone(), &params);
+            black_box(register(&reference, &moving, None, &params))
+        })
+    });
+    c.bench_function("second look (mirrored head)", |b| {
+        b.iter_custom(|n| {
+            (0..n)
+                .map(|_| stage_time((&reference, &turned_away), &params, Stage::SecondLook))
+                .sum()
+        })
+    });
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(10);
+    targets = stages
+}
+criterion_main!(benches);
