@@ -64,6 +64,7 @@ fn measure(case: &Path) -> Result<(), Failure> {
                     "ratio": evidence.map(|e| e.hair_over_scalp),
                     "scatter": evidence.map(|e| e.light_scatter), "blocks": evidence.map(|e| e.blocks),
                     "apart": evidence.and_then(|e| e.fits_apart),
+                    "learned": evidence.and_then(|e| e.learned_apart),
                 })
             );
         }

@@ -53,6 +53,9 @@ pub struct RegionEvidence {
     /// Distance between the coverages of the two fits whose mean is reported, 0..1; `None` where
     /// only one applies (colour instead of brightness).
     pub fits_apart: Option<f64>,
+    /// Coverage by the learned model less that of the fits, 0..1, as far as it is not yet part of
+    /// the coverage; `None` where the model was not asked.
+    pub learned_apart: Option<f64>,
 }
 
 impl RegionEvidence {

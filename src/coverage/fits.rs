@@ -4,9 +4,14 @@ use rayon::prelude::*;
 
 use super::measure::Prepared;
 use super::params::CoverageParams;
+use crate::geometry::{Area, Point};
 use crate::segmentation::axis;
+use crate::segmentation::block_grid::BlockGrid;
+use crate::segmentation::features::{BlockFeatures, block_features};
 use crate::segmentation::likelihood;
 use crate::segmentation::mixture::Mixture;
+use crate::segmentation::net::OpennessNet;
+use crate::segmentation::shade;
 use crate::segmentation::strand_model::StrandModel;
 
 /// Fits every photo of a view along the same axis: photos measured along different axes would
@@ -24,14 +29,19 @@ pub(super) fn fit_view(prepared: &[Prepared<'_>], params: &CoverageParams) -> Ve
         let found = likeliest.iter().any(Option::is_some)
             && typical_ratio(&bright) <= params.doubtful_limit;
         if separates || (found && typical_ratio(&likeliest) <= params.likelihood_limit) {
-            return join(bright, likeliest);
+            let fits = join(bright.clone(), likeliest.clone());
+            let share = shaded_share(prepared, &fits, params);
+            return with_levels(prepared, fits, (&bright, &likeliest), share, params);
         }
         let fit = |p: &Prepared<'_>| p.fit_colour(params).map(Fits::one);
         return prepared.par_iter().map(fit).collect();
     }
     let blue = fit_order(prepared, axis::BLUE, params);
     if typical_ratio(&blue) <= params.blue_limit {
-        return join(blue, fit_likeliest(prepared, axis::BLUE, params));
+        let fits = join(blue, fit_likeliest(prepared, axis::BLUE, params));
+        let likeliest = fit_likeliest(prepared, axis::BRIGHTNESS, params);
+        let seen = (&bright[..], &likeliest[..]);
+        return with_levels(prepared, fits, seen, params.learned_share, params);
     }
     prepared.iter().map(|_| None).collect()
 }
@@ -56,6 +66,51 @@ fn fit_likeliest(
     prepared
         .par_iter()
         .map(|p| p.likeliest(axis, &model, params))
+        .collect()
+}
+
+/// Weight of the learned model: as far as hair visibly shades the scalp.
+fn shaded_share(prepared: &[Prepared<'_>], fits: &[Option<Fits>], params: &CoverageParams) -> f64 {
+    let shades: Option<Vec<_>> = prepared
+        .par_iter()
+        .zip(fits)
+        .filter(|(_, fits)| fits.is_some())
+        .map(|(p, _)| p.shade_scatters(params))
+        .collect();
+    let evidence = shades.map_or(0.0, |s| shade::evidence(&s));
+    params.learned_share * (evidence / params.shade_evidence).clamp(0.0, 1.0)
+}
+
+/// Adds to every photo's fits, with weight `share`, what the learned model says from the fits
+/// along brightness; to all photos of the view alike.
+fn with_levels(
+    prepared: &[Prepared<'_>],
+    fits: Vec<Option<Fits>>,
+    (order, likeliest): (&[Option<Mixture>], &[Option<Mixture>]),
+    share: f64,
+    params: &CoverageParams,
+) -> Vec<Option<Fits>> {
+    let net = OpennessNet::built_in();
+    let levels: Vec<Option<Level>> = prepared
+        .par_iter()
+        .zip(fits.par_iter().zip(order.par_iter().zip(likeliest)))
+        .map(|(p, (fits, (order, likeliest)))| {
+            let seen = (order.as_ref()?, likeliest.as_ref()?);
+            p.level(fits.as_ref()?, seen, share, &net, params)
+        })
+        .collect();
+    let complete = fits
+        .iter()
+        .zip(&levels)
+        .all(|(f, l)| f.is_none() || l.is_some());
+    fits.into_iter()
+        .zip(levels)
+        .map(|(fits, level)| {
+            fits.map(|f| Fits {
+                level: level.filter(|_| complete),
+                ..f
+            })
+        })
         .collect()
 }
 
@@ -111,6 +166,7 @@ fn join(order: Vec<Option<Mixture>>, likeliest: Vec<Option<Mixture>>) -> Vec<Opt
             first.map(|order| Fits {
                 order,
                 likeliest: second.filter(|_| complete),
+                level: None,
             })
         })
         .collect()
@@ -121,6 +177,31 @@ fn join(order: Vec<Option<Mixture>>, likeliest: Vec<Option<Mixture>>) -> Vec<Opt
 pub(super) struct Fits {
     pub(super) order: Mixture,
     pub(super) likeliest: Option<Mixture>,
+    pub(super) level: Option<Level>,
+}
+
+/// What the learned model adds to the mean of the two fits.
+pub(super) struct Level {
+    /// Added to coverage, smooth over the blocks.
+    shift: BlockGrid,
+    /// Weight of the learned model, 0..=1.
+    share: f64,
+    /// Position of every block, working px, and the learned coverage less that of the fits.
+    apart: Vec<(Point, f64)>,
+}
+
+impl Level {
+    /// Mean distance of the learned coverage from what is reported, over the blocks of `area`.
+    pub(super) fn left_within(&self, area: &Area) -> f64 {
+        let (sum, count) = self
+            .apart
+            .iter()
+            .filter(|(at, _)| area.contains(*at))
+            .fold((0.0, 0.0), |(sum, count), (_, apart)| {
+                (sum + apart, count + 1.0)
+            });
+        (1.0 - self.share) * sum / f64::max(count, 1.0)
+    }
 }
 
 impl Fits {
@@ -128,16 +209,23 @@ impl Fits {
         Self {
             order,
             likeliest: None,
+            level: None,
         }
     }
 
-    /// Share of a pixel hidden by hair, unclamped.
-    pub(super) fn covered(&self, x: f64, y: f64, colour: [f32; 3]) -> f64 {
+    /// Share hidden by hair according to the fits alone.
+    fn fitted(&self, x: f64, y: f64, colour: [f32; 3]) -> f64 {
         let first = self.order.covered(x, y, colour);
         match &self.likeliest {
             Some(other) => 0.5 * (first + other.covered(x, y, colour)),
             None => first,
         }
+    }
+
+    /// Share of a pixel hidden by hair, unclamped.
+    pub(super) fn covered(&self, x: f64, y: f64, colour: [f32; 3]) -> f64 {
+        let fitted = self.fitted(x, y, colour);
+        fitted + self.level.as_ref().map_or(0.0, |l| l.shift.at(x, y))
     }
 }
 
@@ -166,12 +254,51 @@ impl Prepared<'_> {
         likelihood::fit(image, &self.usable, axis, block_px, light, model)
     }
 
+    fn shade_scatters(&self, params: &CoverageParams) -> Option<[f64; 4]> {
+        let block_px = self.block_px(params.likelihood_block_share);
+        shade::scatters(&self.visit.image, &self.usable, block_px, &params.mixture)
+    }
+
+    fn level(
+        &self,
+        fits: &Fits,
+        seen: (&Mixture, &Mixture),
+        share: f64,
+        net: &OpennessNet,
+        params: &CoverageParams,
+    ) -> Option<Level> {
+        let block_px = self.block_px(params.likelihood_block_share);
+        let blocks = block_features(&self.visit.image, &self.usable, block_px, seen);
+        let apart = |b: &BlockFeatures| {
+            1.0 - net.open(&b.values) - fits.fitted(b.stats.x, b.stats.y, b.colour)
+        };
+        let aparts: Vec<f64> = blocks.iter().map(apart).collect();
+        let cells = blocks
+            .iter()
+            .zip(&aparts)
+            .map(|(b, apart)| (b.stats.column, b.stats.row, share * apart, 1.0));
+        let shift = BlockGrid::smoothed(cells, block_px, LEVEL_SMOOTHING);
+        let apart = blocks
+            .iter()
+            .map(|b| Point::new(b.stats.x, b.stats.y))
+            .zip(aparts)
+            .collect();
+        Some(Level {
+            shift,
+            share,
+            apart,
+        })
+    }
+
     fn fit_colour(&self, params: &CoverageParams) -> Option<Mixture> {
         let block_px = self.block_px(params.colour_block_share);
         let redness = axis::redness(&self.visit.image, &self.usable, block_px)?;
         self.fit(redness, block_px, params)
     }
 }
+
+/// Smoothing of the learned level over neighbouring blocks, standard deviation in blocks.
+const LEVEL_SMOOTHING: f64 = 0.6;
 
 /// Fewest pixels across a block whose percentiles still mean something.
 const SMALLEST_BLOCK_PX: usize = 8;

@@ -130,8 +130,9 @@ impl<'a> Prepared<'a> {
             Err(NotMeasured::TooMuchExcluded)
         } else {
             fitted
-                .ok_or(NotMeasured::LowContrast)
                 .map(|(fits, _)| self.evidence(index, fits, &tally))
+                .filter(|e| e.fits_apart.is_none_or(|apart| apart <= params.most_apart))
+                .ok_or(NotMeasured::LowContrast)
         };
         RegionCoverage {
             area_px,
@@ -161,6 +162,7 @@ impl<'a> Prepared<'a> {
             blocks: own.len(),
             by_brightness: fits.order.axis == BRIGHTNESS,
             fits_apart: other.map(|other| (mean_open(&other) - mean_open(&own)).abs()),
+            learned_apart: fits.level.as_ref().map(|level| level.left_within(area)),
         }
     }
 }

@@ -25,6 +25,13 @@ pub struct CoverageParams {
     pub likelihood_limit: f64,
     /// Hair this close to the scalp in the blue channel too, and no less red, is not measured.
     pub blue_limit: f64,
+    /// Distance of the two fits' coverages, 0..1, beyond which a region is not measured.
+    pub most_apart: f64,
+    /// Weight of the learned model against the mean of the two fits where hair clearly shades the
+    /// scalp, 0..=1; nothing without shade.
+    pub learned_share: f64,
+    /// Evidence of shade (logarithm of a ratio of scatters) at which that weight is reached.
+    pub shade_evidence: f64,
     /// Largest share of a region that may be excluded.
     pub max_excluded: f64,
     /// Fewest working pixels a region has to hold.
@@ -44,6 +51,9 @@ impl Default for CoverageParams {
             doubtful_limit: 0.45,
             likelihood_limit: 0.34,
             blue_limit: 0.45,
+            most_apart: 0.2,
+            learned_share: 0.7,
+            shade_evidence: 0.2,
             max_excluded: 0.4,
             min_region_px: 200,
             mixture: MixtureParams::default(),

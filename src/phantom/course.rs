@@ -151,6 +151,7 @@ fn check(spec: &PhantomSpec) -> Result<(), PhantomError> {
             "5 to 300 um",
         ),
         ("hair.curl", hair.curl, 0.0, 1.0, "0 to 1"),
+        ("hair.lightness", hair.lightness, 0.1, 10.0, "0.1 to 10"),
         ("hair.shine", hair.shine, 0.0, 1.0, "0 to 1"),
         ("hair.shadow", hair.shadow, 0.0, 1.0, "0 to 1"),
         (

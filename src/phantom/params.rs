@@ -109,6 +109,9 @@ pub enum CombStyle {
 pub struct HairSpec {
     /// Default: dark brown.
     pub colour: HairColour,
+    /// Factor on the reflectance of that colour: hair bleached by the sun, or seen through.
+    /// Default: 1.
+    pub lightness: f64,
     /// Default: whorl.
     pub style: CombStyle,
     /// Length of a terminal hair, mm; 1 to 3 is stubble. Default: 35.
@@ -128,6 +131,7 @@ impl Default for HairSpec {
     fn default() -> Self {
         Self {
             colour: HairColour::DarkBrown,
+            lightness: 1.0,
             style: CombStyle::Whorl,
             length_mm: 35.0,
             calibre_um: 75.0,

@@ -108,7 +108,8 @@ struct Brush<'a> {
 impl Brush<'_> {
     /// `layer_share` is the hair's place between the lowest (0) and the highest (1).
     fn draw(&self, hair: &Hair, points: &[StrandPoint], layer_share: f64, layer: &mut HairLayer) {
-        let colour = self.spec.hair.colour.reflectance(hair.follicle.grey_rank);
+        let hue = self.spec.hair.colour.reflectance(hair.follicle.grey_rank);
+        let colour = lit(hue, self.spec.hair.lightness).map(|c| c.min(0.9));
         let depth = hair.follicle.tint * (0.6 + 0.5 * layer_share);
         let last = points.len().saturating_sub(2);
         for (i, pair) in points.windows(2).enumerate() {

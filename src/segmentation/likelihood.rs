@@ -5,9 +5,9 @@
 //! everywhere those are mixed with scalp and coverage reads high. The shape of a block's whole
 //! distribution still tells how open it is.
 
+use super::block_grid::BlockGrid;
 use super::blocks::{BlockStats, block_stats};
 use super::field::{Observation, SmoothField};
-use super::hair_grid::HairGrid;
 use super::mixture::{BlockFit, DARKEST, Mixture, project};
 use super::strand_model::{RATIOS, StrandModel};
 use crate::photometry::LinearImage;
@@ -72,7 +72,7 @@ pub fn fit(
     Some(Mixture {
         axis,
         scalp: light?,
-        hair: HairGrid::smoothed(cells, block_px, FILL),
+        hair: BlockGrid::smoothed(cells, block_px, FILL),
         blocks,
     })
 }
@@ -153,9 +153,9 @@ impl<'a> State<'a> {
             .iter()
             .zip(&seen)
             .map(|(b, s)| (b.column, b.row, s.0, s.1));
-        let grid = HairGrid::smoothed(cells, block_px, RATIO_SMOOTHING);
+        let grid = BlockGrid::smoothed(cells, block_px, RATIO_SMOOTHING);
         for (expected, b) in self.expected.iter_mut().zip(self.stats) {
-            let near = grid.at(b.x, b.y).ln();
+            let near = grid.at(b.x, b.y);
             *expected = (1.0 - RATIO_SHARED) * near + RATIO_SHARED * shared;
         }
         self.spread = RATIO_SPREAD;

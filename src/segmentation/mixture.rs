@@ -10,9 +10,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::block_grid::BlockGrid;
 use super::blocks::{BlockStats, block_stats};
 use super::field::{Observation, SmoothField};
-use super::hair_grid::HairGrid;
 use super::strands::{open_at_high, open_at_low};
 use crate::photometry::LinearImage;
 
@@ -51,7 +51,8 @@ pub struct Mixture {
     /// Weights of red, green and blue along which the photo was measured.
     pub axis: [f32; 3],
     pub(super) scalp: SmoothField,
-    pub(super) hair: HairGrid,
+    /// Logarithm of the hair's end point.
+    pub(super) hair: BlockGrid,
     /// Fitted openness, scalp and hair end points of every block.
     pub blocks: Vec<BlockFit>,
 }
@@ -69,6 +70,13 @@ pub struct BlockFit {
     pub scalp_alone: f64,
     /// Hair's end point along the axis.
     pub hair: f64,
+}
+
+impl BlockFit {
+    /// Weight in the light field: the more open a block, the less its scalp is extrapolated.
+    pub(super) fn scalp_weight(&self) -> f64 {
+        self.open.clamp(0.02, 0.6).powf(1.5)
+    }
 }
 
 /// Smallest end point, keeps logarithms finite in deep shadow.
@@ -89,30 +97,10 @@ impl Mixture {
     ) -> Option<Self> {
         let values: Vec<f32> = image.pixels.iter().map(|&p| project(axis, p)).collect();
         let stats = block_stats(&values, usable, image.width, block_px);
-        let brightest = stats.iter().map(|s| s.high()).fold(DARKEST, f64::max);
-        let mut blocks: Vec<BlockFit> = stats
-            .iter()
-            .map(|&stats| BlockFit {
-                stats,
-                open: 0.3,
-                scalp: brightest,
-                scalp_alone: brightest,
-                hair: stats.low(),
-            })
-            .collect();
-        let mut scalp = None;
-        let mut hair = HairGrid::default();
-        for _ in 0..params.iterations {
-            hair = fit_hair(&mut blocks, block_px, params);
-            scalp = Some(fit_scalp(&mut blocks, params)?);
-            for b in &mut blocks {
-                let open = (b.stats.mean - b.hair) / (b.scalp - b.hair).max(DARKEST);
-                b.open += STEP * (open.clamp(0.0, 1.0) - b.open);
-            }
-        }
+        let (scalp, hair, blocks) = solve(&stats, block_px, 0.0, params)?;
         Some(Self {
             axis,
-            scalp: scalp?,
+            scalp,
             hair,
             blocks,
         })
@@ -120,9 +108,18 @@ impl Mixture {
 
     /// Share of a pixel hidden by hair, unclamped: noise must be free to cancel in a mean.
     pub fn covered(&self, x: f64, y: f64, colour: [f32; 3]) -> f64 {
-        let hair = self.hair.at(x, y);
+        self.covered_at(x, y, f64::from(project(self.axis, colour)))
+    }
+
+    /// Hair's end point along the axis at a position in working px.
+    pub fn hair_at(&self, x: f64, y: f64) -> f64 {
+        self.hair.at(x, y).exp()
+    }
+
+    /// The same for a value along the measuring axis.
+    pub fn covered_at(&self, x: f64, y: f64, value: f64) -> f64 {
+        let hair = self.hair_at(x, y);
         let scalp = self.scalp.at(x, y);
-        let value = f64::from(project(self.axis, colour));
         1.0 - (value - hair) / (scalp - hair).max(DARKEST)
     }
 }
@@ -131,7 +128,41 @@ pub(super) fn project(axis: [f32; 3], colour: [f32; 3]) -> f32 {
     axis[0] * colour[0] + axis[1] * colour[1] + axis[2] * colour[2]
 }
 
-fn fit_hair(blocks: &mut [BlockFit], block_px: usize, params: &MixtureParams) -> HairGrid {
+/// End points of blocks: light field, hair (logarithm) and the blocks' own values.
+///
+/// `shade` is how much darker the scalp gets between hairs that cover everything, logarithm: hair
+/// keeps light from it.
+pub(super) fn solve(
+    stats: &[BlockStats],
+    block_px: usize,
+    shade: f64,
+    params: &MixtureParams,
+) -> Option<(SmoothField, BlockGrid, Vec<BlockFit>)> {
+    let brightest = stats.iter().map(|s| s.high()).fold(DARKEST, f64::max);
+    let mut blocks: Vec<BlockFit> = stats
+        .iter()
+        .map(|&stats| BlockFit {
+            stats,
+            open: 0.3,
+            scalp: brightest,
+            scalp_alone: brightest,
+            hair: stats.low(),
+        })
+        .collect();
+    let mut scalp = None;
+    let mut hair = BlockGrid::default();
+    for _ in 0..params.iterations {
+        hair = fit_hair(&mut blocks, block_px, params);
+        scalp = Some(fit_scalp(&mut blocks, shade, params)?);
+        for b in &mut blocks {
+            let open = (b.stats.mean - b.hair) / (b.scalp - b.hair).max(DARKEST);
+            b.open += STEP * (open.clamp(0.0, 1.0) - b.open);
+        }
+    }
+    Some((scalp?, hair, blocks))
+}
+
+fn fit_hair(blocks: &mut [BlockFit], block_px: usize, params: &MixtureParams) -> BlockGrid {
     let cells = blocks.iter().map(|b| {
         let open = open_at_low(b.open);
         let darkest = ((b.stats.low() - open * b.scalp) / (1.0 - open).max(0.05)).max(DARKEST);
@@ -139,14 +170,15 @@ fn fit_hair(blocks: &mut [BlockFit], block_px: usize, params: &MixtureParams) ->
         let value = (darkest * params.hair_over_darkest).ln();
         (b.stats.column, b.stats.row, value, weight)
     });
-    let grid = HairGrid::smoothed(cells, block_px, params.hair_smoothing_blocks);
+    let grid = BlockGrid::smoothed(cells, block_px, params.hair_smoothing_blocks);
     for b in blocks.iter_mut() {
-        b.hair = grid.at(b.stats.x, b.stats.y).min(b.stats.mean);
+        b.hair = grid.at(b.stats.x, b.stats.y).exp().min(b.stats.mean);
     }
     grid
 }
 
-fn fit_scalp(blocks: &mut [BlockFit], params: &MixtureParams) -> Option<SmoothField> {
+fn fit_scalp(blocks: &mut [BlockFit], shade: f64, params: &MixtureParams) -> Option<SmoothField> {
+    let lit = |b: &BlockFit| (-shade * (1.0 - b.open)).exp();
     for b in blocks.iter_mut() {
         let reach = open_at_high(b.open).max(0.1);
         b.scalp_alone = (b.hair + (b.stats.high() - b.hair) / reach).max(DARKEST);
@@ -156,14 +188,13 @@ fn fit_scalp(blocks: &mut [BlockFit], params: &MixtureParams) -> Option<SmoothFi
         .map(|b| Observation {
             x: b.stats.x,
             y: b.stats.y,
-            value: b.scalp_alone,
-            // The more open a block, the less its scalp is extrapolated.
-            weight: b.open.clamp(0.02, 0.6).powf(1.5),
+            value: b.scalp_alone / lit(b),
+            weight: b.scalp_weight(),
         })
         .collect();
     let field = SmoothField::fit(&observations, params.scalp_degree, params.scalp_stiffness)?;
     for b in blocks.iter_mut() {
-        b.scalp = field.at(b.stats.x, b.stats.y);
+        b.scalp = field.at(b.stats.x, b.stats.y) * lit(b);
     }
     Some(field)
 }

@@ -2,16 +2,19 @@
 //! linear light.
 
 pub mod axis;
+pub(crate) mod block_grid;
 pub mod blocks;
 mod colour_model;
+pub mod features;
 pub mod field;
-mod hair_grid;
 pub mod head;
 mod hypothesis;
-pub(crate) mod likelihood;
+pub mod likelihood;
 pub mod mixture;
+pub mod net;
 mod outline;
 mod oval;
-pub(crate) mod strand_model;
+pub mod shade;
+pub mod strand_model;
 mod strand_spread;
 pub mod strands;

@@ -24,17 +24,20 @@ pub fn standard_error_pp(evidence: &RegionEvidence, params: &UncertaintyParams) 
     } else {
         params.reshoot_pp.hypot(params.colour_reshoot_pp)
     };
-    (reshoot.powi(2) + light.powi(2) + hair.powi(2)).sqrt()
+    let fits = 100.0 * params.fits_apart_reshoot * evidence.fits_apart.unwrap_or(0.0);
+    (reshoot.powi(2) + light.powi(2) + hair.powi(2) + fits.powi(2)).sqrt()
 }
 
 /// 95 % interval of a region's coverage, 0..1, cut to the possible range.
 pub fn coverage_interval(evidence: &RegionEvidence, params: &UncertaintyParams) -> [f64; 2] {
-    let level = match evidence.fits_apart {
+    let learned = params.learned_apart * 100.0 * evidence.learned_apart.unwrap_or(0.0);
+    let fits = match evidence.fits_apart {
         Some(apart) => params
             .shared_level_pp
             .hypot(params.fits_apart * 100.0 * apart),
         None => params.shared_level_pp.hypot(params.colour_level_pp),
     };
+    let level = fits.hypot(learned);
     let error = standard_error_pp(evidence, params).hypot(level) / 100.0;
     let coverage = evidence.coverage();
     [

@@ -18,6 +18,10 @@ pub struct UncertaintyParams {
     pub shared_level_pp: f64,
     /// Error of the level per distance between the two fits whose mean is reported.
     pub fits_apart: f64,
+    /// The same for the part of that error that differs from photo to photo.
+    pub fits_apart_reshoot: f64,
+    /// Error of the level per distance of the learned model from what is reported.
+    pub learned_apart: f64,
     /// Error of the level where colour tells hair and scalp apart, pp: there is one fit only.
     pub colour_level_pp: f64,
     /// Neighbouring blocks whose light errors go together.
@@ -27,11 +31,13 @@ pub struct UncertaintyParams {
 impl Default for UncertaintyParams {
     fn default() -> Self {
         Self {
-            reshoot_pp: 1.0,
+            reshoot_pp: 0.8,
             colour_reshoot_pp: 3.0,
-            hair_relative: 0.05,
-            shared_level_pp: 3.0,
+            hair_relative: 0.03,
+            shared_level_pp: 3.5,
             fits_apart: 0.5,
+            fits_apart_reshoot: 0.15,
+            learned_apart: 0.1,
             colour_level_pp: 5.0,
             blocks_together: 4.0,
         }

@@ -1,18 +1,17 @@
-//! The hair's end point: one value per block, smoothed and interpolated.
+//! One value per block, smoothed over neighbouring blocks and interpolated in between.
 
-/// The hair's end point on a grid of blocks, interpolated in between.
+/// A value on a grid of blocks, interpolated in between.
 #[derive(Debug, Clone, Default)]
-pub(super) struct HairGrid {
+pub(crate) struct BlockGrid {
     block_px: usize,
     columns: usize,
     rows: usize,
-    /// Logarithm of the end point.
-    logs: Vec<f64>,
+    values: Vec<f64>,
 }
 
-impl HairGrid {
+impl BlockGrid {
     /// Normalised Gaussian smoothing of scattered cells `(column, row, value, weight)`.
-    pub(super) fn smoothed(
+    pub(crate) fn smoothed(
         cells: impl Iterator<Item = (usize, usize, f64, f64)>,
         block_px: usize,
         sigma: f64,
@@ -32,7 +31,7 @@ impl HairGrid {
         let both = convolve(&across, columns, rows, &kernel, false);
         let total: (f64, f64) = both.iter().fold((0.0, 0.0), |t, s| (t.0 + s.0, t.1 + s.1));
         let overall = total.0 / total.1.max(1e-300);
-        let logs = both
+        let values = both
             .iter()
             .map(|s| if s.1 > 1e-12 { s.0 / s.1 } else { overall })
             .collect();
@@ -40,20 +39,20 @@ impl HairGrid {
             block_px,
             columns,
             rows,
-            logs,
+            values,
         }
     }
 
     /// Value at a position in working px.
-    pub(super) fn at(&self, x: f64, y: f64) -> f64 {
+    pub(crate) fn at(&self, x: f64, y: f64) -> f64 {
         let size = self.block_px as f64;
         let middle = (size - 1.0) / 2.0;
         let (c0, c1, u) = between((x - middle) / size, self.columns);
         let (r0, r1, v) = between((y - middle) / size, self.rows);
-        let at = |c: usize, r: usize| self.logs[r * self.columns + c];
+        let at = |c: usize, r: usize| self.values[r * self.columns + c];
         let top = at(c0, r0) * (1.0 - u) + at(c1, r0) * u;
         let bottom = at(c0, r1) * (1.0 - u) + at(c1, r1) * u;
-        (top * (1.0 - v) + bottom * v).exp()
+        top * (1.0 - v) + bottom * v
     }
 }
 
