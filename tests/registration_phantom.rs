@@ -32,6 +32,8 @@ fn scale_ratios(seed: u64, visits: u32) -> Vec<f64> {
         visit_days: (0..=visits).map(|v| 30 * v).collect(),
         variation: VariationSpec {
             scale: 0.1,
+            // Tilt changes the size of parts of the head by itself.
+            tilt_deg: 0.0,
             ..VariationSpec::default()
         },
         ..PhantomSpec::default()
