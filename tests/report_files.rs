@@ -94,7 +94,10 @@ fn pictures_of_a_former_run_do_not_stay_and_other_files_do() {
     assert_eq!(named, pictures_in(dir), "the report names every picture");
     fs::write(dir.join("own_note.jpg"), "mine").unwrap();
 
+    fs::write(dir.join("report.pdf"), "of a former run").unwrap();
+
     assert!(analyze(dir, &["--no-images"]).status.success());
+    assert!(!dir.join("report.pdf").exists());
     assert_eq!(pictures_in(dir), ["own_note.jpg"]);
     assert_eq!(report(dir)["pictures"], Value::Null);
 }
@@ -155,4 +158,14 @@ fn cropped_to_the_regions_nothing_else_is_in_any_picture() {
         corner(whole.path()),
         "uncropped, a corner shows the photo"
     );
+}
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_build_without_pdf_says_so_before_any_work() {
+    let out = temp();
+    let refused = analyze(out.path(), &["--pdf"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("--features pdf"));
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0);
 }

@@ -12,6 +12,8 @@ use tricholapse::pipeline::{Analysis, Job, Observer, analyze_course};
 use tricholapse::regions::geojson::NamedArea;
 use tricholapse::report::json::from_json;
 use tricholapse::report::model::SelfTestUsed;
+#[cfg(feature = "pdf")]
+use tricholapse::report::pdf::render_pdf;
 use tricholapse::report::pictures::PictureScope;
 use tricholapse::report::table::{DEFAULT_WIDTH, clean, to_table};
 
@@ -32,6 +34,9 @@ pub fn run_course(
     output: &OutputArgs,
     global: &GlobalArgs,
 ) -> Result<Finish, CliError> {
+    if output.pdf && !cfg!(feature = "pdf") {
+        return Err(CliError::NoPdf);
+    }
     let mut params = load_params(output.params.as_deref())?;
     let stored = output.self_test.as_deref().or(course.self_test.as_deref());
     let self_test = stored.map(load_self_test).transpose()?;
@@ -63,7 +68,7 @@ pub fn run_course(
         eprint!("{table}");
     }
     let json = write_results(&analysis, &mut folder, output)?;
-    folder.replaces(former_pictures(&target));
+    folder.replaces(former_files(&target));
     let target = folder.publish()?;
     // The table on a terminal says the same again.
     if output.json || !std::io::stdout().is_terminal() {
@@ -152,6 +157,11 @@ fn write_results(
     folder: &mut OutputFolder,
     output: &OutputArgs,
 ) -> Result<Vec<u8>, CliError> {
+    #[cfg(feature = "pdf")]
+    if output.pdf {
+        let pdf = render_pdf(&analysis.report, &analysis.pictures, output.lang.into());
+        folder.add("report.pdf", &pdf.map_err(|e| CliError::Usage(e.to_string()))?)?;
+    }
     let files =
         result_files(analysis, output.lang.into()).map_err(|e| CliError::Usage(e.to_string()))?;
     let mut json = Vec::new();
@@ -162,10 +172,15 @@ fn write_results(
     Ok(json)
 }
 
-/// Pictures that a former run into the same folder wrote, as its report names them.
-fn former_pictures(target: &Path) -> Vec<String> {
+/// What a former run into the same folder may have written and this one need not: the pictures
+/// that its report names, and a PDF.
+fn former_files(target: &Path) -> Vec<String> {
     let bytes = std::fs::read(target.join("report.json")).unwrap_or_default();
-    from_json(&bytes).map_or_else(|_| Vec::new(), |report| report.pictures)
+    let Ok(report) = from_json(&bytes) else {
+        return Vec::new();
+    };
+    let pdf = "report.pdf".to_owned();
+    report.pictures.into_iter().chain([pdf]).collect()
 }
 
 /// Columns for the table.

@@ -89,6 +89,9 @@ pub struct OutputArgs {
     /// Write no pictures, neither files nor inside report.html
     #[arg(long)]
     pub no_images: bool,
+    /// Write report.pdf too: two A4 pages for the chart (builds with the feature pdf)
+    #[arg(long)]
+    pub pdf: bool,
     /// Blank everything in the pictures but the hull of the regions: no face, no background
     #[arg(long, value_enum, conflicts_with = "no_images")]
     pub crop: Option<CropArg>,

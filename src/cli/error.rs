@@ -43,6 +43,10 @@ pub enum CliError {
     BadParams { path: PathBuf, why: String },
     #[error("{path}: {why}")]
     BadInput { path: PathBuf, why: String },
+    #[error(
+        "this build writes no PDF\n  use a release build, or build with --features pdf; report.html prints to A4 as well"
+    )]
+    NoPdf,
     #[error(transparent)]
     Batch(#[from] BatchError),
     #[error(transparent)]

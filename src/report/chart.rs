@@ -192,7 +192,7 @@ fn grid(svg: &mut String, axes: &Axes, words: CurveWords<'_>) {
 }
 
 /// Round values between two ends, at most six steps apart.
-fn ticks(low: f64, high: f64) -> Vec<f64> {
+pub(super) fn ticks(low: f64, high: f64) -> Vec<f64> {
     let raw = (high - low) / 6.0;
     let magnitude = 10f64.powf(raw.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0]

@@ -13,6 +13,9 @@ pub mod json;
 mod label;
 pub mod model;
 pub mod overlay;
+mod page;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod pictures;
 pub mod schema;
 pub mod self_test;

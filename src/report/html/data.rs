@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::view::ViewPage;
-use super::words::Words;
+use crate::report::page::view::ViewPage;
+use crate::report::page::words::Words;
 
 /// JSON for a `<script type="application/json">` element: no `<` can end the element early.
 pub(super) fn data_block(words: Words, views: &[ViewPage]) -> Result<String, serde_json::Error> {

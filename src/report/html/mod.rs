@@ -3,16 +3,7 @@
 //! The page loads nothing: style and script are inline and allowed by their hash alone, pictures
 //! are `data:` addresses. Every text from the course goes through the template's escaping.
 
-mod course;
 mod data;
-mod forest;
-mod parting;
-mod refused;
-mod summary;
-mod tables;
-mod view;
-mod viewer;
-mod words;
 mod yardstick;
 
 use askama::Template;
@@ -20,11 +11,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use self::course::{AdherencePage, SaltRow};
-use self::view::ViewPage;
-use self::words::Words;
 use self::yardstick::FactGroup;
 use super::model::Report;
+use super::page;
+use super::page::course::{AdherencePage, SaltRow};
+use super::page::view::ViewPage;
+use super::page::words::Words;
 use super::pictures::ReportPictures;
 use super::text::{Lang, Text};
 
@@ -96,10 +88,10 @@ pub fn render_html(
         script: SCRIPT,
         data: data::data_block(words, &views)?,
         report,
-        sessions_held: course::sessions_held(words, &report.course.adherence),
+        sessions_held: page::course::sessions_held(words, &report.course.adherence),
         core_language: (lang != Lang::English).then_some(words.t.core_language),
         adherence: AdherencePage::new(words, &report.course),
-        salt: course::salt_rows(words, &report.salt),
+        salt: page::course::salt_rows(words, &report.salt),
         yardstick: yardstick::fact_groups(lang),
         views,
     };

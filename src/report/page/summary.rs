@@ -8,14 +8,14 @@ use crate::report::model::{
 };
 use crate::report::text::fill;
 
-pub(super) struct Headline {
+pub(in crate::report) struct Headline {
     pub class: &'static str,
     pub sign: &'static str,
     pub verdict: &'static str,
     pub sentence: String,
 }
 
-pub(super) struct Card {
+pub(in crate::report) struct Card {
     pub title: String,
     pub when: String,
     pub class: &'static str,
@@ -31,7 +31,7 @@ pub(super) struct Card {
     pub regions: Vec<CardRow>,
 }
 
-pub(super) struct CardRow {
+pub(in crate::report) struct CardRow {
     pub region: String,
     pub class: &'static str,
     pub sign: &'static str,
@@ -40,7 +40,11 @@ pub(super) struct CardRow {
 }
 
 /// The view's answer over the whole course.
-pub(super) fn headline(words: Words, change: &CourseChange, dates: &Dates<'_>) -> Headline {
+pub(in crate::report) fn headline(
+    words: Words,
+    change: &CourseChange,
+    dates: &Dates<'_>,
+) -> Headline {
     let leading = leading(&change.regions, |c| &c.region);
     let verdict = leading.map_or(Verdict::NotComparable, |c| c.verdict);
     Headline {
@@ -109,7 +113,7 @@ fn sentence(words: Words, change: &ChangeReport, dates: &Dates<'_>) -> String {
 }
 
 /// One card per mark, then one for the whole course.
-pub(super) fn cards(words: Words, view: &ViewReport, dates: &Dates<'_>) -> Vec<Card> {
+pub(in crate::report) fn cards(words: Words, view: &ViewReport, dates: &Dates<'_>) -> Vec<Card> {
     let marks = view.marks.iter().map(|mark| mark_card(words, mark, dates));
     let course = course_card(words, &view.course_change, dates);
     marks.chain([course]).collect()

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::HtmlError;
 use super::forest::{Forest, forest};
 use super::parting::{PartingRow, parting_rows};
 use super::refused::{Refused, refused};
@@ -16,13 +15,14 @@ use super::tables::{
 use super::viewer::{Viewer, viewer};
 use super::words::Words;
 use crate::report::chart::{Axes, Curve, CurvePoint, CurveWords, MarkBand, curve_svg};
+use crate::report::html::HtmlError;
 use crate::report::model::{
     OVERALL_REGION, PhotoReport, RegionReport, Report, Trend, TrendVerdict, ViewReport,
 };
 use crate::report::pictures::ViewPictures;
 use crate::report::text::fill;
 
-pub(super) struct ViewPage {
+pub(in crate::report) struct ViewPage {
     pub index: usize,
     /// Prefix of every identifier of the view within the page.
     pub key: String,
@@ -48,19 +48,21 @@ pub(super) struct ViewPage {
     pub next_time: Vec<String>,
 }
 
-pub(super) struct RegionCurve {
+pub(in crate::report) struct RegionCurve {
     pub region: String,
     pub svg: String,
+    pub curve: Curve,
+    pub axes: Axes,
 }
 
-pub(super) struct TrendLine {
+pub(in crate::report) struct TrendLine {
     pub region: String,
     pub text: String,
 }
 
 /// Dates of a view's photos, by identifier.
 #[derive(Default)]
-pub(super) struct Dates<'a>(BTreeMap<&'a str, &'a str>);
+pub(in crate::report) struct Dates<'a>(BTreeMap<&'a str, &'a str>);
 
 impl<'a> Dates<'a> {
     fn of_view(view: &'a ViewReport) -> Self {
@@ -75,13 +77,13 @@ impl<'a> Dates<'a> {
 }
 
 /// Name of a region for people.
-pub(super) fn region_name(words: Words, region: &str) -> String {
+pub(in crate::report) fn region_name(words: Words, region: &str) -> String {
     words.t.name(region)
 }
 
 /// Names of the view's regions: those with an outline in drawing order, then any others that were
 /// measured, `overall` last.
-pub(super) fn region_order(view: &ViewReport) -> Vec<String> {
+pub(in crate::report) fn region_order(view: &ViewReport) -> Vec<String> {
     let outlined = view.region_outlines.iter().map(|o| &o.region);
     let measured = view
         .photos
@@ -104,7 +106,10 @@ pub(super) fn region_order(view: &ViewReport) -> Vec<String> {
 }
 
 /// A photo's value of one region.
-pub(super) fn region_of<'a>(photo: &'a PhotoReport, region: &str) -> Option<&'a RegionReport> {
+pub(in crate::report) fn region_of<'a>(
+    photo: &'a PhotoReport,
+    region: &str,
+) -> Option<&'a RegionReport> {
     photo.regions.iter().find(|r| r.region == region)
 }
 
@@ -196,6 +201,8 @@ fn curves(
         .map(|(region, curve)| RegionCurve {
             region: region_name(words, region),
             svg: curve_svg(curve, &axes, curve_words),
+            curve: curve.clone(),
+            axes: axes.clone(),
         })
         .collect())
 }

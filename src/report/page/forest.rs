@@ -16,19 +16,23 @@ const MARGIN: f64 = 18.0;
 /// Shortest half axis, points: small changes are not blown up.
 const LEAST_LIMIT_PP: f64 = 10.0;
 
-pub(super) struct Forest {
+pub(in crate::report) struct Forest {
     pub caption: String,
     pub rows: Vec<ForestRow>,
     /// Numbers of the axis, as SVG.
     pub axis: String,
+    /// Half the axis, points.
+    pub limit_pp: f64,
     pub view_box: String,
 }
 
-pub(super) struct ForestRow {
+pub(in crate::report) struct ForestRow {
     pub region: String,
     pub class: &'static str,
     pub sign: &'static str,
     pub value: String,
+    pub delta_pp: Option<f64>,
+    pub ci95_pp: [f64; 2],
     pub interval: Option<String>,
     pub verdict: &'static str,
     /// Why there is no value.
@@ -38,7 +42,11 @@ pub(super) struct ForestRow {
 }
 
 /// The course change by region; `None` where nothing is comparable.
-pub(super) fn forest(words: Words, change: &CourseChange, dates: &Dates<'_>) -> Option<Forest> {
+pub(in crate::report) fn forest(
+    words: Words,
+    change: &CourseChange,
+    dates: &Dates<'_>,
+) -> Option<Forest> {
     let (from, to) = change.from.as_deref().zip(change.to.as_deref())?;
     let limit_pp = limit(&change.regions);
     let gaps = [("from", dates.of(from)), ("to", dates.of(to))];
@@ -50,6 +58,7 @@ pub(super) fn forest(words: Words, change: &CourseChange, dates: &Dates<'_>) -> 
             .map(|c| row(words, c, limit_pp))
             .collect(),
         axis: axis(words, limit_pp),
+        limit_pp,
         view_box: format!("0 0 {WIDTH} {HEIGHT}"),
     })
 }
@@ -71,6 +80,8 @@ fn row(words: Words, change: &ChangeReport, limit_pp: f64) -> ForestRow {
         value: change
             .delta_pp
             .map_or_else(|| words.t.not_measured.to_owned(), |d| words.signed(d)),
+        delta_pp: change.delta_pp,
+        ci95_pp: change.ci95_pp,
         interval: change.delta_pp.map(|_| words.interval_pp(change.ci95_pp)),
         verdict: words.verdict(change.verdict),
         reason: change

@@ -5,7 +5,7 @@ use crate::report::text::{Text, fill};
 
 /// A report's language, with its way of writing numbers.
 #[derive(Clone, Copy)]
-pub(super) struct Words {
+pub(in crate::report) struct Words {
     pub t: &'static Text,
 }
 
@@ -127,7 +127,7 @@ impl Words {
 }
 
 /// A sign that tells the verdicts apart without colour.
-pub(super) fn sign(verdict: Verdict) -> &'static str {
+pub(in crate::report) fn sign(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Increase => "▲",
         Verdict::Decrease => "▼",
@@ -137,7 +137,7 @@ pub(super) fn sign(verdict: Verdict) -> &'static str {
 }
 
 /// Style class of a verdict.
-pub(super) fn class(verdict: Verdict) -> &'static str {
+pub(in crate::report) fn class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Increase => "up",
         Verdict::Decrease => "down",

@@ -11,7 +11,7 @@ use crate::report::text::fill;
 /// Tiles of the checkerboard along the window's width.
 const TILES_ACROSS: f64 = 8.0;
 
-pub(super) struct Viewer {
+pub(in crate::report) struct Viewer {
     pub photos: Vec<ViewerPhoto>,
     /// Positions of the two photos shown first, among the view's photos.
     pub from: usize,
@@ -45,7 +45,7 @@ pub(super) struct Viewer {
     pub legend_coverage: String,
 }
 
-pub(super) struct ViewerPhoto {
+pub(in crate::report) struct ViewerPhoto {
     /// Position among the view's photos.
     pub index: usize,
     pub key: String,
@@ -57,18 +57,18 @@ pub(super) struct ViewerPhoto {
     pub change_layer: Option<String>,
 }
 
-pub(super) struct Mode {
+pub(in crate::report) struct Mode {
     pub key: &'static str,
     pub name: &'static str,
 }
 
-pub(super) struct Board {
+pub(in crate::report) struct Board {
     pub key: String,
     pub date: String,
     pub alt: String,
 }
 
-pub(super) struct AreaShape {
+pub(in crate::report) struct AreaShape {
     pub name: String,
     /// Position among the view's regions.
     pub index: usize,
@@ -78,7 +78,7 @@ pub(super) struct AreaShape {
 }
 
 /// The viewer; `None` when no photo of the view has a picture.
-pub(super) fn viewer(
+pub(in crate::report) fn viewer(
     words: Words,
     view: &ViewReport,
     pictures: &ViewPictures,

@@ -4,7 +4,7 @@ use super::words::Words;
 use crate::report::model::{Adherence, CourseSummary, SaltValue, SessionTiming};
 use crate::report::text::fill;
 
-pub(super) struct AdherencePage {
+pub(in crate::report) struct AdherencePage {
     pub planned: String,
     pub held: String,
     pub missed: String,
@@ -12,7 +12,7 @@ pub(super) struct AdherencePage {
     pub rows: Vec<SessionRow>,
 }
 
-pub(super) struct SessionRow {
+pub(in crate::report) struct SessionRow {
     pub date: String,
     pub days: String,
     pub timing: &'static str,
@@ -20,13 +20,13 @@ pub(super) struct SessionRow {
     pub class: &'static str,
 }
 
-pub(super) struct SaltRow {
+pub(in crate::report) struct SaltRow {
     pub date: String,
     pub value: String,
 }
 
 /// "4 held of 6 planned", in one line.
-pub(super) fn sessions_held(words: Words, adherence: &Adherence) -> String {
+pub(in crate::report) fn sessions_held(words: Words, adherence: &Adherence) -> String {
     let held = adherence.held.to_string();
     match adherence.planned {
         Some(planned) => fill(
@@ -78,7 +78,7 @@ fn session_rows(words: Words, course: &CourseSummary) -> Vec<SessionRow> {
         .collect()
 }
 
-pub(super) fn salt_rows(words: Words, values: &[SaltValue]) -> Vec<SaltRow> {
+pub(in crate::report) fn salt_rows(words: Words, values: &[SaltValue]) -> Vec<SaltRow> {
     values
         .iter()
         .map(|salt| SaltRow {

@@ -8,7 +8,7 @@ use crate::report::model::{
 use crate::report::pictures::ViewPictures;
 use crate::report::text::fill;
 
-pub(super) struct Refused {
+pub(in crate::report) struct Refused {
     pub date: String,
     pub reason: String,
     pub hint: Option<String>,
@@ -16,7 +16,7 @@ pub(super) struct Refused {
     pub picture: Option<TakenPicture>,
 }
 
-pub(super) struct TakenPicture {
+pub(in crate::report) struct TakenPicture {
     pub uri: String,
     pub alt: String,
     pub width: u32,
@@ -24,7 +24,7 @@ pub(super) struct TakenPicture {
 }
 
 /// Every photo of the view that is comparable with the baseline in no region, by date.
-pub(super) fn refused(
+pub(in crate::report) fn refused(
     words: Words,
     view: &ViewReport,
     pictures: Option<&ViewPictures>,

@@ -10,7 +10,7 @@ use crate::report::model::{
 use crate::report::text::fill;
 
 /// Numbers of every photo and every compared pair; the page shows one pair at a time.
-pub(super) struct PairTable {
+pub(in crate::report) struct PairTable {
     pub from_head: String,
     pub to_head: String,
     pub rows: Vec<PairRow>,
@@ -22,7 +22,7 @@ pub(super) struct PairTable {
     pub changes: Vec<PairChanges>,
 }
 
-pub(super) struct PairRow {
+pub(in crate::report) struct PairRow {
     pub region: String,
     pub from: String,
     pub to: String,
@@ -31,14 +31,14 @@ pub(super) struct PairRow {
 }
 
 /// Change and verdict per region; `None` where the pair was not compared in that region.
-pub(super) struct PairChanges {
+pub(in crate::report) struct PairChanges {
     pub from: usize,
     pub to: usize,
     pub cells: Vec<Option<[String; 2]>>,
 }
 
 /// The table of the pair `shown`, positions of the first and the second photo.
-pub(super) fn pair_table(
+pub(in crate::report) fn pair_table(
     words: Words,
     view: &ViewReport,
     regions: &[String],
@@ -129,17 +129,21 @@ fn change_cells(words: Words, change: &ChangeReport) -> [String; 2] {
 }
 
 /// Every value of a view: a row per region, a column per photo.
-pub(super) struct ValuesTable {
+pub(in crate::report) struct ValuesTable {
     pub heads: Vec<String>,
     pub rows: Vec<ValuesRow>,
 }
 
-pub(super) struct ValuesRow {
+pub(in crate::report) struct ValuesRow {
     pub region: String,
     pub cells: Vec<String>,
 }
 
-pub(super) fn values_table(words: Words, view: &ViewReport, regions: &[String]) -> ValuesTable {
+pub(in crate::report) fn values_table(
+    words: Words,
+    view: &ViewReport,
+    regions: &[String],
+) -> ValuesTable {
     let head = |p: &PhotoReport| format!("{} ({} {})", p.date, words.t.day, p.day);
     let row = |region: &String| ValuesRow {
         region: region_name(words, region),
@@ -155,7 +159,7 @@ pub(super) fn values_table(words: Words, view: &ViewReport, regions: &[String]) 
     }
 }
 
-pub(super) struct CertificateRow {
+pub(in crate::report) struct CertificateRow {
     pub date: String,
     pub file: String,
     pub class: &'static str,
@@ -166,7 +170,7 @@ pub(super) struct CertificateRow {
     pub reason: Option<String>,
 }
 
-pub(super) fn certificate(words: Words, view: &ViewReport) -> Vec<CertificateRow> {
+pub(in crate::report) fn certificate(words: Words, view: &ViewReport) -> Vec<CertificateRow> {
     view.photos
         .iter()
         .map(|photo| {
@@ -218,7 +222,7 @@ fn reason_and_hint(registration: &RegistrationReport) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-pub(super) struct LedgerRow {
+pub(in crate::report) struct LedgerRow {
     pub date: String,
     pub rule: String,
     pub class: &'static str,
@@ -231,7 +235,7 @@ pub(super) struct LedgerRow {
 }
 
 /// Every finding beyond its limit, by photo.
-pub(super) fn ledger(words: Words, view: &ViewReport) -> Vec<LedgerRow> {
+pub(in crate::report) fn ledger(words: Words, view: &ViewReport) -> Vec<LedgerRow> {
     let mut rows = Vec::new();
     for photo in &view.photos {
         for (rule, finding) in &photo.quality {
@@ -261,7 +265,7 @@ pub(super) fn ledger(words: Words, view: &ViewReport) -> Vec<LedgerRow> {
     rows
 }
 
-pub(super) fn ledger_counts(words: Words, view: &ViewReport) -> String {
+pub(in crate::report) fn ledger_counts(words: Words, view: &ViewReport) -> String {
     let count = |status| {
         let all = view.photos.iter().flat_map(|p| p.quality.values());
         all.filter(|f| f.status == status).count().to_string()
@@ -277,14 +281,14 @@ pub(super) fn ledger_counts(words: Words, view: &ViewReport) -> String {
 }
 
 /// A rule that some photos cannot answer.
-pub(super) struct OpenRule {
+pub(in crate::report) struct OpenRule {
     pub rule: String,
     pub photos: usize,
     pub message: String,
 }
 
 /// The rules that could not be assessed, each once, with what the latest such photo says.
-pub(super) fn open_rules(view: &ViewReport) -> Vec<OpenRule> {
+pub(in crate::report) fn open_rules(view: &ViewReport) -> Vec<OpenRule> {
     let mut open: BTreeMap<&str, OpenRule> = BTreeMap::new();
     for (rule, finding) in view.photos.iter().flat_map(|p| &p.quality) {
         if finding.status != QualityStatus::NotAssessed {
@@ -303,7 +307,7 @@ pub(super) fn open_rules(view: &ViewReport) -> Vec<OpenRule> {
 
 /// What to change at the next photo: for each rule what the latest photo says that it concerns,
 /// nothing where a later photo has put it right.
-pub(super) fn next_time(view: &ViewReport) -> Vec<String> {
+pub(in crate::report) fn next_time(view: &ViewReport) -> Vec<String> {
     let mut advice: BTreeMap<&str, &str> = BTreeMap::new();
     for photo in &view.photos {
         match (&photo.registration.status, &photo.registration.hint) {

@@ -5,14 +5,14 @@ use super::words::Words;
 use crate::report::model::{PartingChangeReport, PartingPhoto, PartingReport, Verdict};
 
 /// One photo.
-pub(super) struct PartingRow {
+pub(in crate::report) struct PartingRow {
     pub date: String,
     pub width: String,
     pub change: String,
     pub verdict: String,
 }
 
-pub(super) fn parting_rows<'a>(
+pub(in crate::report) fn parting_rows<'a>(
     words: Words,
     report: &'a PartingReport,
     dates: &Dates<'a>,
