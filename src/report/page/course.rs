@@ -33,6 +33,7 @@ pub(in crate::report) fn sessions_held(words: Words, adherence: &Adherence) -> S
             words.t.sessions_held_of,
             &[("held", &held), ("planned", &planned.to_string())],
         ),
+        None if adherence.held == 0 => words.t.none.to_owned(),
         None => fill(words.t.sessions_held, &[("held", &held)]),
     }
 }
