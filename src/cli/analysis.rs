@@ -160,7 +160,10 @@ fn write_results(
     #[cfg(feature = "pdf")]
     if output.pdf {
         let pdf = render_pdf(&analysis.report, &analysis.pictures, output.lang.into());
-        folder.add("report.pdf", &pdf.map_err(|e| CliError::Usage(e.to_string()))?)?;
+        folder.add(
+            "report.pdf",
+            &pdf.map_err(|e| CliError::Usage(e.to_string()))?,
+        )?;
     }
     let files =
         result_files(analysis, output.lang.into()).map_err(|e| CliError::Usage(e.to_string()))?;

@@ -22,6 +22,7 @@ pub(in crate::report) struct Forest {
     /// Numbers of the axis, as SVG.
     pub axis: String,
     /// Half the axis, points.
+    #[cfg(feature = "pdf")]
     pub limit_pp: f64,
     pub view_box: String,
 }
@@ -31,7 +32,9 @@ pub(in crate::report) struct ForestRow {
     pub class: &'static str,
     pub sign: &'static str,
     pub value: String,
+    #[cfg(feature = "pdf")]
     pub delta_pp: Option<f64>,
+    #[cfg(feature = "pdf")]
     pub ci95_pp: [f64; 2],
     pub interval: Option<String>,
     pub verdict: &'static str,
@@ -58,6 +61,7 @@ pub(in crate::report) fn forest(
             .map(|c| row(words, c, limit_pp))
             .collect(),
         axis: axis(words, limit_pp),
+        #[cfg(feature = "pdf")]
         limit_pp,
         view_box: format!("0 0 {WIDTH} {HEIGHT}"),
     })
@@ -80,7 +84,9 @@ fn row(words: Words, change: &ChangeReport, limit_pp: f64) -> ForestRow {
         value: change
             .delta_pp
             .map_or_else(|| words.t.not_measured.to_owned(), |d| words.signed(d)),
+        #[cfg(feature = "pdf")]
         delta_pp: change.delta_pp,
+        #[cfg(feature = "pdf")]
         ci95_pp: change.ci95_pp,
         interval: change.delta_pp.map(|_| words.interval_pp(change.ci95_pp)),
         verdict: words.verdict(change.verdict),

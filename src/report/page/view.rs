@@ -51,7 +51,9 @@ pub(in crate::report) struct ViewPage {
 pub(in crate::report) struct RegionCurve {
     pub region: String,
     pub svg: String,
+    #[cfg(feature = "pdf")]
     pub curve: Curve,
+    #[cfg(feature = "pdf")]
     pub axes: Axes,
 }
 
@@ -201,7 +203,9 @@ fn curves(
         .map(|(region, curve)| RegionCurve {
             region: region_name(words, region),
             svg: curve_svg(curve, &axes, curve_words),
+            #[cfg(feature = "pdf")]
             curve: curve.clone(),
+            #[cfg(feature = "pdf")]
             axes: axes.clone(),
         })
         .collect())
