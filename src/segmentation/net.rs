@@ -124,8 +124,8 @@ mod tests {
         features.copy_from_slice(&net.mean);
         let middle = net.open(&features);
         // The block's percentiles and mean, one standard deviation down.
-        for k in 0..8 {
-            features[k] -= net.spread[k];
+        for (value, spread) in features.iter_mut().zip(&net.spread).take(8) {
+            *value -= spread;
         }
         let dark = net.open(&features);
         assert!(dark < middle - 0.02, "{dark} {middle}");
