@@ -2,6 +2,7 @@
 //! linear light.
 
 pub mod axis;
+pub mod bare;
 pub(crate) mod block_grid;
 pub mod blocks;
 mod colour_model;
