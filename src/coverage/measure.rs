@@ -55,8 +55,8 @@ impl<'a> Prepared<'a> {
         for area in &regions {
             for_each_span(area, image, |start, end| usable[start..end].fill(true));
         }
-        for (usable, clipped) in usable.iter_mut().zip(&image.clipped) {
-            *usable &= !clipped;
+        for (usable, excluded) in usable.iter_mut().zip(&image.excluded) {
+            *usable &= excluded.is_none();
         }
         Self {
             visit,
@@ -113,20 +113,21 @@ impl<'a> Prepared<'a> {
         let mut tally = Tally::default();
         for_each_span(&self.regions[index], image, |start, end| {
             for i in start..end {
-                tally.add(image.clipped[i], fitted.map_or(0, |(_, c)| c[i]));
+                tally.add(image.excluded[i], fitted.map_or(0, |(_, c)| c[i]));
             }
         });
         let per_working = image.native_per_working.powi(2);
-        let mut excluded_px = BTreeMap::new();
-        if tally.clipped > 0 {
-            let px = (tally.clipped as f64 * per_working).round() as u64;
-            excluded_px.insert(Exclusion::Clipped, px.min(area_px));
-        }
+        let native_px = |n: u64| ((n as f64 * per_working).round() as u64).min(area_px);
+        let excluded_px = tally
+            .excluded
+            .iter()
+            .map(|(&k, &n)| (k, native_px(n)))
+            .collect();
         let outcome = if reaches_outside(native, width, height) {
             Err(NotMeasured::OutsidePhoto)
         } else if tally.total() < params.min_region_px {
             Err(NotMeasured::TooSmall)
-        } else if tally.clipped as f64 > params.max_excluded * tally.total() as f64 {
+        } else if tally.left_out() as f64 > params.max_excluded * tally.total() as f64 {
             Err(NotMeasured::TooMuchExcluded)
         } else {
             fitted
@@ -179,21 +180,25 @@ const COVERED_SPAN: f64 = 1.0;
 struct Tally {
     covered: i64,
     measured: u64,
-    clipped: u64,
+    excluded: BTreeMap<Exclusion, u64>,
 }
 
 impl Tally {
-    fn add(&mut self, clipped: bool, covered: i16) {
-        if clipped {
-            self.clipped += 1;
+    fn add(&mut self, excluded: Option<Exclusion>, covered: i16) {
+        if let Some(kind) = excluded {
+            *self.excluded.entry(kind).or_default() += 1;
         } else {
             self.measured += 1;
             self.covered += i64::from(covered);
         }
     }
 
+    fn left_out(&self) -> u64 {
+        self.excluded.values().sum()
+    }
+
     fn total(&self) -> u64 {
-        self.measured + self.clipped
+        self.measured + self.left_out()
     }
 }
 

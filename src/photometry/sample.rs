@@ -19,7 +19,7 @@ pub enum Exclusion {
     Clipped,
     /// Mirror reflection of the light on wet or oily skin.
     Glare,
-    /// Not part of the head.
+    /// Not part of the head: backdrop, clothes, hands.
     Background,
 }
 
@@ -42,8 +42,8 @@ pub struct LinearImage {
     pub height: usize,
     /// Linear R, G, B, 0..1, row by row.
     pub pixels: Vec<[f32; 3]>,
-    /// Saturated share of each working pixel's native area above the limit.
-    pub clipped: Vec<bool>,
+    /// Why a pixel is left out, row by row; `None` where it is measured.
+    pub excluded: Vec<Option<Exclusion>>,
     /// Native pixels per working pixel along one axis, at least 1.
     pub native_per_working: f64,
     /// Width and height of the photo it was sampled from, native px.
@@ -70,6 +70,7 @@ const CLIPPED_SHARE: f32 = 0.25;
 
 /// Samples an upright sRGB photo so that the head is `working_head_px` wide.
 ///
+/// Only clipping is marked; see [`exclude`](super::exclude) for what the head's outline tells.
 /// `head_width_px` is the width of the head in native px. A photo that is already coarser is
 /// linearised and kept as it is: enlarging adds no information.
 pub fn sample(photo: &RgbImage, head_width_px: f64, working_head_px: f64) -> LinearImage {
@@ -79,16 +80,16 @@ pub fn sample(photo: &RgbImage, head_width_px: f64, working_head_px: f64) -> Lin
     let height = ((f64::from(h) / factor).floor() as usize).max(1);
     let table = SrgbTable::new();
     let columns: Vec<Span> = (0..width).map(|x| Span::new(x, factor, w)).collect();
-    let rows: Vec<Vec<([f32; 3], bool)>> = (0..height)
+    let rows: Vec<Vec<([f32; 3], Option<Exclusion>)>> = (0..height)
         .into_par_iter()
         .map(|y| average_row(photo, &table, &columns, &Span::new(y, factor, h)))
         .collect();
-    let (pixels, clipped) = rows.into_iter().flatten().unzip();
+    let (pixels, excluded) = rows.into_iter().flatten().unzip();
     LinearImage {
         width,
         height,
         pixels,
-        clipped,
+        excluded,
         native_per_working: factor,
         native_size: (w, h),
     }
@@ -118,7 +119,7 @@ fn average_row(
     table: &SrgbTable,
     columns: &[Span],
     row: &Span,
-) -> Vec<([f32; 3], bool)> {
+) -> Vec<([f32; 3], Option<Exclusion>)> {
     let stride = photo.width() as usize * 3;
     let mut sums = vec![[0.0f32; 5]; columns.len()];
     for (i, &wy) in row.weights.iter().enumerate() {
@@ -140,7 +141,8 @@ fn average_row(
     sums.iter()
         .map(|s| {
             let colour = [s[0] / s[3], s[1] / s[3], s[2] / s[3]];
-            (colour, s[4] / s[3] >= CLIPPED_SHARE)
+            let clipped = s[4] / s[3] >= CLIPPED_SHARE;
+            (colour, clipped.then_some(Exclusion::Clipped))
         })
         .collect()
 }
@@ -169,7 +171,12 @@ mod tests {
                 .flatten()
                 .all(|v| (v - 0.5).abs() < 1e-6)
         );
-        assert!(small.clipped.iter().all(|&c| c));
+        assert!(
+            small
+                .excluded
+                .iter()
+                .all(|&e| e == Some(Exclusion::Clipped))
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use image::RgbImage;
 
 use crate::course::CoursePhoto;
 use crate::geometry::Area;
-use crate::photometry::{LinearImage, sample};
+use crate::photometry::{LinearImage, exclude, sample};
 use crate::qc::measure::{PhotoFacts, measure_photo};
 use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
@@ -84,11 +84,11 @@ pub fn look<'a>(
     });
     let head_width_px = head_width_px(&prepared, registration.as_ref(), baseline);
     let sample = timed(observer, Stage::Sample, || {
-        sample(
-            &photo.pixels,
-            head_width_px,
-            job.params.coverage.working_head_px,
-        )
+        let working_head_px = job.params.coverage.working_head_px;
+        let mut sample = sample(&photo.pixels, head_width_px, working_head_px);
+        let head = prepared.head();
+        exclude(&mut sample, head_width_px, |p| head.level(p));
+        sample
     });
     let facts = timed(observer, Stage::Quality, || {
         let head = HeadRaster::new(&prepared, photo.pixels.dimensions());

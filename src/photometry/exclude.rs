@@ -1,0 +1,143 @@
+//! Marks working pixels that show something else than scalp and hair in readable light.
+
+use super::sample::{Exclusion, LinearImage};
+use crate::geometry::Point;
+use crate::plane::Plane;
+use rayon::prelude::*;
+
+/// Level of the head's outline up to which a pixel counts as head: the outline is good to about
+/// 2 %, and a pixel of the rim is worth more than a wrong exclusion.
+const RIM: f64 = 1.03;
+/// Glare is looked for inside this level, away from a bright background that blurs in.
+const GLARE_RIM: f64 = 0.95;
+/// Side of the cells in which glare is looked for, as a share of the head's width: wider than
+/// shining hairs, narrower than a reflection on skin.
+const CELL: f64 = 0.008;
+/// Standard deviation of the surroundings, cells.
+const SURROUNDINGS: f32 = 9.0;
+/// Linear light of the darkest channel from which a reflection can be glare.
+const GLARE_LIGHT: f32 = 0.45;
+/// Luminance of glare over that of its surroundings, at least.
+const GLARE_RATIO: f32 = 1.3;
+/// Saturation of glare over that of its surroundings, at most: a mirror shows the light's colour.
+const GLARE_FADE: f32 = 0.75;
+
+/// Marks background and glare. `level` is the distance from the head's centre at a native
+/// position, in units of its outline; `head_width_px` is in native px.
+pub fn exclude(image: &mut LinearImage, head_width_px: f64, level: impl Fn(Point) -> f64 + Sync) {
+    let (width, factor) = (image.width, image.native_per_working);
+    let levels: Vec<f32> = (0..image.pixels.len())
+        .into_par_iter()
+        .map(|i| {
+            let native = |v: usize| (v as f64 + 0.5) * factor - 0.5;
+            level(Point::new(native(i % width), native(i / width))) as f32
+        })
+        .collect();
+    let side = ((CELL * head_width_px / factor).round() as usize).max(1);
+    let glare = Cells::new(image, &levels, side).glare();
+    for (i, excluded) in image.excluded.iter_mut().enumerate() {
+        let (x, y) = (i % width / side, i / width / side);
+        let found = if f64::from(levels[i]) > RIM {
+            Some(Exclusion::Background)
+        } else {
+            (glare[y * width.div_ceil(side) + x]).then_some(Exclusion::Glare)
+        };
+        *excluded = excluded.or(found);
+    }
+}
+
+/// Means of the head's light over square cells.
+struct Cells {
+    /// Linear R, G, B, each times the weight.
+    light: [Plane; 3],
+    /// Share of the cell inside [`GLARE_RIM`].
+    weight: Plane,
+}
+
+impl Cells {
+    fn new(image: &LinearImage, levels: &[f32], side: usize) -> Self {
+        let (across, down) = (image.width.div_ceil(side), image.height.div_ceil(side));
+        let mut light = [0; 3].map(|_| Plane::filled(across, down, 0.0));
+        let mut weight = Plane::filled(across, down, 0.0);
+        let share = 1.0 / (side * side) as f32;
+        for (i, (colour, &level)) in image.pixels.iter().zip(levels).enumerate() {
+            if f64::from(level) < GLARE_RIM {
+                let cell = i / image.width / side * across + i % image.width / side;
+                weight.data[cell] += share;
+                for c in 0..3 {
+                    light[c].data[cell] += share * colour[c];
+                }
+            }
+        }
+        Self { light, weight }
+    }
+
+    /// Mean colour around each cell, over the head alone.
+    fn blurred(&self, sigma: f32) -> Vec<[f32; 3]> {
+        let weight = self.weight.blurred(sigma);
+        let [r, g, b] = self.light.each_ref().map(|plane| plane.blurred(sigma));
+        (0..weight.data.len())
+            .map(|i| [&r, &g, &b].map(|p| p.data[i] / weight.data[i].max(1e-6)))
+            .collect()
+    }
+
+    /// Cells that are bright, brighter than their surroundings and nearer to the light's colour.
+    fn glare(&self) -> Vec<bool> {
+        let (near, around) = (self.blurred(1.0), self.blurred(SURROUNDINGS));
+        let luminance = |[r, g, b]: [f32; 3]| 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        let lowest = |[r, g, b]: [f32; 3]| r.min(g).min(b);
+        let saturation = |c: [f32; 3]| 1.0 - lowest(c) / c[0].max(c[1]).max(c[2]).max(1e-6);
+        near.iter()
+            .zip(&around)
+            .zip(&self.weight.data)
+            .map(|((&near, &around), &weight)| {
+                weight > 0.5
+                    && lowest(near) > GLARE_LIGHT
+                    && luminance(near) > GLARE_RATIO * luminance(around)
+                    && saturation(near) < GLARE_FADE * saturation(around)
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::photometry::sample;
+    use image::{Rgb, RgbImage};
+
+    /// Skin with a spot of `colour` and radius 12 px in its middle; the head fills 0.9 of it.
+    fn counts(colour: [u8; 3], radius: f64) -> [usize; 3] {
+        let centre = Point::new(200.0, 200.0);
+        let distance = |x: f64, y: f64| centre.distance(Point::new(x, y));
+        let photo = RgbImage::from_fn(401, 401, |x, y| {
+            let spot = distance(x.into(), y.into()) < radius;
+            Rgb(if spot { colour } else { [190, 140, 115] })
+        });
+        let mut image = sample(&photo, 360.0, 360.0);
+        exclude(&mut image, 360.0, |p| distance(p.x, p.y) / 180.0);
+        [Exclusion::Background, Exclusion::Glare, Exclusion::Clipped]
+            .map(|kind| image.excluded.iter().filter(|e| **e == Some(kind)).count())
+    }
+
+    #[test]
+    fn background_is_all_beyond_the_rim() {
+        let [background, ..] = counts([190, 140, 115], 0.0);
+        let expected = 401.0 * 401.0 - std::f64::consts::PI * (RIM * 180.0_f64).powi(2);
+        assert!(
+            (background as f64 / expected - 1.0).abs() < 0.01,
+            "{background}"
+        );
+    }
+
+    #[test]
+    fn a_white_reflection_is_glare_and_a_pale_or_tiny_spot_is_not() {
+        let spot = std::f64::consts::PI * 12.0 * 12.0;
+        let [_, glare, clipped] = counts([245, 240, 238], 12.0);
+        assert!((glare as f64 / spot - 1.0).abs() < 0.3, "{glare} of {spot}");
+        assert_eq!(clipped, 0);
+        assert_eq!(counts([215, 165, 140], 12.0)[1], 0, "paler skin");
+        assert_eq!(counts([245, 240, 238], 1.5)[1], 0, "narrower than a cell");
+        assert_eq!(counts([60, 45, 40], 12.0)[1], 0, "a tuft of hair");
+    }
+}
