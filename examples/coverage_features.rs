@@ -68,8 +68,8 @@ fn describe_case(
             if view == 1 {
                 scene.keep_ellipse(&mut usable, index as u64);
             }
-            for (seen, &clipped) in usable.iter_mut().zip(&scene.image.clipped) {
-                *seen &= !clipped;
+            for (seen, excluded) in usable.iter_mut().zip(&scene.image.excluded) {
+                *seen &= excluded.is_none();
             }
             scene.describe(&usable, view, model, &mut rows);
         }
