@@ -13,6 +13,8 @@ pub mod cohort;
 pub mod course;
 pub mod coverage;
 pub mod geometry;
+#[cfg(feature = "history")]
+pub mod history;
 pub mod longitudinal;
 pub mod params;
 pub mod parting;

@@ -44,6 +44,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "cohort", "course", "params", "photo", "pipeline", "regions", "report",
         ],
     ),
+    ("history", &["cohort", "report"]),
     ("phantom", &["geometry", "validate"]),
     ("validate", &["geometry", "report"]),
     (

@@ -86,6 +86,12 @@ pub fn put_documents(
         crate::cohort::csv::to_csv(cohort).map_err(|e| document("cohort.csv", e.to_string()))?;
     let html = crate::cohort::html::render_html(cohort)
         .map_err(|e| document("cohort.html", e.to_string()))?;
+    #[cfg(feature = "parquet")]
+    store.put(
+        "cohort.parquet",
+        &crate::cohort::parquet::to_parquet(cohort)
+            .map_err(|e| document("cohort.parquet", e.to_string()))?,
+    )?;
     store.put("cohort.csv", &csv)?;
     store.put("cohort.html", html.as_bytes())?;
     store.put("cohort.json", &json)?;

@@ -67,6 +67,8 @@ pub enum Command {
     Batch(BatchArgs),
     Merge(MergeArgs),
     Read(ReadArgs),
+    #[cfg(feature = "history")]
+    History(HistoryArgs),
     Demo(DemoArgs),
     Validate(ValidateArgs),
     Phantom(PhantomArgs),
@@ -279,6 +281,10 @@ pub struct BatchArgs {
     /// Measure one part of the subjects only, such as 3/8; put the parts together with merge
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
+    /// Add the results to this history, an SQLite file; see the command history
+    #[cfg(feature = "history")]
+    #[arg(long, value_name = "FILE")]
+    pub history: Option<PathBuf>,
     #[command(flatten)]
     pub output: OutputArgs,
 }
@@ -309,6 +315,30 @@ pub struct MergeArgs {
     #[arg(long)]
     pub cohort_only: bool,
     /// Print cohort.json instead of the table
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Print what a history holds: its last runs, or one subject's values over all runs.
+#[cfg(feature = "history")]
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tricholapse history clinic.sqlite
+  tricholapse history clinic.sqlite --subject P-0042 --region vertex")]
+pub struct HistoryArgs {
+    /// The SQLite file that batch --history fills
+    pub file: PathBuf,
+    /// A subject's path below the clinic's folder
+    #[arg(long, value_name = "PATH")]
+    pub subject: Option<String>,
+    /// Region to show [default: overall]
+    #[arg(long, requires = "subject")]
+    pub region: Option<String>,
+    /// Runs to show
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub last: u32,
+    /// Print JSON instead of the table
     #[arg(long)]
     pub json: bool,
 }

@@ -49,6 +49,9 @@ pub enum CliError {
     NoPdf,
     #[error(transparent)]
     Batch(#[from] BatchError),
+    #[cfg(feature = "history")]
+    #[error(transparent)]
+    History(#[from] tricholapse::history::HistoryError),
     #[error(transparent)]
     Course(#[from] CourseError),
     #[error(transparent)]

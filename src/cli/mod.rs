@@ -8,6 +8,8 @@ mod cohort_table;
 mod colour;
 mod commands;
 mod error;
+#[cfg(feature = "history")]
+mod history_recorder;
 mod load;
 mod memory;
 mod output;
@@ -57,6 +59,8 @@ fn dispatch(cli: &Cli) -> Result<Finish, CliError> {
         Command::Check(args) => commands::check::run(args, global),
         Command::Batch(args) => commands::batch::run(args, global),
         Command::Merge(args) => commands::merge::run(args),
+        #[cfg(feature = "history")]
+        Command::History(args) => commands::history::run(args),
         Command::Demo(args) => commands::demo::run(args, global),
         Command::Validate(args) => commands::validate::run(args, global),
         Command::SelfTest(args) => commands::self_test::run(args, global),

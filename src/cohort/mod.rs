@@ -10,6 +10,8 @@ mod evidence;
 mod extract;
 pub mod html;
 pub mod model;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod photos;
 mod rows;
 pub mod schema;

@@ -291,3 +291,30 @@ fn the_table_has_a_row_for_every_point_and_one_for_a_subject_without_a_report() 
         rows[15]
     );
 }
+
+#[cfg(feature = "parquet")]
+#[test]
+fn the_parquet_table_holds_what_the_csv_holds() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::RowAccessor;
+
+    let cohort = cohort(mixed());
+    let bytes = super::parquet::to_parquet(&cohort).unwrap();
+    assert!(bytes == super::parquet::to_parquet(&cohort).unwrap());
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), bytes).unwrap();
+    let reader = SerializedFileReader::new(file.reopen().unwrap()).unwrap();
+    let schema = reader.metadata().file_metadata().schema();
+    let names: Vec<&str> = schema.get_fields().iter().map(|f| f.name()).collect();
+    assert_eq!(names, csv::HEADER);
+    let rows: Vec<_> = reader
+        .get_row_iter(None)
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(rows.len(), 15);
+    assert_eq!(rows[0].get_string(0).unwrap(), "a");
+    assert_eq!(rows[0].get_double(16).unwrap(), 4.0);
+    assert!(rows[14].get_double(16).is_err(), "null, not zero");
+    assert_eq!(rows[14].get_string(20).unwrap(), "course: no photos");
+}

@@ -144,7 +144,8 @@ pub(crate) fn verdict_name(verdict: Verdict) -> &'static str {
     }
 }
 
-fn registration_name(status: RegistrationStatus) -> &'static str {
+/// A registration status as it stands in tables.
+pub(crate) fn registration_name(status: RegistrationStatus) -> &'static str {
     match status {
         RegistrationStatus::Baseline => "baseline",
         RegistrationStatus::Ok => "ok",

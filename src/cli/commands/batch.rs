@@ -2,15 +2,18 @@
 
 use tricholapse::batch::merge::put_documents;
 use tricholapse::batch::{
-    BatchJob, BatchOptions, Discovery, MemoryBudget, Store, discover, from_list, run_batch,
+    BatchJob, BatchOptions, BatchRecord, Discovery, MemoryBudget, Store, discover, from_list,
+    run_batch,
 };
-use tricholapse::cohort::Cohort;
+use tricholapse::cohort::{Cohort, SubjectSummary};
 
 use crate::cli::analysis::scope;
 use crate::cli::args::{BatchArgs, GlobalArgs};
 use crate::cli::batch_progress::BatchBar;
 use crate::cli::cohort_table::{self, ending};
 use crate::cli::error::CliError;
+#[cfg(feature = "history")]
+use crate::cli::history_recorder::Recorder;
 use crate::cli::load::{load_params, load_self_test, read_text};
 use crate::cli::memory::default_budget;
 use crate::cli::{Finish, print};
@@ -50,9 +53,7 @@ pub fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
         memory: &memory,
         resume: args.resume,
     };
-    let bar = BatchBar::new(global);
-    let (record, summaries) = run_batch(&job, &store, &bar)?;
-    drop(bar);
+    let (record, summaries) = watched(&job, &store, args, global)?;
     let cohort = Cohort::new(
         record.tool.clone(),
         record.params_sha256.clone(),
@@ -63,6 +64,34 @@ pub fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     store.close()?;
     cohort_table::print_cohort(&cohort, &target, output.json)?;
     Ok(ending(&cohort))
+}
+
+#[cfg(not(feature = "history"))]
+fn watched(
+    job: &BatchJob<'_>,
+    store: &Store,
+    _args: &BatchArgs,
+    global: &GlobalArgs,
+) -> Result<(BatchRecord, Vec<SubjectSummary>), CliError> {
+    Ok(run_batch(job, store, &BatchBar::new(global))?)
+}
+
+/// Runs the batch; its progress goes to stderr, its results into the history where one is wanted.
+#[cfg(feature = "history")]
+fn watched(
+    job: &BatchJob<'_>,
+    store: &Store,
+    args: &BatchArgs,
+    global: &GlobalArgs,
+) -> Result<(BatchRecord, Vec<SubjectSummary>), CliError> {
+    let bar = BatchBar::new(global);
+    let Some(file) = &args.history else {
+        return Ok(run_batch(job, store, &bar)?);
+    };
+    let recorder = Recorder::begin(file, job, store, &bar)?;
+    let done = run_batch(job, store, &recorder)?;
+    recorder.end()?;
+    Ok(done)
 }
 
 fn find(args: &BatchArgs) -> Result<Discovery, CliError> {

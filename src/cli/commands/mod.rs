@@ -5,6 +5,8 @@ pub mod batch;
 pub mod check;
 pub mod compare;
 pub mod demo;
+#[cfg(feature = "history")]
+pub mod history;
 pub mod init;
 pub mod merge;
 pub mod params;
