@@ -12,7 +12,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("resize", &[]),
     ("photo", &[]),
     ("course", &["geometry", "photo"]),
-    ("photometry", &["geometry"]),
+    ("photometry", &["geometry", "plane"]),
     (
         "segmentation",
         &["geometry", "photometry", "plane", "resize"],

@@ -78,7 +78,8 @@ fn scale_ratios(seed: u64, visits: u32) -> Vec<f64> {
 
 #[test]
 fn the_scale_of_rendered_heads_has_no_bias() {
-    let ratios = [scale_ratios(11, 8), scale_ratios(12, 8)].concat();
+    // Single photos are off by 0.1 %: 48 of them tell a bias of 0.1 % from none.
+    let ratios: Vec<f64> = (11..=16).flat_map(|seed| scale_ratios(seed, 8)).collect();
     let bias = ratios.iter().map(|r| r - 1.0).sum::<f64>() / ratios.len() as f64;
     let worst = ratios.iter().map(|r| (r - 1.0).abs()).fold(0.0, f64::max);
     println!("mean {:.3} %, worst {:.3} %", 100.0 * bias, 100.0 * worst);

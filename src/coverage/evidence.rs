@@ -78,6 +78,9 @@ pub enum NotMeasured {
     /// Too few pixels.
     #[error("the region holds too few pixels to measure")]
     TooSmall,
+    /// Two ways of finding hair's and scalp's brightness contradict each other here.
+    #[error("two ways of telling hair from scalp contradict each other by more than allowed")]
+    FitsContradict,
     /// Scalp and hair cannot be told apart.
     #[error("contrast between hair and scalp is too low to measure")]
     LowContrast,

@@ -132,8 +132,11 @@ impl<'a> Prepared<'a> {
         } else {
             fitted
                 .map(|(fits, _)| self.evidence(index, fits, &tally))
-                .filter(|e| e.fits_apart.is_none_or(|apart| apart <= params.most_apart))
                 .ok_or(NotMeasured::LowContrast)
+                .and_then(|evidence| match evidence.fits_apart {
+                    Some(apart) if apart > params.most_apart => Err(NotMeasured::FitsContradict),
+                    _ => Ok(evidence),
+                })
         };
         RegionCoverage {
             area_px,
