@@ -152,12 +152,12 @@ fi
 scontrol requeue "$task"
 printf 'slurm: part %s requeued\n' "$victim"
 all_done() { [ "$(ls "$RESULTS"/parts/part-*/batch.json 2>/dev/null | wc -l)" -eq 8 ]; }
-wait_for 240 'the eight parts' all_done
+wait_for 600 'the eight parts' all_done
 queue_empty() { [ -z "$(squeue -h)" ]; }
 wait_for 60 'the queue' queue_empty
 merge=$(sbatch --parsable --mem=512 "$root/deploy/slurm/merge.sbatch")
 merged() { [ "$(state "$merge")" = COMPLETED ]; }
-wait_for 60 'the merge' merged
+wait_for 120 'the merge' merged
 array=$((SECONDS - started))
 
 # --- the same bytes --------------------------------------------------------------------------
