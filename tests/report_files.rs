@@ -19,6 +19,7 @@ fn old_report() -> PathBuf {
     root().join("fixtures/reports/demo_schema_1.json")
 }
 
+/// Analyzes the small course; whether every region could be measured is no matter here.
 fn analyze(out: &Path, more: &[&str]) -> Output {
     let mut args = vec!["analyze", "", "-o", arg(out), "-q"];
     let course = course_small();
@@ -27,14 +28,17 @@ fn analyze(out: &Path, more: &[&str]) -> Output {
     run(&args)
 }
 
+fn written(run: &Output) {
+    assert!(matches!(run.status.code(), Some(0 | 3)), "{}", stderr(run));
+}
+
 #[test]
 fn reports_of_the_fixtures_validate_against_the_committed_schema() {
     let schema = fs::read(root().join("schema/report-v1.schema.json")).unwrap();
     let schema: Value = serde_json::from_slice(&schema).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let out = temp();
-    let made = analyze(out.path(), &["--no-images"]);
-    assert!(made.status.success(), "{}", stderr(&made));
+    written(&analyze(out.path(), &["--no-images"]));
     let old: Value = serde_json::from_slice(&fs::read(old_report()).unwrap()).unwrap();
     for (name, document) in [("course_small", report(out.path())), ("an old report", old)] {
         let problems: Vec<String> = validator
@@ -84,7 +88,7 @@ fn pictures_in(dir: &Path) -> Vec<String> {
 fn pictures_of_a_former_run_do_not_stay_and_other_files_do() {
     let out = temp();
     let dir = out.path();
-    assert!(analyze(dir, &[]).status.success());
+    written(&analyze(dir, &[]));
     let mut named: Vec<String> = list(&report(dir)["pictures"])
         .iter()
         .map(|name| name.as_str().unwrap().to_owned())
@@ -96,7 +100,7 @@ fn pictures_of_a_former_run_do_not_stay_and_other_files_do() {
 
     fs::write(dir.join("report.pdf"), "of a former run").unwrap();
 
-    assert!(analyze(dir, &["--no-images"]).status.success());
+    written(&analyze(dir, &["--no-images"]));
     assert!(!dir.join("report.pdf").exists());
     assert_eq!(pictures_in(dir), ["own_note.jpg"]);
     assert_eq!(report(dir)["pictures"], Value::Null);
@@ -112,7 +116,7 @@ fn a_report_cannot_name_a_file_outside_its_folder_for_removal() {
     let mut old: Value = serde_json::from_slice(&fs::read(old_report()).unwrap()).unwrap();
     old["pictures"] = serde_json::json!(["../keep.jpg", arg(&outside)]);
     fs::write(dir.join("report.json"), old.to_string()).unwrap();
-    assert!(analyze(&dir, &["--no-images"]).status.success());
+    written(&analyze(&dir, &["--no-images"]));
     assert!(outside.exists());
 }
 
@@ -120,7 +124,7 @@ fn a_report_cannot_name_a_file_outside_its_folder_for_removal() {
 fn cropped_to_the_regions_nothing_else_is_in_any_picture() {
     let out = temp();
     let dir = out.path();
-    assert!(analyze(dir, &["--crop", "regions"]).status.success());
+    written(&analyze(dir, &["--crop", "regions"]));
     let names: Vec<String> = pictures_in(dir)
         .into_iter()
         .filter(|name| name.ends_with("_pair.jpg") || name.ends_with("_coverage.jpg"))
@@ -144,7 +148,7 @@ fn cropped_to_the_regions_nothing_else_is_in_any_picture() {
         }
     }
     let whole = temp();
-    assert!(analyze(whole.path(), &[]).status.success());
+    written(&analyze(whole.path(), &[]));
     let corner = |dir: &Path| {
         let name = &pictures_in(dir)[0];
         image::open(dir.join(name))
