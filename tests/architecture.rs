@@ -73,6 +73,7 @@ fn code(module: &str) -> String {
     assert!(!files.is_empty(), "no module {module}");
     files
         .iter()
+        .filter(|f| f.extension().is_some_and(|e| e == "rs"))
         .filter(|f| !f.to_string_lossy().ends_with("tests.rs"))
         .map(|f| fs::read_to_string(f).expect("source"))
         .map(|text| {
