@@ -22,7 +22,11 @@ fn key(n: usize, delta: impl Fn(usize) -> f64) -> ReadingKey {
             view: "vertex".to_owned(),
             earlier: photo(i, "2026-01-12"),
             later: photo(i + 100, "2026-07-12"),
-            earlier_side: if i % 2 == 0 { Side::Left } else { Side::Right },
+            earlier_side: if i.is_multiple_of(2) {
+                Side::Left
+            } else {
+                Side::Right
+            },
             tool: Some(ToolAnswer {
                 delta_pp,
                 ci95_pp: [delta_pp - 2.0, delta_pp + 2.0],
