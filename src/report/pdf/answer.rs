@@ -115,7 +115,7 @@ fn refused(canvas: &mut Canvas, words: Words, page: &ViewPage) {
 }
 
 /// Lines of a card with their styles.
-fn card_lines<'a>(words: Words, card: &'a Card) -> Vec<(String, Style)> {
+fn card_lines(words: Words, card: &Card) -> Vec<(String, Style)> {
     let [colour, _] = verdict_colours(card.class);
     let mut lines: Vec<(String, Style)> = Vec::new();
     let mut add = |text: &str, style: Style| {
