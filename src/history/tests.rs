@@ -55,7 +55,7 @@ fn runs_and_courses_come_back_as_they_were_stored() {
         (None, None)
     );
     assert_eq!(course[1].delta_pp, Some(3.1));
-    assert_eq!(course[1].ci95_pp, Some([1.2, 5.0]));
+    assert_eq!(course[1].ci95_pp, Some(report.views[0].changes[0].ci95_pp));
     let all = history.course("a/P-0042", None).unwrap();
     let refused = all
         .iter()
