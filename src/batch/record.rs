@@ -24,7 +24,7 @@ pub const BATCH_SCHEMA: &str = "tricholapse.batch/1";
 /// One subject's outcome: written last, so that a folder that has it is whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SubjectRecord {
-    /// Always [`SUBJECT_SCHEMA`] for this major version.
+    /// Always `SUBJECT_SCHEMA` for this major version.
     pub schema: String,
     /// Hash of everything the results depend on; `null` for a subject that failed, which is tried
     /// again in every run.
@@ -38,7 +38,7 @@ pub struct SubjectRecord {
 /// A finished batch or shard.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BatchRecord {
-    /// Always [`BATCH_SCHEMA`] for this major version.
+    /// Always `BATCH_SCHEMA` for this major version.
     pub schema: String,
     /// Program and method.
     pub tool: Tool,

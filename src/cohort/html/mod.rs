@@ -1,7 +1,7 @@
 //! The cohort report as one self-contained HTML file without any script.
 //!
 //! Style tokens are those of the subjects' reports. Every text from a course goes through the
-//! template's escaping or through [`words::escape`].
+//! template's escaping or through `words::escape`.
 
 mod chart;
 mod dose;
