@@ -49,6 +49,10 @@ pub(super) fn head(canvas: &mut Canvas, words: Words, report: &Report) {
     }
 }
 
+/// Height of the pictures where there is little room, and of captions and legend below them.
+const SMALL_PICTURE: f64 = 120.0;
+const UNDER_PICTURES: f64 = 64.0;
+
 /// The answer of one view among `views`.
 pub(super) fn view(
     canvas: &mut Canvas,
@@ -62,7 +66,13 @@ pub(super) fn view(
     verdict(canvas, page);
     refused(canvas, words, page);
     cards(canvas, words, &page.cards);
-    let most = if views == 1 { 250.0 } else { 120.0 };
+    let below = page.forest.as_ref().map_or(0.0, |forest| {
+        Canvas::height_of(|trial| regions(trial, words, page, forest))
+    });
+    // The table belongs on the same page, whatever the language makes of its rows.
+    let room = (canvas.left() - below - UNDER_PICTURES).max(SMALL_PICTURE);
+    let most = if views == 1 { 250.0 } else { SMALL_PICTURE };
+    let most = most.min(room);
     if let Some(pictures) = pictures {
         shown(canvas, words, page, view, pictures, most);
     }

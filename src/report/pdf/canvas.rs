@@ -107,6 +107,18 @@ impl Canvas {
         self.y = TOP;
     }
 
+    /// Height that is left on this page.
+    pub fn left(&self) -> f64 {
+        BOTTOM - self.y
+    }
+
+    /// Height that `drawing` takes on a page of its own.
+    pub fn height_of(drawing: impl FnOnce(&mut Self)) -> f64 {
+        let mut trial = Self::new();
+        drawing(&mut trial);
+        trial.y - TOP
+    }
+
     /// Starts a new page where `height` does not fit on this one.
     pub fn need(&mut self, height: f64) {
         if self.y + height > BOTTOM && self.y > TOP {
