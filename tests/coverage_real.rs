@@ -30,7 +30,7 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 }
 
 /// Points counted by eye, every undecidable one read as scalp and as hair, widened by 5 points.
-/// Three of the nine lie outside for known reasons, see `docs/method-coverage.md`.
+/// Two of the nine lie outside for known reasons, see `docs/method-coverage.md`.
 #[test]
 fn counted_polygons_lie_in_their_band() {
     let Some(real) = data() else { return };
@@ -61,7 +61,7 @@ fn counted_polygons_lie_in_their_band() {
         inside.push(good);
     }
     let good = inside.iter().filter(|&&g| g).count();
-    assert!(good >= 6, "{good} of {}", inside.len());
+    assert!(good >= 7, "{good} of {}", inside.len());
 }
 
 #[test]

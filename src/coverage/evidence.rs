@@ -50,7 +50,7 @@ pub struct RegionEvidence {
     pub blocks: usize,
     /// Whether brightness told hair from scalp; colour does so less surely.
     pub by_brightness: bool,
-    /// Distance between the coverages of the two fits whose mean is reported, 0..1; `None` where
+    /// Coverage by order statistics less that by likelihood, the two whose mean is reported, -1..=1; `None` where
     /// only one applies (colour instead of brightness).
     pub fits_apart: Option<f64>,
     /// Coverage by the learned model less that of the fits, 0..1, as far as it is not yet part of
@@ -81,6 +81,11 @@ pub enum NotMeasured {
     /// Two ways of finding hair's and scalp's brightness contradict each other here.
     #[error("two ways of telling hair from scalp contradict each other by more than allowed")]
     FitsContradict,
+    /// Smooth all over, and nothing beside it tells whether it is skin.
+    #[error(
+        "no strand of hair can be told here: bare skin, blur and hair without contrast look alike"
+    )]
+    NoStrands,
     /// Scalp and hair cannot be told apart.
     #[error("contrast between hair and scalp is too low to measure")]
     LowContrast,

@@ -129,12 +129,15 @@ fn hair_is_cooler(
 ) -> bool {
     let gains = prepared.iter().zip(fits).filter_map(|(p, fit)| {
         let block_px = p.block_px(params.block_share);
-        let (image, blocks) = (&p.visit.image, &fit.as_ref()?.blocks);
-        Some(axis::redness_gain(image, &p.usable, blocks, block_px))
+        Some(axis::redness_gain(
+            p.scene(),
+            &fit.as_ref()?.blocks,
+            block_px,
+        ))
     });
     let least = prepared.iter().filter_map(|p| {
         let block_px = p.block_px(params.colour_block_share);
-        axis::least_red(&p.visit.image, &p.usable, block_px)
+        axis::least_red(p.scene(), block_px)
     });
     upper_median(gains.collect()).is_some_and(|gain| gain > COOLER)
         || upper_median(least.collect()).is_some_and(|ratio| ratio < NEUTRAL)
@@ -230,15 +233,13 @@ impl Fits {
 }
 
 impl Prepared<'_> {
-    /// Side of a block that spans `share` of the head's width, working px.
     fn block_px(&self, share: f64) -> usize {
-        let head = self.visit.head_width_px / self.visit.image.native_per_working;
-        ((head * share).round() as usize).max(SMALLEST_BLOCK_PX)
+        self.visit.block_px(share)
     }
 
     fn fit(&self, axis: [f32; 3], block_px: usize, params: &CoverageParams) -> Option<Mixture> {
-        let image = &self.visit.image;
-        Mixture::fit(image, &self.usable, axis, block_px, &params.mixture)
+        let seen = self.shows_hair(self.block_px(params.likelihood_block_share));
+        seen.then(|| Mixture::fit(self.scene(), axis, block_px, &params.mixture))?
     }
 
     fn likeliest(
@@ -250,13 +251,12 @@ impl Prepared<'_> {
         let block_px = self.block_px(params.likelihood_block_share);
         let mixture = &params.mixture;
         let light = (mixture.scalp_degree, mixture.scalp_stiffness);
-        let image = &self.visit.image;
-        likelihood::fit(image, &self.usable, axis, block_px, light, model)
+        likelihood::fit(self.scene(), axis, block_px, light, model)
     }
 
     fn shade_scatters(&self, params: &CoverageParams) -> Option<[f64; 4]> {
         let block_px = self.block_px(params.likelihood_block_share);
-        shade::scatters(&self.visit.image, &self.usable, block_px, &params.mixture)
+        shade::scatters(self.scene(), block_px, &params.mixture)
     }
 
     fn level(
@@ -268,7 +268,7 @@ impl Prepared<'_> {
         params: &CoverageParams,
     ) -> Option<Level> {
         let block_px = self.block_px(params.likelihood_block_share);
-        let blocks = block_features(&self.visit.image, &self.usable, block_px, seen);
+        let blocks = block_features(self.scene(), block_px, seen);
         let apart = |b: &BlockFeatures| {
             1.0 - net.open(&b.values) - fits.fitted(b.stats.x, b.stats.y, b.colour)
         };
@@ -292,13 +292,10 @@ impl Prepared<'_> {
 
     fn fit_colour(&self, params: &CoverageParams) -> Option<Mixture> {
         let block_px = self.block_px(params.colour_block_share);
-        let redness = axis::redness(&self.visit.image, &self.usable, block_px)?;
+        let redness = axis::redness(self.scene(), block_px)?;
         self.fit(redness, block_px, params)
     }
 }
 
 /// Smoothing of the learned level over neighbouring blocks, standard deviation in blocks.
 const LEVEL_SMOOTHING: f64 = 0.6;
-
-/// Fewest pixels across a block whose percentiles still mean something.
-const SMALLEST_BLOCK_PX: usize = 8;

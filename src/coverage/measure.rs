@@ -1,7 +1,11 @@
 //! Measures every region of every photo of one view.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::f64::consts::FRAC_PI_4;
 
+use image::{GrayImage, Luma};
+use imageproc::distance_transform::euclidean_squared_distance_transform;
 use rayon::prelude::*;
 
 use super::evidence::{AlphaMap, NotMeasured, RegionCoverage, RegionEvidence, VisitCoverage};
@@ -10,7 +14,10 @@ use super::params::CoverageParams;
 use crate::geometry::{Area, Point};
 use crate::photometry::{Exclusion, LinearImage};
 use crate::segmentation::axis::BRIGHTNESS;
+use crate::segmentation::blocks::Scene;
+use crate::segmentation::even_light::even_light;
 use crate::segmentation::mixture::{BlockFit, Mixture};
+use crate::segmentation::smooth_skin::SmoothSkin;
 
 /// One photo at working sampling, with the regions carried into its own frame.
 #[derive(Debug, Clone)]
@@ -23,9 +30,20 @@ pub struct VisitSample {
     pub regions: Vec<Area>,
 }
 
+impl VisitSample {
+    /// Side of a block that spans `share` of the head's width, working px.
+    pub(super) fn block_px(&self, share: f64) -> usize {
+        let head = self.head_width_px / self.image.native_per_working;
+        ((head * share).round() as usize).max(SMALLEST_BLOCK_PX)
+    }
+}
+
 /// Measures the photos of one view together. The result does not depend on their order.
 pub fn measure_view(visits: &[VisitSample], params: &CoverageParams) -> Vec<VisitCoverage> {
-    let prepared: Vec<Prepared> = visits.par_iter().map(Prepared::new).collect();
+    let prepared: Vec<Prepared> = visits
+        .par_iter()
+        .map(|visit| Prepared::new(visit, params))
+        .collect();
     let fits = fit_view(&prepared, params);
     prepared
         .par_iter()
@@ -40,11 +58,19 @@ pub(super) struct Prepared<'a> {
     /// Regions, working px.
     regions: Vec<Area>,
     /// Inside a region and not excluded.
-    pub(super) usable: Vec<bool>,
+    usable: Vec<bool>,
+    /// The same where it may show hair.
+    fitted: Vec<bool>,
+    /// Mean smoothness that nothing explains, over all regions.
+    doubt: f64,
+    /// Skin that shows no hair.
+    skin: SmoothSkin,
+    /// The photo without the shade that bare skin tells of.
+    image: Cow<'a, LinearImage>,
 }
 
 impl<'a> Prepared<'a> {
-    fn new(visit: &'a VisitSample) -> Self {
+    fn new(visit: &'a VisitSample, params: &CoverageParams) -> Self {
         let image = &visit.image;
         let regions: Vec<Area> = visit
             .regions
@@ -58,17 +84,46 @@ impl<'a> Prepared<'a> {
         for (usable, excluded) in usable.iter_mut().zip(&image.excluded) {
             *usable &= excluded.is_none();
         }
+        let block_px = visit.block_px(params.block_share);
+        let mut skin = SmoothSkin::find(image, block_px);
+        // Beside the regions lie ears, faces and what the head's outline took in by mistake.
+        skin.bare
+            .retain(|b| usable[b.y as usize * image.width + b.x as usize]);
+        let light = (params.mixture.scalp_degree, params.mixture.scalp_stiffness);
+        let even = even_light(image, &skin, block_px, light);
+        let head_px = visit.head_width_px / image.native_per_working;
+        let doubt = mean_over(&usable, image, |x, y| skin.doubt_at(x, y));
         Self {
             visit,
             regions,
+            doubt,
+            fitted: without_bare(&widened(&usable, image, head_px), image, &skin),
             usable,
+            skin,
+            image: even.map_or(Cow::Borrowed(image), Cow::Owned),
         }
     }
+
+    /// What the fits look at.
+    pub(super) fn scene(&self) -> Scene<'_> {
+        Scene {
+            image: &self.image,
+            usable: &self.fitted,
+            bare: &self.skin.bare,
+        }
+    }
+
+    /// Whether enough is left to fit beside the bare skin.
+    pub(super) fn shows_hair(&self, block_px: usize) -> bool {
+        let fitted = self.fitted.iter().filter(|&&f| f).count();
+        self.skin.bare.is_empty() || fitted >= FEWEST_BLOCKS * block_px * block_px
+    }
+
     fn measure(&self, fits: Option<&Fits>, params: &CoverageParams) -> VisitCoverage {
-        let alpha = fits.map(|f| self.covered(f));
+        let alpha = (fits.is_some() || !self.skin.bare.is_empty()).then(|| self.covered(fits));
         let regions = (0..self.regions.len())
             .into_par_iter()
-            .map(|i| self.region(i, fits.zip(alpha.as_deref()), params))
+            .map(|i| self.region(i, fits, alpha.as_deref(), params))
             .collect();
         let image = &self.visit.image;
         VisitCoverage {
@@ -83,9 +138,10 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// Share hidden by hair in 1/255 for every usable pixel, 0 elsewhere.
-    fn covered(&self, fits: &Fits) -> Vec<i16> {
-        let image = &self.visit.image;
+    /// Share hidden by hair in 1/255 for every usable pixel, 0 elsewhere. Without fits what is not
+    /// bare may be anything: half.
+    fn covered(&self, fits: Option<&Fits>) -> Vec<i16> {
+        let image = &self.image;
         (0..image.height)
             .into_par_iter()
             .flat_map_iter(|y| {
@@ -93,7 +149,13 @@ impl<'a> Prepared<'a> {
                     if !self.usable[y * image.width + x] {
                         return 0;
                     }
-                    let covered = fits.covered(x as f64, y as f64, image.at(x, y));
+                    let (px, py) = (x as f64, y as f64);
+                    let hairy = 1.0 - self.skin.share_at(px, py);
+                    let covered = match fits {
+                        Some(fits) if hairy > 0.0 => hairy * fits.covered(px, py, image.at(x, y)),
+                        Some(_) => 0.0,
+                        None => 0.5 * hairy,
+                    };
                     (covered.clamp(-COVERED_SPAN, 1.0 + COVERED_SPAN) * 255.0).round() as i16
                 })
             })
@@ -103,7 +165,8 @@ impl<'a> Prepared<'a> {
     fn region(
         &self,
         index: usize,
-        fitted: Option<(&Fits, &[i16])>,
+        fits: Option<&Fits>,
+        covered: Option<&[i16]>,
         params: &CoverageParams,
     ) -> RegionCoverage {
         let image = &self.visit.image;
@@ -113,7 +176,7 @@ impl<'a> Prepared<'a> {
         let mut tally = Tally::default();
         for_each_span(&self.regions[index], image, |start, end| {
             for i in start..end {
-                tally.add(image.excluded[i], fitted.map_or(0, |(_, c)| c[i]));
+                tally.add(image.excluded[i], covered.map_or(0, |c| c[i]));
             }
         });
         let per_working = image.native_per_working.powi(2);
@@ -130,13 +193,7 @@ impl<'a> Prepared<'a> {
         } else if tally.left_out() as f64 > params.max_excluded * tally.total() as f64 {
             Err(NotMeasured::TooMuchExcluded)
         } else {
-            fitted
-                .map(|(fits, _)| self.evidence(index, fits, &tally))
-                .ok_or(NotMeasured::LowContrast)
-                .and_then(|evidence| match evidence.fits_apart {
-                    Some(apart) if apart > params.most_apart => Err(NotMeasured::FitsContradict),
-                    _ => Ok(evidence),
-                })
+            self.outcome(index, fits, &tally, params)
         };
         RegionCoverage {
             area_px,
@@ -145,7 +202,47 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    fn evidence(&self, index: usize, fits: &Fits, tally: &Tally) -> RegionEvidence {
+    fn outcome(
+        &self,
+        index: usize,
+        fits: Option<&Fits>,
+        tally: &Tally,
+        params: &CoverageParams,
+    ) -> Result<RegionEvidence, NotMeasured> {
+        let (bare, doubt) = self.smooth_shares(&self.regions[index]);
+        if doubt.max(self.doubt) > params.most_doubt {
+            return Err(NotMeasured::NoStrands);
+        }
+        let Some(fits) = fits else {
+            let unknown = 1.0 - bare;
+            return if unknown <= params.most_unknown {
+                Ok(bare_evidence(unknown, tally))
+            } else {
+                Err(NotMeasured::LowContrast)
+            };
+        };
+        let evidence = self.evidence(index, fits, 1.0 - bare, tally);
+        match evidence.fits_apart {
+            Some(apart) if apart.abs() > params.most_apart => Err(NotMeasured::FitsContradict),
+            _ => Ok(evidence),
+        }
+    }
+
+    /// Mean share of bare skin, and of smoothness that nothing explains, over the measured pixels.
+    fn smooth_shares(&self, area: &Area) -> (f64, f64) {
+        let image = &self.visit.image;
+        let mut inside = vec![false; self.usable.len()];
+        for_each_span(area, image, |start, end| {
+            inside[start..end].copy_from_slice(&self.usable[start..end]);
+        });
+        (
+            mean_over(&inside, image, |x, y| self.skin.share_at(x, y)),
+            mean_over(&inside, image, |x, y| self.skin.doubt_at(x, y)),
+        )
+    }
+
+    /// `hairy` is the share of the region that is not bare skin: the fits err there alone.
+    fn evidence(&self, index: usize, fits: &Fits, hairy: f64, tally: &Tally) -> RegionEvidence {
         let area = &self.regions[index];
         let inside = |mixture: &Mixture| -> Vec<BlockFit> {
             let within = |b: &&BlockFit| area.contains(Point::new(b.stats.x, b.stats.y));
@@ -165,11 +262,78 @@ impl<'a> Prepared<'a> {
             light_scatter: (scatter / n).sqrt(),
             blocks: own.len(),
             by_brightness: fits.order.axis == BRIGHTNESS,
-            fits_apart: other.map(|other| (mean_open(&other) - mean_open(&own)).abs()),
-            learned_apart: fits.level.as_ref().map(|level| level.left_within(area)),
+            fits_apart: other.map(|other| hairy * (mean_open(&other) - mean_open(&own))),
+            learned_apart: fits
+                .level
+                .as_ref()
+                .map(|level| hairy * level.left_within(area)),
         }
     }
 }
+
+/// Evidence of a region of bare skin in a photo that shows no hair to measure, but for a share
+/// that is `unknown`.
+fn bare_evidence(unknown: f64, tally: &Tally) -> RegionEvidence {
+    RegionEvidence {
+        covered_255: tally.covered,
+        pixels: tally.measured,
+        hair_over_scalp: 0.0,
+        light_scatter: 0.0,
+        blocks: 0,
+        by_brightness: true,
+        fits_apart: Some(unknown),
+        learned_apart: None,
+    }
+}
+
+/// Mean of a value over the pixels of `inside`, 0 without any.
+fn mean_over(inside: &[bool], image: &LinearImage, value: impl Fn(f64, f64) -> f64) -> f64 {
+    let (mut sum, mut count) = (0.0, 0u64);
+    for i in (0..inside.len()).filter(|&i| inside[i]) {
+        sum += value((i % image.width) as f64, (i / image.width) as f64);
+        count += 1;
+    }
+    sum / count.max(1) as f64
+}
+
+/// The usable pixels, and where they are but a part of the head also those close by: light and hair
+/// are told the better the more is seen.
+fn widened(usable: &[bool], image: &LinearImage, head_px: f64) -> Vec<bool> {
+    let count = usable.iter().filter(|&&u| u).count() as f64;
+    if count > SMALL_PART * FRAC_PI_4 * head_px * head_px {
+        return usable.to_vec();
+    }
+    let (width, height) = (image.width as u32, image.height as u32);
+    let seen = GrayImage::from_fn(width, height, |x, y| {
+        Luma([u8::from(usable[y as usize * image.width + x as usize])])
+    });
+    let reach = WIDENED * head_px;
+    euclidean_squared_distance_transform(&seen)
+        .pixels()
+        .zip(&image.excluded)
+        .map(|(squared, excluded)| squared[0] <= reach * reach && excluded.is_none())
+        .collect()
+}
+
+/// Share of a round head of the same width below which the regions are a small part of it.
+const SMALL_PART: f64 = 0.5;
+/// How far around them the fits then look, share of the head's width.
+const WIDENED: f64 = 0.05;
+
+/// The usable pixels that are not rather bare skin.
+fn without_bare(usable: &[bool], image: &LinearImage, skin: &SmoothSkin) -> Vec<bool> {
+    let hairy = |(i, &usable): (usize, &bool)| {
+        let (x, y) = ((i % image.width) as f64, (i / image.width) as f64);
+        usable && skin.share_at(x, y) < 0.5
+    };
+    usable.iter().enumerate().map(hairy).collect()
+}
+
+/// Fewest blocks' worth of pixels beside bare skin from which hair can be fitted.
+const FEWEST_BLOCKS: usize = 20;
+
+/// Fewest pixels across a block whose percentiles still mean something.
+const SMALLEST_BLOCK_PX: usize = 8;
 
 fn mean_open(blocks: &[BlockFit]) -> f64 {
     blocks.iter().map(|b| b.open).sum::<f64>() / blocks.len().max(1) as f64

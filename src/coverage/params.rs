@@ -27,6 +27,12 @@ pub struct CoverageParams {
     pub blue_limit: f64,
     /// Distance of the two fits' coverages, 0..1, beyond which a region is not measured.
     pub most_apart: f64,
+    /// Mean share of a region, 0..1, beyond which smoothness that nothing explains as skin or hair
+    /// keeps it from being measured.
+    pub most_doubt: f64,
+    /// Share of a region, 0..1, that may be anything but bare skin where a photo shows no hair to
+    /// fit.
+    pub most_unknown: f64,
     /// Weight of the learned model against the mean of the two fits where hair clearly shades the
     /// scalp, 0..=1; nothing without shade.
     pub learned_share: f64,
@@ -52,6 +58,8 @@ impl Default for CoverageParams {
             likelihood_limit: 0.34,
             blue_limit: 0.45,
             most_apart: 0.2,
+            most_doubt: 0.5,
+            most_unknown: 0.3,
             learned_share: 0.7,
             shade_evidence: 0.2,
             max_excluded: 0.4,

@@ -1,7 +1,7 @@
 //! The colour direction along which scalp and hair are told apart.
 
+use super::blocks::Scene;
 use super::mixture::BlockFit;
-use crate::photometry::LinearImage;
 
 /// Plain brightness: the mean of the three channels.
 pub const BRIGHTNESS: [f32; 3] = [1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0];
@@ -22,13 +22,13 @@ pub fn hair_over_scalp(blocks: &[BlockFit]) -> f64 {
 
 /// Axis for hair about as bright as the scalp but less red: red minus blue, balanced so that hair
 /// of any brightness lies at zero.
-pub fn redness(image: &LinearImage, usable: &[bool], block_px: usize) -> Option<[f32; 3]> {
-    least_red(image, usable, block_px).map(|hair| [1.0, 0.0, -hair as f32])
+pub fn redness(scene: Scene<'_>, block_px: usize) -> Option<[f32; 3]> {
+    least_red(scene, block_px).map(|hair| [1.0, 0.0, -hair as f32])
 }
 
 /// Linear red over blue of the least red blocks: those full of hair, where hair is less red.
-pub fn least_red(image: &LinearImage, usable: &[bool], block_px: usize) -> Option<f64> {
-    let mut ratios = block_red_over_blue(image, usable, block_px);
+pub fn least_red(scene: Scene<'_>, block_px: usize) -> Option<f64> {
+    let mut ratios = block_red_over_blue(scene, block_px);
     ratios.sort_unstable_by(f64::total_cmp);
     let rank = (FULL_HAIR_PERCENTILE * ratios.len().saturating_sub(1) as f64).round() as usize;
     ratios.get(rank).copied()
@@ -36,12 +36,7 @@ pub fn least_red(image: &LinearImage, usable: &[bool], block_px: usize) -> Optio
 
 /// How much redder the scalp is than the hair: mean logarithm of red over blue in the more open
 /// half of the blocks, less that in the more covered half.
-pub fn redness_gain(
-    image: &LinearImage,
-    usable: &[bool],
-    blocks: &[BlockFit],
-    block_px: usize,
-) -> f64 {
+pub fn redness_gain(scene: Scene<'_>, blocks: &[BlockFit], block_px: usize) -> f64 {
     let mut opens: Vec<f64> = blocks.iter().map(|b| b.open).collect();
     opens.sort_unstable_by(f64::total_cmp);
     let Some(&middle) = opens.get(opens.len() / 2) else {
@@ -50,7 +45,7 @@ pub fn redness_gain(
     let mut halves = [(0.0f64, 0usize); 2];
     for b in blocks {
         let at = (b.stats.column, b.stats.row);
-        if let Some(ratio) = red_over_blue(image, usable, block_px, at) {
+        if let Some(ratio) = red_over_blue(scene, block_px, at) {
             let half = &mut halves[usize::from(b.open >= middle)];
             half.0 += ratio.ln();
             half.1 += 1;
@@ -61,21 +56,17 @@ pub fn redness_gain(
 }
 
 /// Red over blue of every block of which more than half is usable, in row order.
-fn block_red_over_blue(image: &LinearImage, usable: &[bool], block_px: usize) -> Vec<f64> {
-    let columns = image.width / block_px;
-    (0..image.height / block_px)
+fn block_red_over_blue(scene: Scene<'_>, block_px: usize) -> Vec<f64> {
+    let columns = scene.image.width / block_px;
+    (0..scene.image.height / block_px)
         .flat_map(|row| (0..columns).map(move |column| (column, row)))
-        .filter_map(|at| red_over_blue(image, usable, block_px, at))
+        .filter_map(|at| red_over_blue(scene, block_px, at))
         .collect()
 }
 
 /// Red over blue of the block at `(column, row)`; `None` where half of it or less is usable.
-fn red_over_blue(
-    image: &LinearImage,
-    usable: &[bool],
-    block_px: usize,
-    (column, row): (usize, usize),
-) -> Option<f64> {
+fn red_over_blue(scene: Scene<'_>, block_px: usize, (column, row): (usize, usize)) -> Option<f64> {
+    let Scene { image, usable, .. } = scene;
     let (mut red, mut blue, mut count) = (0.0f64, 0.0f64, 0usize);
     for y in row * block_px..(row + 1) * block_px {
         for x in column * block_px..(column + 1) * block_px {

@@ -43,8 +43,28 @@ impl BlockGrid {
         }
     }
 
-    /// Value at a position in working px.
+    /// The values of `cells` `(column, row, value)` as they are, 0 in between.
+    pub(crate) fn exact(cells: impl Iterator<Item = (usize, usize, f64)>, block_px: usize) -> Self {
+        let cells: Vec<_> = cells.collect();
+        let columns = cells.iter().map(|c| c.0 + 1).max().unwrap_or(0);
+        let rows = cells.iter().map(|c| c.1 + 1).max().unwrap_or(0);
+        let mut values = vec![0.0; columns * rows];
+        for (column, row, value) in cells {
+            values[row * columns + column] = value;
+        }
+        Self {
+            block_px,
+            columns,
+            rows,
+            values,
+        }
+    }
+
+    /// Value at a position in working px; 0 without cells.
     pub(crate) fn at(&self, x: f64, y: f64) -> f64 {
+        if self.values.is_empty() {
+            return 0.0;
+        }
         let size = self.block_px as f64;
         let middle = (size - 1.0) / 2.0;
         let (c0, c1, u) = between((x - middle) / size, self.columns);

@@ -2,7 +2,41 @@
 
 use rayon::prelude::*;
 
+use super::field::Observation;
+use super::mixture::{DARKEST, project};
+use super::smooth_skin::BareBlock;
 use super::strands::LEVELS;
+use crate::photometry::LinearImage;
+
+/// What of a photo the fits look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The photo in linear light.
+    pub image: &'a LinearImage,
+    /// Pixels that show hair or may do so, row by row.
+    pub usable: &'a [bool],
+    /// Bare skin beside them: it shows the scalp's end point.
+    pub bare: &'a [BareBlock],
+}
+
+impl Scene<'_> {
+    /// The photo projected on a measuring axis.
+    pub fn along(&self, axis: [f32; 3]) -> Vec<f32> {
+        let pixels = self.image.pixels.iter();
+        pixels.map(|&p| project(axis, p)).collect()
+    }
+
+    /// Bare skin as observations of the scalp's end point along `axis`, each with at most `weight`.
+    pub(super) fn scalp(&self, axis: [f32; 3], weight: f64) -> Vec<Observation> {
+        let observed = |b: &BareBlock| Observation {
+            x: b.x,
+            y: b.y,
+            value: f64::from(project(axis, b.colour)).max(DARKEST),
+            weight: weight * b.weight,
+        };
+        self.bare.iter().map(observed).collect()
+    }
+}
 
 /// Brightness along the measuring axis within one block.
 #[derive(Debug, Clone, Copy)]

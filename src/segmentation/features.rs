@@ -8,8 +8,8 @@
 use rayon::prelude::*;
 
 use super::axis::BRIGHTNESS;
-use super::blocks::{BlockStats, block_stats};
-use super::mixture::{DARKEST, Mixture, project};
+use super::blocks::{BlockStats, Scene, block_stats};
+use super::mixture::{DARKEST, Mixture};
 use super::strands::LEVELS;
 use crate::photometry::LinearImage;
 
@@ -47,16 +47,12 @@ pub struct BlockFeatures {
 ///
 /// `order` and `likeliest` are the photo's two fits along brightness.
 pub fn block_features(
-    image: &LinearImage,
-    usable: &[bool],
+    scene: Scene<'_>,
     block_px: usize,
     (order, likeliest): (&Mixture, &Mixture),
 ) -> Vec<BlockFeatures> {
-    let brightness: Vec<f32> = image
-        .pixels
-        .iter()
-        .map(|&p| project(BRIGHTNESS, p))
-        .collect();
+    let Scene { image, usable, .. } = scene;
+    let brightness = scene.along(BRIGHTNESS);
     let stats = block_stats(&brightness, usable, image.width, block_px);
     let view = View {
         image,

@@ -6,11 +6,10 @@
 //! distribution still tells how open it is.
 
 use super::block_grid::BlockGrid;
-use super::blocks::{BlockStats, block_stats};
+use super::blocks::{BlockStats, Scene, block_stats};
 use super::field::{Observation, SmoothField};
-use super::mixture::{BlockFit, DARKEST, Mixture, project};
+use super::mixture::{BlockFit, DARKEST, Mixture};
 use super::strand_model::{RATIOS, StrandModel};
-use crate::photometry::LinearImage;
 
 /// Share of the log-likelihood that counts: neighbouring percentiles and pixels repeat each other.
 const TEMPER: f64 = 0.3;
@@ -24,6 +23,9 @@ const OFFSETS: usize = 13;
 const SCALP_PRIOR: f64 = 0.35;
 /// Scatter of single blocks around the light field, logarithm.
 const SCALP_SCATTER: f64 = 0.1;
+/// Weight of a block of bare skin in the light field: that of a block that is sure of its scalp,
+/// which is four times as large.
+const BARE_WEIGHT: f64 = 20.0;
 /// Hair over scalp brightness before anything is known: centre (dark hair) and spread, logarithm.
 const RATIO_PRIOR: (f64, f64) = (-1.609_438, 0.5);
 /// Spread with which a block's hair may differ from its neighbours', logarithm.
@@ -41,15 +43,19 @@ const FILL: f64 = 0.35;
 ///
 /// `degree` and `stiffness` are those of the scalp's field, `block_px` is in working px.
 pub fn fit(
-    image: &LinearImage,
-    usable: &[bool],
+    scene: Scene<'_>,
     axis: [f32; 3],
     block_px: usize,
     (degree, stiffness): (usize, f64),
     model: &StrandModel,
 ) -> Option<Mixture> {
-    let values: Vec<f32> = image.pixels.iter().map(|&p| project(axis, p)).collect();
-    let stats = block_stats(&values, usable, image.width, block_px);
+    let stats = block_stats(
+        &scene.along(axis),
+        scene.usable,
+        scene.image.width,
+        block_px,
+    );
+    let bare = scene.scalp(axis, BARE_WEIGHT);
     let mut state = State::start(&stats, model)?;
     let mut light = None;
     for round in 0..ROUNDS {
@@ -57,7 +63,8 @@ pub fn fit(
         let observations: Vec<Observation> = (0..stats.len())
             .map(|i| state.observe_scalp(i, reach))
             .collect();
-        let field = SmoothField::fit(&observations, degree, stiffness)?;
+        let with_bare: Vec<Observation> = observations.iter().chain(&bare).copied().collect();
+        let field = SmoothField::fit(&with_bare, degree, stiffness)?;
         for (i, o) in observations.iter().enumerate() {
             state.scalp[i] = field.at(o.x, o.y);
             state.alone[i] = o.value;

@@ -11,10 +11,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::block_grid::BlockGrid;
-use super::blocks::{BlockStats, block_stats};
+use super::blocks::{BlockStats, Scene, block_stats};
 use super::field::{Observation, SmoothField};
 use super::strands::{open_at_high, open_at_low};
-use crate::photometry::LinearImage;
 
 /// How the end points are fitted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -81,23 +80,29 @@ impl BlockFit {
 
 /// Smallest end point, keeps logarithms finite in deep shadow.
 pub(super) const DARKEST: f64 = 2e-3;
+/// Weight of bare skin in the light field: that of a block as open as can be.
+pub(super) const BARE_WEIGHT: f64 = 0.46;
 /// Share of the new openness taken in each iteration; half is stable and fast enough.
 const STEP: f64 = 0.5;
 
 impl Mixture {
-    /// Fits the end points from the `usable` pixels of `image`; `None` with too few blocks.
+    /// Fits the end points from what the `scene` shows; `None` with too few blocks.
     ///
     /// `axis` projects linear colour so that scalp lies above hair. `block_px` is in working px.
     pub fn fit(
-        image: &LinearImage,
-        usable: &[bool],
+        scene: Scene<'_>,
         axis: [f32; 3],
         block_px: usize,
         params: &MixtureParams,
     ) -> Option<Self> {
-        let values: Vec<f32> = image.pixels.iter().map(|&p| project(axis, p)).collect();
-        let stats = block_stats(&values, usable, image.width, block_px);
-        let (scalp, hair, blocks) = solve(&stats, block_px, 0.0, params)?;
+        let stats = block_stats(
+            &scene.along(axis),
+            scene.usable,
+            scene.image.width,
+            block_px,
+        );
+        let bare = scene.scalp(axis, BARE_WEIGHT);
+        let (scalp, hair, blocks) = solve(&stats, &bare, block_px, 0.0, params)?;
         Some(Self {
             axis,
             scalp,
@@ -131,9 +136,10 @@ pub(super) fn project(axis: [f32; 3], colour: [f32; 3]) -> f32 {
 /// End points of blocks: light field, hair (logarithm) and the blocks' own values.
 ///
 /// `shade` is how much darker the scalp gets between hairs that cover everything, logarithm: hair
-/// keeps light from it.
+/// keeps light from it. `bare` observes the scalp beside the blocks.
 pub(super) fn solve(
     stats: &[BlockStats],
+    bare: &[Observation],
     block_px: usize,
     shade: f64,
     params: &MixtureParams,
@@ -153,7 +159,7 @@ pub(super) fn solve(
     let mut hair = BlockGrid::default();
     for _ in 0..params.iterations {
         hair = fit_hair(&mut blocks, block_px, params);
-        scalp = Some(fit_scalp(&mut blocks, shade, params)?);
+        scalp = Some(fit_scalp(&mut blocks, bare, shade, params)?);
         for b in &mut blocks {
             let open = (b.stats.mean - b.hair) / (b.scalp - b.hair).max(DARKEST);
             b.open += STEP * (open.clamp(0.0, 1.0) - b.open);
@@ -177,7 +183,12 @@ fn fit_hair(blocks: &mut [BlockFit], block_px: usize, params: &MixtureParams) ->
     grid
 }
 
-fn fit_scalp(blocks: &mut [BlockFit], shade: f64, params: &MixtureParams) -> Option<SmoothField> {
+fn fit_scalp(
+    blocks: &mut [BlockFit],
+    bare: &[Observation],
+    shade: f64,
+    params: &MixtureParams,
+) -> Option<SmoothField> {
     let lit = |b: &BlockFit| (-shade * (1.0 - b.open)).exp();
     for b in blocks.iter_mut() {
         let reach = open_at_high(b.open).max(0.1);
@@ -191,6 +202,7 @@ fn fit_scalp(blocks: &mut [BlockFit], shade: f64, params: &MixtureParams) -> Opt
             value: b.scalp_alone / lit(b),
             weight: b.scalp_weight(),
         })
+        .chain(bare.iter().copied())
         .collect();
     let field = SmoothField::fit(&observations, params.scalp_degree, params.scalp_stiffness)?;
     for b in blocks.iter_mut() {

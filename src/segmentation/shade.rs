@@ -8,9 +8,8 @@
 use rayon::prelude::*;
 
 use super::axis::BRIGHTNESS;
-use super::blocks::block_stats;
-use super::mixture::{BlockFit, MixtureParams, project, solve};
-use crate::photometry::LinearImage;
+use super::blocks::{Scene, block_stats};
+use super::mixture::{BARE_WEIGHT, BlockFit, MixtureParams, solve};
 
 /// Shades tried, logarithm of the scalp's loss of light under full cover. The first is what hair
 /// without visible shade gives.
@@ -23,24 +22,20 @@ const OUTLIER: f64 = 0.3;
 /// Scatter of the blocks around the light field, mean square of the logarithm, for each of the
 /// shades; `None` with too few blocks.
 pub fn scatters(
-    image: &LinearImage,
-    usable: &[bool],
+    scene: Scene<'_>,
     block_px: usize,
     params: &MixtureParams,
 ) -> Option<[f64; SHADES.len()]> {
-    let values: Vec<f32> = image
-        .pixels
-        .iter()
-        .map(|&p| project(BRIGHTNESS, p))
-        .collect();
-    let stats = block_stats(&values, usable, image.width, block_px);
+    let width = scene.image.width;
+    let stats = block_stats(&scene.along(BRIGHTNESS), scene.usable, width, block_px);
+    let bare = scene.scalp(BRIGHTNESS, BARE_WEIGHT);
     let params = MixtureParams {
         hair_smoothing_blocks: HAIR_SMOOTHING,
         ..params.clone()
     };
     let found: Vec<Option<f64>> = SHADES
         .par_iter()
-        .map(|&shade| Some(scatter(&solve(&stats, block_px, shade, &params)?.2)))
+        .map(|&shade| Some(scatter(&solve(&stats, &bare, block_px, shade, &params)?.2)))
         .collect();
     let mut out = [0.0; SHADES.len()];
     for (out, found) in out.iter_mut().zip(found) {

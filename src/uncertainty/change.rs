@@ -43,7 +43,14 @@ pub fn change(from: &RegionEvidence, to: &RegionEvidence, params: &UncertaintyPa
         standard_error_pp(from, params),
         standard_error_pp(to, params),
     );
-    let detectable_pp = Z95 * (a * a + b * b).sqrt();
+    let apart = |e: &RegionEvidence| e.fits_apart.unwrap_or(0.0);
+    let fits = 100.0 * params.fits_apart_change * (apart(to) - apart(from));
+    let noise_pp = Z95 * (a * a + b * b + fits * fits).sqrt();
+    let relative = (Z95 * params.scale_relative).min(0.9);
+    // The interval's half width is `noise` and `relative * delta` together; this is the change at
+    // which it just reaches zero.
+    let detectable_pp = noise_pp / (1.0 - relative * relative).sqrt();
+    let half_pp = noise_pp.hypot(relative * delta_pp);
     let verdict = if delta_pp.abs() <= detectable_pp {
         Verdict::WithinNoise
     } else if delta_pp > 0.0 {
@@ -53,7 +60,7 @@ pub fn change(from: &RegionEvidence, to: &RegionEvidence, params: &UncertaintyPa
     };
     Change {
         delta_pp,
-        ci95_pp: [delta_pp - detectable_pp, delta_pp + detectable_pp],
+        ci95_pp: [delta_pp - half_pp, delta_pp + half_pp],
         detectable_pp,
         relative: (from.coverage() > 0.0).then(|| delta_pp / 100.0 / from.coverage()),
         verdict,

@@ -24,8 +24,7 @@ pub fn standard_error_pp(evidence: &RegionEvidence, params: &UncertaintyParams) 
     } else {
         params.reshoot_pp.hypot(params.colour_reshoot_pp)
     };
-    let fits = 100.0 * params.fits_apart_reshoot * evidence.fits_apart.unwrap_or(0.0);
-    (reshoot.powi(2) + light.powi(2) + hair.powi(2) + fits.powi(2)).sqrt()
+    (reshoot.powi(2) + light.powi(2) + hair.powi(2)).sqrt()
 }
 
 /// 95 % interval of a region's coverage, 0..1, cut to the possible range.

@@ -18,12 +18,15 @@ pub struct UncertaintyParams {
     pub shared_level_pp: f64,
     /// Error of the level per distance between the two fits whose mean is reported.
     pub fits_apart: f64,
-    /// The same for the part of that error that differs from photo to photo.
-    pub fits_apart_reshoot: f64,
+    /// Error of a change per difference between the changes that the two fits see.
+    pub fits_apart_change: f64,
     /// Error of the level per distance of the learned model from what is reported.
     pub learned_apart: f64,
     /// Error of the level where colour tells hair and scalp apart, pp: there is one fit only.
     pub colour_level_pp: f64,
+    /// Relative error of the size of a change: end points that err stretch or shrink all
+    /// differences of a view alike.
+    pub scale_relative: f64,
     /// Neighbouring blocks whose light errors go together.
     pub blocks_together: f64,
 }
@@ -31,15 +34,16 @@ pub struct UncertaintyParams {
 impl Default for UncertaintyParams {
     fn default() -> Self {
         Self {
-            reshoot_pp: 0.8,
-            colour_reshoot_pp: 3.0,
-            hair_relative: 0.03,
+            reshoot_pp: 0.6,
+            colour_reshoot_pp: 2.5,
+            hair_relative: 0.02,
             shared_level_pp: 3.5,
             fits_apart: 0.5,
-            fits_apart_reshoot: 0.15,
+            fits_apart_change: 0.24,
             learned_apart: 0.1,
             colour_level_pp: 5.0,
-            blocks_together: 4.0,
+            scale_relative: 0.25,
+            blocks_together: 10.4,
         }
     }
 }
