@@ -172,6 +172,8 @@ fn known_distortions_of_all_photos_are_recovered() {
 
 struct Judged {
     id: String,
+    /// Whether the marks are sharp enough to say how well a flat model can do.
+    sharp: bool,
     registration: Registration,
     /// Root mean square distance from the marks, px of the moving photo.
     rms_px: f64,
@@ -207,6 +209,7 @@ fn judged(data: &std::path::Path, wanted: impl Fn(&Value) -> bool) -> Vec<Judged
                 .collect();
             Judged {
                 id: pair["id"].as_str().unwrap_or_default().to_owned(),
+                sharp: pair["fit_floor_px"].is_object(),
                 rms_px: (squares.iter().sum::<f64>() / squares.len().max(1) as f64).sqrt(),
                 allowed_px: 2.0 * number(&pair["fit_floor_px"]["sim"]["rms"])
                     + 2.0 * number(&pair["sigma_px"]),
@@ -228,12 +231,13 @@ fn quarter_turns_of_one_photo_are_exact() {
 }
 
 #[test]
-fn marked_pairs_are_aligned_within_their_tolerance_or_refused() {
+fn marked_pairs_are_aligned_within_their_tolerance() {
     let Some(data) = data() else { return };
     let pairs = judged(&data, |p| p["kind"] == "marked" && p["comparable"] == true);
-    assert!(!pairs.is_empty());
+    assert!(pairs.iter().any(|p| p.sharp));
     for p in &pairs {
         let used = p.registration.status != Status::Failed;
+        assert!(used || !p.sharp, "{}: {:?}", p.id, p.registration.reason);
         assert!(
             !used || p.rms_px <= p.allowed_px,
             "{}: {:.1} px, allowed {:.1}",
@@ -241,7 +245,11 @@ fn marked_pairs_are_aligned_within_their_tolerance_or_refused() {
             p.rms_px,
             p.allowed_px
         );
-        assert!(used || p.registration.reason.is_some(), "{}", p.id);
+        assert!(
+            p.registration.status == Status::Ok || p.registration.reason.is_some(),
+            "{}",
+            p.id
+        );
     }
     assert!(pairs.iter().any(|p| p.registration.status == Status::Ok));
 }
@@ -256,37 +264,85 @@ fn incomparable_pairs_are_not_certified_and_say_why() {
     }
 }
 
-/// Of `pairs` pairs of different people, those that are certified.
-fn certified_strangers(data: &std::path::Path, pairs: usize) -> Vec<String> {
-    let params = RegistrationParams::default();
+/// How many of some wrong pairs are certified, and plausible.
+#[derive(Debug, Default)]
+struct Wrong {
+    pairs: usize,
+    certified: Vec<String>,
+    plausible: usize,
+}
+
+impl Wrong {
+    fn judge(&mut self, reference: &RgbImage, moving: &RgbImage, name: String) {
+        let params = RegistrationParams::default();
+        let [a, b] = [reference, moving].map(|photo| prepare(photo, &params));
+        self.pairs += 1;
+        match register(&a, &b, None, &params).status {
+            Status::Ok => self.certified.push(name),
+            Status::Weak => self.plausible += 1,
+            Status::Failed => {}
+        }
+    }
+}
+
+/// `pairs` pairs of different people, photos no larger than `side` px.
+fn strangers(data: &std::path::Path, pairs: usize, side: u32) -> Wrong {
     let files = photos(data.join("global/ccby"));
     let mut spread = Spread(12_345);
     let mut pick = || ((0.5 + 0.5 * spread.next()) * files.len() as f64) as usize;
-    let mut wrong = Vec::new();
+    let mut wrong = Wrong::default();
     for _ in 0..pairs {
         let (i, mut j) = (pick(), pick());
         if i == j {
             j = (j + 1) % files.len();
         }
-        let [a, b] = [i, j].map(|k| prepare(&load(&files[k]), &params));
-        if register(&a, &b, None, &params).status == Status::Ok {
-            wrong.push(format!("{} {}", files[i].display(), files[j].display()));
-        }
+        let [a, b] = [i, j].map(|k| {
+            let photo = load(&files[k]);
+            let side = side.min(photo.width());
+            imageops::thumbnail(&photo, side, side)
+        });
+        wrong.judge(
+            &a,
+            &b,
+            format!("{} {}", files[i].display(), files[j].display()),
+        );
     }
+    println!("{wrong:?}");
     wrong
 }
 
 #[test]
 fn strangers_are_not_certified() {
     let Some(data) = data() else { return };
-    let wrong = certified_strangers(&data, 15);
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    let wrong = strangers(&data, 15, 640);
+    assert!(wrong.certified.is_empty(), "{wrong:#?}");
 }
 
 #[test]
 #[ignore = "minutes"]
 fn of_two_hundred_pairs_of_strangers_less_than_one_percent_are_certified() {
     let Some(data) = data() else { return };
-    let wrong = certified_strangers(&data, 200);
-    assert!(wrong.len() < 2, "{wrong:#?}");
+    for side in [640, 200] {
+        let wrong = strangers(&data, 200, side);
+        assert!(wrong.certified.len() < 2, "{wrong:#?}");
+        assert!(wrong.plausible <= 2, "{wrong:#?}");
+    }
+}
+
+/// A mirror image shares all that heads have in common with the photo it was made from.
+#[test]
+#[ignore = "minutes"]
+fn mirror_images_are_not_certified() {
+    let Some(data) = data() else { return };
+    let mut wrong = Wrong::default();
+    for folder in ["global/ccby", "global/phone"] {
+        for file in photos(data.join(folder)) {
+            let photo = load(&file);
+            let mirror = imageops::flip_horizontal(&photo);
+            wrong.judge(&photo, &mirror, file.display().to_string());
+        }
+    }
+    println!("{wrong:?}");
+    assert!(wrong.certified.is_empty(), "{wrong:#?}");
+    assert!(wrong.plausible <= 2, "{wrong:#?}");
 }

@@ -1,0 +1,50 @@
+//! Heads whose hair was combed anew, and mirror images.
+
+use super::tests::head_photo;
+use super::*;
+use image::Rgb;
+
+fn registered(reference: &RgbImage, moving: &RgbImage) -> Registration {
+    let params = RegistrationParams::default();
+    let [reference, moving] = [reference, moving].map(|p| prepare(p, &params));
+    register(&reference, &moving, None, &params)
+}
+
+/// Mixes photos with weights in percent that add up to 100.
+fn mixed<const N: usize>(photos: [(&RgbImage, u32); N]) -> RgbImage {
+    let (width, height) = photos[0].0.dimensions();
+    RgbImage::from_fn(width, height, |x, y| {
+        Rgb(std::array::from_fn(|c| {
+            let sum: u32 = photos
+                .iter()
+                .map(|(photo, percent)| percent * u32::from(photo.get_pixel(x, y).0[c]))
+                .sum();
+            (sum / 100) as u8
+        }))
+    })
+}
+
+/// A head as symmetric as most are: both halves alike, with a little that is its own.
+fn nearly_symmetric(seed: u32) -> RgbImage {
+    let half = head_photo(seed);
+    let other = image::imageops::flip_horizontal(&half);
+    mixed([(&half, 35), (&other, 35), (&head_photo(seed + 100), 30)])
+}
+
+#[test]
+fn a_mirrored_work_mirrors_back() {
+    let params = RegistrationParams::default();
+    let work = prepare(&head_photo(3), &params).work;
+    let mirror = work.mirrored(&params);
+    assert!(!work.same_as(&mirror));
+    assert!(work.same_as(&mirror.mirrored(&params)));
+}
+
+#[test]
+fn a_mirror_image_is_not_certified() {
+    for seed in [1, 2, 3] {
+        let photo = nearly_symmetric(seed);
+        let r = registered(&photo, &image::imageops::flip_horizontal(&photo));
+        assert_ne!(r.status, Status::Ok, "seed {seed}");
+    }
+}
