@@ -1,61 +1,21 @@
-//! Alignment of real photos: known distortions, pairs marked by hand, different people.
+//! Alignment of real photos: known distortions, pairs marked by hand.
 //!
 //! Wants the folder named by `TRICHOLAPSE_DATA`; without it every test passes with a note. The
 //! ignored tests run the same checks on all photos (minutes).
+
+#[path = "common/real_photos.rs"]
+mod real_photos;
 
 use std::path::PathBuf;
 
 use image::{RgbImage, imageops};
 use nalgebra::Matrix3;
+use real_photos::{Spread, data, load, photos};
 use serde_json::Value;
 use tricholapse::geometry::Point;
 use tricholapse::registration::{
     Prepared, Registration, RegistrationParams, Status, Transform, prepare, register, warp,
 };
-
-fn data() -> Option<PathBuf> {
-    let root = std::env::var_os("TRICHOLAPSE_DATA").map(PathBuf::from);
-    if root.is_none() {
-        println!("skipped: TRICHOLAPSE_DATA does not name the folder of measuring photos");
-    }
-    root.map(|r| r.join("real"))
-}
-
-fn photos(folder: PathBuf) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
-        .map(|f| f.expect("readable folder").path())
-        .filter(|f| f.extension().is_some_and(|e| e == "jpg"))
-        .collect();
-    files.sort();
-    files
-}
-
-/// A photo at no more than 900 px, so that a test takes seconds.
-fn load(path: &PathBuf) -> RgbImage {
-    let photo = image::open(path)
-        .unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-        .into_rgb8();
-    let factor = 900.0 / f64::from(photo.width().max(photo.height()));
-    if factor >= 1.0 {
-        return photo;
-    }
-    let size = |v: u32| (f64::from(v) * factor).round() as u32;
-    imageops::thumbnail(&photo, size(photo.width()), size(photo.height()))
-}
-
-/// Even numbers in -1..1 from a seed.
-struct Spread(u64);
-
-impl Spread {
-    fn next(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as f64 / f64::from(1u32 << 31) * 2.0 - 1.0
-    }
-}
 
 /// A homography from reference to moving px: turn up to 25 degrees, scale 0.8 to 1.25, a little
 /// perspective and shift.
@@ -262,87 +222,4 @@ fn incomparable_pairs_are_not_certified_and_say_why() {
         let reason = p.registration.reason.expect("a reason");
         assert!(reason.contains("Unlike at baseline"), "{}: {reason}", p.id);
     }
-}
-
-/// How many of some wrong pairs are certified, and plausible.
-#[derive(Debug, Default)]
-struct Wrong {
-    pairs: usize,
-    certified: Vec<String>,
-    plausible: usize,
-}
-
-impl Wrong {
-    fn judge(&mut self, reference: &RgbImage, moving: &RgbImage, name: String) {
-        let params = RegistrationParams::default();
-        let [a, b] = [reference, moving].map(|photo| prepare(photo, &params));
-        self.pairs += 1;
-        match register(&a, &b, None, &params).status {
-            Status::Ok => self.certified.push(name),
-            Status::Weak => self.plausible += 1,
-            Status::Failed => {}
-        }
-    }
-}
-
-/// `pairs` pairs of different people, photos no larger than `side` px.
-fn strangers(data: &std::path::Path, pairs: usize, side: u32) -> Wrong {
-    let files = photos(data.join("global/ccby"));
-    let mut spread = Spread(12_345);
-    let mut pick = || ((0.5 + 0.5 * spread.next()) * files.len() as f64) as usize;
-    let mut wrong = Wrong::default();
-    for _ in 0..pairs {
-        let (i, mut j) = (pick(), pick());
-        if i == j {
-            j = (j + 1) % files.len();
-        }
-        let [a, b] = [i, j].map(|k| {
-            let photo = load(&files[k]);
-            let side = side.min(photo.width());
-            imageops::thumbnail(&photo, side, side)
-        });
-        wrong.judge(
-            &a,
-            &b,
-            format!("{} {}", files[i].display(), files[j].display()),
-        );
-    }
-    println!("{wrong:?}");
-    wrong
-}
-
-#[test]
-fn strangers_are_not_certified() {
-    let Some(data) = data() else { return };
-    let wrong = strangers(&data, 15, 640);
-    assert!(wrong.certified.is_empty(), "{wrong:#?}");
-}
-
-#[test]
-#[ignore = "minutes"]
-fn of_two_hundred_pairs_of_strangers_less_than_one_percent_are_certified() {
-    let Some(data) = data() else { return };
-    for side in [640, 200] {
-        let wrong = strangers(&data, 200, side);
-        assert!(wrong.certified.len() < 2, "{wrong:#?}");
-        assert!(wrong.plausible <= 2, "{wrong:#?}");
-    }
-}
-
-/// A mirror image shares all that heads have in common with the photo it was made from.
-#[test]
-#[ignore = "minutes"]
-fn mirror_images_are_not_certified() {
-    let Some(data) = data() else { return };
-    let mut wrong = Wrong::default();
-    for folder in ["global/ccby", "global/phone"] {
-        for file in photos(data.join(folder)) {
-            let photo = load(&file);
-            let mirror = imageops::flip_horizontal(&photo);
-            wrong.judge(&photo, &mirror, file.display().to_string());
-        }
-    }
-    println!("{wrong:?}");
-    assert!(wrong.certified.is_empty(), "{wrong:#?}");
-    assert!(wrong.plausible <= 2, "{wrong:#?}");
 }
