@@ -15,10 +15,10 @@ mod field;
 mod head_model;
 mod ladder;
 mod landmarks;
+#[cfg(test)]
+mod mirror_tests;
 mod motion;
 mod params;
-#[cfg(test)]
-mod recombed_tests;
 mod refine;
 mod rescue;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Heads whose hair was combed anew, and mirror images.
+//! Mirror images: of the photo while aligning, and given as a photo.
 
 use super::tests::head_photo;
 use super::*;
