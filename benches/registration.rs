@@ -1,13 +1,16 @@
 //! Cost of the alignment of a 12 MP pair, stage by stage, on one core: shrink, mask, channels,
 //! coarse search, refinement, certificate; the second look of a refused pair apart.
 //!
-//! `cargo bench --bench registration` prints medians and the landmark error of the pair.
+//! `cargo bench --bench registration` prints medians and the landmark error of the pair. Time is
+//! the thread's own on the processor where the system tells it (Linux), so that other work on the
+//! machine does not count; elsewhere it is wall time.
 //! `benches/opencv_registration.py` does the same pair with OpenCV.
 
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::{Duration, SystemTime};
 
+use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, criterion_group, criterion_main};
 use image::RgbImage;
 use tricholapse::geometry::Point;
@@ -34,22 +37,69 @@ fn photo(file: &str) -> RgbImage {
     resized(&small, SIZE.0, SIZE.1, Kernel::Lanczos)
 }
 
+/// Processor time of this thread so far; wall time where the system does not tell.
+fn spent() -> Duration {
+    std::fs::read_to_string("/proc/thread-self/schedstat")
+        .ok()
+        .and_then(|line| line.split_whitespace().next()?.parse().ok())
+        .map_or_else(
+            || {
+                SystemTime::now()
+                    .duration_since(SystemTime::UNIX_EPOCH)
+                    .unwrap_or_default()
+            },
+            Duration::from_nanos,
+        )
+}
+
+/// Measures [`spent`]. Nothing that is measured here works on several threads.
+struct ThreadTime;
+
+impl Measurement for ThreadTime {
+    type Intermediate = Duration;
+    type Value = Duration;
+
+    fn start(&self) -> Duration {
+        spent()
+    }
+
+    fn end(&self, start: Duration) -> Duration {
+        spent().saturating_sub(start)
+    }
+
+    fn add(&self, a: &Duration, b: &Duration) -> Duration {
+        *a + *b
+    }
+
+    fn zero(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn to_f64(&self, value: &Duration) -> f64 {
+        value.as_nanos() as f64
+    }
+
+    fn formatter(&self) -> &dyn ValueFormatter {
+        WallTime.formatter()
+    }
+}
+
 /// Time that one stage of a registration takes.
 fn stage_time(
     pair: (&Prepared, &Prepared),
     params: &RegistrationParams,
     wanted: Stage,
 ) -> Duration {
-    let mut spent = Duration::ZERO;
-    let mut last = Instant::now();
+    let mut taken = Duration::ZERO;
+    let mut last = spent();
     black_box(register_observed(pair.0, pair.1, params, &mut |stage| {
-        let now = Instant::now();
+        let now = spent();
         if stage == wanted {
-            spent = now - last;
+            taken = now.saturating_sub(last);
         }
         last = now;
     }));
-    spent
+    taken
 }
 
 /// Median landmark error of the pair, per mille of the width.
@@ -81,7 +131,7 @@ fn landmark_error(reference: &Prepared, moving: &Prepared, params: &Registration
     errors[errors.len() / 2]
 }
 
-fn stages(c: &mut Criterion) {
+fn stages(c: &mut Criterion<ThreadTime>) {
     let params = RegistrationParams::default();
     let photos = [photo(FIRST), photo(SECOND)];
     let [reference, moving] = [0, 1].map(|i| prepare(&photos[i], &params));
@@ -131,7 +181,7 @@ fn stages(c: &mut Criterion) {
 
 criterion_group! {
     name = benches;
-    config = Criterion::default().sample_size(10);
+    config = Criterion::default().with_measurement(ThreadTime).sample_size(10);
     targets = stages
 }
 criterion_main!(benches);

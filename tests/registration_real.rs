@@ -1,61 +1,21 @@
-//! Alignment of real photos: known distortions, pairs marked by hand, different people.
+//! Alignment of real photos: known distortions, pairs marked by hand.
 //!
 //! Wants the folder named by `TRICHOLAPSE_DATA`; without it every test passes with a note. The
 //! ignored tests run the same checks on all photos (minutes).
+
+#[path = "common/real_photos.rs"]
+mod real_photos;
 
 use std::path::PathBuf;
 
 use image::{RgbImage, imageops};
 use nalgebra::Matrix3;
+use real_photos::{Spread, data, load, photos};
 use serde_json::Value;
 use tricholapse::geometry::Point;
 use tricholapse::registration::{
     Prepared, Registration, RegistrationParams, Status, Transform, prepare, register, warp,
 };
-
-fn data() -> Option<PathBuf> {
-    let root = std::env::var_os("TRICHOLAPSE_DATA").map(PathBuf::from);
-    if root.is_none() {
-        println!("skipped: TRICHOLAPSE_DATA does not name the folder of measuring photos");
-    }
-    root.map(|r| r.join("real"))
-}
-
-fn photos(folder: PathBuf) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
-        .map(|f| f.expect("readable folder").path())
-        .filter(|f| f.extension().is_some_and(|e| e == "jpg"))
-        .collect();
-    files.sort();
-    files
-}
-
-/// A photo at no more than 900 px, so that a test takes seconds.
-fn load(path: &PathBuf) -> RgbImage {
-    let photo = image::open(path)
-        .unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-        .into_rgb8();
-    let factor = 900.0 / f64::from(photo.width().max(photo.height()));
-    if factor >= 1.0 {
-        return photo;
-    }
-    let size = |v: u32| (f64::from(v) * factor).round() as u32;
-    imageops::thumbnail(&photo, size(photo.width()), size(photo.height()))
-}
-
-/// Even numbers in -1..1 from a seed.
-struct Spread(u64);
-
-impl Spread {
-    fn next(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as f64 / f64::from(1u32 << 31) * 2.0 - 1.0
-    }
-}
 
 /// A homography from reference to moving px: turn up to 25 degrees, scale 0.8 to 1.25, a little
 /// perspective and shift.
@@ -172,6 +132,8 @@ fn known_distortions_of_all_photos_are_recovered() {
 
 struct Judged {
     id: String,
+    /// Whether the marks are sharp enough to say how well a flat model can do.
+    sharp: bool,
     registration: Registration,
     /// Root mean square distance from the marks, px of the moving photo.
     rms_px: f64,
@@ -207,6 +169,7 @@ fn judged(data: &std::path::Path, wanted: impl Fn(&Value) -> bool) -> Vec<Judged
                 .collect();
             Judged {
                 id: pair["id"].as_str().unwrap_or_default().to_owned(),
+                sharp: pair["fit_floor_px"].is_object(),
                 rms_px: (squares.iter().sum::<f64>() / squares.len().max(1) as f64).sqrt(),
                 allowed_px: 2.0 * number(&pair["fit_floor_px"]["sim"]["rms"])
                     + 2.0 * number(&pair["sigma_px"]),
@@ -228,12 +191,13 @@ fn quarter_turns_of_one_photo_are_exact() {
 }
 
 #[test]
-fn marked_pairs_are_aligned_within_their_tolerance_or_refused() {
+fn marked_pairs_are_aligned_within_their_tolerance() {
     let Some(data) = data() else { return };
     let pairs = judged(&data, |p| p["kind"] == "marked" && p["comparable"] == true);
-    assert!(!pairs.is_empty());
+    assert!(pairs.iter().any(|p| p.sharp));
     for p in &pairs {
         let used = p.registration.status != Status::Failed;
+        assert!(used || !p.sharp, "{}: {:?}", p.id, p.registration.reason);
         assert!(
             !used || p.rms_px <= p.allowed_px,
             "{}: {:.1} px, allowed {:.1}",
@@ -241,7 +205,11 @@ fn marked_pairs_are_aligned_within_their_tolerance_or_refused() {
             p.rms_px,
             p.allowed_px
         );
-        assert!(used || p.registration.reason.is_some(), "{}", p.id);
+        assert!(
+            p.registration.status == Status::Ok || p.registration.reason.is_some(),
+            "{}",
+            p.id
+        );
     }
     assert!(pairs.iter().any(|p| p.registration.status == Status::Ok));
 }
@@ -254,39 +222,4 @@ fn incomparable_pairs_are_not_certified_and_say_why() {
         let reason = p.registration.reason.expect("a reason");
         assert!(reason.contains("Unlike at baseline"), "{}: {reason}", p.id);
     }
-}
-
-/// Of `pairs` pairs of different people, those that are certified.
-fn certified_strangers(data: &std::path::Path, pairs: usize) -> Vec<String> {
-    let params = RegistrationParams::default();
-    let files = photos(data.join("global/ccby"));
-    let mut spread = Spread(12_345);
-    let mut pick = || ((0.5 + 0.5 * spread.next()) * files.len() as f64) as usize;
-    let mut wrong = Vec::new();
-    for _ in 0..pairs {
-        let (i, mut j) = (pick(), pick());
-        if i == j {
-            j = (j + 1) % files.len();
-        }
-        let [a, b] = [i, j].map(|k| prepare(&load(&files[k]), &params));
-        if register(&a, &b, None, &params).status == Status::Ok {
-            wrong.push(format!("{} {}", files[i].display(), files[j].display()));
-        }
-    }
-    wrong
-}
-
-#[test]
-fn strangers_are_not_certified() {
-    let Some(data) = data() else { return };
-    let wrong = certified_strangers(&data, 15);
-    assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-#[test]
-#[ignore = "minutes"]
-fn of_two_hundred_pairs_of_strangers_less_than_one_percent_are_certified() {
-    let Some(data) = data() else { return };
-    let wrong = certified_strangers(&data, 200);
-    assert!(wrong.len() < 2, "{wrong:#?}");
 }

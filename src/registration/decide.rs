@@ -2,7 +2,8 @@
 //!
 //! The strongest evidence is agreement: blocks whose own best place is clear must lie where the
 //! alignment puts them. On another person's head clear places scatter over the whole search
-//! window, whose share within the tolerance is small.
+//! window, whose share within the tolerance is small. Where hair was combed anew few places match
+//! on the right head either; there the consensus of several searches speaks (`consensus`).
 
 use super::differences::Difference;
 use super::verdict::{Registration, Status};
@@ -10,12 +11,12 @@ use super::verdict::{Registration, Status};
 /// Fewest agreeing blocks of a certified alignment.
 const OK_AGREEING: usize = 10;
 /// Least share of agreeing blocks among the clear ones, certified.
-const OK_SHARE: f64 = 0.6;
+pub(super) const OK_SHARE: f64 = 0.6;
 /// The same for an alignment that is only plausible.
 const WEAK_AGREEING: usize = 8;
 const WEAK_SHARE: f64 = 0.5;
 /// Least correlation on blocks that took no part in the fit, certified and plausible.
-const OK_HELDOUT: f64 = 0.2;
+pub(super) const OK_HELDOUT: f64 = 0.2;
 const WEAK_HELDOUT: f64 = 0.1;
 /// Least part of the head that both photos show.
 const OK_OVERLAP: f64 = 0.7;
@@ -46,7 +47,7 @@ pub(super) fn decide(mut r: Registration) -> Registration {
     r
 }
 
-fn share(r: &Registration) -> f64 {
+pub(super) fn share(r: &Registration) -> f64 {
     r.blocks_agreeing as f64 / r.blocks_clear.max(1) as f64
 }
 
@@ -81,7 +82,6 @@ fn impossible(r: &Registration) -> Option<String> {
 }
 
 fn doubtful(r: &Registration) -> Option<(String, String)> {
-    let retake = || retake_hint(r);
     if r.blocks_agreeing < OK_AGREEING || share(r) < OK_SHARE {
         return Some((
             format!(
@@ -90,18 +90,36 @@ fn doubtful(r: &Registration) -> Option<(String, String)> {
                 r.blocks_clear,
                 100.0 * OK_SHARE
             ),
-            retake(),
+            retake_hint(r),
         ));
     }
+    ill_fitting(r).or_else(|| ill_posed(r))
+}
+
+/// Doubts about how well an alignment fits.
+pub(super) fn ill_fitting(r: &Registration) -> Option<(String, String)> {
     if r.heldout_correlation < OK_HELDOUT {
         return Some((
             format!(
                 "correlation {:.2} on parts that took no part in the fit, certified from {OK_HELDOUT:.2}",
                 r.heldout_correlation
             ),
-            retake(),
+            retake_hint(r),
         ));
     }
+    r.residual_permille.filter(|v| *v > OK_RESIDUAL).map(|v| {
+        (
+            format!(
+                "{v:.0} per mille of the width remain unaligned, certified up to {OK_RESIDUAL:.0}"
+            ),
+            retake_hint(r),
+        )
+    })
+}
+
+/// Doubts about the pose that an alignment implies.
+pub(super) fn ill_posed(r: &Registration) -> Option<(String, String)> {
+    let retake = || retake_hint(r);
     if r.overlap < OK_OVERLAP {
         return Some((
             format!(
@@ -130,22 +148,16 @@ fn doubtful(r: &Registration) -> Option<(String, String)> {
             retake(),
         ));
     }
-    if let Some(trip) = r.forward_backward_permille.filter(|t| *t > OK_ROUND_TRIP) {
-        return Some((
-            format!(
-                "aligning there and back disagrees by {trip:.0} per mille of the width, certified up to {OK_ROUND_TRIP:.0}"
-            ),
-            retake(),
-        ));
-    }
-    r.residual_permille.filter(|v| *v > OK_RESIDUAL).map(|v| {
-        (
-            format!(
-                "{v:.0} per mille of the width remain unaligned, certified up to {OK_RESIDUAL:.0}"
-            ),
-            retake(),
-        )
-    })
+    r.forward_backward_permille
+        .filter(|t| *t > OK_ROUND_TRIP)
+        .map(|trip| {
+            (
+                format!(
+                    "aligning there and back disagrees by {trip:.0} per mille of the width, certified up to {OK_ROUND_TRIP:.0}"
+                ),
+                retake(),
+            )
+        })
 }
 
 /// Adds to a doubtful or refused alignment how the two photos differ otherwise.
@@ -167,7 +179,7 @@ pub(super) fn explained(mut r: Registration, differences: &[Difference]) -> Regi
 }
 
 /// What to change at the next photo, from the measured pose.
-fn retake_hint(r: &Registration) -> String {
+pub(super) fn retake_hint(r: &Registration) -> String {
     const POSE_AGREEING: usize = 5;
     const POSE_SHARE: f64 = 0.28;
     const TELL_TILT: f64 = 5.0;

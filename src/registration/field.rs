@@ -178,6 +178,28 @@ pub(super) fn correlation(
     (weighted_correlation(&sums, seen), overlap)
 }
 
+/// Correlation block by block; `None` where a block has too few samples that both photos show.
+pub(super) fn block_correlations(
+    motion: &Motion,
+    samples: &[Sample],
+    field: &Field,
+) -> Vec<Option<f64>> {
+    /// Fewest samples of a block, and least share of them on both photos.
+    const LEAST_SAMPLES: usize = 30;
+    const LEAST_SHARE: f64 = 0.5;
+    let mut blocks = vec![Vec::new(); BLOCKS * BLOCKS];
+    for s in samples {
+        blocks[usize::from(s.block)].push(*s);
+    }
+    blocks
+        .iter()
+        .map(|own| {
+            let (correlation, share) = correlation(motion, own, field, |_| true);
+            (own.len() >= LEAST_SAMPLES && share >= LEAST_SHARE).then_some(correlation)
+        })
+        .collect()
+}
+
 /// The channels' zero-mean correlations, weighted, from sums of a, b, a², b² and ab over `n`.
 pub(super) fn weighted_correlation(sums: &[[f64; 5]; CHANNELS], n: f64) -> f64 {
     let n = n.max(1.0);

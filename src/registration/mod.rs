@@ -8,12 +8,15 @@
 mod certificate;
 mod channels;
 mod coarse;
+mod consensus;
 mod decide;
 mod differences;
 mod field;
 mod head_model;
 mod ladder;
 mod landmarks;
+#[cfg(test)]
+mod mirror_tests;
 mod motion;
 mod params;
 mod refine;
@@ -33,6 +36,7 @@ pub use transform::Transform;
 pub use verdict::{Model, Registration, Status, region_residual_permille};
 
 use crate::segmentation::head::{self, Ellipse, HeadMask};
+use consensus::Look;
 use image::RgbImage;
 use motion::Motion;
 use work::Work;
@@ -150,19 +154,24 @@ fn search(
         Motion::Head(_) => None,
     });
     done(Stage::Refinement);
-    let first = candidate.map_or_else(
-        || Registration::failed("no starting position fits both photos"),
-        |candidate| verdict::certify(reference, moving, &candidate, params),
-    );
+    let first = candidate.map(|candidate| Look {
+        certificate: verdict::certify(reference, moving, &candidate, params),
+        motion: candidate.motion,
+    });
     done(Stage::Certificate);
-    if first.status == Status::Ok {
-        return first;
+    if let Some(sure) = first
+        .as_ref()
+        .filter(|l| l.certificate.status == Status::Ok)
+    {
+        return sure.certificate.clone();
     }
-    let best = rescue::attempts(reference, moving, params)
+    let looks: Vec<Look> = first
         .into_iter()
-        .fold(first, Registration::better);
+        .chain(rescue::attempts(reference, moving, params))
+        .collect();
+    let answer = consensus::weighed(reference, moving, &looks, params);
     done(Stage::SecondLook);
-    decide::explained(best, &differences::between(reference, moving))
+    decide::explained(answer, &differences::between(reference, moving))
 }
 
 /// A motion in working px as a transform in full-resolution px.

@@ -5,11 +5,12 @@
 //! hair); what both photos show then still agrees under one of the two outlines.
 
 use super::coarse;
+use super::consensus::Look;
 use super::ladder;
 use super::motion::Motion;
 use super::params::RegistrationParams;
 use super::transform::apply;
-use super::verdict::{self, Registration};
+use super::verdict;
 use super::work::Work;
 use crate::geometry::Point;
 use crate::plane::Plane;
@@ -21,12 +22,33 @@ const REACH: f64 = 1.25;
 /// Outlines that overlap by this share of their union are one and the same.
 const SAME_OUTLINE: f64 = 0.85;
 
-/// Alignments of the second look, each with its certificate.
-pub(super) fn attempts(
+/// The first look at a pair and those of the second.
+pub(super) fn all(reference: &Work, moving: &Work, params: &RegistrationParams) -> Vec<Look> {
+    let near = ladder::start(reference, moving, &coarse::NEAR, params);
+    let first = near.and_then(|start| look(reference, moving, &start, params));
+    let second = attempts(reference, moving, params);
+    first.into_iter().chain(second).collect()
+}
+
+/// Fit and certificate from a starting similarity.
+fn look(
     reference: &Work,
     moving: &Work,
+    start: &Motion,
     params: &RegistrationParams,
-) -> Vec<Registration> {
+) -> Option<Look> {
+    let Motion::Plane { matrix, .. } = start else {
+        return None;
+    };
+    let candidate = ladder::choose(reference, moving, matrix, params)?;
+    Some(Look {
+        certificate: verdict::certify(reference, moving, &candidate, params),
+        motion: candidate.motion,
+    })
+}
+
+/// Alignments of the second look.
+pub(super) fn attempts(reference: &Work, moving: &Work, params: &RegistrationParams) -> Vec<Look> {
     let whole = Plane::filled(moving.mask().width, moving.mask().height, 1.0);
     let open = (
         reference.with_mask(
@@ -36,14 +58,13 @@ pub(super) fn attempts(
         ),
         moving.with_mask(&whole, moving.outline, params),
     );
-    let start = ladder::start(&open.0, &open.1, &coarse::WIDE, params);
-    let Some(Motion::Plane { matrix, .. }) = start else {
+    let Some(start) = ladder::start(&open.0, &open.1, &coarse::WIDE, params) else {
         return Vec::new();
     };
-    let align = |reference: &Work, moving: &Work| {
-        ladder::choose(reference, moving, &matrix, params)
-            .map(|candidate| verdict::certify(reference, moving, &candidate, params))
+    let Motion::Plane { matrix, .. } = start else {
+        return Vec::new();
     };
+    let align = |reference: &Work, moving: &Work| look(reference, moving, &start, params);
     let Some(back) = matrix.try_inverse() else {
         return Vec::new();
     };

@@ -6,7 +6,7 @@ use image::Rgb;
 use nalgebra::Matrix3;
 
 /// A head-like oval with smooth random texture on a plain backdrop, seeded.
-fn head_photo(seed: u32) -> RgbImage {
+pub(super) fn head_photo(seed: u32) -> RgbImage {
     const SIDE: u32 = 320;
     let noise = |x: f64, y: f64, cell: f64| -> f64 {
         let hash = |ix: i64, iy: i64| {

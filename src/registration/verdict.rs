@@ -127,8 +127,8 @@ impl Registration {
         }
     }
 
-    /// The one with the stronger certificate; `self` where they are alike.
-    pub(super) fn better(self, other: Self) -> Self {
+    /// Whether this certificate is stronger than another one.
+    pub(super) fn stronger_than(&self, other: &Self) -> bool {
         let strength = |r: &Self| {
             let status = match r.status {
                 Status::Ok => 2,
@@ -137,11 +137,7 @@ impl Registration {
             };
             (status, r.blocks_agreeing)
         };
-        if strength(&other) > strength(&self) {
-            other
-        } else {
-            self
-        }
+        strength(self) > strength(other)
     }
 
     /// No alignment at all.

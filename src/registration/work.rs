@@ -79,6 +79,26 @@ impl Work {
         }
     }
 
+    /// The same photo seen in a mirror.
+    pub(super) fn mirrored(&self, params: &RegistrationParams) -> Self {
+        let last = self.mask().width - 1;
+        let flipped =
+            |plane: &Plane| Plane::from_fn(plane.width, plane.height, |x, y| plane.at(last - x, y));
+        let center = self.outline.center;
+        let outline = Ellipse {
+            center: Point::new(last as f64 - center.x, center.y),
+            angle: -self.outline.angle,
+            ..self.outline
+        };
+        let logs = self.logs.each_ref().map(flipped);
+        Self {
+            size: self.size,
+            scale: self.scale,
+            cut: self.cut,
+            ..Self::assemble(logs, &flipped(self.mask()), outline, self.camera, params)
+        }
+    }
+
     fn assemble(
         logs: [Plane; CHANNELS],
         mask: &Plane,
