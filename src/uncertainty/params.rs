@@ -34,7 +34,7 @@ pub struct UncertaintyParams {
 impl Default for UncertaintyParams {
     fn default() -> Self {
         Self {
-            reshoot_pp: 0.6,
+            reshoot_pp: 0.55,
             colour_reshoot_pp: 2.5,
             hair_relative: 0.02,
             shared_level_pp: 3.5,
@@ -43,7 +43,7 @@ impl Default for UncertaintyParams {
             learned_apart: 0.1,
             colour_level_pp: 5.0,
             scale_relative: 0.25,
-            blocks_together: 10.4,
+            blocks_together: 9.0,
         }
     }
 }
