@@ -28,12 +28,13 @@ pub fn resized(photo: &RgbImage, width: u32, height: u32, kernel: Kernel) -> Rgb
     // The typed call compiles the kernels of one pixel type instead of all of them.
     let source = TypedImageRef::<U8x3>::from_buffer(photo.width(), photo.height(), photo.as_raw())
         .expect("an RGB picture has three bytes a pixel");
-    let mut target = TypedImage::<U8x3>::new(width, height);
+    let mut target = RgbImage::new(width, height);
+    let mut view = TypedImage::<U8x3>::from_buffer(width, height, &mut target)
+        .expect("an RGB picture has three bytes a pixel");
     Resizer::new()
-        .resize_typed(&source, &mut target, &options)
+        .resize_typed(&source, &mut view, &options)
         .expect("the whole picture is a valid crop");
-    let bytes = target.pixels().iter().flat_map(|p| p.0).collect();
-    RgbImage::from_raw(width, height, bytes).expect("three bytes a pixel")
+    target
 }
 
 #[cfg(test)]

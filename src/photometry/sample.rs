@@ -78,13 +78,23 @@ pub fn sample(photo: &RgbImage, head_width_px: f64, working_head_px: f64) -> Lin
     let (w, h) = photo.dimensions();
     let width = ((f64::from(w) / factor).floor() as usize).max(1);
     let height = ((f64::from(h) / factor).floor() as usize).max(1);
-    let table = SrgbTable::new();
+    let table = LightTable::new();
     let columns: Vec<Span> = (0..width).map(|x| Span::new(x, factor, w)).collect();
-    let rows: Vec<Vec<([f32; 3], Option<Exclusion>)>> = (0..height)
-        .into_par_iter()
-        .map(|y| average_row(photo, &table, &columns, &Span::new(y, factor, h)))
-        .collect();
-    let (pixels, excluded) = rows.into_iter().flatten().unzip();
+    let mut pixels = vec![[0.0; 3]; width * height];
+    let mut excluded = vec![None; width * height];
+    pixels
+        .par_chunks_exact_mut(width)
+        .zip(excluded.par_chunks_exact_mut(width))
+        .enumerate()
+        .for_each_init(
+            || vec![Sums::default(); width],
+            |sums, (y, (pixels, excluded))| {
+                average_row(photo, &table, &columns, &Span::new(y, factor, h), sums);
+                for ((sums, pixel), excluded) in sums.iter().zip(pixels).zip(excluded) {
+                    (*pixel, *excluded) = sums.mean();
+                }
+            },
+        );
     LinearImage {
         width,
         height,
@@ -114,37 +124,76 @@ impl Span {
     }
 }
 
+/// Linear light of a code in the lane of its channel, the others zero; in the last lane of red a
+/// one, which adds up the weights. Three of them added make a pixel for SIMD.
+struct LightTable {
+    channels: [[[f32; 4]; 256]; 3],
+}
+
+impl LightTable {
+    fn new() -> Self {
+        let table = SrgbTable::new();
+        let mut channels = [[[0.0; 4]; 256]; 3];
+        for code in 0..=255u8 {
+            for (c, channel) in channels.iter_mut().enumerate() {
+                channel[usize::from(code)][c] = table.linear(code);
+            }
+            channels[0][usize::from(code)][3] = 1.0;
+        }
+        Self { channels }
+    }
+
+    #[inline]
+    fn light(&self, rgb: [u8; 3]) -> [f32; 4] {
+        let [r, g, b] = [0, 1, 2].map(|c| &self.channels[c][usize::from(rgb[c])]);
+        std::array::from_fn(|k| r[k] + g[k] + b[k])
+    }
+}
+
+/// Weighted sums over the area of a working pixel.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    /// Linear R, G, B, and the weights.
+    light: [f32; 4],
+    clipped: f32,
+}
+
+impl Sums {
+    fn mean(&self) -> ([f32; 3], Option<Exclusion>) {
+        let [r, g, b, weight] = self.light;
+        let clipped = self.clipped / weight >= CLIPPED_SHARE;
+        (
+            [r / weight, g / weight, b / weight],
+            clipped.then_some(Exclusion::Clipped),
+        )
+    }
+}
+
 fn average_row(
     photo: &RgbImage,
-    table: &SrgbTable,
+    table: &LightTable,
     columns: &[Span],
     row: &Span,
-) -> Vec<([f32; 3], Option<Exclusion>)> {
-    let stride = photo.width() as usize * 3;
-    let mut sums = vec![[0.0f32; 5]; columns.len()];
+    sums: &mut [Sums],
+) {
+    let width = photo.width() as usize;
+    let (lines, _) = photo.as_raw().as_chunks::<3>();
+    sums.fill(Sums::default());
     for (i, &wy) in row.weights.iter().enumerate() {
-        let line = &photo.as_raw()[(row.first as usize + i) * stride..][..stride];
+        let line = &lines[(row.first as usize + i) * width..][..width];
         for (sum, span) in sums.iter_mut().zip(columns) {
-            let first = span.first as usize * 3;
-            for (rgb, &wx) in line[first..].chunks_exact(3).zip(&span.weights) {
+            let mut light = sum.light;
+            for (&rgb, &wx) in line[span.first as usize..].iter().zip(&span.weights) {
                 let weight = wx * wy;
-                for c in 0..3 {
-                    sum[c] += weight * table.linear(rgb[c]);
-                }
-                sum[3] += weight;
-                if rgb.iter().any(|&v| v >= SATURATED) {
-                    sum[4] += weight;
+                let pixel = table.light(rgb);
+                light = std::array::from_fn(|k| light[k] + weight * pixel[k]);
+                if rgb[0].max(rgb[1]).max(rgb[2]) >= SATURATED {
+                    sum.clipped += weight;
                 }
             }
+            sum.light = light;
         }
     }
-    sums.iter()
-        .map(|s| {
-            let colour = [s[0] / s[3], s[1] / s[3], s[2] / s[3]];
-            let clipped = s[4] / s[3] >= CLIPPED_SHARE;
-            (colour, clipped.then_some(Exclusion::Clipped))
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -86,8 +86,8 @@ pub fn look<'a>(
     let sample = timed(observer, Stage::Sample, || {
         let working_head_px = job.params.coverage.working_head_px;
         let mut sample = sample(&photo.pixels, head_width_px, working_head_px);
-        let head = prepared.head();
-        exclude(&mut sample, head_width_px, |p| head.level(p));
+        let level = prepared.head().level_near_outline();
+        exclude(&mut sample, head_width_px, level);
         sample
     });
     let facts = timed(observer, Stage::Quality, || {

@@ -61,16 +61,17 @@ struct ReducedLuma {
     width: usize,
     height: usize,
     values: Vec<u8>,
-    counts: Vec<bool>,
+    /// 1 where the pixel counts, else 0.
+    counts: Vec<u8>,
 }
 
 impl ReducedLuma {
     /// Luma of a `reduced` photo whose full size is `(from_width, from_height)` px.
     fn of(reduced: &RgbImage, (from_width, from_height): (u32, u32), mask: Mask<'_>) -> Self {
         let (width, height) = reduced.dimensions();
-        let values = reduced
-            .as_raw()
-            .chunks_exact(3)
+        let (pixels, _) = reduced.as_raw().as_chunks::<3>();
+        let values: Vec<u8> = pixels
+            .iter()
             // Rec. 601 luma in 1/256.
             .map(|p| {
                 ((77 * u32::from(p[0]) + 150 * u32::from(p[1]) + 29 * u32::from(p[2])) >> 8) as u8
@@ -79,10 +80,12 @@ impl ReducedLuma {
         let full = |i: u32, from: u32, to: u32| {
             (((f64::from(i) + 0.5) * f64::from(from) / f64::from(to)) as u32).min(from - 1)
         };
-        let counts = (0..height)
-            .flat_map(|y| (0..width).map(move |x| (x, y)))
-            .map(|(x, y)| mask(full(x, from_width, width), full(y, from_height, height)))
-            .collect();
+        let columns: Vec<u32> = (0..width).map(|x| full(x, from_width, width)).collect();
+        let mut counts = Vec::with_capacity(values.len());
+        for y in 0..height {
+            let row = full(y, from_height, height);
+            counts.extend(columns.iter().map(|&column| u8::from(mask(column, row))));
+        }
         Self {
             width: width as usize,
             height: height as usize,
@@ -94,23 +97,25 @@ impl ReducedLuma {
     /// Mean squared central difference at half-distance `step`, both directions; `None` where no
     /// pair counts or all are equal.
     fn energy(&self, step: usize) -> Option<f64> {
-        let mut pairs = 0_u64;
-        let mut sum = 0_u64;
-        let mut add = |a: usize, b: usize| {
-            if self.counts[a] && self.counts[b] {
-                pairs += 1;
-                sum += u64::from(self.values[a].abs_diff(self.values[b])).pow(2);
+        let (width, far) = (self.width, 2 * step);
+        let (mut pairs, mut sum) = (0_u64, 0_u64);
+        let mut add = |from: usize, to: usize, length: usize| {
+            let part = |start: usize| {
+                let counts = &self.counts[start..][..length];
+                self.values[start..][..length].iter().zip(counts)
+            };
+            for ((a, counts), (b, also)) in part(from).zip(part(to)) {
+                let both = u32::from(counts & also);
+                let difference = u32::from(a.abs_diff(*b));
+                pairs += u64::from(both);
+                sum += u64::from(both * difference * difference);
             }
         };
         for y in 0..self.height {
-            for x in 0..self.width {
-                let here = y * self.width + x;
-                if x + 2 * step < self.width {
-                    add(here, here + 2 * step);
-                }
-                if y + 2 * step < self.height {
-                    add(here, here + 2 * step * self.width);
-                }
+            let row = y * width;
+            add(row, row + far.min(width), width.saturating_sub(far));
+            if y + far < self.height {
+                add(row, row + far * width, width);
             }
         }
         (sum > 0).then(|| sum as f64 / pairs as f64)

@@ -71,16 +71,21 @@ fn convolve(
     kernel: &[f64],
     across: bool,
 ) -> Vec<(f64, f64)> {
-    let reach = (kernel.len() / 2) as isize;
+    let (count, stride) = if across {
+        (columns, 1)
+    } else {
+        (rows, columns)
+    };
+    let reach = kernel.len() / 2;
     (0..columns * rows)
         .map(|i| {
-            let (c, r) = ((i % columns) as isize, (i / columns) as isize);
-            kernel.iter().zip(-reach..).fold((0.0, 0.0), |sum, (k, d)| {
-                let (c, r) = if across { (c + d, r) } else { (c, r + d) };
-                if c < 0 || r < 0 || c >= columns as isize || r >= rows as isize {
-                    return sum;
-                }
-                let cell = cells[r as usize * columns + c as usize];
+            let place = if across { i % columns } else { i / columns };
+            let first = place.saturating_sub(reach);
+            let kernel = &kernel[first + reach - place..];
+            let inside = (count - first).min(place + reach + 1 - first);
+            let along = cells[i - (place - first) * stride..].iter().step_by(stride);
+            let pairs = kernel.iter().zip(along).take(inside);
+            pairs.fold((0.0, 0.0), |sum, (k, cell)| {
                 (sum.0 + k * cell.0, sum.1 + k * cell.1)
             })
         })

@@ -80,6 +80,24 @@ impl HeadMask {
         f64::from(self.outline.level(x, y))
     }
 
+    /// [`level`](Self::level) for many positions: exact from 0.9 to 1.1; farther from the outline
+    /// some value on the same side, which spares the search for the direction.
+    pub fn level_near_outline(&self) -> impl Fn(Point) -> f64 {
+        let [shortest, longest] = self.outline.reach();
+        move |p| {
+            let dx = ((p.x + 0.5) / self.scale - 0.5) as f32 - self.outline.cx;
+            let dy = ((p.y + 0.5) / self.scale - 0.5) as f32 - self.outline.cy;
+            let distance = (dx * dx + dy * dy).sqrt();
+            if distance < 0.9 * shortest {
+                f64::from(distance / shortest)
+            } else if distance > 1.1 * longest {
+                f64::from(distance / longest)
+            } else {
+                self.level(p)
+            }
+        }
+    }
+
     /// The ellipse fitted to the outline, full-resolution px.
     pub fn ellipse(&self) -> Ellipse {
         self.ellipse
@@ -186,6 +204,21 @@ mod tests {
     fn a_head_is_found_whole_whatever_part_of_it_is_bald() {
         for bald in [0.0, 0.3, 0.45, 0.6, 1.0] {
             assert_found(&drawn(bald), &format!("bald to {bald}"));
+        }
+    }
+
+    #[test]
+    fn the_level_for_many_positions_is_exact_near_the_outline_and_on_its_side_elsewhere() {
+        let mask = detect(&drawn(0.5));
+        let near = mask.level_near_outline();
+        for y in (0..480).step_by(7) {
+            for x in (0..480).step_by(7) {
+                let p = Point::new(f64::from(x), f64::from(y));
+                match (mask.level(p), near(p)) {
+                    (0.9..=1.1, found) => assert_eq!(found, mask.level(p)),
+                    (exact, found) => assert_eq!(exact < 0.9, found < 0.9, "{exact} {found}"),
+                }
+            }
         }
     }
 

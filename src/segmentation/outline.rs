@@ -56,6 +56,15 @@ impl Outline {
         (dx * dx + dy * dy).sqrt() / r.max(1e-3)
     }
 
+    /// Shortest and longest radius.
+    pub(super) fn reach(&self) -> [f32; 2] {
+        let radii = || self.radii.iter().copied();
+        [
+            radii().fold(f32::MAX, f32::min),
+            radii().fold(0.0, f32::max),
+        ]
+    }
+
     /// Mean strength of the colour edge under the uncut outline, 0..1.
     pub(super) fn edge_strength(&self) -> f32 {
         let uncut = self.edges.iter().zip(&self.cut).filter(|(_, cut)| !**cut);
