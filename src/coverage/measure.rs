@@ -86,18 +86,21 @@ impl<'a> Prepared<'a> {
     /// Share hidden by hair in 1/255 for every usable pixel, 0 elsewhere.
     fn covered(&self, fits: &Fits) -> Vec<i16> {
         let image = &self.visit.image;
-        (0..image.height)
-            .into_par_iter()
-            .flat_map_iter(|y| {
-                (0..image.width).map(move |x| {
-                    if !self.usable[y * image.width + x] {
-                        return 0;
-                    }
-                    let covered = fits.covered(x as f64, y as f64, image.at(x, y));
-                    (covered.clamp(-COVERED_SPAN, 1.0 + COVERED_SPAN) * 255.0).round() as i16
-                })
-            })
-            .collect()
+        let mut shares = vec![0; image.pixels.len()];
+        let rows = shares.par_chunks_mut(image.width).enumerate();
+        rows.for_each(|(y, shares)| {
+            let covered = fits.covered_row(y as f64);
+            let from = y * image.width;
+            let pixels = self.usable[from..].iter().zip(&image.pixels[from..]);
+            for (x, (share, (usable, colour))) in shares.iter_mut().zip(pixels).enumerate() {
+                if *usable {
+                    let covered = covered(x as f64, *colour);
+                    let covered = covered.clamp(-COVERED_SPAN, 1.0 + COVERED_SPAN);
+                    *share = (covered * 255.0).round() as i16;
+                }
+            }
+        });
+        shares
     }
 
     fn region(

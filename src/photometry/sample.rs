@@ -79,7 +79,7 @@ pub fn sample(photo: &RgbImage, head_width_px: f64, working_head_px: f64) -> Lin
     let width = ((f64::from(w) / factor).floor() as usize).max(1);
     let height = ((f64::from(h) / factor).floor() as usize).max(1);
     let table = LightTable::new();
-    let columns: Vec<Span> = (0..width).map(|x| Span::new(x, factor, w)).collect();
+    let columns = Columns::new(width, factor, w);
     let mut pixels = vec![[0.0; 3]; width * height];
     let mut excluded = vec![None; width * height];
     pixels
@@ -124,6 +124,38 @@ impl Span {
     }
 }
 
+/// The spans of all columns, filled up with pixels of weight zero to one common length: loops of
+/// one length are what processors foresee.
+struct Columns {
+    /// First native pixel of each.
+    first: Vec<usize>,
+    length: usize,
+    /// `length` for each.
+    weights: Vec<f32>,
+}
+
+impl Columns {
+    fn new(count: usize, factor: f64, limit: u32) -> Self {
+        let spans: Vec<Span> = (0..count).map(|x| Span::new(x, factor, limit)).collect();
+        let length = spans.iter().map(|s| s.weights.len()).max().unwrap_or(0);
+        let mut columns = Self {
+            first: Vec::with_capacity(count),
+            length,
+            weights: Vec::with_capacity(count * length),
+        };
+        for Span { first, weights } in spans {
+            // At the right border the filling comes first.
+            let start = (first as usize).min(limit as usize - length);
+            let before = first as usize - start;
+            columns.first.push(start);
+            columns.weights.resize(columns.weights.len() + before, 0.0);
+            columns.weights.extend(weights);
+            columns.weights.resize(columns.first.len() * length, 0.0);
+        }
+        columns
+    }
+}
+
 /// Linear light of a code in the lane of its channel, the others zero; in the last lane of red a
 /// one, which adds up the weights. Three of them added make a pixel for SIMD.
 struct LightTable {
@@ -159,6 +191,25 @@ struct Sums {
 }
 
 impl Sums {
+    #[inline]
+    fn add_light(&mut self, pixels: &[[u8; 3]], weights: &[f32], wy: f32, table: &LightTable) {
+        let mut light = self.light;
+        for (&rgb, &wx) in pixels.iter().zip(weights) {
+            let weight = wx * wy;
+            let pixel = table.light(rgb);
+            light = std::array::from_fn(|k| light[k] + weight * pixel[k]);
+        }
+        self.light = light;
+    }
+
+    fn add_clipped(&mut self, pixels: &[[u8; 3]], weights: &[f32], wy: f32) {
+        for (rgb, &wx) in pixels.iter().zip(weights) {
+            if rgb.iter().any(|&v| v >= SATURATED) {
+                self.clipped += wx * wy;
+            }
+        }
+    }
+
     fn mean(&self) -> ([f32; 3], Option<Exclusion>) {
         let [r, g, b, weight] = self.light;
         let clipped = self.clipped / weight >= CLIPPED_SHARE;
@@ -169,10 +220,13 @@ impl Sums {
     }
 }
 
+/// Working pixels looked through for saturated codes at a time.
+const AT_ONCE: usize = 16;
+
 fn average_row(
     photo: &RgbImage,
     table: &LightTable,
-    columns: &[Span],
+    columns: &Columns,
     row: &Span,
     sums: &mut [Sums],
 ) {
@@ -181,19 +235,28 @@ fn average_row(
     sums.fill(Sums::default());
     for (i, &wy) in row.weights.iter().enumerate() {
         let line = &lines[(row.first as usize + i) * width..][..width];
-        for (sum, span) in sums.iter_mut().zip(columns) {
-            let mut light = sum.light;
-            for (&rgb, &wx) in line[span.first as usize..].iter().zip(&span.weights) {
-                let weight = wx * wy;
-                let pixel = table.light(rgb);
-                light = std::array::from_fn(|k| light[k] + weight * pixel[k]);
-                if rgb[0].max(rgb[1]).max(rgb[2]) >= SATURATED {
-                    sum.clipped += weight;
+        let parts = columns
+            .first
+            .chunks(AT_ONCE)
+            .zip(columns.weights.chunks(AT_ONCE * columns.length));
+        for (sums, (first, weights)) in sums.chunks_mut(AT_ONCE).zip(parts) {
+            let each = || first.iter().zip(weights.chunks_exact(columns.length));
+            for (sum, (&first, weights)) in sums.iter_mut().zip(each()) {
+                sum.add_light(&line[first..][..columns.length], weights, wy, table);
+            }
+            let end = first[first.len() - 1] + columns.length;
+            if is_saturated(&line[first[0]..end]) {
+                for (sum, (&first, weights)) in sums.iter_mut().zip(each()) {
+                    sum.add_clipped(&line[first..][..columns.length], weights, wy);
                 }
             }
-            sum.light = light;
         }
     }
+}
+
+/// Whether any code of the pixels is saturated.
+fn is_saturated(pixels: &[[u8; 3]]) -> bool {
+    pixels.as_flattened().iter().fold(0, |most, &v| v.max(most)) >= SATURATED
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ struct ReducedLuma {
     width: usize,
     height: usize,
     values: Vec<u8>,
-    /// 1 where the pixel counts, else 0.
+    /// 255 where the pixel counts, else 0.
     counts: Vec<u8>,
 }
 
@@ -84,7 +84,7 @@ impl ReducedLuma {
         let mut counts = Vec::with_capacity(values.len());
         for y in 0..height {
             let row = full(y, from_height, height);
-            counts.extend(columns.iter().map(|&column| u8::from(mask(column, row))));
+            counts.extend(mask.row(row, &columns).iter().map(|&c| u8::from(c) * 255));
         }
         Self {
             width: width as usize,
@@ -98,17 +98,16 @@ impl ReducedLuma {
     /// pair counts or all are equal.
     fn energy(&self, step: usize) -> Option<f64> {
         let (width, far) = (self.width, 2 * step);
-        let (mut pairs, mut sum) = (0_u64, 0_u64);
+        let part = |start: usize, length: usize| {
+            let counts = self.counts[start..][..length].chunks(AT_ONCE);
+            self.values[start..][..length].chunks(AT_ONCE).zip(counts)
+        };
+        let (mut pairs, mut sum) = (0, 0);
         let mut add = |from: usize, to: usize, length: usize| {
-            let part = |start: usize| {
-                let counts = &self.counts[start..][..length];
-                self.values[start..][..length].iter().zip(counts)
-            };
-            for ((a, counts), (b, also)) in part(from).zip(part(to)) {
-                let both = u32::from(counts & also);
-                let difference = u32::from(a.abs_diff(*b));
-                pairs += u64::from(both);
-                sum += u64::from(both * difference * difference);
+            for (a, b) in part(from, length).zip(part(to, length)) {
+                let (counted, squares) = squared_differences(a, b);
+                pairs += u64::from(counted);
+                sum += u64::from(squares);
             }
         };
         for y in 0..self.height {
@@ -120,6 +119,21 @@ impl ReducedLuma {
         }
         (sum > 0).then(|| sum as f64 / pairs as f64)
     }
+}
+
+/// Pairs of pixels added up in 32 bits: the squares of so many cannot exceed them.
+const AT_ONCE: usize = 1024;
+
+/// Pairs of which both pixels count, and the sum of their squared differences.
+fn squared_differences(a: (&[u8], &[u8]), b: (&[u8], &[u8])) -> (u32, u32) {
+    let mut sums = (0, 0);
+    for ((a, a_counts), (b, b_counts)) in a.0.iter().zip(a.1).zip(b.0.iter().zip(b.1)) {
+        let both = a_counts & b_counts;
+        let difference = u32::from(a.abs_diff(*b) & both);
+        sums.0 += u32::from(both & 1);
+        sums.1 += difference * difference;
+    }
+    sums
 }
 
 #[cfg(test)]

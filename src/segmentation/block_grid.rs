@@ -45,14 +45,23 @@ impl BlockGrid {
 
     /// Value at a position in working px.
     pub(crate) fn at(&self, x: f64, y: f64) -> f64 {
+        self.row(y)(x)
+    }
+
+    /// The same along the row `y`, for many positions.
+    #[inline]
+    pub(crate) fn row(&self, y: f64) -> impl Fn(f64) -> f64 {
         let size = self.block_px as f64;
         let middle = (size - 1.0) / 2.0;
-        let (c0, c1, u) = between((x - middle) / size, self.columns);
         let (r0, r1, v) = between((y - middle) / size, self.rows);
-        let at = |c: usize, r: usize| self.values[r * self.columns + c];
-        let top = at(c0, r0) * (1.0 - u) + at(c1, r0) * u;
-        let bottom = at(c0, r1) * (1.0 - u) + at(c1, r1) * u;
-        top * (1.0 - v) + bottom * v
+        let cells = |r: usize| &self.values[r * self.columns..][..self.columns];
+        let (above, below) = (cells(r0), cells(r1));
+        move |x| {
+            let (c0, c1, u) = between((x - middle) / size, self.columns);
+            let top = above[c0] * (1.0 - u) + above[c1] * u;
+            let bottom = below[c0] * (1.0 - u) + below[c1] * u;
+            top * (1.0 - v) + bottom * v
+        }
     }
 }
 

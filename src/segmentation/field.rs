@@ -84,6 +84,25 @@ impl SmoothField {
         let products = terms.zip(&self.coefficients).map(|(term, c)| term * c);
         products.sum::<f64>().exp()
     }
+
+    /// The same along the row `y`, for many positions.
+    pub fn row(&self, y: f64) -> impl Fn(f64) -> f64 {
+        let v = (y - self.centre.1) / self.scale.1;
+        let down: Vec<f64> = (0..=self.degree).map(|j| power(v, j)).collect();
+        move |x| {
+            let u = (x - self.centre.0) / self.scale.0;
+            let (mut sum, mut rest) = (0.0, &self.coefficients[..]);
+            for i in 0..=self.degree {
+                let across = power(u, i);
+                let (own, later) = rest.split_at(self.degree - i + 1);
+                for (down, c) in down.iter().zip(own) {
+                    sum += across * down * c;
+                }
+                rest = later;
+            }
+            sum.exp()
+        }
+    }
 }
 
 /// Mean position and 1.8 standard deviations: the head then spans about -1 to 1.
@@ -235,6 +254,7 @@ mod tests {
         let field = SmoothField::fit(&observations, 2, 0.0).expect("enough observations");
         for (x, y) in [(15.0, 25.0), (150.0, 40.0), (95.0, 180.0)] {
             assert!((field.at(x, y) / truth(x, y) - 1.0).abs() < 0.02);
+            assert_eq!(field.row(y)(x), field.at(x, y));
         }
     }
 

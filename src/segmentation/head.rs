@@ -83,18 +83,10 @@ impl HeadMask {
     /// [`level`](Self::level) for many positions: exact from 0.9 to 1.1; farther from the outline
     /// some value on the same side, which spares the search for the direction.
     pub fn level_near_outline(&self) -> impl Fn(Point) -> f64 {
-        let [shortest, longest] = self.outline.reach();
+        let level = self.outline.level_within(0.9, 1.1);
         move |p| {
-            let dx = ((p.x + 0.5) / self.scale - 0.5) as f32 - self.outline.cx;
-            let dy = ((p.y + 0.5) / self.scale - 0.5) as f32 - self.outline.cy;
-            let distance = (dx * dx + dy * dy).sqrt();
-            if distance < 0.9 * shortest {
-                f64::from(distance / shortest)
-            } else if distance > 1.1 * longest {
-                f64::from(distance / longest)
-            } else {
-                self.level(p)
-            }
+            let traced = |v: f64| ((v + 0.5) / self.scale - 0.5) as f32;
+            f64::from(level(traced(p.x), traced(p.y)))
         }
     }
 

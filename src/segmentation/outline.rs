@@ -56,13 +56,24 @@ impl Outline {
         (dx * dx + dy * dy).sqrt() / r.max(1e-3)
     }
 
-    /// Shortest and longest radius.
-    pub(super) fn reach(&self) -> [f32; 2] {
-        let radii = || self.radii.iter().copied();
-        [
-            radii().fold(f32::MAX, f32::min),
-            radii().fold(0.0, f32::max),
-        ]
+    /// [`level`](Self::level) for many positions: exact from `low` to `high`; beyond either some
+    /// value on the same side, which spares the search for the direction.
+    pub(super) fn level_within(&self, low: f32, high: f32) -> impl Fn(f32, f32) -> f32 {
+        let shortest = self.radii.iter().copied().fold(f32::MAX, f32::min);
+        let longest = self.radii.iter().copied().fold(0.0, f32::max);
+        // A hundredth to spare for rounding.
+        let (inside, outside) = (0.99 * low * shortest, 1.01 * high * longest);
+        move |x, y| {
+            let (dx, dy) = (x - self.cx, y - self.cy);
+            let distance = (dx * dx + dy * dy).sqrt();
+            if distance < inside {
+                distance / shortest
+            } else if distance > outside {
+                distance / longest
+            } else {
+                self.level(x, y)
+            }
+        }
     }
 
     /// Mean strength of the colour edge under the uncut outline, 0..1.

@@ -141,14 +141,23 @@ fn tail(end: f64, a: f64, b: f64) -> impl Iterator<Item = (f64, f64)> {
 
 /// Percentiles of brightness between hair (0) and scalp (1), textures included.
 fn percentiles_of(points: &[(f64, f64)], ratio: f64) -> Vector {
+    let (lower, upper) = points.split_at(points.len() / 2);
+    let textured: Vec<[f64; 3]> = lower
+        .iter()
+        .chain(upper.iter().rev())
+        .map(|&(open, weight)| {
+            let scalp = SCALP_SPREAD * open;
+            let hair = HAIR_SPREAD * ratio * (1.0 - open);
+            let deviation = scalp.hypot(hair) / (1.0 - ratio);
+            [open, deviation, weight / NORMAL.len() as f64]
+        })
+        .collect();
     let mut values: Vec<(f64, f64)> = Vec::with_capacity(points.len() * NORMAL.len());
-    for &(open, weight) in points {
-        let scalp = SCALP_SPREAD * open;
-        let hair = HAIR_SPREAD * ratio * (1.0 - open);
-        let deviation = scalp.hypot(hair) / (1.0 - ratio);
-        values.extend(NORMAL.map(|z| (open + z * deviation, weight / NORMAL.len() as f64)));
+    for z in NORMAL {
+        values.extend(textured.iter().map(|[t, d, w]| (t + z * d, *w)));
     }
-    values.sort_unstable_by(|p, q| p.0.total_cmp(&q.0));
+    // One run of rising values for each of NORMAL: a sort that merges runs is the faster one.
+    values.sort_by(|p, q| p.0.total_cmp(&q.0));
     let mut reached = 0.0;
     let mut at = 0;
     LEVELS
