@@ -27,6 +27,9 @@ pub fn resized_part(
     [left, top, width, height]: [u32; 4],
     kernel: Kernel,
 ) -> RgbImage {
+    if photo.dimensions() == size && (width, height) == size {
+        return photo.clone();
+    }
     if photo.dimensions() == size {
         return image::imageops::crop_imm(photo, left, top, width, height).to_image();
     }

@@ -23,7 +23,7 @@ const GLARE_RATIO: f32 = 1.3;
 const GLARE_FADE: f32 = 0.75;
 
 /// Marks background and glare. `level` is the distance from the head's centre at a native
-/// position, in units of its outline, and need be exact only from 0.9 to 1.1; `head_width_px` is in
+/// position, in units of its outline, and need be exact only from 0.94 to 1.04; `head_width_px` is in
 /// native px.
 pub fn exclude(image: &mut LinearImage, head_width_px: f64, level: impl Fn(Point) -> f64 + Sync) {
     let (width, factor) = (image.width, image.native_per_working);

@@ -83,18 +83,20 @@ pub fn sample(photo: &RgbImage, head_width_px: f64, working_head_px: f64) -> Lin
     let mut pixels = vec![[0.0; 3]; width * height];
     let mut excluded = vec![None; width * height];
     pixels
-        .par_chunks_exact_mut(width)
-        .zip(excluded.par_chunks_exact_mut(width))
+        .par_chunks_mut(width * AT_ONCE)
+        .zip(excluded.par_chunks_mut(width * AT_ONCE))
         .enumerate()
-        .for_each_init(
-            || vec![Sums::default(); width],
-            |sums, (y, (pixels, excluded))| {
-                average_row(photo, &table, &columns, &Span::new(y, factor, h), sums);
+        .for_each(|(part, (pixels, excluded))| {
+            let rows = pixels.chunks_mut(width).zip(excluded.chunks_mut(width));
+            let mut light = LightRow::new(photo);
+            for (i, (pixels, excluded)) in rows.enumerate() {
+                let span = Span::new(part * AT_ONCE + i, factor, h);
+                let sums = light.average(&table, &columns, &span);
                 for ((sums, pixel), excluded) in sums.iter().zip(pixels).zip(excluded) {
                     (*pixel, *excluded) = sums.mean();
                 }
-            },
-        );
+            }
+        });
     LinearImage {
         width,
         height,
@@ -154,6 +156,18 @@ impl Columns {
         }
         columns
     }
+
+    /// First native pixel and weights of every column.
+    fn each(&self) -> impl Iterator<Item = (usize, &[f32])> {
+        let weights = self.weights.chunks_exact(self.length);
+        self.first.iter().copied().zip(weights)
+    }
+
+    /// The native pixels under the columns `from..`, at most [`AT_ONCE`] of them.
+    fn native(&self, from: usize) -> std::ops::Range<usize> {
+        let last = (from + AT_ONCE).min(self.first.len()) - 1;
+        self.first[from]..self.first[last] + self.length
+    }
 }
 
 /// Linear light of a code in the lane of its channel, the others zero; in the last lane of red a
@@ -192,11 +206,10 @@ struct Sums {
 
 impl Sums {
     #[inline]
-    fn add_light(&mut self, pixels: &[[u8; 3]], weights: &[f32], wy: f32, table: &LightTable) {
+    fn add_light(&mut self, pixels: &[[f32; 4]], weights: &[f32], wy: f32) {
         let mut light = self.light;
-        for (&rgb, &wx) in pixels.iter().zip(weights) {
+        for (pixel, &wx) in pixels.iter().zip(weights) {
             let weight = wx * wy;
-            let pixel = table.light(rgb);
             light = std::array::from_fn(|k| light[k] + weight * pixel[k]);
         }
         self.light = light;
@@ -220,37 +233,51 @@ impl Sums {
     }
 }
 
-/// Working pixels looked through for saturated codes at a time.
+/// Working rows averaged by one thread at a time, and working pixels looked through for saturated
+/// codes.
 const AT_ONCE: usize = 16;
 
-fn average_row(
-    photo: &RgbImage,
-    table: &LightTable,
-    columns: &Columns,
-    row: &Span,
-    sums: &mut [Sums],
-) {
-    let width = photo.width() as usize;
-    let (lines, _) = photo.as_raw().as_chunks::<3>();
-    sums.fill(Sums::default());
-    for (i, &wy) in row.weights.iter().enumerate() {
-        let line = &lines[(row.first as usize + i) * width..][..width];
-        let parts = columns
-            .first
-            .chunks(AT_ONCE)
-            .zip(columns.weights.chunks(AT_ONCE * columns.length));
-        for (sums, (first, weights)) in sums.chunks_mut(AT_ONCE).zip(parts) {
-            let each = || first.iter().zip(weights.chunks_exact(columns.length));
-            for (sum, (&first, weights)) in sums.iter_mut().zip(each()) {
-                sum.add_light(&line[first..][..columns.length], weights, wy, table);
+/// One native row in linear light; neighbouring working rows share it.
+struct LightRow<'a> {
+    photo: &'a RgbImage,
+    row: Option<usize>,
+    light: Vec<[f32; 4]>,
+}
+
+impl<'a> LightRow<'a> {
+    fn new(photo: &'a RgbImage) -> Self {
+        Self {
+            photo,
+            row: None,
+            light: Vec::with_capacity(photo.width() as usize),
+        }
+    }
+
+    /// Sums of every working pixel of the row that spans `rows`.
+    fn average(&mut self, table: &LightTable, columns: &Columns, rows: &Span) -> Vec<Sums> {
+        let width = self.photo.width() as usize;
+        let (pixels, _) = self.photo.as_raw().as_chunks::<3>();
+        let mut sums = vec![Sums::default(); columns.first.len()];
+        for (row, &wy) in (rows.first as usize..).zip(&rows.weights) {
+            let line = &pixels[row * width..][..width];
+            if self.row != Some(row) {
+                self.row = Some(row);
+                self.light.clear();
+                self.light.extend(line.iter().map(|&rgb| table.light(rgb)));
             }
-            let end = first[first.len() - 1] + columns.length;
-            if is_saturated(&line[first[0]..end]) {
-                for (sum, (&first, weights)) in sums.iter_mut().zip(each()) {
-                    sum.add_clipped(&line[first..][..columns.length], weights, wy);
+            for (sum, (first, weights)) in sums.iter_mut().zip(columns.each()) {
+                sum.add_light(&self.light[first..][..columns.length], weights, wy);
+            }
+            for from in (0..sums.len()).step_by(AT_ONCE) {
+                if is_saturated(&line[columns.native(from)]) {
+                    let few = sums.iter_mut().zip(columns.each()).skip(from);
+                    for (sum, (first, weights)) in few.take(AT_ONCE) {
+                        sum.add_clipped(&line[first..][..columns.length], weights, wy);
+                    }
                 }
             }
         }
+        sums
     }
 }
 

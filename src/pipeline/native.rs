@@ -67,20 +67,29 @@ impl<'a> NativePoints<'a> {
     }
 
     /// The points of row `y` of the picture; nowhere outside `crop`, reference px.
-    pub fn row(&self, y: u32, crop: Option<&Area>) -> impl Iterator<Item = Option<Point>> {
+    pub fn row(&self, y: u32, crop: Option<&Area>) -> Vec<Option<Point>> {
         let above = &self.grid[(y / GRID_PX) as usize * self.columns..][..2 * self.columns];
-        (0..self.picture_px[0]).map(move |x| {
-            if crop.is_some_and(|area| !area.contains(self.reference(x, y))) {
-                return None;
-            }
-            let cell = (x / GRID_PX) as usize;
+        let mut points = Vec::with_capacity(self.picture_px[0] as usize);
+        for (cell, first) in (0..self.picture_px[0])
+            .step_by(GRID_PX as usize)
+            .enumerate()
+        {
+            let pixels = first..(first + GRID_PX).min(self.picture_px[0]);
             let below = self.columns + cell;
             match [above[cell], above[cell + 1], above[below], above[below + 1]] {
-                [Some(a), Some(b), Some(c), Some(d)] => Some(between([a, b, c, d], x, y)),
+                [Some(a), Some(b), Some(c), Some(d)] => {
+                    points.extend(pixels.map(|x| Some(between([a, b, c, d], x, y))));
+                }
                 // At the rim of the transform's reach every pixel is asked for itself.
-                _ => self.carried(x, y),
+                _ => points.extend(pixels.map(|x| self.carried(x, y))),
             }
-        })
+        }
+        if let Some(area) = crop {
+            for (x, point) in (0..).zip(&mut points) {
+                *point = point.filter(|_| area.contains(self.reference(x, y)));
+            }
+        }
+        points
     }
 
     fn reference(&self, x: u32, y: u32) -> Point {
@@ -121,7 +130,7 @@ mod tests {
         for (x, y) in [(0, 0), (3, 5), (337, 450), (671, 899), (674, 900)] {
             let reference = window.reference_from_picture(size, Point::new(x.into(), y.into()));
             let exact = transform.moving_from_reference(reference).unwrap();
-            let found = points.row(y, None).nth(x as usize).unwrap().unwrap();
+            let found = points.row(y, None)[x as usize].unwrap();
             assert!(found.distance(exact) < 0.05, "{x} {y}: {found:?} {exact:?}");
             assert!(bounds.min.x <= found.x && found.x <= bounds.max.x);
             assert!(bounds.min.y <= found.y && found.y <= bounds.max.y);

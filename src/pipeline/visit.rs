@@ -153,8 +153,7 @@ impl<'a> Loaded<'a> {
         });
         let facts = timed(observer, Stage::Quality, || {
             let head = HeadRaster::new(&self.prepared, pixels.dimensions());
-            let on_head = |x: u32, y: u32| head.shows(x, y);
-            measure_photo(pixels, Some(head_width_px), Some(&on_head))
+            measure_photo(pixels, Some(head_width_px), Some(&head))
         });
         let mut visit = Visit {
             planned: self.planned,

@@ -40,8 +40,9 @@ pub fn sharpness_ladder(photo: &RgbImage, head_width_px: f64, mask: Mask<'_>) ->
     let fine = reduced(photo, size, f64::from(finest) / head_width_px);
     reached
         .filter_map(|head_px| {
-            let coarse = reduced(&fine, size, f64::from(head_px) / head_width_px);
-            let luma = ReducedLuma::of(&coarse, size, mask);
+            let coarse = (head_px < finest)
+                .then(|| reduced(&fine, size, f64::from(head_px) / head_width_px));
+            let luma = ReducedLuma::of(coarse.as_ref().unwrap_or(&fine), size, mask);
             let sharpness = luma.energy(1)? / luma.energy(COARSE_STEP)?;
             sharpness
                 .is_finite()
