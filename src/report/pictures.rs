@@ -288,7 +288,8 @@ fn encode_jpeg(picture: &RgbImage, quality: u8, bytes: &mut Vec<u8>) -> Result<(
 /// When the encoder refuses the picture, such as one without pixels.
 pub fn encode_layer(layer: &RgbaImage) -> Result<EncodedPicture, PictureError> {
     let mut bytes = Cursor::new(Vec::new());
-    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Sub);
+    let encoder =
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive);
     layer.write_with_encoder(encoder)?;
     Ok(EncodedPicture {
         format: PictureFormat::Png,
