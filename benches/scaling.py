@@ -3,10 +3,11 @@
 
     python3 benches/scaling.py [--rounds 7] [--sizes 3,12,48] [TABLE...]     default: all tables
 
-Tables: decoding (against libjpeg-turbo on two threads and against opencv_skimage.py, one round after
-the other, so that a busy machine is busy for all of them), size, photos, regions, threads. Photos are
-rendered by the program itself. Wall time and CPU time are medians, memory is the highest peak. Needs:
-pip install numpy opencv-python-headless, for the comparison also scikit-image and scikit-learn.
+Tables: decoding (against libjpeg-turbo on two threads), opencv (against opencv_skimage.py, at most
+three rounds), size, photos, regions, threads. Rounds go through all rows of a table, so that a busy
+machine is busy for all of them. Photos are rendered by the program itself. Wall time and CPU time
+are medians, memory is the highest peak. Needs: pip install numpy opencv-python-headless, for the
+comparison also scikit-image and scikit-learn.
 """
 
 import argparse
@@ -25,7 +26,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BINARY = os.environ.get("TRICHOLAPSE", ROOT / "target/release/tricholapse")
 SIZES = {3: "1500x2000", 12: "3000x4000", 48: "6000x8000"}
-TABLES = ["decoding", "size", "photos", "regions", "threads"]
+TABLES = ["decoding", "opencv", "size", "photos", "regions", "threads"]
 
 
 def phantom(folder, size):
@@ -130,19 +131,22 @@ def decoder(photos):
     return decode
 
 
-def decoding(course, rounds):
-    photos = sorted((course / "photos").iterdir())
-    script = ["python3", ROOT / "benches/opencv_skimage.py", "--threads", "2", *photos]
-    decode = decoder(photos)
-    commands = [decode, analyze(course, 2), analyze(course, 2, "--no-images"), script]
-    found = medians(commands, rounds)
-    names = ["libjpeg-turbo, decoding alone", "analyze", "analyze --no-images", "opencv_skimage.py"]
+def compared(title, course, others, rounds):
+    """The program with and without pictures beside `others`, one round of all after the other."""
+    own = {"analyze": analyze(course, 2), "analyze --no-images": analyze(course, 2, "--no-images")}
+    commands = {**others, **own}
+    found = medians(list(commands.values()), rounds)
     rows = [
-        [name, f"{w:.2f}", f"{c:.2f}", f"{m:.0f}" if m else "", f"{w / found[0][0]:.1f}", f"{found[3][1] / c:.1f}"]
-        for name, (w, c, m) in zip(names, found)
+        [name, f"{w:.2f}", f"{c:.2f}", f"{m:.0f}" if m else "", f"{w / found[0][0]:.2f}", f"{c / found[0][1]:.2f}"]
+        for name, (w, c, m) in zip(commands, found)
     ]
-    head = ["four 12 MP photos, two threads", "wall, s", "CPU, s", "peak, MiB", "wall over decoding", "script's CPU over it"]
-    table("Against decoding and against OpenCV with scikit-image", head, rows)
+    first = next(iter(others))
+    table(title, ["", "wall, s", "CPU, s", "peak, MiB", f"wall over {first}", f"CPU over {first}"], rows)
+
+
+def script(course):
+    photos = sorted((course / "photos").iterdir())
+    return ["python3", ROOT / "benches/opencv_skimage.py", "--threads", "2", *photos]
 
 
 def main():
@@ -160,7 +164,11 @@ def main():
         work = pathlib.Path(work)
         course = phantom(work / "course", SIZES[12])
         if "decoding" in wanted:
-            decoding(course, rounds)
+            others = {"libjpeg-turbo": decoder(sorted((course / "photos").iterdir()))}
+            compared("Against decoding alone, four 12 MP photos, two threads", course, others, rounds)
+        if "opencv" in wanted:
+            others = {"the script": script(course)}
+            compared("Against OpenCV and scikit-image, the same", course, others, min(rounds, 3))
         if "size" in wanted:
             sizes = [int(s) for s in args.sizes.split(",")]
             named = [(f"{s} MP", course if s == 12 else phantom(work / f"mp{s}", SIZES[s]), 2) for s in sizes]
