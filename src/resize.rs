@@ -17,23 +17,47 @@ pub enum Kernel {
 
 /// The photo at `width` x `height` px, both at least 1.
 pub fn resized(photo: &RgbImage, width: u32, height: u32, kernel: Kernel) -> RgbImage {
-    if photo.dimensions() == (width, height) {
+    resized_part(photo, (width, height), [0, 0, width, height], kernel)
+}
+
+/// Of the photo at `size` the part whose left, top, width and height are given.
+pub fn resized_part(
+    photo: &RgbImage,
+    size: (u32, u32),
+    [left, top, width, height]: [u32; 4],
+    kernel: Kernel,
+) -> RgbImage {
+    if photo.dimensions() == size && (width, height) == size {
         return photo.clone();
+    }
+    if photo.dimensions() == size {
+        return image::imageops::crop_imm(photo, left, top, width, height).to_image();
     }
     let filter = match kernel {
         Kernel::Area => FilterType::Box,
         Kernel::Lanczos => FilterType::Lanczos3,
     };
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter));
+    let (across, down) = (photo.width(), photo.height());
+    // Left edge and length in native px: both edges of a part that reaches the border are exact.
+    let native = |from: u32, length: u32, side: u32, of: u32| {
+        let edge = |v: u32| f64::from(v) * f64::from(of) / f64::from(side);
+        (edge(from), edge(from + length) - edge(from))
+    };
+    let (x, w) = native(left, width, size.0, across);
+    let (y, h) = native(top, height, size.1, down);
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::Convolution(filter))
+        .crop(x, y, w, h);
     // The typed call compiles the kernels of one pixel type instead of all of them.
-    let source = TypedImageRef::<U8x3>::from_buffer(photo.width(), photo.height(), photo.as_raw())
+    let source = TypedImageRef::<U8x3>::from_buffer(across, down, photo.as_raw())
         .expect("an RGB picture has three bytes a pixel");
-    let mut target = TypedImage::<U8x3>::new(width, height);
+    let mut target = RgbImage::new(width, height);
+    let mut view = TypedImage::<U8x3>::from_buffer(width, height, &mut target)
+        .expect("an RGB picture has three bytes a pixel");
     Resizer::new()
-        .resize_typed(&source, &mut target, &options)
-        .expect("the whole picture is a valid crop");
-    let bytes = target.pixels().iter().flat_map(|p| p.0).collect();
-    RgbImage::from_raw(width, height, bytes).expect("three bytes a pixel")
+        .resize_typed(&source, &mut view, &options)
+        .expect("the part lies within the picture");
+    target
 }
 
 #[cfg(test)]

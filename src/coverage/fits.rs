@@ -225,10 +225,19 @@ impl Fits {
         }
     }
 
-    /// Share of a pixel hidden by hair, unclamped.
-    pub(super) fn covered(&self, x: f64, y: f64, colour: [f32; 3]) -> f64 {
-        let fitted = self.fitted(x, y, colour);
-        fitted + self.level.as_ref().map_or(0.0, |l| l.shift.at(x, y))
+    /// Share hidden by hair of the pixels of row `y`, by position and colour, unclamped.
+    pub(super) fn covered_row(&self, y: f64) -> impl Fn(f64, [f32; 3]) -> f64 {
+        let first = self.order.covered_row(y);
+        let second = self.likeliest.as_ref().map(|other| other.covered_row(y));
+        let shift = self.level.as_ref().map(|level| level.shift.row(y));
+        move |x, colour| {
+            let first = first(x, colour);
+            let fitted = match &second {
+                Some(second) => 0.5 * (first + second(x, colour)),
+                None => first,
+            };
+            fitted + shift.as_ref().map_or(0.0, |shift| shift(x))
+        }
     }
 }
 

@@ -142,24 +142,22 @@ impl<'a> Prepared<'a> {
     /// bare may be anything: half.
     fn covered(&self, fits: Option<&Fits>) -> Vec<i16> {
         let image = &self.image;
-        (0..image.height)
-            .into_par_iter()
-            .flat_map_iter(|y| {
-                (0..image.width).map(move |x| {
-                    if !self.usable[y * image.width + x] {
-                        return 0;
-                    }
-                    let (px, py) = (x as f64, y as f64);
-                    let hairy = 1.0 - self.skin.share_at(px, py);
-                    let covered = match fits {
-                        Some(fits) if hairy > 0.0 => hairy * fits.covered(px, py, image.at(x, y)),
-                        Some(_) => 0.0,
-                        None => 0.5 * hairy,
-                    };
-                    (covered.clamp(-COVERED_SPAN, 1.0 + COVERED_SPAN) * 255.0).round() as i16
-                })
-            })
-            .collect()
+        let mut shares = vec![0; image.pixels.len()];
+        let rows = shares.par_chunks_mut(image.width).enumerate();
+        rows.for_each(|(y, shares)| {
+            let covered = fits.map(|fits| fits.covered_row(y as f64));
+            let from = y * image.width;
+            let pixels = self.usable[from..].iter().zip(&image.pixels[from..]);
+            for (x, (share, (usable, colour))) in shares.iter_mut().zip(pixels).enumerate() {
+                if *usable {
+                    let hairy = 1.0 - self.skin.share_at(x as f64, y as f64);
+                    let within = covered.as_ref().map_or(0.5, |c| c(x as f64, *colour));
+                    let covered = (hairy * within).clamp(-COVERED_SPAN, 1.0 + COVERED_SPAN);
+                    *share = (covered * 255.0).round() as i16;
+                }
+            }
+        });
+        shares
     }
 
     fn region(

@@ -23,27 +23,42 @@ const GLARE_RATIO: f32 = 1.3;
 const GLARE_FADE: f32 = 0.75;
 
 /// Marks background and glare. `level` is the distance from the head's centre at a native
-/// position, in units of its outline; `head_width_px` is in native px.
+/// position, in units of its outline, and need be exact only from 0.94 to 1.04; `head_width_px` is in
+/// native px.
 pub fn exclude(image: &mut LinearImage, head_width_px: f64, level: impl Fn(Point) -> f64 + Sync) {
     let (width, factor) = (image.width, image.native_per_working);
-    let levels: Vec<f32> = (0..image.pixels.len())
-        .into_par_iter()
-        .map(|i| {
-            let native = |v: usize| (v as f64 + 0.5) * factor - 0.5;
-            level(Point::new(native(i % width), native(i / width))) as f32
-        })
-        .collect();
+    let native = |v: usize| (v as f64 + 0.5) * factor - 0.5;
+    let mut levels = vec![0.0f32; image.pixels.len()];
+    levels
+        .par_chunks_mut(width)
+        .enumerate()
+        .for_each(|(y, row)| {
+            for (x, found) in row.iter_mut().enumerate() {
+                *found = level(Point::new(native(x), native(y))) as f32;
+            }
+        });
     let side = ((CELL * head_width_px / factor).round() as usize).max(1);
     let glare = Cells::new(image, &levels, side).glare();
-    for (i, excluded) in image.excluded.iter_mut().enumerate() {
-        let (x, y) = (i % width / side, i / width / side);
-        let found = if f64::from(levels[i]) > RIM {
-            Some(Exclusion::Background)
-        } else {
-            (glare[y * width.div_ceil(side) + x]).then_some(Exclusion::Glare)
-        };
-        *excluded = excluded.or(found);
+    let rows = image.excluded.chunks_mut(width).zip(levels.chunks(width));
+    for ((row, levels), glare) in rows.zip(cells_of_rows(&glare, width, side)) {
+        let cells = row.chunks_mut(side).zip(levels.chunks(side)).zip(glare);
+        for ((excluded, levels), &glare) in cells {
+            for (excluded, &level) in excluded.iter_mut().zip(levels) {
+                let found = if f64::from(level) > RIM {
+                    Some(Exclusion::Background)
+                } else {
+                    glare.then_some(Exclusion::Glare)
+                };
+                *excluded = excluded.or(found);
+            }
+        }
     }
+}
+
+/// For every row of pixels the row of cells that holds it.
+fn cells_of_rows<T>(cells: &[T], width: usize, side: usize) -> impl Iterator<Item = &[T]> {
+    let across = width.div_ceil(side);
+    (0..).map_while(move |y: usize| cells.get(y / side * across..(y / side + 1) * across))
 }
 
 /// Means of the head's light over square cells.
@@ -60,12 +75,21 @@ impl Cells {
         let mut light = [0; 3].map(|_| Plane::filled(across, down, 0.0));
         let mut weight = Plane::filled(across, down, 0.0);
         let share = 1.0 / (side * side) as f32;
-        for (i, (colour, &level)) in image.pixels.iter().zip(levels).enumerate() {
-            if f64::from(level) < GLARE_RIM {
-                let cell = i / image.width / side * across + i % image.width / side;
-                weight.data[cell] += share;
-                for c in 0..3 {
-                    light[c].data[cell] += share * colour[c];
+        let rows = image
+            .pixels
+            .chunks(image.width)
+            .zip(levels.chunks(image.width));
+        for (y, (colours, levels)) in rows.enumerate() {
+            let first = y / side * across;
+            let cells = colours.chunks(side).zip(levels.chunks(side));
+            for (cell, (colours, levels)) in (first..).zip(cells) {
+                for (colour, &level) in colours.iter().zip(levels) {
+                    if f64::from(level) < GLARE_RIM {
+                        weight.data[cell] += share;
+                        for c in 0..3 {
+                            light[c].data[cell] += share * colour[c];
+                        }
+                    }
                 }
             }
         }

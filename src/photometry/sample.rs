@@ -78,13 +78,25 @@ pub fn sample(photo: &RgbImage, head_width_px: f64, working_head_px: f64) -> Lin
     let (w, h) = photo.dimensions();
     let width = ((f64::from(w) / factor).floor() as usize).max(1);
     let height = ((f64::from(h) / factor).floor() as usize).max(1);
-    let table = SrgbTable::new();
-    let columns: Vec<Span> = (0..width).map(|x| Span::new(x, factor, w)).collect();
-    let rows: Vec<Vec<([f32; 3], Option<Exclusion>)>> = (0..height)
-        .into_par_iter()
-        .map(|y| average_row(photo, &table, &columns, &Span::new(y, factor, h)))
-        .collect();
-    let (pixels, excluded) = rows.into_iter().flatten().unzip();
+    let table = LightTable::new();
+    let columns = Columns::new(width, factor, w);
+    let mut pixels = vec![[0.0; 3]; width * height];
+    let mut excluded = vec![None; width * height];
+    pixels
+        .par_chunks_mut(width * AT_ONCE)
+        .zip(excluded.par_chunks_mut(width * AT_ONCE))
+        .enumerate()
+        .for_each(|(part, (pixels, excluded))| {
+            let rows = pixels.chunks_mut(width).zip(excluded.chunks_mut(width));
+            let mut light = LightRow::new(photo);
+            for (i, (pixels, excluded)) in rows.enumerate() {
+                let span = Span::new(part * AT_ONCE + i, factor, h);
+                let sums = light.average(&table, &columns, &span);
+                for ((sums, pixel), excluded) in sums.iter().zip(pixels).zip(excluded) {
+                    (*pixel, *excluded) = sums.mean();
+                }
+            }
+        });
     LinearImage {
         width,
         height,
@@ -114,37 +126,164 @@ impl Span {
     }
 }
 
-fn average_row(
-    photo: &RgbImage,
-    table: &SrgbTable,
-    columns: &[Span],
-    row: &Span,
-) -> Vec<([f32; 3], Option<Exclusion>)> {
-    let stride = photo.width() as usize * 3;
-    let mut sums = vec![[0.0f32; 5]; columns.len()];
-    for (i, &wy) in row.weights.iter().enumerate() {
-        let line = &photo.as_raw()[(row.first as usize + i) * stride..][..stride];
-        for (sum, span) in sums.iter_mut().zip(columns) {
-            let first = span.first as usize * 3;
-            for (rgb, &wx) in line[first..].chunks_exact(3).zip(&span.weights) {
-                let weight = wx * wy;
-                for c in 0..3 {
-                    sum[c] += weight * table.linear(rgb[c]);
-                }
-                sum[3] += weight;
-                if rgb.iter().any(|&v| v >= SATURATED) {
-                    sum[4] += weight;
-                }
+/// The spans of all columns, filled up with pixels of weight zero to one common length: loops of
+/// one length are what processors foresee.
+struct Columns {
+    /// First native pixel of each.
+    first: Vec<usize>,
+    length: usize,
+    /// `length` for each.
+    weights: Vec<f32>,
+}
+
+impl Columns {
+    fn new(count: usize, factor: f64, limit: u32) -> Self {
+        let spans: Vec<Span> = (0..count).map(|x| Span::new(x, factor, limit)).collect();
+        let length = spans.iter().map(|s| s.weights.len()).max().unwrap_or(0);
+        let mut columns = Self {
+            first: Vec::with_capacity(count),
+            length,
+            weights: Vec::with_capacity(count * length),
+        };
+        for Span { first, weights } in spans {
+            // At the right border the filling comes first.
+            let start = (first as usize).min(limit as usize - length);
+            let before = first as usize - start;
+            columns.first.push(start);
+            columns.weights.resize(columns.weights.len() + before, 0.0);
+            columns.weights.extend(weights);
+            columns.weights.resize(columns.first.len() * length, 0.0);
+        }
+        columns
+    }
+
+    /// First native pixel and weights of every column.
+    fn each(&self) -> impl Iterator<Item = (usize, &[f32])> {
+        let weights = self.weights.chunks_exact(self.length);
+        self.first.iter().copied().zip(weights)
+    }
+
+    /// The native pixels under the columns `from..`, at most [`AT_ONCE`] of them.
+    fn native(&self, from: usize) -> std::ops::Range<usize> {
+        let last = (from + AT_ONCE).min(self.first.len()) - 1;
+        self.first[from]..self.first[last] + self.length
+    }
+}
+
+/// Linear light of a code in the lane of its channel, the others zero; in the last lane of red a
+/// one, which adds up the weights. Three of them added make a pixel for SIMD.
+struct LightTable {
+    channels: [[[f32; 4]; 256]; 3],
+}
+
+impl LightTable {
+    fn new() -> Self {
+        let table = SrgbTable::new();
+        let mut channels = [[[0.0; 4]; 256]; 3];
+        for code in 0..=255u8 {
+            for (c, channel) in channels.iter_mut().enumerate() {
+                channel[usize::from(code)][c] = table.linear(code);
+            }
+            channels[0][usize::from(code)][3] = 1.0;
+        }
+        Self { channels }
+    }
+
+    #[inline]
+    fn light(&self, rgb: [u8; 3]) -> [f32; 4] {
+        let [r, g, b] = [0, 1, 2].map(|c| &self.channels[c][usize::from(rgb[c])]);
+        std::array::from_fn(|k| r[k] + g[k] + b[k])
+    }
+}
+
+/// Weighted sums over the area of a working pixel.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    /// Linear R, G, B, and the weights.
+    light: [f32; 4],
+    clipped: f32,
+}
+
+impl Sums {
+    #[inline]
+    fn add_light(&mut self, pixels: &[[f32; 4]], weights: &[f32], wy: f32) {
+        let mut light = self.light;
+        for (pixel, &wx) in pixels.iter().zip(weights) {
+            let weight = wx * wy;
+            light = std::array::from_fn(|k| light[k] + weight * pixel[k]);
+        }
+        self.light = light;
+    }
+
+    fn add_clipped(&mut self, pixels: &[[u8; 3]], weights: &[f32], wy: f32) {
+        for (rgb, &wx) in pixels.iter().zip(weights) {
+            if rgb.iter().any(|&v| v >= SATURATED) {
+                self.clipped += wx * wy;
             }
         }
     }
-    sums.iter()
-        .map(|s| {
-            let colour = [s[0] / s[3], s[1] / s[3], s[2] / s[3]];
-            let clipped = s[4] / s[3] >= CLIPPED_SHARE;
-            (colour, clipped.then_some(Exclusion::Clipped))
-        })
-        .collect()
+
+    fn mean(&self) -> ([f32; 3], Option<Exclusion>) {
+        let [r, g, b, weight] = self.light;
+        let clipped = self.clipped / weight >= CLIPPED_SHARE;
+        (
+            [r / weight, g / weight, b / weight],
+            clipped.then_some(Exclusion::Clipped),
+        )
+    }
+}
+
+/// Working rows averaged by one thread at a time, and working pixels looked through for saturated
+/// codes.
+const AT_ONCE: usize = 16;
+
+/// One native row in linear light; neighbouring working rows share it.
+struct LightRow<'a> {
+    photo: &'a RgbImage,
+    row: Option<usize>,
+    light: Vec<[f32; 4]>,
+}
+
+impl<'a> LightRow<'a> {
+    fn new(photo: &'a RgbImage) -> Self {
+        Self {
+            photo,
+            row: None,
+            light: Vec::with_capacity(photo.width() as usize),
+        }
+    }
+
+    /// Sums of every working pixel of the row that spans `rows`.
+    fn average(&mut self, table: &LightTable, columns: &Columns, rows: &Span) -> Vec<Sums> {
+        let width = self.photo.width() as usize;
+        let (pixels, _) = self.photo.as_raw().as_chunks::<3>();
+        let mut sums = vec![Sums::default(); columns.first.len()];
+        for (row, &wy) in (rows.first as usize..).zip(&rows.weights) {
+            let line = &pixels[row * width..][..width];
+            if self.row != Some(row) {
+                self.row = Some(row);
+                self.light.clear();
+                self.light.extend(line.iter().map(|&rgb| table.light(rgb)));
+            }
+            for (sum, (first, weights)) in sums.iter_mut().zip(columns.each()) {
+                sum.add_light(&self.light[first..][..columns.length], weights, wy);
+            }
+            for from in (0..sums.len()).step_by(AT_ONCE) {
+                if is_saturated(&line[columns.native(from)]) {
+                    let few = sums.iter_mut().zip(columns.each()).skip(from);
+                    for (sum, (first, weights)) in few.take(AT_ONCE) {
+                        sum.add_clipped(&line[first..][..columns.length], weights, wy);
+                    }
+                }
+            }
+        }
+        sums
+    }
+}
+
+/// Whether any code of the pixels is saturated.
+fn is_saturated(pixels: &[[u8; 3]]) -> bool {
+    pixels.as_flattened().iter().fold(0, |most, &v| v.max(most)) >= SATURATED
 }
 
 #[cfg(test)]

@@ -11,9 +11,10 @@ use crate::report::model::{Rejection, Tool};
 use crate::{METHOD, VERSION};
 
 use super::assemble::DISCLAIMER;
+use super::display::DisplayCopy;
 use super::quality::findings;
 use super::view::readable_baseline;
-use super::visit::{Visit, look, registration_report};
+use super::visit::{Shown, Visit, load, registration_report};
 use super::{Job, Observer};
 
 /// What `check` gives.
@@ -45,7 +46,12 @@ pub fn check_photo(
     let Some((baseline, _)) = readable_baseline(job, &mut photos, &mut rejections, observer) else {
         return Err(rejections);
     };
-    let visit = look(job, &captured.photo, Some(&baseline), observer).map_err(|why| vec![why])?;
+    let reference = baseline.reference();
+    let baseline = baseline.look(job, None, Shown::Whole, observer);
+    observer.step(&baseline.planned.file);
+    let visit = load(job, &captured.photo, observer)
+        .map_err(|why| vec![why])?
+        .look(job, Some(&reference), Shown::Whole, observer);
     observer.step(&captured.photo.file);
     Ok(Check {
         ghost: ghost(
@@ -57,8 +63,9 @@ pub fn check_photo(
 }
 
 fn outlined<'a>(visit: &'a Visit<'_>, ring: &'a [crate::geometry::Point]) -> Outlined<'a> {
+    let display = visit.display.as_ref().map(DisplayCopy::pixels);
     Outlined {
-        display: &visit.display,
+        display: display.expect("a copy of the whole photo was asked for"),
         size_px: visit.size_px,
         ring,
     }

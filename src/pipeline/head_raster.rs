@@ -1,6 +1,7 @@
 //! Which pixels of a photo show the head.
 
 use crate::geometry::{Area, Point};
+use crate::qc::measure::Counts;
 use crate::registration::Prepared;
 
 /// The head drawn once at low resolution, for questions about many single pixels.
@@ -40,9 +41,19 @@ impl HeadRaster {
         }
     }
 
-    /// Whether the native pixel lies on the head.
-    pub fn shows(&self, x: u32, y: u32) -> bool {
-        let cell = |v: u32| ((f64::from(v) + 0.5) * self.scale) as usize;
-        self.inside[cell(y) * self.width + cell(x)]
+    fn cell(&self, v: u32) -> usize {
+        ((f64::from(v) + 0.5) * self.scale) as usize
+    }
+}
+
+/// Native pixels count where they lie on the head.
+impl Counts for HeadRaster {
+    fn at(&self, x: u32, y: u32) -> bool {
+        self.inside[self.cell(y) * self.width + self.cell(x)]
+    }
+
+    fn row(&self, y: u32, columns: &[u32]) -> Vec<bool> {
+        let row = &self.inside[self.cell(y) * self.width..][..self.width];
+        columns.iter().map(|&x| row[self.cell(x)]).collect()
     }
 }

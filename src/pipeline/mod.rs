@@ -1,14 +1,17 @@
 //! The order of the stages: a course of dated photos in, a report and its pictures out.
 //!
-//! Per view: the baseline is decoded first; every other photo is then decoded, registered and
-//! sampled in one go, in parallel, so that no more full-size photos are in memory than threads
-//! are at work. What is kept of a photo is its working sample and a display copy.
+//! Per view: the baseline is decoded first, and beside it as many other photos as there are other
+//! threads; then every photo is registered and sampled in one go, in parallel, so that no more
+//! full-size photos are in memory than threads are at work. What is kept of a photo is its working
+//! sample and a display copy.
 
 mod assemble;
 mod check;
 mod compare;
 mod control;
+mod display;
 mod head_raster;
+mod native;
 mod parting;
 mod pictures;
 mod quality;

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use image::{GrayImage, Luma, Rgb, RgbImage};
+use image::{GrayImage, Luma, RgbImage, RgbaImage};
 use rayon::prelude::*;
 
-use crate::bilinear::bilinear;
 use crate::coverage::AlphaMap;
 use crate::geometry::{Area, Bounds, Point};
 use crate::registration::Transform;
@@ -16,6 +15,9 @@ use crate::report::pictures::{
     DISPLAY_SIDE_PX, EncodedPicture, PhotoPictures, PictureBudget, PictureScope, PictureWindow,
     TAKEN_SIDE_PX, ViewPictures, encode_layer, encode_photo,
 };
+
+use super::display::DisplayCopy;
+use super::native::NativePoints;
 
 /// A picture to be written beside the report.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +33,8 @@ pub struct PictureFile {
 pub struct PictureSource<'a> {
     /// Identifier within the report.
     pub id: &'a str,
-    /// Display copy, native frame.
-    pub display: &'a RgbImage,
+    /// Display copy of what the pictures show; `None` where they show nothing of the photo.
+    pub display: Option<&'a DisplayCopy>,
     /// Upright size of the photo, native px.
     pub size_px: [u32; 2],
     /// `None` where registration failed.
@@ -61,16 +63,16 @@ struct Aligned {
 
 /// Pictures of one view for the HTML report, and the overlays that are written as files.
 ///
-/// `sources` holds the baseline first. `photos_in_report` sets each picture's budget. Cropped to the
-/// regions of a view that has none, there is nothing to show.
+/// `sources` holds the baseline first, `window` is that of [`window_of`]. `photos_in_report` sets
+/// each picture's budget. Cropped to the regions of a view that has none, there is nothing to show.
 pub fn view_pictures(
     view: &str,
+    window: PictureWindow,
     sources: &[PictureSource<'_>],
     regions: &[(String, Area)],
     photos_in_report: usize,
     scope: PictureScope,
 ) -> (ViewPictures, Vec<PictureFile>) {
-    let window = window_of(regions, sources[0].size_px);
     let crop = (scope == PictureScope::Regions).then(|| hull(regions));
     let crop = crop.as_ref();
     let budget = PictureBudget::for_photos(photos_in_report);
@@ -126,77 +128,94 @@ impl Frame<'_> {
         &self,
         this: Option<&Aligned>,
         baseline: Option<&Aligned>,
-        display: &RgbImage,
+        display: Option<&DisplayCopy>,
     ) -> (PhotoPictures, Vec<PictureFile>) {
         let Some(this) = this else {
             let small = self.budget.at_most(TAKEN_SIDE_PX);
             let as_taken = (!self.cropped)
-                .then(|| encode_photo(display, small).ok())
-                .flatten();
+                .then_some(display)
+                .flatten()
+                .and_then(|display| encode_photo(display.pixels(), small).ok());
             let pictures = PhotoPictures {
                 as_taken,
                 ..PhotoPictures::default()
             };
             return (pictures, Vec::new());
         };
-        let mut files = Vec::new();
-        let outlines = self
-            .regions
-            .iter()
-            .map(|(name, area)| (name.as_str(), area));
-        self.file(
-            &mut files,
-            "regions",
-            &draw_regions(&this.photo, self.window, outlines),
-        );
         let coverage = this
             .coverage_map()
             .map(|map| coverage_layer(map, LAYER_SMOOTHING_PX));
-        if let Some(layer) = &coverage {
-            self.file(&mut files, "coverage", &blend(&this.photo, layer));
-        }
-        let mut change = None;
-        if let Some(baseline) = baseline {
-            self.file(
-                &mut files,
-                "pair",
-                &side_by_side(&baseline.photo, &this.photo),
-            );
-            self.file(
-                &mut files,
-                "checkerboard",
-                &checkerboard(&baseline.photo, &this.photo, TILES),
-            );
-            change = baseline
-                .coverage_map()
-                .zip(this.coverage_map())
-                .map(|(before, after)| change_layer(before, after, LAYER_SMOOTHING_PX));
-            if let Some(layer) = &change {
-                self.file(&mut files, "change", &blend(&this.photo, layer));
-            }
-        }
+        let change = baseline
+            .and_then(|baseline| baseline.coverage_map().zip(this.coverage_map()))
+            .map(|(before, after)| change_layer(before, after, LAYER_SMOOTHING_PX));
+        let drawings = self.drawings(this, baseline, [&coverage, &change]);
+        let (files, encoded) = rayon::join(
+            || {
+                let drawn = drawings.par_iter();
+                drawn
+                    .filter_map(|(kind, draw)| self.file(kind, &draw()))
+                    .collect()
+            },
+            || {
+                let layers = [&coverage, &change];
+                let layers = layers.map(|l| l.as_ref().and_then(|l| encode_layer(l).ok()));
+                (encode_photo(&this.photo, self.budget).ok(), layers)
+            },
+        );
+        let (aligned, [coverage_layer, change_layer]) = encoded;
         let pictures = PhotoPictures {
-            aligned: encode_photo(&this.photo, self.budget).ok(),
+            aligned,
             shown: Some(this.shown.clone()),
             as_taken: None,
-            coverage_layer: coverage.and_then(|layer| encode_layer(&layer).ok()),
-            change_layer: change.and_then(|layer| encode_layer(&layer).ok()),
+            coverage_layer,
+            change_layer,
         };
         (pictures, files)
     }
 
-    fn file(&self, files: &mut Vec<PictureFile>, kind: &str, picture: &RgbImage) {
+    /// What is written beside the report, by kind; `layers` are those of coverage and change.
+    fn drawings<'b>(
+        &'b self,
+        this: &'b Aligned,
+        baseline: Option<&'b Aligned>,
+        [coverage, change]: [&'b Option<RgbaImage>; 2],
+    ) -> Vec<Drawing<'b>> {
+        let regions = move || {
+            let named = self.regions.iter();
+            let outlines = named.map(|(name, area)| (name.as_str(), area));
+            draw_regions(&this.photo, self.window, outlines)
+        };
+        let mut drawings: Vec<Drawing<'b>> = vec![("regions", Box::new(regions))];
+        if let Some(layer) = coverage {
+            drawings.push(("coverage", Box::new(|| blend(&this.photo, layer))));
+        }
+        if let Some(baseline) = baseline {
+            let before = &baseline.photo;
+            let pair = move || side_by_side(before, &this.photo);
+            let tiles = move || checkerboard(before, &this.photo, TILES);
+            drawings.push(("pair", Box::new(pair)));
+            drawings.push(("checkerboard", Box::new(tiles)));
+        }
+        if let Some(layer) = change {
+            drawings.push(("change", Box::new(|| blend(&this.photo, layer))));
+        }
+        drawings
+    }
+
+    fn file(&self, kind: &str, picture: &RgbImage) -> Option<PictureFile> {
         let budget = PictureBudget {
             max_side_px: 2 * DISPLAY_SIDE_PX,
             max_bytes: 1_000_000,
         };
-        if let Ok(picture) = encode_photo(picture, budget) {
-            let extension = picture.format.extension();
-            let name = format!("{}_{}_{kind}.{extension}", plain(self.view), plain(self.id));
-            files.push(PictureFile { name, picture });
-        }
+        let picture = encode_photo(picture, budget).ok()?;
+        let extension = picture.format.extension();
+        let name = format!("{}_{}_{kind}.{extension}", plain(self.view), plain(self.id));
+        Some(PictureFile { name, picture })
     }
 }
+
+/// A picture's kind and what draws it.
+type Drawing<'a> = (&'static str, Box<dyn Fn() -> RgbImage + Sync + 'a>);
 
 /// A name that is safe as part of a file name everywhere.
 fn plain(text: &str) -> String {
@@ -219,7 +238,8 @@ impl Aligned {
     }
 }
 
-fn window_of(regions: &[(String, Area)], size_px: [u32; 2]) -> PictureWindow {
+/// The part of a baseline of `size_px` that the pictures of its view show.
+pub fn window_of(regions: &[(String, Area)], size_px: [u32; 2]) -> PictureWindow {
     regions
         .iter()
         .filter_map(|(_, area)| area.bounds())
@@ -254,11 +274,10 @@ fn align(
     crop: Option<&Area>,
 ) -> Option<Aligned> {
     let transform = source.reference_from_native?;
-    let photo_px = picture_size(window, DISPLAY_SIDE_PX);
-    let native = native_points(window, photo_px, transform, crop);
-    let photo = resample(source, photo_px, &native);
+    let photo = resample(source, &photo_points(window, transform), crop);
     let layer_px = picture_size(window, LAYER_SIDE_PX);
-    let native = native_points(window, layer_px, transform, crop);
+    let points = NativePoints::new(window, layer_px, transform);
+    let native: Vec<Option<Point>> = (0..layer_px[1]).flat_map(|y| points.row(y, crop)).collect();
     let coverage = source
         .alpha
         .map(|alpha| coverage_maps(alpha, layer_px, &native));
@@ -270,6 +289,11 @@ fn align(
     })
 }
 
+/// Where the pixels of a photo's picture lie in the photo.
+pub fn photo_points<'a>(window: &PictureWindow, transform: &'a Transform) -> NativePoints<'a> {
+    NativePoints::new(window, picture_size(window, DISPLAY_SIDE_PX), transform)
+}
+
 fn picture_size(window: &PictureWindow, side_px: u32) -> [u32; 2] {
     let longest = window.size_px[0].max(window.size_px[1]);
     // Small photos are enlarged, so that labels and outlines have room.
@@ -278,82 +302,24 @@ fn picture_size(window: &PictureWindow, side_px: u32) -> [u32; 2] {
     window.size_px.map(|s| ((s * scale).round() as u32).max(1))
 }
 
-/// Picture pixels between the points that are carried through the transform itself; between them
-/// it is as good as straight.
-const GRID_PX: u32 = 8;
-
-/// Where each pixel of a picture of the window lies in the photo, native px, row by row; nowhere
-/// outside `crop`.
-fn native_points(
-    window: &PictureWindow,
-    picture_px: [u32; 2],
-    transform: &Transform,
-    crop: Option<&Area>,
-) -> Vec<Option<Point>> {
-    let [width, height] = picture_px;
-    let carried = |x: u32, y: u32| {
-        let reference = window.reference_from_picture(picture_px, Point::new(x.into(), y.into()));
-        transform.moving_from_reference(reference)
-    };
-    let columns = width.div_ceil(GRID_PX) as usize + 1;
-    let grid: Vec<Option<Point>> = (0..=height.div_ceil(GRID_PX))
-        .into_par_iter()
-        .flat_map_iter(|row| (0..columns).map(move |c| carried(c as u32 * GRID_PX, row * GRID_PX)))
-        .collect();
-    (0..height)
-        .into_par_iter()
-        .flat_map_iter(|y| {
-            let above = &grid[(y / GRID_PX) as usize * columns..][..2 * columns];
-            (0..width).map(move |x| {
-                let at = window.reference_from_picture(picture_px, Point::new(x.into(), y.into()));
-                if crop.is_some_and(|area| !area.contains(at)) {
-                    return None;
-                }
-                let cell = (x / GRID_PX) as usize;
-                let corners = [cell, cell + 1, columns + cell, columns + cell + 1];
-                match corners.map(|i| above[i]) {
-                    [Some(a), Some(b), Some(c), Some(d)] => Some(between([a, b, c, d], x, y)),
-                    // At the rim of the transform's reach every pixel is asked for itself.
-                    _ => carried(x, y),
-                }
-            })
-        })
-        .collect()
-}
-
-/// The point between the corners of its grid cell: top left, top right, bottom left, bottom right.
-fn between([a, b, c, d]: [Point; 4], x: u32, y: u32) -> Point {
-    let share = |v: u32| f64::from(v % GRID_PX) / f64::from(GRID_PX);
-    let (right, down) = (share(x), share(y));
-    let mix = |p: Point, q: Point, t: f64| Point::new(p.x + t * (q.x - p.x), p.y + t * (q.y - p.y));
-    mix(mix(a, b, right), mix(c, d, right), down)
-}
-
 /// Colour of picture pixels that the photo does not show.
-const OUTSIDE: Rgb<u8> = Rgb([128, 128, 128]);
+const OUTSIDE: [u8; 3] = [128, 128, 128];
 
 fn resample(
     source: &PictureSource<'_>,
-    [width, height]: [u32; 2],
-    native: &[Option<Point>],
+    points: &NativePoints<'_>,
+    crop: Option<&Area>,
 ) -> RgbImage {
-    let (dw, dh) = source.display.dimensions();
-    let (sx, sy) = (
-        f64::from(dw) / f64::from(source.size_px[0]),
-        f64::from(dh) / f64::from(source.size_px[1]),
-    );
-    let colour = |p: Point| {
-        bilinear(
-            source.display,
-            (p.x + 0.5) * sx - 0.5,
-            (p.y + 0.5) * sy - 0.5,
-        )
-    };
-    let pixels: Vec<u8> = native
-        .par_iter()
-        .flat_map_iter(|p| p.and_then(colour).unwrap_or(OUTSIDE.0))
-        .collect();
-    RgbImage::from_raw(width, height, pixels).expect("three bytes for each point")
+    let [width, height] = points.picture_px();
+    let mut picture = RgbImage::new(width, height);
+    let rows = picture.par_chunks_exact_mut(3 * width as usize);
+    rows.enumerate().for_each(|(y, row)| {
+        let (row, _) = row.as_chunks_mut::<3>();
+        for (pixel, p) in row.iter_mut().zip(points.row(y as u32, crop)) {
+            *pixel = p.and_then(|p| source.display?.at(p)).unwrap_or(OUTSIDE);
+        }
+    });
+    picture
 }
 
 /// Where a photo of `size_px` shows the given points.
@@ -387,30 +353,4 @@ fn coverage_maps(
         }
     }
     (coverage, valid)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn between_the_grid_points_the_transform_is_kept() {
-        let transform = Transform::Projective {
-            moving_from_reference: [
-                [1.05, 0.12, -30.0],
-                [-0.1, 0.97, 42.0],
-                [2.0e-5, -3.0e-5, 1.0],
-            ],
-        };
-        let window = PictureWindow::whole_photo(1500, 2000);
-        let size = [675, 901];
-        let points = native_points(&window, size, &transform, None);
-        assert_eq!(points.len(), 675 * 901);
-        for (x, y) in [(0, 0), (3, 5), (337, 450), (671, 899), (674, 900)] {
-            let reference = window.reference_from_picture(size, Point::new(x.into(), y.into()));
-            let exact = transform.moving_from_reference(reference).unwrap();
-            let found = points[(y * 675 + x) as usize].unwrap();
-            assert!(found.distance(exact) < 0.05, "{x} {y}: {found:?} {exact:?}");
-        }
-    }
 }

@@ -7,7 +7,7 @@ use crate::regions::atlas::{AtlasTop, HeadEllipse, atlas_for_view};
 use crate::regions::geojson::NamedArea;
 use crate::report::model::Warning;
 
-use super::visit::Visit;
+use super::visit::{Loaded, Visit};
 
 /// Longest edge of an outline before it is carried over, as a share of the photo's width: the
 /// transform bends what was straight.
@@ -37,7 +37,7 @@ impl RegionPlan {
 /// The given regions of this view, else the view's atlas laid on the baseline's head.
 pub fn plan_regions(
     view: &View,
-    baseline: &Visit<'_>,
+    baseline: &Loaded<'_>,
     given: Option<&[NamedArea]>,
     front: Option<Front>,
 ) -> RegionPlan {
@@ -64,7 +64,7 @@ fn is_from_above(view: &View) -> bool {
 
 fn lay_atlas(
     view: &View,
-    baseline: &Visit<'_>,
+    baseline: &Loaded<'_>,
     regions_given: bool,
     front: Option<Front>,
 ) -> RegionPlan {

@@ -16,15 +16,15 @@ use crate::qc::{Comparability, parting_moved};
 use crate::report::model::{
     MarkReport, PhotoReport, RegionOutline, Rejection, ViewKind, ViewReport, Warning,
 };
-use crate::report::pictures::{PictureScope, ViewPictures};
+use crate::report::pictures::{PictureScope, PictureWindow, ViewPictures};
 
 use super::compare::{Measured, view_changes};
 use super::parting::{parting_area, parting_report};
-use super::pictures::{PictureFile, PictureSource, view_pictures};
+use super::pictures::{PictureFile, PictureSource, view_pictures, window_of};
 use super::quality::findings;
 use super::regions::{RegionPlan, native_area, plan_regions};
 use super::stages::{Stage, timed};
-use super::visit::{Visit, look, registration_report};
+use super::visit::{Loaded, Shown, Visit, load, registration_report};
 use super::{Job, Observer};
 
 /// A view's part of the report.
@@ -62,7 +62,7 @@ pub fn analyze_view(
         return refuse_closeups(photos);
     }
     observer.expect(photos.len());
-    let (visits, baseline, rejections) = look_at_all(job, photos, observer);
+    let (looked, rejections) = look_at_all(job, view, photos, observer);
     let mut outcome = ViewOutcome {
         report: None,
         rejections,
@@ -70,24 +70,29 @@ pub fn analyze_view(
         pictures: None,
         files: Vec::new(),
     };
-    let Some(baseline) = baseline else {
+    let Some(Looked {
+        mut visits,
+        baseline,
+        regions,
+        window,
+    }) = looked
+    else {
         return outcome;
     };
     outcome
         .warnings
         .extend(late_baseline(job.course, &visits[baseline]));
-    let regions = plan_regions(view, &visits[baseline], job.areas, job.course.front);
     outcome.warnings.extend(regions.warnings.iter().cloned());
     let coverage = timed(observer, Stage::Coverage, || {
-        measure(job, view, &visits, baseline, &regions)
+        measure(job, view, &mut visits, baseline, &regions)
     });
     outcome.rejections.extend(registration_rejections(&visits));
     outcome.report = Some(timed(observer, Stage::Compare, || {
         report_of(job, view, &visits, baseline, &regions, &coverage)
     }));
-    if job.pictures != PictureScope::None {
+    if let Some(window) = window {
         let (pictures, files) = timed(observer, Stage::Pictures, || {
-            draw(job, view, &visits, baseline, &regions, &coverage)
+            draw(job, view, window, &visits, baseline, &regions, &coverage)
         });
         outcome.pictures = Some(pictures);
         outcome.files = files;
@@ -128,37 +133,100 @@ fn refuse_closeups(photos: &[&CoursePhoto]) -> ViewOutcome {
     }
 }
 
-/// Decodes the baseline, then every other photo in parallel, each registered to it.
+/// The photos of a view that could be used.
+struct Looked<'a> {
+    visits: Vec<Visit<'a>>,
+    /// Which of them is the baseline.
+    baseline: usize,
+    regions: RegionPlan,
+    /// What pictures show, where there are any.
+    window: Option<PictureWindow>,
+}
+
+/// Decodes the baseline, then looks at every photo in parallel, each registered to it.
 ///
 /// A baseline that cannot be decoded is a rejection, and the next best photo takes its place.
 fn look_at_all<'a>(
     job: &Job<'_>,
+    view: &View,
     photos: &[&'a CoursePhoto],
     observer: &dyn Observer,
-) -> (Vec<Visit<'a>>, Option<usize>, Vec<Rejection>) {
+) -> (Option<Looked<'a>>, Vec<Rejection>) {
     let mut left: Vec<&CoursePhoto> = photos.to_vec();
     let mut rejections = Vec::new();
-    let Some((base, index)) = readable_baseline(job, &mut left, &mut rejections, observer) else {
-        return (Vec::new(), None, rejections);
+    let first = baseline_of(job.course, photos);
+    let others = photos.iter().enumerate().filter(|(i, _)| Some(*i) != first);
+    // The other threads would have to wait for the baseline otherwise.
+    let ahead: Vec<&CoursePhoto> = others
+        .map(|(_, photo)| *photo)
+        .take(rayon::current_num_threads() - 1)
+        .collect();
+    let load_one = |&photo: &&'a CoursePhoto| (photo, load(job, photo, observer));
+    let (base, loaded) = rayon::join(
+        || readable_baseline(job, &mut left, &mut rejections, observer),
+        || ahead.par_iter().map(load_one).collect(),
+    );
+    let Some((base, index)) = base else {
+        return (None, rejections);
     };
-    let others: Vec<Result<Visit<'a>, Rejection>> = left
-        .par_iter()
+    let regions = plan_regions(view, &base, job.areas, job.course.front);
+    let window =
+        (job.pictures != PictureScope::None).then(|| window_of(&regions.areas, base.size_px()));
+    let (visits, refused) = look_in_turn(job, base, &left, loaded, window, observer);
+    rejections.extend(refused);
+    let is_base = |visit: &Visit<'_>| std::ptr::eq(visit.planned, left[index]);
+    let baseline = visits.iter().position(is_base);
+    let looked = baseline.map(|baseline| Looked {
+        visits,
+        baseline,
+        regions,
+        window,
+    });
+    (looked, rejections)
+}
+
+/// A photo decoded ahead of its turn, or why it could not be.
+type Ahead<'a> = (&'a CoursePhoto, Result<Loaded<'a>, Rejection>);
+
+/// Looks at the photos `left`, of which `base` and those in `ahead` are decoded already; the
+/// visits come in the order of `left`.
+fn look_in_turn<'a>(
+    job: &Job<'_>,
+    base: Loaded<'a>,
+    left: &[&'a CoursePhoto],
+    mut ahead: Vec<Ahead<'a>>,
+    window: Option<PictureWindow>,
+    observer: &dyn Observer,
+) -> (Vec<Visit<'a>>, Vec<Rejection>) {
+    let shown = window.map_or(Shown::Nothing, Shown::Window);
+    let reference = base.reference();
+    let planned = base.planned;
+    ahead.insert(0, (planned, Ok(base)));
+    let mut decoded = |photo: &CoursePhoto| {
+        let found = ahead.iter().position(|(p, _)| std::ptr::eq(*p, photo))?;
+        Some(ahead.swap_remove(found).1)
+    };
+    let mut queue: Vec<_> = left
+        .iter()
         .enumerate()
-        .filter(|(i, _)| *i != index)
-        .map(|(_, photo)| {
-            let visit = look(job, photo, Some(&base), observer);
+        .map(|(i, &photo)| (i, photo, decoded(photo)))
+        .collect();
+    // Decoded photos first: they take most memory.
+    queue.sort_by_key(|(_, _, decoded)| decoded.is_none());
+    // Threads take the photos in this order; the results are put in order again.
+    let mut looked: Vec<(usize, Result<Visit<'a>, Rejection>)> = queue
+        .into_iter()
+        .par_bridge()
+        .map(|(i, photo, decoded)| {
+            let decoded = decoded.unwrap_or_else(|| load(job, photo, observer));
+            let against = (!std::ptr::eq(photo, planned)).then_some(&reference);
+            let visit = decoded.map(|d| d.look(job, against, shown, observer));
             observer.step(&photo.file);
-            visit
+            (i, visit)
         })
         .collect();
-    let (mut visits, refused) = partition(others);
-    rejections.extend(refused);
-    visits.push(base);
-    // The course's own order: by date, and two loose photos as they were given.
-    let id = &left[index].id;
-    visits.sort_by_key(|v| photos.iter().position(|p| p.id == v.planned.id));
-    let baseline = visits.iter().position(|v| &v.planned.id == id);
-    (visits, baseline, rejections)
+    looked.sort_by_key(|(i, _)| *i);
+    partition(looked.into_iter().map(|(_, visit)| visit))
 }
 
 /// The baseline of a view and its place in `left`: the first choice that can be decoded. Those
@@ -168,13 +236,12 @@ pub fn readable_baseline<'a>(
     left: &mut Vec<&'a CoursePhoto>,
     rejections: &mut Vec<Rejection>,
     observer: &dyn Observer,
-) -> Option<(Visit<'a>, usize)> {
+) -> Option<(Loaded<'a>, usize)> {
     while let Some(index) = baseline_of(job.course, left) {
-        let looked = look(job, left[index], None, observer);
-        observer.step(&left[index].file);
-        match looked {
+        match load(job, left[index], observer) {
             Ok(base) => return Some((base, index)),
             Err(rejection) => {
+                observer.step(&left[index].file);
                 rejections.push(rejection);
                 left.remove(index);
             }
@@ -183,7 +250,9 @@ pub fn readable_baseline<'a>(
     None
 }
 
-fn partition<'a>(results: Vec<Result<Visit<'a>, Rejection>>) -> (Vec<Visit<'a>>, Vec<Rejection>) {
+fn partition<'a>(
+    results: impl Iterator<Item = Result<Visit<'a>, Rejection>>,
+) -> (Vec<Visit<'a>>, Vec<Rejection>) {
     let mut visits = Vec::new();
     let mut refused = Vec::new();
     for result in results {
@@ -205,23 +274,25 @@ fn baseline_of(course: &Course, photos: &[&CoursePhoto]) -> Option<usize> {
 fn measure(
     job: &Job<'_>,
     view: &View,
-    visits: &[Visit<'_>],
+    visits: &mut [Visit<'_>],
     baseline: usize,
     regions: &RegionPlan,
 ) -> Vec<VisitCoverage> {
     let looked_at = parting_area(view, job.course.front, &visits[baseline]);
     let samples: Vec<VisitSample> = visits
-        .par_iter()
-        .map(|visit| VisitSample {
-            image: visit.sample.clone(),
-            head_width_px: visit.head_width_px,
-            regions: regions
-                .areas
-                .iter()
-                .map(|(_, area)| area)
-                .chain(&looked_at)
-                .map(|area| native_area(visit, area))
-                .collect(),
+        .par_iter_mut()
+        .filter_map(|visit| {
+            Some(VisitSample {
+                image: visit.sample.take()?,
+                head_width_px: visit.head_width_px,
+                regions: regions
+                    .areas
+                    .iter()
+                    .map(|(_, area)| area)
+                    .chain(&looked_at)
+                    .map(|area| native_area(visit, area))
+                    .collect(),
+            })
         })
         .collect();
     measure_view(&samples, &job.params.coverage)
@@ -388,6 +459,7 @@ fn photo_report(
 fn draw(
     job: &Job<'_>,
     view: &View,
+    window: PictureWindow,
     visits: &[Visit<'_>],
     baseline: usize,
     regions: &RegionPlan,
@@ -400,7 +472,7 @@ fn draw(
         .into_iter()
         .map(|i| PictureSource {
             id: &visits[i].planned.id,
-            display: &visits[i].display,
+            display: visits[i].display.as_ref(),
             size_px: visits[i].size_px,
             reference_from_native: transforms[i].as_ref(),
             alpha: coverage[i].alpha.as_ref(),
@@ -408,6 +480,7 @@ fn draw(
         .collect();
     view_pictures(
         &view.to_string(),
+        window,
         &sources,
         &regions.areas,
         job.course.photos.len(),

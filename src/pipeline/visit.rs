@@ -1,22 +1,53 @@
 //! One photo: decoded, registered to the baseline, sampled; then the full-size pixels are let go.
 
 use std::collections::BTreeMap;
-
-use image::RgbImage;
+use std::sync::Arc;
 
 use crate::course::CoursePhoto;
 use crate::geometry::Area;
+use crate::photo::Photo;
 use crate::photometry::{LinearImage, exclude, sample};
 use crate::qc::measure::{PhotoFacts, measure_photo};
 use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
 };
 use crate::report::model::{RegistrationReport, RegistrationStatus, Rejection};
-use crate::report::pictures::{SOURCE_SIDE_PX, fit_within};
+use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX, TAKEN_SIDE_PX};
 
+use super::display::DisplayCopy;
 use super::head_raster::HeadRaster;
+use super::pictures::photo_points;
 use super::stages::{Stage, timed};
 use super::{Job, Observer};
+
+/// A photo whose full-size pixels are still at hand.
+#[derive(Debug)]
+pub struct Loaded<'a> {
+    /// The photo as planned.
+    pub planned: &'a CoursePhoto,
+    photo: Photo,
+    /// Low-resolution channels and head mask.
+    pub prepared: Arc<Prepared>,
+}
+
+/// What other photos need of the baseline.
+#[derive(Debug, Clone)]
+pub struct Reference<'a> {
+    planned: &'a CoursePhoto,
+    prepared: Arc<Prepared>,
+    head_width_px: f64,
+}
+
+/// What is kept of a photo for pictures.
+#[derive(Debug, Clone, Copy)]
+pub enum Shown {
+    /// Nothing.
+    Nothing,
+    /// All of it.
+    Whole,
+    /// What shows this window of the baseline, or a small copy of a photo that is not aligned.
+    Window(PictureWindow),
+}
 
 /// What is kept of a photo.
 #[derive(Debug)]
@@ -28,17 +59,17 @@ pub struct Visit<'a> {
     /// Upright size, native px.
     pub size_px: [u32; 2],
     /// Low-resolution channels and head mask.
-    pub prepared: Prepared,
+    pub prepared: Arc<Prepared>,
     /// `None` for the baseline itself.
     pub registration: Option<Registration>,
-    /// The photo in linear light at the working sampling.
-    pub sample: LinearImage,
+    /// The photo in linear light at the working sampling, until it is measured.
+    pub sample: Option<LinearImage>,
     /// Width of the head, native px.
     pub head_width_px: f64,
     /// Facts for the quality rules.
     pub facts: PhotoFacts,
-    /// Display copy, native frame.
-    pub display: RgbImage,
+    /// Display copy, native frame; `None` without pictures.
+    pub display: Option<DisplayCopy>,
 }
 
 impl Visit<'_> {
@@ -51,16 +82,15 @@ impl Visit<'_> {
     }
 }
 
-/// Loads a photo, aligns it with the baseline if there is one, and samples it.
+/// Decodes a photo and finds the head on it.
 ///
 /// # Errors
 /// A rejection when the photo cannot be decoded.
-pub fn look<'a>(
+pub fn load<'a>(
     job: &Job<'_>,
     planned: &'a CoursePhoto,
-    baseline: Option<&Visit<'_>>,
     observer: &dyn Observer,
-) -> Result<Visit<'a>, Rejection> {
+) -> Result<Loaded<'a>, Rejection> {
     let photo =
         timed(observer, Stage::Decode, || (job.load)(planned)).map_err(|error| Rejection {
             file: planned.file.clone(),
@@ -71,62 +101,115 @@ pub fn look<'a>(
     let prepared = timed(observer, Stage::Prepare, || {
         registration::prepare(&photo.pixels, &job.params.registration)
     });
-    let registration = baseline.map(|base| {
-        let landmarks = landmark_pairs(base.planned, planned);
-        timed(observer, Stage::Register, || {
-            registration::register(
-                &base.prepared,
-                &prepared,
-                landmarks.as_ref(),
-                &job.params.registration,
-            )
-        })
-    });
-    let head_width_px = head_width_px(&prepared, registration.as_ref(), baseline);
-    let sample = timed(observer, Stage::Sample, || {
-        let working_head_px = job.params.coverage.working_head_px;
-        let mut sample = sample(&photo.pixels, head_width_px, working_head_px);
-        let head = prepared.head();
-        exclude(&mut sample, head_width_px, |p| head.level(p));
-        sample
-    });
-    let facts = timed(observer, Stage::Quality, || {
-        let head = HeadRaster::new(&prepared, photo.pixels.dimensions());
-        let on_head = |x: u32, y: u32| head.shows(x, y);
-        measure_photo(&photo.pixels, Some(head_width_px), Some(&on_head))
-    });
-    Ok(Visit {
+    Ok(Loaded {
         planned,
-        size_px: [photo.pixels.width(), photo.pixels.height()],
-        prepared,
-        registration,
-        sample,
-        head_width_px,
-        facts,
-        display: timed(observer, Stage::Shrink, || {
-            fit_within(&photo.pixels, DISPLAY_COPY_PX)
-        }),
-        sha256: photo.sha256,
+        photo,
+        prepared: Arc::new(prepared),
     })
 }
 
-/// Longest side of a display copy, px: the window around the regions is about half of a photo.
+impl<'a> Loaded<'a> {
+    /// This photo as the baseline of others.
+    pub fn reference(&self) -> Reference<'a> {
+        Reference {
+            planned: self.planned,
+            prepared: Arc::clone(&self.prepared),
+            head_width_px: own_head_width_px(&self.prepared),
+        }
+    }
+
+    /// Upright size, native px.
+    pub fn size_px(&self) -> [u32; 2] {
+        self.photo.pixels.dimensions().into()
+    }
+
+    /// Aligns the photo with the baseline if there is one, and samples it.
+    pub fn look(
+        self,
+        job: &Job<'_>,
+        baseline: Option<&Reference<'_>>,
+        shown: Shown,
+        observer: &dyn Observer,
+    ) -> Visit<'a> {
+        let registration = baseline.map(|base| {
+            let landmarks = landmark_pairs(base.planned, self.planned);
+            timed(observer, Stage::Register, || {
+                registration::register(
+                    &base.prepared,
+                    &self.prepared,
+                    landmarks.as_ref(),
+                    &job.params.registration,
+                )
+            })
+        });
+        let head_width_px = head_width_px(&self.prepared, registration.as_ref(), baseline);
+        let pixels = &self.photo.pixels;
+        let sample = timed(observer, Stage::Sample, || {
+            let working_head_px = job.params.coverage.working_head_px;
+            let mut sample = sample(pixels, head_width_px, working_head_px);
+            let level = self.prepared.head().level_near_outline();
+            exclude(&mut sample, head_width_px, level);
+            sample
+        });
+        let facts = timed(observer, Stage::Quality, || {
+            let head = HeadRaster::new(&self.prepared, pixels.dimensions());
+            measure_photo(pixels, Some(head_width_px), Some(&head))
+        });
+        let mut visit = Visit {
+            planned: self.planned,
+            size_px: self.size_px(),
+            prepared: self.prepared,
+            registration,
+            sample: Some(sample),
+            head_width_px,
+            facts,
+            display: None,
+            sha256: self.photo.sha256,
+        };
+        visit.display = timed(observer, Stage::Shrink, || {
+            display_copy(&self.photo.pixels, visit.transform(), shown)
+        });
+        visit
+    }
+}
+
+/// Longest side of a display copy of a whole photo, px: the window around the regions is about
+/// half of a photo.
 const DISPLAY_COPY_PX: u32 = 2 * SOURCE_SIDE_PX;
+
+fn display_copy(
+    photo: &image::RgbImage,
+    transform: Option<Transform>,
+    shown: Shown,
+) -> Option<DisplayCopy> {
+    match (shown, transform) {
+        (Shown::Nothing, _) => None,
+        (Shown::Whole, _) => Some(DisplayCopy::whole(photo, DISPLAY_COPY_PX)),
+        (Shown::Window(_), None) => Some(DisplayCopy::whole(photo, TAKEN_SIDE_PX)),
+        (Shown::Window(window), Some(transform)) => {
+            let bounds = photo_points(&window, &transform).bounds()?;
+            Some(DisplayCopy::part(photo, DISPLAY_COPY_PX, bounds))
+        }
+    }
+}
 
 /// Width of the head in native px. Taken over from the baseline through the registration's scale,
 /// so that all photos of a view are sampled alike whatever outline was found on each.
 fn head_width_px(
     prepared: &Prepared,
     registration: Option<&Registration>,
-    baseline: Option<&Visit<'_>>,
+    baseline: Option<&Reference<'_>>,
 ) -> f64 {
     match (registration.filter(|r| r.transform.is_some()), baseline) {
         (Some(registration), Some(base)) => base.head_width_px * registration.scale,
-        _ => {
-            let [a, b] = prepared.head().ellipse().semi_axes;
-            2.0 * a.min(b)
-        }
+        _ => own_head_width_px(prepared),
     }
+}
+
+/// The same by the outline found on the photo itself.
+fn own_head_width_px(prepared: &Prepared) -> f64 {
+    let [a, b] = prepared.head().ellipse().semi_axes;
+    2.0 * a.min(b)
 }
 
 /// The landmarks of both photos, where the manifest gives them for both.

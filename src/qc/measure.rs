@@ -17,7 +17,25 @@ const GLARE_MIN_CHANNEL: u8 = 225;
 const GLARE_MAX_SPREAD: u8 = 24;
 
 /// Which pixels count, by column and row in the photo's own upright full-resolution frame.
-pub type Mask<'a> = &'a dyn Fn(u32, u32) -> bool;
+pub type Mask<'a> = &'a dyn Counts;
+
+/// What a [`Mask`] answers; any function of column and row does.
+pub trait Counts {
+    /// Whether the pixel at `(x, y)` counts.
+    fn at(&self, x: u32, y: u32) -> bool;
+    /// The same for the pixels of row `y` in these columns: one call for all of them.
+    fn row(&self, y: u32, columns: &[u32]) -> Vec<bool>;
+}
+
+impl<F: Fn(u32, u32) -> bool> Counts for F {
+    fn at(&self, x: u32, y: u32) -> bool {
+        self(x, y)
+    }
+
+    fn row(&self, y: u32, columns: &[u32]) -> Vec<bool> {
+        columns.iter().map(|&x| self(x, y)).collect()
+    }
+}
 
 /// Facts about one photo. Shares are fractions 0..=1 of the pixels that count.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +98,7 @@ fn measure_light(photo: &RgbImage, mask: Mask<'_>) -> Option<LightFacts> {
     let mut tally = LightTally::default();
     for y in (0..height).step_by(stride) {
         for x in (0..width).step_by(stride) {
-            if mask(x, y) {
+            if mask.at(x, y) {
                 tally.add(photo.get_pixel(x, y).0, &linear);
             }
         }

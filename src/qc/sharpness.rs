@@ -40,8 +40,9 @@ pub fn sharpness_ladder(photo: &RgbImage, head_width_px: f64, mask: Mask<'_>) ->
     let fine = reduced(photo, size, f64::from(finest) / head_width_px);
     reached
         .filter_map(|head_px| {
-            let coarse = reduced(&fine, size, f64::from(head_px) / head_width_px);
-            let luma = ReducedLuma::of(&coarse, size, mask);
+            let coarse = (head_px < finest)
+                .then(|| reduced(&fine, size, f64::from(head_px) / head_width_px));
+            let luma = ReducedLuma::of(coarse.as_ref().unwrap_or(&fine), size, mask);
             let sharpness = luma.energy(1)? / luma.energy(COARSE_STEP)?;
             sharpness
                 .is_finite()
@@ -61,16 +62,17 @@ struct ReducedLuma {
     width: usize,
     height: usize,
     values: Vec<u8>,
-    counts: Vec<bool>,
+    /// 255 where the pixel counts, else 0.
+    counts: Vec<u8>,
 }
 
 impl ReducedLuma {
     /// Luma of a `reduced` photo whose full size is `(from_width, from_height)` px.
     fn of(reduced: &RgbImage, (from_width, from_height): (u32, u32), mask: Mask<'_>) -> Self {
         let (width, height) = reduced.dimensions();
-        let values = reduced
-            .as_raw()
-            .chunks_exact(3)
+        let (pixels, _) = reduced.as_raw().as_chunks::<3>();
+        let values: Vec<u8> = pixels
+            .iter()
             // Rec. 601 luma in 1/256.
             .map(|p| {
                 ((77 * u32::from(p[0]) + 150 * u32::from(p[1]) + 29 * u32::from(p[2])) >> 8) as u8
@@ -79,10 +81,12 @@ impl ReducedLuma {
         let full = |i: u32, from: u32, to: u32| {
             (((f64::from(i) + 0.5) * f64::from(from) / f64::from(to)) as u32).min(from - 1)
         };
-        let counts = (0..height)
-            .flat_map(|y| (0..width).map(move |x| (x, y)))
-            .map(|(x, y)| mask(full(x, from_width, width), full(y, from_height, height)))
-            .collect();
+        let columns: Vec<u32> = (0..width).map(|x| full(x, from_width, width)).collect();
+        let mut counts = Vec::with_capacity(values.len());
+        for y in 0..height {
+            let row = full(y, from_height, height);
+            counts.extend(mask.row(row, &columns).iter().map(|&c| u8::from(c) * 255));
+        }
         Self {
             width: width as usize,
             height: height as usize,
@@ -94,27 +98,43 @@ impl ReducedLuma {
     /// Mean squared central difference at half-distance `step`, both directions; `None` where no
     /// pair counts or all are equal.
     fn energy(&self, step: usize) -> Option<f64> {
-        let mut pairs = 0_u64;
-        let mut sum = 0_u64;
-        let mut add = |a: usize, b: usize| {
-            if self.counts[a] && self.counts[b] {
-                pairs += 1;
-                sum += u64::from(self.values[a].abs_diff(self.values[b])).pow(2);
+        let (width, far) = (self.width, 2 * step);
+        let part = |start: usize, length: usize| {
+            let counts = self.counts[start..][..length].chunks(AT_ONCE);
+            self.values[start..][..length].chunks(AT_ONCE).zip(counts)
+        };
+        let (mut pairs, mut sum) = (0, 0);
+        let mut add = |from: usize, to: usize, length: usize| {
+            for (a, b) in part(from, length).zip(part(to, length)) {
+                let (counted, squares) = squared_differences(a, b);
+                pairs += u64::from(counted);
+                sum += u64::from(squares);
             }
         };
         for y in 0..self.height {
-            for x in 0..self.width {
-                let here = y * self.width + x;
-                if x + 2 * step < self.width {
-                    add(here, here + 2 * step);
-                }
-                if y + 2 * step < self.height {
-                    add(here, here + 2 * step * self.width);
-                }
+            let row = y * width;
+            add(row, row + far.min(width), width.saturating_sub(far));
+            if y + far < self.height {
+                add(row, row + far * width, width);
             }
         }
         (sum > 0).then(|| sum as f64 / pairs as f64)
     }
+}
+
+/// Pairs of pixels added up in 32 bits: the squares of so many cannot exceed them.
+const AT_ONCE: usize = 1024;
+
+/// Pairs of which both pixels count, and the sum of their squared differences.
+fn squared_differences(a: (&[u8], &[u8]), b: (&[u8], &[u8])) -> (u32, u32) {
+    let mut sums = (0, 0);
+    for ((a, a_counts), (b, b_counts)) in a.0.iter().zip(a.1).zip(b.0.iter().zip(b.1)) {
+        let both = a_counts & b_counts;
+        let difference = u32::from(a.abs_diff(*b) & both);
+        sums.0 += u32::from(both & 1);
+        sums.1 += difference * difference;
+    }
+    sums
 }
 
 #[cfg(test)]

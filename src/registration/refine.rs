@@ -3,10 +3,10 @@
 //! weights, over one of the ladder's models.
 
 use super::field::{CHANNEL_WEIGHT, Field, LEAST_MASK, Reading, Sample};
-use super::motion::{Landing, Motion, land_head, land_plane, stepped};
+use super::motion::{Landing, Motion, PlaneKind, land_head, land_plane, stepped};
 use super::work::Place;
 use crate::geometry::Point;
-use nalgebra::{DMatrix, DVector, Rotation3, Vector3};
+use nalgebra::{DMatrix, DVector, Vector3};
 
 /// A step shorter than this, in px of the level, ends the refinement.
 const STILL: f64 = 0.02;
@@ -83,19 +83,41 @@ struct Normal {
     cost: f64,
 }
 
-/// Sums of the normal equations. Samples are added up in f32, which SIMD likes, and moved to f64
-/// every few dozen, so that the rounding does not grow with their number.
-#[derive(Default)]
-struct Sums {
-    few: [[f32; 8]; 9],
+/// Sums of the normal equations of `N` unknowns. Samples are
+/// added up in f32, which SIMD likes, and moved to f64 every few dozen, so that the rounding does
+/// not grow with their number.
+struct Sums<const N: usize> {
+    few: Products<f32, N>,
     pending: u32,
-    all: [[f64; 8]; 9],
+    all: Products<f64, N>,
     cost: f64,
     total: f64,
 }
 
-impl Sums {
+/// Each unknown's derivative times those of all, and the residual times those of all.
+struct Products<T, const N: usize> {
+    normal: [[T; N]; N],
+    right: [T; N],
+}
+
+impl<const N: usize> Sums<N> {
     const FLUSH: u32 = 64;
+
+    fn new() -> Self {
+        Self {
+            few: Products {
+                normal: [[0.0; N]; N],
+                right: [0.0; N],
+            },
+            pending: 0,
+            all: Products {
+                normal: [[0.0; N]; N],
+                right: [0.0; N],
+            },
+            cost: 0.0,
+            total: 0.0,
+        }
+    }
 
     #[inline]
     fn add(&mut self, sample: &Sample, reading: &Reading, landing: &Landing) {
@@ -109,13 +131,11 @@ impl Sums {
             self.total += f64::from(w);
             let w = w * robust * robust;
             let (gx, gy) = (reading.dx[c], reading.dy[c]);
-            let row: [f32; 8] = std::array::from_fn(|k| gx * landing.dx[k] + gy * landing.dy[k]);
-            for (a, sums) in self.few.iter_mut().enumerate() {
-                let wa = w * if a < 8 { row[a] } else { residual };
-                for k in 0..8 {
-                    sums[k] += wa * row[k];
-                }
+            let row: [f32; N] = std::array::from_fn(|k| gx * landing.dx[k] + gy * landing.dy[k]);
+            for (sums, own) in self.few.normal.iter_mut().zip(row) {
+                add_scaled(sums, w * own, &row);
             }
+            add_scaled(&mut self.few.right, w * residual, &row);
         }
         self.pending += 1;
         if self.pending == Self::FLUSH {
@@ -124,12 +144,19 @@ impl Sums {
     }
 
     fn flush(&mut self) {
-        for (all, few) in self.all.iter_mut().zip(&mut self.few) {
-            for (all, few) in all.iter_mut().zip(few) {
-                *all += f64::from(std::mem::take(few));
-            }
+        let few = self.few.normal.iter_mut().chain([&mut self.few.right]);
+        let all = self.all.normal.iter_mut().chain([&mut self.all.right]);
+        for (all, few) in all.flatten().zip(few.flatten()) {
+            *all += f64::from(std::mem::take(few));
         }
         self.pending = 0;
+    }
+}
+
+#[inline]
+fn add_scaled<const N: usize>(sums: &mut [f32; N], scale: f32, row: &[f32; N]) {
+    for (sum, v) in sums.iter_mut().zip(row) {
+        *sum += scale * v;
     }
 }
 
@@ -140,18 +167,37 @@ fn assemble(
     field: &Field,
     place: Place,
 ) -> Normal {
-    let rotation = match motion {
-        Motion::Head(head) => head.rotation_matrix(),
-        Motion::Plane { .. } => Rotation3::identity(),
-    };
-    let mut sums = Sums::default();
-    for (i, s) in samples.iter().enumerate() {
-        let landing = match motion {
-            Motion::Plane { kind, matrix } => land_plane(*kind, matrix, s.at, place),
-            Motion::Head(head) => surface[i]
-                .as_ref()
-                .and_then(|x| land_head(head, &rotation, x)),
-        };
+    match motion {
+        Motion::Plane { kind, matrix } => {
+            let land = |s: &Sample| land_plane(*kind, matrix, s.at, place);
+            let landings = samples.iter().map(|s| (s, land(s)));
+            match kind {
+                PlaneKind::Similarity => normal::<4>(landings, samples, field),
+                PlaneKind::Homography => normal::<8>(landings, samples, field),
+            }
+        }
+        Motion::Head(head) => {
+            let rotation = head.rotation_matrix();
+            let land = |x: &Vector3<f64>| land_head(head, &rotation, x);
+            let landings = samples.iter().zip(surface);
+            normal::<6>(
+                landings.map(|(s, x)| (s, x.as_ref().and_then(land))),
+                samples,
+                field,
+            )
+        }
+    }
+}
+
+/// The normal equations of a motion of `N` unknowns under which the samples land as given.
+#[inline]
+fn normal<'a, const N: usize>(
+    landings: impl Iterator<Item = (&'a Sample, Option<Landing>)>,
+    samples: &[Sample],
+    field: &Field,
+) -> Normal {
+    let mut sums = Sums::<N>::new();
+    for (s, landing) in landings {
         let Some(landing) = landing else { continue };
         match field.read(landing.at) {
             Some(reading) if reading.mask >= LEAST_MASK => sums.add(s, &reading, &landing),
@@ -163,10 +209,9 @@ fn assemble(
     let all: f64 = samples.iter().map(|s| f64::from(s.weight)).sum::<f64>()
         * CHANNEL_WEIGHT.iter().sum::<f64>();
     let missing = (all - sums.total).max(0.0);
-    let n = motion.unknowns();
     Normal {
-        normal: DMatrix::from_fn(n, n, |a, b| sums.all[a.max(b)][a.min(b)]),
-        right: DVector::from_fn(n, |a, _| sums.all[8][a]),
+        normal: DMatrix::from_fn(N, N, |a, b| sums.all.normal[a.max(b)][a.min(b)]),
+        right: DVector::from_fn(N, |a, _| sums.all.right[a]),
         cost: (sums.cost + missing) / all.max(1e-9),
     }
 }

@@ -6,7 +6,7 @@ use imageproc::drawing::draw_line_segment_mut;
 use super::colourmap::{diverging, sequential};
 use super::label::draw_label;
 use super::pictures::PictureWindow;
-use crate::bilinear::bilinear;
+use crate::bilinear::Stretched;
 use crate::geometry::{Area, Point};
 
 /// Outline colours of regions (Okabe and Ito 2008), distinct under every colour-vision deficiency.
@@ -152,27 +152,21 @@ fn opaque(Rgb([r, g, b]): Rgb<u8>, alpha: u8) -> Rgba<u8> {
 
 /// The layer laid over a photo; the layer is stretched to the photo's size.
 pub fn blend(photo: &RgbImage, layer: &RgbaImage) -> RgbImage {
-    let (width, height) = photo.dimensions();
-    let place = |v: u32, side: u32, layer: u32| {
-        let at = (f64::from(v) + 0.5) * f64::from(layer) / f64::from(side) - 0.5;
-        at.clamp(0.0, f64::from(layer) - 1.0)
-    };
-    RgbImage::from_fn(width, height, |x, y| {
-        let Rgb(below) = photo[(x, y)];
-        let over = bilinear(
-            layer,
-            place(x, width, layer.width()),
-            place(y, height, layer.height()),
-        );
-        let Some([r, g, b, alpha]) = over else {
-            return Rgb(below);
-        };
-        let mix = |under: u8, over: u8| {
+    let mut picture = photo.clone();
+    let stretched = Stretched::<4>::new(layer, photo.dimensions());
+    for (y, row) in (0..).zip(picture.rows_mut()) {
+        for (Rgb(below), [r, g, b, alpha]) in row.zip(stretched.row(y)) {
+            if alpha == 0 {
+                continue;
+            }
             let alpha = u32::from(alpha);
-            ((u32::from(under) * (255 - alpha) + u32::from(over) * alpha + 127) / 255) as u8
-        };
-        Rgb([mix(below[0], r), mix(below[1], g), mix(below[2], b)])
-    })
+            for (under, over) in below.iter_mut().zip([r, g, b]) {
+                let sum = u32::from(*under) * (255 - alpha) + u32::from(over) * alpha;
+                *under = ((sum + 127) / 255) as u8;
+            }
+        }
+    }
+    picture
 }
 
 /// Gap between the two pictures of [`side_by_side`], px.
@@ -183,10 +177,18 @@ pub fn side_by_side(before: &RgbImage, after: &RgbImage) -> RgbImage {
     let width = before.width() + GAP_PX + after.width();
     let height = before.height().max(after.height());
     let mut picture = RgbImage::from_pixel(width, height, Rgb([255, 255, 255]));
-    image::imageops::replace(&mut picture, before, 0, 0);
-    let x = i64::from(before.width() + GAP_PX);
-    image::imageops::replace(&mut picture, after, x, 0);
+    paste(&mut picture, before, 0);
+    paste(&mut picture, after, before.width() + GAP_PX);
     picture
+}
+
+/// Copies `part` into the picture, its top left corner at `(x, 0)`.
+fn paste(picture: &mut RgbImage, part: &RgbImage, x: u32) {
+    let [stride, length] = [picture.width(), part.width()].map(|w| 3 * w as usize);
+    let rows = picture.chunks_exact_mut(stride);
+    for (row, own) in rows.zip(part.chunks_exact(length)) {
+        row[3 * x as usize..][..length].copy_from_slice(own);
+    }
 }
 
 /// Alternating square tiles of two aligned pictures: where they are aligned, lines run on across
@@ -202,13 +204,19 @@ pub fn checkerboard(reference: &RgbImage, aligned: &RgbImage, tiles: u32) -> Rgb
         "pictures of one frame"
     );
     let side = width.max(height).div_ceil(tiles).max(1);
-    RgbImage::from_fn(width, height, |x, y| {
-        if (x / side + y / side) % 2 == 0 {
-            reference[(x, y)]
-        } else {
-            aligned[(x, y)]
+    let mut picture = reference.clone();
+    let (stride, tile) = (3 * width as usize, 3 * side as usize);
+    let rows = picture
+        .chunks_exact_mut(stride)
+        .zip(aligned.chunks_exact(stride));
+    for (y, (row, other)) in (0..height).zip(rows) {
+        let tiles = row.chunks_mut(tile).zip(other.chunks(tile));
+        let first = usize::from((y / side).is_multiple_of(2));
+        for (tile, other) in tiles.skip(first).step_by(2) {
+            tile.copy_from_slice(other);
         }
-    })
+    }
+    picture
 }
 
 /// Summed-area tables of a map's values and of its mask (Crow 1984, doi:10.1145/800031.808600),

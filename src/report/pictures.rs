@@ -3,6 +3,7 @@
 //! Encoding starts from bare pixels, so that no EXIF, location or colour profile of a photo can
 //! get into a picture.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
@@ -288,7 +289,7 @@ fn encode_jpeg(picture: &RgbImage, quality: u8, bytes: &mut Vec<u8>) -> Result<(
 pub fn encode_layer(layer: &RgbaImage) -> Result<EncodedPicture, PictureError> {
     let mut bytes = Cursor::new(Vec::new());
     let encoder =
-        PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Sub);
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive);
     layer.write_with_encoder(encoder)?;
     Ok(EncodedPicture {
         format: PictureFormat::Png,
@@ -298,17 +299,25 @@ pub fn encode_layer(layer: &RgbaImage) -> Result<EncodedPicture, PictureError> {
 }
 
 /// The picture scaled down so that its longest side is at most `max_side_px`; never scaled up.
-pub fn fit_within(picture: &RgbImage, max_side_px: u32) -> RgbImage {
-    let (width, height) = picture.dimensions();
+fn fit_within(picture: &RgbImage, max_side_px: u32) -> Cow<'_, RgbImage> {
+    let (width, height) = size_within(picture.dimensions(), max_side_px);
+    if picture.dimensions() == (width, height) {
+        return Cow::Borrowed(picture);
+    }
+    Cow::Owned(resized(picture, width, height, Kernel::Lanczos))
+}
+
+/// The size of a picture scaled down so that its longest side is at most `max_side_px`.
+pub fn size_within((width, height): (u32, u32), max_side_px: u32) -> (u32, u32) {
     let longest = width.max(height);
     if longest <= max_side_px {
-        return picture.clone();
+        return (width, height);
     }
     let scaled = |side: u32| {
         let exact = f64::from(side) * f64::from(max_side_px) / f64::from(longest);
         (exact.round() as u32).max(1)
     };
-    resized(picture, scaled(width), scaled(height), Kernel::Lanczos)
+    (scaled(width), scaled(height))
 }
 
 #[cfg(test)]

@@ -65,14 +65,23 @@ impl BlockGrid {
         if self.values.is_empty() {
             return 0.0;
         }
+        self.row(y)(x)
+    }
+
+    /// The same along the row `y`, for many positions of a grid that has cells.
+    #[inline]
+    pub(crate) fn row(&self, y: f64) -> impl Fn(f64) -> f64 {
         let size = self.block_px as f64;
         let middle = (size - 1.0) / 2.0;
-        let (c0, c1, u) = between((x - middle) / size, self.columns);
         let (r0, r1, v) = between((y - middle) / size, self.rows);
-        let at = |c: usize, r: usize| self.values[r * self.columns + c];
-        let top = at(c0, r0) * (1.0 - u) + at(c1, r0) * u;
-        let bottom = at(c0, r1) * (1.0 - u) + at(c1, r1) * u;
-        top * (1.0 - v) + bottom * v
+        let cells = |r: usize| &self.values[r * self.columns..][..self.columns];
+        let (above, below) = (cells(r0), cells(r1));
+        move |x| {
+            let (c0, c1, u) = between((x - middle) / size, self.columns);
+            let top = above[c0] * (1.0 - u) + above[c1] * u;
+            let bottom = below[c0] * (1.0 - u) + below[c1] * u;
+            top * (1.0 - v) + bottom * v
+        }
     }
 }
 
@@ -91,16 +100,21 @@ fn convolve(
     kernel: &[f64],
     across: bool,
 ) -> Vec<(f64, f64)> {
-    let reach = (kernel.len() / 2) as isize;
+    let (count, stride) = if across {
+        (columns, 1)
+    } else {
+        (rows, columns)
+    };
+    let reach = kernel.len() / 2;
     (0..columns * rows)
         .map(|i| {
-            let (c, r) = ((i % columns) as isize, (i / columns) as isize);
-            kernel.iter().zip(-reach..).fold((0.0, 0.0), |sum, (k, d)| {
-                let (c, r) = if across { (c + d, r) } else { (c, r + d) };
-                if c < 0 || r < 0 || c >= columns as isize || r >= rows as isize {
-                    return sum;
-                }
-                let cell = cells[r as usize * columns + c as usize];
+            let place = if across { i % columns } else { i / columns };
+            let first = place.saturating_sub(reach);
+            let kernel = &kernel[first + reach - place..];
+            let inside = (count - first).min(place + reach + 1 - first);
+            let along = cells[i - (place - first) * stride..].iter().step_by(stride);
+            let pairs = kernel.iter().zip(along).take(inside);
+            pairs.fold((0.0, 0.0), |sum, (k, cell)| {
                 (sum.0 + k * cell.0, sum.1 + k * cell.1)
             })
         })

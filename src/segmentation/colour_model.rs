@@ -116,7 +116,12 @@ impl Histogram {
         inside
             .iter()
             .zip(&outside)
-            .map(|(i, o)| ((i + floor) / (o + floor)).ln())
+            .map(|(&i, &o)| {
+                if i == 0.0 && o == 0.0 {
+                    return 0.0;
+                }
+                ((i + floor) / (o + floor)).ln()
+            })
             .collect()
     }
 }

@@ -84,10 +84,11 @@ fn labels(appearance: &Appearance, oval: &Oval, outline: Option<&Outline>) -> Ve
         [a, b] if a.min(b) > SURE[1] => -1,
         _ => 0,
     };
+    let on_outline = outline.map(|o| o.level_within(SURE[0], SURE[1]));
     positions(appearance)
         .map(|(x, y)| {
             let a = on_oval(x, y);
-            label([a, outline.map_or(a, |o| o.level(x, y))])
+            label([a, on_outline.as_ref().map_or(a, |level| level(x, y))])
         })
         .collect()
 }
@@ -140,9 +141,10 @@ fn unevenness(Hypothesis { outline, oval }: &Hypothesis) -> f32 {
 fn band_evidence(appearance: &Appearance, hypothesis: &Hypothesis) -> [f32; 2] {
     let Hypothesis { outline, oval } = hypothesis;
     let evidence = appearance.evidence(&labels(appearance, oval, Some(outline)), EVIDENCE_LIMIT);
+    let level = outline.level_within(0.8, 1.2);
     let mut sums = [(0.0f32, 0u32); 2];
     for (&e, (x, y)) in evidence.data.iter().zip(positions(appearance)) {
-        let band = match outline.level(x, y) {
+        let band = match level(x, y) {
             0.8..0.97 => 0,
             1.03..1.2 => 1,
             _ => continue,

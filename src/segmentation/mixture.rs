@@ -116,6 +116,15 @@ impl Mixture {
         self.covered_at(x, y, f64::from(project(self.axis, colour)))
     }
 
+    /// The same along the row `y`, for many pixels.
+    pub fn covered_row(&self, y: f64) -> impl Fn(f64, [f32; 3]) -> f64 {
+        let (hair, scalp) = (self.hair.row(y), self.scalp.row(y));
+        move |x, colour| {
+            let value = f64::from(project(self.axis, colour));
+            covered_between(hair(x).exp(), scalp(x), value)
+        }
+    }
+
     /// Hair's end point along the axis at a position in working px.
     pub fn hair_at(&self, x: f64, y: f64) -> f64 {
         self.hair.at(x, y).exp()
@@ -123,10 +132,12 @@ impl Mixture {
 
     /// The same for a value along the measuring axis.
     pub fn covered_at(&self, x: f64, y: f64, value: f64) -> f64 {
-        let hair = self.hair_at(x, y);
-        let scalp = self.scalp.at(x, y);
-        1.0 - (value - hair) / (scalp - hair).max(DARKEST)
+        covered_between(self.hair_at(x, y), self.scalp.at(x, y), value)
     }
+}
+
+fn covered_between(hair: f64, scalp: f64, value: f64) -> f64 {
+    1.0 - (value - hair) / (scalp - hair).max(DARKEST)
 }
 
 pub(super) fn project(axis: [f32; 3], colour: [f32; 3]) -> f32 {

@@ -56,11 +56,49 @@ impl Outline {
         (dx * dx + dy * dy).sqrt() / r.max(1e-3)
     }
 
+    /// [`level`](Self::level) for many positions: exact from `low` to `high`; beyond either some
+    /// value on the same side, which spares the search for the direction.
+    pub(super) fn level_within(&self, low: f32, high: f32) -> impl Fn(f32, f32) -> f32 {
+        let reach: [[f32; 2]; 8] = std::array::from_fn(|eighth| self.reach(eighth));
+        move |x, y| {
+            let (dx, dy) = (x - self.cx, y - self.cy);
+            let distance = (dx * dx + dy * dy).sqrt();
+            let [shortest, longest] = reach[eighth_of(dx, dy)];
+            // A hundredth to spare for rounding.
+            if distance < 0.99 * low * shortest {
+                distance / shortest
+            } else if distance > 1.01 * high * longest {
+                distance / longest
+            } else {
+                self.level(x, y)
+            }
+        }
+    }
+
+    /// Shortest and longest radius in an eighth of the turn, its ends included.
+    fn reach(&self, eighth: usize) -> [f32; 2] {
+        let n = self.radii.len();
+        let (first, last) = (eighth * n / 8, ((eighth + 1) * n).div_ceil(8));
+        let radii = (first..=last).map(|k| self.radii[k % n]);
+        radii.fold([f32::MAX, 0.0], |[low, high], r| [low.min(r), high.max(r)])
+    }
+
     /// Mean strength of the colour edge under the uncut outline, 0..1.
     pub(super) fn edge_strength(&self) -> f32 {
         let uncut = self.edges.iter().zip(&self.cut).filter(|(_, cut)| !**cut);
         let (sum, n) = uncut.fold((0.0, 0u32), |(s, n), (e, _)| (s + e, n + 1));
         sum / n.max(1) as f32
+    }
+}
+
+/// Which eighth of the turn a direction lies in, counted like [`direction`].
+fn eighth_of(dx: f32, dy: f32) -> usize {
+    let flat = dx.abs() >= dy.abs();
+    match (dy >= 0.0, dx >= 0.0) {
+        (true, true) => usize::from(!flat),
+        (true, false) => 2 + usize::from(flat),
+        (false, false) => 4 + usize::from(!flat),
+        (false, true) => 6 + usize::from(flat),
     }
 }
 
@@ -256,4 +294,30 @@ fn argmin(values: &[f32]) -> usize {
         .enumerate()
         .min_by(|a, b| a.1.total_cmp(b.1))
         .map_or(0, |(i, _)| i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_level_for_many_positions_is_exact_near_the_outline_and_on_its_side_elsewhere() {
+        let radii: Vec<f32> = (0..120)
+            .map(|k| 30.0 + (k as f32 * 0.4).sin() * 9.0)
+            .collect();
+        let outline = Outline {
+            cx: 50.3,
+            cy: 47.1,
+            cut: vec![false; radii.len()],
+            edges: vec![1.0; radii.len()],
+            radii,
+        };
+        let level = outline.level_within(0.9, 1.1);
+        for (x, y) in (0..100).flat_map(|y| (0..100).map(move |x| (x as f32, y as f32))) {
+            match (outline.level(x, y), level(x, y)) {
+                (exact @ 0.9..=1.1, found) => assert_eq!(exact, found),
+                (exact, found) => assert_eq!(exact < 0.9, found < 0.9, "{exact} {found}"),
+            }
+        }
+    }
 }
