@@ -16,6 +16,8 @@ use crate::photometry::{Exclusion, LinearImage};
 /// Roughness of a smooth block at most (standard deviation of brightness over its mean, slope
 /// taken out); from [`SURE`] of it on it starts to count less.
 const SMOOTH: f64 = 0.065;
+/// The same of red over blue: colour is noisier, and hair as bright as the scalp shows in it.
+const SMOOTH_IN_COLOUR: f64 = 0.07;
 /// The same as a share of the roughest blocks of the photo: hair of little contrast is less rough.
 const SMOOTH_OF_ROUGHEST: f64 = 0.5;
 /// Rank of the roughest blocks.
@@ -87,7 +89,8 @@ impl SmoothSkin {
             if says == Said::Skin {
                 bare.push(grid.bare_block(at, cell, weight));
             }
-            let absolute = smoothness(cell.roughness, SMOOTH);
+            let absolute = smoothness(cell.roughness, SMOOTH)
+                * smoothness(cell.colour_roughness, SMOOTH_IN_COLOUR);
             let doubtful = if says == Said::Neither || areas[i].is_none() {
                 absolute
             } else {
@@ -136,6 +139,8 @@ struct Cell {
     log_light: f64,
     log_red: f64,
     roughness: f64,
+    /// The same for red over blue: hair as bright as the scalp shows in colour.
+    colour_roughness: f64,
 }
 
 /// Blocks of the head; `None` beside it.
@@ -358,17 +363,23 @@ fn cell(image: &LinearImage, size: usize, (column, row): (usize, usize)) -> Opti
         colour: colour.map(|v| v as f32),
         log_light: floor(light).ln(),
         log_red: (floor(colour[0]) / floor(colour[2])).ln(),
-        roughness: off_plane(image, &seen) / floor(light),
+        roughness: off_plane(&seen, |at| brightness(image, at)) / floor(light),
+        colour_roughness: off_plane(&seen, |(x, y)| {
+            let [r, _, b] = image.at(x, y).map(f64::from);
+            r / floor(colour[0]) - b / floor(colour[2])
+        }),
     })
 }
 
-/// Standard deviation of brightness around the plane that fits it best.
-fn off_plane(image: &LinearImage, seen: &[(usize, usize)]) -> f64 {
+fn brightness(image: &LinearImage, (x, y): (usize, usize)) -> f64 {
+    let [r, g, b] = image.at(x, y);
+    f64::from(r + g + b) / 3.0
+}
+
+/// Standard deviation of a value around the plane that fits it best.
+fn off_plane(seen: &[(usize, usize)], value: impl Fn((usize, usize)) -> f64) -> f64 {
     let n = seen.len() as f64;
-    let value = |&(x, y): &(usize, usize)| {
-        let [r, g, b] = image.at(x, y);
-        (x as f64, y as f64, f64::from(r + g + b) / 3.0)
-    };
+    let value = |&(x, y): &(usize, usize)| (x as f64, y as f64, value((x, y)));
     let mean = seen.iter().map(value).fold([0.0; 3], |m, (x, y, v)| {
         [m[0] + x / n, m[1] + y / n, m[2] + v / n]
     });
