@@ -13,6 +13,7 @@ use tricholapse::coverage::CoverageParams;
 use tricholapse::geometry::{Area, Point};
 use tricholapse::photometry::{LinearImage, sample};
 use tricholapse::segmentation::axis::BRIGHTNESS;
+use tricholapse::segmentation::blocks::Scene as Seen;
 use tricholapse::segmentation::features::{BlockFeatures, block_features};
 use tricholapse::segmentation::likelihood;
 use tricholapse::segmentation::mixture::Mixture;
@@ -166,12 +167,17 @@ impl Scene {
             block(params.likelihood_block_share),
         );
         let light = (params.mixture.scalp_degree, params.mixture.scalp_stiffness);
-        let order = Mixture::fit(&self.image, usable, BRIGHTNESS, fine, &params.mixture);
-        let likeliest = likelihood::fit(&self.image, usable, BRIGHTNESS, coarse, light, model);
+        let scene = Seen {
+            image: &self.image,
+            usable,
+            bare: &[],
+        };
+        let order = Mixture::fit(scene, BRIGHTNESS, fine, &params.mixture);
+        let likeliest = likelihood::fit(scene, BRIGHTNESS, coarse, light, model);
         let (Some(order), Some(likeliest)) = (order, likeliest) else {
             return;
         };
-        for block in block_features(&self.image, usable, coarse, (&order, &likeliest)) {
+        for block in block_features(scene, coarse, (&order, &likeliest)) {
             rows.extend(self.row(&block, usable, view, coarse));
             rows.extend(block.values);
         }
