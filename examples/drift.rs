@@ -132,7 +132,7 @@ impl Developed {
         }
     }
 
-    /// Names of the rules that object to this photo and not to the original.
+    /// Names of the rules that object to this photo or, marked so, to the original.
     fn fired(&self, original: &Self) -> Vec<String> {
         let findings = |facts| {
             assess(
@@ -146,15 +146,14 @@ impl Developed {
                 &QcParams::default(),
             )
         };
-        let before = findings(&original.facts);
-        findings(&self.facts)
-            .into_iter()
-            .filter(|(rule, finding)| {
-                let objects = |s| matches!(s, QualityStatus::Warn | QualityStatus::Fail);
-                objects(finding.status) && before.get(rule).is_none_or(|b| !objects(b.status))
-            })
-            .map(|(rule, _)| rule)
-            .collect()
+        let objecting = |facts| {
+            findings(facts)
+                .into_iter()
+                .filter(|(_, f)| matches!(f.status, QualityStatus::Warn | QualityStatus::Fail))
+                .map(|(rule, _)| rule)
+        };
+        let before = objecting(&original.facts).map(|rule| format!("{rule} (original)"));
+        objecting(&self.facts).chain(before).collect()
     }
 }
 

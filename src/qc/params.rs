@@ -48,7 +48,7 @@ pub struct QcParams {
     pub tilt_warn_deg: f64,
     /// As above, fails. Default: 25.
     pub tilt_fail_deg: f64,
-    /// Exposure against the baseline in stops that warns. Default: 1.0.
+    /// Exposure against the baseline in stops that warns. Default: 0.8.
     pub exposure_drift_warn_stops: f64,
     /// As above, fails. Default: 2.0.
     pub exposure_drift_fail_stops: f64,
@@ -90,7 +90,7 @@ impl Default for QcParams {
             rotation_warn_deg: 20.0,
             tilt_warn_deg: 8.0,
             tilt_fail_deg: 25.0,
-            exposure_drift_warn_stops: 1.0,
+            exposure_drift_warn_stops: 0.8,
             exposure_drift_fail_stops: 2.0,
             exposure_effect_pp_per_stop: 5.0,
             white_balance_warn_stops: 0.4,
