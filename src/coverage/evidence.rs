@@ -50,8 +50,8 @@ pub struct RegionEvidence {
     pub blocks: usize,
     /// Whether brightness told hair from scalp; colour does so less surely.
     pub by_brightness: bool,
-    /// Coverage by order statistics less that by likelihood, the two whose mean is reported, -1..=1; `None` where
-    /// only one applies (colour instead of brightness).
+    /// Coverage by order statistics less that by likelihood, the two whose mean is reported,
+    /// -1..=1; `None` where only one applies (colour instead of brightness).
     pub fits_apart: Option<f64>,
     /// Coverage by the learned model less that of the fits, 0..1, as far as it is not yet part of
     /// the coverage; `None` where the model was not asked.

@@ -216,28 +216,24 @@ impl Fits {
         }
     }
 
-    /// Share hidden by hair according to the fits alone.
-    fn fitted(&self, x: f64, y: f64, colour: [f32; 3]) -> f64 {
-        let first = self.order.covered(x, y, colour);
-        match &self.likeliest {
-            Some(other) => 0.5 * (first + other.covered(x, y, colour)),
-            None => first,
+    /// Share hidden by hair according to the fits alone, of the pixels of row `y`.
+    fn fitted_row(&self, y: f64) -> impl Fn(f64, [f32; 3]) -> f64 {
+        let first = self.order.covered_row(y);
+        let second = self.likeliest.as_ref().map(|other| other.covered_row(y));
+        move |x, colour| {
+            let first = first(x, colour);
+            match &second {
+                Some(second) => 0.5 * (first + second(x, colour)),
+                None => first,
+            }
         }
     }
 
     /// Share hidden by hair of the pixels of row `y`, by position and colour, unclamped.
     pub(super) fn covered_row(&self, y: f64) -> impl Fn(f64, [f32; 3]) -> f64 {
-        let first = self.order.covered_row(y);
-        let second = self.likeliest.as_ref().map(|other| other.covered_row(y));
+        let fitted = self.fitted_row(y);
         let shift = self.level.as_ref().map(|level| level.shift.row(y));
-        move |x, colour| {
-            let first = first(x, colour);
-            let fitted = match &second {
-                Some(second) => 0.5 * (first + second(x, colour)),
-                None => first,
-            };
-            fitted + shift.as_ref().map_or(0.0, |shift| shift(x))
-        }
+        move |x, colour| fitted(x, colour) + shift.as_ref().map_or(0.0, |shift| shift(x))
     }
 }
 
@@ -279,7 +275,7 @@ impl Prepared<'_> {
         let block_px = self.block_px(params.likelihood_block_share);
         let blocks = block_features(self.scene(), block_px, seen);
         let apart = |b: &BlockFeatures| {
-            1.0 - net.open(&b.values) - fits.fitted(b.stats.x, b.stats.y, b.colour)
+            1.0 - net.open(&b.values) - fits.fitted_row(b.stats.y)(b.stats.x, b.colour)
         };
         let aparts: Vec<f64> = blocks.iter().map(apart).collect();
         let cells = blocks

@@ -92,7 +92,8 @@ impl<'a> Prepared<'a> {
         let light = (params.mixture.scalp_degree, params.mixture.scalp_stiffness);
         let even = even_light(image, &skin, block_px, light);
         let head_px = visit.head_width_px / image.native_per_working;
-        let doubt = mean_over(&usable, image, |x, y| skin.doubt_at(x, y));
+        let measured: Vec<usize> = (0..usable.len()).filter(|&i| usable[i]).collect();
+        let doubt = mean_over(&measured, image, |x, y| skin.doubt_at(x, y));
         Self {
             visit,
             regions,
@@ -229,9 +230,9 @@ impl<'a> Prepared<'a> {
     /// Mean share of bare skin, and of smoothness that nothing explains, over the measured pixels.
     fn smooth_shares(&self, area: &Area) -> (f64, f64) {
         let image = &self.visit.image;
-        let mut inside = vec![false; self.usable.len()];
+        let mut inside = Vec::new();
         for_each_span(area, image, |start, end| {
-            inside[start..end].copy_from_slice(&self.usable[start..end]);
+            inside.extend((start..end).filter(|&i| self.usable[i]));
         });
         (
             mean_over(&inside, image, |x, y| self.skin.share_at(x, y)),
@@ -284,14 +285,10 @@ fn bare_evidence(unknown: f64, tally: &Tally) -> RegionEvidence {
     }
 }
 
-/// Mean of a value over the pixels of `inside`, 0 without any.
-fn mean_over(inside: &[bool], image: &LinearImage, value: impl Fn(f64, f64) -> f64) -> f64 {
-    let (mut sum, mut count) = (0.0, 0u64);
-    for i in (0..inside.len()).filter(|&i| inside[i]) {
-        sum += value((i % image.width) as f64, (i / image.width) as f64);
-        count += 1;
-    }
-    sum / count.max(1) as f64
+/// Mean of a value over pixels given by index, 0 without any.
+fn mean_over(pixels: &[usize], image: &LinearImage, value: impl Fn(f64, f64) -> f64) -> f64 {
+    let at = |&i: &usize| value((i % image.width) as f64, (i / image.width) as f64);
+    pixels.iter().map(at).sum::<f64>() / pixels.len().max(1) as f64
 }
 
 /// The usable pixels, and where they are but a part of the head also those close by: light and hair

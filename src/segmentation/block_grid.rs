@@ -9,6 +9,11 @@ pub(crate) struct BlockGrid {
     values: Vec<f64>,
 }
 
+/// Centre of a block of `size` px in its column (or row), px.
+pub(crate) fn block_centre(column: usize, size: usize) -> f64 {
+    (column * size) as f64 + (size as f64 - 1.0) / 2.0
+}
+
 impl BlockGrid {
     /// Normalised Gaussian smoothing of scattered cells `(column, row, value, weight)`.
     pub(crate) fn smoothed(

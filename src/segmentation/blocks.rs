@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::block_grid::block_centre;
 use super::field::Observation;
 use super::mixture::{DARKEST, project};
 use super::smooth_skin::BareBlock;
@@ -24,6 +25,11 @@ impl Scene<'_> {
     pub fn along(&self, axis: [f32; 3]) -> Vec<f32> {
         let pixels = self.image.pixels.iter();
         pixels.map(|&p| project(axis, p)).collect()
+    }
+
+    /// Statistics of its blocks along a measuring axis; see [`block_stats`].
+    pub fn stats(&self, axis: [f32; 3], block_px: usize) -> Vec<BlockStats> {
+        block_stats(&self.along(axis), self.usable, self.image.width, block_px)
     }
 
     /// Bare skin as observations of the scalp's end point along `axis`, each with at most `weight`.
@@ -110,12 +116,11 @@ fn one_block(
     }
     let mean = inside.iter().map(|&v| f64::from(v)).sum::<f64>() / inside.len() as f64;
     inside.sort_unstable_by(f32::total_cmp);
-    let middle = (size as f64 - 1.0) / 2.0;
     Some(BlockStats {
         column,
         row,
-        x: (column * size) as f64 + middle,
-        y: (row * size) as f64 + middle,
+        x: block_centre(column, size),
+        y: block_centre(row, size),
         quantiles: LEVELS.map(|level| percentile(&inside, level)),
         mean,
     })

@@ -6,7 +6,7 @@
 //! distribution still tells how open it is.
 
 use super::block_grid::BlockGrid;
-use super::blocks::{BlockStats, Scene, block_stats};
+use super::blocks::{BlockStats, Scene};
 use super::field::{Observation, SmoothField};
 use super::mixture::{BlockFit, DARKEST, Mixture};
 use super::strand_model::{RATIOS, StrandModel};
@@ -49,12 +49,7 @@ pub fn fit(
     (degree, stiffness): (usize, f64),
     model: &StrandModel,
 ) -> Option<Mixture> {
-    let stats = block_stats(
-        &scene.along(axis),
-        scene.usable,
-        scene.image.width,
-        block_px,
-    );
+    let stats = scene.stats(axis, block_px);
     let bare = scene.scalp(axis, BARE_WEIGHT);
     let mut state = State::start(&stats, model)?;
     let mut light = None;

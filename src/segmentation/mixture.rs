@@ -11,7 +11,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::block_grid::BlockGrid;
-use super::blocks::{BlockStats, Scene, block_stats};
+use super::blocks::{BlockStats, Scene};
 use super::field::{Observation, SmoothField};
 use super::strands::{open_at_high, open_at_low};
 
@@ -95,12 +95,7 @@ impl Mixture {
         block_px: usize,
         params: &MixtureParams,
     ) -> Option<Self> {
-        let stats = block_stats(
-            &scene.along(axis),
-            scene.usable,
-            scene.image.width,
-            block_px,
-        );
+        let stats = scene.stats(axis, block_px);
         let bare = scene.scalp(axis, BARE_WEIGHT);
         let (scalp, hair, blocks) = solve(&stats, &bare, block_px, 0.0, params)?;
         Some(Self {
@@ -111,17 +106,14 @@ impl Mixture {
         })
     }
 
-    /// Share of a pixel hidden by hair, unclamped: noise must be free to cancel in a mean.
-    pub fn covered(&self, x: f64, y: f64, colour: [f32; 3]) -> f64 {
-        self.covered_at(x, y, f64::from(project(self.axis, colour)))
-    }
-
-    /// The same along the row `y`, for many pixels.
+    /// Share hidden by hair of the pixels of row `y`, by position and colour, unclamped: noise must
+    /// be free to cancel in a mean.
     pub fn covered_row(&self, y: f64) -> impl Fn(f64, [f32; 3]) -> f64 {
         let (hair, scalp) = (self.hair.row(y), self.scalp.row(y));
         move |x, colour| {
+            let (hair, scalp) = (hair(x).exp(), scalp(x));
             let value = f64::from(project(self.axis, colour));
-            covered_between(hair(x).exp(), scalp(x), value)
+            1.0 - (value - hair) / (scalp - hair).max(DARKEST)
         }
     }
 
@@ -129,15 +121,6 @@ impl Mixture {
     pub fn hair_at(&self, x: f64, y: f64) -> f64 {
         self.hair.at(x, y).exp()
     }
-
-    /// The same for a value along the measuring axis.
-    pub fn covered_at(&self, x: f64, y: f64, value: f64) -> f64 {
-        covered_between(self.hair_at(x, y), self.scalp.at(x, y), value)
-    }
-}
-
-fn covered_between(hair: f64, scalp: f64, value: f64) -> f64 {
-    1.0 - (value - hair) / (scalp - hair).max(DARKEST)
 }
 
 pub(super) fn project(axis: [f32; 3], colour: [f32; 3]) -> f32 {

@@ -16,6 +16,7 @@ pub mod mixture;
 pub mod net;
 mod outline;
 mod oval;
+mod roughness;
 pub mod shade;
 pub mod smooth_skin;
 pub mod strand_model;

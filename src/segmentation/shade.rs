@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 
 use super::axis::BRIGHTNESS;
-use super::blocks::{Scene, block_stats};
+use super::blocks::Scene;
 use super::mixture::{BARE_WEIGHT, BlockFit, MixtureParams, solve};
 
 /// Shades tried, logarithm of the scalp's loss of light under full cover. The first is what hair
@@ -26,8 +26,7 @@ pub fn scatters(
     block_px: usize,
     params: &MixtureParams,
 ) -> Option<[f64; SHADES.len()]> {
-    let width = scene.image.width;
-    let stats = block_stats(&scene.along(BRIGHTNESS), scene.usable, width, block_px);
+    let stats = scene.stats(BRIGHTNESS, block_px);
     let bare = scene.scalp(BRIGHTNESS, BARE_WEIGHT);
     let params = MixtureParams {
         hair_smoothing_blocks: HAIR_SMOOTHING,

@@ -10,8 +10,9 @@
 
 use std::collections::VecDeque;
 
-use super::block_grid::BlockGrid;
-use crate::photometry::{Exclusion, LinearImage};
+use super::block_grid::{BlockGrid, block_centre};
+use super::roughness::Cell;
+use crate::photometry::LinearImage;
 
 /// Roughness of a smooth block at most (standard deviation of brightness over its mean, slope
 /// taken out); from [`SURE`] of it on it starts to count less.
@@ -75,7 +76,7 @@ impl SmoothSkin {
     /// Looks for smooth skin on the whole head: everything but what is excluded as background.
     /// `block_px` is in working px.
     pub fn find(image: &LinearImage, block_px: usize) -> Self {
-        let mut grid = Grid::new(image, block_px);
+        let grid = Grid::new(image, block_px);
         let limit = grid.smooth_limit();
         let areas = grid.grow(limit);
         let says = grid.borders(&areas, limit);
@@ -133,16 +134,6 @@ enum Said {
     Neither,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Cell {
-    colour: [f32; 3],
-    log_light: f64,
-    log_red: f64,
-    roughness: f64,
-    /// The same for red over blue: hair as bright as the scalp shows in colour.
-    colour_roughness: f64,
-}
-
 /// Blocks of the head; `None` beside it.
 struct Grid {
     block_px: usize,
@@ -155,7 +146,7 @@ impl Grid {
     fn new(image: &LinearImage, block_px: usize) -> Self {
         let (columns, rows) = (image.width / block_px, image.height / block_px);
         let cells = (0..columns * rows)
-            .map(|i| cell(image, block_px, (i % columns, i / columns)))
+            .map(|i| Cell::seen(image, block_px, (i % columns, i / columns)))
             .collect();
         let mut grid = Self {
             block_px,
@@ -178,17 +169,19 @@ impl Grid {
     }
 
     fn smooth_roughness(&mut self) {
-        let (columns, size) = (self.columns, self.block_px as f64);
+        let (columns, size) = (self.columns, self.block_px);
         let seen = self.cells.iter().enumerate().filter_map(|(i, cell)| {
             let cell = (*cell)?;
             Some((i % columns, i / columns, (cell.roughness + 1e-4).ln(), 1.0))
         });
         let smooth = BlockGrid::smoothed(seen, self.block_px, SMOOTHING);
-        let middle = (size - 1.0) / 2.0;
         for (i, cell) in self.cells.iter_mut().enumerate() {
             if let Some(cell) = cell {
-                let (x, y) = ((i % columns) as f64, (i / columns) as f64);
-                cell.roughness = smooth.at(x * size + middle, y * size + middle).exp();
+                let (x, y) = (
+                    block_centre(i % columns, size),
+                    block_centre(i / columns, size),
+                );
+                cell.roughness = smooth.at(x, y).exp();
             }
         }
     }
@@ -215,7 +208,7 @@ impl Grid {
     }
 
     /// Number of the smooth area that a block belongs to.
-    fn grow(&mut self, limit: f64) -> Vec<Option<usize>> {
+    fn grow(&self, limit: f64) -> Vec<Option<usize>> {
         let smooth = |cell: &Option<Cell>| cell.filter(|c| c.roughness < limit);
         let mut areas = vec![None; self.cells.len()];
         let mut count = 0;
@@ -319,83 +312,14 @@ impl Grid {
     }
 
     fn bare_block(&self, at: (usize, usize), cell: &Cell, weight: f64) -> BareBlock {
-        let middle = (self.block_px as f64 - 1.0) / 2.0;
-        let centre = |k: usize| (k * self.block_px) as f64 + middle;
         BareBlock {
             at,
-            x: centre(at.0),
-            y: centre(at.1),
+            x: block_centre(at.0, self.block_px),
+            y: block_centre(at.1, self.block_px),
             colour: cell.colour,
             weight,
         }
     }
-}
-
-/// Share of a block that has to be seen.
-const SEEN_SHARE: f64 = 0.6;
-
-/// A block's colour and roughness; `None` where it reaches the background or is mostly excluded.
-fn cell(image: &LinearImage, size: usize, (column, row): (usize, usize)) -> Option<Cell> {
-    let mut seen = Vec::with_capacity(size * size);
-    for y in row * size..(row + 1) * size {
-        for x in column * size..(column + 1) * size {
-            match image.excluded[y * image.width + x] {
-                Some(Exclusion::Background) => return None,
-                Some(_) => {}
-                None => seen.push((x, y)),
-            }
-        }
-    }
-    if (seen.len() as f64) < SEEN_SHARE * (size * size) as f64 {
-        return None;
-    }
-    let n = seen.len() as f64;
-    let mut sums = [0.0f64; 3];
-    for &(x, y) in &seen {
-        for (sum, &value) in sums.iter_mut().zip(&image.at(x, y)) {
-            *sum += f64::from(value);
-        }
-    }
-    let colour = sums.map(|sum| sum / n);
-    let light = (colour[0] + colour[1] + colour[2]) / 3.0;
-    let floor = |v: f64| v.max(1e-5);
-    Some(Cell {
-        colour: colour.map(|v| v as f32),
-        log_light: floor(light).ln(),
-        log_red: (floor(colour[0]) / floor(colour[2])).ln(),
-        roughness: off_plane(&seen, |at| brightness(image, at)) / floor(light),
-        colour_roughness: off_plane(&seen, |(x, y)| {
-            let [r, _, b] = image.at(x, y).map(f64::from);
-            r / floor(colour[0]) - b / floor(colour[2])
-        }),
-    })
-}
-
-fn brightness(image: &LinearImage, (x, y): (usize, usize)) -> f64 {
-    let [r, g, b] = image.at(x, y);
-    f64::from(r + g + b) / 3.0
-}
-
-/// Standard deviation of a value around the plane that fits it best.
-fn off_plane(seen: &[(usize, usize)], value: impl Fn((usize, usize)) -> f64) -> f64 {
-    let n = seen.len() as f64;
-    let value = |&(x, y): &(usize, usize)| (x as f64, y as f64, value((x, y)));
-    let mean = seen.iter().map(value).fold([0.0; 3], |m, (x, y, v)| {
-        [m[0] + x / n, m[1] + y / n, m[2] + v / n]
-    });
-    let [mut xx, mut xy, mut yy, mut xv, mut yv, mut vv] = [0.0f64; 6];
-    for (x, y, v) in seen.iter().map(value) {
-        let (x, y, v) = (x - mean[0], y - mean[1], v - mean[2]);
-        xx += x * x;
-        xy += x * y;
-        yy += y * y;
-        xv += x * v;
-        yv += y * v;
-        vv += v * v;
-    }
-    let det = (xx * yy - xy * xy).max(1e-9);
-    let (a, b) = ((xv * yy - yv * xy) / det, (yv * xx - xv * xy) / det);
-    ((vv - a * xv - b * yv).max(0.0) / n).sqrt()
 }
 
 /// Median of the second values over those with the greatest first.

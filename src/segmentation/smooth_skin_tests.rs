@@ -1,6 +1,7 @@
 //! Smooth and rough areas whose meaning is known.
 
 use super::*;
+use crate::photometry::Exclusion;
 
 const SIDE: usize = 300;
 const BLOCK_PX: usize = 10;
