@@ -22,6 +22,9 @@ pub struct RegionCoverage {
     pub area_px: u64,
     /// Area left out, native px, by reason.
     pub excluded_px: BTreeMap<Exclusion, u64>,
+    /// How far strands run in a common direction, 0..=1, median over its textured blocks; `None`
+    /// where too few show texture.
+    pub strand_alignment: Option<f64>,
     /// The measurement, or why there is none.
     pub outcome: Result<RegionEvidence, NotMeasured>,
 }
@@ -41,6 +44,8 @@ pub struct RegionEvidence {
     pub covered_255: i64,
     /// Measured working pixels.
     pub pixels: u64,
+    /// Share left out as clipped or glare, 0..1: it may hide anything.
+    pub burnt_out: f64,
     /// Hair's end point over the scalp's along the measuring axis: 0 is full contrast, 1 none.
     pub hair_over_scalp: f64,
     /// Disagreement of single blocks with the smooth light field, standard deviation of the

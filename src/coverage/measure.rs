@@ -1,7 +1,6 @@
 //! Measures every region of every photo of one view.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::f64::consts::FRAC_PI_4;
 
 use image::{GrayImage, Luma};
@@ -11,13 +10,15 @@ use rayon::prelude::*;
 use super::evidence::{AlphaMap, NotMeasured, RegionCoverage, RegionEvidence, VisitCoverage};
 use super::fits::{Fits, fit_view};
 use super::params::CoverageParams;
+use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside, to_working};
 use crate::geometry::{Area, Point};
-use crate::photometry::{Exclusion, LinearImage};
+use crate::photometry::LinearImage;
 use crate::segmentation::axis::BRIGHTNESS;
 use crate::segmentation::blocks::Scene;
 use crate::segmentation::even_light::even_light;
 use crate::segmentation::mixture::{BlockFit, Mixture};
 use crate::segmentation::smooth_skin::SmoothSkin;
+use crate::segmentation::strand_alignment::{TexturedBlock, textured_blocks};
 
 /// One photo at working sampling, with the regions carried into its own frame.
 #[derive(Debug, Clone)]
@@ -121,10 +122,12 @@ impl<'a> Prepared<'a> {
     }
 
     fn measure(&self, fits: Option<&Fits>, params: &CoverageParams) -> VisitCoverage {
+        let block_px = self.visit.block_px(params.likelihood_block_share);
+        let textured = textured_blocks(&self.visit.image, &self.usable, block_px);
         let alpha = (fits.is_some() || !self.skin.bare.is_empty()).then(|| self.covered(fits));
         let regions = (0..self.regions.len())
             .into_par_iter()
-            .map(|i| self.region(i, fits, alpha.as_deref(), params))
+            .map(|i| self.region(i, fits, alpha.as_deref(), &textured, params))
             .collect();
         let image = &self.visit.image;
         VisitCoverage {
@@ -166,6 +169,7 @@ impl<'a> Prepared<'a> {
         index: usize,
         fits: Option<&Fits>,
         covered: Option<&[i16]>,
+        textured: &[TexturedBlock],
         params: &CoverageParams,
     ) -> RegionCoverage {
         let image = &self.visit.image;
@@ -197,6 +201,7 @@ impl<'a> Prepared<'a> {
         RegionCoverage {
             area_px,
             excluded_px,
+            strand_alignment: typical_alignment(textured, &self.regions[index]),
             outcome,
         }
     }
@@ -257,6 +262,7 @@ impl<'a> Prepared<'a> {
         RegionEvidence {
             covered_255: tally.covered,
             pixels: tally.measured,
+            burnt_out: tally.burnt_out(),
             hair_over_scalp: own.iter().map(|b| b.hair / b.scalp).sum::<f64>() / n,
             light_scatter: (scatter / n).sqrt(),
             blocks: own.len(),
@@ -276,6 +282,7 @@ fn bare_evidence(unknown: f64, tally: &Tally) -> RegionEvidence {
     RegionEvidence {
         covered_255: tally.covered,
         pixels: tally.measured,
+        burnt_out: tally.burnt_out(),
         hair_over_scalp: 0.0,
         light_scatter: 0.0,
         blocks: 0,
@@ -284,6 +291,20 @@ fn bare_evidence(unknown: f64, tally: &Tally) -> RegionEvidence {
         learned_apart: None,
     }
 }
+
+/// Median alignment of the textured blocks in an area; `None` where there are too few.
+fn typical_alignment(textured: &[TexturedBlock], area: &Area) -> Option<f64> {
+    let mut inside: Vec<f64> = textured
+        .iter()
+        .filter(|b| area.contains(Point::new(b.x, b.y)))
+        .map(|b| b.alignment)
+        .collect();
+    inside.sort_unstable_by(f64::total_cmp);
+    (inside.len() >= FEWEST_TEXTURED).then(|| inside[inside.len() / 2])
+}
+
+/// Fewest textured blocks from which a region's strands are judged.
+const FEWEST_TEXTURED: usize = 8;
 
 /// Mean of a value over pixels given by index, 0 without any.
 fn mean_over(pixels: &[usize], image: &LinearImage, value: impl Fn(f64, f64) -> f64) -> f64 {
@@ -337,67 +358,6 @@ fn mean_open(blocks: &[BlockFit]) -> f64 {
 /// How far beyond 0 and 1 a single pixel's share may lie before it is cut off: noise and hairs
 /// brighter or darker than their neighbours stay in, wild pixels do not dominate.
 const COVERED_SPAN: f64 = 1.0;
-
-#[derive(Debug, Default)]
-struct Tally {
-    covered: i64,
-    measured: u64,
-    excluded: BTreeMap<Exclusion, u64>,
-}
-
-impl Tally {
-    fn add(&mut self, excluded: Option<Exclusion>, covered: i16) {
-        if let Some(kind) = excluded {
-            *self.excluded.entry(kind).or_default() += 1;
-        } else {
-            self.measured += 1;
-            self.covered += i64::from(covered);
-        }
-    }
-
-    fn left_out(&self) -> u64 {
-        self.excluded.values().sum()
-    }
-
-    fn total(&self) -> u64 {
-        self.measured + self.left_out()
-    }
-}
-
-fn to_working(area: &Area, image: &LinearImage) -> Area {
-    Area {
-        rings: area
-            .rings
-            .iter()
-            .map(|ring| ring.iter().map(|&p| image.working_from_native(p)).collect())
-            .collect(),
-    }
-}
-
-fn for_each_span(area: &Area, image: &LinearImage, mut visit: impl FnMut(usize, usize)) {
-    for y in area.rows(image.height as u32) {
-        for (start, end) in area.row_spans(y, image.width as u32) {
-            let row = y as usize * image.width;
-            visit(row + start as usize, row + end as usize);
-        }
-    }
-}
-
-/// Native pixels of the area that lie inside the photo.
-fn native_area(area: &Area, width: u32, height: u32) -> u64 {
-    area.rows(height)
-        .flat_map(|y| area.row_spans(y, width))
-        .map(|(start, end)| u64::from(end - start))
-        .sum()
-}
-
-/// Share of a region's outline box that may stick out of the photo unnoticed.
-const OUTSIDE_TOLERANCE: f64 = 0.02;
-
-fn reaches_outside(area: &Area, width: u32, height: u32) -> bool {
-    let enclosed = area.enclosed_px();
-    (native_area(area, width, height) as f64) < (1.0 - OUTSIDE_TOLERANCE) * enclosed - 4.0
-}
 
 #[cfg(test)]
 #[path = "measure_tests.rs"]

@@ -3,6 +3,7 @@
 use image::{Rgb, RgbImage};
 
 use super::*;
+use crate::photometry::Exclusion;
 use crate::photometry::sample;
 use crate::uncertainty::{UncertaintyParams, Verdict, change};
 

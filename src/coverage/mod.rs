@@ -4,6 +4,7 @@ mod evidence;
 mod fits;
 mod measure;
 mod params;
+mod region_pixels;
 
 pub use evidence::{AlphaMap, NotMeasured, RegionCoverage, RegionEvidence, VisitCoverage};
 pub use measure::{VisitSample, measure_view};

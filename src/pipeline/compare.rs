@@ -7,7 +7,7 @@ use crate::longitudinal::overall::{RegionWeights, overall_change, overall_covera
 use crate::longitudinal::timeline::{comparison_pairs, day_number};
 use crate::longitudinal::verdict::{is_comparable, not_comparable, verdict_of};
 use crate::params::Params;
-use crate::qc::Comparability;
+use crate::qc::{Comparability, HairFacts};
 use crate::report::model::{ChangeReport, MeasureStatus, RegionReport, Verdict};
 use crate::uncertainty::{self, UncertaintyParams, change, coverage_interval};
 
@@ -20,6 +20,8 @@ use super::visit::Visit;
 pub struct Measured {
     regions: Vec<(RegionReport, Option<RegionEvidence>)>,
     overall: RegionReport,
+    /// What was seen of the measured regions' hair.
+    pub hair: Vec<HairFacts>,
 }
 
 impl Measured {
@@ -73,7 +75,24 @@ impl Measured {
             .collect();
         let reports: Vec<RegionReport> = regions.iter().map(|(report, _)| report.clone()).collect();
         let overall = overall_coverage(&reports, &plan.weights());
-        Self { regions, overall }
+        let hair = regions
+            .iter()
+            .zip(&coverage.regions)
+            .filter_map(|((report, evidence), seen)| {
+                let evidence = evidence.as_ref()?;
+                let by_brightness = evidence.by_brightness && evidence.blocks > 0;
+                Some(HairFacts {
+                    region: report.region.clone(),
+                    strand_alignment: seen.strand_alignment,
+                    hair_over_scalp: by_brightness.then_some(evidence.hair_over_scalp),
+                })
+            })
+            .collect();
+        Self {
+            regions,
+            overall,
+            hair,
+        }
     }
 
     /// The regions as reported, `overall` last.

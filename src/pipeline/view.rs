@@ -14,14 +14,14 @@ use crate::longitudinal::timeline::{baseline_index, day_number};
 use crate::longitudinal::trend::trend;
 use crate::qc::{Comparability, parting_moved};
 use crate::report::model::{
-    MarkReport, PhotoReport, RegionOutline, Rejection, ViewKind, ViewReport, Warning,
+    MarkReport, PhotoReport, QualityStatus, RegionOutline, Rejection, ViewKind, ViewReport, Warning,
 };
 use crate::report::pictures::{PictureScope, PictureWindow, ViewPictures};
 
 use super::compare::{Measured, view_changes};
 use super::parting::{parting_area, parting_report};
 use super::pictures::{PictureFile, PictureSource, view_pictures, window_of};
-use super::quality::findings;
+use super::quality::{findings, hair_findings};
 use super::regions::{RegionPlan, native_area, plan_regions};
 use super::stages::{Stage, timed};
 use super::visit::{Loaded, Shown, Visit, load, registration_report};
@@ -90,6 +90,10 @@ pub fn analyze_view(
     outcome.report = Some(timed(observer, Stage::Compare, || {
         report_of(job, view, &visits, baseline, &regions, &coverage)
     }));
+    let report = outcome.report.as_ref();
+    outcome
+        .warnings
+        .extend(report.iter().flat_map(|r| doubtful(r)));
     if let Some(window) = window {
         let (pictures, files) = timed(observer, Stage::Pictures, || {
             draw(job, view, window, &visits, baseline, &regions, &coverage)
@@ -98,6 +102,23 @@ pub fn analyze_view(
         outcome.files = files;
     }
     outcome
+}
+
+/// Says of every photo what casts doubt on its coverage itself, not only on a change.
+fn doubtful(view: &ViewReport) -> impl Iterator<Item = Warning> {
+    view.photos.iter().flat_map(|photo| {
+        let found = photo.quality.iter().filter(|(rule, finding)| {
+            let beyond = matches!(finding.status, QualityStatus::Warn | QualityStatus::Fail);
+            beyond && ["composite", "head_shape", "strands"].contains(&rule.as_str())
+        });
+        found.filter_map(|(rule, finding)| {
+            Some(Warning {
+                code: rule.clone(),
+                message: finding.message.clone()?,
+                photo: Some(photo.id.clone()),
+            })
+        })
+    })
 }
 
 /// Says when the baseline was taken after the start of the course.
@@ -341,6 +362,11 @@ fn report_of(
         .zip(&measured)
         .map(|(visit, m)| photo_report(job, visit, &visits[baseline], m, regions, job.course.start))
         .collect();
+    for (i, photo) in photos.iter_mut().enumerate() {
+        let base = (i != baseline).then_some(&measured[baseline].hair);
+        let found = hair_findings(base.map(Vec::as_slice), &measured[i].hair, &job.params.qc);
+        photo.quality.extend(found);
+    }
     let comparability: Vec<Comparability> = photos
         .iter()
         .map(|p| Comparability::of(&p.quality, &p.registration))

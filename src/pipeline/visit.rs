@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::course::CoursePhoto;
+use crate::course::{CoursePhoto, View};
 use crate::geometry::Area;
 use crate::photo::Photo;
 use crate::photometry::{LinearImage, exclude, sample};
@@ -153,7 +153,10 @@ impl<'a> Loaded<'a> {
         });
         let facts = timed(observer, Stage::Quality, || {
             let head = HeadRaster::new(&self.prepared, pixels.dimensions());
-            measure_photo(pixels, Some(head_width_px), Some(&head))
+            PhotoFacts {
+                outline_aspect: outline_aspect(self.planned, &self.prepared),
+                ..measure_photo(pixels, Some(head_width_px), Some(&head))
+            }
         });
         let mut visit = Visit {
             planned: self.planned,
@@ -210,6 +213,13 @@ fn head_width_px(
 fn own_head_width_px(prepared: &Prepared) -> f64 {
     let [a, b] = prepared.head().ellipse().semi_axes;
     2.0 * a.min(b)
+}
+
+/// Length of the head's outline over its width, where a head is seen from above.
+fn outline_aspect(planned: &CoursePhoto, prepared: &Prepared) -> Option<f64> {
+    let [a, b] = prepared.head().ellipse().semi_axes;
+    let from_above = matches!(planned.view, View::Vertex | View::Midline);
+    from_above.then(|| a.max(b) / a.min(b))
 }
 
 /// The landmarks of both photos, where the manifest gives them for both.

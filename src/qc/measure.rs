@@ -2,6 +2,7 @@
 
 use image::RgbImage;
 
+use super::seam::{Seam, strongest_seam};
 use super::sharpness::{SharpnessAt, sharpness_ladder};
 
 /// Pixels looked at for light: enough for a share of 0.1 % to be known to 0.01 %.
@@ -48,6 +49,11 @@ pub struct PhotoFacts {
     pub sharpness: Vec<SharpnessAt>,
     /// Light; `None` where no pixel counts.
     pub light: Option<LightFacts>,
+    /// Line that looks like the border between two pictures; `None` where the photo is too small.
+    pub seam: Option<Seam>,
+    /// Length of the head's outline over its width, at least 1; `None` where it tells nothing
+    /// (no outline, or a view in which heads have any shape).
+    pub outline_aspect: Option<f64>,
 }
 
 /// Light of one photo.
@@ -87,6 +93,8 @@ pub fn measure_photo(
         head_width_px,
         sharpness: head_width_px.map_or_else(Vec::new, |w| sharpness_ladder(photo, w, mask)),
         light: measure_light(photo, mask),
+        seam: strongest_seam(photo),
+        outline_aspect: None,
     }
 }
 

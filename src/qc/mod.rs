@@ -2,7 +2,7 @@
 //!
 //! A rule is a pure function of facts and [`QcParams`]; its finding repeats value and threshold.
 //! What photos cannot answer is reported as not assessed, never as fine. Not checked by any rule:
-//! dyed hair as such (it shows as light drift), pigment tattooed on the scalp, a changed lens.
+//! a changed lens.
 
 mod comparability;
 pub mod measure;
@@ -11,9 +11,10 @@ pub mod rule;
 mod rules;
 #[cfg(test)]
 use rules::fixtures as rules_fixtures;
+pub mod seam;
 pub mod sharpness;
 
 pub use comparability::Comparability;
 pub use params::QcParams;
 pub use rule::{RuleFacts, assess, not_assessed};
-pub use rules::parting_moved;
+pub use rules::{HairFacts, hair_colour, parting_moved, strands};

@@ -68,6 +68,27 @@ pub struct QcParams {
     /// Shift of the parting line against baseline that moves hair over other skin, percent of the
     /// head's width. A judgement: as wide as a usual parting. Default: 3.
     pub parting_warn_pct: f64,
+    /// Share of a straight line through the whole photo that is sharper than all beside it, from
+    /// which the photo warns of being put together. Single photos stay below 0.6. Default: 0.7.
+    pub composite_warn_share: f64,
+    /// As above, fails. Default: 0.8.
+    pub composite_fail_share: f64,
+    /// Length of the head's outline over its width that warns in views from above: heads measure 1.0
+    /// to 1.3 there, with the face in view more. Default: 1.35.
+    pub head_aspect_warn: f64,
+    /// As above, fails. Default: 1.7.
+    pub head_aspect_fail: f64,
+    /// Alignment of strands below which a region warns. Combed hair has 0.4 to 0.8, stubble and
+    /// dots of pigment 0.1 to 0.35. Default: 0.35.
+    pub strands_warn: f64,
+    /// Change of the alignment against the baseline that fails, where one of the two is below the
+    /// limit: hair was cut down to stubble, grew out of it, or dots were tattooed. Default: 0.25.
+    pub strands_drift_fail: f64,
+    /// Change of hair's brightness over the scalp's against the baseline, stops, that warns. Shine
+    /// alone makes 0.4. Default: 0.8.
+    pub hair_colour_warn_stops: f64,
+    /// As above, fails. Default: 1.5.
+    pub hair_colour_fail_stops: f64,
 }
 
 impl Default for QcParams {
@@ -98,6 +119,14 @@ impl Default for QcParams {
             white_balance_effect_pp_per_stop: 10.0,
             session_days: 2,
             parting_warn_pct: 3.0,
+            composite_warn_share: 0.7,
+            composite_fail_share: 0.8,
+            head_aspect_warn: 1.35,
+            head_aspect_fail: 1.7,
+            strands_warn: 0.35,
+            strands_drift_fail: 0.25,
+            hair_colour_warn_stops: 0.8,
+            hair_colour_fail_stops: 1.5,
         }
     }
 }

@@ -19,6 +19,7 @@ mod oval;
 mod roughness;
 pub mod shade;
 pub mod smooth_skin;
+pub mod strand_alignment;
 pub mod strand_model;
 mod strand_spread;
 pub mod strands;

@@ -24,7 +24,10 @@ pub fn standard_error_pp(evidence: &RegionEvidence, params: &UncertaintyParams) 
     } else {
         params.reshoot_pp.hypot(params.colour_reshoot_pp)
     };
-    (reshoot.powi(2) + light.powi(2) + hair.powi(2)).sqrt()
+    // What is burnt out may be all hair or all scalp: the bound stands for two standard errors.
+    let hidden = 50.0 * evidence.burnt_out * covered.max(open);
+    let squares = [reshoot, light, hair, hidden].map(|error| error * error);
+    squares.iter().sum::<f64>().sqrt()
 }
 
 /// 95 % interval of a region's coverage, 0..1, cut to the possible range.

@@ -15,6 +15,24 @@ pub(super) fn hair_length(_facts: &RuleFacts<'_>, _params: &QcParams) -> Quality
     )
 }
 
+/// Dyed hair reads as more or less of it.
+pub(super) fn hair_colour(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding {
+    not_assessed(
+        "stops",
+        None,
+        "the hair's colour is not compared here; note dyeing and bleaching between the visits",
+    )
+}
+
+/// Stubble, tight curls and tattooed dots look alike.
+pub(super) fn strands(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding {
+    not_assessed(
+        "fraction",
+        None,
+        "the strands' direction is not looked at here; note haircuts and tattooed pigment",
+    )
+}
+
 /// A moved parting lays the scalp open elsewhere.
 pub(super) fn parting(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding {
     not_assessed(
@@ -43,6 +61,8 @@ mod tests {
     use crate::report::model::QualityStatus;
 
     #[rstest]
+    #[case(hair_colour, "dyeing")]
+    #[case(strands, "tattooed")]
     #[case(hair_length, "haircuts")]
     #[case(parting, "comb as at baseline")]
     #[case(wet_hair, "dry hair")]

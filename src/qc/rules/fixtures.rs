@@ -19,6 +19,8 @@ pub fn photo() -> PhotoFacts {
             median_luminance: 0.18,
             median_rgb: [0.2, 0.18, 0.16],
         }),
+        seam: None,
+        outline_aspect: None,
     }
 }
 

@@ -1,0 +1,77 @@
+//! The pixels of a region: which they are, and how many were measured or left out.
+
+use std::collections::BTreeMap;
+
+use crate::geometry::Area;
+use crate::photometry::{Exclusion, LinearImage};
+
+/// Counts over the working pixels of a region.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) covered: i64,
+    pub(super) measured: u64,
+    pub(super) excluded: BTreeMap<Exclusion, u64>,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, excluded: Option<Exclusion>, covered: i16) {
+        if let Some(kind) = excluded {
+            *self.excluded.entry(kind).or_default() += 1;
+        } else {
+            self.measured += 1;
+            self.covered += i64::from(covered);
+        }
+    }
+
+    pub(super) fn left_out(&self) -> u64 {
+        self.excluded.values().sum()
+    }
+
+    pub(super) fn total(&self) -> u64 {
+        self.measured + self.left_out()
+    }
+
+    /// Share clipped or in glare; what lies beyond the head's outline is no part of the skin.
+    pub(super) fn burnt_out(&self) -> f64 {
+        let burnt = [Exclusion::Clipped, Exclusion::Glare];
+        let count: u64 = burnt.iter().filter_map(|k| self.excluded.get(k)).sum();
+        count as f64 / (self.measured + count).max(1) as f64
+    }
+}
+
+/// A native area in working px.
+pub(super) fn to_working(area: &Area, image: &LinearImage) -> Area {
+    Area {
+        rings: area
+            .rings
+            .iter()
+            .map(|ring| ring.iter().map(|&p| image.working_from_native(p)).collect())
+            .collect(),
+    }
+}
+
+/// Runs of working pixels in the area, as half-open ranges of indices.
+pub(super) fn for_each_span(area: &Area, image: &LinearImage, mut visit: impl FnMut(usize, usize)) {
+    for y in area.rows(image.height as u32) {
+        for (start, end) in area.row_spans(y, image.width as u32) {
+            let row = y as usize * image.width;
+            visit(row + start as usize, row + end as usize);
+        }
+    }
+}
+
+/// Native pixels of the area that lie inside the photo.
+pub(super) fn native_area(area: &Area, width: u32, height: u32) -> u64 {
+    area.rows(height)
+        .flat_map(|y| area.row_spans(y, width))
+        .map(|(start, end)| u64::from(end - start))
+        .sum()
+}
+
+/// Share of a region's outline box that may stick out of the photo unnoticed.
+const OUTSIDE_TOLERANCE: f64 = 0.02;
+
+pub(super) fn reaches_outside(area: &Area, width: u32, height: u32) -> bool {
+    let enclosed = area.enclosed_px();
+    (native_area(area, width, height) as f64) < (1.0 - OUTSIDE_TOLERANCE) * enclosed - 4.0
+}

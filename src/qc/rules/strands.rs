@@ -1,0 +1,115 @@
+//! Does what covers the scalp look like strands? Clipped stubble, tight curls and tattooed dots run
+//! in no direction and cannot be told apart. Answered where the regions were measured.
+
+use super::HairFacts;
+use crate::qc::QcParams;
+use crate::qc::rule::{Limit, not_assessed};
+use crate::report::model::{QualityFinding, QualityStatus};
+
+/// The lowest alignment of the regions; fails where a region was combed on one of two photos and
+/// shows no direction on the other. `baseline` is empty for the baseline itself.
+pub fn strands(baseline: &[HairFacts], photo: &[HairFacts], params: &QcParams) -> QualityFinding {
+    let warn = params.strands_warn;
+    let lowest = photo
+        .iter()
+        .filter_map(|r| Some((r.strand_alignment?, r.region.as_str())))
+        .min_by(|a, b| a.0.total_cmp(&b.0));
+    let Some((value, region)) = lowest else {
+        let why = "no region shows enough texture to tell a direction";
+        return not_assessed("fraction", warn, why);
+    };
+    let limit = Limit {
+        value,
+        unit: "fraction",
+        warn,
+        fail: None,
+    };
+    let found = limit.judge_at_least(|| {
+        format!(
+            "{region}: strands run in no common direction (alignment {value:.2}, at least {warn:.2} \
+             wanted): stubble, tight curls and tattooed dots look alike, and pigment reads as hair"
+        )
+    });
+    match changed(baseline, photo, params) {
+        Some((region, before, now)) => QualityFinding {
+            status: QualityStatus::Fail,
+            message: Some(format!(
+                "{region}: the alignment of strands was {before:.2} at baseline and is {now:.2}: hair \
+                 was cut to stubble or grew out of it, or dots were tattooed; such visits do not \
+                 compare"
+            )),
+            ..found
+        },
+        None => found,
+    }
+}
+
+/// The region whose alignment changed most beyond the limit, with both values.
+fn changed<'a>(
+    baseline: &[HairFacts],
+    photo: &'a [HairFacts],
+    params: &QcParams,
+) -> Option<(&'a str, f64, f64)> {
+    let both = photo.iter().filter_map(|now| {
+        let before = baseline.iter().find(|b| b.region == now.region)?;
+        Some((
+            now.region.as_str(),
+            before.strand_alignment?,
+            now.strand_alignment?,
+        ))
+    });
+    both.filter(|(_, before, now)| {
+        before.min(*now) < params.strands_warn && (before - now).abs() > params.strands_drift_fail
+    })
+    .max_by(|a, b| (a.1 - a.2).abs().total_cmp(&(b.1 - b.2).abs()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(alignments: [Option<f64>; 2]) -> Vec<HairFacts> {
+        let named = |(name, strand_alignment): (&str, Option<f64>)| HairFacts {
+            region: name.into(),
+            strand_alignment,
+            hair_over_scalp: None,
+        };
+        let names = ["frontal", "vertex"].into_iter();
+        names.zip(alignments).map(named).collect()
+    }
+
+    #[test]
+    fn the_lowest_region_decides_and_is_named() {
+        let params = QcParams::default();
+        let found = strands(&[], &with([Some(0.6), Some(0.2)]), &params);
+        assert_eq!(
+            (found.value, found.status),
+            (Some(0.2), QualityStatus::Warn)
+        );
+        assert!(found.message.unwrap().starts_with("vertex"));
+        let found = strands(&[], &with([Some(0.6), None]), &params);
+        assert_eq!(found.status, QualityStatus::Ok);
+        let found = strands(&[], &with([None, None]), &params);
+        assert_eq!(found.status, QualityStatus::NotAssessed);
+    }
+
+    #[test]
+    fn hair_that_became_stubble_fails_and_stubble_that_stays_warns() {
+        let params = QcParams::default();
+        let (combed, stubble) = (with([Some(0.6), Some(0.6)]), with([Some(0.6), Some(0.2)]));
+        assert_eq!(
+            strands(&combed, &stubble, &params).status,
+            QualityStatus::Fail
+        );
+        assert_eq!(
+            strands(&stubble, &combed, &params).status,
+            QualityStatus::Fail
+        );
+        assert_eq!(
+            strands(&stubble, &stubble, &params).status,
+            QualityStatus::Warn
+        );
+        let curls = with([Some(0.45), Some(0.4)]);
+        assert_eq!(strands(&combed, &curls, &params).status, QualityStatus::Ok);
+    }
+}

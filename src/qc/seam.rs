@@ -1,0 +1,142 @@
+//! Straight edges through the whole photo: pictures put side by side, frames, mosaics.
+
+use image::RgbImage;
+
+/// The line that most looks like the border between two pictures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seam {
+    /// Share of the line along which it is sharper than everything beside it, 0..=1.
+    pub share: f64,
+    /// Its column, or its row, px.
+    pub at_px: usize,
+    /// Whether it runs from top to bottom.
+    pub upright: bool,
+}
+
+/// Lines across the photo that are looked at for an edge, at most.
+const MAX_LINES: usize = 256;
+/// Part of the photo, at either end, in which a border is only a frame.
+const MARGIN: f64 = 0.15;
+/// Distances in px at which differences have to be smaller than that on the edge.
+const BESIDE: std::ops::RangeInclusive<usize> = 3..=6;
+/// By how much, sum of three 8-bit channels: above rounding in plain areas.
+const CLEARLY: u16 = 2;
+/// Shortest side in which an edge can be told, px.
+const SHORTEST_SIDE: u32 = 64;
+
+/// The strongest seam of a photo; `None` where it is too small to tell.
+///
+/// No camera draws an edge of one pixel's width along a whole row or column: on single photos the
+/// share stays below 0.6, on sheets of two pictures and on mosaics it is near 1.
+pub fn strongest_seam(photo: &RgbImage) -> Option<Seam> {
+    let (width, height) = photo.dimensions();
+    if width.min(height) < SHORTEST_SIDE {
+        return None;
+    }
+    let rows = spread(height).map(|y| (0..width).map(|x| photo.get_pixel(x, y).0).collect());
+    let columns: Vec<u32> = spread(width).collect();
+    let mut down = vec![Vec::with_capacity(height as usize); columns.len()];
+    for y in 0..height {
+        for (line, &x) in down.iter_mut().zip(&columns) {
+            line.push(photo.get_pixel(x, y).0);
+        }
+    }
+    let upright = seam_across(rows);
+    let level = seam_across(down.into_iter());
+    let (upright, (share, at_px)) = if level.0 > upright.0 {
+        (false, level)
+    } else {
+        (true, upright)
+    };
+    Some(Seam {
+        share,
+        at_px,
+        upright,
+    })
+}
+
+/// Positions spread evenly over a side.
+fn spread(side: u32) -> impl Iterator<Item = u32> {
+    let lines = (side as usize).min(MAX_LINES);
+    (0..lines).map(move |i| ((2 * i + 1) * side as usize / (2 * lines)) as u32)
+}
+
+/// Share and position of the strongest edge across `lines` of equal length.
+fn seam_across(lines: impl Iterator<Item = Vec<[u8; 3]>>) -> (f64, usize) {
+    let mut counts: Vec<u32> = Vec::new();
+    let mut number = 0;
+    for line in lines {
+        number += 1;
+        let steps = differences(&line);
+        counts.resize(steps.len(), 0);
+        let far = *BESIDE.end();
+        for i in far..steps.len().saturating_sub(far) {
+            let beside = BESIDE.map(|d| steps[i - d].max(steps[i + d])).max();
+            counts[i] += u32::from(steps[i] > beside.unwrap_or(0) + CLEARLY);
+        }
+    }
+    let margin = (MARGIN * counts.len() as f64) as usize;
+    // The edge may fall on either of two neighbouring steps.
+    let pairs = counts.windows(2).enumerate();
+    pairs
+        .take(counts.len().saturating_sub(margin))
+        .skip(margin)
+        .map(|(i, pair)| (pair[0] + pair[1], i + 1 + usize::from(pair[1] > pair[0])))
+        .max_by_key(|&(count, i)| (count, std::cmp::Reverse(i)))
+        .map_or((0.0, 0), |(count, i)| {
+            ((f64::from(count) / f64::from(number)).min(1.0), i)
+        })
+}
+
+/// Absolute difference of each pixel to the next, summed over the channels with their signs.
+fn differences(line: &[[u8; 3]]) -> Vec<u16> {
+    let light = |p: &[u8; 3]| p.iter().map(|&v| u16::from(v)).sum::<u16>();
+    line.windows(2)
+        .map(|pair| light(&pair[0]).abs_diff(light(&pair[1])))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use image::Rgb;
+
+    use super::*;
+
+    /// Ripples in all directions, brighter by `step` from column 120 on.
+    fn photo(step: i32) -> RgbImage {
+        RgbImage::from_fn(240, 320, |x, y| {
+            let (u, v) = (f64::from(x), f64::from(y));
+            let ripple = 20.0 * ((0.31 * u + 0.2 * v).sin() + (0.13 * u - 0.37 * v).sin());
+            let light = 110 + ripple as i32 + if x >= 120 { step } else { 0 };
+            Rgb([light as u8; 3])
+        })
+    }
+
+    #[test]
+    fn two_pictures_side_by_side_and_above_each_other() {
+        let seam = strongest_seam(&photo(60)).unwrap();
+        assert!(seam.share > 0.9 && seam.upright, "{seam:?}");
+        assert_eq!(seam.at_px, 120);
+        let turned = image::imageops::rotate90(&photo(60));
+        let seam = strongest_seam(&turned).unwrap();
+        assert!(seam.share > 0.9 && !seam.upright, "{seam:?}");
+    }
+
+    #[test]
+    fn a_single_picture_has_none() {
+        let seam = strongest_seam(&photo(0)).unwrap();
+        assert!(seam.share < 0.5, "{seam:?}");
+        assert_eq!(strongest_seam(&RgbImage::new(40, 300)), None);
+    }
+
+    #[test]
+    fn a_frame_is_no_seam() {
+        let mut framed = photo(0);
+        for (x, _, pixel) in framed.enumerate_pixels_mut() {
+            if x < 20 {
+                *pixel = Rgb([0; 3]);
+            }
+        }
+        assert!(strongest_seam(&framed).unwrap().share < 0.5);
+    }
+}

@@ -1,0 +1,177 @@
+//! Do strands run in a common direction? Combed hair does; clipped stubble, tight curls and dots
+//! of pigment do not.
+
+use super::block_grid::block_centre;
+use super::mixture::DARKEST;
+use crate::photometry::LinearImage;
+
+/// A block with texture in it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TexturedBlock {
+    /// Centre, working px.
+    pub x: f64,
+    /// Centre, working px.
+    pub y: f64,
+    /// How far its gradients lie along one line: 0 in all directions alike, 1 all along one.
+    pub alignment: f64,
+}
+
+/// Standard deviation of the logarithm of light from which a block shows texture: bare skin stays
+/// below.
+const TEXTURED: f64 = 0.07;
+/// Share of a block that has to be seen.
+const SEEN_SHARE: f64 = 0.6;
+
+/// Alignment of every textured block of `block_px`, row by row, from the coherence of the
+/// structure tensor of the logarithm of brightness (Bigün and Granlund 1987, ICCV), the block's mean
+/// gradient taken out: shading has a direction, too. The logarithm makes it independent of
+/// exposure.
+pub fn textured_blocks(
+    image: &LinearImage,
+    usable: &[bool],
+    block_px: usize,
+) -> Vec<TexturedBlock> {
+    let (columns, rows) = (image.width / block_px, image.height / block_px);
+    let seen = |column: usize, row: usize| {
+        let line = |y: usize| &usable[y * image.width + column * block_px..][..block_px];
+        let count = (row * block_px..(row + 1) * block_px)
+            .flat_map(line)
+            .filter(|&&u| u)
+            .count();
+        count as f64 >= SEEN_SHARE * (block_px * block_px) as f64
+    };
+    let light = Plane::log_light(image).smoothed().smoothed();
+    (0..rows)
+        .flat_map(|row| (0..columns).map(move |column| (column, row)))
+        .filter(|&(column, row)| seen(column, row))
+        .filter_map(|at| light.block(at, block_px))
+        .collect()
+}
+
+/// A number per working pixel.
+struct Plane {
+    width: usize,
+    values: Vec<f32>,
+}
+
+impl Plane {
+    fn log_light(image: &LinearImage) -> Self {
+        let log = |[r, g, b]: &[f32; 3]| ((r + g + b) / 3.0).max(DARKEST as f32).ln();
+        Self {
+            width: image.width,
+            values: image.pixels.iter().map(log).collect(),
+        }
+    }
+
+    /// Binomial smoothing over three pixels both ways, borders kept.
+    fn smoothed(&self) -> Self {
+        let width = self.width;
+        let mut across = self.values.clone();
+        for (to, from) in across.chunks_mut(width).zip(self.values.chunks(width)) {
+            for (to, three) in to[1..].iter_mut().zip(from.windows(3)) {
+                *to = 0.25 * (three[0] + 2.0 * three[1] + three[2]);
+            }
+        }
+        let mut both = across.clone();
+        let rows: Vec<&[f32]> = across.chunks(width).collect();
+        for (to, three) in both.chunks_mut(width).skip(1).zip(rows.windows(3)) {
+            let columns = three[0].iter().zip(three[1]).zip(three[2]);
+            for (to, ((above, here), below)) in to.iter_mut().zip(columns) {
+                *to = 0.25 * (above + 2.0 * here + below);
+            }
+        }
+        Self {
+            width,
+            values: both,
+        }
+    }
+
+    fn at(&self, x: usize, y: usize) -> f64 {
+        f64::from(self.values[y * self.width + x])
+    }
+
+    /// The block at `(column, row)` where it shows texture. Its outermost pixels have no gradient.
+    fn block(&self, (column, row): (usize, usize), size: usize) -> Option<TexturedBlock> {
+        let (mut n, mut light, mut squares) = (0.0, 0.0, 0.0);
+        let [mut gx, mut gy, mut xx, mut xy, mut yy] = [0.0f64; 5];
+        for y in row * size + 1..(row + 1) * size - 1 {
+            for x in column * size + 1..(column + 1) * size - 1 {
+                let value = self.at(x, y);
+                let dx = self.at(x + 1, y) - self.at(x - 1, y);
+                let dy = self.at(x, y + 1) - self.at(x, y - 1);
+                n += 1.0;
+                light += value;
+                squares += value * value;
+                gx += dx;
+                gy += dy;
+                xx += dx * dx;
+                xy += dx * dy;
+                yy += dy * dy;
+            }
+        }
+        let [gx, gy] = [gx / n, gy / n];
+        let (xx, xy, yy) = (xx / n - gx * gx, xy / n - gx * gy, yy / n - gy * gy);
+        // A slope across the block of which the mean gradient is half the difference over two px.
+        let slope = 0.25 * (gx * gx + gy * gy) * (size * size) as f64 / 12.0;
+        let spread = (squares / n - (light / n).powi(2) - slope).max(0.0).sqrt();
+        (spread > TEXTURED && xx + yy > 0.0).then(|| TexturedBlock {
+            x: block_centre(column, size),
+            y: block_centre(row, size),
+            alignment: (xx - yy).hypot(2.0 * xy) / (xx + yy),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn image(light: impl Fn(f64, f64) -> f64) -> LinearImage {
+        let (width, height) = (96, 96);
+        let pixels = (0..width * height)
+            .map(|i| [light((i % width) as f64, (i / width) as f64) as f32; 3])
+            .collect();
+        LinearImage {
+            width,
+            height,
+            pixels,
+            excluded: vec![None; width * height],
+            native_per_working: 1.0,
+            native_size: (width as u32, height as u32),
+        }
+    }
+
+    fn typical(image: &LinearImage) -> f64 {
+        let mut found: Vec<f64> = textured_blocks(image, &[true; 96 * 96], 24)
+            .iter()
+            .map(|b| b.alignment)
+            .collect();
+        found.sort_unstable_by(f64::total_cmp);
+        found[found.len() / 2]
+    }
+
+    #[test]
+    fn lines_are_aligned_whatever_their_direction_and_dots_are_not() {
+        let lines = |a: f64| image(move |x, y| 0.2 + 0.1 * (x * a.cos() + y * a.sin()).sin());
+        for angle in [0.0, 0.5, 1.1, 2.3] {
+            assert!(typical(&lines(angle)) > 0.95, "{angle}");
+        }
+        let dots = image(|x, y| 0.2 + 0.08 * (x.sin() + y.sin()));
+        assert!(typical(&dots) < 0.1);
+    }
+
+    #[test]
+    fn exposure_does_not_matter() {
+        let light = |x: f64, y: f64| 0.2 + 0.1 * (x + 0.3 * y).sin() * (0.4 * y).cos();
+        let apart = typical(&image(light)) - typical(&image(|x, y| 0.5 * light(x, y)));
+        assert!(apart.abs() < 1e-4, "{apart}");
+    }
+
+    #[test]
+    fn bare_skin_and_plain_shade_show_nothing() {
+        let shade = image(|x, y| 0.4 * (-0.01 * x - 0.004 * y).exp());
+        assert_eq!(textured_blocks(&shade, &[true; 96 * 96], 24), []);
+        let lines = image(|x, _| 0.2 + 0.1 * x.sin());
+        assert_eq!(textured_blocks(&lines, &[false; 96 * 96], 24), []);
+    }
+}
