@@ -14,7 +14,6 @@ use crate::cohort::model::PassedOver;
 use crate::report::json::to_canonical_json;
 use crate::report::model::Tool;
 use crate::report::pictures::PictureScope;
-use crate::{METHOD, VERSION};
 
 /// Schema of [`SubjectRecord`].
 pub const SUBJECT_SCHEMA: &str = "tricholapse.subject/1";
@@ -84,7 +83,7 @@ impl BatchRecord {
         }
         Self {
             schema: BATCH_SCHEMA.to_owned(),
-            tool: tool(),
+            tool: Tool::this(),
             params_sha256: options.params.sha256(),
             options: OptionsRecord {
                 front: options.front.map(|f| format!("{f:?}").to_lowercase()),
@@ -101,15 +100,6 @@ impl BatchRecord {
                 .collect(),
             passed_over: found.passed_over.clone(),
         }
-    }
-}
-
-/// This program.
-pub(super) fn tool() -> Tool {
-    Tool {
-        name: "tricholapse".to_owned(),
-        version: VERSION.to_owned(),
-        method: METHOD.to_owned(),
     }
 }
 

@@ -1,16 +1,12 @@
 //! JSON Schema of the cohort document.
 
-use schemars::schema_for;
-
 use super::model::Cohort;
-use crate::report::json::{JsonError, to_canonical_json};
+use crate::report::json::JsonError;
+use crate::report::schema::schema_json;
 
 /// JSON Schema (draft 2020-12) of `cohort.json`, as the bytes of `schema/cohort-v1.schema.json`.
 pub fn cohort_schema_json() -> Result<Vec<u8>, JsonError> {
-    let mut schema = schema_for!(Cohort).to_value();
-    // Key order must not depend on which features other crates switch on in serde_json.
-    schema.sort_all_objects();
-    to_canonical_json(&schema)
+    schema_json::<Cohort>()
 }
 
 #[cfg(test)]

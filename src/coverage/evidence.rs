@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::geometry::Point;
 use crate::photometry::Exclusion;
 
 /// One photo, measured.
@@ -109,4 +110,20 @@ pub struct AlphaMap {
     pub values: Vec<u8>,
     /// Whether the pixel lies where the mixture was fitted.
     pub valid: Vec<bool>,
+}
+
+impl AlphaMap {
+    /// Value at a native position; `None` where the map holds none.
+    pub fn at(&self, native: Point) -> Option<u8> {
+        let cell = |v: f64| ((v + 0.5) / self.native_per_working - 0.5).round();
+        let (x, y) = (cell(native.x), cell(native.y));
+        let inside = x >= 0.0 && y >= 0.0 && x < self.width as f64 && y < self.height as f64;
+        let index = inside.then(|| y as usize * self.width + x as usize)?;
+        self.valid[index].then(|| self.values[index])
+    }
+
+    /// Openness there, 0..=1.
+    pub fn open_at(&self, native: Point) -> Option<f64> {
+        Some(1.0 - f64::from(self.at(native)?) / 255.0)
+    }
 }

@@ -9,7 +9,6 @@ use crate::report::model::{
     Warning,
 };
 use crate::report::pictures::ReportPictures;
-use crate::{METHOD, VERSION};
 
 use super::control::correct_by_control_view;
 use super::pictures::PictureFile;
@@ -68,11 +67,7 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
     }
     let mut report = Report {
         schema: REPORT_SCHEMA.into(),
-        tool: Tool {
-            name: "tricholapse".into(),
-            version: VERSION.into(),
-            method: METHOD.into(),
-        },
+        tool: Tool::this(),
         params_sha256: job.params.sha256(),
         disclaimer: DISCLAIMER.into(),
         course: CourseSummary {

@@ -8,7 +8,6 @@ use crate::qc::not_assessed;
 use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::ghost::{Outlined, ghost};
 use crate::report::model::{Rejection, Tool};
-use crate::{METHOD, VERSION};
 
 use super::assemble::DISCLAIMER;
 use super::display::DisplayCopy;
@@ -87,11 +86,7 @@ fn report_of(
     }
     CheckReport {
         schema: CHECK_SCHEMA.into(),
-        tool: Tool {
-            name: "tricholapse".into(),
-            version: VERSION.into(),
-            method: METHOD.into(),
-        },
+        tool: Tool::this(),
         disclaimer: DISCLAIMER.into(),
         view: visit.planned.view.to_string(),
         advice: advice(&quality, &registration),

@@ -130,7 +130,7 @@ impl Axes {
                 let along = start + (row as f64 + 0.5 + dy) * step;
                 let across = (column as f64 - middle + dx) * step;
                 let p = self.at(along, across);
-                open_at(alpha, reference_from_native.moving_from_reference(p)?)
+                alpha.open_at(reference_from_native.moving_from_reference(p)?)
             });
             let (sum, count) = opens.fold((0.0, 0u32), |(s, n), v| (s + v, n + 1));
             (count == 4).then(|| (sum / 4.0) as f32)
@@ -145,15 +145,6 @@ impl Axes {
                 .collect(),
         }
     }
-}
-
-/// Openness at a native position, where the map holds a value.
-fn open_at(alpha: &AlphaMap, p: Point) -> Option<f64> {
-    let cell = |v: f64| ((v + 0.5) / alpha.native_per_working - 0.5).round();
-    let (x, y) = (cell(p.x), cell(p.y));
-    let inside = x >= 0.0 && y >= 0.0 && x < alpha.width as f64 && y < alpha.height as f64;
-    let index = inside.then(|| y as usize * alpha.width + x as usize)?;
-    alpha.valid[index].then(|| 1.0 - f64::from(alpha.values[index]) / 255.0)
 }
 
 fn photo(id: String, found: &Result<Parting, NoParting>) -> PartingPhoto {

@@ -338,17 +338,10 @@ fn coverage_maps(
     [width, height]: [u32; 2],
     native: &[Option<Point>],
 ) -> (GrayImage, GrayImage) {
-    let at = |p: Point| {
-        let x = ((p.x + 0.5) / alpha.native_per_working - 0.5).round();
-        let y = ((p.y + 0.5) / alpha.native_per_working - 0.5).round();
-        let inside = x >= 0.0 && y >= 0.0 && x < alpha.width as f64 && y < alpha.height as f64;
-        let index = inside.then(|| y as usize * alpha.width + x as usize)?;
-        alpha.valid[index].then(|| alpha.values[index])
-    };
     let mut coverage = GrayImage::new(width, height);
     let mut valid = GrayImage::new(width, height);
     for ((c, v), p) in coverage.pixels_mut().zip(valid.pixels_mut()).zip(native) {
-        if let Some(value) = p.and_then(at) {
+        if let Some(value) = p.and_then(|p| alpha.at(p)) {
             (*c, *v) = (Luma([value]), Luma([255]));
         }
     }

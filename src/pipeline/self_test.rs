@@ -9,7 +9,6 @@ use crate::report::model::{
 };
 use crate::report::pictures::PictureScope;
 use crate::report::self_test::{RepeatPhoto, SELF_TEST_SCHEMA, SelfTestReport};
-use crate::{METHOD, VERSION};
 
 use super::assemble::DISCLAIMER;
 use super::{Job, LoadPhoto, Observer, analyze_course};
@@ -73,11 +72,7 @@ pub fn self_test(
         })?;
     Ok(SelfTestReport {
         schema: SELF_TEST_SCHEMA.into(),
-        tool: Tool {
-            name: "tricholapse".into(),
-            version: VERSION.into(),
-            method: METHOD.into(),
-        },
+        tool: Tool::this(),
         params_sha256: params.sha256(),
         disclaimer: DISCLAIMER.into(),
         repeatability,

@@ -60,6 +60,17 @@ pub struct Tool {
     pub method: String,
 }
 
+impl Tool {
+    /// This program.
+    pub fn this() -> Self {
+        Self {
+            name: "tricholapse".into(),
+            version: crate::VERSION.into(),
+            method: crate::METHOD.into(),
+        }
+    }
+}
+
 /// A self-test that took the place of the default spread between re-shot photos.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SelfTestUsed {

@@ -1,13 +1,20 @@
 //! JSON Schema of the report, generated from the document model.
 
-use schemars::schema_for;
+use schemars::{JsonSchema, SchemaGenerator};
 
 use super::json::{JsonError, to_canonical_json};
 use super::model::Report;
 
 /// JSON Schema (draft 2020-12) of `report.json`, as the bytes of `schema/report-v1.schema.json`.
 pub fn report_schema_json() -> Result<Vec<u8>, JsonError> {
-    let mut schema = schema_for!(Report).to_value();
+    schema_json::<Report>()
+}
+
+/// JSON Schema (draft 2020-12) of a document.
+pub(crate) fn schema_json<T: JsonSchema>() -> Result<Vec<u8>, JsonError> {
+    let mut schema = SchemaGenerator::default()
+        .into_root_schema_for::<T>()
+        .to_value();
     // Key order must not depend on which features other crates switch on in serde_json.
     schema.sort_all_objects();
     to_canonical_json(&schema)
