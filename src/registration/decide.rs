@@ -8,8 +8,9 @@
 use super::differences::Difference;
 use super::verdict::{Registration, Status};
 
-/// Fewest agreeing blocks of a certified alignment.
-const OK_AGREEING: usize = 10;
+/// Fewest agreeing blocks of an alignment that is certified by them alone. Of rendered strangers
+/// that share outline and pose up to 9 of 10 clear ones agree.
+const OK_AGREEING: usize = 13;
 /// Least share of agreeing blocks among the clear ones, certified.
 pub(super) const OK_SHARE: f64 = 0.6;
 /// The same for an alignment that is only plausible.

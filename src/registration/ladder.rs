@@ -1,9 +1,9 @@
-//! From first guesses to one alignment: climbing levels and models, chosen on held-out blocks.
+//! From first guesses to fits: climbing levels and models.
 
 use super::coarse::{self, Range};
-use super::field::{self, BLOCKS, Sample};
+use super::field::{self, Sample};
 use super::head_model::{Ellipsoid, HeadModel};
-use super::motion::{Motion, PlaneKind};
+use super::motion::Motion;
 use super::params::RegistrationParams;
 use super::work::{Place, Work};
 use super::{refine, transform};
@@ -11,23 +11,11 @@ use nalgebra::Matrix3;
 
 /// Steps per level and model.
 const ROUNDS: usize = 20;
-/// Steps of a fit to half of the blocks: it starts at the fit to all.
-const HELDOUT_ROUNDS: usize = 6;
 /// Samples compared at a level, finest first.
 const SAMPLES: [usize; 2] = [6000, 4500];
 /// Levels on which a model is fitted before the ladder's choice.
-const FROM: usize = 2;
-const TO: usize = 1;
-
-/// A motion with the evidence for choosing it.
-#[derive(Debug, Clone)]
-pub(super) struct Candidate {
-    pub motion: Motion,
-    /// Correlation on blocks that took no part in the fit.
-    pub heldout: f64,
-    /// Fraction of the reference head that both photos show.
-    pub overlap: f64,
-}
+pub(super) const FROM: usize = 2;
+pub(super) const TO: usize = 1;
 
 /// Improves a motion level by level, from `from` down to `to`.
 pub(super) fn climb(
@@ -96,61 +84,6 @@ pub(super) fn start(
     tried.into_iter().next()
 }
 
-/// Climbs from a similarity through the ladder's models and keeps the one that explains held-out
-/// blocks best; a freer model has to win clearly.
-pub(super) fn choose(
-    reference: &Work,
-    moving: &Work,
-    similarity: &Matrix3<f64>,
-    params: &RegistrationParams,
-) -> Option<Candidate> {
-    /// A freer model has to gain this much correlation, or this share of what is missing.
-    const LEAST_GAIN: f64 = 0.005;
-    const LEAST_SHARE: f64 = 0.05;
-    let plane = |kind, matrix: &Matrix3<f64>| Motion::Plane {
-        kind,
-        matrix: *matrix,
-    };
-    let flat = climb(
-        reference,
-        moving,
-        plane(PlaneKind::Similarity, similarity),
-        FROM,
-        TO,
-    );
-    let matrix = match &flat {
-        Motion::Plane { matrix, .. } => *matrix,
-        Motion::Head(_) => *similarity,
-    };
-    let mut ladder = vec![flat];
-    for start in [
-        plane(PlaneKind::Homography, &matrix),
-        head_from_similarity(reference, moving, &matrix, params),
-    ] {
-        ladder.push(climb(reference, moving, start, FROM, TO));
-    }
-    let mut best: Option<Candidate> = None;
-    for motion in ladder {
-        let heldout = heldout(reference, moving, &motion, TO);
-        if best
-            .as_ref()
-            .is_none_or(|b| heldout > b.heldout + LEAST_GAIN.min(LEAST_SHARE * (1.0 - b.heldout)))
-        {
-            best = Some(Candidate {
-                motion,
-                heldout,
-                overlap: 0.0,
-            });
-        }
-    }
-    best.map(|mut best| {
-        best.motion = climb(reference, moving, best.motion, 0, 0);
-        let samples = level_samples(reference, TO);
-        best.overlap = shared(&best.motion, &samples, moving);
-        best
-    })
-}
-
 /// Fraction of the reference head's samples that fall inside the moving photo.
 pub(super) fn shared(motion: &Motion, samples: &[Sample], moving: &Work) -> f64 {
     let landing = motion.landing();
@@ -160,40 +93,6 @@ pub(super) fn shared(motion: &Motion, samples: &[Sample], moving: &Work) -> f64 
         .filter(|p| moving.shows(*p))
         .count();
     inside as f64 / samples.len().max(1) as f64
-}
-
-/// Correlation on the blocks of one colour of a chequerboard after a fit on the other colour's,
-/// averaged over both ways.
-pub(super) fn heldout(reference: &Work, moving: &Work, motion: &Motion, level: usize) -> f64 {
-    let samples = level_samples(reference, level);
-    let even = |s: &Sample| {
-        (usize::from(s.block) / BLOCKS + usize::from(s.block) % BLOCKS).is_multiple_of(2)
-    };
-    [true, false]
-        .map(|parity| {
-            let fit: Vec<Sample> = samples
-                .iter()
-                .filter(|s| even(s) == parity)
-                .copied()
-                .collect();
-            let fitted = refine::refine(
-                motion.clone(),
-                &fit,
-                moving.field_like(reference, level),
-                reference.place,
-                HELDOUT_ROUNDS,
-            );
-            field::correlation(
-                &fitted,
-                &samples,
-                moving.field_like(reference, level),
-                |s| even(s) != parity,
-            )
-            .0
-        })
-        .iter()
-        .sum::<f64>()
-        / 2.0
 }
 
 /// The curved head in the pose that a similarity (working px) suggests.

@@ -1,8 +1,9 @@
 //! Landmarks marked by a person: they replace the search.
 
+use super::choice::Candidate;
 use super::field;
 use super::head_model::HeadModel;
-use super::ladder::{self, Candidate};
+use super::ladder;
 use super::motion::{self, Motion, PlaneKind};
 use super::params::RegistrationParams;
 use super::verdict::{self, Registration, Status};

@@ -7,7 +7,9 @@
 
 mod certificate;
 mod channels;
+mod choice;
 mod coarse;
+mod common;
 mod consensus;
 mod decide;
 mod differences;
@@ -36,6 +38,7 @@ pub use transform::Transform;
 pub use verdict::{Model, Registration, Status, region_residual_permille};
 
 use crate::segmentation::head::{self, Ellipse, HeadMask};
+use choice::Candidate;
 use consensus::Look;
 use image::RgbImage;
 use motion::Motion;
@@ -150,14 +153,11 @@ fn search(
     let start = ladder::start(reference, moving, &coarse::NEAR, params);
     done(Stage::Coarse);
     let candidate = start.and_then(|start| match start {
-        Motion::Plane { matrix, .. } => ladder::choose(reference, moving, &matrix, params),
+        Motion::Plane { matrix, .. } => choice::choose(reference, moving, &matrix, params),
         Motion::Head(_) => None,
     });
     done(Stage::Refinement);
-    let first = candidate.map(|candidate| Look {
-        certificate: verdict::certify(reference, moving, &candidate, params),
-        motion: candidate.motion,
-    });
+    let first = candidate.map(|candidate| first_look(reference, moving, candidate, params));
     done(Stage::Certificate);
     if let Some(sure) = first
         .as_ref()
@@ -172,6 +172,30 @@ fn search(
     let answer = consensus::weighed(reference, moving, &looks, params);
     done(Stage::SecondLook);
     decide::explained(answer, &differences::between(reference, moving))
+}
+
+/// The first fit with its certificate; where it is certified and the fit on what both masks call
+/// head explains clearly more and is certified too, that one instead.
+fn first_look(
+    reference: &Work,
+    moving: &Work,
+    candidate: Candidate,
+    params: &RegistrationParams,
+) -> Look {
+    let look = |candidate: Candidate| Look {
+        certificate: verdict::certify(reference, moving, &candidate, params),
+        motion: candidate.motion,
+    };
+    let refitted = || common::refitted(reference, moving, &candidate, params).map(look);
+    let certificate = verdict::certify(reference, moving, &candidate, params);
+    let again = (certificate.status == Status::Ok)
+        .then(refitted)
+        .flatten()
+        .filter(|again| again.certificate.status == Status::Ok);
+    again.unwrap_or(Look {
+        certificate,
+        motion: candidate.motion,
+    })
 }
 
 /// A motion in working px as a transform in full-resolution px.

@@ -34,6 +34,13 @@ impl Motion {
         }
     }
 
+    pub(super) fn reference_from_moving(&self, p: Point) -> Option<Point> {
+        match self {
+            Self::Plane { matrix, .. } => apply(&matrix.try_inverse()?, p),
+            Self::Head(head) => head.reference_from_moving(p),
+        }
+    }
+
     /// The motion made ready for many points.
     pub(super) fn landing(&self) -> Lander<'_> {
         match self {

@@ -20,8 +20,6 @@ pub struct RegistrationParams {
     pub head_depth: f64,
     /// Size of the model ellipsoid relative to the outline, so that the hair's rim is still on it.
     pub head_inflation: f64,
-    /// Largest scale change searched, as a factor either way.
-    pub max_scale: f64,
     /// Hypotheses of the coarse search that are refined.
     pub hypotheses: usize,
 }
@@ -36,7 +34,6 @@ impl Default for RegistrationParams {
             focal_long_sides: 2.0,
             head_depth: 1.0,
             head_inflation: 1.06,
-            max_scale: 1.35,
             hypotheses: 6,
         }
     }

@@ -4,7 +4,9 @@
 //! An outline can be wrong on one of two photos (a bald crown taken for the head, a shirt for
 //! hair); what both photos show then still agrees under one of the two outlines.
 
+use super::choice;
 use super::coarse;
+use super::common;
 use super::consensus::Look;
 use super::ladder;
 use super::motion::Motion;
@@ -40,7 +42,7 @@ fn look(
     let Motion::Plane { matrix, .. } = start else {
         return None;
     };
-    let candidate = ladder::choose(reference, moving, matrix, params)?;
+    let candidate = choice::choose(reference, moving, matrix, params)?;
     Some(Look {
         certificate: verdict::certify(reference, moving, &candidate, params),
         motion: candidate.motion,
@@ -68,49 +70,20 @@ pub(super) fn attempts(reference: &Work, moving: &Work, params: &RegistrationPar
     let Some(back) = matrix.try_inverse() else {
         return Vec::new();
     };
-    if shared_outline(reference, moving, &matrix) >= SAME_OUTLINE {
+    let there = common::seen_through(reference.mask(), moving.mask(), |p| apply(&matrix, p));
+    if common::overlap(reference.mask(), &there) >= SAME_OUTLINE {
         return align(reference, moving).into_iter().collect();
     }
     let followed = moving.with_mask(
-        &carried(reference.mask(), &back, moving.mask()),
+        &common::seen_through(moving.mask(), reference.mask(), |p| apply(&back, p)),
         carried_outline(&reference.outline, &matrix),
         params,
     );
-    let leading = reference.with_mask(
-        &carried(moving.mask(), &matrix, reference.mask()),
-        carried_outline(&moving.outline, &back),
-        params,
-    );
+    let leading = reference.with_mask(&there, carried_outline(&moving.outline, &back), params);
     [align(reference, &followed), align(&leading, moving)]
         .into_iter()
         .flatten()
         .collect()
-}
-
-/// Overlap of the two outlines over their union, under a motion.
-fn shared_outline(reference: &Work, moving: &Work, matrix: &Matrix3<f64>) -> f64 {
-    let moved = carried(moving.mask(), matrix, reference.mask());
-    let (mut both, mut either) = (0.0f64, 0.0f64);
-    for (&a, &b) in reference.mask().data.iter().zip(&moved.data) {
-        both += f64::from(a.min(b));
-        either += f64::from(a.max(b));
-    }
-    both / either.max(1.0)
-}
-
-/// A mask seen from the other photo: `source_from_target` maps px of the result to px of `mask`.
-fn carried(mask: &Plane, source_from_target: &Matrix3<f64>, like: &Plane) -> Plane {
-    Plane::from_fn(like.width, like.height, |x, y| {
-        apply(source_from_target, Point::new(x as f64, y as f64)).map_or(0.0, |p| {
-            let (x, y) = (p.x.round(), p.y.round());
-            let inside = x >= 0.0 && y >= 0.0 && x < mask.width as f64 && y < mask.height as f64;
-            if inside {
-                mask.at(x as usize, y as usize)
-            } else {
-                0.0
-            }
-        })
-    })
 }
 
 /// An ellipse under a similarity.

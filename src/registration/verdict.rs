@@ -1,9 +1,10 @@
 //! The certificate of an alignment: what was measured, whether to trust it, and what to do if not.
 
 use super::certificate::{self, BlockShift};
+use super::choice::Candidate;
 use super::decide;
 use super::full_transform;
-use super::ladder::{self, Candidate};
+use super::ladder;
 use super::motion::{Motion, PlaneKind};
 use super::params::RegistrationParams;
 use super::transform::Transform;
