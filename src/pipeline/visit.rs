@@ -168,11 +168,12 @@ impl<'a> Loaded<'a> {
             head_width_px,
             facts,
             display: None,
-            sha256: self.photo.sha256,
+            sha256: self.photo.sha256.clone(),
         };
         visit.display = timed(observer, Stage::Shrink, || {
             display_copy(&self.photo.pixels, visit.transform(), shown)
         });
+        self.photo.let_go();
         visit
     }
 }
