@@ -34,7 +34,7 @@ fn photo(file: &str) -> RgbImage {
     let small = image::open(folder().join("photos").join(file))
         .expect("the fixture decodes")
         .into_rgb8();
-    resized(&small, SIZE.0, SIZE.1, Kernel::Lanczos)
+    resized(&small, SIZE.0, SIZE.1, Kernel::Crisp)
 }
 
 /// Processor time of this thread so far; wall time where the system does not tell.

@@ -1,6 +1,8 @@
 //! Photos made smaller. Display values (sRGB) are averaged as they are: for outlines, sharpness and
 //! pictures, never for coverage, which averages in linear light.
 
+use std::cell::RefCell;
+
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x3;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
@@ -11,8 +13,14 @@ use image::RgbImage;
 pub enum Kernel {
     /// Mean over each pixel's area.
     Area,
-    /// Lanczos with three lobes: crisp, for pictures that people look at.
-    Lanczos,
+    /// Hamming window of one lobe: nearly as crisp as Lanczos at a third of its time, for pictures
+    /// that people look at.
+    Crisp,
+}
+
+thread_local! {
+    /// Keeps its working memory from photo to photo: fresh pages cost more than filling them.
+    static RESIZER: RefCell<Resizer> = RefCell::new(Resizer::new());
 }
 
 /// The photo at `width` x `height` px, both at least 1.
@@ -35,7 +43,7 @@ pub fn resized_part(
     }
     let filter = match kernel {
         Kernel::Area => FilterType::Box,
-        Kernel::Lanczos => FilterType::Lanczos3,
+        Kernel::Crisp => FilterType::Hamming,
     };
     let (across, down) = (photo.width(), photo.height());
     // Left edge and length in native px: both edges of a part that reaches the border are exact.
@@ -54,8 +62,8 @@ pub fn resized_part(
     let mut target = RgbImage::new(width, height);
     let mut view = TypedImage::<U8x3>::from_buffer(width, height, &mut target)
         .expect("an RGB picture has three bytes a pixel");
-    Resizer::new()
-        .resize_typed(&source, &mut view, &options)
+    RESIZER
+        .with_borrow_mut(|resizer| resizer.resize_typed(&source, &mut view, &options))
         .expect("the part lies within the picture");
     target
 }
@@ -75,6 +83,6 @@ mod tests {
     #[test]
     fn the_same_size_is_the_same_picture() {
         let photo = RgbImage::from_fn(3, 3, |x, y| Rgb([x as u8, y as u8, 1]));
-        assert_eq!(resized(&photo, 3, 3, Kernel::Lanczos), photo);
+        assert_eq!(resized(&photo, 3, 3, Kernel::Crisp), photo);
     }
 }

@@ -25,7 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("repeatability", &["longitudinal"]),
     ("longitudinal", &["report"]),
     ("reading", &["report"]),
-    ("qc", &["longitudinal", "report", "resize"]),
+    ("qc", &["geometry", "longitudinal", "report", "resize"]),
     (
         "report",
         &[

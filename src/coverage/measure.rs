@@ -94,7 +94,7 @@ impl<'a> Prepared<'a> {
         let even = even_light(image, &skin, block_px, light);
         let head_px = visit.head_width_px / image.native_per_working;
         let measured: Vec<usize> = (0..usable.len()).filter(|&i| usable[i]).collect();
-        let doubt = mean_over(&measured, image, |x, y| skin.doubt_at(x, y));
+        let doubt = mean_over(&measured, image, |y| skin.doubt_row(y));
         Self {
             visit,
             regions,
@@ -150,11 +150,12 @@ impl<'a> Prepared<'a> {
         let rows = shares.par_chunks_mut(image.width).enumerate();
         rows.for_each(|(y, shares)| {
             let covered = fits.map(|fits| fits.covered_row(y as f64));
+            let bare = self.skin.share_row(y as f64);
             let from = y * image.width;
             let pixels = self.usable[from..].iter().zip(&image.pixels[from..]);
             for (x, (share, (usable, colour))) in shares.iter_mut().zip(pixels).enumerate() {
                 if *usable {
-                    let hairy = 1.0 - self.skin.share_at(x as f64, y as f64);
+                    let hairy = 1.0 - bare(x as f64);
                     let within = covered.as_ref().map_or(0.5, |c| c(x as f64, *colour));
                     let covered = (hairy * within).clamp(-COVERED_SPAN, 1.0 + COVERED_SPAN);
                     *share = (covered * 255.0).round() as i16;
@@ -240,8 +241,8 @@ impl<'a> Prepared<'a> {
             inside.extend((start..end).filter(|&i| self.usable[i]));
         });
         (
-            mean_over(&inside, image, |x, y| self.skin.share_at(x, y)),
-            mean_over(&inside, image, |x, y| self.skin.doubt_at(x, y)),
+            mean_over(&inside, image, |y| self.skin.share_row(y)),
+            mean_over(&inside, image, |y| self.skin.doubt_row(y)),
         )
     }
 
@@ -306,10 +307,25 @@ fn typical_alignment(textured: &[TexturedBlock], area: &Area) -> Option<f64> {
 /// Fewest textured blocks from which a region's strands are judged.
 const FEWEST_TEXTURED: usize = 8;
 
-/// Mean of a value over pixels given by index, 0 without any.
-fn mean_over(pixels: &[usize], image: &LinearImage, value: impl Fn(f64, f64) -> f64) -> f64 {
-    let at = |&i: &usize| value((i % image.width) as f64, (i / image.width) as f64);
-    pixels.iter().map(at).sum::<f64>() / pixels.len().max(1) as f64
+/// Mean of a value over pixels given by index in row order, 0 without any; `along` gives the value
+/// along a row.
+fn mean_over<F: Fn(f64) -> f64>(
+    pixels: &[usize],
+    image: &LinearImage,
+    along: impl Fn(f64) -> F,
+) -> f64 {
+    let mut sum = 0.0;
+    let mut left = pixels;
+    while let Some(first) = left.first() {
+        let start = first - first % image.width;
+        let (row, rest) = left.split_at(left.partition_point(|&i| i < start + image.width));
+        let value = along((start / image.width) as f64);
+        for i in row {
+            sum += value((i - start) as f64);
+        }
+        left = rest;
+    }
+    sum / pixels.len().max(1) as f64
 }
 
 /// The usable pixels, and where they are but a part of the head also those close by: light and hair
@@ -338,11 +354,13 @@ const WIDENED: f64 = 0.05;
 
 /// The usable pixels that are not rather bare skin.
 fn without_bare(usable: &[bool], image: &LinearImage, skin: &SmoothSkin) -> Vec<bool> {
-    let hairy = |(i, &usable): (usize, &bool)| {
-        let (x, y) = ((i % image.width) as f64, (i / image.width) as f64);
-        usable && skin.share_at(x, y) < 0.5
-    };
-    usable.iter().enumerate().map(hairy).collect()
+    let rows = usable.chunks(image.width).enumerate();
+    rows.flat_map(|(y, row)| {
+        let share = skin.share_row(y as f64);
+        let pixels = row.iter().enumerate();
+        pixels.map(move |(x, &usable)| usable && share(x as f64) < 0.5)
+    })
+    .collect()
 }
 
 /// Fewest blocks' worth of pixels beside bare skin from which hair can be fitted.

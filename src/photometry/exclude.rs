@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 /// Level of the head's outline up to which a pixel counts as head: the outline is good to about
 /// 2 %, and a pixel of the rim is worth more than a wrong exclusion.
-const RIM: f64 = 1.03;
+pub const HEAD_RIM: f64 = 1.03;
 /// Glare is looked for inside this level, away from a bright background that blurs in.
 const GLARE_RIM: f64 = 0.95;
 /// Side of the cells in which glare is looked for, as a share of the head's width: wider than
@@ -22,19 +22,22 @@ const GLARE_RATIO: f32 = 1.3;
 /// Saturation of glare over that of its surroundings, at most: a mirror shows the light's colour.
 const GLARE_FADE: f32 = 0.75;
 
-/// Marks background and glare. `level` is the distance from the head's centre at a native
+/// Marks background and glare, beside what is marked as background already. `level` is the distance from the head's centre at a native
 /// position, in units of its outline, and need be exact only from 0.94 to 1.04; `head_width_px` is in
 /// native px.
 pub fn exclude(image: &mut LinearImage, head_width_px: f64, level: impl Fn(Point) -> f64 + Sync) {
     let (width, factor) = (image.width, image.native_per_working);
     let native = |v: usize| (v as f64 + 0.5) * factor - 0.5;
-    let mut levels = vec![0.0f32; image.pixels.len()];
+    let mut levels = vec![f32::INFINITY; image.pixels.len()];
     levels
         .par_chunks_mut(width)
+        .zip(image.excluded.par_chunks(width))
         .enumerate()
-        .for_each(|(y, row)| {
-            for (x, found) in row.iter_mut().enumerate() {
-                *found = level(Point::new(native(x), native(y))) as f32;
+        .for_each(|(y, (row, excluded))| {
+            for (x, (found, excluded)) in row.iter_mut().zip(excluded).enumerate() {
+                if *excluded != Some(Exclusion::Background) {
+                    *found = level(Point::new(native(x), native(y))) as f32;
+                }
             }
         });
     let side = ((CELL * head_width_px / factor).round() as usize).max(1);
@@ -44,7 +47,7 @@ pub fn exclude(image: &mut LinearImage, head_width_px: f64, level: impl Fn(Point
         let cells = row.chunks_mut(side).zip(levels.chunks(side)).zip(glare);
         for ((excluded, levels), &glare) in cells {
             for (excluded, &level) in excluded.iter_mut().zip(levels) {
-                let found = if f64::from(level) > RIM {
+                let found = if f64::from(level) > HEAD_RIM {
                     Some(Exclusion::Background)
                 } else {
                     glare.then_some(Exclusion::Glare)
@@ -83,13 +86,18 @@ impl Cells {
             let first = y / side * across;
             let cells = colours.chunks(side).zip(levels.chunks(side));
             for (cell, (colours, levels)) in (first..).zip(cells) {
+                // Taken out of the planes for the loop: it then runs in registers.
+                let mut sum = light.each_ref().map(|plane| plane.data[cell]);
+                let mut inside = weight.data[cell];
                 for (colour, &level) in colours.iter().zip(levels) {
                     if f64::from(level) < GLARE_RIM {
-                        weight.data[cell] += share;
-                        for c in 0..3 {
-                            light[c].data[cell] += share * colour[c];
-                        }
+                        inside += share;
+                        sum = std::array::from_fn(|c| sum[c] + share * colour[c]);
                     }
+                }
+                weight.data[cell] = inside;
+                for (plane, sum) in light.iter_mut().zip(sum) {
+                    plane.data[cell] = sum;
                 }
             }
         }
@@ -147,7 +155,7 @@ mod tests {
     #[test]
     fn background_is_all_beyond_the_rim() {
         let [background, ..] = counts([190, 140, 115], 0.0);
-        let expected = 401.0 * 401.0 - std::f64::consts::PI * (RIM * 180.0_f64).powi(2);
+        let expected = 401.0 * 401.0 - std::f64::consts::PI * (HEAD_RIM * 180.0_f64).powi(2);
         assert!(
             (background as f64 / expected - 1.0).abs() < 0.01,
             "{background}"

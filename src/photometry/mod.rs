@@ -4,6 +4,6 @@ mod exclude;
 mod sample;
 mod srgb;
 
-pub use exclude::exclude;
-pub use sample::{Exclusion, LinearImage, sample};
+pub use exclude::{HEAD_RIM, exclude};
+pub use sample::{Exclusion, LinearImage, sample, sample_within};
 pub use srgb::SrgbTable;

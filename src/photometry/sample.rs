@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::SrgbTable;
-use crate::geometry::Point;
+use crate::geometry::{Bounds, Point};
 
 /// Why a working pixel is left out of the measurement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,26 +74,52 @@ const CLIPPED_SHARE: f32 = 0.25;
 /// `head_width_px` is the width of the head in native px. A photo that is already coarser is
 /// linearised and kept as it is: enlarging adds no information.
 pub fn sample(photo: &RgbImage, head_width_px: f64, working_head_px: f64) -> LinearImage {
+    let (right, bottom) = photo.dimensions();
+    let whole = Bounds {
+        min: Point::new(0.0, 0.0),
+        max: Point::new(f64::from(right), f64::from(bottom)),
+    };
+    sample_within(photo, head_width_px, working_head_px, whole)
+}
+
+/// The same of what lies within `bounds`, native px; the rest is black and excluded as background.
+pub fn sample_within(
+    photo: &RgbImage,
+    head_width_px: f64,
+    working_head_px: f64,
+    bounds: Bounds,
+) -> LinearImage {
     let factor = (head_width_px / working_head_px).max(1.0);
     let (w, h) = photo.dimensions();
     let width = ((f64::from(w) / factor).floor() as usize).max(1);
     let height = ((f64::from(h) / factor).floor() as usize).max(1);
+    let within = |from: f64, to: f64, side: usize| {
+        let first = ((from + 0.5) / factor).floor().max(0.0) as usize;
+        let end = ((to + 0.5) / factor).ceil().max(0.0) as usize;
+        first.min(side)..end.clamp(first.min(side), side)
+    };
+    let across = within(bounds.min.x, bounds.max.x, width);
+    let down = within(bounds.min.y, bounds.max.y, height);
     let table = LightTable::new();
-    let columns = Columns::new(width, factor, w);
+    let columns: Vec<Span> = across.clone().map(|x| Span::new(x, factor, w)).collect();
     let mut pixels = vec![[0.0; 3]; width * height];
-    let mut excluded = vec![None; width * height];
-    pixels
+    let mut excluded = vec![Some(Exclusion::Background); width * height];
+    let rows = down.start * width..down.end * width;
+    pixels[rows.clone()]
         .par_chunks_mut(width * AT_ONCE)
-        .zip(excluded.par_chunks_mut(width * AT_ONCE))
+        .zip(excluded[rows].par_chunks_mut(width * AT_ONCE))
         .enumerate()
         .for_each(|(part, (pixels, excluded))| {
             let rows = pixels.chunks_mut(width).zip(excluded.chunks_mut(width));
-            let mut light = LightRow::new(photo);
+            let mut sums = RowSums::new(photo, &columns);
             for (i, (pixels, excluded)) in rows.enumerate() {
-                let span = Span::new(part * AT_ONCE + i, factor, h);
-                let sums = light.average(&table, &columns, &span);
-                for ((sums, pixel), excluded) in sums.iter().zip(pixels).zip(excluded) {
-                    (*pixel, *excluded) = sums.mean();
+                let row = Span::new(down.start + part * AT_ONCE + i, factor, h);
+                sums.add_up(&table, &row);
+                let targets = pixels[across.clone()]
+                    .iter_mut()
+                    .zip(&mut excluded[across.clone()]);
+                for (column, (pixel, excluded)) in columns.iter().zip(targets) {
+                    (*pixel, *excluded) = sums.mean(column, &row);
                 }
             }
         });
@@ -107,10 +133,15 @@ pub fn sample(photo: &RgbImage, head_width_px: f64, working_head_px: f64) -> Lin
     }
 }
 
+/// Working rows averaged by one thread at a time.
+const AT_ONCE: usize = 16;
+
 /// Native pixels under one working pixel along one axis, with the covered share of each.
 struct Span {
     first: u32,
     weights: Vec<f32>,
+    /// Sum of the weights.
+    total: f32,
 }
 
 impl Span {
@@ -119,59 +150,19 @@ impl Span {
         let end = (start + factor).min(f64::from(limit));
         let first = start.floor() as u32;
         let last = (end.ceil() as u32).clamp(first + 1, limit);
-        let weights = (first..last)
+        let weights: Vec<f32> = (first..last)
             .map(|i| (end.min(f64::from(i) + 1.0) - start.max(f64::from(i))).max(0.0) as f32)
             .collect();
-        Self { first, weights }
-    }
-}
-
-/// The spans of all columns, filled up with pixels of weight zero to one common length: loops of
-/// one length are what processors foresee.
-struct Columns {
-    /// First native pixel of each.
-    first: Vec<usize>,
-    length: usize,
-    /// `length` for each.
-    weights: Vec<f32>,
-}
-
-impl Columns {
-    fn new(count: usize, factor: f64, limit: u32) -> Self {
-        let spans: Vec<Span> = (0..count).map(|x| Span::new(x, factor, limit)).collect();
-        let length = spans.iter().map(|s| s.weights.len()).max().unwrap_or(0);
-        let mut columns = Self {
-            first: Vec::with_capacity(count),
-            length,
-            weights: Vec::with_capacity(count * length),
-        };
-        for Span { first, weights } in spans {
-            // At the right border the filling comes first.
-            let start = (first as usize).min(limit as usize - length);
-            let before = first as usize - start;
-            columns.first.push(start);
-            columns.weights.resize(columns.weights.len() + before, 0.0);
-            columns.weights.extend(weights);
-            columns.weights.resize(columns.first.len() * length, 0.0);
+        Self {
+            first,
+            total: weights.iter().sum(),
+            weights,
         }
-        columns
-    }
-
-    /// First native pixel and weights of every column.
-    fn each(&self) -> impl Iterator<Item = (usize, &[f32])> {
-        let weights = self.weights.chunks_exact(self.length);
-        self.first.iter().copied().zip(weights)
-    }
-
-    /// The native pixels under the columns `from..`, at most [`AT_ONCE`] of them.
-    fn native(&self, from: usize) -> std::ops::Range<usize> {
-        let last = (from + AT_ONCE).min(self.first.len()) - 1;
-        self.first[from]..self.first[last] + self.length
     }
 }
 
-/// Linear light of a code in the lane of its channel, the others zero; in the last lane of red a
-/// one, which adds up the weights. Three of them added make a pixel for SIMD.
+/// Linear light of a code in the lane of its channel, in the last lane one where it is saturated,
+/// the others zero. Three of them added make a pixel for SIMD.
 struct LightTable {
     channels: [[[f32; 4]; 256]; 3],
 }
@@ -183,107 +174,73 @@ impl LightTable {
         for code in 0..=255u8 {
             for (c, channel) in channels.iter_mut().enumerate() {
                 channel[usize::from(code)][c] = table.linear(code);
+                channel[usize::from(code)][3] = f32::from(u8::from(code >= SATURATED));
             }
-            channels[0][usize::from(code)][3] = 1.0;
         }
         Self { channels }
     }
 
+    /// Linear red, green and blue, and one where any of them is saturated.
     #[inline]
     fn light(&self, rgb: [u8; 3]) -> [f32; 4] {
+        /// The most a lane holds: light never reaches it, two saturated channels count once.
+        const MOST: [f32; 4] = [2.0, 2.0, 2.0, 1.0];
         let [r, g, b] = [0, 1, 2].map(|c| &self.channels[c][usize::from(rgb[c])]);
-        std::array::from_fn(|k| r[k] + g[k] + b[k])
+        let sum: [f32; 4] = std::array::from_fn(|k| r[k] + g[k] + b[k]);
+        std::array::from_fn(|k| if sum[k] < MOST[k] { sum[k] } else { MOST[k] })
     }
 }
 
-/// Weighted sums over the area of a working pixel.
-#[derive(Clone, Copy, Default)]
-struct Sums {
-    /// Linear R, G, B, and the weights.
-    light: [f32; 4],
-    clipped: f32,
-}
-
-impl Sums {
-    #[inline]
-    fn add_light(&mut self, pixels: &[[f32; 4]], weights: &[f32], wy: f32) {
-        let mut light = self.light;
-        for (pixel, &wx) in pixels.iter().zip(weights) {
-            let weight = wx * wy;
-            light = std::array::from_fn(|k| light[k] + weight * pixel[k]);
-        }
-        self.light = light;
-    }
-
-    fn add_clipped(&mut self, pixels: &[[u8; 3]], weights: &[f32], wy: f32) {
-        for (rgb, &wx) in pixels.iter().zip(weights) {
-            if rgb.iter().any(|&v| v >= SATURATED) {
-                self.clipped += wx * wy;
-            }
-        }
-    }
-
-    fn mean(&self) -> ([f32; 3], Option<Exclusion>) {
-        let [r, g, b, weight] = self.light;
-        let clipped = self.clipped / weight >= CLIPPED_SHARE;
-        (
-            [r / weight, g / weight, b / weight],
-            clipped.then_some(Exclusion::Clipped),
-        )
-    }
-}
-
-/// Working rows averaged by one thread at a time, and working pixels looked through for saturated
-/// codes.
-const AT_ONCE: usize = 16;
-
-/// One native row in linear light; neighbouring working rows share it.
-struct LightRow<'a> {
+/// The native rows under one working row, added up: most of the work is done down the columns,
+/// pixel beside pixel, before working pixels are made of them.
+struct RowSums<'a> {
     photo: &'a RgbImage,
-    row: Option<usize>,
-    light: Vec<[f32; 4]>,
+    /// Native columns that are needed.
+    native: std::ops::Range<usize>,
+    /// Weighted light and saturation of each of them.
+    sums: Vec<[f32; 4]>,
 }
 
-impl<'a> LightRow<'a> {
-    fn new(photo: &'a RgbImage) -> Self {
+impl<'a> RowSums<'a> {
+    fn new(photo: &'a RgbImage, columns: &[Span]) -> Self {
+        let first = columns.first().map_or(0, |c| c.first as usize);
+        let end = columns
+            .last()
+            .map_or(first, |c| c.first as usize + c.weights.len());
         Self {
             photo,
-            row: None,
-            light: Vec::with_capacity(photo.width() as usize),
+            native: first..end,
+            sums: vec![[0.0; 4]; end - first],
         }
     }
 
-    /// Sums of every working pixel of the row that spans `rows`.
-    fn average(&mut self, table: &LightTable, columns: &Columns, rows: &Span) -> Vec<Sums> {
+    fn add_up(&mut self, table: &LightTable, rows: &Span) {
         let width = self.photo.width() as usize;
         let (pixels, _) = self.photo.as_raw().as_chunks::<3>();
-        let mut sums = vec![Sums::default(); columns.first.len()];
-        for (row, &wy) in (rows.first as usize..).zip(&rows.weights) {
-            let line = &pixels[row * width..][..width];
-            if self.row != Some(row) {
-                self.row = Some(row);
-                self.light.clear();
-                self.light.extend(line.iter().map(|&rgb| table.light(rgb)));
-            }
-            for (sum, (first, weights)) in sums.iter_mut().zip(columns.each()) {
-                sum.add_light(&self.light[first..][..columns.length], weights, wy);
-            }
-            for from in (0..sums.len()).step_by(AT_ONCE) {
-                if is_saturated(&line[columns.native(from)]) {
-                    let few = sums.iter_mut().zip(columns.each()).skip(from);
-                    for (sum, (first, weights)) in few.take(AT_ONCE) {
-                        sum.add_clipped(&line[first..][..columns.length], weights, wy);
-                    }
-                }
+        self.sums.fill([0.0; 4]);
+        for (row, &weight) in (rows.first as usize..).zip(&rows.weights) {
+            let line = &pixels[row * width..][self.native.clone()];
+            for (sum, &rgb) in self.sums.iter_mut().zip(line) {
+                let light = table.light(rgb);
+                *sum = std::array::from_fn(|k| sum[k] + weight * light[k]);
             }
         }
-        sums
     }
-}
 
-/// Whether any code of the pixels is saturated.
-fn is_saturated(pixels: &[[u8; 3]]) -> bool {
-    pixels.as_flattened().iter().fold(0, |most, &v| v.max(most)) >= SATURATED
+    /// Mean light of the working pixel of a column of the row last added up, and whether too much
+    /// of it is saturated.
+    #[inline]
+    fn mean(&self, column: &Span, row: &Span) -> ([f32; 3], Option<Exclusion>) {
+        let mut sum = [0.0f32; 4];
+        let from = column.first as usize - self.native.start;
+        let under = &self.sums[from..][..column.weights.len()];
+        for (own, &weight) in under.iter().zip(&column.weights) {
+            sum = std::array::from_fn(|k| sum[k] + weight * own[k]);
+        }
+        let [r, g, b, clipped] = sum.map(|v| v / (column.total * row.total));
+        let clipped = clipped >= CLIPPED_SHARE;
+        ([r, g, b], clipped.then_some(Exclusion::Clipped))
+    }
 }
 
 #[cfg(test)]
@@ -330,6 +287,32 @@ mod tests {
             let working = mean(small.pixels.iter().map(|p| p[c]).collect());
             assert!((native - working).abs() < 1e-4, "{native} {working}");
         }
+    }
+
+    #[test]
+    fn a_part_is_sampled_like_the_whole() {
+        let photo = RgbImage::from_fn(90, 60, |x, y| Rgb([(x * 2) as u8, (y * 4) as u8, 250]));
+        let bounds = Bounds {
+            min: Point::new(20.0, 11.3),
+            max: Point::new(70.9, 47.0),
+        };
+        let (whole, part) = (
+            sample(&photo, 90.0, 40.0),
+            sample_within(&photo, 90.0, 40.0, bounds),
+        );
+        let mut sampled = 0;
+        for (i, excluded) in part.excluded.iter().enumerate() {
+            if *excluded == Some(Exclusion::Background) {
+                assert_eq!(part.pixels[i], [0.0; 3]);
+            } else {
+                assert_eq!(
+                    (part.pixels[i], *excluded),
+                    (whole.pixels[i], whole.excluded[i])
+                );
+                sampled += 1;
+            }
+        }
+        assert_eq!(sampled, 23 * 17);
     }
 
     #[test]

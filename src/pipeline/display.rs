@@ -47,7 +47,7 @@ impl DisplayCopy {
 
     fn cut(photo: &RgbImage, (width, height): (u32, u32), part: [u32; 4]) -> Self {
         Self {
-            pixels: resized_part(photo, (width, height), part, Kernel::Lanczos),
+            pixels: resized_part(photo, (width, height), part, Kernel::Crisp),
             corner: [part[0], part[1]],
             scale: [
                 f64::from(width) / f64::from(photo.width()),

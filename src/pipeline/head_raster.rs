@@ -1,6 +1,6 @@
 //! Which pixels of a photo show the head.
 
-use crate::geometry::{Area, Point};
+use crate::geometry::{Area, Bounds, Point};
 use crate::qc::measure::Counts;
 use crate::registration::Prepared;
 
@@ -10,6 +10,8 @@ pub struct HeadRaster {
     width: usize,
     /// Raster cells per native px.
     scale: f64,
+    /// A box around the head, native px.
+    bounds: Option<Bounds>,
 }
 
 /// Longest side of a head raster, cells.
@@ -34,10 +36,17 @@ impl HeadRaster {
                 row[from as usize..to as usize].fill(true);
             }
         }
+        // A cell to spare on all sides.
+        let cell = 1.0 / scale;
+        let bounds = Area::from_ring(ring).bounds().map(|b| Bounds {
+            min: Point::new(b.min.x - cell, b.min.y - cell),
+            max: Point::new(b.max.x + cell, b.max.y + cell),
+        });
         Self {
             inside,
             width: across,
             scale,
+            bounds,
         }
     }
 
@@ -52,8 +61,15 @@ impl Counts for HeadRaster {
         self.inside[self.cell(y) * self.width + self.cell(x)]
     }
 
-    fn row(&self, y: u32, columns: &[u32]) -> Vec<bool> {
-        let row = &self.inside[self.cell(y) * self.width..][..self.width];
-        columns.iter().map(|&x| row[self.cell(x)]).collect()
+    fn rows<'a>(&'a self, columns: &[u32]) -> Box<dyn Fn(u32) -> Vec<bool> + 'a> {
+        let cells: Vec<usize> = columns.iter().map(|&x| self.cell(x)).collect();
+        Box::new(move |y| {
+            let row = &self.inside[self.cell(y) * self.width..][..self.width];
+            cells.iter().map(|&x| row[x]).collect()
+        })
+    }
+
+    fn bounds(&self) -> Option<Bounds> {
+        self.bounds
     }
 }

@@ -78,7 +78,8 @@ impl<'a> NativePoints<'a> {
             let below = self.columns + cell;
             match [above[cell], above[cell + 1], above[below], above[below + 1]] {
                 [Some(a), Some(b), Some(c), Some(d)] => {
-                    points.extend(pixels.map(|x| Some(between([a, b, c, d], x, y))));
+                    let (left, right) = (mix(a, c, share(y)), mix(b, d, share(y)));
+                    points.extend(pixels.map(|x| Some(mix(left, right, share(x)))));
                 }
                 // At the rim of the transform's reach every pixel is asked for itself.
                 _ => points.extend(pixels.map(|x| self.carried(x, y))),
@@ -102,12 +103,14 @@ impl<'a> NativePoints<'a> {
     }
 }
 
-/// The point between the corners of its grid cell: top left, top right, bottom left, bottom right.
-fn between([a, b, c, d]: [Point; 4], x: u32, y: u32) -> Point {
-    let share = |v: u32| f64::from(v % GRID_PX) / f64::from(GRID_PX);
-    let (right, down) = (share(x), share(y));
-    let mix = |p: Point, q: Point, t: f64| Point::new(p.x + t * (q.x - p.x), p.y + t * (q.y - p.y));
-    mix(mix(a, b, right), mix(c, d, right), down)
+/// How far into its grid cell a column or row lies, 0..1.
+fn share(v: u32) -> f64 {
+    f64::from(v % GRID_PX) / f64::from(GRID_PX)
+}
+
+/// The point at the share `t` of the way from `p` to `q`.
+fn mix(p: Point, q: Point, t: f64) -> Point {
+    Point::new(p.x + t * (q.x - p.x), p.y + t * (q.y - p.y))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::course::{CoursePhoto, View};
 use crate::geometry::Area;
 use crate::photo::Photo;
-use crate::photometry::{LinearImage, exclude, sample};
+use crate::photometry::{HEAD_RIM, LinearImage, exclude, sample, sample_within};
 use crate::qc::measure::{PhotoFacts, measure_photo};
 use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
@@ -146,9 +146,13 @@ impl<'a> Loaded<'a> {
         let pixels = &self.photo.pixels;
         let sample = timed(observer, Stage::Sample, || {
             let working_head_px = job.params.coverage.working_head_px;
-            let mut sample = sample(pixels, head_width_px, working_head_px);
-            let level = self.prepared.head().level_near_outline();
-            exclude(&mut sample, head_width_px, level);
+            let head = self.prepared.head();
+            // Beyond lies background that nothing looks at.
+            let mut sample = match head.bounds_at(HEAD_RIM) {
+                Some(bounds) => sample_within(pixels, head_width_px, working_head_px, bounds),
+                None => sample(pixels, head_width_px, working_head_px),
+            };
+            exclude(&mut sample, head_width_px, head.level_near_outline());
             sample
         });
         let facts = timed(observer, Stage::Quality, || {
@@ -167,11 +171,12 @@ impl<'a> Loaded<'a> {
             head_width_px,
             facts,
             display: None,
-            sha256: self.photo.sha256,
+            sha256: self.photo.sha256.clone(),
         };
         visit.display = timed(observer, Stage::Shrink, || {
             display_copy(&self.photo.pixels, visit.transform(), shown)
         });
+        self.photo.let_go();
         visit
     }
 }

@@ -4,6 +4,7 @@ use image::RgbImage;
 
 use super::seam::{Seam, strongest_seam};
 use super::sharpness::{SharpnessAt, sharpness_ladder};
+use crate::geometry::Bounds;
 
 /// Pixels looked at for light: enough for a share of 0.1 % to be known to 0.01 %.
 const MAX_LIGHT_SAMPLES: f64 = 250_000.0;
@@ -24,8 +25,12 @@ pub type Mask<'a> = &'a dyn Counts;
 pub trait Counts {
     /// Whether the pixel at `(x, y)` counts.
     fn at(&self, x: u32, y: u32) -> bool;
-    /// The same for the pixels of row `y` in these columns: one call for all of them.
-    fn row(&self, y: u32, columns: &[u32]) -> Vec<bool>;
+    /// The same for the pixels of a row in these columns, by row.
+    fn rows<'a>(&'a self, columns: &[u32]) -> Box<dyn Fn(u32) -> Vec<bool> + 'a>;
+    /// A box outside which no pixel counts; `None` where that is not known.
+    fn bounds(&self) -> Option<Bounds> {
+        None
+    }
 }
 
 impl<F: Fn(u32, u32) -> bool> Counts for F {
@@ -33,8 +38,9 @@ impl<F: Fn(u32, u32) -> bool> Counts for F {
         self(x, y)
     }
 
-    fn row(&self, y: u32, columns: &[u32]) -> Vec<bool> {
-        columns.iter().map(|&x| self(x, y)).collect()
+    fn rows<'a>(&'a self, columns: &[u32]) -> Box<dyn Fn(u32) -> Vec<bool> + 'a> {
+        let columns = columns.to_vec();
+        Box::new(move |y| columns.iter().map(|&x| self(x, y)).collect())
     }
 }
 

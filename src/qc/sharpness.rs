@@ -2,6 +2,7 @@
 
 use image::RgbImage;
 
+use crate::geometry::Bounds;
 use crate::resize::{Kernel, resized};
 
 use super::measure::Mask;
@@ -67,32 +68,36 @@ struct ReducedLuma {
 }
 
 impl ReducedLuma {
-    /// Luma of a `reduced` photo whose full size is `(from_width, from_height)` px.
-    fn of(reduced: &RgbImage, (from_width, from_height): (u32, u32), mask: Mask<'_>) -> Self {
+    /// Luma of a `reduced` photo whose full size is `full` px, as far as it may count.
+    fn of(reduced: &RgbImage, full: (u32, u32), mask: Mask<'_>) -> Self {
         let (width, height) = reduced.dimensions();
-        let (pixels, _) = reduced.as_raw().as_chunks::<3>();
-        let values: Vec<u8> = pixels
-            .iter()
-            // Rec. 601 luma in 1/256.
-            .map(|p| {
-                ((77 * u32::from(p[0]) + 150 * u32::from(p[1]) + 29 * u32::from(p[2])) >> 8) as u8
-            })
-            .collect();
-        let full = |i: u32, from: u32, to: u32| {
+        let (across, down) = match mask.bounds() {
+            Some(Bounds { min, max }) => (
+                span(min.x, max.x, full.0, width),
+                span(min.y, max.y, full.1, height),
+            ),
+            None => (0..width, 0..height),
+        };
+        let at = |i: u32, from: u32, to: u32| {
             (((f64::from(i) + 0.5) * f64::from(from) / f64::from(to)) as u32).min(from - 1)
         };
-        let columns: Vec<u32> = (0..width).map(|x| full(x, from_width, width)).collect();
-        let mut counts = Vec::with_capacity(values.len());
-        for y in 0..height {
-            let row = full(y, from_height, height);
-            counts.extend(mask.row(row, &columns).iter().map(|&c| u8::from(c) * 255));
+        let columns: Vec<u32> = across.clone().map(|x| at(x, full.0, width)).collect();
+        let counted = mask.rows(&columns);
+        let (pixels, _) = reduced.as_raw().as_chunks::<3>();
+        let mut luma = Self {
+            width: across.len(),
+            height: down.len(),
+            values: Vec::with_capacity(across.len() * down.len()),
+            counts: Vec::with_capacity(across.len() * down.len()),
+        };
+        for y in down {
+            let row = &pixels[(y * width) as usize..][across.start as usize..across.end as usize];
+            luma.values.extend(row.iter().map(luma_of));
+            let counts = counted(at(y, full.1, height));
+            luma.counts
+                .extend(counts.iter().map(|&c| u8::from(c) * 255));
         }
-        Self {
-            width: width as usize,
-            height: height as usize,
-            values,
-            counts,
-        }
+        luma
     }
 
     /// Mean squared central difference at half-distance `step`, both directions; `None` where no
@@ -120,6 +125,20 @@ impl ReducedLuma {
         }
         (sum > 0).then(|| sum as f64 / pairs as f64)
     }
+}
+
+/// Rec. 601 luma, in 1/256.
+fn luma_of(p: &[u8; 3]) -> u8 {
+    ((77 * u32::from(p[0]) + 150 * u32::from(p[1]) + 29 * u32::from(p[2])) >> 8) as u8
+}
+
+/// The columns or rows of a reduced photo of `side` px that may lie between two positions on the
+/// `full` one.
+fn span(from: f64, to: f64, full: u32, side: u32) -> std::ops::Range<u32> {
+    let scale = f64::from(side) / f64::from(full);
+    let first = ((from * scale).floor() - 1.0).max(0.0) as u32;
+    let end = ((to * scale).ceil() + 2.0).max(0.0) as u32;
+    first.min(side)..end.clamp(first.min(side), side)
 }
 
 /// Pairs of pixels added up in 32 bits: the squares of so many cannot exceed them.

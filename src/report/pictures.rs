@@ -304,7 +304,7 @@ fn fit_within(picture: &RgbImage, max_side_px: u32) -> Cow<'_, RgbImage> {
     if picture.dimensions() == (width, height) {
         return Cow::Borrowed(picture);
     }
-    Cow::Owned(resized(picture, width, height, Kernel::Lanczos))
+    Cow::Owned(resized(picture, width, height, Kernel::Crisp))
 }
 
 /// The size of a picture scaled down so that its longest side is at most `max_side_px`.

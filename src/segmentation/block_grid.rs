@@ -65,6 +65,11 @@ impl BlockGrid {
         }
     }
 
+    /// Whether there are no cells.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
     /// Value at a position in working px; 0 without cells.
     pub(crate) fn at(&self, x: f64, y: f64) -> f64 {
         if self.values.is_empty() {

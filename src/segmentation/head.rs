@@ -10,7 +10,7 @@
 use super::colour_model::Appearance;
 use super::hypothesis;
 use super::outline::Outline;
-use crate::geometry::Point;
+use crate::geometry::{Area, Bounds, Point};
 use crate::resize::{Kernel, resized};
 use image::RgbImage;
 
@@ -88,6 +88,22 @@ impl HeadMask {
             let traced = |v: f64| ((v + 0.5) / self.scale - 0.5) as f32;
             f64::from(level(traced(p.x), traced(p.y)))
         }
+    }
+
+    /// A box around all positions up to `level`, full-resolution px, with a little room.
+    pub fn bounds_at(&self, level: f64) -> Option<Bounds> {
+        let center = to_full(self.outline.cx, self.outline.cy, self.scale);
+        let ring = Area::from_ring(self.ring()).bounds()?;
+        // Between two directions the outline bulges beyond the line from one to the other.
+        let level = 1.01 * level;
+        let grown = |p: Point| {
+            let away = |v: f64, c: f64| c + level * (v - c);
+            Point::new(away(p.x, center.x), away(p.y, center.y))
+        };
+        Some(Bounds {
+            min: grown(ring.min),
+            max: grown(ring.max),
+        })
     }
 
     /// The ellipse fitted to the outline, full-resolution px.

@@ -107,17 +107,16 @@ impl SmoothSkin {
         Self { bare, share, doubt }
     }
 
-    /// How surely a position in working px shows bare skin, 0..=1.
-    pub fn share_at(&self, x: f64, y: f64) -> f64 {
-        if self.bare.is_empty() {
-            return 0.0;
-        }
-        self.share.at(x, y)
+    /// How surely positions of row `y`, working px, show bare skin, 0..=1.
+    pub fn share_row(&self, y: f64) -> impl Fn(f64) -> f64 {
+        let share = (!self.bare.is_empty()).then(|| self.share.row(y));
+        move |x| share.as_ref().map_or(0.0, |share| share(x))
     }
 
-    /// How smooth a position is where nothing tells skin from hair, 0..=1.
-    pub fn doubt_at(&self, x: f64, y: f64) -> f64 {
-        self.doubt.at(x, y)
+    /// How smooth positions of row `y` are where nothing tells skin from hair, 0..=1.
+    pub fn doubt_row(&self, y: f64) -> impl Fn(f64) -> f64 {
+        let doubt = (!self.doubt.is_empty()).then(|| self.doubt.row(y));
+        move |x| doubt.as_ref().map_or(0.0, |doubt| doubt(x))
     }
 }
 

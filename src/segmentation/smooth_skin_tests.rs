@@ -42,18 +42,18 @@ fn photo(inside: ([f32; 3], f32), outside: ([f32; 3], f32)) -> LinearImage {
 fn smooth_skin_in_dark_hair_is_bare_in_light_and_in_shade() {
     let found = SmoothSkin::find(&photo((SKIN, 0.02), ([0.12, 0.09, 0.08], 0.3)), BLOCK_PX);
     for (x, y) in [(150.0, 150.0), (95.0, 150.0), (205.0, 150.0)] {
-        assert!(found.share_at(x, y) > 0.9, "{x} {y}");
+        assert!(found.share_row(y)(x) > 0.9, "{x} {y}");
     }
-    assert!(found.share_at(20.0, 20.0) < 0.01);
-    assert!(found.doubt_at(150.0, 150.0) < 0.01);
+    assert!(found.share_row(20.0)(20.0) < 0.01);
+    assert!(found.doubt_row(150.0)(150.0) < 0.01);
 }
 
 #[test]
 fn smooth_full_hair_among_thin_hair_is_not_bare() {
     let thin = [0.45, 0.31, 0.24];
     let found = SmoothSkin::find(&photo(([0.1, 0.08, 0.07], 0.03), (thin, 0.25)), BLOCK_PX);
-    assert_eq!(found.share_at(150.0, 150.0), 0.0);
-    assert!(found.doubt_at(150.0, 150.0) < 0.01);
+    assert_eq!(found.share_row(150.0)(150.0), 0.0);
+    assert!(found.doubt_row(150.0)(150.0) < 0.01);
 }
 
 #[test]
@@ -65,14 +65,14 @@ fn sheen_on_black_hair_is_not_bare() {
         seen.pixels[i] = SKIN.map(|c| 0.5 * c * (1.0 + 0.3 * noise(i)));
     }
     let found = SmoothSkin::find(&seen, BLOCK_PX);
-    assert_eq!(found.share_at(150.0, 150.0), 0.0);
+    assert_eq!(found.share_row(150.0)(150.0), 0.0);
 }
 
 #[test]
 fn a_photo_that_is_smooth_all_over_stays_in_doubt() {
     let found = SmoothSkin::find(&photo((SKIN, 0.01), (SKIN, 0.01)), BLOCK_PX);
     assert!(found.bare.is_empty());
-    assert!(found.doubt_at(150.0, 150.0) > 0.9);
+    assert!(found.doubt_row(150.0)(150.0) > 0.9);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn exposure_changes_nothing_but_the_colour() {
     );
     assert_eq!(a.bare.len(), b.bare.len());
     for (x, y) in (0..SIDE).step_by(7).map(|v| (v as f64, 150.0)) {
-        assert!((a.share_at(x, y) - b.share_at(x, y)).abs() < 1e-4);
+        assert!((a.share_row(y)(x) - b.share_row(y)(x)).abs() < 1e-4);
     }
 }
 
@@ -111,5 +111,5 @@ fn too_small_a_photo_has_no_skin() {
     seen.height = 4;
     let found = SmoothSkin::find(&seen, BLOCK_PX);
     assert!(found.bare.is_empty());
-    assert_eq!(found.share_at(1.0, 1.0), 0.0);
+    assert_eq!(found.share_row(1.0)(1.0), 0.0);
 }
