@@ -11,7 +11,7 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::decode::{DecodeLimits, Decoded};
-use super::{DecodeError, PhotoFormat, room};
+use super::{DecodeError, PhotoFormat};
 
 pub(super) fn decode(bytes: &[u8], limits: &DecodeLimits) -> Result<Decoded, DecodeError> {
     let options = DecoderOptions::default()
@@ -35,11 +35,7 @@ pub(super) fn decode(bytes: &[u8], limits: &DecodeLimits) -> Result<Decoded, Dec
         ColorSpace::RGB
     };
     decoder.set_options(decoder.options().jpeg_set_out_colorspace(target));
-    let length = usize::try_from(width * height).unwrap_or(usize::MAX);
-    let mut pixels = room::taken(length.saturating_mul(if grey { 1 } else { 3 }));
-    decoder
-        .decode_into(&mut pixels)
-        .map_err(|e| failure(bytes, &e))?;
+    let pixels = decoder.decode().map_err(|e| failure(bytes, &e))?;
     let image = if grey {
         GrayImage::from_raw(width, height, pixels).map(DynamicImage::ImageLuma8)
     } else {

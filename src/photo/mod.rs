@@ -7,7 +7,6 @@ pub mod exif;
 #[cfg(feature = "heic")]
 mod heic;
 mod jpeg;
-mod room;
 mod size;
 
 #[cfg(test)]
@@ -41,11 +40,6 @@ impl Photo {
     /// Width and height of the upright photo, px.
     pub fn size(&self) -> (u32, u32) {
         self.pixels.dimensions()
-    }
-
-    /// Lets the pixels go; the next photo to be decoded takes their place in memory.
-    pub fn let_go(self) {
-        room::give_back(self.pixels.into_raw());
     }
 }
 

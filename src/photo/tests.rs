@@ -335,31 +335,3 @@ proptest! {
         prop_assert!(decode(&bytes).is_err());
     }
 }
-
-/// Sides that fill no whole block, of which a decoder might write only a part.
-#[rstest]
-#[case(jpeg_encoder::SamplingFactor::F_1_1)]
-#[case(jpeg_encoder::SamplingFactor::F_2_1)]
-#[case(jpeg_encoder::SamplingFactor::F_2_2)]
-fn what_the_room_held_before_does_not_show(
-    #[case] sampling: jpeg_encoder::SamplingFactor,
-    #[values(64, 65, 79, 97)] width: u16,
-    #[values(64, 67, 81)] height: u16,
-    #[values(false, true)] progressive: bool,
-) {
-    let photo = RgbImage::from_fn(width.into(), height.into(), |x, y| {
-        Rgb([(2 * x) as u8, (3 * y) as u8, (x * y) as u8])
-    });
-    let mut bytes = Vec::new();
-    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 90);
-    encoder.set_sampling_factor(sampling);
-    encoder.set_progressive(progressive);
-    encoder
-        .encode(&photo, width, height, jpeg_encoder::ColorType::Rgb)
-        .unwrap();
-    let after = |held: u8| {
-        room::give_back(vec![held; photo.len()]);
-        decode(&bytes).unwrap().pixels
-    };
-    assert_eq!(after(0), after(0xAA));
-}

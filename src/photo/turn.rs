@@ -7,18 +7,16 @@
 use image::metadata::Orientation;
 use image::{DynamicImage, RgbImage};
 
-use super::room;
-
 /// Side of a block, px: 32 x 32 x 3 bytes, twice, fit in the smallest first-level cache.
 const BLOCK: usize = 32;
 
 /// The photo as `orientation` asks for it.
 pub(super) fn upright(pixels: RgbImage, orientation: Orientation) -> RgbImage {
     match orientation {
-        Orientation::Rotate90FlipH => turned(pixels, false, false),
-        Orientation::Rotate90 => turned(pixels, false, true),
-        Orientation::Rotate270 => turned(pixels, true, false),
-        Orientation::Rotate270FlipH => turned(pixels, true, true),
+        Orientation::Rotate90FlipH => transposed(&pixels, false, false),
+        Orientation::Rotate90 => transposed(&pixels, false, true),
+        Orientation::Rotate270 => transposed(&pixels, true, false),
+        Orientation::Rotate270FlipH => transposed(&pixels, true, true),
         in_place => {
             let mut image = DynamicImage::ImageRgb8(pixels);
             image.apply_orientation(in_place);
@@ -27,20 +25,12 @@ pub(super) fn upright(pixels: RgbImage, orientation: Orientation) -> RgbImage {
     }
 }
 
-fn turned(pixels: RgbImage, from_right: bool, from_bottom: bool) -> RgbImage {
-    let upright = transposed(&pixels, from_right, from_bottom);
-    room::give_back(pixels.into_raw());
-    upright
-}
-
 /// Rows become columns; `from_right` and `from_bottom` say at which end of the source the first
 /// row and the first column of the result lie.
 fn transposed(source: &RgbImage, from_right: bool, from_bottom: bool) -> RgbImage {
     let (source_width, source_height) = (source.width() as usize, source.height() as usize);
     let (width, height) = (source_height, source_width);
-    let room = room::taken(source.as_raw().len());
-    let mut result = RgbImage::from_raw(source.height(), source.width(), room)
-        .expect("a turned photo has as many bytes");
+    let mut result = RgbImage::new(source.height(), source.width());
     let from: &[u8] = source.as_raw();
     for (block_row, rows) in result.chunks_mut(width * 3 * BLOCK).enumerate() {
         for left in (0..width).step_by(BLOCK) {

@@ -171,12 +171,11 @@ impl<'a> Loaded<'a> {
             head_width_px,
             facts,
             display: None,
-            sha256: self.photo.sha256.clone(),
+            sha256: self.photo.sha256,
         };
         visit.display = timed(observer, Stage::Shrink, || {
             display_copy(&self.photo.pixels, visit.transform(), shown)
         });
-        self.photo.let_go();
         visit
     }
 }
