@@ -14,7 +14,7 @@ pub struct Seam {
 }
 
 /// Lines across the photo that are looked at for an edge, at most.
-const MAX_LINES: usize = 256;
+const MAX_LINES: usize = 160;
 /// Part of the photo, at either end, in which a border is only a frame.
 const MARGIN: f64 = 0.15;
 /// Distances in px at which differences have to be smaller than that on the edge.
@@ -33,12 +33,16 @@ pub fn strongest_seam(photo: &RgbImage) -> Option<Seam> {
     if width.min(height) < SHORTEST_SIDE {
         return None;
     }
-    let rows = spread(height).map(|y| (0..width).map(|x| photo.get_pixel(x, y).0).collect());
+    let light = |x: u32, y: u32| -> u16 {
+        let pixel = photo.get_pixel(x, y).0;
+        pixel.iter().map(|&v| u16::from(v)).sum()
+    };
+    let rows = spread(height).map(|y| (0..width).map(|x| light(x, y)).collect());
     let columns: Vec<u32> = spread(width).collect();
     let mut down = vec![Vec::with_capacity(height as usize); columns.len()];
     for y in 0..height {
         for (line, &x) in down.iter_mut().zip(&columns) {
-            line.push(photo.get_pixel(x, y).0);
+            line.push(light(x, y));
         }
     }
     let upright = seam_across(rows);
@@ -61,18 +65,27 @@ fn spread(side: u32) -> impl Iterator<Item = u32> {
     (0..lines).map(move |i| ((2 * i + 1) * side as usize / (2 * lines)) as u32)
 }
 
-/// Share and position of the strongest edge across `lines` of equal length.
-fn seam_across(lines: impl Iterator<Item = Vec<[u8; 3]>>) -> (f64, usize) {
+/// Share and position of the strongest edge across `lines` of equal length, each the sum of the
+/// channels per pixel.
+fn seam_across(lines: impl Iterator<Item = Vec<u16>>) -> (f64, usize) {
+    let far = *BESIDE.end();
     let mut counts: Vec<u32> = Vec::new();
     let mut number = 0;
     for line in lines {
         number += 1;
-        let steps = differences(&line);
+        let steps: Vec<u16> = line.windows(2).map(|p| p[0].abs_diff(p[1])).collect();
         counts.resize(steps.len(), 0);
-        let far = *BESIDE.end();
-        for i in far..steps.len().saturating_sub(far) {
-            let beside = BESIDE.map(|d| steps[i - d].max(steps[i + d])).max();
-            counts[i] += u32::from(steps[i] > beside.unwrap_or(0) + CLEARLY);
+        let inner = steps.len().saturating_sub(2 * far);
+        let mut beside = vec![0u16; inner];
+        for d in BESIDE {
+            let both = steps[far - d..].iter().zip(&steps[far + d..]);
+            for (most, (before, after)) in beside.iter_mut().zip(both) {
+                *most = (*most).max(*before).max(*after);
+            }
+        }
+        let own = counts[far..].iter_mut().zip(&steps[far..]);
+        for ((count, step), most) in own.zip(&beside) {
+            *count += u32::from(*step > most + CLEARLY);
         }
     }
     let margin = (MARGIN * counts.len() as f64) as usize;
@@ -86,14 +99,6 @@ fn seam_across(lines: impl Iterator<Item = Vec<[u8; 3]>>) -> (f64, usize) {
         .map_or((0.0, 0), |(count, i)| {
             ((f64::from(count) / f64::from(number)).min(1.0), i)
         })
-}
-
-/// Absolute difference of each pixel to the next, summed over the channels with their signs.
-fn differences(line: &[[u8; 3]]) -> Vec<u16> {
-    let light = |p: &[u8; 3]| p.iter().map(|&v| u16::from(v)).sum::<u16>();
-    line.windows(2)
-        .map(|pair| light(&pair[0]).abs_diff(light(&pair[1])))
-        .collect()
 }
 
 #[cfg(test)]

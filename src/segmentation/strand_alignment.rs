@@ -40,26 +40,34 @@ pub fn textured_blocks(
             .count();
         count as f64 >= SEEN_SHARE * (block_px * block_px) as f64
     };
-    let light = Plane::log_light(image).smoothed().smoothed();
-    (0..rows)
+    let seen: Vec<(usize, usize)> = (0..rows)
         .flat_map(|row| (0..columns).map(move |column| (column, row)))
         .filter(|&(column, row)| seen(column, row))
+        .collect();
+    let from = seen.first().map_or(0, |first| first.1 * block_px);
+    let to = seen.last().map_or(0, |last| (last.1 + 1) * block_px);
+    let light = Plane::log_light(image, from..to).smoothed().smoothed();
+    seen.into_iter()
         .filter_map(|at| light.block(at, block_px))
         .collect()
 }
 
-/// A number per working pixel.
+/// A number per working pixel of some rows.
 struct Plane {
     width: usize,
+    /// The first of the rows.
+    top: usize,
     values: Vec<f32>,
 }
 
 impl Plane {
-    fn log_light(image: &LinearImage) -> Self {
+    fn log_light(image: &LinearImage, rows: std::ops::Range<usize>) -> Self {
         let log = |[r, g, b]: &[f32; 3]| ((r + g + b) / 3.0).max(DARKEST as f32).ln();
+        let pixels = &image.pixels[rows.start * image.width..rows.end * image.width];
         Self {
             width: image.width,
-            values: image.pixels.iter().map(log).collect(),
+            top: rows.start,
+            values: pixels.iter().map(log).collect(),
         }
     }
 
@@ -82,12 +90,13 @@ impl Plane {
         }
         Self {
             width,
+            top: self.top,
             values: both,
         }
     }
 
     fn at(&self, x: usize, y: usize) -> f64 {
-        f64::from(self.values[y * self.width + x])
+        f64::from(self.values[(y - self.top) * self.width + x])
     }
 
     /// The block at `(column, row)` where it shows texture. Its outermost pixels have no gradient.
