@@ -14,7 +14,7 @@ use crate::longitudinal::timeline::{baseline_index, day_number};
 use crate::longitudinal::trend::trend;
 use crate::qc::{Comparability, parting_moved};
 use crate::report::model::{
-    MarkReport, PhotoReport, QualityStatus, RegionOutline, Rejection, ViewKind, ViewReport, Warning,
+    MarkReport, PhotoReport, RegionOutline, Rejection, ViewKind, ViewReport, Warning,
 };
 use crate::report::pictures::{PictureScope, PictureWindow, ViewPictures};
 
@@ -107,16 +107,10 @@ pub fn analyze_view(
 /// Says of every photo what casts doubt on its coverage itself, not only on a change.
 fn doubtful(view: &ViewReport) -> impl Iterator<Item = Warning> {
     view.photos.iter().flat_map(|photo| {
-        let found = photo.quality.iter().filter(|(rule, finding)| {
-            let beyond = matches!(finding.status, QualityStatus::Warn | QualityStatus::Fail);
-            beyond && ["composite", "head_shape", "strands"].contains(&rule.as_str())
-        });
-        found.filter_map(|(rule, finding)| {
-            Some(Warning {
-                code: rule.clone(),
-                message: finding.message.clone()?,
-                photo: Some(photo.id.clone()),
-            })
+        photo.doubts().map(|(rule, message)| Warning {
+            code: rule.to_owned(),
+            message: message.to_owned(),
+            photo: Some(photo.id.clone()),
         })
     })
 }

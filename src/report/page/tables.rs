@@ -280,6 +280,15 @@ pub(in crate::report) fn ledger_counts(words: Words, view: &ViewReport) -> Strin
     fill(words.t.quality_counts, &gaps)
 }
 
+/// What casts doubt on the coverage of a photo, with its date.
+pub(in crate::report) fn doubts(view: &ViewReport) -> Vec<String> {
+    let lines = view.photos.iter().flat_map(|photo| {
+        let dated = |(_, message)| format!("{}: {message}", photo.date);
+        photo.doubts().map(dated)
+    });
+    lines.collect()
+}
+
 /// A rule that some photos cannot answer.
 pub(in crate::report) struct OpenRule {
     pub rule: String,

@@ -9,7 +9,7 @@ use super::parting::{PartingRow, parting_rows};
 use super::refused::{Refused, refused};
 use super::summary::{Card, Headline, cards, headline};
 use super::tables::{
-    CertificateRow, LedgerRow, OpenRule, PairTable, ValuesTable, certificate, ledger,
+    CertificateRow, LedgerRow, OpenRule, PairTable, ValuesTable, certificate, doubts, ledger,
     ledger_counts, next_time, open_rules, pair_table, values_table,
 };
 use super::viewer::{Viewer, viewer};
@@ -42,6 +42,7 @@ pub(in crate::report) struct ViewPage {
     pub trend: Vec<TrendLine>,
     pub trend_none: Option<String>,
     pub certificate: Vec<CertificateRow>,
+    pub doubts: Vec<String>,
     pub ledger: Vec<LedgerRow>,
     pub open_rules: Vec<OpenRule>,
     pub ledger_counts: String,
@@ -155,6 +156,7 @@ impl ViewPage {
             certificate: certificate(words, view),
             ledger: ledger(words, view),
             open_rules: open_rules(view),
+            doubts: doubts(view),
             ledger_counts: ledger_counts(words, view),
             next_time: next_time(view),
             key,

@@ -166,6 +166,7 @@ pub(super) const TEXT: Text = Text {
     photos: "Fotos",
     next_time: "Beim nächsten Foto",
     next_time_none: "Nichts zu ändern.",
+    doubts: "Werte dieser Ansicht mit Vorbehalt lesen",
     quality_counts: "{ok} Prüfungen in Ordnung, {warn} Vorsicht, {fail} nicht bestanden, {open} nicht beurteilt",
     adherence: "Sitzungen",
     planned: "Geplant",

@@ -166,6 +166,7 @@ pub(super) const TEXT: Text = Text {
     photos: "Photos",
     next_time: "At the next photo",
     next_time_none: "Nothing to change.",
+    doubts: "Values of this view to be read with doubt",
     quality_counts: "{ok} checks ok, {warn} caution, {fail} failed, {open} not assessed",
     adherence: "Sessions",
     planned: "Planned",

@@ -113,7 +113,7 @@ text_table! {
     checkerboard_alt, not_assessed,
     // Ledger.
     ledger, ledger_intro, rule, value, limit, effect, q_warn, q_fail, finding, all_ok, open_rules, photos,
-    next_time, next_time_none, quality_counts,
+    next_time, next_time_none, quality_counts, doubts,
     // Course.
     adherence, planned, held, missed, planned_interval, days, interval_since, timing, early,
     on_time, late, no_plan, no_sessions, salt, salt_intro, weighted_coverage,
