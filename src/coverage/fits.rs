@@ -150,7 +150,8 @@ const NEUTRAL: f64 = 1.35;
 /// as less red than the scalp: above what light of two colours leaves.
 const COOLER: f64 = 0.05;
 
-fn upper_median(mut values: Vec<f64>) -> Option<f64> {
+/// Middle value, the upper of two; `None` without any.
+pub(super) fn upper_median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_unstable_by(f64::total_cmp);
     values.get(values.len() / 2).copied()
 }

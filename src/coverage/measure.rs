@@ -8,7 +8,7 @@ use imageproc::distance_transform::euclidean_squared_distance_transform;
 use rayon::prelude::*;
 
 use super::evidence::{AlphaMap, NotMeasured, RegionCoverage, RegionEvidence, VisitCoverage};
-use super::fits::{Fits, fit_view};
+use super::fits::{Fits, fit_view, upper_median};
 use super::params::CoverageParams;
 use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside, to_working};
 use crate::geometry::{Area, Point};
@@ -295,13 +295,13 @@ fn bare_evidence(unknown: f64, tally: &Tally) -> RegionEvidence {
 
 /// Median alignment of the textured blocks in an area; `None` where there are too few.
 fn typical_alignment(textured: &[TexturedBlock], area: &Area) -> Option<f64> {
-    let mut inside: Vec<f64> = textured
+    let inside: Vec<f64> = textured
         .iter()
         .filter(|b| area.contains(Point::new(b.x, b.y)))
         .map(|b| b.alignment)
         .collect();
-    inside.sort_unstable_by(f64::total_cmp);
-    (inside.len() >= FEWEST_TEXTURED).then(|| inside[inside.len() / 2])
+    let enough = inside.len() >= FEWEST_TEXTURED;
+    upper_median(inside).filter(|_| enough)
 }
 
 /// Fewest textured blocks from which a region's strands are judged.

@@ -31,9 +31,11 @@ pub(super) fn refitted(
     if !(LEAST..ALIKE).contains(&overlap(reference.mask(), &there)) {
         return None;
     }
-    let back = seen_through(moving.mask(), reference.mask(), |p| {
-        motion.reference_from_moving(p)
-    });
+    let back = seen_through(
+        moving.mask(),
+        reference.mask(),
+        motion.reference_from_moving(),
+    );
     let on = |work: &Work, other: &Plane| {
         let both = work.mask().zip(other, f32::min);
         work.with_mask(&both, work.outline, params)

@@ -157,7 +157,7 @@ fn search(
         Motion::Head(_) => None,
     });
     done(Stage::Refinement);
-    let first = candidate.map(|candidate| first_look(reference, moving, candidate, params));
+    let first = candidate.map(|candidate| first_look(reference, moving, &candidate, params));
     done(Stage::Certificate);
     if let Some(sure) = first
         .as_ref()
@@ -179,23 +179,20 @@ fn search(
 fn first_look(
     reference: &Work,
     moving: &Work,
-    candidate: Candidate,
+    candidate: &Candidate,
     params: &RegistrationParams,
 ) -> Look {
-    let look = |candidate: Candidate| Look {
-        certificate: verdict::certify(reference, moving, &candidate, params),
-        motion: candidate.motion,
+    let look = |candidate: &Candidate| Look {
+        certificate: verdict::certify(reference, moving, candidate, params),
+        motion: candidate.motion.clone(),
     };
-    let refitted = || common::refitted(reference, moving, &candidate, params).map(look);
-    let certificate = verdict::certify(reference, moving, &candidate, params);
-    let again = (certificate.status == Status::Ok)
-        .then(refitted)
+    let certified = |look: &Look| look.certificate.status == Status::Ok;
+    let first = look(candidate);
+    let again = certified(&first)
+        .then(|| common::refitted(reference, moving, candidate, params))
         .flatten()
-        .filter(|again| again.certificate.status == Status::Ok);
-    again.unwrap_or(Look {
-        certificate,
-        motion: candidate.motion,
-    })
+        .map(|again| look(&again));
+    again.filter(certified).unwrap_or(first)
 }
 
 /// A motion in working px as a transform in full-resolution px.

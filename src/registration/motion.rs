@@ -34,10 +34,14 @@ impl Motion {
         }
     }
 
-    pub(super) fn reference_from_moving(&self, p: Point) -> Option<Point> {
+    /// The way back, made ready for many points.
+    pub(super) fn reference_from_moving(&self) -> Box<dyn Fn(Point) -> Option<Point> + '_> {
         match self {
-            Self::Plane { matrix, .. } => apply(&matrix.try_inverse()?, p),
-            Self::Head(head) => head.reference_from_moving(p),
+            Self::Plane { matrix, .. } => {
+                let inverse = matrix.try_inverse();
+                Box::new(move |p| apply(&inverse?, p))
+            }
+            Self::Head(head) => Box::new(|p| head.reference_from_moving(p)),
         }
     }
 

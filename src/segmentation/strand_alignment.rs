@@ -4,6 +4,7 @@
 use super::block_grid::block_centre;
 use super::mixture::DARKEST;
 use crate::photometry::LinearImage;
+use crate::plane::Plane;
 
 /// A block with texture in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,89 +47,78 @@ pub fn textured_blocks(
         .collect();
     let from = seen.first().map_or(0, |first| first.1 * block_px);
     let to = seen.last().map_or(0, |last| (last.1 + 1) * block_px);
-    let light = Plane::log_light(image, from..to).smoothed().smoothed();
+    let light = smoothed(&smoothed(&log_light(image, from..to)));
     seen.into_iter()
-        .filter_map(|at| light.block(at, block_px))
+        .filter_map(|(column, row)| {
+            let corner = (column * block_px, row * block_px - from);
+            Some(TexturedBlock {
+                x: block_centre(column, block_px),
+                y: block_centre(row, block_px),
+                alignment: alignment(&light, corner, block_px)?,
+            })
+        })
         .collect()
 }
 
-/// A number per working pixel of some rows.
-struct Plane {
-    width: usize,
-    /// The first of the rows.
-    top: usize,
-    values: Vec<f32>,
+/// Logarithm of brightness of some rows.
+fn log_light(image: &LinearImage, rows: std::ops::Range<usize>) -> Plane {
+    let log = |[r, g, b]: &[f32; 3]| ((r + g + b) / 3.0).max(DARKEST as f32).ln();
+    let pixels = &image.pixels[rows.start * image.width..rows.end * image.width];
+    Plane {
+        width: image.width,
+        height: rows.len(),
+        data: pixels.iter().map(log).collect(),
+    }
 }
 
-impl Plane {
-    fn log_light(image: &LinearImage, rows: std::ops::Range<usize>) -> Self {
-        let log = |[r, g, b]: &[f32; 3]| ((r + g + b) / 3.0).max(DARKEST as f32).ln();
-        let pixels = &image.pixels[rows.start * image.width..rows.end * image.width];
-        Self {
-            width: image.width,
-            top: rows.start,
-            values: pixels.iter().map(log).collect(),
+/// Binomial smoothing over three pixels both ways, borders kept.
+fn smoothed(plane: &Plane) -> Plane {
+    let width = plane.width;
+    let mut across = plane.clone();
+    let rows = across.data.chunks_mut(width);
+    for (to, from) in rows.zip(plane.data.chunks(width)) {
+        for (to, three) in to[1..].iter_mut().zip(from.windows(3)) {
+            *to = 0.25 * (three[0] + 2.0 * three[1] + three[2]);
         }
     }
+    let mut both = across.clone();
+    let rows: Vec<&[f32]> = across.data.chunks(width).collect();
+    for (to, three) in both.data.chunks_mut(width).skip(1).zip(rows.windows(3)) {
+        let columns = three[0].iter().zip(three[1]).zip(three[2]);
+        for (to, ((above, here), below)) in to.iter_mut().zip(columns) {
+            *to = 0.25 * (above + 2.0 * here + below);
+        }
+    }
+    both
+}
 
-    /// Binomial smoothing over three pixels both ways, borders kept.
-    fn smoothed(&self) -> Self {
-        let width = self.width;
-        let mut across = self.values.clone();
-        for (to, from) in across.chunks_mut(width).zip(self.values.chunks(width)) {
-            for (to, three) in to[1..].iter_mut().zip(from.windows(3)) {
-                *to = 0.25 * (three[0] + 2.0 * three[1] + three[2]);
-            }
-        }
-        let mut both = across.clone();
-        let rows: Vec<&[f32]> = across.chunks(width).collect();
-        for (to, three) in both.chunks_mut(width).skip(1).zip(rows.windows(3)) {
-            let columns = three[0].iter().zip(three[1]).zip(three[2]);
-            for (to, ((above, here), below)) in to.iter_mut().zip(columns) {
-                *to = 0.25 * (above + 2.0 * here + below);
-            }
-        }
-        Self {
-            width,
-            top: self.top,
-            values: both,
+/// Alignment of the block of `size` px with its first pixel at `(left, top)`, where it shows
+/// texture. Its outermost pixels have no gradient.
+fn alignment(light: &Plane, (left, top): (usize, usize), size: usize) -> Option<f64> {
+    let at = |x: usize, y: usize| f64::from(light.at(x, y));
+    let (mut n, mut light, mut squares) = (0.0, 0.0, 0.0);
+    let [mut gx, mut gy, mut xx, mut xy, mut yy] = [0.0f64; 5];
+    for y in top + 1..top + size - 1 {
+        for x in left + 1..left + size - 1 {
+            let value = at(x, y);
+            let dx = at(x + 1, y) - at(x - 1, y);
+            let dy = at(x, y + 1) - at(x, y - 1);
+            n += 1.0;
+            light += value;
+            squares += value * value;
+            gx += dx;
+            gy += dy;
+            xx += dx * dx;
+            xy += dx * dy;
+            yy += dy * dy;
         }
     }
-
-    fn at(&self, x: usize, y: usize) -> f64 {
-        f64::from(self.values[(y - self.top) * self.width + x])
-    }
-
-    /// The block at `(column, row)` where it shows texture. Its outermost pixels have no gradient.
-    fn block(&self, (column, row): (usize, usize), size: usize) -> Option<TexturedBlock> {
-        let (mut n, mut light, mut squares) = (0.0, 0.0, 0.0);
-        let [mut gx, mut gy, mut xx, mut xy, mut yy] = [0.0f64; 5];
-        for y in row * size + 1..(row + 1) * size - 1 {
-            for x in column * size + 1..(column + 1) * size - 1 {
-                let value = self.at(x, y);
-                let dx = self.at(x + 1, y) - self.at(x - 1, y);
-                let dy = self.at(x, y + 1) - self.at(x, y - 1);
-                n += 1.0;
-                light += value;
-                squares += value * value;
-                gx += dx;
-                gy += dy;
-                xx += dx * dx;
-                xy += dx * dy;
-                yy += dy * dy;
-            }
-        }
-        let [gx, gy] = [gx / n, gy / n];
-        let (xx, xy, yy) = (xx / n - gx * gx, xy / n - gx * gy, yy / n - gy * gy);
-        // A slope across the block of which the mean gradient is half the difference over two px.
-        let slope = 0.25 * (gx * gx + gy * gy) * (size * size) as f64 / 12.0;
-        let spread = (squares / n - (light / n).powi(2) - slope).max(0.0).sqrt();
-        (spread > TEXTURED && xx + yy > 0.0).then(|| TexturedBlock {
-            x: block_centre(column, size),
-            y: block_centre(row, size),
-            alignment: (xx - yy).hypot(2.0 * xy) / (xx + yy),
-        })
-    }
+    let [gx, gy] = [gx / n, gy / n];
+    let (xx, xy, yy) = (xx / n - gx * gx, xy / n - gx * gy, yy / n - gy * gy);
+    // A slope across the block of which the mean gradient is half the difference over two px.
+    let slope = 0.25 * (gx * gx + gy * gy) * (size * size) as f64 / 12.0;
+    let spread = (squares / n - (light / n).powi(2) - slope).max(0.0).sqrt();
+    (spread > TEXTURED && xx + yy > 0.0).then(|| (xx - yy).hypot(2.0 * xy) / (xx + yy))
 }
 
 #[cfg(test)]
