@@ -20,6 +20,7 @@ mod self_test;
 mod stages;
 mod view;
 mod visit;
+mod witnesses;
 
 use crate::course::{Course, CoursePhoto};
 use crate::params::Params;

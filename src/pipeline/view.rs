@@ -25,6 +25,7 @@ use super::quality::{findings, hair_findings};
 use super::regions::{RegionPlan, native_area, plan_regions};
 use super::stages::{Stage, timed};
 use super::visit::{Loaded, Shown, Visit, load, registration_report};
+use super::witnesses::bear_out;
 use super::{Job, Observer};
 
 /// A view's part of the report.
@@ -187,10 +188,15 @@ fn look_at_all<'a>(
     let regions = plan_regions(view, &base, job.areas, job.course.front);
     let window =
         (job.pictures != PictureScope::None).then(|| window_of(&regions.areas, base.size_px()));
-    let (visits, refused) = look_in_turn(job, base, &left, loaded, window, observer);
+    let (mut visits, refused) = look_in_turn(job, base, &left, loaded, window, observer);
     rejections.extend(refused);
     let is_base = |visit: &Visit<'_>| std::ptr::eq(visit.planned, left[index]);
     let baseline = visits.iter().position(is_base);
+    if let Some(baseline) = baseline {
+        timed(observer, Stage::Register, || {
+            bear_out(job, &mut visits, baseline);
+        });
+    }
     let looked = baseline.map(|baseline| Looked {
         visits,
         baseline,

@@ -62,6 +62,8 @@ pub struct Visit<'a> {
     pub prepared: Arc<Prepared>,
     /// `None` for the baseline itself.
     pub registration: Option<Registration>,
+    /// Photo (id) that certified a plausible alignment.
+    pub confirmed_by: Option<String>,
     /// The photo in linear light at the working sampling, until it is measured.
     pub sample: Option<LinearImage>,
     /// Width of the head, native px.
@@ -167,6 +169,7 @@ impl<'a> Loaded<'a> {
             size_px: self.size_px(),
             prepared: self.prepared,
             registration,
+            confirmed_by: None,
             sample: Some(sample),
             head_width_px,
             facts,
@@ -227,7 +230,10 @@ fn outline_aspect(planned: &CoursePhoto, prepared: &Prepared) -> Option<f64> {
 }
 
 /// The landmarks of both photos, where the manifest gives them for both.
-fn landmark_pairs(baseline: &CoursePhoto, moving: &CoursePhoto) -> Option<LandmarkPairs> {
+pub(super) fn landmark_pairs(
+    baseline: &CoursePhoto,
+    moving: &CoursePhoto,
+) -> Option<LandmarkPairs> {
     let (reference, moving) = (&baseline.landmarks, &moving.landmarks);
     (!reference.is_empty() && reference.len() == moving.len()).then(|| LandmarkPairs {
         reference: reference.clone(),
@@ -272,6 +278,7 @@ pub fn registration_report(visit: &Visit<'_>, regions: &[(String, Area)]) -> Reg
             .collect(),
         reason: found.reason.clone(),
         hint: found.hint.clone(),
+        confirmed_by: visit.confirmed_by.clone(),
         transform,
     }
 }
@@ -291,6 +298,7 @@ fn baseline_certificate() -> RegistrationReport {
         region_residual_permille: BTreeMap::new(),
         reason: None,
         hint: None,
+        confirmed_by: None,
         transform: None,
     }
 }

@@ -7,8 +7,7 @@
 //! image of a stranger fits as well as the stranger; what belongs to one head alone does not.
 
 use super::decide;
-use super::field;
-use super::ladder;
+use super::mirror_control::{MirrorControl, against_mirror};
 use super::motion::Motion;
 use super::params::RegistrationParams;
 use super::rescue;
@@ -25,8 +24,12 @@ const OK_PATTERN: f64 = 2.5;
 const WEAK_PATTERN: f64 = 1.7;
 /// Fewest agreeing blocks of an alignment that is certified because searches agree as well.
 const OK_AGREEING: usize = 7;
-/// Level of the pyramid on which photo and mirror image are compared.
-const MIRROR_LEVEL: usize = 1;
+/// An alignment is certified as well when less of each is there, but held-out blocks correlate
+/// more closely than those of any pair of strangers whose searches agree (at most 0.43 of 160).
+const CLOSE_HELDOUT: f64 = 0.47;
+const CLOSE_SPREAD: f64 = 0.03;
+const CLOSE_PATTERN: f64 = 2.0;
+const CLOSE_SHARE: f64 = 0.4;
 
 /// One way of aligning a pair, with its certificate.
 #[derive(Debug, Clone)]
@@ -36,18 +39,16 @@ pub(super) struct Look {
 }
 
 /// What all looks at a pair say together.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug)]
 struct Consensus {
     /// The look that lies in the middle of the others.
     middle: usize,
     /// Largest median distance over the head between a look and another one's way back, in head
     /// radii.
     spread: f64,
-    /// How much better the photo fits than its mirror image: Student's t of the difference of
-    /// correlation over the blocks of the head.
-    own_pattern: f64,
-    /// Whether the mirror image is certified.
-    mirrored: bool,
+    /// The looks with the photos' roles swapped.
+    back: Vec<Look>,
+    mirror: MirrorControl,
 }
 
 /// The strongest of several looks; where none is certified, what they say together.
@@ -57,17 +58,10 @@ pub(super) fn weighed(
     looks: &[Look],
     params: &RegistrationParams,
 ) -> Registration {
-    let stronger = |k: usize, i: usize| {
-        if looks[i].certificate.stronger_than(&looks[k].certificate) {
-            i
-        } else {
-            k
-        }
-    };
-    let Some(strongest) = (0..looks.len()).reduce(stronger) else {
+    let Some(strongest) = strongest(looks) else {
         return Registration::failed("no starting position fits both photos");
     };
-    let best = &looks[strongest].certificate;
+    let best = &strongest.certificate;
     if best.status == Status::Ok {
         return best.clone();
     }
@@ -75,18 +69,58 @@ pub(super) fn weighed(
         return best.clone();
     };
     let at_one = all.spread <= OK_SPREAD;
-    let chosen = &looks[if at_one { strongest } else { all.middle }];
+    let chosen = if at_one {
+        strongest
+    } else {
+        &looks[all.middle]
+    };
     let aligned = Registration {
         transform: Some(super::full_transform(&chosen.motion, reference, moving)),
         ..chosen.certificate.clone()
     };
-    together(best.clone(), aligned, &all)
+    let answer = together(best.clone(), aligned, &all);
+    let open = answer.status == Status::Weak && answer.lacks_only_places();
+    if open && way_back_certified(reference, moving, &all, params) {
+        return answer.certified();
+    }
+    answer
+}
+
+/// The first of the looks with the strongest certificate.
+fn strongest(looks: &[Look]) -> Option<&Look> {
+    looks.iter().reduce(|kept, look| {
+        if look.certificate.stronger_than(&kept.certificate) {
+            look
+        } else {
+            kept
+        }
+    })
+}
+
+/// Whether the same alignment is certified with the photos' roles swapped: blocks are then cut
+/// from the other photo, and its mirror image is the control.
+fn way_back_certified(
+    reference: &Work,
+    moving: &Work,
+    all: &Consensus,
+    params: &RegistrationParams,
+) -> bool {
+    let Some(back) = strongest(&all.back).map(|look| &look.certificate) else {
+        return false;
+    };
+    if all.spread > CLOSE_SPREAD || back.status == Status::Ok {
+        return all.spread <= CLOSE_SPREAD;
+    }
+    decide::ill_posed(back).is_none()
+        && against_mirror(moving, reference, &all.back, params).is_some_and(|control| {
+            !control.mirrored && certified(back, all.spread, control.own_pattern)
+        })
 }
 
 /// What a consensus makes of an alignment: `best` has the strongest certificate of all looks,
 /// `aligned` stands for all of them.
 fn together(best: Registration, aligned: Registration, all: &Consensus) -> Registration {
-    if all.mirrored {
+    if all.mirror.mirrored {
         return Registration {
             status: Status::Failed,
             transform: None,
@@ -96,21 +130,11 @@ fn together(best: Registration, aligned: Registration, all: &Consensus) -> Regis
         };
     }
     let held = aligned.heldout_correlation >= decide::OK_HELDOUT;
-    if all.own_pattern < WEAK_PATTERN || !held || decide::ill_posed(&aligned).is_some() {
+    if all.mirror.own_pattern < WEAK_PATTERN || !held || decide::ill_posed(&aligned).is_some() {
         return best;
     }
-    let certified = all.own_pattern >= OK_PATTERN
-        && all.spread <= OK_SPREAD
-        && aligned.blocks_agreeing >= OK_AGREEING
-        && decide::share(&aligned) >= decide::OK_SHARE
-        && decide::ill_fitting(&aligned).is_none();
-    if certified {
-        return Registration {
-            status: Status::Ok,
-            reason: None,
-            hint: None,
-            ..aligned
-        };
+    if certified(&aligned, all.spread, all.mirror.own_pattern) {
+        return aligned.certified();
     }
     if best.status == Status::Weak {
         return best;
@@ -126,6 +150,20 @@ fn together(best: Registration, aligned: Registration, all: &Consensus) -> Regis
         hint: Some(decide::retake_hint(&aligned)),
         ..aligned
     }
+}
+
+/// Whether agreeing searches, the mirror control and the blocks certify an alignment together.
+fn certified(aligned: &Registration, spread: f64, own_pattern: f64) -> bool {
+    let within = |least_pattern, widest_spread, least_share| {
+        own_pattern >= least_pattern
+            && spread <= widest_spread
+            && decide::share(aligned) >= least_share
+    };
+    let close = aligned.heldout_correlation >= CLOSE_HELDOUT;
+    aligned.blocks_agreeing >= OK_AGREEING
+        && decide::ill_fitting(aligned).is_none()
+        && (within(OK_PATTERN, OK_SPREAD, decide::OK_SHARE)
+            || close && within(CLOSE_PATTERN, CLOSE_SPREAD, CLOSE_SHARE))
 }
 
 /// Consensus of the looks at a pair; `None` when they, or those of the way back, do not all end
@@ -149,13 +187,12 @@ fn consensus(
     if spread > WEAK_SPREAD {
         return None;
     }
-    let mirror = moving.mirrored(params);
-    let reflected = rescue::all(reference, &mirror, params);
+    let mirror = against_mirror(reference, moving, looks, params)?;
     Some(Consensus {
         middle,
         spread,
-        own_pattern: own_pattern(reference, (moving, looks), (&mirror, &reflected))?,
-        mirrored: reflected.iter().any(|l| l.certificate.status == Status::Ok),
+        back,
+        mirror,
     })
 }
 
@@ -198,58 +235,12 @@ fn middle(looks: &[Look], back: &[Look], place: Place) -> Option<(usize, f64)> {
 }
 
 /// Median over places of the head; infinite where most of them have no value.
-fn median_over_head(place: Place, value: impl Fn(Point) -> Option<f64>) -> f64 {
-    let mut values = Vec::new();
-    let mut places = 0;
-    for iy in -3..=3 {
-        for ix in -3..=3 {
-            let p = Point::new(
-                place.center.x + 0.25 * f64::from(ix) * place.radius,
-                place.center.y + 0.25 * f64::from(iy) * place.radius,
-            );
-            if p.distance(place.center) <= 0.8 * place.radius {
-                places += 1;
-                values.extend(value(p));
-            }
-        }
-    }
-    if 2 * values.len() < places {
+pub(super) fn median_over_head(place: Place, value: impl Fn(Point) -> Option<f64>) -> f64 {
+    let places = place.grid();
+    let mut values: Vec<f64> = places.iter().filter_map(|&p| value(p)).collect();
+    if 2 * values.len() < places.len() {
         return f64::INFINITY;
     }
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
-}
-
-/// Student's t of how much better the best look at the photo fits than the best at its mirror
-/// image, block by block.
-fn own_pattern(
-    reference: &Work,
-    direct: (&Work, &[Look]),
-    mirror: (&Work, &[Look]),
-) -> Option<f64> {
-    /// Fewest blocks that allow a comparison.
-    const LEAST_BLOCKS: usize = 8;
-    let samples = ladder::level_samples(reference, MIRROR_LEVEL);
-    let fit = |(moving, looks): (&Work, &[Look])| {
-        let held = |l: &Look| l.certificate.heldout_correlation;
-        let best = looks
-            .iter()
-            .max_by(|a, b| held(a).total_cmp(&held(b)))
-            .map(|l| &l.motion)?;
-        let seen = moving.field_like(reference, MIRROR_LEVEL);
-        Some(field::block_correlations(best, &samples, seen))
-    };
-    let (direct, mirror) = (fit(direct)?, fit(mirror)?);
-    let gains: Vec<f64> = direct
-        .iter()
-        .zip(&mirror)
-        .filter_map(|(d, m)| Some((*d)? - (*m)?))
-        .collect();
-    let n = gains.len() as f64;
-    if gains.len() < LEAST_BLOCKS {
-        return None;
-    }
-    let mean = gains.iter().sum::<f64>() / n;
-    let variance = gains.iter().map(|g| (g - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    Some(mean / (variance / n).sqrt().max(1e-9))
 }

@@ -17,6 +17,7 @@ mod field;
 mod head_model;
 mod ladder;
 mod landmarks;
+mod mirror_control;
 #[cfg(test)]
 mod mirror_tests;
 mod motion;
@@ -28,6 +29,9 @@ mod tests;
 mod transform;
 mod verdict;
 pub mod warp;
+mod witness;
+#[cfg(test)]
+mod witness_tests;
 mod work;
 
 pub use certificate::BlockShift;
@@ -36,6 +40,7 @@ pub use landmarks::LandmarkPairs;
 pub use params::RegistrationParams;
 pub use transform::Transform;
 pub use verdict::{Model, Registration, Status, region_residual_permille};
+pub use witness::{Witness, borne_out};
 
 use crate::segmentation::head::{self, Ellipse, HeadMask};
 use choice::Candidate;

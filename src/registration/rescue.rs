@@ -33,7 +33,7 @@ pub(super) fn all(reference: &Work, moving: &Work, params: &RegistrationParams) 
 }
 
 /// Fit and certificate from a starting similarity.
-fn look(
+pub(super) fn look(
     reference: &Work,
     moving: &Work,
     start: &Motion,

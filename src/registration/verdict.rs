@@ -141,6 +141,21 @@ impl Registration {
         strength(self) > strength(other)
     }
 
+    /// The same with nothing left to doubt.
+    pub(super) fn certified(self) -> Self {
+        Self {
+            status: Status::Ok,
+            reason: None,
+            hint: None,
+            ..self
+        }
+    }
+
+    /// Whether nothing but places that match is missing, so that other evidence may certify it.
+    pub(super) fn lacks_only_places(&self) -> bool {
+        self.heldout_correlation >= decide::OK_HELDOUT && decide::ill_posed(self).is_none()
+    }
+
     /// No alignment at all.
     pub(super) fn failed(reason: &str) -> Self {
         Self {
@@ -270,25 +285,16 @@ fn tilt_of(motion: &Motion) -> Option<(f64, f64, f64)> {
 
 /// Median distance, working px of the reference, after going to the moving photo and back.
 fn round_trip(forward: &Motion, back: &Motion, reference: &Work) -> Option<f64> {
-    let place = reference.place;
-    let mut d: Vec<f64> = Vec::new();
-    for iy in -3..=3 {
-        for ix in -3..=3 {
-            let p = Point::new(
-                place.center.x + 0.25 * f64::from(ix) * place.radius,
-                place.center.y + 0.25 * f64::from(iy) * place.radius,
-            );
-            if p.distance(place.center) > 0.8 * place.radius {
-                continue;
-            }
-            let there = forward.moving_from_reference(p);
-            d.extend(
-                there
-                    .and_then(|q| back.moving_from_reference(q))
-                    .map(|b| b.distance(p)),
-            );
-        }
-    }
+    let trip = |p: Point| {
+        let there = forward.moving_from_reference(p)?;
+        Some(back.moving_from_reference(there)?.distance(p))
+    };
+    let mut d: Vec<f64> = reference
+        .place
+        .grid()
+        .into_iter()
+        .filter_map(trip)
+        .collect();
     if d.len() < 5 {
         return None;
     }

@@ -16,6 +16,18 @@ pub(super) struct Place {
     pub radius: f64,
 }
 
+impl Place {
+    /// Places spread over the head, a quarter of its radius apart.
+    pub(super) fn grid(self) -> Vec<Point> {
+        let steps = (-3..=3).flat_map(|iy| (-3..=3).map(move |ix| (ix, iy)));
+        let offset = |step: i32| 0.25 * f64::from(step) * self.radius;
+        steps
+            .map(|(ix, iy)| Point::new(self.center.x + offset(ix), self.center.y + offset(iy)))
+            .filter(|p| p.distance(self.center) <= 0.8 * self.radius)
+            .collect()
+    }
+}
+
 /// A photo at working size.
 #[derive(Debug)]
 pub(super) struct Work {

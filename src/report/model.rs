@@ -296,6 +296,10 @@ pub struct RegistrationReport {
     pub reason: Option<String>,
     /// What to do at the next photo.
     pub hint: Option<String>,
+    /// Photo (id) of the same view through which the alignment is certified, where the photo and
+    /// the baseline alone match in too few places.
+    #[serde(default)]
+    pub confirmed_by: Option<String>,
     /// The transform itself, in full-resolution pixels on both sides; read by `transform`.
     pub transform: Option<serde_json::Value>,
 }

@@ -145,6 +145,7 @@ fn photo(id: &str, date: &str, day: i32, status: RegistrationStatus, frontal: bo
             region_residual_permille: BTreeMap::from([("crown".to_owned(), Some(1.5))]),
             reason: None,
             hint: None,
+            confirmed_by: None,
             transform: Some(serde_json::json!({"matrix": [[1.0, 0.0, 2.5e-9]]})),
         },
         regions: vec![

@@ -280,6 +280,7 @@ fn vertex_photo(visit: &Visit) -> PhotoReport {
         reason: coverage
             .is_none()
             .then(|| "held-out correlation 0.04 against at least 0.15.".to_owned()),
+        confirmed_by: None,
         hint: coverage
             .is_none()
             .then(|| "Photograph from above the vertex at the baseline's distance.".to_owned()),

@@ -48,6 +48,7 @@ pub fn registration() -> RegistrationReport {
         region_residual_permille: std::collections::BTreeMap::new(),
         reason: None,
         hint: None,
+        confirmed_by: None,
         transform: None,
     }
 }

@@ -188,7 +188,7 @@ pub(in crate::report) fn certificate(words: Words, view: &ViewReport) -> Vec<Cer
                 sign,
                 status,
                 cells: certificate_cells(words, registration),
-                reason: reason_and_hint(registration),
+                reason: note_of(words, view, registration),
             }
         })
         .collect()
@@ -216,8 +216,15 @@ fn certificate_cells(words: Words, r: &RegistrationReport) -> [String; 8] {
     ]
 }
 
-fn reason_and_hint(registration: &RegistrationReport) -> Option<String> {
-    let parts = [&registration.reason, &registration.hint];
+/// Why an alignment is doubted and what to do, or which photo certifies it.
+fn note_of(words: Words, view: &ViewReport, registration: &RegistrationReport) -> Option<String> {
+    let by = registration.confirmed_by.as_ref();
+    let confirmed = by.map(|id| {
+        let named = view.photos.iter().find(|photo| photo.id == *id);
+        let date = named.map_or(id.as_str(), |photo| photo.date.as_str());
+        words.t.reg_confirmed_by.replace("{}", date)
+    });
+    let parts = [&registration.reason, &registration.hint, &confirmed];
     let parts: Vec<_> = parts.into_iter().flatten().map(String::as_str).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }

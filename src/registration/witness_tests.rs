@@ -1,0 +1,116 @@
+//! Plausible alignments that a third photo confirms, corrects, or leaves as they are.
+
+use super::tests::head_photo;
+use super::*;
+use crate::geometry::Point;
+use nalgebra::Matrix3;
+
+/// A head combed in three ways: neighbours have more in common than the first and the last.
+fn combed() -> [Prepared; 3] {
+    let params = RegistrationParams::default();
+    let [skin, first, last] = [40, 41, 42].map(head_photo);
+    let mix = |parts: [u32; 3]| {
+        let photos = [&skin, &first, &last];
+        RgbImage::from_fn(skin.width(), skin.height(), |x, y| {
+            image::Rgb(std::array::from_fn(|c| {
+                let light = |i: usize| u32::from(photos[i].get_pixel(x, y).0[c]) * parts[i];
+                (parts.iter().enumerate().map(|(i, _)| light(i)).sum::<u32>() / 100) as u8
+            }))
+        })
+    };
+    [[40, 60, 0], [40, 30, 30], [40, 0, 60]].map(|parts| prepare(&mix(parts), &params))
+}
+
+fn aligned(reference: &Prepared, moving: &Prepared) -> Registration {
+    register(reference, moving, None, &RegistrationParams::default())
+}
+
+/// The alignment that is right for photos of one pose, moved by a share of the head's radius, as
+/// if too few places had matched.
+fn plausible(reference: &Prepared, moving: &Prepared, radii: f64) -> Registration {
+    let shift = radii * moving.head.ellipse().mean_radius();
+    let matrix = Matrix3::new(1.0, 0.0, shift, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0);
+    Registration {
+        status: Status::Weak,
+        transform: Some(Transform::from_matrix(&matrix)),
+        reason: Some("too few places".to_owned()),
+        heldout_correlation: 0.4,
+        ..aligned(reference, moving)
+    }
+}
+
+fn asked(photos: [&Prepared; 3], direct: &Registration) -> Option<Registration> {
+    let [reference, between, moving] = photos;
+    let registration = aligned(reference, between);
+    let witness = Witness {
+        photo: between,
+        registration: &registration,
+    };
+    borne_out(
+        reference,
+        moving,
+        direct,
+        witness,
+        &RegistrationParams::default(),
+    )
+}
+
+fn off_center(registration: &Registration) -> f64 {
+    let p = Point::new(160.0, 165.0);
+    let transform = registration.transform.as_ref().expect("a transform");
+    transform
+        .moving_from_reference(p)
+        .expect("within range")
+        .distance(p)
+}
+
+#[test]
+fn a_photo_between_two_confirms_their_alignment() {
+    let [first, between, last] = combed();
+    let direct = plausible(&first, &last, 0.0);
+    let confirmed = asked([&first, &between, &last], &direct).expect("confirmed");
+    assert_eq!(confirmed.status, Status::Ok);
+    assert_eq!(confirmed.reason, None);
+    assert_eq!(confirmed.transform, direct.transform);
+}
+
+#[test]
+fn an_alignment_beside_the_steps_is_corrected_only_nearby() {
+    let [first, between, last] = combed();
+    let radius = last.head.ellipse().mean_radius();
+    let beside = plausible(&first, &last, 0.07);
+    assert!(off_center(&beside) > 0.06 * radius);
+    let corrected = asked([&first, &between, &last], &beside).expect("corrected");
+    assert!(
+        off_center(&corrected) < 0.03 * radius,
+        "{} px",
+        off_center(&corrected)
+    );
+    let astray = plausible(&first, &last, 0.2);
+    assert_eq!(asked([&first, &between, &last], &astray), None);
+}
+
+#[test]
+fn another_head_confirms_nothing() {
+    let [first, between, last] = combed();
+    let stranger = prepare(&head_photo(77), &RegistrationParams::default());
+    let direct = plausible(&first, &last, 0.0);
+    assert_eq!(asked([&first, &stranger, &last], &direct), None);
+    assert_eq!(
+        asked(
+            [&first, &between, &stranger],
+            &plausible(&first, &stranger, 0.0)
+        ),
+        None
+    );
+}
+
+#[test]
+fn a_doubtful_pose_stays_doubtful() {
+    let [first, between, last] = combed();
+    let tilted = Registration {
+        tilt_deg: Some(30.0),
+        ..plausible(&first, &last, 0.0)
+    };
+    assert_eq!(asked([&first, &between, &last], &tilted), None);
+}
