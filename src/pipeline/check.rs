@@ -11,8 +11,8 @@ use crate::report::model::{Rejection, Tool};
 
 use super::assemble::DISCLAIMER;
 use super::display::DisplayCopy;
+use super::look::readable_baseline;
 use super::quality::findings;
-use super::view::readable_baseline;
 use super::visit::{Shown, Visit, load, registration_report};
 use super::{Job, Observer};
 

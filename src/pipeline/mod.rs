@@ -11,6 +11,7 @@ mod compare;
 mod control;
 mod display;
 mod head_raster;
+mod look;
 mod native;
 mod parting;
 mod pictures;
@@ -19,6 +20,7 @@ mod regions;
 mod self_test;
 mod stages;
 mod view;
+mod view_report;
 mod visit;
 mod witnesses;
 

@@ -1,0 +1,156 @@
+//! The photos of a view: the baseline found, all others decoded and aligned with it.
+
+use rayon::prelude::*;
+
+use crate::course::{Course, CoursePhoto, View};
+use crate::longitudinal::timeline::baseline_index;
+use crate::report::model::Rejection;
+use crate::report::pictures::{PictureScope, PictureWindow};
+
+use super::pictures::window_of;
+use super::regions::{RegionPlan, plan_regions};
+use super::stages::{Stage, timed};
+use super::visit::{Loaded, Shown, Visit, load};
+use super::witnesses::bear_out;
+use super::{Job, Observer};
+
+/// The photos of a view that could be used.
+pub(super) struct Looked<'a> {
+    pub visits: Vec<Visit<'a>>,
+    /// Which of them is the baseline.
+    pub baseline: usize,
+    pub regions: RegionPlan,
+    /// What pictures show, where there are any.
+    pub window: Option<PictureWindow>,
+}
+
+/// Decodes the baseline, then looks at every photo in parallel, each registered to it.
+///
+/// A baseline that cannot be decoded is a rejection, and the next best photo takes its place.
+pub(super) fn look_at_all<'a>(
+    job: &Job<'_>,
+    view: &View,
+    photos: &[&'a CoursePhoto],
+    observer: &dyn Observer,
+) -> (Option<Looked<'a>>, Vec<Rejection>) {
+    let mut left: Vec<&CoursePhoto> = photos.to_vec();
+    let mut rejections = Vec::new();
+    let first = baseline_of(job.course, photos);
+    let others = photos.iter().enumerate().filter(|(i, _)| Some(*i) != first);
+    // The other threads would have to wait for the baseline otherwise.
+    let ahead: Vec<&CoursePhoto> = others
+        .map(|(_, photo)| *photo)
+        .take(rayon::current_num_threads() - 1)
+        .collect();
+    let load_one = |&photo: &&'a CoursePhoto| (photo, load(job, photo, observer));
+    let (base, loaded) = rayon::join(
+        || readable_baseline(job, &mut left, &mut rejections, observer),
+        || ahead.par_iter().map(load_one).collect(),
+    );
+    let Some((base, index)) = base else {
+        return (None, rejections);
+    };
+    let regions = plan_regions(view, &base, job.areas, job.course.front);
+    let window =
+        (job.pictures != PictureScope::None).then(|| window_of(&regions.areas, base.size_px()));
+    let (mut visits, refused) = look_in_turn(job, base, &left, loaded, window, observer);
+    rejections.extend(refused);
+    let is_base = |visit: &Visit<'_>| std::ptr::eq(visit.planned, left[index]);
+    let baseline = visits.iter().position(is_base);
+    if let Some(baseline) = baseline {
+        timed(observer, Stage::Register, || {
+            bear_out(job, &mut visits, baseline);
+        });
+    }
+    let looked = baseline.map(|baseline| Looked {
+        visits,
+        baseline,
+        regions,
+        window,
+    });
+    (looked, rejections)
+}
+
+/// A photo decoded ahead of its turn, or why it could not be.
+type Ahead<'a> = (&'a CoursePhoto, Result<Loaded<'a>, Rejection>);
+
+/// Looks at the photos `left`, of which `base` and those in `ahead` are decoded already; the
+/// visits come in the order of `left`.
+fn look_in_turn<'a>(
+    job: &Job<'_>,
+    base: Loaded<'a>,
+    left: &[&'a CoursePhoto],
+    mut ahead: Vec<Ahead<'a>>,
+    window: Option<PictureWindow>,
+    observer: &dyn Observer,
+) -> (Vec<Visit<'a>>, Vec<Rejection>) {
+    let shown = window.map_or(Shown::Nothing, Shown::Window);
+    let reference = base.reference();
+    let planned = base.planned;
+    ahead.insert(0, (planned, Ok(base)));
+    let mut decoded = |photo: &CoursePhoto| {
+        let found = ahead.iter().position(|(p, _)| std::ptr::eq(*p, photo))?;
+        Some(ahead.swap_remove(found).1)
+    };
+    let mut queue: Vec<_> = left
+        .iter()
+        .enumerate()
+        .map(|(i, &photo)| (i, photo, decoded(photo)))
+        .collect();
+    // Decoded photos first: they take most memory.
+    queue.sort_by_key(|(_, _, decoded)| decoded.is_none());
+    // Threads take the photos in this order; the results are put in order again.
+    let mut looked: Vec<(usize, Result<Visit<'a>, Rejection>)> = queue
+        .into_iter()
+        .par_bridge()
+        .map(|(i, photo, decoded)| {
+            let decoded = decoded.unwrap_or_else(|| load(job, photo, observer));
+            let against = (!std::ptr::eq(photo, planned)).then_some(&reference);
+            let visit = decoded.map(|d| d.look(job, against, shown, observer));
+            observer.step(&photo.file);
+            (i, visit)
+        })
+        .collect();
+    looked.sort_by_key(|(i, _)| *i);
+    partition(looked.into_iter().map(|(_, visit)| visit))
+}
+
+/// The baseline of a view and its place in `left`: the first choice that can be decoded. Those
+/// that cannot are moved from `left` to `rejections`.
+pub(super) fn readable_baseline<'a>(
+    job: &Job<'_>,
+    left: &mut Vec<&'a CoursePhoto>,
+    rejections: &mut Vec<Rejection>,
+    observer: &dyn Observer,
+) -> Option<(Loaded<'a>, usize)> {
+    while let Some(index) = baseline_of(job.course, left) {
+        match load(job, left[index], observer) {
+            Ok(base) => return Some((base, index)),
+            Err(rejection) => {
+                observer.step(&left[index].file);
+                rejections.push(rejection);
+                left.remove(index);
+            }
+        }
+    }
+    None
+}
+
+fn partition<'a>(
+    results: impl Iterator<Item = Result<Visit<'a>, Rejection>>,
+) -> (Vec<Visit<'a>>, Vec<Rejection>) {
+    let mut visits = Vec::new();
+    let mut refused = Vec::new();
+    for result in results {
+        match result {
+            Ok(visit) => visits.push(visit),
+            Err(rejection) => refused.push(rejection),
+        }
+    }
+    (visits, refused)
+}
+
+fn baseline_of(course: &Course, photos: &[&CoursePhoto]) -> Option<usize> {
+    let dates: Vec<_> = photos.iter().map(|p| p.date).collect();
+    baseline_index(&dates, Some(course.start))
+}

@@ -1,0 +1,164 @@
+//! Changes, marks and the course of a view.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Verdict on a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// More coverage, beyond the noise.
+    Increase,
+    /// Less coverage, beyond the noise.
+    Decrease,
+    /// No change detectable; not the same as stable.
+    WithinNoise,
+    /// The two photos do not allow an answer; see `reason`.
+    NotComparable,
+}
+
+/// Change of one region between two photos.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ChangeReport {
+    /// Region name, or `overall`.
+    pub region: String,
+    /// Photo the change is counted from: the baseline, or the earlier of two successive visits.
+    pub from: String,
+    /// Photo the change is counted to.
+    pub to: String,
+    /// Days from the one to the other; negative when `to` lies before the baseline.
+    pub days: i32,
+    /// Change in percentage points; `null` when not comparable.
+    pub delta_pp: Option<f64>,
+    /// 95 % interval of the change; the trivial bound `[-100, 100]` when not comparable.
+    pub ci95_pp: [f64; 2],
+    /// Change as a fraction of the earlier coverage.
+    pub relative: Option<f64>,
+    /// Smallest change that would have been called, points.
+    pub detectable_pp: Option<f64>,
+    /// Verdict.
+    pub verdict: Verdict,
+    /// Why not comparable; for `overall` beside a value, which regions it leaves out.
+    pub reason: Option<String>,
+    /// Change less the control region's change, where a control is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub control_corrected: Option<ControlCorrected>,
+}
+
+/// A change corrected by the untreated control.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ControlCorrected {
+    /// Control region or view.
+    pub control: String,
+    /// The control's own change, points.
+    pub control_delta_pp: f64,
+    /// Change less the control's change, points.
+    pub delta_pp: f64,
+    /// 95 % interval of the corrected change.
+    pub ci95_pp: [f64; 2],
+    /// Verdict on the corrected change.
+    pub verdict: Verdict,
+}
+
+/// How a mark's value was obtained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MarkBasis {
+    /// A photo within the window.
+    Photo,
+    /// Linear between the neighbouring photos on both sides.
+    Interpolated,
+    /// Neither; never extrapolated.
+    Missing,
+}
+
+/// A calendar mark of the course.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MarkReport {
+    /// Calendar months after the start.
+    pub month: u32,
+    /// Date of the mark.
+    pub date: String,
+    /// A photo counts up to so many days before or after.
+    pub window_days: u32,
+    /// How the values were obtained.
+    pub basis: MarkBasis,
+    /// The photo, where `basis` is `photo`.
+    pub photo: Option<String>,
+    /// The two photos between which was interpolated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub between: Option<[String; 2]>,
+    /// Change against baseline per region; empty when missing.
+    pub regions: Vec<MarkRegion>,
+    /// What a reader should know about this mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Change against baseline of one region at a mark.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MarkRegion {
+    /// Region name, or `overall`.
+    pub region: String,
+    /// Change in percentage points; `null` when not comparable.
+    pub delta_pp: Option<f64>,
+    /// 95 % interval; the trivial bound `[-100, 100]` when not comparable.
+    pub ci95_pp: [f64; 2],
+    /// Verdict.
+    pub verdict: Verdict,
+    /// Why not comparable.
+    pub reason: Option<String>,
+}
+
+/// Baseline to the last comparable photo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CourseChange {
+    /// Baseline photo.
+    pub from: Option<String>,
+    /// Last photo that is comparable with it; `null` when there is none.
+    pub to: Option<String>,
+    /// Days between them.
+    pub days: Option<i32>,
+    /// Per region, `overall` last; empty when there is no comparable photo.
+    pub regions: Vec<ChangeReport>,
+    /// Why there is none.
+    pub reason: Option<String>,
+}
+
+/// How coverage went on after the last session.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Trend {
+    /// Date from which photos count: the last session, or the start where there is none.
+    pub since: String,
+    /// Per region; empty when not measured.
+    pub regions: Vec<TrendRegion>,
+    /// Why not measured.
+    pub reason: Option<String>,
+}
+
+/// Slope of one region after the last session.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TrendRegion {
+    /// Region name, or `overall`.
+    pub region: String,
+    /// Photos used.
+    pub photos: u32,
+    /// Points per 30 days.
+    pub slope_pp_per_30_days: f64,
+    /// 95 % interval of the slope.
+    pub ci95_pp_per_30_days: [f64; 2],
+    /// Verdict.
+    pub verdict: TrendVerdict,
+}
+
+/// Verdict on a slope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TrendVerdict {
+    /// Still rising beyond the noise.
+    Rising,
+    /// No slope detectable: the level holds as far as the photos can tell.
+    Holding,
+    /// Falling beyond the noise.
+    Relapsing,
+}

@@ -1,0 +1,185 @@
+//! The report document: what `report.json` holds, schema `tricholapse.report/1`.
+//!
+//! Plain data for serialising. Fields may be added within schema 1; the ones here keep name and
+//! meaning. Coverage is a fraction 0..=1, a change of coverage is in percentage points (pp).
+//! A value that was not measured is `null` beside a `status` or `verdict` and a `reason`.
+
+mod change;
+mod course;
+mod parting;
+mod photo;
+
+pub use change::{
+    ChangeReport, ControlCorrected, CourseChange, MarkBasis, MarkRegion, MarkReport, Trend,
+    TrendRegion, TrendVerdict, Verdict,
+};
+pub use course::{Adherence, CourseSummary, SessionInterval, SessionTiming};
+pub use parting::{PartingChangeReport, PartingPhoto, PartingReport};
+pub use photo::{
+    MeasureStatus, PhotoReport, QualityFinding, QualityStatus, RegionReport, RegistrationReport,
+    RegistrationStatus,
+};
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Name and major version of the document's schema.
+pub const REPORT_SCHEMA: &str = "tricholapse.report/1";
+
+/// Name of the region that stands for all regions of a view, weighted by area.
+pub const OVERALL_REGION: &str = "overall";
+
+/// The whole document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// Always [`REPORT_SCHEMA`] for this major version.
+    pub schema: String,
+    /// Which program and which measurement method wrote it.
+    pub tool: Tool,
+    /// SHA-256 of the effective parameters' canonical JSON, hexadecimal.
+    pub params_sha256: String,
+    /// What this is and is not, in one sentence.
+    pub disclaimer: String,
+    /// Subject, treatment, sessions.
+    pub course: CourseSummary,
+    /// The set-up's own repeatability, where a self-test was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub self_test: Option<SelfTestUsed>,
+    /// One entry per view, in the views' conventional order.
+    pub views: Vec<ViewReport>,
+    /// Severity of Alopecia Tool weighting over the four SALT views, per date, where all exist.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub salt: Vec<SaltValue>,
+    /// Seconds per stage, all threads together; only where asked for, as they differ from run to
+    /// run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timings: Option<BTreeMap<String, f64>>,
+    /// Names of the pictures written beside this report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<String>,
+    /// Photos that could not be used.
+    pub rejections: Vec<Rejection>,
+    /// Things a reader should know; nothing was dropped because of them.
+    pub warnings: Vec<Warning>,
+}
+
+/// Program and method version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Tool {
+    /// Always `tricholapse`.
+    pub name: String,
+    /// Package version.
+    pub version: String,
+    /// Measurement method version: values of different methods are not compared.
+    pub method: String,
+}
+
+impl Tool {
+    /// This program.
+    pub fn this() -> Self {
+        Self {
+            name: "tricholapse".into(),
+            version: crate::VERSION.into(),
+            method: crate::METHOD.into(),
+        }
+    }
+}
+
+/// A self-test that took the place of the default spread between re-shot photos.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SelfTestUsed {
+    /// SHA-256 of its file, hexadecimal.
+    pub sha256: String,
+    /// Standard error of measurement found there, points.
+    pub sem_pp: f64,
+    /// Degrees of freedom behind it.
+    pub degrees_of_freedom: u64,
+    /// Spread used for every photo, points: the standard error, widened for few repeats.
+    pub used_pp: f64,
+}
+
+/// What kind of photo a view holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ViewKind {
+    /// A head or a large part of it: coverage.
+    Global,
+    /// Trichoscopy with a known scale.
+    Closeup,
+}
+
+/// All photos of one view and what was measured on them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ViewReport {
+    /// View name, such as `vertex`.
+    pub view: String,
+    /// Global photo or close-up.
+    pub kind: ViewKind,
+    /// Identifier of the baseline photo; `null` when no photo of the view could be used.
+    pub baseline: Option<String>,
+    /// Where the regions come from: `geojson`, or an atlas with its version.
+    pub regions_source: String,
+    /// The regions in baseline pixels.
+    pub region_outlines: Vec<RegionOutline>,
+    /// One entry per photo that could be decoded, by date.
+    pub photos: Vec<PhotoReport>,
+    /// Changes against baseline, then between successive visits, per region.
+    pub changes: Vec<ChangeReport>,
+    /// Calendar marks of the course.
+    pub marks: Vec<MarkReport>,
+    /// Width of the parting; only for the midline view.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parting: Option<PartingReport>,
+    /// Baseline to the last comparable photo.
+    pub course_change: CourseChange,
+    /// Slope after the last session, per region.
+    pub trend: Trend,
+}
+
+/// A region's outline in baseline pixels.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RegionOutline {
+    /// Region name.
+    pub region: String,
+    /// Rings of `[x, y]` under the even-odd rule, baseline px.
+    pub rings: Vec<Vec<[f64; 2]>>,
+}
+
+/// Coverage over the four SALT views on one date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SaltValue {
+    /// Date of the visit.
+    pub date: String,
+    /// Coverage weighted top 40 %, back 24 %, each side 18 %, 0..=1.
+    pub weighted_coverage: f64,
+    /// 95 % interval.
+    pub ci95: [f64; 2],
+    /// Photos by SALT view: top, back, left, right.
+    pub photos: BTreeMap<String, String>,
+}
+
+/// A photo that could not be used.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Rejection {
+    /// File, relative to the course folder.
+    pub file: String,
+    /// Stage that refused it, such as `decode` or `registration`.
+    pub stage: String,
+    /// Why: what was measured against what is allowed.
+    pub reason: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// Something a reader should know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Warning {
+    /// Stable code, such as `date_clash`.
+    pub code: String,
+    /// Sentence for people.
+    pub message: String,
+    /// The photo concerned, if one.
+    pub photo: Option<String>,
+}
