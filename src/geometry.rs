@@ -41,6 +41,31 @@ pub struct Bounds {
     pub max: Point,
 }
 
+/// An ellipse, such as the outline of a head.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Ellipse {
+    /// Centre, px.
+    pub center: Point,
+    /// Semi-axes, px: first along `angle`, second across it.
+    pub semi_axes: [f64; 2],
+    /// Direction of the first semi-axis, radians from +x towards +y.
+    pub angle: f64,
+}
+
+impl Ellipse {
+    /// Distance from the centre in units of the outline: 1 on it, less inside.
+    pub fn level(&self, p: Point) -> f64 {
+        let (s, c) = self.angle.sin_cos();
+        let (dx, dy) = (p.x - self.center.x, p.y - self.center.y);
+        ((dx * c + dy * s) / self.semi_axes[0]).hypot((dy * c - dx * s) / self.semi_axes[1])
+    }
+
+    /// Radius of the circle of the same area, px.
+    pub fn mean_radius(&self) -> f64 {
+        (self.semi_axes[0] * self.semi_axes[1]).sqrt()
+    }
+}
+
 /// A closed ring of at least three points; the last is joined to the first.
 pub type Ring = Vec<Point>;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use tricholapse::coverage::{CoverageParams, VisitSample, measure_view};
 use tricholapse::photometry::{exclude, sample};
-use tricholapse::regions::atlas::{AtlasTop, HeadEllipse, VERTEX_5};
+use tricholapse::regions::atlas::{AtlasTop, VERTEX_5};
 use tricholapse::segmentation::head;
 
 /// Guards what method 3 reaches (-0.82); -0.85 is wanted, see docs/method-coverage.md.
@@ -57,12 +57,7 @@ fn overall(photo: &image::RgbImage) -> Option<f64> {
     let mask = head::detect(photo);
     let ellipse = mask.ellipse();
     let [a, b] = ellipse.semi_axes;
-    let head = HeadEllipse {
-        centre: ellipse.center,
-        semi_axes_px: ellipse.semi_axes,
-        angle_deg: ellipse.angle.to_degrees(),
-    };
-    let regions = VERTEX_5.lay_on(&head, AtlasTop::UP)?;
+    let regions = VERTEX_5.lay_on(&ellipse, AtlasTop::UP)?;
     let params = CoverageParams::default();
     let head_width_px = 2.0 * a.min(b);
     let mut image = sample(photo, head_width_px, params.working_head_px);

@@ -2,14 +2,13 @@
 
 use crate::course::{Front, View};
 use crate::coverage::{AlphaMap, VisitCoverage};
-use crate::geometry::{Area, Point};
+use crate::geometry::{Area, Ellipse, Point};
 use crate::parting::{NoParting, Parting, Strip, change, measure};
 use crate::qc::Comparability;
 use crate::registration::Transform;
 use crate::report::model::{
     MeasureStatus, PartingChangeReport, PartingPhoto, PartingReport, Verdict,
 };
-use crate::segmentation::head::Ellipse;
 
 use super::visit::Visit;
 

@@ -3,7 +3,7 @@
 use crate::course::{Front, View};
 use crate::geometry::{Area, Point};
 use crate::longitudinal::overall::RegionWeights;
-use crate::regions::atlas::{AtlasTop, HeadEllipse, atlas_for_view};
+use crate::regions::atlas::{AtlasTop, atlas_for_view};
 use crate::regions::geojson::NamedArea;
 use crate::report::model::Warning;
 
@@ -71,12 +71,7 @@ fn lay_atlas(
     let from_above = is_from_above(view);
     let top = front.filter(|_| from_above).unwrap_or_default();
     let atlas = atlas_for_view(&view.to_string());
-    let ellipse = baseline.prepared.head().ellipse();
-    let head = HeadEllipse {
-        centre: ellipse.center,
-        semi_axes_px: ellipse.semi_axes,
-        angle_deg: ellipse.angle.to_degrees(),
-    };
+    let head = baseline.prepared.head().ellipse();
     let areas: Vec<(String, Area)> = atlas
         .lay_on(
             &head,

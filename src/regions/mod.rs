@@ -2,4 +2,9 @@
 //! laid on the head by a named atlas.
 
 pub mod atlas;
+mod atlas_tables;
+#[cfg(test)]
+mod atlas_tests;
 pub mod geojson;
+#[cfg(test)]
+mod geojson_tests;

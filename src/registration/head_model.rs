@@ -4,8 +4,7 @@
 //! curved head that was tilted between two photos. Shape and place of the ellipsoid come from the
 //! head's outline on the reference photo; its depth is assumed.
 
-use crate::geometry::Point;
-use crate::segmentation::head::Ellipse;
+use crate::geometry::{Ellipse, Point};
 use nalgebra::{Matrix3, Rotation3, Vector3};
 use serde::{Deserialize, Serialize};
 

@@ -42,7 +42,8 @@ pub use transform::Transform;
 pub use verdict::{Model, Registration, Status, region_residual_permille};
 pub use witness::{Witness, borne_out};
 
-use crate::segmentation::head::{self, Ellipse, HeadMask};
+use crate::geometry::Ellipse;
+use crate::segmentation::head::{self, HeadMask};
 use choice::Candidate;
 use consensus::Look;
 use image::RgbImage;

@@ -14,9 +14,8 @@ use super::params::RegistrationParams;
 use super::transform::apply;
 use super::verdict;
 use super::work::Work;
-use crate::geometry::Point;
+use crate::geometry::{Ellipse, Point};
 use crate::plane::Plane;
-use crate::segmentation::head::Ellipse;
 use nalgebra::Matrix3;
 
 /// How far the searched template reaches, in units of the reference's outline: ears are on it.

@@ -166,7 +166,7 @@ fn tilted_head() -> HeadModel {
         focal: 900.0,
         center: Point::new(200.0, 150.0),
     };
-    let outline = head::Ellipse {
+    let outline = Ellipse {
         center: Point::new(210.0, 160.0),
         semi_axes: [95.0, 120.0],
         angle: 0.1,

@@ -4,9 +4,8 @@ use super::channels::{self, CHANNELS, Level};
 use super::field::Field;
 use super::head_model::Camera;
 use super::params::RegistrationParams;
-use crate::geometry::{Area, Point};
+use crate::geometry::{Area, Ellipse, Point};
 use crate::plane::Plane;
-use crate::segmentation::head::Ellipse;
 use image::RgbImage;
 
 /// A head's place on a photo, working px.

@@ -10,7 +10,7 @@
 use super::colour_model::Appearance;
 use super::hypothesis;
 use super::outline::Outline;
-use crate::geometry::{Area, Bounds, Point};
+use crate::geometry::{Area, Bounds, Ellipse, Point};
 use crate::resize::{Kernel, resized};
 use image::RgbImage;
 
@@ -24,31 +24,6 @@ const COARSE_DIRECTIONS: usize = 72;
 const DIRECTIONS: usize = 120;
 /// Rounds of learning and tracing on the finer copy.
 const FINE_ROUNDS: usize = 2;
-
-/// An ellipse in full-resolution pixels.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Ellipse {
-    /// Centre, px.
-    pub center: Point,
-    /// Semi-axes, px: first along `angle`, second across it.
-    pub semi_axes: [f64; 2],
-    /// Direction of the first semi-axis, radians from +x towards +y.
-    pub angle: f64,
-}
-
-impl Ellipse {
-    /// Distance from the centre in units of the outline: 1 on it, less inside.
-    pub fn level(&self, p: Point) -> f64 {
-        let (s, c) = self.angle.sin_cos();
-        let (dx, dy) = (p.x - self.center.x, p.y - self.center.y);
-        ((dx * c + dy * s) / self.semi_axes[0]).hypot((dy * c - dx * s) / self.semi_axes[1])
-    }
-
-    /// Radius of the circle of the same area, px.
-    pub fn mean_radius(&self) -> f64 {
-        (self.semi_axes[0] * self.semi_axes[1]).sqrt()
-    }
-}
 
 /// Where the head is on one photo, in full-resolution pixels of the upright photo.
 #[derive(Debug, Clone)]

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use image::{GrayImage, Luma, Rgb, RgbImage};
 use imageproc::drawing::{draw_antialiased_line_segment_mut, draw_filled_ellipse_mut};
 use imageproc::pixelops::interpolate;
-use tricholapse::geometry::Point;
-use tricholapse::regions::atlas::{AtlasTop, HeadEllipse, VERTEX_5};
+use tricholapse::geometry::{Ellipse, Point};
+use tricholapse::regions::atlas::{AtlasTop, VERTEX_5};
 use tricholapse::report::model::*;
 use tricholapse::report::overlay::{CoverageMap, change_layer, coverage_layer};
 use tricholapse::report::pictures::*;
@@ -19,10 +19,10 @@ pub const HOSTILE_SUBJECT: &str = "</title><script>document.title='broken'</scri
 
 /// Size of the baseline photo, px.
 const SIZE: [u32; 2] = [1500, 2000];
-const HEAD: HeadEllipse = HeadEllipse {
-    centre: Point::new(750.0, 960.0),
-    semi_axes_px: [560.0, 720.0],
-    angle_deg: 0.0,
+const HEAD: Ellipse = Ellipse {
+    center: Point::new(750.0, 960.0),
+    semi_axes: [560.0, 720.0],
+    angle: 0.0,
 };
 
 /// Date, day and coverage per region of each vertex photo; `None` where registration failed.
@@ -478,8 +478,8 @@ pub fn pictures() -> ReportPictures {
 }
 
 fn in_head(x: f64, y: f64) -> bool {
-    let [a, b] = HEAD.semi_axes_px;
-    ((x - HEAD.centre.x) / a).hypot((y - HEAD.centre.y) / b) < 1.0
+    let [a, b] = HEAD.semi_axes;
+    ((x - HEAD.center.x) / a).hypot((y - HEAD.center.y) / b) < 1.0
 }
 
 /// A head at half size with strokes as hair, and its coverage map at a tenth of full size.
@@ -502,7 +502,7 @@ fn draw(coverage: &[f64; 5], seed: u32) -> (RgbImage, GrayImage) {
         if !in_head(p.x, p.y) || keep > share(p) {
             continue;
         }
-        let away = p.x - HEAD.centre.x;
+        let away = p.x - HEAD.center.x;
         let tip = Point::new(
             p.x + away * 0.08 + lean * 20.0 - 10.0,
             p.y + 40.0 + lean * 20.0,

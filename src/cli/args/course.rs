@@ -1,0 +1,138 @@
+//! Commands on one course.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{LangArg, OutputArgs};
+
+/// Compare two photos of the same head: one answer.
+///
+/// Dates come from EXIF, else from the file names; give them when both are silent.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tricholapse compare 2026-01-12_vertex.jpg 2026-07-10_vertex.jpg -o report")]
+pub struct CompareArgs {
+    /// The earlier photo: the baseline
+    pub before: PathBuf,
+    /// The later photo
+    pub after: PathBuf,
+    /// Date of BEFORE, where neither EXIF nor the file name gives it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub before_date: Option<String>,
+    /// Date of AFTER, where neither EXIF nor the file name gives it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub after_date: Option<String>,
+    /// View that both photos show, such as vertex or midline [default: from the file names]
+    #[arg(long)]
+    pub view: Option<String>,
+    /// Regions to measure: GeoJSON polygons in pixels of BEFORE [default: atlas of the view]
+    #[arg(long, value_name = "FILE")]
+    pub regions: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Analyze one subject's course: a folder of dated photos.
+///
+/// Works with or without a course.toml; `tricholapse init` writes one to complete.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tricholapse analyze fixtures/course_small
+  tricholapse analyze patients/P-0042 -o reports/P-0042 --lang de")]
+pub struct AnalyzeArgs {
+    /// The course folder
+    pub course: PathBuf,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Is this photo comparable with the baseline, and what to change before the patient leaves.
+///
+/// One line per finding; exit status 3 when the photo should be taken again. Writes a picture with
+/// the baseline's outline over the new photo.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tricholapse check new.jpg --course patients/P-0042")]
+pub struct CheckArgs {
+    /// The photo just taken
+    pub photo: PathBuf,
+    /// The subject's course folder
+    #[arg(long, value_name = "DIR")]
+    pub course: PathBuf,
+    /// View that the photo shows [default: from the file name, else the course's only view]
+    #[arg(long)]
+    pub view: Option<String>,
+    /// Day it was taken, where neither EXIF nor the file name gives it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+    /// Folder for the picture and check.json [default: tricholapse-out/check]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print JSON instead of lines
+    #[arg(long)]
+    pub json: bool,
+    /// Parameters to use instead of the defaults (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
+}
+
+/// Repeatability of this set-up, from photos of the same head on the same day.
+///
+/// Take two or more photos, each anew: camera away, head up, comb, back again. Gives the standard
+/// error of measurement, the smallest detectable change and the intraclass correlation. A folder
+/// of such folders, one per head, gives a better figure. `analyze --self-test` uses the result.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tricholapse self-test repeats -o self-test
+  tricholapse analyze patients/P-0042 --self-test self-test/self-test.json")]
+pub struct SelfTestArgs {
+    /// Folder with the photos, or with one folder of photos per head
+    pub dir: PathBuf,
+    /// Folder for self-test.json and self-test.html [default: tricholapse-out/self-test]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print JSON instead of the table
+    #[arg(long)]
+    pub json: bool,
+    /// Parameters to use instead of the defaults (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
+}
+
+/// Blinded reading: a sheet of shuffled pairs for people, then their agreement.
+///
+/// Readers compare two aligned photos of a head on a scale of seven steps, without knowing which
+/// came first. The key with order, sides and dates stays with whoever made the sheet.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tricholapse read patients/* -o reading         the sheet, reading.html, and its key
+  tricholapse read --score reading               agreement of the answers-*.json saved there")]
+pub struct ReadArgs {
+    /// Course folders whose photos are to be read
+    #[arg(required_unless_present = "score", conflicts_with = "score")]
+    pub courses: Vec<PathBuf>,
+    /// Folder for the sheet and its key [default: tricholapse-out/reading]
+    #[arg(short, long, value_name = "DIR", conflicts_with = "score")]
+    pub out: Option<PathBuf>,
+    /// Score the answers collected in this folder beside the key
+    #[arg(long, value_name = "DIR")]
+    pub score: Option<PathBuf>,
+    /// Seed of order and sides [default: from the photos themselves]
+    #[arg(long, conflicts_with = "score")]
+    pub seed: Option<u64>,
+    /// Language of the sheet
+    #[arg(long, value_enum, default_value_t = LangArg::En)]
+    pub lang: LangArg,
+    /// Print JSON instead of lines (with --score)
+    #[arg(long)]
+    pub json: bool,
+    /// Parameters to use instead of the defaults (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
+}

@@ -1,0 +1,165 @@
+//! Arguments exactly as typed. No file is opened and nothing is computed here.
+
+mod clinic;
+mod course;
+mod tools;
+
+pub use clinic::*;
+pub use course::*;
+pub use tools::*;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use tricholapse::course::Front;
+use tricholapse::report::Lang;
+
+const AFTER_HELP: &str = "\
+Exit status: 0 everything measured; 3 finished, but a photo or region was rejected or not measured
+(the report says which and why); 2 could not run.
+
+Examples:
+  tricholapse demo                                  a rendered course, no photos needed
+  tricholapse compare before.jpg after.jpg          two photos, one answer
+  tricholapse init patients/P-0042                  write a course.toml to complete
+  tricholapse analyze patients/P-0042 -o report     the whole course, with report.html
+  tricholapse check new.jpg --course patients/P-0042  at capture time: keep it or take it again
+
+Documentation and measurement aid, not for diagnosis. Photos never leave this machine.";
+
+/// Hair coverage on dated scalp photos, and how it changed over a course of treatment.
+#[derive(Debug, Parser)]
+#[command(name = "tricholapse", version, about, after_help = AFTER_HELP, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options every command knows.
+#[derive(Debug, Clone, Args)]
+pub struct GlobalArgs {
+    /// Only errors on stderr
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// More detail on stderr
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Worker threads; results do not depend on it [default: one per core]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Colour in the terminal
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Compare(CompareArgs),
+    Analyze(AnalyzeArgs),
+    Check(CheckArgs),
+    SelfTest(SelfTestArgs),
+    Batch(BatchArgs),
+    Merge(MergeArgs),
+    Read(ReadArgs),
+    #[cfg(feature = "history")]
+    History(HistoryArgs),
+    Demo(DemoArgs),
+    Validate(ValidateArgs),
+    Phantom(PhantomArgs),
+    Transform(TransformArgs),
+    Init(InitArgs),
+    Params(ParamsArgs),
+    Schema(SchemaArgs),
+}
+
+/// Where results go and what they hold.
+#[derive(Debug, Clone, Args)]
+pub struct OutputArgs {
+    /// Folder for report.json, report.html, coverage.csv and pictures
+    /// [default: tricholapse-out/NAME in the current folder]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print report.json instead of the table
+    #[arg(long)]
+    pub json: bool,
+    /// Write no pictures, neither files nor inside report.html
+    #[arg(long)]
+    pub no_images: bool,
+    /// Write report.pdf too: two A4 pages for the chart (builds with the feature pdf)
+    #[arg(long)]
+    pub pdf: bool,
+    /// Blank everything in the pictures but the hull of the regions: no face, no background
+    #[arg(long, value_enum, conflicts_with = "no_images")]
+    pub crop: Option<CropArg>,
+    /// Where the forehead points in the baseline photo from above [default: course.toml, else up]
+    #[arg(long, value_enum)]
+    pub front: Option<FrontArg>,
+    /// Language of report.html
+    #[arg(long, value_enum, default_value_t = LangArg::En)]
+    pub lang: LangArg,
+    /// Print the time of each stage to stderr
+    #[arg(long)]
+    pub timings: bool,
+    /// Put the time of each stage into report.json, whose bytes then differ from run to run
+    #[arg(long)]
+    pub timings_in_report: bool,
+    /// This set-up's repeatability: a self-test.json [default: self_test in course.toml]
+    #[arg(long, value_name = "FILE")]
+    pub self_test: Option<PathBuf>,
+    /// Parameters to use instead of the defaults (TOML, see `tricholapse params`)
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
+}
+
+/// What the pictures are cropped to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CropArg {
+    Regions,
+}
+
+/// Directions of the forehead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FrontArg {
+    Up,
+    Right,
+    Down,
+    Left,
+}
+
+impl From<FrontArg> for Front {
+    fn from(arg: FrontArg) -> Self {
+        match arg {
+            FrontArg::Up => Self::Up,
+            FrontArg::Right => Self::Right,
+            FrontArg::Down => Self::Down,
+            FrontArg::Left => Self::Left,
+        }
+    }
+}
+
+/// Languages of the HTML report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    En,
+    De,
+}
+
+impl From<LangArg> for Lang {
+    fn from(arg: LangArg) -> Self {
+        match arg {
+            LangArg::En => Self::English,
+            LangArg::De => Self::German,
+        }
+    }
+}

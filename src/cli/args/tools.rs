@@ -1,0 +1,141 @@
+//! Everything beside the measuring: demo, validation, points, parameters, schemas.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
+use tricholapse::phantom::Preset;
+
+use super::OutputArgs;
+
+/// Render a phantom course and analyze it: no photos needed.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Seed of the phantom
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Measure the accuracy against known truth.
+///
+/// A case is a course folder with truth/truth.json, such as `tricholapse phantom` writes.
+#[derive(Debug, Args)]
+pub struct ValidateArgs {
+    /// A case, or a folder of cases
+    pub dir: PathBuf,
+    /// Keep each case's report below this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print JSON instead of the table
+    #[arg(long)]
+    pub json: bool,
+    /// Parameters to use instead of the defaults (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
+}
+
+/// Render courses with known truth: the digital phantom.
+///
+/// The same preset, seed and size give the same bytes, whatever the number of threads.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tricholapse phantom cases --preset hard --seed 7
+  tricholapse phantom cases --preset ordinary --courses 20 --size 1500x2000")]
+pub struct PhantomArgs {
+    /// Folder for the course, or for a folder per course with --courses
+    pub dir: PathBuf,
+    /// Kind of course
+    #[arg(long, default_value = "ordinary", value_parser = preset_names())]
+    pub preset: String,
+    /// Seed; course K of several uses seed + K
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Render so many courses, each in its own folder below DIR
+    #[arg(long, value_name = "N")]
+    pub courses: Option<u32>,
+    /// Photo size, such as 600x800 [default: the preset's]
+    #[arg(long, value_name = "WxH", value_parser = parse_size)]
+    pub size: Option<[u32; 2]>,
+    /// A specification (TOML) instead of a preset; --print-spec shows one
+    #[arg(long, value_name = "FILE", conflicts_with = "preset")]
+    pub spec: Option<PathBuf>,
+    /// Print the effective specification as TOML and render nothing
+    #[arg(long)]
+    pub print_spec: bool,
+}
+
+fn preset_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(Preset::ALL.map(Preset::name))
+}
+
+fn parse_size(text: &str) -> Result<[u32; 2], String> {
+    text.split_once(['x', 'X'])
+        .and_then(|(w, h)| Some([w.trim().parse().ok()?, h.trim().parse().ok()?]))
+        .ok_or_else(|| "expected WIDTHxHEIGHT in pixels, such as 600x800".to_owned())
+}
+
+/// Map points through a photo's registration.
+///
+/// Reads CSV with the header `x,y` from stdin and writes the mapped points to stdout; a point that
+/// cannot be mapped comes back as an empty row.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  printf 'x,y\\n100,200\\n' | tricholapse transform out/report.json --photo 2026-07-10_vertex --to baseline")]
+pub struct TransformArgs {
+    /// A report.json
+    pub report: PathBuf,
+    /// Identifier of the photo within the report
+    #[arg(long, value_name = "ID")]
+    pub photo: String,
+    /// Direction
+    #[arg(long, value_enum)]
+    pub to: TransformTarget,
+}
+
+/// Direction of `transform`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TransformTarget {
+    /// From the photo's pixels to the baseline's
+    Baseline,
+    /// From the baseline's pixels to the photo's
+    Photo,
+}
+
+/// Write a course.toml from what the photos say, for a person to complete.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The course folder
+    pub dir: PathBuf,
+}
+
+/// Print the effective parameters as TOML.
+#[derive(Debug, Args)]
+pub struct ParamsArgs {
+    /// Parameters to lay over the defaults
+    #[arg(long, value_name = "FILE")]
+    pub params: Option<PathBuf>,
+    /// Print JSON instead of TOML
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Print the JSON Schema of report.json or cohort.json.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Which document
+    #[arg(value_enum, default_value_t = SchemaOf::Report)]
+    pub document: SchemaOf,
+}
+
+/// Documents with a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// report.json of one course
+    Report,
+    /// cohort.json of a batch
+    Cohort,
+}
