@@ -1,5 +1,7 @@
 //! One new photo against the baseline of its view, at capture time: the stages that decide
-//! whether a change could be given, without the measuring.
+//! whether a change could be given, without the measuring. Other visits' photos are not asked to
+//! confirm a doubted alignment, as the whole course's report does: a photo that needs them had
+//! better be taken again.
 
 use image::RgbImage;
 

@@ -35,13 +35,14 @@ fn confirmed(
     visit: &Visit<'_>,
 ) -> Option<(Registration, String)> {
     let direct = visit.registration.as_ref()?;
-    let by_hand = landmark_pairs(baseline.planned, visit.planned).is_some();
-    if by_hand {
+    let by_hand = |other: &Visit<'_>| landmark_pairs(baseline.planned, other.planned).is_some();
+    if by_hand(visit) {
         return None;
     }
     let days = |other: &Visit<'_>| day_number(other.planned.date, visit.planned.date).abs();
     let mut certified: Vec<(&Visit<'_>, &Registration)> = visits
         .iter()
+        .filter(|other| !by_hand(other))
         .filter_map(|other| Some((other, other.registration.as_ref()?)))
         .filter(|(_, registration)| registration.status == Status::Ok)
         .collect();

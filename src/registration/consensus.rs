@@ -25,7 +25,7 @@ const WEAK_PATTERN: f64 = 1.7;
 /// Fewest agreeing blocks of an alignment that is certified because searches agree as well.
 const OK_AGREEING: usize = 7;
 /// An alignment is certified as well when less of each is there, but held-out blocks correlate
-/// more closely than those of any pair of strangers whose searches agree (at most 0.43 of 160).
+/// more closely than those of any pair of strangers whose searches agree (at most 0.43, 159 pairs).
 const CLOSE_HELDOUT: f64 = 0.47;
 const CLOSE_SPREAD: f64 = 0.03;
 const CLOSE_PATTERN: f64 = 2.0;
@@ -79,7 +79,9 @@ pub(super) fn weighed(
         ..chosen.certificate.clone()
     };
     let answer = together(best.clone(), aligned, &all);
-    let open = answer.status == Status::Weak && answer.lacks_only_places();
+    let open = answer.status == Status::Weak
+        && answer.lacks_only_places()
+        && all.mirror.own_pattern >= WEAK_PATTERN;
     if open && way_back_certified(reference, moving, &all, params) {
         return answer.certified();
     }

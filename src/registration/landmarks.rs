@@ -109,7 +109,7 @@ fn overrule(mut registration: Registration, misfit: f64, n: usize) -> Registrati
 }
 
 /// Least-squares similarity (Umeyama 1991, doi:10.1109/34.88573) without reflection.
-pub(super) fn similarity(from: &[Point], to: &[Point]) -> Option<Matrix3<f64>> {
+fn similarity(from: &[Point], to: &[Point]) -> Option<Matrix3<f64>> {
     let n = from.len() as f64;
     let mean = |v: &[Point]| {
         (

@@ -32,7 +32,7 @@ pub(super) fn all(reference: &Work, moving: &Work, params: &RegistrationParams) 
 }
 
 /// Fit and certificate from a starting similarity.
-pub(super) fn look(
+fn look(
     reference: &Work,
     moving: &Work,
     start: &Motion,

@@ -152,6 +152,8 @@ impl Registration {
     }
 
     /// Whether nothing but places that match is missing, so that other evidence may certify it.
+    /// The residual is not asked: places that do not match set it, and the other evidence has to
+    /// be within the limit itself.
     pub(super) fn lacks_only_places(&self) -> bool {
         self.heldout_correlation >= decide::OK_HELDOUT && decide::ill_posed(self).is_none()
     }
