@@ -5,7 +5,7 @@ mod report_fixture;
 use report_fixture::{HOSTILE_SUBJECT, pictures, report, report_without_views};
 use tricholapse::report::Lang;
 use tricholapse::report::html::render_html;
-use tricholapse::report::model::Report;
+use tricholapse::report::model::{PhotoReport, RegistrationStatus, Report};
 use tricholapse::report::pictures::ReportPictures;
 
 fn english(report: &Report, pictures: &ReportPictures) -> String {
@@ -107,6 +107,25 @@ fn a_refused_photo_is_at_the_head_with_its_reason_its_advice_and_as_it_was_taken
     }
     // Where nothing at all can be compared, the reasons stand there all the more.
     assert!(head.contains("Why no photo could be compared, and what to do"));
+}
+
+#[test]
+fn the_photo_that_confirms_an_alignment_is_named_by_its_date() {
+    let mut report = report();
+    let view = &mut report.views[0];
+    let at = |status| {
+        let of_status = |p: &PhotoReport| p.registration.status == status;
+        view.photos.iter().position(of_status).unwrap()
+    };
+    let (witness, confirmed) = (at(RegistrationStatus::Baseline), at(RegistrationStatus::Ok));
+    let (id, date) = (
+        view.photos[witness].id.clone(),
+        view.photos[witness].date.clone(),
+    );
+
+    view.photos[confirmed].registration.confirmed_by = Some(id);
+    let said = format!("aligning both with the photo of {date} gives the same");
+    assert!(english(&report, &pictures()).contains(&said), "{said}");
 }
 
 #[test]

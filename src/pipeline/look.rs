@@ -9,7 +9,6 @@ use crate::report::pictures::{PictureScope, PictureWindow};
 
 use super::pictures::window_of;
 use super::regions::{RegionPlan, plan_regions};
-use super::stages::{Stage, timed};
 use super::visit::{Loaded, Shown, Visit, load};
 use super::witnesses::bear_out;
 use super::{Job, Observer};
@@ -58,9 +57,7 @@ pub(super) fn look_at_all<'a>(
     let is_base = |visit: &Visit<'_>| std::ptr::eq(visit.planned, left[index]);
     let baseline = visits.iter().position(is_base);
     if let Some(baseline) = baseline {
-        timed(observer, Stage::Register, || {
-            bear_out(job, &mut visits, baseline);
-        });
+        bear_out(job, &mut visits, baseline, observer);
     }
     let looked = baseline.map(|baseline| Looked {
         visits,

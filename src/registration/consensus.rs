@@ -110,8 +110,11 @@ fn way_back_certified(
     let Some(back) = strongest(&all.back).map(|look| &look.certificate) else {
         return false;
     };
-    if all.spread > CLOSE_SPREAD || back.status == Status::Ok {
-        return all.spread <= CLOSE_SPREAD;
+    if all.spread > CLOSE_SPREAD {
+        return false;
+    }
+    if back.status == Status::Ok {
+        return true;
     }
     decide::ill_posed(back).is_none()
         && against_mirror(moving, reference, &all.back, params).is_some_and(|control| {

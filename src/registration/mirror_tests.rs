@@ -11,7 +11,7 @@ fn registered(reference: &RgbImage, moving: &RgbImage) -> Registration {
 }
 
 /// Mixes photos with weights in percent that add up to 100.
-fn mixed<const N: usize>(photos: [(&RgbImage, u32); N]) -> RgbImage {
+pub(super) fn mixed<const N: usize>(photos: [(&RgbImage, u32); N]) -> RgbImage {
     let (width, height) = photos[0].0.dimensions();
     RgbImage::from_fn(width, height, |x, y| {
         Rgb(std::array::from_fn(|c| {

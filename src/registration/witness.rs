@@ -64,15 +64,7 @@ fn agrees(
     over: impl Fn(Point) -> Option<Point>,
 ) -> bool {
     let apart = |p| Some(over(p)?.distance(aligned.moving_from_reference(p)?));
-    let allowed = SAME_PLACE * moving.head.ellipse().mean_radius();
-    consensus::median_over_head(full_place(reference), apart) <= allowed
-}
-
-/// Where the head is, full-resolution px.
-fn full_place(photo: &Prepared) -> Place {
-    let outline = photo.head.ellipse();
-    Place {
-        center: outline.center,
-        radius: outline.mean_radius(),
-    }
+    // Transforms are in full-resolution px, and so are the heads' outlines.
+    let [reference, moving] = [reference, moving].map(|p| Place::of(&p.head.ellipse()));
+    consensus::median_over_head(reference, apart) <= SAME_PLACE * moving.radius
 }

@@ -1,5 +1,6 @@
 //! Plausible alignments that a third photo confirms or leaves as they are.
 
+use super::mirror_tests::mixed;
 use super::tests::head_photo;
 use super::*;
 use nalgebra::Matrix3;
@@ -8,16 +9,8 @@ use nalgebra::Matrix3;
 fn combed() -> [Prepared; 3] {
     let params = RegistrationParams::default();
     let [skin, first, last] = [40, 41, 42].map(head_photo);
-    let mix = |parts: [u32; 3]| {
-        let photos = [&skin, &first, &last];
-        RgbImage::from_fn(skin.width(), skin.height(), |x, y| {
-            image::Rgb(std::array::from_fn(|c| {
-                let light = |i: usize| u32::from(photos[i].get_pixel(x, y).0[c]) * parts[i];
-                (parts.iter().enumerate().map(|(i, _)| light(i)).sum::<u32>() / 100) as u8
-            }))
-        })
-    };
-    [[40, 60, 0], [40, 30, 30], [40, 0, 60]].map(|parts| prepare(&mix(parts), &params))
+    let mix = |[a, b]: [u32; 2]| mixed([(&skin, 40), (&first, a), (&last, b)]);
+    [[60, 0], [30, 30], [0, 60]].map(|parts| prepare(&mix(parts), &params))
 }
 
 fn aligned(reference: &Prepared, moving: &Prepared) -> Registration {

@@ -8,7 +8,7 @@ use crate::geometry::{Area, Ellipse, Point};
 use crate::plane::Plane;
 use image::RgbImage;
 
-/// A head's place on a photo, working px.
+/// A head's place on a photo, working px unless said otherwise.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     pub center: Point,
@@ -16,6 +16,14 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// Of a head with this outline, in the outline's px.
+    pub(super) fn of(outline: &Ellipse) -> Self {
+        Self {
+            center: outline.center,
+            radius: outline.mean_radius(),
+        }
+    }
+
     /// Places spread over the head, a quarter of its radius apart.
     pub(super) fn grid(self) -> Vec<Point> {
         let steps = (-3..=3).flat_map(|iy| (-3..=3).map(move |ix| (ix, iy)));
@@ -125,10 +133,7 @@ impl Work {
             levels,
             logs,
             outline,
-            place: Place {
-                center: outline.center,
-                radius: outline.mean_radius(),
-            },
+            place: Place::of(&outline),
             camera,
             cut: 0.0,
         }

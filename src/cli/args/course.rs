@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{LangArg, OutputArgs};
+use super::{LangArg, OutputArgs, ParamsFile};
 
 /// Compare two photos of the same head: one answer.
 ///
@@ -75,9 +75,8 @@ pub struct CheckArgs {
     /// Print JSON instead of lines
     #[arg(long)]
     pub json: bool,
-    /// Parameters to use instead of the defaults (TOML)
-    #[arg(long, value_name = "FILE")]
-    pub params: Option<PathBuf>,
+    #[command(flatten)]
+    pub params: ParamsFile,
 }
 
 /// Repeatability of this set-up, from photos of the same head on the same day.
@@ -99,9 +98,8 @@ pub struct SelfTestArgs {
     /// Print JSON instead of the table
     #[arg(long)]
     pub json: bool,
-    /// Parameters to use instead of the defaults (TOML)
-    #[arg(long, value_name = "FILE")]
-    pub params: Option<PathBuf>,
+    #[command(flatten)]
+    pub params: ParamsFile,
 }
 
 /// Blinded reading: a sheet of shuffled pairs for people, then their agreement.
@@ -132,7 +130,6 @@ pub struct ReadArgs {
     /// Print JSON instead of lines (with --score)
     #[arg(long)]
     pub json: bool,
-    /// Parameters to use instead of the defaults (TOML)
-    #[arg(long, value_name = "FILE")]
-    pub params: Option<PathBuf>,
+    #[command(flatten)]
+    pub params: ParamsFile,
 }

@@ -122,6 +122,14 @@ pub struct OutputArgs {
     pub params: Option<PathBuf>,
 }
 
+/// Parameters of a command that writes no report.
+#[derive(Debug, Clone, Args)]
+pub struct ParamsFile {
+    /// Parameters to use instead of the defaults (TOML)
+    #[arg(id = "params", long = "params", value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
 /// What the pictures are cropped to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CropArg {

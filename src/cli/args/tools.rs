@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use tricholapse::phantom::Preset;
 
-use super::OutputArgs;
+use super::{OutputArgs, ParamsFile};
 
 /// Render a phantom course and analyze it: no photos needed.
 #[derive(Debug, Args)]
@@ -31,9 +31,8 @@ pub struct ValidateArgs {
     /// Print JSON instead of the table
     #[arg(long)]
     pub json: bool,
-    /// Parameters to use instead of the defaults (TOML)
-    #[arg(long, value_name = "FILE")]
-    pub params: Option<PathBuf>,
+    #[command(flatten)]
+    pub params: ParamsFile,
 }
 
 /// Render courses with known truth: the digital phantom.

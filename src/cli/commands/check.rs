@@ -39,7 +39,7 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
         .map(date::parse_iso)
         .transpose()
         .map_err(|e| CliError::Usage(format!("--date: {e}")))?;
-    let params = load_params(args.params.as_deref())?;
+    let params = load_params(args.params.file.as_deref())?;
     let course = Course::load(&args.course)?;
     let captured = course.photo_at_capture(args.photo.clone(), day, view)?;
     let target = args

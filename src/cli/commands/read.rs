@@ -92,7 +92,7 @@ fn make_sheet(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
 
 fn course_to_read(path: &Path, args: &ReadArgs) -> Result<CourseToRead, CliError> {
     let course = Course::load(path)?;
-    let params = load_params(args.params.as_deref())?;
+    let params = load_params(args.params.file.as_deref())?;
     let areas = load_regions(course.regions.as_deref())?;
     let request = Request {
         areas: areas.as_deref(),

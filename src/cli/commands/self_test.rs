@@ -20,7 +20,7 @@ use crate::cli::progress::Bar;
 use crate::cli::{Finish, print};
 
 pub fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
-    let params = load_params(args.params.as_deref())?;
+    let params = load_params(args.params.file.as_deref())?;
     let heads = heads(&args.dir)?;
     let target = args
         .out

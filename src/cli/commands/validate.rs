@@ -24,7 +24,7 @@ use crate::cli::{Finish, print};
 const TRUTH: &str = "truth/truth.json";
 
 pub fn run(args: &ValidateArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
-    let params = load_params(args.params.as_deref())?;
+    let params = load_params(args.params.file.as_deref())?;
     let cases = find_cases(&args.dir)?;
     let bar = Bar::new(global);
     bar.expect(cases.len());

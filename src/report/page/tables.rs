@@ -222,7 +222,7 @@ fn note_of(words: Words, view: &ViewReport, registration: &RegistrationReport) -
     let confirmed = by.map(|id| {
         let named = view.photos.iter().find(|photo| photo.id == *id);
         let date = named.map_or(id.as_str(), |photo| photo.date.as_str());
-        words.t.reg_confirmed_by.replace("{}", date)
+        fill(words.t.reg_confirmed_by, &[("date", date)])
     });
     let parts = [&registration.reason, &registration.hint, &confirmed];
     let parts: Vec<_> = parts.into_iter().flatten().map(String::as_str).collect();

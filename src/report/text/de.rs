@@ -141,7 +141,7 @@ pub(super) const TEXT: Text = Text {
     reg_baseline: "Ausgangsfoto",
     reg_ok: "ausgerichtet",
     reg_weak: "schwach",
-    reg_confirmed_by: "Foto und Ausgangsfoto allein stimmen an zu wenigen Stellen überein; der Weg über das Foto vom {} ergibt dasselbe.",
+    reg_confirmed_by: "Foto und Ausgangsfoto allein stimmen an zu wenigen Stellen überein; der Weg über das Foto vom {date} ergibt dasselbe.",
     reg_failed: "misslungen",
     model: "Modell",
     residual: "Restfehler, ‰ der Breite",

@@ -141,7 +141,7 @@ pub(super) const TEXT: Text = Text {
     reg_baseline: "baseline",
     reg_ok: "aligned",
     reg_weak: "weak",
-    reg_confirmed_by: "The photo and the baseline alone match in too few places; aligning both with the photo of {} gives the same.",
+    reg_confirmed_by: "The photo and the baseline alone match in too few places; aligning both with the photo of {date} gives the same.",
     reg_failed: "failed",
     model: "Model",
     residual: "Residual, ‰ of width",
