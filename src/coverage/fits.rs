@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::measure::Prepared;
 use super::params::CoverageParams;
+use super::prepared::Prepared;
 use crate::geometry::{Area, Point};
 use crate::segmentation::axis;
 use crate::segmentation::block_grid::BlockGrid;

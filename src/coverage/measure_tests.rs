@@ -162,6 +162,20 @@ fn blond_hair_as_bright_as_the_scalp_is_refused() {
 }
 
 #[test]
+fn plain_skin_is_bare_with_room_for_clipped_hair() {
+    let mut photo = render(&vec![0.0; SIDE * SIDE], DARK, PLAIN);
+    for (n, Rgb(pixel)) in photo.pixels_mut().enumerate() {
+        let grain = (8.0 * noise(n as u64) - 4.0).round() as i16;
+        *pixel = pixel.map(|v| (i16::from(v) + grain).clamp(0, 254) as u8);
+    }
+    let measured = measure_view(&[visit(&photo)], &CoverageParams::default());
+    let evidence = measured[0].regions[0].outcome.clone().expect("measured");
+    assert!(evidence.coverage() < 0.01, "{}", evidence.coverage());
+    let apart = evidence.fits_apart.expect("room for clipped hair");
+    assert!((0.14..0.17).contains(&apart), "{apart}");
+}
+
+#[test]
 fn exposure_and_white_balance_do_not_move_coverage() {
     let covered = strands(0.012, 3);
     let plain = coverage_of(&render(&covered, DARK, PLAIN));

@@ -3,7 +3,9 @@
 mod evidence;
 mod fits;
 mod measure;
+mod outcome;
 mod params;
+mod prepared;
 mod region_pixels;
 
 pub use evidence::{AlphaMap, NotMeasured, RegionCoverage, RegionEvidence, VisitCoverage};

@@ -23,3 +23,4 @@ pub mod strand_alignment;
 pub mod strand_model;
 mod strand_spread;
 pub mod strands;
+mod structure_tensor;

@@ -2,7 +2,7 @@
 //! of pigment do not.
 
 use super::block_grid::block_centre;
-use super::mixture::DARKEST;
+use super::structure_tensor::{StructureTensor, fine_light, gradients};
 use crate::photometry::LinearImage;
 use crate::plane::Plane;
 
@@ -47,7 +47,7 @@ pub fn textured_blocks(
         .collect();
     let from = seen.first().map_or(0, |first| first.1 * block_px);
     let to = seen.last().map_or(0, |last| (last.1 + 1) * block_px);
-    let light = smoothed(&smoothed(&log_light(image, from..to)));
+    let light = fine_light(image, from..to);
     seen.into_iter()
         .filter_map(|(column, row)| {
             let corner = (column * block_px, row * block_px - from);
@@ -60,65 +60,24 @@ pub fn textured_blocks(
         .collect()
 }
 
-/// Logarithm of brightness of some rows.
-fn log_light(image: &LinearImage, rows: std::ops::Range<usize>) -> Plane {
-    let log = |[r, g, b]: &[f32; 3]| ((r + g + b) / 3.0).max(DARKEST as f32).ln();
-    let pixels = &image.pixels[rows.start * image.width..rows.end * image.width];
-    Plane {
-        width: image.width,
-        height: rows.len(),
-        data: pixels.iter().map(log).collect(),
-    }
-}
-
-/// Binomial smoothing over three pixels both ways, borders kept.
-fn smoothed(plane: &Plane) -> Plane {
-    let width = plane.width;
-    let mut across = plane.clone();
-    let rows = across.data.chunks_mut(width);
-    for (to, from) in rows.zip(plane.data.chunks(width)) {
-        for (to, three) in to[1..].iter_mut().zip(from.windows(3)) {
-            *to = 0.25 * (three[0] + 2.0 * three[1] + three[2]);
-        }
-    }
-    let mut both = across.clone();
-    let rows: Vec<&[f32]> = across.data.chunks(width).collect();
-    for (to, three) in both.data.chunks_mut(width).skip(1).zip(rows.windows(3)) {
-        let columns = three[0].iter().zip(three[1]).zip(three[2]);
-        for (to, ((above, here), below)) in to.iter_mut().zip(columns) {
-            *to = 0.25 * (above + 2.0 * here + below);
-        }
-    }
-    both
-}
-
 /// Alignment of the block of `size` px with its first pixel at `(left, top)`, where it shows
 /// texture. Its outermost pixels have no gradient.
 fn alignment(light: &Plane, (left, top): (usize, usize), size: usize) -> Option<f64> {
-    let at = |x: usize, y: usize| f64::from(light.at(x, y));
-    let (mut n, mut light, mut squares) = (0.0, 0.0, 0.0);
-    let [mut gx, mut gy, mut xx, mut xy, mut yy] = [0.0f64; 5];
-    for y in top + 1..top + size - 1 {
-        for x in left + 1..left + size - 1 {
+    let at = |x: usize, y: usize| f64::from(light.at(left + x, top + y));
+    let (spread, (gx, gy)) = StructureTensor::about_mean(gradients(at, size));
+    let (mut n, mut sum, mut squares) = (0.0, 0.0, 0.0);
+    for y in 1..size - 1 {
+        for x in 1..size - 1 {
             let value = at(x, y);
-            let dx = at(x + 1, y) - at(x - 1, y);
-            let dy = at(x, y + 1) - at(x, y - 1);
             n += 1.0;
-            light += value;
+            sum += value;
             squares += value * value;
-            gx += dx;
-            gy += dy;
-            xx += dx * dx;
-            xy += dx * dy;
-            yy += dy * dy;
         }
     }
-    let [gx, gy] = [gx / n, gy / n];
-    let (xx, xy, yy) = (xx / n - gx * gx, xy / n - gx * gy, yy / n - gy * gy);
     // A slope across the block of which the mean gradient is half the difference over two px.
     let slope = 0.25 * (gx * gx + gy * gy) * (size * size) as f64 / 12.0;
-    let spread = (squares / n - (light / n).powi(2) - slope).max(0.0).sqrt();
-    (spread > TEXTURED && xx + yy > 0.0).then(|| (xx - yy).hypot(2.0 * xy) / (xx + yy))
+    let deviation = (squares / n - (sum / n).powi(2) - slope).max(0.0).sqrt();
+    (deviation > TEXTURED).then(|| spread.coherence()).flatten()
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ fn smooth_skin_in_dark_hair_is_bare_in_light_and_in_shade() {
     let found = SmoothSkin::find(&photo((SKIN, 0.02), ([0.12, 0.09, 0.08], 0.3)), BLOCK_PX);
     for (x, y) in [(150.0, 150.0), (95.0, 150.0), (205.0, 150.0)] {
         assert!(found.share_row(y)(x) > 0.9, "{x} {y}");
+        assert_eq!(found.by_grain_row(y)(x), 0.0);
     }
     assert!(found.share_row(20.0)(20.0) < 0.01);
     assert!(found.doubt_row(150.0)(150.0) < 0.01);
@@ -68,11 +69,87 @@ fn sheen_on_black_hair_is_not_bare() {
     assert_eq!(found.share_row(150.0)(150.0), 0.0);
 }
 
+/// A photo that is smooth all over: `grain` at every pixel beside 1.
+fn smooth(colour: [f32; 3], grain: impl Fn(usize, usize) -> f32) -> LinearImage {
+    let mut seen = photo((colour, 0.0), (colour, 0.0));
+    for (i, pixel) in seen.pixels.iter_mut().enumerate() {
+        *pixel = pixel.map(|v| v * (1.0 + grain(i % SIDE, i / SIDE)));
+    }
+    seen
+}
+
 #[test]
-fn a_photo_that_is_smooth_all_over_stays_in_doubt() {
-    let found = SmoothSkin::find(&photo((SKIN, 0.01), (SKIN, 0.01)), BLOCK_PX);
+fn a_head_that_is_smooth_all_over_is_bare_where_its_grain_runs_no_way() {
+    let noisy = smooth(SKIN, |x, y| 0.02 * noise(y * SIDE + x));
+    let found = SmoothSkin::find(&noisy, BLOCK_PX);
+    assert!(found.share_row(150.0)(150.0) > 0.9);
+    assert!(found.by_grain_row(150.0)(150.0) > 0.9);
+    assert!(found.doubt_row(150.0)(150.0) < 0.01);
+}
+
+#[test]
+fn a_head_that_is_smooth_all_over_stays_in_doubt_where_its_grain_runs_one_way() {
+    let strands = |x: usize, y: usize| 0.02 * (0.9 * x as f32 + 0.4 * y as f32).sin();
+    let blurred = smooth(SKIN, |x, y| strands(x, y) + 0.01 * noise(y * SIDE + x));
+    let found = SmoothSkin::find(&blurred, BLOCK_PX);
     assert!(found.bare.is_empty());
     assert!(found.doubt_row(150.0)(150.0) > 0.9);
+}
+
+#[test]
+fn skin_in_a_soft_photo_is_not_told_by_its_border_where_its_grain_runs_one_way() {
+    // Long waves instead of noise about it: rough, and soft.
+    let soft = |x: usize, y: usize| 0.3 * (0.25 * x as f32).sin() * (0.25 * y as f32).cos();
+    let found = |inside: &dyn Fn(usize, usize) -> f32| {
+        let mut seen = photo((SKIN, 0.0), ([0.12, 0.09, 0.08], 0.0));
+        for (i, pixel) in seen.pixels.iter_mut().enumerate() {
+            let (x, y) = (i % SIDE, i / SIDE);
+            let away = (x as f32 - 150.0).hypot(y as f32 - 150.0);
+            let grain = if away < 80.0 {
+                inside(x, y)
+            } else {
+                soft(x, y)
+            };
+            *pixel = pixel.map(|v| v * (1.0 + grain));
+        }
+        SmoothSkin::find(&seen, BLOCK_PX)
+    };
+    let skin = found(&|x, y| 0.02 * noise(y * SIDE + x));
+    assert!(skin.share_row(150.0)(150.0) > 0.9);
+    let blurred = found(&|x, y| 0.02 * (0.9 * x as f32 + 0.4 * y as f32).sin());
+    assert_eq!(blurred.share_row(150.0)(150.0), 0.0);
+    assert!(blurred.doubt_row(150.0)(150.0) > 0.9);
+}
+
+#[test]
+fn a_head_that_is_smooth_all_over_stays_in_doubt_without_the_colour_of_skin() {
+    let clipped = smooth([0.12, 0.11, 0.10], |x, y| 0.02 * noise(y * SIDE + x));
+    let found = SmoothSkin::find(&clipped, BLOCK_PX);
+    assert!(found.bare.is_empty());
+    assert!(found.doubt_row(150.0)(150.0) > 0.9);
+}
+
+/// Skin that passes gently into hair of little contrast, so that the photo's limit of roughness is
+/// low. To the right the light falls off, the grain grows, and red gains on blue by `redder`.
+fn shaded(redder: f32) -> LinearImage {
+    let mut seen = smooth(SKIN, |_, _| 0.0);
+    for (i, pixel) in seen.pixels.iter_mut().enumerate() {
+        let (x, y) = ((i % SIDE) as f32 - 150.0, (i / SIDE) as f32 - 150.0);
+        let hairy = ((x.hypot(y) - 70.0) / 50.0).clamp(0.0, 1.0);
+        let skin_grain = if x < 0.0 { 0.015 } else { 0.045 };
+        let grain = skin_grain + hairy * (0.08 - skin_grain);
+        let light = (-x / 100.0).exp() * (1.0 - 0.6 * hairy) * (1.0 + grain * noise(i));
+        let red = (redder * x.max(0.0) / 80.0).exp();
+        *pixel = [SKIN[0] * red * light, SKIN[1] * light, SKIN[2] * light];
+    }
+    seen
+}
+
+#[test]
+fn known_skin_reaches_into_its_redder_shade_and_not_into_grey_stubble() {
+    let at = |redder: f32| SmoothSkin::find(&shaded(redder), BLOCK_PX).share_row(150.0)(200.0);
+    assert!(at(0.5) > 0.5, "{}", at(0.5));
+    assert!(at(-0.2) < 0.1, "{}", at(-0.2));
 }
 
 #[test]

@@ -1,0 +1,148 @@
+//! What is measured in a region, or why nothing is.
+
+use super::evidence::{NotMeasured, RegionEvidence};
+use super::fits::Fits;
+use super::params::CoverageParams;
+use super::prepared::Prepared;
+use super::region_pixels::{Tally, for_each_span};
+use crate::geometry::{Area, Point};
+use crate::photometry::LinearImage;
+use crate::segmentation::axis::BRIGHTNESS;
+use crate::segmentation::mixture::{BlockFit, Mixture};
+
+impl Prepared<'_> {
+    pub(super) fn outcome(
+        &self,
+        index: usize,
+        fits: Option<&Fits>,
+        tally: &Tally,
+        params: &CoverageParams,
+    ) -> Result<RegionEvidence, NotMeasured> {
+        let SmoothShares {
+            bare,
+            by_grain,
+            doubt,
+        } = self.smooth_shares(&self.regions[index]);
+        let stubble = STUBBLE * by_grain;
+        if doubt.max(self.doubt) > params.most_doubt {
+            return Err(NotMeasured::NoStrands);
+        }
+        let Some(fits) = fits else {
+            let unknown = 1.0 - bare;
+            return if unknown <= params.most_unknown {
+                Ok(bare_evidence(unknown + stubble, tally))
+            } else {
+                Err(NotMeasured::LowContrast)
+            };
+        };
+        let mut evidence = self.evidence(index, fits, 1.0 - bare, tally);
+        match evidence.fits_apart {
+            Some(apart) if apart.abs() > params.most_apart => Err(NotMeasured::FitsContradict),
+            _ => {
+                evidence.fits_apart = evidence
+                    .fits_apart
+                    .map(|apart| apart + stubble.copysign(apart));
+                Ok(evidence)
+            }
+        }
+    }
+
+    /// What smoothness tells of the measured pixels of an area.
+    fn smooth_shares(&self, area: &Area) -> SmoothShares {
+        let image = &self.visit.image;
+        let mut inside = Vec::new();
+        for_each_span(area, image, |start, end| {
+            inside.extend((start..end).filter(|&i| self.usable[i]));
+        });
+        SmoothShares {
+            bare: mean_over(&inside, image, |y| self.skin.share_row(y)),
+            by_grain: mean_over(&inside, image, |y| self.skin.by_grain_row(y)),
+            doubt: mean_over(&inside, image, |y| self.skin.doubt_row(y)),
+        }
+    }
+
+    /// `hairy` is the share of the region that is not bare skin: the fits err there alone.
+    fn evidence(&self, index: usize, fits: &Fits, hairy: f64, tally: &Tally) -> RegionEvidence {
+        let area = &self.regions[index];
+        let inside = |mixture: &Mixture| -> Vec<BlockFit> {
+            let within = |b: &&BlockFit| area.contains(Point::new(b.stats.x, b.stats.y));
+            mixture.blocks.iter().filter(within).copied().collect()
+        };
+        let own = inside(&fits.order);
+        let n = own.len().max(1) as f64;
+        let scatter = own
+            .iter()
+            .map(|b| (b.scalp_alone / b.scalp).ln().powi(2))
+            .sum::<f64>();
+        let other = fits.likeliest.as_ref().map(inside);
+        RegionEvidence {
+            covered_255: tally.covered,
+            pixels: tally.measured,
+            burnt_out: tally.burnt_out(),
+            hair_over_scalp: own.iter().map(|b| b.hair / b.scalp).sum::<f64>() / n,
+            light_scatter: (scatter / n).sqrt(),
+            blocks: own.len(),
+            by_brightness: fits.order.axis == BRIGHTNESS,
+            fits_apart: other.map(|other| hairy * (mean_open(&other) - mean_open(&own))),
+            learned_apart: fits
+                .level
+                .as_ref()
+                .map(|level| hairy * level.left_within(area)),
+        }
+    }
+}
+
+/// Mean shares over the measured pixels of an area.
+struct SmoothShares {
+    /// Bare skin.
+    bare: f64,
+    /// The part of it that is told by its grain alone.
+    by_grain: f64,
+    /// Smoothness that nothing explains.
+    doubt: f64,
+}
+
+/// How much clipped hair may hide of skin that is told by its grain alone: out of focus it is as
+/// smooth, and its grain runs no way either.
+const STUBBLE: f64 = 0.15;
+
+/// Evidence of a region of bare skin in a photo that shows no hair to measure, but for a share
+/// that is `unknown`.
+fn bare_evidence(unknown: f64, tally: &Tally) -> RegionEvidence {
+    RegionEvidence {
+        covered_255: tally.covered,
+        pixels: tally.measured,
+        burnt_out: tally.burnt_out(),
+        hair_over_scalp: 0.0,
+        light_scatter: 0.0,
+        blocks: 0,
+        by_brightness: true,
+        fits_apart: Some(unknown),
+        learned_apart: None,
+    }
+}
+
+fn mean_open(blocks: &[BlockFit]) -> f64 {
+    blocks.iter().map(|b| b.open).sum::<f64>() / blocks.len().max(1) as f64
+}
+
+/// Mean of a value over pixels given by index in row order, 0 without any; `along` gives the value
+/// along a row.
+pub(super) fn mean_over<F: Fn(f64) -> f64>(
+    pixels: &[usize],
+    image: &LinearImage,
+    along: impl Fn(f64) -> F,
+) -> f64 {
+    let mut sum = 0.0;
+    let mut left = pixels;
+    while let Some(first) = left.first() {
+        let start = first - first % image.width;
+        let (row, rest) = left.split_at(left.partition_point(|&i| i < start + image.width));
+        let value = along((start / image.width) as f64);
+        for i in row {
+            sum += value((i - start) as f64);
+        }
+        left = rest;
+    }
+    sum / pixels.len().max(1) as f64
+}

@@ -1,0 +1,124 @@
+//! A photo made ready for the fits: what is measured, what is bare, and even light.
+
+use std::borrow::Cow;
+use std::f64::consts::FRAC_PI_4;
+
+use image::{GrayImage, Luma};
+use imageproc::distance_transform::euclidean_squared_distance_transform;
+
+use super::measure::VisitSample;
+use super::outcome::mean_over;
+use super::params::CoverageParams;
+use super::region_pixels::{for_each_span, to_working};
+use crate::geometry::Area;
+use crate::photometry::LinearImage;
+use crate::segmentation::blocks::Scene;
+use crate::segmentation::even_light::even_light;
+use crate::segmentation::smooth_skin::SmoothSkin;
+
+/// A photo with what its fit needs.
+pub(super) struct Prepared<'a> {
+    pub(super) visit: &'a VisitSample,
+    /// Regions, working px.
+    pub(super) regions: Vec<Area>,
+    /// Inside a region and not excluded.
+    pub(super) usable: Vec<bool>,
+    /// The same where it may show hair.
+    pub(super) fitted: Vec<bool>,
+    /// Mean smoothness that nothing explains, over all regions.
+    pub(super) doubt: f64,
+    /// Skin that shows no hair.
+    pub(super) skin: SmoothSkin,
+    /// The photo without the shade that bare skin tells of.
+    pub(super) image: Cow<'a, LinearImage>,
+}
+
+impl<'a> Prepared<'a> {
+    pub(super) fn new(visit: &'a VisitSample, params: &CoverageParams) -> Self {
+        let image = &visit.image;
+        let regions: Vec<Area> = visit
+            .regions
+            .iter()
+            .map(|area| to_working(area, image))
+            .collect();
+        let mut usable = vec![false; image.pixels.len()];
+        for area in &regions {
+            for_each_span(area, image, |start, end| usable[start..end].fill(true));
+        }
+        for (usable, excluded) in usable.iter_mut().zip(&image.excluded) {
+            *usable &= excluded.is_none();
+        }
+        let block_px = visit.block_px(params.block_share);
+        let mut skin = SmoothSkin::find(image, block_px);
+        // Beside the regions lie ears, faces and what the head's outline took in by mistake.
+        skin.bare
+            .retain(|b| usable[b.y as usize * image.width + b.x as usize]);
+        let light = (params.mixture.scalp_degree, params.mixture.scalp_stiffness);
+        let even = even_light(image, &skin, block_px, light);
+        let head_px = visit.head_width_px / image.native_per_working;
+        let measured: Vec<usize> = (0..usable.len()).filter(|&i| usable[i]).collect();
+        let doubt = mean_over(&measured, image, |y| skin.doubt_row(y));
+        Self {
+            visit,
+            regions,
+            doubt,
+            fitted: without_bare(&widened(&usable, image, head_px), image, &skin),
+            usable,
+            skin,
+            image: even.map_or(Cow::Borrowed(image), Cow::Owned),
+        }
+    }
+
+    /// What the fits look at.
+    pub(super) fn scene(&self) -> Scene<'_> {
+        Scene {
+            image: &self.image,
+            usable: &self.fitted,
+            bare: &self.skin.bare,
+        }
+    }
+
+    /// Whether enough is left to fit beside the bare skin.
+    pub(super) fn shows_hair(&self, block_px: usize) -> bool {
+        let fitted = self.fitted.iter().filter(|&&f| f).count();
+        self.skin.bare.is_empty() || fitted >= FEWEST_BLOCKS * block_px * block_px
+    }
+}
+
+/// The usable pixels, and where they are but a part of the head also those close by: light and hair
+/// are told the better the more is seen.
+fn widened(usable: &[bool], image: &LinearImage, head_px: f64) -> Vec<bool> {
+    let count = usable.iter().filter(|&&u| u).count() as f64;
+    if count > SMALL_PART * FRAC_PI_4 * head_px * head_px {
+        return usable.to_vec();
+    }
+    let (width, height) = (image.width as u32, image.height as u32);
+    let seen = GrayImage::from_fn(width, height, |x, y| {
+        Luma([u8::from(usable[y as usize * image.width + x as usize])])
+    });
+    let reach = WIDENED * head_px;
+    euclidean_squared_distance_transform(&seen)
+        .pixels()
+        .zip(&image.excluded)
+        .map(|(squared, excluded)| squared[0] <= reach * reach && excluded.is_none())
+        .collect()
+}
+
+/// Share of a round head of the same width below which the regions are a small part of it.
+const SMALL_PART: f64 = 0.5;
+/// How far around them the fits then look, share of the head's width.
+const WIDENED: f64 = 0.05;
+
+/// The usable pixels that are not rather bare skin.
+fn without_bare(usable: &[bool], image: &LinearImage, skin: &SmoothSkin) -> Vec<bool> {
+    let rows = usable.chunks(image.width).enumerate();
+    rows.flat_map(|(y, row)| {
+        let share = skin.share_row(y as f64);
+        let pixels = row.iter().enumerate();
+        pixels.map(move |(x, &usable)| usable && share(x as f64) < 0.5)
+    })
+    .collect()
+}
+
+/// Fewest blocks' worth of pixels beside bare skin from which hair can be fitted.
+const FEWEST_BLOCKS: usize = 20;
