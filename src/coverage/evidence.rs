@@ -62,6 +62,9 @@ pub struct RegionEvidence {
     /// Coverage by the learned model less that of the fits, 0..1, as far as it is not yet part of
     /// the coverage; `None` where the model was not asked.
     pub learned_apart: Option<f64>,
+    /// Share of the region, 0..1, that counts as bare by its grain alone: clipped hair out of focus
+    /// is as smooth, and its grain runs no way either.
+    pub bare_by_grain: f64,
 }
 
 impl RegionEvidence {

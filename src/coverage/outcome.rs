@@ -18,32 +18,22 @@ impl Prepared<'_> {
         tally: &Tally,
         params: &CoverageParams,
     ) -> Result<RegionEvidence, NotMeasured> {
-        let SmoothShares {
-            bare,
-            by_grain,
-            doubt,
-        } = self.smooth_shares(&self.regions[index]);
-        let stubble = STUBBLE * by_grain;
-        if doubt.max(self.doubt) > params.most_doubt {
+        let smooth = self.smooth_shares(&self.regions[index]);
+        if smooth.doubt.max(self.doubt) > params.most_doubt {
             return Err(NotMeasured::NoStrands);
         }
         let Some(fits) = fits else {
-            let unknown = 1.0 - bare;
+            let unknown = 1.0 - smooth.bare;
             return if unknown <= params.most_unknown {
-                Ok(bare_evidence(unknown + stubble, tally))
+                Ok(bare_evidence(unknown, smooth.by_grain, tally))
             } else {
                 Err(NotMeasured::LowContrast)
             };
         };
-        let mut evidence = self.evidence(index, fits, 1.0 - bare, tally);
+        let evidence = self.evidence(index, fits, &smooth, tally);
         match evidence.fits_apart {
             Some(apart) if apart.abs() > params.most_apart => Err(NotMeasured::FitsContradict),
-            _ => {
-                evidence.fits_apart = evidence
-                    .fits_apart
-                    .map(|apart| apart + stubble.copysign(apart));
-                Ok(evidence)
-            }
+            _ => Ok(evidence),
         }
     }
 
@@ -61,8 +51,15 @@ impl Prepared<'_> {
         }
     }
 
-    /// `hairy` is the share of the region that is not bare skin: the fits err there alone.
-    fn evidence(&self, index: usize, fits: &Fits, hairy: f64, tally: &Tally) -> RegionEvidence {
+    /// The fits err in what is not bare skin alone.
+    fn evidence(
+        &self,
+        index: usize,
+        fits: &Fits,
+        smooth: &SmoothShares,
+        tally: &Tally,
+    ) -> RegionEvidence {
+        let hairy = 1.0 - smooth.bare;
         let area = &self.regions[index];
         let inside = |mixture: &Mixture| -> Vec<BlockFit> {
             let within = |b: &&BlockFit| area.contains(Point::new(b.stats.x, b.stats.y));
@@ -88,6 +85,7 @@ impl Prepared<'_> {
                 .level
                 .as_ref()
                 .map(|level| hairy * level.left_within(area)),
+            bare_by_grain: smooth.by_grain,
         }
     }
 }
@@ -102,13 +100,9 @@ struct SmoothShares {
     doubt: f64,
 }
 
-/// How much clipped hair may hide of skin that is told by its grain alone: out of focus it is as
-/// smooth, and its grain runs no way either.
-const STUBBLE: f64 = 0.15;
-
 /// Evidence of a region of bare skin in a photo that shows no hair to measure, but for a share
 /// that is `unknown`.
-fn bare_evidence(unknown: f64, tally: &Tally) -> RegionEvidence {
+fn bare_evidence(unknown: f64, by_grain: f64, tally: &Tally) -> RegionEvidence {
     RegionEvidence {
         covered_255: tally.covered,
         pixels: tally.measured,
@@ -119,6 +113,7 @@ fn bare_evidence(unknown: f64, tally: &Tally) -> RegionEvidence {
         by_brightness: true,
         fits_apart: Some(unknown),
         learned_apart: None,
+        bare_by_grain: by_grain,
     }
 }
 

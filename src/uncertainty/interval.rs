@@ -26,7 +26,8 @@ pub fn standard_error_pp(evidence: &RegionEvidence, params: &UncertaintyParams) 
     };
     // What is burnt out may be all hair or all scalp: the bound stands for two standard errors.
     let hidden = 50.0 * evidence.burnt_out * covered.max(open);
-    let squares = [reshoot, light, hair, hidden].map(|error| error * error);
+    let clipped = params.bare_by_grain_pp * evidence.bare_by_grain;
+    let squares = [reshoot, light, hair, hidden, clipped].map(|error| error * error);
     squares.iter().sum::<f64>().sqrt()
 }
 

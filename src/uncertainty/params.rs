@@ -24,6 +24,8 @@ pub struct UncertaintyParams {
     pub learned_apart: f64,
     /// Error of the level where colour tells hair and scalp apart, pp: there is one fit only.
     pub colour_level_pp: f64,
+    /// Error of a region that counts as bare by its grain alone, pp: clipped hair can look the same.
+    pub bare_by_grain_pp: f64,
     /// Relative error of the size of a change: end points that err stretch or shrink all
     /// differences of a view alike.
     pub scale_relative: f64,
@@ -42,6 +44,7 @@ impl Default for UncertaintyParams {
             fits_apart_change: 0.24,
             learned_apart: 0.1,
             colour_level_pp: 5.0,
+            bare_by_grain_pp: 10.0,
             scale_relative: 0.25,
             blocks_together: 9.0,
         }

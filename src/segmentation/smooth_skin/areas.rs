@@ -133,24 +133,25 @@ impl Areas {
     /// within them, by their border or by their grain.
     pub fn judged(grid: &Grid, image: &LinearImage) -> Self {
         let grain = LazyCell::new(|| grain::coherence(grid, image));
-        let soft = LazyCell::new(|| softness::is_soft(grid, image));
-        let bordered = |limits: Vec<f64>| {
-            let mut areas = Self::bordered(grid, limits);
-            if areas.says.contains(&Said::Skin) && *soft {
-                grain::unsay_directed(&mut areas, &grain);
+        let sharp = LazyCell::new(|| softness::is_sharp(grid, image));
+        let veto = |areas: &mut Self| {
+            if areas.says.contains(&Said::Skin) && !*sharp {
+                grain::unsay_directed(areas, &grain);
             }
-            areas
         };
-        let mut own = bordered(vec![grid.limit; grid.cells.len()]);
+        let mut own = Self::bordered(grid, vec![grid.limit; grid.cells.len()]);
+        veto(&mut own);
         if grid.limit >= SMOOTH && !own.says.contains(&Said::Neither) {
             return own;
         }
         let known = own.redness_of_skin(grid);
-        let mut wide = bordered(match known {
+        let limits = match known {
             Some(red) => grain::limits_about_skin(grid, red, &grain),
             None => vec![SMOOTH; grid.cells.len()],
-        });
+        };
+        let mut wide = Self::bordered(grid, limits);
         wide.listen_to(&own);
+        veto(&mut wide);
         grain::speak(grid, &mut wide, &grain);
         if known.is_some() || wide.says.contains(&Said::Skin) {
             return wide;
@@ -231,7 +232,7 @@ impl Areas {
             match within.said(i) {
                 Some(Said::Skin) => known[area].0 += 1,
                 Some(Said::Hair) => known[area].1 += 1,
-                Some(Said::Neither) | None => {}
+                Some(Said::Sheen | Said::Neither) | None => {}
             }
         }
         for ((says, size), (skin, hair)) in self.says.iter_mut().zip(&self.sizes).zip(known) {

@@ -42,7 +42,8 @@ pub(super) fn says(grid: &Grid, areas: &Areas) -> Vec<Said> {
         }
         match median_of_roughest(steps) {
             s if s < SAYS_HAIR => Said::Hair,
-            s if s > SAYS_SKIN && !outshone(grid, areas, area) => Said::Skin,
+            s if s > SAYS_SKIN && outshone(grid, areas, area) => Said::Sheen,
+            s if s > SAYS_SKIN => Said::Skin,
             _ => Said::Neither,
         }
     };

@@ -91,8 +91,8 @@ pub(super) fn limits_about_skin(grid: &Grid, red: f64, grain: &[Option<f64>]) ->
     grid.cells.iter().zip(grain).map(limit).collect()
 }
 
-/// In a soft photo areas whose grain runs one way stay undecided, whatever their border says: they
-/// may be hair out of focus.
+/// Where nothing shows that the photo is sharp, areas whose grain runs one way stay undecided,
+/// whatever their border says: they may be hair out of focus.
 pub(super) fn unsay_directed(areas: &mut Areas, grain: &[Option<f64>]) {
     for area in 0..areas.sizes.len() {
         let coherence = median(areas.blocks(area).filter_map(|i| grain[i]));

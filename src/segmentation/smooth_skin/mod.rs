@@ -72,12 +72,13 @@ impl SmoothSkin {
             }
             let absolute = smoothness(cell.roughness, SMOOTH)
                 * smoothness(cell.colour_roughness, SMOOTH_IN_COLOUR);
-            let by_grain = areas.of[i].is_some_and(|area| areas.by_grain[area]);
+            let by_grain = cell.roughness >= grid.limit
+                || areas.of[i].is_some_and(|area| areas.by_grain[area]);
             let [share, by_grain, doubt] = match said {
                 Some(Said::Skin) if by_grain => [weight, weight, 0.0],
                 Some(Said::Skin) => [weight, 0.0, 0.0],
                 Some(Said::Hair) => [0.0; 3],
-                Some(Said::Neither) | None => [0.0, 0.0, absolute],
+                Some(Said::Sheen | Said::Neither) | None => [0.0, 0.0, absolute],
             };
             cells.push((at, [share, by_grain, doubt]));
         }
@@ -132,5 +133,7 @@ fn bare_block(at: (usize, usize), block_px: usize, cell: &Cell, weight: f64) -> 
 enum Said {
     Skin,
     Hair,
+    /// Not the scalp; hair in its own light, as far as can be told.
+    Sheen,
     Neither,
 }

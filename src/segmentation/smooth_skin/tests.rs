@@ -146,7 +146,7 @@ fn shaded(redder: f32) -> LinearImage {
 }
 
 #[test]
-fn known_skin_reaches_into_its_redder_shade_and_not_into_grey_stubble() {
+fn known_skin_reaches_into_rougher_blocks_only_where_they_are_redder() {
     let at = |redder: f32| SmoothSkin::find(&shaded(redder), BLOCK_PX).share_row(150.0)(200.0);
     assert!(at(0.5) > 0.5, "{}", at(0.5));
     assert!(at(-0.2) < 0.1, "{}", at(-0.2));
