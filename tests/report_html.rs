@@ -122,7 +122,6 @@ fn the_photo_that_confirms_an_alignment_is_named_by_its_date() {
         view.photos[witness].id.clone(),
         view.photos[witness].date.clone(),
     );
-
     view.photos[confirmed].registration.confirmed_by = Some(id);
     let said = format!("aligning both with the photo of {date} gives the same");
     assert!(english(&report, &pictures()).contains(&said), "{said}");

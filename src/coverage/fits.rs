@@ -9,6 +9,7 @@ use crate::segmentation::axis;
 use crate::segmentation::block_grid::BlockGrid;
 use crate::segmentation::features::{BlockFeatures, block_features};
 use crate::segmentation::likelihood;
+use crate::segmentation::median::upper_median;
 use crate::segmentation::mixture::Mixture;
 use crate::segmentation::net::OpennessNet;
 use crate::segmentation::shade;
@@ -117,7 +118,7 @@ fn with_levels(
 /// Hair over scalp along the axis of the fits, median over a view's photos; 0 without a fit.
 fn typical_ratio(fits: &[Option<Mixture>]) -> f64 {
     let ratios = fits.iter().flatten();
-    upper_median(ratios.map(|m| axis::hair_over_scalp(&m.blocks)).collect()).unwrap_or(0.0)
+    upper_median(ratios.map(|m| axis::hair_over_scalp(&m.blocks))).unwrap_or(0.0)
 }
 
 /// Whether hair is less red than the scalp: covered blocks are, or the least red blocks are
@@ -139,8 +140,8 @@ fn hair_is_cooler(
         let block_px = p.block_px(params.colour_block_share);
         axis::least_red(p.scene(), block_px)
     });
-    upper_median(gains.collect()).is_some_and(|gain| gain > COOLER)
-        || upper_median(least.collect()).is_some_and(|ratio| ratio < NEUTRAL)
+    upper_median(gains).is_some_and(|gain| gain > COOLER)
+        || upper_median(least).is_some_and(|ratio| ratio < NEUTRAL)
 }
 
 /// Linear red over blue below which hair is grey: skin, brown and blond hair have 1.6 and more.
@@ -149,12 +150,6 @@ const NEUTRAL: f64 = 1.35;
 /// Logarithm of red over blue by which open blocks have to exceed covered ones for hair to count
 /// as less red than the scalp: above what light of two colours leaves.
 const COOLER: f64 = 0.05;
-
-/// Middle value, the upper of two; `None` without any.
-pub(super) fn upper_median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_unstable_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
-}
 
 /// Both fits of every photo, or the first alone for all of them when one photo is too small for
 /// the second: photos measured in different ways would not compare.

@@ -3,12 +3,13 @@
 use rayon::prelude::*;
 
 use super::evidence::{AlphaMap, NotMeasured, RegionCoverage, VisitCoverage};
-use super::fits::{Fits, fit_view, upper_median};
+use super::fits::{Fits, fit_view};
 use super::params::CoverageParams;
 use super::prepared::Prepared;
 use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside};
 use crate::geometry::{Area, Point};
 use crate::photometry::LinearImage;
+use crate::segmentation::median::upper_median;
 use crate::segmentation::strand_alignment::{TexturedBlock, textured_blocks};
 
 /// One photo at working sampling, with the regions carried into its own frame.

@@ -12,6 +12,7 @@ pub mod field;
 pub mod head;
 mod hypothesis;
 pub mod likelihood;
+pub(crate) mod median;
 pub mod mixture;
 pub mod net;
 mod outline;

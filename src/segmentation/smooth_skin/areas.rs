@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::collections::VecDeque;
 
 use super::super::block_grid::{BlockGrid, block_centre};
+use super::super::median::upper_median;
 use super::super::roughness::Cell;
 use super::{SMOOTH, Said, border, grain, softness};
 use crate::photometry::LinearImage;
@@ -62,6 +63,16 @@ impl Grid {
         let rows = row.saturating_sub(reach)..=(row + reach).min(self.rows - 1);
         let across = self.columns;
         rows.flat_map(move |y| columns.clone().map(move |x| y * across + x))
+    }
+
+    /// Pixels of a block, row by row; `None` where any is excluded.
+    pub fn pixels(&self, image: &LinearImage, i: usize) -> Option<impl Iterator<Item = usize>> {
+        let (size, width) = (self.block_px, image.width);
+        let (column, row) = self.place(i);
+        let rows = (row * size..(row + 1) * size).map(move |y| y * width + column * size);
+        let pixels = rows.flat_map(move |from| from..from + size);
+        let whole = pixels.clone().all(|at| image.excluded[at].is_none());
+        whole.then_some(pixels)
     }
 
     /// Blocks beside the background see its edge.
@@ -141,7 +152,10 @@ impl Areas {
         };
         let mut own = Self::bordered(grid, vec![grid.limit; grid.cells.len()]);
         veto(&mut own);
-        if grid.limit >= SMOOTH && !own.says.contains(&Said::Neither) {
+        if grid.limit >= SMOOTH {
+            if own.says.contains(&Said::Neither) {
+                grain::speak(grid, &mut own, &grain);
+            }
             return own;
         }
         let known = own.redness_of_skin(grid);
@@ -180,7 +194,7 @@ impl Areas {
             .filter_map(|i| Some(grid.cells[i]?.log_red))
             .collect();
         let enough = red.len() >= grain::FEWEST;
-        grain::median(red).filter(|_| enough)
+        upper_median(red).filter(|_| enough)
     }
 
     fn bordered(grid: &Grid, limits: Vec<f64>) -> Self {

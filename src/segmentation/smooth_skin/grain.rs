@@ -1,6 +1,7 @@
 //! What the grain of a smooth area tells where its border does not: strands run one way however
 //! blurred or pale they are, pores and the noise on skin run none.
 
+use super::super::median::upper_median;
 use super::super::roughness::Cell;
 use super::super::structure_tensor::{StructureTensor, fine_light, gradients};
 use super::areas::{Areas, Grid};
@@ -63,13 +64,7 @@ fn tensors(grid: &Grid, image: &LinearImage) -> Vec<Option<StructureTensor>> {
     for (i, tensor) in tensors.iter_mut().enumerate().filter(|(i, _)| smooth(i)) {
         let (column, row) = grid.place(i);
         let (left, top) = (column * size, row * size);
-        let whole = (top..top + size).all(|y| {
-            let from = y * image.width + left;
-            image.excluded[from..from + size]
-                .iter()
-                .all(Option::is_none)
-        });
-        if whole {
+        if grid.pixels(image, i).is_some() {
             let at = |x, y| f64::from(light.at(left + x, top - first * size + y));
             *tensor = Some(StructureTensor::about_mean(gradients(at, size)).0);
         }
@@ -95,7 +90,7 @@ pub(super) fn limits_about_skin(grid: &Grid, red: f64, grain: &[Option<f64>]) ->
 /// whatever their border says: they may be hair out of focus.
 pub(super) fn unsay_directed(areas: &mut Areas, grain: &[Option<f64>]) {
     for area in 0..areas.sizes.len() {
-        let coherence = median(areas.blocks(area).filter_map(|i| grain[i]));
+        let coherence = upper_median(areas.blocks(area).filter_map(|i| grain[i]));
         let directed = coherence.is_none_or(|coherence| coherence > DIRECTED_IF_SOFT);
         if areas.says[area] == Said::Skin && directed {
             areas.says[area] = Said::Neither;
@@ -112,22 +107,15 @@ pub(super) fn speak(grid: &Grid, areas: &mut Areas, grain: &[Option<f64>]) {
             continue;
         }
         let cells = || areas.blocks(area).filter_map(|i| grid.cells[i]);
-        let coherence = median(areas.blocks(area).filter_map(|i| grain[i]));
+        let coherence = upper_median(areas.blocks(area).filter_map(|i| grain[i]));
         let undirected = coherence.is_some_and(|coherence| coherence < UNDIRECTED);
-        let red = median(cells().map(|cell| cell.log_red)).is_some_and(|red| red > least);
+        let red = upper_median(cells().map(|cell| cell.log_red)).is_some_and(|red| red > least);
         // Hair as bright as the skin between it shows in colour alone.
-        let one_colour = median(cells().map(|cell| cell.colour_roughness))
+        let one_colour = upper_median(cells().map(|cell| cell.colour_roughness))
             .is_some_and(|roughness| roughness < SMOOTH_IN_COLOUR);
         if undirected && red && one_colour {
             areas.says[area] = Said::Skin;
             areas.by_grain[area] = true;
         }
     }
-}
-
-/// The upper median; `None` of nothing.
-pub(super) fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.into_iter().collect();
-    values.sort_unstable_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
 }

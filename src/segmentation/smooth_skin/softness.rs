@@ -33,20 +33,14 @@ struct Block {
 
 impl Block {
     fn whole(grid: &Grid, image: &LinearImage, i: usize) -> Option<Self> {
-        let size = grid.block_px;
-        let (column, row) = grid.place(i);
-        let mut values = Vec::with_capacity(size * size);
-        for y in row * size..(row + 1) * size {
-            let from = y * image.width + column * size;
-            for at in from..from + size {
-                if image.excluded[at].is_some() {
-                    return None;
-                }
-                let [r, g, b] = image.pixels[at].map(f64::from);
-                values.push(((r + g + b) / 3.0).max(0.0).sqrt());
-            }
-        }
-        Some(Self { size, values })
+        let root = |at: usize| {
+            let [r, g, b] = image.pixels[at].map(f64::from);
+            ((r + g + b) / 3.0).max(0.0).sqrt()
+        };
+        Some(Self {
+            size: grid.block_px,
+            values: grid.pixels(image, i)?.map(root).collect(),
+        })
     }
 
     /// Mean squared difference over twice `step`, across and down; 0 where the block is no wider.
