@@ -22,13 +22,15 @@ use crate::segmentation::strand_model::StrandModel;
 /// redness. Hair that is no less red (red, light brown): blue, of which it sends back least.
 pub(super) fn fit_view(prepared: &[Prepared<'_>], params: &CoverageParams) -> Vec<Option<Fits>> {
     let bright = fit_order(prepared, axis::BRIGHTNESS, params);
-    let separates = typical_ratio(&bright) <= params.brightness_limit;
-    let cooler = hair_is_cooler(prepared, &bright, params);
+    let grey = hair_is_grey(prepared, &bright, params);
+    let separates = typical_ratio(&bright) <= params.brightness_limit && !grey;
+    let cooler = grey || hair_is_cooler(prepared, &bright, params);
     if separates || cooler {
         let likeliest = fit_likeliest(prepared, axis::BRIGHTNESS, params);
         // The first fit takes thin black hair for grey; the second does not.
         let found = likeliest.iter().any(Option::is_some)
-            && typical_ratio(&bright) <= params.doubtful_limit;
+            && typical_ratio(&bright) <= params.doubtful_limit
+            && !grey;
         if separates || (found && typical_ratio(&likeliest) <= params.likelihood_limit) {
             let fits = join(bright.clone(), likeliest.clone());
             let share = shaded_share(prepared, &fits, params);
@@ -136,16 +138,53 @@ fn hair_is_cooler(
             block_px,
         ))
     });
+    upper_median(gains).is_some_and(|gain| gain > COOLER) || hair_is_neutral(prepared, params)
+}
+
+fn hair_is_neutral(prepared: &[Prepared<'_>], params: &CoverageParams) -> bool {
     let least = prepared.iter().filter_map(|p| {
         let block_px = p.block_px(params.colour_block_share);
         axis::least_red(p.scene(), block_px)
     });
-    upper_median(gains).is_some_and(|gain| gain > COOLER)
-        || upper_median(least).is_some_and(|ratio| ratio < NEUTRAL)
+    upper_median(least).is_some_and(|ratio| ratio < NEUTRAL)
+}
+
+/// Whether hair is grey although brightness seems to separate it: contrast and sharpening of a
+/// camera make the gaps between grey hairs as dark as black hair. By colour, which hardly knows of
+/// them, grey hair then covers much more than by brightness; black hair covers the same. Where
+/// all blocks are alike red, colour says nothing.
+fn hair_is_grey(
+    prepared: &[Prepared<'_>],
+    bright: &[Option<Mixture>],
+    params: &CoverageParams,
+) -> bool {
+    let by_brightness = typical_ratio(bright) <= params.doubtful_limit;
+    let block_px = |p: &Prepared<'_>| p.block_px(params.colour_block_share);
+    let ranges = prepared
+        .iter()
+        .filter_map(|p| axis::red_range(p.scene(), block_px(p)));
+    let told_by_colour = || upper_median(ranges).is_some_and(|range| range > COLOURS_APART);
+    if !by_brightness || !hair_is_neutral(prepared, params) || !told_by_colour() {
+        return false;
+    }
+    let open = |fit: &Mixture| {
+        let blocks = &fit.blocks;
+        blocks.iter().map(|b| b.open).sum::<f64>() / blocks.len().max(1) as f64
+    };
+    let gains: Vec<f64> = prepared
+        .par_iter()
+        .zip(bright)
+        .filter_map(|(p, bright)| Some(open(bright.as_ref()?) - open(&p.fit_colour(params)?)))
+        .collect();
+    upper_median(gains).is_some_and(|gain| gain > params.grey_gain)
 }
 
 /// Linear red over blue below which hair is grey: skin, brown and blond hair have 1.6 and more.
 const NEUTRAL: f64 = 1.35;
+
+/// Logarithm of red over blue that lies between the reddest blocks and the least red ones at least
+/// where colour tells scalp from grey hair: noise and light of two colours make a tenth.
+const COLOURS_APART: f64 = 0.2;
 
 /// Logarithm of red over blue by which open blocks have to exceed covered ones for hair to count
 /// as less red than the scalp: above what light of two colours leaves.

@@ -17,12 +17,18 @@ pub struct CoverageParams {
     /// The same where colour has to tell hair and scalp apart: colour is noisier and JPEG stores
     /// it at half the sampling.
     pub colour_block_share: f64,
+    /// Sharpness (see [`sharpness`](crate::photometry::sharpness)) down to which photos are blurred:
+    /// above what lenses leave of hair lies what cameras sharpened.
+    pub most_sharpness: f64,
     /// Hair this close in brightness to the scalp (ratio) is told apart by colour instead.
     pub brightness_limit: f64,
     /// Ratio up to which the first fit may have taken thin black hair for grey.
     pub doubtful_limit: f64,
     /// The same ratio by the fit by likelihood, which settles what the first fit doubts.
     pub likelihood_limit: f64,
+    /// Coverage, 0..1, that colour sees more than brightness from which neutral hair is grey: black
+    /// hair covers as much by either.
+    pub grey_gain: f64,
     /// Hair this close to the scalp in the blue channel too, and no less red, is not measured.
     pub blue_limit: f64,
     /// Distance of the two fits' coverages, 0..1, beyond which a region is not measured.
@@ -53,9 +59,11 @@ impl Default for CoverageParams {
             block_share: 0.024,
             likelihood_block_share: 0.048,
             colour_block_share: 0.048,
+            most_sharpness: 0.75,
             brightness_limit: 0.36,
             doubtful_limit: 0.45,
             likelihood_limit: 0.34,
+            grey_gain: 0.15,
             blue_limit: 0.45,
             most_apart: 0.2,
             most_doubt: 0.5,

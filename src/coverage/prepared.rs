@@ -11,7 +11,7 @@ use super::outcome::mean_over;
 use super::params::CoverageParams;
 use super::region_pixels::{for_each_span, to_working};
 use crate::geometry::Area;
-use crate::photometry::LinearImage;
+use crate::photometry::{LinearImage, softened};
 use crate::segmentation::blocks::Scene;
 use crate::segmentation::even_light::even_light;
 use crate::segmentation::smooth_skin::SmoothSkin;
@@ -29,7 +29,7 @@ pub(super) struct Prepared<'a> {
     pub(super) doubt: f64,
     /// Skin that shows no hair.
     pub(super) skin: SmoothSkin,
-    /// The photo without the shade that bare skin tells of.
+    /// The photo without the shade that bare skin tells of and without its camera's sharpening.
     pub(super) image: Cow<'a, LinearImage>,
 }
 
@@ -54,7 +54,9 @@ impl<'a> Prepared<'a> {
         skin.bare
             .retain(|b| usable[b.y as usize * image.width + b.x as usize]);
         let light = (params.mixture.scalp_degree, params.mixture.scalp_stiffness);
-        let even = even_light(image, &skin, block_px, light);
+        let even =
+            even_light(image, &skin, block_px, light).map_or(Cow::Borrowed(image), Cow::Owned);
+        let soft = softened(&even, &usable, params.most_sharpness);
         let head_px = visit.head_width_px / image.native_per_working;
         let measured: Vec<usize> = (0..usable.len()).filter(|&i| usable[i]).collect();
         let doubt = mean_over(&measured, image, |y| skin.doubt_row(y));
@@ -65,7 +67,7 @@ impl<'a> Prepared<'a> {
             fitted: without_bare(&widened(&usable, image, head_px), image, &skin),
             usable,
             skin,
-            image: even.map_or(Cow::Borrowed(image), Cow::Owned),
+            image: soft.map_or(even, Cow::Owned),
         }
     }
 

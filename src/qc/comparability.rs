@@ -1,7 +1,7 @@
 //! From a photo's findings to what they mean for a change: refusal, or a wider interval.
 //!
 //! A change is refused when the alignment is not certified or a rule fails: such photos mislead,
-//! whatever the number says. Where a rule warns and can put a figure to its effect, the change's
+//! whatever the number says. Where a rule can put a figure to its effect on a value, the change's
 //! interval is widened by it.
 
 use std::collections::BTreeMap;
@@ -27,7 +27,9 @@ impl Comparability {
         let effect_pp = findings
             .iter()
             .filter(|(rule, finding)| {
-                finding.status == QualityStatus::Warn && WIDENING_RULES.contains(&rule.as_str())
+                let rule = rule.as_str();
+                DRIFT_RULES.contains(&rule)
+                    || finding.status == QualityStatus::Warn && WIDENING_RULES.contains(&rule)
             })
             .filter_map(|(_, finding)| finding.effect_pp)
             .fold(0.0, f64::hypot);
@@ -46,11 +48,20 @@ impl Comparability {
     }
 }
 
-/// Rules whose effect is an error of the value: drift, and highlights, which take the brightest scalp
+/// Rules whose effect is an error of the value from the first: it grows from nothing, and a warning
+/// only says when the photo should be looked at.
+const DRIFT_RULES: [&str; 4] = [
+    "exposure_drift",
+    "focus",
+    "hair_colour",
+    "white_balance_drift",
+];
+
+/// Rules whose effect is an error of the value once they warn: highlights, which take the brightest scalp
 /// away, so that the light all around is read darker (measured: 8 points in regions without any, on a
 /// phone photo of which 8 % are clipped). The effects that other rules report are areas already left
 /// out of the measurement.
-const WIDENING_RULES: [&str; 3] = ["exposure_drift", "highlights", "white_balance_drift"];
+const WIDENING_RULES: [&str; 1] = ["highlights"];
 
 fn weak_alignment(registration: &RegistrationReport) -> Option<String> {
     (registration.status == RegistrationStatus::Weak).then(|| {
@@ -115,6 +126,11 @@ mod tests {
         );
         let clipped = of(&[("highlights", QualityStatus::Warn, Some(8.0))]);
         assert_eq!(clipped.effect_pp, 8.0);
+        let slight = of(&[
+            ("hair_colour", QualityStatus::Ok, Some(2.0)),
+            ("highlights", QualityStatus::Ok, Some(3.0)),
+        ]);
+        assert_eq!(slight.effect_pp, 2.0);
         let failed = of(&[("exposure_drift", QualityStatus::Fail, Some(9.0))]);
         assert!(failed.refusal.unwrap().contains("darker"));
     }

@@ -15,6 +15,11 @@ pub struct QcParams {
     pub focus_warn_ratio: f64,
     /// As above, fails. Default: 0.3.
     pub focus_fail_ratio: f64,
+    /// Ratio down to which photos of one camera differ anyway. Default: 0.8.
+    pub focus_usual_ratio: f64,
+    /// Effect on coverage of a ratio of 0 instead of that, points: by maximum likelihood over 615
+    /// changes of rendered heads. Default: 5.0.
+    pub focus_effect_pp: f64,
     /// Share of pixels with a channel at its upper end that warns. Default: 0.05.
     pub highlights_warn_share: f64,
     /// As above, fails. Default: 0.35.
@@ -85,10 +90,16 @@ pub struct QcParams {
     /// limit: hair was cut down to stubble, grew out of it, or dots were tattooed. Default: 0.25.
     pub strands_drift_fail: f64,
     /// Change of hair's brightness over the scalp's against the baseline, stops, that warns. Shine
-    /// alone makes 0.4. Default: 0.8.
+    /// alone makes up to 0.4. Default: 0.4.
     pub hair_colour_warn_stops: f64,
-    /// As above, fails. Default: 1.5.
+    /// As above, fails. Default: 1.0.
     pub hair_colour_fail_stops: f64,
+    /// Change that shine alone makes, stops: its effect is part of what a re-shot photo differs by.
+    /// Default: 0.25.
+    pub hair_colour_usual_stops: f64,
+    /// Effect on coverage of each stop beyond that, points: set so that intervals hold where the
+    /// contrast of rendered photos was raised at every other visit. Default: 35.0.
+    pub hair_colour_effect_pp_per_stop: f64,
 }
 
 impl Default for QcParams {
@@ -96,6 +107,8 @@ impl Default for QcParams {
         Self {
             focus_warn_ratio: 0.7,
             focus_fail_ratio: 0.3,
+            focus_usual_ratio: 0.8,
+            focus_effect_pp: 5.0,
             highlights_warn_share: 0.05,
             highlights_fail_share: 0.35,
             shadows_warn_share: 0.05,
@@ -125,8 +138,10 @@ impl Default for QcParams {
             head_aspect_fail: 1.7,
             strands_warn: 0.35,
             strands_drift_fail: 0.25,
-            hair_colour_warn_stops: 0.8,
-            hair_colour_fail_stops: 1.5,
+            hair_colour_warn_stops: 0.4,
+            hair_colour_fail_stops: 1.0,
+            hair_colour_usual_stops: 0.25,
+            hair_colour_effect_pp_per_stop: 35.0,
         }
     }
 }

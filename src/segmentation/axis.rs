@@ -28,10 +28,22 @@ pub fn redness(scene: Scene<'_>, block_px: usize) -> Option<[f32; 3]> {
 
 /// Linear red over blue of the least red blocks: those full of hair, where hair is less red.
 pub fn least_red(scene: Scene<'_>, block_px: usize) -> Option<f64> {
+    red_extremes(scene, block_px).map(|[least, _]| least)
+}
+
+/// How much redder the reddest blocks are than the least red ones, logarithm of red over blue: what
+/// colour tells of hair and scalp, whatever the white balance.
+pub fn red_range(scene: Scene<'_>, block_px: usize) -> Option<f64> {
+    red_extremes(scene, block_px).map(|[least, most]| (most / least).ln())
+}
+
+/// Linear red over blue of the least red and of the reddest blocks.
+fn red_extremes(scene: Scene<'_>, block_px: usize) -> Option<[f64; 2]> {
     let mut ratios = block_red_over_blue(scene, block_px);
     ratios.sort_unstable_by(f64::total_cmp);
-    let rank = (FULL_HAIR_PERCENTILE * ratios.len().saturating_sub(1) as f64).round() as usize;
-    ratios.get(rank).copied()
+    let last = ratios.len().checked_sub(1)?;
+    let rank = (FULL_HAIR_PERCENTILE * last as f64).round() as usize;
+    Some([ratios[rank], ratios[last - rank]])
 }
 
 /// How much redder the scalp is than the hair: mean logarithm of red over blue in the more open

@@ -30,7 +30,7 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     } else {
         base / own
     };
-    Limit {
+    let finding = Limit {
         value: ratio,
         unit: "ratio",
         warn: params.focus_warn_ratio,
@@ -43,7 +43,12 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
              the hair to focus, hold still, clean the lens",
             params.focus_warn_ratio
         )
-    })
+    });
+    let beyond = (1.0 - ratio / params.focus_usual_ratio).max(0.0);
+    QualityFinding {
+        effect_pp: Some(beyond * params.focus_effect_pp),
+        ..finding
+    }
 }
 
 fn missing(params: &QcParams, message: &str) -> QualityFinding {

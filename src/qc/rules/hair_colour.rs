@@ -1,4 +1,6 @@
-//! Was the hair dyed or bleached since the baseline? Answered where hair and scalp were measured.
+//! Does hair stand out from the scalp as it did at baseline? Dye, bleach and water change that, and so
+//! do harder light and a camera that renders contrast in another way: all of them move coverage.
+//! Answered where hair and scalp were measured.
 
 use super::HairFacts;
 use crate::qc::QcParams;
@@ -21,7 +23,7 @@ pub fn hair_colour(
         return not_assessed("stops", params.hair_colour_warn_stops, why);
     };
     let stops = ((own + BLACK) / (base + BLACK)).log2();
-    Limit {
+    let finding = Limit {
         value: stops.abs(),
         unit: "stops",
         warn: params.hair_colour_warn_stops,
@@ -31,11 +33,17 @@ pub fn hair_colour(
         let how = if stops < 0.0 { "darker" } else { "brighter" };
         format!(
             "hair is {:.1} stops {how} against the scalp than at baseline, at most {:.1} wanted: \
-             dyed, bleached, wet or in harder light? Compare such visits by eye only",
+             dyed, bleached, wet, in harder light, or the contrast of another camera, app or HDR \
+             setting? Take photos with the same camera and settings",
             stops.abs(),
             params.hair_colour_warn_stops
         )
-    })
+    });
+    let beyond = (stops.abs() - params.hair_colour_usual_stops).max(0.0);
+    QualityFinding {
+        effect_pp: Some(beyond * params.hair_colour_effect_pp_per_stop),
+        ..finding
+    }
 }
 
 fn typical(regions: &[HairFacts]) -> Option<f64> {
@@ -64,11 +72,13 @@ mod tests {
         let status = |a, b| hair_colour(&with(Some(a)), &with(Some(b)), &params).status;
         assert_eq!(status(0.2, 0.27), QualityStatus::Ok);
         assert_eq!(status(0.02, 0.04), QualityStatus::Ok);
-        assert_eq!(status(0.15, 0.5), QualityStatus::Warn);
-        assert_eq!(status(0.5, 0.15), QualityStatus::Warn);
+        assert_eq!(status(0.15, 0.3), QualityStatus::Warn);
+        assert_eq!(status(0.3, 0.15), QualityStatus::Warn);
         assert_eq!(status(0.05, 0.7), QualityStatus::Fail);
-        let found = hair_colour(&with(Some(0.5)), &with(Some(0.15)), &params);
+        let found = hair_colour(&with(Some(0.3)), &with(Some(0.1)), &params);
         assert!(found.message.unwrap().contains("darker"));
+        // (0.3 + 0.1) / (0.1 + 0.1) is one stop.
+        assert!((found.effect_pp.unwrap() - 0.75 * 35.0).abs() < 1e-9);
     }
 
     #[test]
