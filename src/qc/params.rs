@@ -90,11 +90,11 @@ pub struct QcParams {
     /// limit: hair was cut down to stubble, grew out of it, or dots were tattooed. Default: 0.25.
     pub strands_drift_fail: f64,
     /// Change of hair's brightness over the scalp's against the baseline, stops, that warns. Shine
-    /// alone makes up to 0.4. Default: 0.4.
+    /// alone makes less. Default: 0.4.
     pub hair_colour_warn_stops: f64,
     /// As above, fails. Default: 1.0.
     pub hair_colour_fail_stops: f64,
-    /// Change that shine alone makes, stops: its effect is part of what a re-shot photo differs by.
+    /// Change that shine often makes, stops: its effect is part of what a re-shot photo differs by.
     /// Default: 0.25.
     pub hair_colour_usual_stops: f64,
     /// Effect on coverage of each stop beyond that, points: set so that intervals hold where the

@@ -93,6 +93,15 @@ pub fn not_assessed(
     }
 }
 
+/// The same finding with its effect in points; a drift within what is usual has none beyond the ordinary
+/// noise of a re-shot photo.
+pub(super) fn with_effect(finding: QualityFinding, effect_pp: f64) -> QualityFinding {
+    QualityFinding {
+        effect_pp: Some(effect_pp.max(0.0)),
+        ..finding
+    }
+}
+
 /// Finding on a share of the head that cannot be read, with limits `[warn, fail]`. Its effect is
 /// an upper bound: were all of the share hair or all of it scalp, coverage would move by it.
 pub(super) fn judge_share(

@@ -1,6 +1,6 @@
 //! Is the photo as sharp as the baseline? Blur hides thin hair and joins thick hair.
 
-use crate::qc::rule::{Limit, not_assessed};
+use crate::qc::rule::{Limit, not_assessed, with_effect};
 use crate::qc::{QcParams, RuleFacts};
 use crate::report::model::QualityFinding;
 
@@ -44,11 +44,8 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
             params.focus_warn_ratio
         )
     });
-    let beyond = (1.0 - ratio / params.focus_usual_ratio).max(0.0);
-    QualityFinding {
-        effect_pp: Some(beyond * params.focus_effect_pp),
-        ..finding
-    }
+    let beyond = 1.0 - ratio / params.focus_usual_ratio;
+    with_effect(finding, beyond * params.focus_effect_pp)
 }
 
 fn missing(params: &QcParams, message: &str) -> QualityFinding {
@@ -81,6 +78,8 @@ mod tests {
             (Some(0.4), QualityStatus::Warn)
         );
         assert!(found.message.unwrap().contains("the photo is softer"));
+        // 0.4 is half of the 0.8 down to which photos of one camera differ anyway.
+        assert!((found.effect_pp.unwrap() - 0.5 * 5.0).abs() < 1e-9);
         let found = rule(&facts(&base, Some(&own)), &QcParams::default());
         assert!(found.message.unwrap().contains("the baseline is softer"));
     }

@@ -4,7 +4,7 @@
 
 use super::HairFacts;
 use crate::qc::QcParams;
-use crate::qc::rule::{Limit, not_assessed};
+use crate::qc::rule::{Limit, not_assessed, with_effect};
 use crate::report::model::QualityFinding;
 
 /// Added to both ratios: below it black hair is black, whatever the ratio of two small numbers.
@@ -39,11 +39,8 @@ pub fn hair_colour(
             params.hair_colour_warn_stops
         )
     });
-    let beyond = (stops.abs() - params.hair_colour_usual_stops).max(0.0);
-    QualityFinding {
-        effect_pp: Some(beyond * params.hair_colour_effect_pp_per_stop),
-        ..finding
-    }
+    let beyond = stops.abs() - params.hair_colour_usual_stops;
+    with_effect(finding, beyond * params.hair_colour_effect_pp_per_stop)
 }
 
 fn typical(regions: &[HairFacts]) -> Option<f64> {

@@ -2,7 +2,7 @@
 //! looks like hair; so does dyed hair, which these numbers cannot tell from light.
 
 use crate::qc::measure::LightFacts;
-use crate::qc::rule::{Limit, not_assessed};
+use crate::qc::rule::{Limit, not_assessed, with_effect};
 use crate::qc::{QcParams, RuleFacts};
 use crate::report::model::QualityFinding;
 
@@ -31,14 +31,6 @@ pub(super) fn exposure(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFindi
     });
     let beyond = stops.abs() - params.exposure_drift_warn_stops;
     with_effect(finding, beyond * params.exposure_effect_pp_per_stop)
-}
-
-/// A drift within the limit has no effect beyond the ordinary noise of a re-shot photo.
-fn with_effect(finding: QualityFinding, effect_pp: f64) -> QualityFinding {
-    QualityFinding {
-        effect_pp: Some(effect_pp.max(0.0)),
-        ..finding
-    }
 }
 
 /// Largest shift of red or blue against green between the two photos, stops.
