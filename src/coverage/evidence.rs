@@ -14,6 +14,9 @@ pub struct VisitCoverage {
     pub regions: Vec<RegionCoverage>,
     /// Share hidden by hair, per working pixel; `None` when no end points could be fitted.
     pub alpha: Option<AlphaMap>,
+    /// Red over blue of hair against that of the scalp, stops; see
+    /// [`hair_tint`](crate::segmentation::hair_tint::hair_tint).
+    pub hair_tint: Option<f64>,
 }
 
 /// One region of one photo.

@@ -9,6 +9,7 @@ use super::prepared::Prepared;
 use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside};
 use crate::geometry::{Area, Point};
 use crate::photometry::LinearImage;
+use crate::segmentation::hair_tint::hair_tint;
 use crate::segmentation::median::upper_median;
 use crate::segmentation::strand_alignment::{TexturedBlock, textured_blocks};
 
@@ -64,6 +65,7 @@ impl Prepared<'_> {
                 values: covered.iter().map(|&c| c.clamp(0, 255) as u8).collect(),
                 valid: self.usable.clone(),
             }),
+            hair_tint: hair_tint(self.scene(), block_px),
         }
     }
 

@@ -22,6 +22,8 @@ pub struct Measured {
     overall: RegionReport,
     /// What was seen of the measured regions' hair.
     pub hair: Vec<HairFacts>,
+    /// Red over blue of hair against that of the scalp, stops; `None` where nothing was measured.
+    pub hair_tint: Option<f64>,
 }
 
 impl Measured {
@@ -92,6 +94,7 @@ impl Measured {
             regions,
             overall,
             hair,
+            hair_tint: coverage.hair_tint.filter(|_| unaligned.is_none()),
         }
     }
 

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::qc::{HairFacts, QcParams, RuleFacts, assess, hair_colour, strands};
+use crate::qc::{QcParams, RuleFacts, assess, contrast_drift, hair_colour, strands};
 use crate::report::model::{QualityFinding, RegistrationReport};
 
+use super::compare::Measured;
 use super::visit::Visit;
 
 /// The findings of every rule on `visit`.
@@ -30,14 +31,21 @@ pub fn findings(
 /// The findings of the rules on a measured photo's hair; `baseline` is `None` for the baseline
 /// itself, of which no change of colour can be told.
 pub fn hair_findings(
-    baseline: Option<&[HairFacts]>,
-    hair: &[HairFacts],
+    baseline: Option<&Measured>,
+    photo: &Measured,
     params: &QcParams,
 ) -> BTreeMap<String, QualityFinding> {
-    let strands = strands(baseline.unwrap_or_default(), hair, params);
-    let colour = hair_colour(baseline.unwrap_or(hair), hair, params);
+    let base = baseline.unwrap_or(photo);
+    let combed = baseline.map_or(&[][..], |b| &b.hair);
     BTreeMap::from([
-        ("strands".to_owned(), strands),
-        ("hair_colour".to_owned(), colour),
+        (
+            "contrast_drift".to_owned(),
+            contrast_drift(base.hair_tint, photo.hair_tint, params),
+        ),
+        (
+            "hair_colour".to_owned(),
+            hair_colour(&base.hair, &photo.hair, params),
+        ),
+        ("strands".to_owned(), strands(combed, &photo.hair, params)),
     ])
 }

@@ -45,8 +45,8 @@ pub(super) fn report_of(
         .map(|(visit, m)| photo_report(job, visit, &visits[baseline], m, regions, job.course.start))
         .collect();
     for (i, photo) in photos.iter_mut().enumerate() {
-        let base = (i != baseline).then_some(&measured[baseline].hair);
-        let found = hair_findings(base.map(Vec::as_slice), &measured[i].hair, &job.params.qc);
+        let base = (i != baseline).then_some(&measured[baseline]);
+        let found = hair_findings(base, &measured[i], &job.params.qc);
         photo.quality.extend(found);
     }
     let comparability: Vec<Comparability> = photos

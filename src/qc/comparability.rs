@@ -50,7 +50,8 @@ impl Comparability {
 
 /// Rules whose effect is an error of the value from the first: it grows from nothing, and a warning
 /// only says when the photo should be looked at.
-const DRIFT_RULES: [&str; 4] = [
+const DRIFT_RULES: [&str; 5] = [
+    "contrast_drift",
     "exposure_drift",
     "focus",
     "hair_colour",

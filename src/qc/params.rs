@@ -100,6 +100,17 @@ pub struct QcParams {
     /// Effect on coverage of each stop beyond that, points: set so that intervals hold where the
     /// contrast of rendered photos was raised at every other visit. Default: 35.0.
     pub hair_colour_effect_pp_per_stop: f64,
+    /// Change of hair's red over blue against the scalp's, stops, that warns: photos by one camera
+    /// differ by 0.11 at most. Default: 0.13.
+    pub contrast_drift_warn_stops: f64,
+    /// As above, fails: dye, or a curve after which no interval could be vouched for. Default: 0.25.
+    pub contrast_drift_fail_stops: f64,
+    /// Change that photos by one camera often show, stops: its effect is part of what a re-shot photo
+    /// differs by. Default: 0.08.
+    pub contrast_drift_usual_stops: f64,
+    /// Effect on coverage of each stop beyond that, points: set so that intervals hold where the
+    /// contrast of rendered photos was raised at every other visit. Default: 60.0.
+    pub contrast_drift_effect_pp_per_stop: f64,
 }
 
 impl Default for QcParams {
@@ -142,6 +153,10 @@ impl Default for QcParams {
             hair_colour_fail_stops: 1.0,
             hair_colour_usual_stops: 0.25,
             hair_colour_effect_pp_per_stop: 35.0,
+            contrast_drift_warn_stops: 0.13,
+            contrast_drift_fail_stops: 0.25,
+            contrast_drift_usual_stops: 0.08,
+            contrast_drift_effect_pp_per_stop: 60.0,
         }
     }
 }

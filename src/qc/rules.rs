@@ -3,6 +3,7 @@
 mod brightness;
 mod by_eye;
 mod composite;
+mod contrast_drift;
 mod focus;
 mod glare;
 mod hair_colour;
@@ -23,6 +24,7 @@ pub(super) mod fixtures;
 
 use crate::report::model::QualityFinding;
 
+pub use contrast_drift::contrast_drift;
 pub use hair_colour::hair_colour;
 pub use parting::parting_moved;
 pub use strands::strands;
@@ -43,9 +45,10 @@ pub struct HairFacts {
 type Rule = fn(&RuleFacts<'_>, &QcParams) -> QualityFinding;
 
 /// Every rule with the name under which its finding is reported.
-pub(super) const ALL: [(&str, Rule); 19] = [
+pub(super) const ALL: [(&str, Rule); 20] = [
     ("brightness", brightness::rule),
     ("composite", composite::rule),
+    ("contrast_drift", by_eye::contrast_drift),
     ("exposure_drift", light_drift::exposure),
     ("focus", focus::rule),
     ("glare", glare::rule),

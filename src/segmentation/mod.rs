@@ -9,6 +9,7 @@ mod colour_model;
 pub mod even_light;
 pub mod features;
 pub mod field;
+pub mod hair_tint;
 pub mod head;
 mod hypothesis;
 pub mod likelihood;

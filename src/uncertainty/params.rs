@@ -36,7 +36,7 @@ pub struct UncertaintyParams {
 impl Default for UncertaintyParams {
     fn default() -> Self {
         Self {
-            reshoot_pp: 0.55,
+            reshoot_pp: 0.5,
             colour_reshoot_pp: 2.5,
             hair_relative: 0.02,
             shared_level_pp: 3.5,

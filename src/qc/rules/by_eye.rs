@@ -15,6 +15,15 @@ pub(super) fn hair_length(_facts: &RuleFacts<'_>, _params: &QcParams) -> Quality
     )
 }
 
+/// Another rendering of contrast reads as more or less hair.
+pub(super) fn contrast_drift(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding {
+    not_assessed(
+        "stops",
+        None,
+        "the colours of hair and scalp are not compared here; use the same camera, app and settings",
+    )
+}
+
 /// Dyed hair reads as more or less of it.
 pub(super) fn hair_colour(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding {
     not_assessed(

@@ -1,0 +1,66 @@
+//! Does the camera render contrast as it did at baseline? Curves of contrast, HDR and filters draw the
+//! colours of hair and scalp apart, and what is half hidden by hair then reads as more or less. Dye
+//! moves the same colours. Answered where hair and scalp were measured.
+
+use crate::qc::QcParams;
+use crate::qc::rule::{Limit, not_assessed, with_effect};
+use crate::report::model::QualityFinding;
+
+/// Change of hair's red over blue against the scalp's, stops without sign; light and white balance
+/// cancel.
+pub fn contrast_drift(
+    baseline: Option<f64>,
+    photo: Option<f64>,
+    params: &QcParams,
+) -> QualityFinding {
+    let Some((base, own)) = baseline.zip(photo) else {
+        let why = "the colours of hair and scalp are not known on both photos; use the same camera, \
+                   app and settings";
+        return not_assessed("stops", params.contrast_drift_warn_stops, why);
+    };
+    let stops = own - base;
+    let finding = Limit {
+        value: stops.abs(),
+        unit: "stops",
+        warn: params.contrast_drift_warn_stops,
+        fail: Some(params.contrast_drift_fail_stops),
+    }
+    .judge(|| {
+        let how = if stops < 0.0 { "bluer" } else { "redder" };
+        format!(
+            "against the scalp, hair is {:.2} stops {how} than at baseline, at most {:.2} wanted: \
+             another camera, app, HDR setting or filter that renders contrast in another way, or \
+             dye? Take photos with the same camera and settings",
+            stops.abs(),
+            params.contrast_drift_warn_stops
+        )
+    });
+    let beyond = stops.abs() - params.contrast_drift_usual_stops;
+    with_effect(finding, beyond * params.contrast_drift_effect_pp_per_stop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::model::QualityStatus;
+
+    #[test]
+    fn either_way_is_seen_and_what_is_usual_is_not() {
+        let params = QcParams::default();
+        let found = |a, b| contrast_drift(Some(a), Some(b), &params);
+        assert_eq!(found(0.2, 0.27).status, QualityStatus::Ok);
+        assert_eq!(found(0.2, 0.27).effect_pp, Some(0.0));
+        assert_eq!(found(0.2, 0.4).status, QualityStatus::Warn);
+        assert_eq!(found(0.4, 0.2).status, QualityStatus::Warn);
+        assert_eq!(found(0.0, 0.7).status, QualityStatus::Fail);
+        assert!(found(0.4, 0.2).message.unwrap().contains("bluer"));
+        let effect = found(0.2, 0.4).effect_pp.unwrap();
+        assert!((effect - 0.12 * 60.0).abs() < 1e-9, "{effect}");
+    }
+
+    #[test]
+    fn without_both_colours_it_is_not_assessed() {
+        let found = contrast_drift(None, Some(0.2), &QcParams::default());
+        assert_eq!(found.status, QualityStatus::NotAssessed);
+    }
+}
