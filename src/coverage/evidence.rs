@@ -17,6 +17,9 @@ pub struct VisitCoverage {
     /// Red over blue of hair against that of the scalp, stops; see
     /// [`hair_tint`](crate::segmentation::hair_tint::hair_tint).
     pub hair_tint: Option<f64>,
+    /// Contrast of the camera's curve; see
+    /// [`curve_contrast`](crate::segmentation::colour_bend::curve_contrast).
+    pub curve_contrast: Option<f64>,
 }
 
 /// One region of one photo.

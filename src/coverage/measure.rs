@@ -9,6 +9,7 @@ use super::prepared::Prepared;
 use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside};
 use crate::geometry::{Area, Point};
 use crate::photometry::LinearImage;
+use crate::segmentation::colour_bend::curve_contrast;
 use crate::segmentation::hair_tint::hair_tint;
 use crate::segmentation::median::upper_median;
 use crate::segmentation::strand_alignment::{TexturedBlock, textured_blocks};
@@ -66,6 +67,7 @@ impl Prepared<'_> {
                 valid: self.usable.clone(),
             }),
             hair_tint: hair_tint(self.scene(), block_px),
+            curve_contrast: curve_contrast(self.as_taken(), block_px),
         }
     }
 

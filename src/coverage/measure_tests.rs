@@ -4,7 +4,7 @@ use image::{Rgb, RgbImage};
 
 use super::*;
 use crate::photometry::Exclusion;
-use crate::photometry::sample;
+use crate::photometry::{sample, srgb_from_linear};
 use crate::uncertainty::{UncertaintyParams, Verdict, change};
 
 /// Deterministic noise in 0..1 for the strand numbered `n`.
@@ -16,13 +16,7 @@ fn noise(n: u64) -> f64 {
 }
 
 fn code(linear: f64) -> u8 {
-    let v = linear.clamp(0.0, 1.0);
-    let s = if v <= 0.003_130_8 {
-        12.92 * v
-    } else {
-        1.055 * v.powf(1.0 / 2.4) - 0.055
-    };
-    (255.0 * s).round() as u8
+    (255.0 * srgb_from_linear(linear.clamp(0.0, 1.0))).round() as u8
 }
 
 const SIDE: usize = 300;

@@ -80,6 +80,14 @@ impl<'a> Prepared<'a> {
         }
     }
 
+    /// The same with the light and sharpness that the camera gave it.
+    pub(super) fn as_taken(&self) -> Scene<'_> {
+        Scene {
+            image: &self.visit.image,
+            ..self.scene()
+        }
+    }
+
     /// Whether enough is left to fit beside the bare skin.
     pub(super) fn shows_hair(&self, block_px: usize) -> bool {
         let fitted = self.fitted.iter().filter(|&&f| f).count();

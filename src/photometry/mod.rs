@@ -4,8 +4,11 @@ mod exclude;
 mod sample;
 mod sharpness;
 mod srgb;
+mod tone_curve;
 
 pub use exclude::{HEAD_RIM, exclude};
 pub use sample::{Exclusion, LinearImage, sample, sample_within};
 pub use sharpness::{sharpness, softened};
 pub use srgb::SrgbTable;
+pub(crate) use srgb::{linear_from_srgb, srgb_from_linear};
+pub use tone_curve::Straightened;

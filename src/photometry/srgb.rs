@@ -28,11 +28,21 @@ impl Default for SrgbTable {
     }
 }
 
-fn linear_from_srgb(value: f64) -> f64 {
+/// Linear light of an sRGB code, both 0..1 (IEC 61966-2-1).
+pub(crate) fn linear_from_srgb(value: f64) -> f64 {
     if value <= 0.04045 {
         value / 12.92
     } else {
         ((value + 0.055) / 1.055).powf(2.4)
+    }
+}
+
+/// sRGB code, 0..1, of linear light (IEC 61966-2-1).
+pub(crate) fn srgb_from_linear(light: f64) -> f64 {
+    if light <= 0.003_130_8 {
+        12.92 * light
+    } else {
+        1.055 * light.powf(1.0 / 2.4) - 0.055
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Measured {
     pub hair: Vec<HairFacts>,
     /// Red over blue of hair against that of the scalp, stops; `None` where nothing was measured.
     pub hair_tint: Option<f64>,
+    /// Contrast of the camera's curve; `None` where nothing was measured or nothing tells.
+    pub curve_contrast: Option<f64>,
 }
 
 impl Measured {
@@ -95,6 +97,7 @@ impl Measured {
             overall,
             hair,
             hair_tint: coverage.hair_tint.filter(|_| unaligned.is_none()),
+            curve_contrast: coverage.curve_contrast.filter(|_| unaligned.is_none()),
         }
     }
 

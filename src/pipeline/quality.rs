@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::qc::{QcParams, RuleFacts, assess, contrast_drift, hair_colour, strands};
+use crate::qc::{QcParams, RuleFacts, assess, contrast_drift, hair_colour, strands, tone_curve};
 use crate::report::model::{QualityFinding, RegistrationReport};
 
 use super::compare::Measured;
@@ -45,6 +45,10 @@ pub fn hair_findings(
         (
             "hair_colour".to_owned(),
             hair_colour(&base.hair, &photo.hair, params),
+        ),
+        (
+            "tone_curve".to_owned(),
+            tone_curve(photo.curve_contrast, params),
         ),
         ("strands".to_owned(), strands(combed, &photo.hair, params)),
     ])

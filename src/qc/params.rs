@@ -111,6 +111,14 @@ pub struct QcParams {
     /// Effect on coverage of each stop beyond that, points: set so that intervals hold where the
     /// contrast of rendered photos was raised at every other visit. Default: 60.0.
     pub contrast_drift_effect_pp_per_stop: f64,
+    /// Contrast of a camera's curve that warns: the share of the range by which it moves the quarter
+    /// tones. Default: 0.06.
+    pub tone_curve_warn: f64,
+    /// Contrast that photos without a curve seem to have, too. Default: 0.025.
+    pub tone_curve_usual: f64,
+    /// Effect on coverage of a contrast of 1 beyond that, points: set so that intervals hold where the
+    /// contrast of all photos of rendered courses was raised. Default: 200.0.
+    pub tone_curve_effect_pp: f64,
 }
 
 impl Default for QcParams {
@@ -157,6 +165,9 @@ impl Default for QcParams {
             contrast_drift_fail_stops: 0.25,
             contrast_drift_usual_stops: 0.08,
             contrast_drift_effect_pp_per_stop: 60.0,
+            tone_curve_warn: 0.06,
+            tone_curve_usual: 0.025,
+            tone_curve_effect_pp: 200.0,
         }
     }
 }

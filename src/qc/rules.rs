@@ -18,6 +18,7 @@ mod session_days;
 mod shadows;
 mod strands;
 mod tilt_drift;
+mod tone_curve;
 
 #[cfg(test)]
 pub(super) mod fixtures;
@@ -28,6 +29,7 @@ pub use contrast_drift::contrast_drift;
 pub use hair_colour::hair_colour;
 pub use parting::parting_moved;
 pub use strands::strands;
+pub use tone_curve::tone_curve;
 
 use super::{QcParams, RuleFacts};
 
@@ -45,7 +47,7 @@ pub struct HairFacts {
 type Rule = fn(&RuleFacts<'_>, &QcParams) -> QualityFinding;
 
 /// Every rule with the name under which its finding is reported.
-pub(super) const ALL: [(&str, Rule); 20] = [
+pub(super) const ALL: [(&str, Rule); 21] = [
     ("brightness", brightness::rule),
     ("composite", composite::rule),
     ("contrast_drift", by_eye::contrast_drift),
@@ -64,6 +66,7 @@ pub(super) const ALL: [(&str, Rule); 20] = [
     ("shadows", shadows::rule),
     ("strands", by_eye::strands),
     ("tilt_drift", tilt_drift::rule),
+    ("tone_curve", by_eye::tone_curve),
     ("wet_hair", by_eye::wet_hair),
     ("white_balance_drift", light_drift::white_balance),
 ];

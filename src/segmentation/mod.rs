@@ -5,6 +5,7 @@ pub mod axis;
 pub mod bare;
 pub(crate) mod block_grid;
 pub mod blocks;
+pub mod colour_bend;
 mod colour_model;
 pub mod even_light;
 pub mod features;

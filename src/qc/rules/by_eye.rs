@@ -51,6 +51,15 @@ pub(super) fn parting(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFind
     )
 }
 
+/// Contrast that a camera adds reads as more or less hair.
+pub(super) fn tone_curve(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding {
+    not_assessed(
+        "fraction",
+        None,
+        "the camera's curve of contrast is not looked at here; switch HDR and filters off",
+    )
+}
+
 /// Wet or oily hair sticks together and shows more scalp.
 pub(super) fn wet_hair(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding {
     not_assessed(
