@@ -45,6 +45,9 @@ pub fn curve_contrast(scene: Scene<'_>, block_px: usize) -> Option<f64> {
     }
     let parts = in_parts(&mut blocks);
     let whole: f64 = parts.iter().map(|part| part[PLAIN].weight).sum();
+    if whole <= 0.0 {
+        return None;
+    }
     let last = ((CONTRASTS[CONTRASTS.len() - 1] - CONTRASTS[0]) / STEP).round() as usize;
     let costs = (0..=last).map(|step| {
         let contrast = CONTRASTS[0] + STEP * step as f64;
