@@ -29,7 +29,7 @@ pub struct PhotoReport {
 }
 
 /// Rules whose findings cast doubt on a photo's coverage itself, not only on a change.
-const DOUBT_RULES: [&str; 3] = ["composite", "head_shape", "strands"];
+const DOUBT_RULES: [&str; 4] = ["composite", "head_shape", "strands", "tone_curve"];
 
 impl PhotoReport {
     /// Rule and message of what casts doubt on the photo's coverage itself.
