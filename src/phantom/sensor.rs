@@ -7,7 +7,6 @@ use rayon::prelude::*;
 
 use super::random::{Purpose, stream};
 use super::visit::Visit;
-use crate::photometry::srgb_from_linear;
 
 /// Linear-light RGB photo, 1 is white.
 pub(super) type LinearImage = ImageBuffer<Rgb<f32>, Vec<f32>>;
@@ -80,7 +79,12 @@ fn tone(linear: f64) -> f64 {
     } else {
         1.0 - (1.0 - KNEE) * (-(linear - KNEE) / (1.0 - KNEE)).exp()
     };
-    255.0 * srgb_from_linear(v)
+    let encoded = if v <= 0.003_130_8 {
+        12.92 * v
+    } else {
+        1.055 * v.powf(1.0 / 2.4) - 0.055
+    };
+    255.0 * encoded
 }
 
 #[cfg(test)]

@@ -10,5 +10,6 @@ pub use exclude::{HEAD_RIM, exclude};
 pub use sample::{Exclusion, LinearImage, sample, sample_within};
 pub use sharpness::{sharpness, softened};
 pub use srgb::SrgbTable;
+#[cfg(test)]
 pub(crate) use srgb::{linear_from_srgb, srgb_from_linear};
 pub use tone_curve::Straightened;

@@ -5,7 +5,6 @@ use image::RgbImage;
 use super::seam::{Seam, strongest_seam};
 use super::sharpness::{SharpnessAt, sharpness_ladder};
 use crate::geometry::Bounds;
-use crate::photometry::linear_from_srgb;
 
 /// Pixels looked at for light: enough for a share of 0.1 % to be known to 0.01 %.
 const MAX_LIGHT_SAMPLES: f64 = 250_000.0;
@@ -123,7 +122,14 @@ fn measure_light(photo: &RgbImage, mask: Mask<'_>) -> Option<LightFacts> {
 
 /// Linear light of the 256 values of an sRGB channel (IEC 61966-2-1), 0..=1.
 fn linear_of_srgb8() -> [f64; 256] {
-    std::array::from_fn(|i| linear_from_srgb(i as f64 / 255.0))
+    std::array::from_fn(|i| {
+        let v = i as f64 / 255.0;
+        if v <= 0.040_45 {
+            v / 12.92
+        } else {
+            ((v + 0.055) / 1.055).powf(2.4)
+        }
+    })
 }
 
 #[derive(Default)]
