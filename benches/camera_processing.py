@@ -85,6 +85,8 @@ def totals(binary, cases, change, every_other):
             if os.path.isfile(os.path.join(case, "truth", "truth.json")):
                 processed(case, os.path.join(root, name), change, every_other)
         found = subprocess.run([binary, "validate", root, "--json"], capture_output=True, text=True)
+        if not found.stdout:
+            sys.exit(f"{binary} validate ended with {found.returncode}: {found.stderr.strip()}")
         return json.loads(found.stdout)["totals"]
 
 
