@@ -4,15 +4,14 @@
 //! `cargo run --release --example coverage_truth -- DIR` prints one JSON line per photo and
 //! region: case, photo, region, true and measured coverage, interval, error sources.
 
+mod common;
+
 use std::path::{Path, PathBuf};
 
+use common::{Failure, visit_with_true_regions};
 use serde_json::{Value, json};
-use tricholapse::coverage::{CoverageParams, VisitSample, measure_view};
-use tricholapse::geometry::{Area, Point};
-use tricholapse::photometry::sample;
+use tricholapse::coverage::{CoverageParams, measure_view};
 use tricholapse::uncertainty::{UncertaintyParams, change, coverage_interval, standard_error_pp};
-
-type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
     let mut cases: Vec<PathBuf> = std::fs::read_dir(std::env::args().nth(1).ok_or("DIR missing")?)?
@@ -33,18 +32,7 @@ fn measure(case: &Path) -> Result<(), Failure> {
     for photo in photos {
         let file = photo["file"].as_str().ok_or("no file name")?;
         let picture = image::open(case.join("photos").join(file))?.into_rgb8();
-        let regions: Vec<Area> = regions_of(photo)?;
-        // The head is a little wider than the five regions together.
-        let head_width_px = 1.1 * width_of(&regions);
-        visits.push(VisitSample {
-            image: sample(
-                &picture,
-                head_width_px,
-                CoverageParams::default().working_head_px,
-            ),
-            head_width_px,
-            regions,
-        });
+        visits.push(visit_with_true_regions(&picture, photo)?);
     }
     let measured = measure_view(&visits, &CoverageParams::default());
     let noise = UncertaintyParams::default();
@@ -70,24 +58,4 @@ fn measure(case: &Path) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn regions_of(photo: &Value) -> Result<Vec<Area>, Failure> {
-    let regions = photo["regions"].as_object().ok_or("no regions")?;
-    regions
-        .values()
-        .map(|region| {
-            let ring: Vec<[f64; 2]> = serde_json::from_value(region["polygon"].clone())?;
-            Ok(Area::from_ring(
-                ring.iter().map(|p| Point::new(p[0], p[1])).collect(),
-            ))
-        })
-        .collect()
-}
-
-fn width_of(regions: &[Area]) -> f64 {
-    let bounds: Vec<_> = regions.iter().filter_map(Area::bounds).collect();
-    let left = bounds.iter().map(|b| b.min.x).fold(f64::MAX, f64::min);
-    let right = bounds.iter().map(|b| b.max.x).fold(f64::MIN, f64::max);
-    right - left
 }

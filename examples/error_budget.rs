@@ -4,17 +4,17 @@
 //! `cargo run --release --example error_budget -- SEED COUNT` prints a Markdown table over the
 //! presets ordinary, strong and hard, seeds SEED to SEED + COUNT - 1.
 
+mod common;
+
+use common::{Failure, visit_with_true_regions};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ImageFormat, RgbImage};
 use serde_json::Value;
-use tricholapse::coverage::{CoverageParams, VisitSample, measure_view};
-use tricholapse::geometry::{Area, Point};
+use tricholapse::coverage::{CoverageParams, measure_view};
 use tricholapse::phantom::{
     HairColour, PhantomCourse, PhantomSpec, Preset, SkinTone, render_course,
 };
-use tricholapse::photometry::sample;
 
-type Failure = Box<dyn std::error::Error>;
 type Switch = (&'static str, fn(&mut PhantomSpec));
 
 const SOURCES: [Switch; 9] = [
@@ -83,31 +83,23 @@ impl Errors {
         let mut truths = Vec::new();
         let photos = course.truth["photos"].as_array().ok_or("no photos")?;
         for (photo, truth) in course.photos.iter().zip(photos) {
-            let (regions, coverages) = true_regions(truth)?;
-            // The head is a little wider than the five regions together.
-            let head_width_px = 1.1 * width_of(&regions);
             let picture = as_stored(&photo.pixels, photo.jpeg_quality)?;
-            let working = CoverageParams::default().working_head_px;
-            visits.push(VisitSample {
-                image: sample(&picture, head_width_px, working),
-                head_width_px,
-                regions,
-            });
-            truths.push(coverages);
+            visits.push(visit_with_true_regions(&picture, truth)?);
+            truths.push(true_coverages(truth)?);
         }
         let measured: Vec<Vec<Option<f64>>> = measure_view(&visits, &CoverageParams::default())
             .iter()
             .map(|visit| visit.regions.iter().map(|r| r.coverage()).collect())
             .collect();
-        for (found, truth) in measured.iter().zip(&truths) {
-            for (r, truth_r) in truth.iter().enumerate() {
+        for (visit, (found, truth)) in measured.iter().zip(&truths).enumerate() {
+            for (r, true_coverage) in truth.iter().enumerate() {
                 let Some(covered) = found[r] else {
                     self.missing += 1;
                     continue;
                 };
-                self.coverage.push(100.0 * (covered - truth_r));
-                if let Some(base) = measured[0][r].filter(|_| !std::ptr::eq(truth, &truths[0])) {
-                    let true_change = 100.0 * (truth_r - truths[0][r]);
+                self.coverage.push(100.0 * (covered - true_coverage));
+                if let Some(base) = measured[0][r].filter(|_| visit > 0) {
+                    let true_change = 100.0 * (true_coverage - truths[0][r]);
                     self.true_change.push(true_change);
                     self.change.push(100.0 * (covered - base) - true_change);
                 }
@@ -141,24 +133,10 @@ fn as_stored(photo: &RgbImage, quality: u8) -> Result<RgbImage, Failure> {
     Ok(image::load_from_memory_with_format(&file, ImageFormat::Jpeg)?.into_rgb8())
 }
 
-fn true_regions(photo: &Value) -> Result<(Vec<Area>, Vec<f64>), Failure> {
+fn true_coverages(photo: &Value) -> Result<Vec<f64>, Failure> {
     let regions = photo["regions"].as_object().ok_or("no regions")?;
-    let mut areas = Vec::new();
-    let mut coverages = Vec::new();
-    for region in regions.values() {
-        let ring: Vec<[f64; 2]> = serde_json::from_value(region["polygon"].clone())?;
-        areas.push(Area::from_ring(
-            ring.iter().map(|p| Point::new(p[0], p[1])).collect(),
-        ));
-        coverages.push(region["coverage"].as_f64().ok_or("no coverage")?);
-    }
-    Ok((areas, coverages))
-}
-
-fn width_of(regions: &[Area]) -> f64 {
-    let bounds = regions.iter().filter_map(Area::bounds);
-    let (left, right) = bounds.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, r), b| {
-        (l.min(b.min.x), r.max(b.max.x))
-    });
-    right - left
+    let coverages = regions.values().map(|region| region["coverage"].as_f64());
+    Ok(coverages
+        .collect::<Option<Vec<f64>>>()
+        .ok_or("no coverage")?)
 }
