@@ -40,7 +40,7 @@ pub(super) fn fit_view(prepared: &[Prepared<'_>], params: &CoverageParams) -> Ve
         return prepared.par_iter().map(fit).collect();
     }
     let blue = fit_order(prepared, axis::BLUE, params);
-    if typical_ratio(&blue) <= params.blue_limit {
+    if typical_ratio(&blue) <= params.blue_limit && light_holds_blue(prepared) {
         let fits = join(blue, fit_likeliest(prepared, axis::BLUE, params));
         let likeliest = fit_likeliest(prepared, axis::BRIGHTNESS, params);
         let seen = (&bright[..], &likeliest[..]);
@@ -178,6 +178,17 @@ fn hair_is_grey(
         .collect();
     upper_median(gains).is_some_and(|gain| gain > params.grey_gain)
 }
+
+/// Whether photos have blue enough to measure along it. Skin and hair look alike black in the blue
+/// of candles, sunsets and bulbs, and any shade of the skin then reads as hair.
+fn light_holds_blue(prepared: &[Prepared<'_>]) -> bool {
+    let shares = prepared.iter().filter_map(|p| axis::blue_share(p.scene()));
+    upper_median(shares).is_some_and(|share| share >= LEAST_BLUE)
+}
+
+/// Least blue over red, linear light, of a head measured along blue: heads on 96 real photos have
+/// 0.17 to 0.96, one in yellow light 0.10.
+const LEAST_BLUE: f64 = 0.16;
 
 /// Linear red over blue below which hair is grey: skin, brown and blond hair have 1.6 and more.
 const NEUTRAL: f64 = 1.35;

@@ -9,7 +9,7 @@ use super::prepared::Prepared;
 use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside};
 use crate::geometry::{Area, Point};
 use crate::photometry::LinearImage;
-use crate::segmentation::colour_bend::curve_contrast;
+use crate::segmentation::colour_bend::{Curves, curve_contrast};
 use crate::segmentation::hair_tint::hair_tint;
 use crate::segmentation::median::upper_median;
 use crate::segmentation::strand_alignment::{TexturedBlock, textured_blocks};
@@ -40,15 +40,21 @@ pub fn measure_view(visits: &[VisitSample], params: &CoverageParams) -> Vec<Visi
         .map(|visit| Prepared::new(visit, params))
         .collect();
     let fits = fit_view(&prepared, params);
+    let curves = Curves::tabulate();
     prepared
         .par_iter()
         .zip(&fits)
-        .map(|(p, fits)| p.measure(fits.as_ref(), params))
+        .map(|(p, fits)| p.measure(fits.as_ref(), &curves, params))
         .collect()
 }
 
 impl Prepared<'_> {
-    fn measure(&self, fits: Option<&Fits>, params: &CoverageParams) -> VisitCoverage {
+    fn measure(
+        &self,
+        fits: Option<&Fits>,
+        curves: &Curves,
+        params: &CoverageParams,
+    ) -> VisitCoverage {
         let block_px = self.visit.block_px(params.likelihood_block_share);
         let textured = textured_blocks(&self.visit.image, &self.usable, block_px);
         let alpha = (fits.is_some() || !self.skin.bare.is_empty()).then(|| self.covered(fits));
@@ -67,7 +73,7 @@ impl Prepared<'_> {
                 valid: self.usable.clone(),
             }),
             hair_tint: hair_tint(self.scene(), block_px),
-            curve_contrast: curve_contrast(self.as_taken(), block_px),
+            curve_contrast: curve_contrast(self.as_taken(), block_px, curves),
         }
     }
 

@@ -132,6 +132,21 @@ fn two_fits_are_reported_with_their_distance() {
 }
 
 #[test]
+fn red_hair_is_measured_by_blue_unless_the_light_holds_too_little_of_it() {
+    let red = [0.46, 0.17, 0.06];
+    let covered = strands(0.012, 3);
+    let measured = |light| {
+        let photo = render(&covered, red, light);
+        let outcome = &measure_view(&[visit(&photo)], &CoverageParams::default())[0].regions[0];
+        outcome.outcome.clone()
+    };
+    let white = measured(PLAIN).expect("measured");
+    assert!(!white.by_brightness);
+    let yellow = measured([1.0, 0.6, 0.2]);
+    assert_eq!(yellow, Err(NotMeasured::LowContrast));
+}
+
+#[test]
 fn hair_as_bright_as_the_scalp_is_told_apart_by_colour() {
     let grey = [0.42, 0.41, 0.40];
     let measured = measure_view(

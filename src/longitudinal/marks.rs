@@ -75,20 +75,19 @@ fn one_mark(input: &MarkInput<'_>, plan: MarkPlan) -> Result<MarkReport, MarkBey
     } else if let Some((before, after)) = followed.neighbours(date) {
         interpolated(input, date, before, after)
     } else {
-        Found::missing(&missing_reason(input, &followed, date))
+        let refused = refused_in_window(input, &followed, date, plan.window_days);
+        Found::missing(&refused.unwrap_or_else(|| missing_reason(input, &followed, date)))
     };
-    if report.note.is_none() {
-        report.note = refused_in_window(input, &followed, date, plan.window_days);
+    if report.basis != MarkBasis::Missing {
+        let refused = refused_in_window(input, &followed, date, plan.window_days);
+        report.note = joined(refused, report.note);
     }
     let loss = report
         .regions
         .iter()
         .any(|r| r.verdict == Verdict::Decrease);
     if plan.month == SHEDDING_MONTH && loss {
-        report.note = Some(match report.note {
-            Some(note) => format!("{note}; {SHEDDING_NOTE}"),
-            None => SHEDDING_NOTE.to_owned(),
-        });
+        report.note = joined(report.note, Some(SHEDDING_NOTE.to_owned()));
     }
     Ok(MarkReport {
         month: plan.month,
@@ -216,7 +215,7 @@ fn interpolated(
         between: Some([before.id.clone(), after.id.clone()]),
         regions,
         note: Some(format!(
-            "no photo in the window; linear between photos {gap_days} days apart"
+            "no comparable photo in the window; linear between photos {gap_days} days apart"
         )),
     }
 }
@@ -299,9 +298,13 @@ fn missing_reason(input: &MarkInput<'_>, followed: &Followed<'_>, date: Date) ->
     if date <= base.date {
         return format!("the mark does not lie after the baseline of {}", base.date);
     }
+    let later = match input.photos.iter().any(|p| p.date > date) {
+        true => "no comparable one after the mark",
+        false => "none after the mark",
+    };
     match followed.comparable.last() {
         Some(last) => format!(
-            "no photo in the window and none after the mark; the last comparable photo is of {}",
+            "no photo in the window and {later}; the last comparable photo is of {}",
             last.date
         ),
         None if input.photos.len() > 1 => {
@@ -311,7 +314,14 @@ fn missing_reason(input: &MarkInput<'_>, followed: &Followed<'_>, date: Date) ->
     }
 }
 
-/// A note on photos that lie in the window of a mark but could not be compared.
+fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(format!("{first}; {second}")),
+        (first, second) => first.or(second),
+    }
+}
+
+/// A note on the photo nearest to a mark, within its window, that could not be compared.
 fn refused_in_window(
     input: &MarkInput<'_>,
     followed: &Followed<'_>,
@@ -319,13 +329,17 @@ fn refused_in_window(
     window_days: u32,
 ) -> Option<String> {
     let base = followed.baseline?;
-    let refused = input.photos.iter().find(|p| {
-        p.date > base.date
-            && day_number(date, p.date).unsigned_abs() <= window_days
-            && !followed.comparable.iter().any(|c| c.id == p.id)
-    })?;
+    let distance = |p: &DatedPhoto| day_number(date, p.date).unsigned_abs();
+    let refused = input
+        .photos
+        .iter()
+        .filter(|p| p.date > base.date && distance(p) <= window_days)
+        .filter(|p| !followed.comparable.iter().any(|c| c.id == p.id))
+        .min_by_key(|p| distance(p))?;
+    let why = changes_to(input, refused).find_map(|c| c.reason.as_deref());
+    let why = why.map_or_else(String::new, |why| format!(": {why}"));
     Some(format!(
-        "photo {} lies in the window but is not comparable",
+        "photo {} lies in the window but is not comparable{why}",
         refused.id
     ))
 }

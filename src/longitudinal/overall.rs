@@ -58,11 +58,13 @@ pub fn overall_coverage(regions: &[RegionReport], weights: &RegionWeights) -> Re
 }
 
 /// Overall change between two photos. `changes` are the regions' changes between exactly these
-/// two; `baseline_coverage` gives a region's coverage on the earlier photo, for the relative change.
+/// two; `earlier_coverage` gives a region's coverage on the earlier photo, for the relative change;
+/// `detectable_pp` the smallest change that a half interval and its change, both pp, would call.
 pub fn overall_change(
     changes: &[ChangeReport],
     weights: &RegionWeights,
     earlier_coverage: impl Fn(&str) -> Option<f64>,
+    detectable_pp: impl Fn(f64, f64) -> f64,
 ) -> Option<ChangeReport> {
     let first = changes.first()?;
     let counted: Vec<(&ChangeReport, f64)> = changes
@@ -96,7 +98,7 @@ pub fn overall_change(
             reason,
         ));
     };
-    let detectable_pp = weighted_all(&comparable, |c| c.detectable_pp);
+    let detectable_pp = Some(detectable_pp(0.5 * (high - low), delta_pp));
     let earlier = weighted_all(&comparable, |c| earlier_coverage(&c.region));
     Some(ChangeReport {
         region: OVERALL_REGION.to_owned(),
@@ -239,13 +241,13 @@ mod tests {
             change("a", "x", "y", 4.0, 1.0),
             change("b", "x", "y", -8.0, 1.0),
         ];
-        let got = overall_change(&changes, &weights, |r| {
+        let earlier = |r: &str| {
             before
                 .iter()
                 .find(|b| b.region == r)
                 .and_then(|b| b.coverage)
-        })
-        .unwrap();
+        };
+        let got = overall_change(&changes, &weights, earlier, |half, _| half).unwrap();
         let difference = overall_coverage(&after, &weights).coverage.unwrap()
             - overall_coverage(&before, &weights).coverage.unwrap();
         assert!((got.delta_pp.unwrap() - 100.0 * difference).abs() < 1e-9);
@@ -260,14 +262,26 @@ mod tests {
             change("a", "x", "y", 4.0, 1.0),
             not_comparable("b", "x", "y", 30, "covered".into()),
         ];
-        let got = overall_change(&changes, &weights(&[("a", 3.0), ("b", 1.0)]), |_| None).unwrap();
+        let got = overall_change(
+            &changes,
+            &weights(&[("a", 3.0), ("b", 1.0)]),
+            |_| None,
+            |half, _| half,
+        )
+        .unwrap();
         assert_eq!(
             (got.delta_pp, got.reason.as_deref()),
             (Some(4.0), Some("without b"))
         );
         assert_eq!(got.verdict, Verdict::Increase);
-        let got = overall_change(&changes, &weights(&[("a", 1.0), ("b", 3.0)]), |_| None).unwrap();
+        let got = overall_change(
+            &changes,
+            &weights(&[("a", 1.0), ("b", 3.0)]),
+            |_| None,
+            |half, _| half,
+        )
+        .unwrap();
         assert_eq!((got.delta_pp, got.verdict), (None, Verdict::NotComparable));
-        assert!(overall_change(&[], &weights(&[]), |_| None).is_none());
+        assert!(overall_change(&[], &weights(&[]), |_| None, |half, _| half).is_none());
     }
 }

@@ -9,7 +9,7 @@ use crate::longitudinal::verdict::{is_comparable, not_comparable, verdict_of};
 use crate::params::Params;
 use crate::qc::{Comparability, HairFacts};
 use crate::report::model::{ChangeReport, MeasureStatus, RegionReport, Verdict};
-use crate::uncertainty::{self, UncertaintyParams, change, coverage_interval};
+use crate::uncertainty::{self, UncertaintyParams, change, coverage_interval, detectable_pp};
 
 use super::Job;
 use super::regions::RegionPlan;
@@ -142,8 +142,9 @@ pub fn view_changes(
             .map(|(a, b)| region_change(a, b, from_photo, to_photo, &job.params.uncertainty))
             .collect();
         let judged = comparability[pair.from].pair(&comparability[pair.to]);
+        let uncertainty = &job.params.uncertainty;
         for change in &mut own {
-            apply(change, &judged);
+            apply(change, &judged, uncertainty);
         }
         let earlier = |name: &str| {
             from.regions
@@ -151,7 +152,8 @@ pub fn view_changes(
                 .find(|(r, _)| r.region == name)
                 .and_then(|(r, _)| r.coverage)
         };
-        let overall = overall_change(&own, weights, earlier);
+        let detectable = |half: f64, delta: f64| detectable_pp(half, delta, uncertainty);
+        let overall = overall_change(&own, weights, earlier, detectable);
         own.extend(overall);
         changes.append(&mut own);
     }
@@ -200,7 +202,7 @@ fn region_change(
 }
 
 /// What the photos' quality does to a change: refuses it, or widens its interval.
-fn apply(change: &mut ChangeReport, judged: &Comparability) {
+fn apply(change: &mut ChangeReport, judged: &Comparability, params: &UncertaintyParams) {
     if !is_comparable(change) {
         return;
     }
@@ -217,12 +219,9 @@ fn apply(change: &mut ChangeReport, judged: &Comparability) {
     let Some(delta_pp) = change.delta_pp.filter(|_| judged.effect_pp > 0.0) else {
         return;
     };
-    let widened = |half: f64| half.hypot(judged.effect_pp);
     let [low, high] = change.ci95_pp;
-    change.ci95_pp = [
-        delta_pp - widened(delta_pp - low),
-        delta_pp + widened(high - delta_pp),
-    ];
-    change.detectable_pp = change.detectable_pp.map(widened);
+    let half = (0.5 * (high - low)).hypot(judged.effect_pp);
+    change.ci95_pp = [delta_pp - half, delta_pp + half];
+    change.detectable_pp = Some(detectable_pp(half, delta_pp, params));
     change.verdict = verdict_of(delta_pp, change.ci95_pp, change.detectable_pp);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use image::{GrayImage, Luma, RgbImage, RgbaImage};
+use image::{GrayImage, Luma, RgbImage, Rgba, RgbaImage};
 use rayon::prelude::*;
 
 use crate::coverage::AlphaMap;
@@ -29,7 +29,7 @@ pub struct PictureFile {
 }
 
 /// One photo as the pictures need it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct PictureSource<'a> {
     /// Identifier within the report.
     pub id: &'a str,
@@ -41,6 +41,8 @@ pub struct PictureSource<'a> {
     pub reference_from_native: Option<&'a Transform>,
     /// Coverage map; `None` where nothing was measured.
     pub alpha: Option<&'a AlphaMap>,
+    /// Regions whose change from the baseline is not comparable: no picture shows one there.
+    pub incomparable: Vec<&'a Area>,
 }
 
 /// Longest side of a heat map, px: single hairs cannot be told apart in it, and need not be.
@@ -100,7 +102,7 @@ pub fn view_pictures(
                 budget,
                 cropped: crop.is_some(),
             };
-            let (pictures, files) = frame.pictures(this, reference, source.display);
+            let (pictures, files) = frame.pictures(this, reference, source);
             (source.id.to_owned(), pictures, files)
         })
         .collect();
@@ -128,12 +130,12 @@ impl Frame<'_> {
         &self,
         this: Option<&Aligned>,
         baseline: Option<&Aligned>,
-        display: Option<&DisplayCopy>,
+        source: &PictureSource<'_>,
     ) -> (PhotoPictures, Vec<PictureFile>) {
         let Some(this) = this else {
             let small = self.budget.at_most(TAKEN_SIDE_PX);
             let as_taken = (!self.cropped)
-                .then_some(display)
+                .then_some(source.display)
                 .flatten()
                 .and_then(|display| encode_photo(display.pixels(), small).ok());
             let pictures = PhotoPictures {
@@ -145,9 +147,7 @@ impl Frame<'_> {
         let coverage = this
             .coverage_map()
             .map(|map| coverage_layer(map, LAYER_SMOOTHING_PX));
-        let change = baseline
-            .and_then(|baseline| baseline.coverage_map().zip(this.coverage_map()))
-            .map(|(before, after)| change_layer(before, after, LAYER_SMOOTHING_PX));
+        let change = self.change(this, baseline, &source.incomparable);
         let drawings = self.drawings(this, baseline, [&coverage, &change]);
         let (files, encoded) = rayon::join(
             || {
@@ -171,6 +171,25 @@ impl Frame<'_> {
             change_layer,
         };
         (pictures, files)
+    }
+
+    /// The change since the baseline, clear in regions that are not comparable; `None` where none is
+    /// comparable: what light or wet hair did must not look like growth.
+    fn change(
+        &self,
+        this: &Aligned,
+        baseline: Option<&Aligned>,
+        incomparable: &[&Area],
+    ) -> Option<RgbaImage> {
+        if !self.regions.is_empty() && incomparable.len() >= self.regions.len() {
+            return None;
+        }
+        let (before, after) = baseline?.coverage_map().zip(this.coverage_map())?;
+        let mut layer = change_layer(before, after, LAYER_SMOOTHING_PX);
+        for area in incomparable {
+            clear(&mut layer, self.window, area);
+        }
+        Some(layer)
     }
 
     /// What is written beside the report, by kind; `layers` are those of coverage and change.
@@ -211,6 +230,25 @@ impl Frame<'_> {
         let extension = picture.format.extension();
         let name = format!("{}_{}_{kind}.{extension}", plain(self.view), plain(self.id));
         Some(PictureFile { name, picture })
+    }
+}
+
+/// Clears a layer that shows `window` within an area of the reference frame.
+fn clear(layer: &mut RgbaImage, window: &PictureWindow, area: &Area) {
+    let (width, height) = layer.dimensions();
+    let ring = |ring: &Vec<Point>| -> Vec<Point> {
+        let carried = |&p: &Point| window.picture_from_reference([width, height], p);
+        ring.iter().map(carried).collect()
+    };
+    let drawn = Area {
+        rings: area.rings.iter().map(ring).collect(),
+    };
+    for y in drawn.rows(height) {
+        for (start, end) in drawn.row_spans(y, width) {
+            for x in start..end {
+                layer.put_pixel(x, y, Rgba([0; 4]));
+            }
+        }
     }
 }
 

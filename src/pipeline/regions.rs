@@ -5,7 +5,7 @@ use crate::geometry::{Area, Point};
 use crate::longitudinal::overall::RegionWeights;
 use crate::regions::atlas::{AtlasTop, atlas_for_view};
 use crate::regions::geojson::NamedArea;
-use crate::report::model::Warning;
+use crate::report::model::{DRAWN_REGIONS, FRONT_ASSUMED, Warning};
 
 use super::visit::{Loaded, Visit};
 
@@ -51,7 +51,7 @@ pub fn plan_regions(
         return lay_atlas(view, baseline, given.is_some(), front);
     }
     RegionPlan {
-        source: "geojson".into(),
+        source: DRAWN_REGIONS.into(),
         areas: own,
         warnings: Vec::new(),
     }
@@ -87,7 +87,7 @@ fn lay_atlas(
     let mut warnings = Vec::new();
     if front.is_none() && from_above {
         warnings.push(Warning {
-            code: "front_assumed".into(),
+            code: FRONT_ASSUMED.into(),
             message: format!(
                 "the atlas {} was laid with the forehead at the upper edge of the baseline photo; \
                  if it points elsewhere, say front = \"down\", \"left\" or \"right\" (course.toml, or --front)",

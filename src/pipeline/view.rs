@@ -6,8 +6,10 @@ use rayon::prelude::*;
 
 use crate::course::{Course, CoursePhoto, View};
 use crate::coverage::{VisitCoverage, VisitSample, measure_view};
+use crate::geometry::Area;
 use crate::longitudinal::timeline::day_number;
-use crate::report::model::{Rejection, ViewReport, Warning};
+use crate::longitudinal::verdict::is_comparable;
+use crate::report::model::{ChangeReport, Rejection, ViewReport, Warning};
 use crate::report::pictures::{PictureWindow, ViewPictures};
 
 use super::look::{Looked, look_at_all};
@@ -79,20 +81,18 @@ pub fn analyze_view(
         measure(job, view, &mut visits, baseline, &regions)
     });
     outcome.rejections.extend(registration_rejections(&visits));
-    outcome.report = Some(timed(observer, Stage::Compare, || {
+    let report = timed(observer, Stage::Compare, || {
         report_of(job, view, &visits, baseline, &regions, &coverage)
-    }));
-    let report = outcome.report.as_ref();
-    outcome
-        .warnings
-        .extend(report.iter().flat_map(|r| doubtful(r)));
+    });
+    outcome.warnings.extend(doubtful(&report));
     if let Some(window) = window {
         let (pictures, files) = timed(observer, Stage::Pictures, || {
-            draw(job, view, window, &visits, baseline, &regions, &coverage)
+            draw(job, window, &report, &visits, baseline, &regions, &coverage)
         });
         outcome.pictures = Some(pictures);
         outcome.files = files;
     }
+    outcome.report = Some(report);
     outcome
 }
 
@@ -191,8 +191,8 @@ fn registration_rejections(visits: &[Visit<'_>]) -> Vec<Rejection> {
 
 fn draw(
     job: &Job<'_>,
-    view: &View,
     window: PictureWindow,
+    report: &ViewReport,
     visits: &[Visit<'_>],
     baseline: usize,
     regions: &RegionPlan,
@@ -209,14 +209,25 @@ fn draw(
             size_px: visits[i].size_px,
             reference_from_native: transforms[i].as_ref(),
             alpha: coverage[i].alpha.as_ref(),
+            incomparable: incomparable(report, &visits[i].planned.id, regions),
         })
         .collect();
     view_pictures(
-        &view.to_string(),
+        &report.view,
         window,
         &sources,
         &regions.areas,
         job.course.photos.len(),
         job.pictures,
     )
+}
+
+/// Outlines of the regions whose change from the baseline to photo `id` is not comparable.
+fn incomparable<'a>(report: &ViewReport, id: &str, regions: &'a RegionPlan) -> Vec<&'a Area> {
+    let since_baseline =
+        |c: &&ChangeReport| c.from == report.baseline.as_deref().unwrap_or("") && c.to == id;
+    let changes: Vec<&ChangeReport> = report.changes.iter().filter(since_baseline).collect();
+    let compared = |name: &str| changes.iter().any(|c| c.region == name && is_comparable(c));
+    let refused = regions.areas.iter().filter(|(name, _)| !compared(name));
+    refused.map(|(_, area)| area).collect()
 }

@@ -13,6 +13,8 @@ pub struct CurvePoint {
     pub coverage_pct: f64,
     /// 95 % interval, percent.
     pub ci95_pct: [f64; 2],
+    /// Whether it may be set against the baseline's: others stand beside the line.
+    pub comparable: bool,
 }
 
 /// The window of a mark.
@@ -54,6 +56,14 @@ const LEFT: f64 = 40.0;
 const RIGHT: f64 = 368.0;
 const TOP: f64 = 22.0;
 const BOTTOM: f64 = 174.0;
+
+impl Curve {
+    /// The values that may be set against each other.
+    pub fn joined(&self) -> Vec<CurvePoint> {
+        let points = self.points.iter().filter(|p| p.comparable);
+        points.copied().collect()
+    }
+}
 
 impl Axes {
     /// Axes that hold every point, interval, session and mark.
@@ -219,7 +229,7 @@ fn sessions(svg: &mut String, axes: &Axes) {
 }
 
 fn band_and_line(svg: &mut String, curve: &Curve, axes: &Axes) {
-    let points = &curve.points;
+    let points = curve.joined();
     if points.len() > 1 {
         let upper = points.iter().map(|p| (p.day, p.ci95_pct[1]));
         let lower = points.iter().rev().map(|p| (p.day, p.ci95_pct[0]));
@@ -230,13 +240,14 @@ fn band_and_line(svg: &mut String, curve: &Curve, axes: &Axes) {
             "<path class=\"band\" d=\"{band}Z\"/><path class=\"line\" d=\"{line}\"/>"
         );
     }
-    for p in points {
+    for p in &curve.points {
+        let class = if p.comparable { "dot" } else { "dot aside" };
         let (x, y) = (axes.x(f64::from(p.day)), axes.y(p.coverage_pct));
         let (y0, y1) = (axes.y(p.ci95_pct[0]), axes.y(p.ci95_pct[1]));
         let _ = write!(
             svg,
             "<path class=\"whisker\" d=\"M{x:.1} {y0:.1}V{y1:.1}\"/>\
-             <circle class=\"dot\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.5\"/>"
+             <circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.5\"/>"
         );
     }
 }
@@ -266,7 +277,26 @@ mod tests {
             day,
             coverage_pct,
             ci95_pct: [coverage_pct - 2.0, coverage_pct + 2.0],
+            comparable: true,
         }
+    }
+
+    #[test]
+    fn a_value_that_is_not_comparable_stands_beside_the_line() {
+        let aside = CurvePoint {
+            comparable: false,
+            ..point(60, 80.0)
+        };
+        let curve = Curve {
+            points: vec![point(0, 40.0), aside, point(90, 42.0)],
+            gaps: vec![],
+        };
+        let axes = Axes::around(std::slice::from_ref(&curve), vec![], vec![]);
+        let svg = curve_svg(&curve, &axes, WORDS);
+        assert_eq!(svg.matches("class=\"dot aside\"").count(), 1);
+        assert_eq!(svg.matches("class=\"dot\"").count(), 2);
+        let line = svg.split("class=\"line\" d=\"").nth(1).unwrap();
+        assert_eq!(line.split('"').next().unwrap().matches('L').count(), 1);
     }
 
     #[test]

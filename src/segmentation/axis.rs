@@ -46,6 +46,17 @@ fn red_extremes(scene: Scene<'_>, block_px: usize) -> Option<[f64; 2]> {
     Some([ratios[rank], ratios[last - rank]])
 }
 
+/// Linear blue over red of all that is measured; `None` where nothing is.
+pub fn blue_share(scene: Scene<'_>) -> Option<f64> {
+    let measured = scene.image.pixels.iter().zip(scene.usable);
+    let [red, blue] = measured
+        .filter(|(_, usable)| **usable)
+        .fold([0.0, 0.0], |[red, blue], (pixel, _)| {
+            [red + f64::from(pixel[0]), blue + f64::from(pixel[2])]
+        });
+    (red > 0.0).then(|| blue / red)
+}
+
 /// How much redder the scalp is than the hair: mean logarithm of red over blue in the more open
 /// half of the blocks, less that in the more covered half.
 pub fn redness_gain(scene: Scene<'_>, blocks: &[BlockFit], block_px: usize) -> f64 {

@@ -34,12 +34,23 @@ const USUAL_BEND: f64 = 0.012;
 const EXPECTED: f64 = 0.015;
 const SPREAD: f64 = 0.03;
 
+/// The curves that are tried, tabulated for any photo.
+#[derive(Debug)]
+pub struct Curves([Straightened; CONTRASTS.len()]);
+
+impl Curves {
+    /// Computes the tables.
+    pub fn tabulate() -> Self {
+        Self(CONTRASTS.map(Straightened::of))
+    }
+}
+
 /// Contrast of the curve under which the colours of half-covered pixels lie on straight lines, with
 /// what is expected of a photo as prior; `None` where too few blocks show hair.
 ///
 /// Photos rendered without a curve give 0 to 0.03, telephones mostly 0.03 to 0.1.
-pub fn curve_contrast(scene: Scene<'_>, block_px: usize) -> Option<f64> {
-    let mut blocks = bent_blocks(scene, block_px);
+pub fn curve_contrast(scene: Scene<'_>, block_px: usize, curves: &Curves) -> Option<f64> {
+    let mut blocks = bent_blocks(scene, block_px, curves);
     if blocks.len() < PARTS * PARTS * FEWEST {
         return None;
     }
@@ -77,21 +88,22 @@ struct BentBlock {
     bends: [Bend; CONTRASTS.len()],
 }
 
-fn bent_blocks(scene: Scene<'_>, size: usize) -> Vec<BentBlock> {
+fn bent_blocks(scene: Scene<'_>, size: usize, curves: &Curves) -> Vec<BentBlock> {
     let image = scene.image;
-    let tables = CONTRASTS.map(Straightened::of);
     let (columns, rows) = (image.width / size, image.height / size);
     let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
     places
         .filter_map(|at| {
             let codes = half_of_the_pixels(scene, size, at)?;
-            let under = |table: &Straightened| -> Vec<[f32; 3]> {
-                codes.iter().map(|&code| table.light(code)).collect()
-            };
-            let (brightness, spread) = brightness_of(&under(&tables[PLAIN]));
+            let (mut brightness, mut spread) = (0.0, 0.0);
             let mut bends = [Bend::default(); CONTRASTS.len()];
-            for (bend, table) in bends.iter_mut().zip(&tables) {
-                *bend = Bend::of(&under(table))?;
+            for (k, curve) in curves.0.iter().enumerate() {
+                let pixels: Vec<[f32; 3]> = codes.iter().map(|&code| curve.light(code)).collect();
+                let level = brightness_of(&pixels);
+                bends[k] = Bend::of(&pixels, level)?;
+                if k == PLAIN {
+                    (brightness, spread) = level;
+                }
             }
             Some(BentBlock {
                 brightness,
@@ -132,9 +144,9 @@ fn brightness_of(pixels: &[[f32; 3]]) -> (f64, f64) {
 }
 
 impl Bend {
-    /// A parabola in brightness through the colours of a block's pixels.
-    fn of(pixels: &[[f32; 3]]) -> Option<Self> {
-        let (mean, spread) = brightness_of(pixels);
+    /// A parabola in brightness, of which mean and spread are given, through the colours of a
+    /// block's pixels.
+    fn of(pixels: &[[f32; 3]], (mean, spread): (f64, f64)) -> Option<Self> {
         let mut moments = Matrix3::zeros();
         let mut colours = Matrix3::zeros();
         for &pixel in pixels {
@@ -225,7 +237,7 @@ mod tests {
             usable: &vec![true; photo.pixels.len()],
             bare: &[],
         };
-        curve_contrast(scene, block_px)
+        curve_contrast(scene, block_px, &Curves::tabulate())
     }
 
     #[test]

@@ -55,13 +55,15 @@ impl Ends {
     fn add(&mut self, scene: Scene<'_>, brightness: &[f32], mut seen: Vec<usize>) {
         let weight = variance(seen.iter().map(|&i| f64::from(brightness[i])));
         let count = ((EXTREMES * seen.len() as f64) as usize).max(FEWEST);
-        let Some(last) = seen.len().checked_sub(2 * count) else {
+        let Some(between) = seen.len().checked_sub(2 * count) else {
             return;
         };
         let by_brightness =
             |a: &usize, b: &usize| brightness[*a].total_cmp(&brightness[*b]).then(a.cmp(b));
-        let (darkest, _, rest) = seen.select_nth_unstable_by(count, by_brightness);
-        let (_, _, brightest) = rest.select_nth_unstable_by(last - 1, by_brightness);
+        seen.select_nth_unstable_by(count - 1, by_brightness);
+        let (darkest, rest) = seen.split_at_mut(count);
+        rest.select_nth_unstable_by(between, by_brightness);
+        let brightest = &rest[between..];
         for channel in 0..3 {
             let mean = |pixels: &[usize]| {
                 let light = pixels.iter().map(|&i| scene.image.pixels[i][channel]);

@@ -46,11 +46,8 @@ pub fn change(from: &RegionEvidence, to: &RegionEvidence, params: &UncertaintyPa
     let apart = |e: &RegionEvidence| e.fits_apart.unwrap_or(0.0);
     let fits = 100.0 * params.fits_apart_change * (apart(to) - apart(from));
     let noise_pp = Z95 * (a * a + b * b + fits * fits).sqrt();
-    let relative = (Z95 * params.scale_relative).min(0.9);
-    // The interval's half width is `noise` and `relative * delta` together; this is the change at
-    // which it just reaches zero.
-    let detectable_pp = noise_pp / (1.0 - relative * relative).sqrt();
-    let half_pp = noise_pp.hypot(relative * delta_pp);
+    let half_pp = noise_pp.hypot(relative_half(params) * delta_pp);
+    let detectable_pp = detectable_pp(half_pp, delta_pp, params);
     let verdict = if delta_pp.abs() <= detectable_pp {
         Verdict::WithinNoise
     } else if delta_pp > 0.0 {
@@ -64,5 +61,42 @@ pub fn change(from: &RegionEvidence, to: &RegionEvidence, params: &UncertaintyPa
         detectable_pp,
         relative: (from.coverage() > 0.0).then(|| delta_pp / 100.0 / from.coverage()),
         verdict,
+    }
+}
+
+/// Smallest change, pp, whose interval would leave out zero, where a change of `delta_pp` has an
+/// interval of `delta_pp ± half_pp`: the interval grows with the change, by its relative part.
+///
+/// At most `delta_pp` without its sign exactly where that change's own interval leaves out zero.
+pub fn detectable_pp(half_pp: f64, delta_pp: f64, params: &UncertaintyParams) -> f64 {
+    let relative = relative_half(params);
+    let grown = relative * delta_pp;
+    let noise = (half_pp * half_pp - grown * grown).max(0.0);
+    (noise / (1.0 - relative * relative)).sqrt()
+}
+
+/// Half width of the relative part of a change's interval, share of the change.
+fn relative_half(params: &UncertaintyParams) -> f64 {
+    (Z95 * params.scale_relative).min(0.9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_detectable_exactly_where_its_interval_leaves_out_zero() {
+        let params = UncertaintyParams::default();
+        for (noise, delta) in [(3.0, 3.3), (3.0, 3.5), (3.0, -3.6), (3.0, 0.0), (0.0, 2.0)] {
+            let half = f64::hypot(noise, relative_half(&params) * delta);
+            let limit = detectable_pp(half, delta, &params);
+            assert_eq!(
+                f64::abs(delta) > half,
+                f64::abs(delta) > limit,
+                "{noise} {delta}"
+            );
+            // The same limit whatever the change that tells it.
+            assert!((limit - detectable_pp(noise, 0.0, &params)).abs() < 1e-9);
+        }
     }
 }

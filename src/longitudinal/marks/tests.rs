@@ -139,6 +139,41 @@ fn a_photo_that_is_not_comparable_is_passed_over_and_named() {
 }
 
 #[test]
+fn a_mark_whose_photo_is_refused_says_so_and_why() {
+    let all = photos(&[("base", START), ("p1", date(2026, 4, 12))]);
+    let changes = [not_comparable(
+        "vertex",
+        "base",
+        "p1",
+        90,
+        "wet hair".into(),
+    )];
+    let got = mark(&all, &changes, 3, 14);
+    assert_eq!(got.basis, MarkBasis::Missing);
+    let note = got.note.unwrap();
+    assert!(note.contains("p1") && note.contains("wet hair"), "{note}");
+    // The mark after it: photographed before, so that no visit lies near.
+    let note = mark(&all, &changes, 6, 14).note.unwrap();
+    assert!(!note.contains("p1"), "{note}");
+}
+
+#[test]
+fn an_interpolated_mark_names_the_photo_refused_on_its_day() {
+    let all = photos(&[
+        ("base", START),
+        ("p1", date(2026, 4, 12)),
+        ("p2", date(2026, 6, 11)),
+    ]);
+    let changes = [
+        not_comparable("vertex", "base", "p1", 90, "wet hair".into()),
+        change("vertex", "base", "p2", 6.0, 2.0),
+    ];
+    let got = mark(&all, &changes, 3, 14);
+    assert_eq!(got.basis, MarkBasis::Interpolated);
+    assert!(got.note.unwrap().starts_with("photo p1"));
+}
+
+#[test]
 fn a_region_missing_on_one_side_is_not_interpolated() {
     let all = photos(&[
         ("base", START),

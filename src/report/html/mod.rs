@@ -56,6 +56,8 @@ struct Page<'a> {
     core_language: Option<&'static str>,
     views: Vec<ViewPage>,
     adherence: AdherencePage,
+    /// Whether a photo that could be used is left out of the comparison.
+    left_out: bool,
     salt: Vec<SaltRow>,
     yardstick: Vec<FactGroup>,
 }
@@ -91,6 +93,7 @@ pub fn render_html(
         sessions_held: page::course::sessions_held(words, &report.course.adherence),
         core_language: (lang != Lang::English).then_some(words.t.core_language),
         adherence: AdherencePage::new(words, &report.course),
+        left_out: views.iter().any(|view| !view.refused.is_empty()),
         salt: page::course::salt_rows(words, &report.salt),
         yardstick: yardstick::fact_groups(lang),
         views,

@@ -97,10 +97,7 @@ const GROUPS: [([&str; 2], &[Row]); 6] = [
                     "Smallest difference dermatologists see (75 % detection)",
                     "Kleinster Unterschied, den Dermatologen sehen (75 % erkannt)",
                 ],
-                [
-                    "43.4 hairs/cm², or 22.7 % of the hairs",
-                    "43,4 Haare/cm² oder 22,7 % der Haare",
-                ],
+                ["43.4 hairs/cm², or 22.7 %", "43,4 Haare/cm² oder 22,7 %"],
                 "Buontempo et al., JAAD",
             ),
             (

@@ -173,6 +173,12 @@ pub struct Rejection {
     pub hint: String,
 }
 
+/// Code of the warning that the forehead was taken to be at a photo's upper edge.
+pub const FRONT_ASSUMED: &str = "front_assumed";
+
+/// Source of regions that somebody drew (`regions.geojson`) instead of the atlas.
+pub const DRAWN_REGIONS: &str = "geojson";
+
 /// Something a reader should know.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Warning {

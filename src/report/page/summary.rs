@@ -1,10 +1,10 @@
 //! The answer of a view in ten seconds: one sentence, and a card per mark.
 
-use super::view::{Dates, region_name};
+use super::view::{Dates, region_name, region_of};
 use super::words::{Words, class, sign};
 use crate::report::model::{
-    ChangeReport, CourseChange, MarkBasis, MarkRegion, MarkReport, OVERALL_REGION, Verdict,
-    ViewReport,
+    ChangeReport, CourseChange, MarkBasis, MarkRegion, MarkReport, OVERALL_REGION, PhotoReport,
+    Verdict, ViewReport,
 };
 use crate::report::text::fill;
 
@@ -40,11 +40,11 @@ pub(in crate::report) struct CardRow {
 }
 
 /// The view's answer over the whole course.
-pub(in crate::report) fn headline(
-    words: Words,
-    change: &CourseChange,
-    dates: &Dates<'_>,
-) -> Headline {
+pub(in crate::report) fn headline(words: Words, view: &ViewReport, dates: &Dates<'_>) -> Headline {
+    if let [baseline] = &view.photos[..] {
+        return recorded(words, baseline);
+    }
+    let change = &view.course_change;
     let leading = leading(&change.regions, |c| &c.region);
     let verdict = leading.map_or(Verdict::NotComparable, |c| c.verdict);
     Headline {
@@ -56,9 +56,53 @@ pub(in crate::report) fn headline(
                 let reason = words.reason(change.reason.as_deref());
                 fill(words.t.sentence_none, &[("reason", reason)])
             },
-            |c| sentence(words, c, dates),
+            |c| {
+                let answer = sentence(words, c, dates);
+                match called_otherwise(words, &change.regions, c) {
+                    Some(regions) => format!("{answer} {regions}"),
+                    None => answer,
+                }
+            },
         ),
     }
+}
+
+/// A course that has only begun: nothing was refused.
+fn recorded(words: Words, baseline: &PhotoReport) -> Headline {
+    let overall = region_of(baseline, OVERALL_REGION).or(baseline.regions.first());
+    let coverage = overall.map_or(words.t.not_measured.to_owned(), |r| words.coverage(r));
+    let gaps = [("date", baseline.date.as_str()), ("coverage", &coverage)];
+    Headline {
+        class: class(Verdict::NotComparable),
+        sign: "○",
+        verdict: words.t.baseline_recorded,
+        sentence: fill(words.t.sentence_baseline, &gaps),
+    }
+}
+
+/// The regions that changed beyond the noise otherwise than the whole view did.
+fn called_otherwise(
+    words: Words,
+    regions: &[ChangeReport],
+    leading: &ChangeReport,
+) -> Option<String> {
+    let called = |c: &&ChangeReport| matches!(c.verdict, Verdict::Increase | Verdict::Decrease);
+    let others = regions.iter().filter(|c| c.region != leading.region);
+    let named: Vec<String> = others
+        .filter(called)
+        .filter(|c| c.verdict != leading.verdict)
+        .map(|c| {
+            let verdict = words.verdict(c.verdict);
+            format!(
+                "{} {verdict}, {}",
+                region_name(words, &c.region),
+                words.delta(c)
+            )
+        })
+        .collect();
+    let gaps = [("regions", named.join("; "))];
+    let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+    (!named.is_empty()).then(|| fill(words.t.regions_called, &gaps))
 }
 
 /// The overall value, or the only region's.
@@ -143,14 +187,12 @@ fn mark_card(words: Words, mark: &MarkReport, dates: &Dates<'_>) -> Card {
             (fill(words.t.basis_missing, &gaps), "missing")
         }
     };
-    let shedding = (mark.month == 1 && mark.basis != MarkBasis::Missing)
-        .then(|| words.t.shedding_note.to_owned());
     Card {
         title,
         when: mark.date.clone(),
         basis,
         basis_class,
-        note: mark.note.clone().or(shedding),
+        note: mark.note.clone(),
         ..card_of(words, &mark.regions)
     }
 }

@@ -145,17 +145,27 @@ pub(in crate::report) fn values_table(
     regions: &[String],
 ) -> ValuesTable {
     let head = |p: &PhotoReport| format!("{} ({} {})", p.date, words.t.day, p.day);
-    let row = |region: &String| ValuesRow {
-        region: region_name(words, region),
-        cells: view
-            .photos
-            .iter()
-            .map(|p| coverage_cell(words, p, region))
-            .collect(),
-    };
+    let mut rows: Vec<ValuesRow> = Vec::new();
+    for region in regions {
+        let cell = |(i, photo): (usize, &PhotoReport)| {
+            let cell = coverage_cell(words, photo, region);
+            let measured = region_of(photo, region).is_some_and(|r| r.coverage.is_some());
+            // A reason that holds for all of a photo is read once.
+            let said = rows.first().is_some_and(|first| first.cells[i] == cell);
+            if measured || !said {
+                cell
+            } else {
+                words.t.as_above.to_owned()
+            }
+        };
+        rows.push(ValuesRow {
+            region: region_name(words, region),
+            cells: view.photos.iter().enumerate().map(cell).collect(),
+        });
+    }
     ValuesTable {
         heads: view.photos.iter().map(head).collect(),
-        rows: regions.iter().map(row).collect(),
+        rows,
     }
 }
 
@@ -225,8 +235,15 @@ fn note_of(words: Words, view: &ViewReport, registration: &RegistrationReport) -
         fill(words.t.reg_confirmed_by, &[("date", date)])
     });
     let parts = [&registration.reason, &registration.hint, &confirmed];
-    let parts: Vec<_> = parts.into_iter().flatten().map(String::as_str).collect();
+    let parts: Vec<_> = parts.into_iter().flatten().map(|p| sentence(p)).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// With a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.trim_end_matches('.').chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
 }
 
 pub(in crate::report) struct LedgerRow {
@@ -251,7 +268,11 @@ pub(in crate::report) fn ledger(words: Words, view: &ViewReport) -> Vec<LedgerRo
                 QualityStatus::Warn => (words.t.q_warn, "!", "warn"),
                 QualityStatus::Fail => (words.t.q_fail, "✕", "fail"),
             };
-            let with_unit = |v: f64| format!("{} {}", words.number(v, 2), finding.unit);
+            let with_unit = |v: f64| match finding.unit.as_str() {
+                "fraction" => words.percent(v),
+                "px" => format!("{} px", words.number(v, 0)),
+                unit => format!("{} {unit}", words.number(v, 2)),
+            };
             let value = finding.value.map(with_unit);
             rows.push(LedgerRow {
                 date: photo.date.clone(),
@@ -263,7 +284,7 @@ pub(in crate::report) fn ledger(words: Words, view: &ViewReport) -> Vec<LedgerRo
                 limit: finding.threshold.map_or_else(|| "–".to_owned(), with_unit),
                 effect: finding.effect_pp.map_or_else(
                     || words.t.not_assessed.to_owned(),
-                    |e| format!("{} {}", words.signed(e), words.t.points),
+                    |e| fill(words.t.effect_up_to, &[("value", &words.number(e, 1))]),
                 ),
                 message: finding.message.clone().unwrap_or_else(|| "–".to_owned()),
             });

@@ -14,10 +14,12 @@ use super::tables::{
 };
 use super::viewer::{Viewer, viewer};
 use super::words::Words;
+use crate::longitudinal::verdict::is_comparable;
 use crate::report::chart::{Axes, Curve, CurvePoint, CurveWords, MarkBand, curve_svg};
 use crate::report::html::HtmlError;
 use crate::report::model::{
-    OVERALL_REGION, PhotoReport, RegionReport, Report, Trend, TrendVerdict, ViewReport,
+    ChangeReport, DRAWN_REGIONS, FRONT_ASSUMED, MarkReport, OVERALL_REGION, PhotoReport,
+    RegionReport, Report, Trend, TrendVerdict, Verdict, ViewReport, Warning,
 };
 use crate::report::pictures::ViewPictures;
 use crate::report::text::fill;
@@ -30,12 +32,14 @@ pub(in crate::report) struct ViewPage {
     pub regions_source: String,
     pub headline: Headline,
     pub forest: Option<Forest>,
+    /// Whether somebody has to look at where the regions lie.
+    pub regions_note: Option<&'static str>,
     pub refused: Vec<Refused>,
     pub cards: Vec<Card>,
     pub viewer: Option<Viewer>,
     pub pair: PairTable,
     pub curves: Vec<RegionCurve>,
-    pub has_month_one: bool,
+    pub loss_at_month_one: bool,
     pub values: ValuesTable,
     pub parting: Vec<PartingRow>,
     pub trend_title: String,
@@ -133,14 +137,15 @@ impl ViewPage {
             index,
             name: words.t.name(&view.view),
             regions_source: view.regions_source.clone(),
-            headline: headline(words, &view.course_change, &dates),
+            headline: headline(words, view, &dates),
             forest: forest(words, &view.course_change, &dates),
+            regions_note: regions_note(words, report, view),
             refused: refused(words, view, pictures, &dates),
             cards: cards(words, view, &dates),
             pair: pair_table(words, view, &regions, shown),
             viewer,
             curves: curves(words, report, view, &regions)?,
-            has_month_one: view.marks.iter().any(|m| m.month == 1),
+            loss_at_month_one: view.marks.iter().any(lost_at_month_one),
             values: values_table(words, view, &regions),
             parting: view
                 .parting
@@ -161,6 +166,15 @@ impl ViewPage {
             next_time: next_time(view),
             key,
         })
+    }
+}
+
+fn regions_note(words: Words, report: &Report, view: &ViewReport) -> Option<&'static str> {
+    let assumed = |w: &Warning| w.code == FRONT_ASSUMED && w.photo == view.baseline;
+    match view.regions_source.as_str() {
+        DRAWN_REGIONS => None,
+        _ if report.warnings.iter().any(assumed) => Some(words.t.regions_laid_front),
+        _ => Some(words.t.regions_laid),
     }
 }
 
@@ -214,6 +228,13 @@ fn curves(
 }
 
 fn curve_of(view: &ViewReport, region: &str) -> Curve {
+    let comparable = |photo: &PhotoReport| {
+        let baseline = view.baseline.as_ref();
+        let since_baseline =
+            |c: &&ChangeReport| Some(&c.from) == baseline && c.to == photo.id && c.region == region;
+        let change = view.changes.iter().find(since_baseline);
+        baseline == Some(&photo.id) || change.is_some_and(is_comparable)
+    };
     let mut curve = Curve::default();
     for photo in &view.photos {
         let measured = region_of(photo, region).and_then(|r| r.coverage.zip(r.ci95));
@@ -222,12 +243,17 @@ fn curve_of(view: &ViewReport, region: &str) -> Curve {
                 day: photo.day,
                 coverage_pct: coverage * 100.0,
                 ci95_pct: ci95.map(|c| c * 100.0),
+                comparable: comparable(photo),
             }),
             None => curve.gaps.push(photo.day),
         }
     }
     curve.points.sort_by_key(|p| p.day);
     curve
+}
+
+fn lost_at_month_one(mark: &MarkReport) -> bool {
+    mark.month == 1 && mark.regions.iter().any(|r| r.verdict == Verdict::Decrease)
 }
 
 fn date(what: &'static str, text: &str) -> Result<Date, HtmlError> {

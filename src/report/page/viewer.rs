@@ -255,20 +255,24 @@ fn coverage_legend(words: Words) -> String {
 }
 
 /// A colour bar with evenly spaced numbers below; `colour` takes 0..=1.
+/// Room for half a number at either end of a legend 300 wide.
+const LEGEND_LEFT: f64 = 16.0;
+const LEGEND_WIDTH: f64 = 268.0;
+
 fn legend(colour: impl Fn(f64) -> String, numbers: &[String]) -> String {
-    let step = 280.0 / f64::from(LEGEND_STEPS);
+    let step = LEGEND_WIDTH / f64::from(LEGEND_STEPS);
     let bars = (0..LEGEND_STEPS).map(|i| {
         let share = (f64::from(i) + 0.5) / f64::from(LEGEND_STEPS);
         format!(
             "<rect x=\"{:.1}\" y=\"0\" width=\"{:.1}\" height=\"14\" fill=\"{}\"/>",
-            10.0 + f64::from(i) * step,
+            LEGEND_LEFT + f64::from(i) * step,
             step + 0.3,
             colour(share)
         )
     });
     let last = (numbers.len() - 1).max(1) as f64;
     let texts = numbers.iter().enumerate().map(|(i, number)| {
-        let x = 10.0 + 280.0 * i as f64 / last;
+        let x = LEGEND_LEFT + LEGEND_WIDTH * i as f64 / last;
         format!("<text x=\"{x:.1}\" y=\"29\">{number}</text>")
     });
     bars.chain(texts).collect()

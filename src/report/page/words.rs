@@ -34,9 +34,18 @@ impl Words {
         format!("{}\u{202f}%", self.number(fraction * 100.0, 1))
     }
 
-    /// Points, both ends signed.
-    pub fn interval_pp(self, [low, high]: [f64; 2]) -> String {
-        self.span(self.signed(low), self.signed(high))
+    /// Points, both ends signed. An end that only rounding would bring to zero keeps a decimal
+    /// more: whether zero lies inside decides.
+    pub fn interval_pp(self, ends: [f64; 2]) -> String {
+        let [low, high] = ends.map(|end| match end.abs() {
+            0.005..0.05 => format!(
+                "{}{}",
+                if end > 0.0 { "+" } else { "" },
+                self.number(end, 2)
+            ),
+            _ => self.signed(end),
+        });
+        self.span(low, high)
     }
 
     /// A value, or the words for "not assessed".
@@ -163,6 +172,8 @@ mod tests {
         assert_eq!(de.signed(-3.13), "−3,1");
         assert_eq!(en.signed(-0.04), "0.0");
         assert_eq!(de.interval_pp([1.2, 5.0]), "+1,2 bis +5,0");
+        assert_eq!(en.interval_pp([0.04, 25.0]), "+0.04 to +25.0");
+        assert_eq!(en.interval_pp([-3.0, -0.04]), "−3.0 to −0.04");
         assert_eq!(en.percent(0.4312), "43.1\u{202f}%");
     }
 }

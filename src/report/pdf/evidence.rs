@@ -114,7 +114,7 @@ fn plot(canvas: &mut Canvas, curve: &Curve, axes: &Axes, [left, top, width, heig
             opacity: 1.0,
         });
     }
-    let points = &curve.points;
+    let points = curve.joined();
     let upper = points
         .iter()
         .map(|p| [x(f64::from(p.day)), y(p.ci95_pct[1])]);
@@ -135,10 +135,12 @@ fn plot(canvas: &mut Canvas, curve: &Curve, axes: &Axes, [left, top, width, heig
         });
         canvas.line(&line, UP, 1.1);
     }
-    for (p, at) in points.iter().zip(line) {
+    for p in &curve.points {
+        let at = [x(f64::from(p.day)), y(p.coverage_pct)];
+        let colour = if p.comparable { UP } else { SOFT };
         let ends = p.ci95_pct.map(|c| [at[0], y(c)]);
-        canvas.line(&ends, UP, 0.6);
-        canvas.dot(at, 1.8, UP);
+        canvas.line(&ends, colour, 0.6);
+        canvas.dot(at, 1.8, colour);
     }
     for &day in &curve.gaps {
         let (at, mid) = (x(f64::from(day)), top + height - 8.0);

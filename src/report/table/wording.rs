@@ -27,9 +27,14 @@ pub fn points(value: f64) -> String {
     }
 }
 
-/// `low to high`, signed points.
+/// `low to high`, signed points. An end that only rounding would bring to zero keeps a decimal
+/// more: whether zero lies inside decides.
 pub fn interval(ci95: [f64; 2]) -> String {
-    format!("{} to {}", points(ci95[0]), points(ci95[1]))
+    let [low, high] = ci95.map(|end| match end.abs() {
+        0.005..0.05 => format!("{end:+.2}"),
+        _ => points(end),
+    });
+    format!("{low} to {high}")
 }
 
 /// A verdict in two words.

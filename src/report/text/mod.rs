@@ -88,12 +88,13 @@ text_table! {
     // Verdicts.
     increase, decrease, within_noise, not_comparable,
     sentence_increase, sentence_decrease, sentence_noise, sentence_noise_limit,
-    sentence_not_comparable, sentence_none, no_reason,
+    sentence_not_comparable, sentence_none, sentence_baseline, baseline_recorded, no_reason,
+    regions_called, regions_laid, regions_laid_front,
     forest, refused, refused_none_left, refused_failed, refused_weak, what_to_do, alt_taken, taken,
     control_corrected,
     // Marks.
     month_one, months, whole_course, whole_course_dates, basis_photo, basis_interpolated,
-    basis_missing, basis_course, not_measured, points, shedding_note, by_region, interval,
+    basis_missing, basis_course, not_measured, as_above, points, shedding_note, by_region, interval,
     // Parting.
     parting, parting_intro, parting_width, parting_change, parting_wider, parting_narrower,
     // Viewer.
@@ -106,18 +107,18 @@ text_table! {
     relative, detectable,
     // Curve.
     curve, curve_caption, curve_alt, axis_days, axis_coverage, key_band, key_session, key_mark,
-    key_gap, curve_none, values, date, day, trend, trend_from_start, trend_none, rising, holding, relapsing, trend_line,
+    key_gap, key_aside, curve_none, values, date, day, trend, trend_from_start, trend_none, rising, holding, relapsing, trend_line,
     // Certificate.
     certificate, certificate_intro, photo, status, reg_baseline, reg_ok, reg_weak, reg_confirmed_by, reg_failed,
     model, residual, overlap, scale, rotation, tilt, round_trip, heldout,
     checkerboard_alt, not_assessed,
     // Ledger.
-    ledger, ledger_intro, rule, value, limit, effect, q_warn, q_fail, finding, all_ok, open_rules, photos,
+    ledger, ledger_intro, rule, value, limit, effect, effect_up_to, q_warn, q_fail, finding, all_ok, open_rules, photos,
     next_time, next_time_none, quality_counts, doubts,
     // Course.
     adherence, planned, held, missed, planned_interval, days, interval_since, timing, early,
     on_time, late, no_plan, no_sessions, salt, salt_intro, weighted_coverage,
-    rejections, file, stage, reason, hint, warnings, none,
+    rejections, rejections_left_out, file, stage, reason, hint, warnings, none,
     // Yardstick.
     yardstick, yardstick_intro, yardstick_mesotherapy, what, figure, source,
     // Provenance.
