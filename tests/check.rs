@@ -40,6 +40,11 @@ fn a_photo_of_the_same_head_is_kept_and_a_ghost_picture_is_left() {
         let lines = text.lines().filter(|l| l.contains(needle)).count();
         assert_eq!(lines, 1, "{needle:?} in:\n{text}");
     }
+    let first = text.lines().next().expect("a line");
+    assert!(
+        first.starts_with("Keep it") || first.starts_with("Usable"),
+        "the advice comes first:\n{text}"
+    );
     let ghost = fs::read_dir(out.path())
         .expect("results")
         .map(|e| e.expect("entry").path())
@@ -72,7 +77,13 @@ fn another_head_is_to_be_taken_again() {
     let (output, _out) = check(&photo, &[]);
     let text = stdout(&output);
     assert_eq!(output.status.code(), Some(3), "{text}");
-    assert!(text.contains("Take it again"), "{text}");
+    assert!(text.starts_with("Take it again"), "{text}");
+    // What must change stands above everything that is in order.
+    let at = |status: &str| text.lines().position(|l| l.starts_with(status));
+    let [failed, fine] = ["FAIL ", "ok "].map(|s| at(s).expect("a line of each"));
+    assert!(failed < fine, "{text}");
+    let between = text.lines().take(fine).last();
+    assert_eq!(between, Some(""), "a blank line parts them:\n{text}");
     assert!(
         text.lines().any(|l| l.starts_with("FAIL  alignment")),
         "{text}"

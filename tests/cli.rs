@@ -36,6 +36,22 @@ fn demo_prints_the_table_and_the_path_of_the_report() {
 }
 
 #[test]
+fn a_demo_that_cannot_run_renders_nothing() {
+    let out = temp();
+    let none = out.path().join("none.toml");
+    let mut refused = vec![["--params", arg(&none)], ["--self-test", arg(&none)]];
+    if !cfg!(feature = "pdf") {
+        refused.push(["--pdf", "--no-images"]);
+    }
+    for options in refused {
+        let target = out.path().join("demo");
+        let output = run(&[&["demo", "-o", arg(&target)], &options[..]].concat());
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(!target.exists(), "{options:?} left something behind");
+    }
+}
+
+#[test]
 fn analyze_leaves_the_files_the_contract_names() {
     let out = temp();
     let output = run(&["analyze", arg(&course_small()), "-o", arg(out.path())]);

@@ -34,9 +34,7 @@ pub fn run_course(
     output: &OutputArgs,
     global: &GlobalArgs,
 ) -> Result<Finish, CliError> {
-    if output.pdf && !cfg!(feature = "pdf") {
-        return Err(CliError::NoPdf);
-    }
+    check_options(output)?;
     let mut params = load_params(output.params.as_deref())?;
     let stored = output.self_test.as_deref().or(course.self_test.as_deref());
     let self_test = stored.map(load_self_test).transpose()?;
@@ -87,6 +85,20 @@ pub fn run_course(
     } else {
         Finish::Partial
     })
+}
+
+/// Refuses options that no course could be analyzed with, before anything is written.
+pub fn check_options(output: &OutputArgs) -> Result<(), CliError> {
+    if output.pdf && !cfg!(feature = "pdf") {
+        return Err(CliError::NoPdf);
+    }
+    load_params(output.params.as_deref())?;
+    output
+        .self_test
+        .as_deref()
+        .map(load_self_test)
+        .transpose()?;
+    Ok(())
 }
 
 /// What is asked of the pipeline beside the course.

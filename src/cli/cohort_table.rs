@@ -41,8 +41,12 @@ fn text(cohort: &Cohort) -> String {
     let t = &cohort.totals;
     let mut out = format!(
         "{} subjects: {} complete, {} with something refused, {} without a report\n\
-         {} of {} photos aligned\n",
-        t.subjects, t.complete, t.partial, t.failed, t.photos_aligned, t.photos_found
+         {}\n",
+        t.subjects,
+        t.complete,
+        t.partial,
+        t.failed,
+        cohort.poor_photos.photos.fates()
     );
     let overall = |m: &&MarkShares| m.group == Group::All && m.region == OVERALL_REGION;
     for m in cohort.marks.iter().filter(overall) {

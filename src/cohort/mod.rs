@@ -20,6 +20,8 @@ pub mod stats;
 pub mod summary;
 
 #[cfg(test)]
+mod page_tests;
+#[cfg(test)]
 mod tests;
 
 pub use model::Cohort;

@@ -93,6 +93,52 @@ impl PhotoSummary {
             .map(|(_, n)| n)
             .sum()
     }
+
+    /// Baselines and the photos certified to be aligned with one. A weak alignment is not counted:
+    /// no change is given from it.
+    pub fn certified(&self) -> u32 {
+        self.with_alignment("baseline") + self.with_alignment("ok")
+    }
+
+    /// What became of the photos found, in words; the parts add up to all of them.
+    pub fn fates(&self) -> String {
+        let unreadable = self.found.saturating_sub(self.decoded);
+        let baselines = self.with_alignment("baseline");
+        let parts: Vec<String> = [
+            (
+                baselines,
+                if baselines == 1 {
+                    "baseline"
+                } else {
+                    "baselines"
+                },
+            ),
+            (self.with_alignment("ok"), "aligned with one"),
+            (
+                self.with_alignment("weak"),
+                "weakly aligned (too uncertain for a change)",
+            ),
+            (self.with_alignment("failed"), "not aligned"),
+            (unreadable, "not readable"),
+        ]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+        let all = match self.found {
+            1 => "1 photo found".to_owned(),
+            n => format!("{n} photos found"),
+        };
+        if parts.is_empty() {
+            all
+        } else {
+            format!("{all}: {}", parts.join(", "))
+        }
+    }
+
+    fn with_alignment(&self, status: &str) -> u32 {
+        self.alignment.get(status).copied().unwrap_or_default()
+    }
 }
 
 /// Photos by outcome of one quality rule.

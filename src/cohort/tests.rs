@@ -1,13 +1,13 @@
 //! Tests of the cohort's figures on subjects made up for the purpose.
 
 use super::html::render_html;
-use super::model::{Cohort, Group, PassedOver};
+use super::model::{Cohort, Group};
 use super::summary::*;
 use super::{Failure, csv};
 use crate::report::json::to_canonical_json;
 use crate::report::model::{MarkBasis, Tool, Verdict};
 
-fn tool() -> Tool {
+pub(super) fn tool() -> Tool {
     Tool {
         name: "tricholapse".to_owned(),
         version: "0".to_owned(),
@@ -16,7 +16,7 @@ fn tool() -> Tool {
 }
 
 /// A subject with one view, one region and a mark at each month given.
-fn subject(
+pub(super) fn subject(
     path: &str,
     treatment: Option<&str>,
     held: u32,
@@ -75,7 +75,7 @@ fn subject(
 }
 
 #[derive(Clone, Copy)]
-enum Answer {
+pub(super) enum Answer {
     Photo(f64),
     Between(f64),
     Refused,
@@ -107,7 +107,7 @@ fn mark(month: u32, answer: Answer) -> MarkSummary {
     }
 }
 
-fn failed(path: &str) -> SubjectSummary {
+pub(super) fn failed(path: &str) -> SubjectSummary {
     SubjectSummary::failed(
         path,
         Failure {
@@ -118,12 +118,12 @@ fn failed(path: &str) -> SubjectSummary {
     )
 }
 
-fn cohort(subjects: Vec<SubjectSummary>) -> Cohort {
+pub(super) fn cohort(subjects: Vec<SubjectSummary>) -> Cohort {
     Cohort::new(tool(), "00".repeat(32), subjects, Vec::new())
 }
 
 /// One of each outcome at month 3.
-fn mixed() -> Vec<SubjectSummary> {
+pub(super) fn mixed() -> Vec<SubjectSummary> {
     use Answer::{Between, Missing, Photo, Refused};
     vec![
         subject("d", Some("mesotherapy"), 6, &[(3, Photo(5.0))]),
@@ -236,41 +236,6 @@ fn the_document_survives_the_round_trip_and_validates() {
     assert!(validator.is_valid(&value));
     value["marks"][0]["increase"] = "many".into();
     assert!(!validator.is_valid(&value));
-}
-
-#[test]
-fn the_page_is_self_contained_and_escapes_what_courses_say() {
-    let mut subjects = mixed();
-    subjects[0].path = "<script>alert(1)</script>".to_owned();
-    subjects[1].treatment = Some("\"><img src=x onerror=alert(1)>".to_owned());
-    let passed = PassedOver {
-        path: "<b>".to_owned(),
-        reason: "link".to_owned(),
-        hint: "move".to_owned(),
-    };
-    let page = render_html(&Cohort::new(tool(), String::new(), subjects, vec![passed])).unwrap();
-    assert!(page.contains("default-src &#39;none&#39;"));
-    for bad in [
-        "<script",
-        "<img",
-        "<b>",
-        "src=x onerror=alert(1)>",
-        "http://",
-        "https://",
-        "NaN",
-    ] {
-        assert!(!page.contains(bad), "{bad} in the page");
-    }
-    let without: Vec<_> = page.match_indices("without an answer").collect();
-    assert!(!without.is_empty());
-}
-
-#[test]
-fn an_empty_and_a_failed_cohort_still_make_a_page() {
-    for subjects in [Vec::new(), vec![failed("x")]] {
-        let page = render_html(&cohort(subjects)).unwrap();
-        assert!(!page.contains("NaN") && !page.contains("inf\""));
-    }
 }
 
 #[test]

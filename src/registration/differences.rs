@@ -1,5 +1,6 @@
 //! What can be told about two photos without aligning them: light, colour, distance, outline,
-//! framing. Names the likely cause where an alignment is refused, and what to change.
+//! framing. Names the likely cause where an alignment is refused, and what to change. The phrases
+//! follow "Unlike at baseline:", so each says how this photo is, not how the baseline is.
 
 use super::work::Work;
 
@@ -138,17 +139,20 @@ fn cut(then: &Facts, now: &Facts) -> Option<Difference> {
     if (now.cut - then.cut).abs() < TELL_CUT {
         return None;
     }
-    let (which, advice) = if now.cut > then.cut {
-        ("this photo", "show the whole head")
+    let (way, advice) = if now.cut > then.cut {
+        ("more", "show the whole head")
+    } else if now.cut < TELL_CUT {
+        ("less", "choose a baseline that shows the whole head")
     } else {
         (
-            "the baseline",
-            "choose a baseline that shows the whole head",
+            "less",
+            "show the whole head, and choose a baseline that shows it too",
         )
     };
     told(
         format!(
-            "{which} is cropped ({:.0} % of the head's outline cut off, {:.0} % at baseline)",
+            "{way} of the head is cropped ({:.0} % of its outline cut off in this photo, {:.0} % \
+             in the baseline)",
             100.0 * now.cut,
             100.0 * then.cut
         ),
@@ -162,11 +166,10 @@ fn light(then: &Facts, now: &Facts) -> Option<Difference> {
         return None;
     }
     let way = if stops > 0.0 { "brighter" } else { "darker" };
+    // No number: the floor under the logarithm makes it smaller than the stops that the quality
+    // rule on exposure gives for the same photo.
     told(
-        format!(
-            "the head is {:.1} stops {way} (light, exposure, or hair wet or dyed)",
-            stops.abs()
-        ),
+        format!("the head is {way} (light, exposure, or hair wet or dyed)"),
         "light and expose alike, hair dry",
     )
 }
@@ -176,15 +179,17 @@ fn clipped(then: &Facts, now: &Facts) -> Option<Difference> {
     if worst < TELL_CLIPPED || (then.clipped - now.clipped).abs() < 0.5 * worst {
         return None;
     }
-    let which = if now.clipped > then.clipped {
-        "here"
+    let way = if now.clipped > then.clipped {
+        "more"
     } else {
-        "at baseline"
+        "less"
     };
     told(
         format!(
-            "{:.0} % of the head is clipped white {which} (hard light or flash)",
-            100.0 * worst
+            "{way} of the head is clipped white ({:.0} % in this photo, {:.0} % in the baseline: \
+             hard light or flash)",
+            100.0 * now.clipped,
+            100.0 * then.clipped
         ),
         "use the same soft light",
     )
@@ -218,4 +223,53 @@ fn contrast(then: &Facts, now: &Facts) -> Option<Difference> {
         ),
         "use the same soft light",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(cut: f64, clipped: f64, light: f64) -> Facts {
+        Facts {
+            light,
+            contrast: 1.0,
+            colour: 0.0,
+            clipped,
+            size: 0.3,
+            shape: 0.8,
+            cut,
+        }
+    }
+
+    #[test]
+    fn cropping_says_how_much_of_which_photo() {
+        let told = |then, now| cut(&facts(then, 0.0, 0.0), &facts(now, 0.0, 0.0));
+        let less = told(0.25, 0.12).unwrap();
+        assert_eq!(
+            less.what,
+            "less of the head is cropped (12 % of its outline cut off in this photo, 25 % in the \
+             baseline)"
+        );
+        assert!(less.advice.starts_with("show the whole head, and"));
+        assert!(told(0.25, 0.0).unwrap().advice.starts_with("choose"));
+        let more = told(0.0, 0.13).unwrap();
+        assert!(more.what.starts_with("more") && more.what.contains("13 % of its outline"));
+        assert_eq!(more.advice, "show the whole head");
+        assert_eq!(told(0.25, 0.2), None);
+    }
+
+    #[test]
+    fn clipped_white_names_both_photos() {
+        let less = clipped(&facts(0.0, 0.04, 0.0), &facts(0.0, 0.0, 0.0)).unwrap();
+        assert!(less.what.contains("less of the head"), "{}", less.what);
+        assert!(less.what.contains("0 % in this photo, 4 % in the baseline"));
+    }
+
+    #[test]
+    fn darkness_is_told_without_a_number_of_stops() {
+        let dark = light(&facts(0.0, 0.0, 0.0), &facts(0.0, 0.0, -1.0)).unwrap();
+        assert!(dark.what.contains("darker"), "{}", dark.what);
+        assert!(!dark.what.contains(|c: char| c.is_ascii_digit()));
+        assert_eq!(light(&facts(0.0, 0.0, 0.0), &facts(0.0, 0.0, -0.3)), None);
+    }
 }

@@ -51,7 +51,7 @@ pub struct AnalyzeArgs {
 
 /// Is this photo comparable with the baseline, and what to change before the patient leaves.
 ///
-/// One line per finding; exit status 3 when the photo should be taken again. Writes a picture with
+/// The advice first, then one line per finding; exit status 3 when the photo should be taken again. Writes a picture with
 /// the baseline's outline over the new photo.
 #[derive(Debug, Args)]
 #[command(after_help = "\

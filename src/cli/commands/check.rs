@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use tricholapse::course::{Course, CoursePhoto, View, date};
 use tricholapse::photo::read_photo;
 use tricholapse::pipeline::{Check, Job, check_photo};
-use tricholapse::report::check::{Advice, CHECK_SCHEMA, CheckReport};
+use tricholapse::report::check::{Advice, CHECK_SCHEMA, CheckLine, CheckReport};
 use tricholapse::report::json::to_canonical_json;
 use tricholapse::report::model::{QualityStatus, Rejection};
 use tricholapse::report::pictures::{PictureBudget, PictureScope, encode_photo};
@@ -117,7 +117,7 @@ fn refused(rejections: &[Rejection], json: bool) -> String {
         .collect()
 }
 
-/// One line per finding, what must change first, and the advice.
+/// The advice, then one line per finding: first what speaks against the photo, below it the rest.
 fn text(report: &CheckReport) -> String {
     let against = match &report.baseline.date {
         Some(date) => format!("{} ({date})", report.baseline.file),
@@ -125,25 +125,31 @@ fn text(report: &CheckReport) -> String {
     };
     let advice = match report.advice {
         Advice::Keep => "Keep it: comparable with the baseline.",
-        Advice::KeepWithCare => "Usable. What warns above makes the interval of the change wider.",
+        Advice::KeepWithCare => "Usable. What warns below makes the interval of the change wider.",
         Advice::TakeAgain => "Take it again: no change would be given from this photo.",
     };
-    let lines: String = report
+    let (against_it, rest): (Vec<_>, Vec<_>) = report
         .lines()
         .into_iter()
-        .map(|line| {
-            let status = match line.status {
-                QualityStatus::Fail => "FAIL",
-                QualityStatus::Warn => "warn",
-                QualityStatus::Ok => "ok",
-                QualityStatus::NotAssessed => "-",
-            };
-            format!("{status:<5} {:<20} {}\n", line.name, clean(&line.text))
-        })
-        .collect();
+        .partition(|line| matches!(line.status, QualityStatus::Fail | QualityStatus::Warn));
     let head = clean(&format!(
         "{} against the {} baseline {against}",
         report.photo.file, report.view
     ));
-    format!("{head}\n\n{lines}\n{advice}\n{}\n", report.disclaimer)
+    let blocks: String = [against_it, rest]
+        .iter()
+        .filter(|lines| !lines.is_empty())
+        .map(|lines| format!("\n{}", lines.iter().map(line).collect::<String>()))
+        .collect();
+    format!("{advice}\n{head}\n{blocks}\n{}\n", report.disclaimer)
+}
+
+fn line(line: &CheckLine) -> String {
+    let status = match line.status {
+        QualityStatus::Fail => "FAIL",
+        QualityStatus::Warn => "warn",
+        QualityStatus::Ok => "ok",
+        QualityStatus::NotAssessed => "-",
+    };
+    format!("{status:<5} {:<20} {}\n", line.name, clean(&line.text))
 }

@@ -6,13 +6,15 @@ use tricholapse::course::Course;
 use tricholapse::phantom::Preset;
 
 use crate::cli::Finish;
-use crate::cli::analysis::run_course;
+use crate::cli::analysis::{check_options, run_course};
 use crate::cli::args::{DemoArgs, GlobalArgs};
 use crate::cli::error::CliError;
 
 use super::phantom::render;
 
 pub fn run(args: &DemoArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+    // Rendering takes long and leaves files: what cannot run stops before it.
+    check_options(&args.output)?;
     let out = args
         .output
         .out

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
-/// Drawing area of a chart, units of its view box.
+/// Drawing area of a chart, units of its view box. Above it is room for two lines of text: the
+/// axis' name and, below that, numbers over single places.
 pub(super) const WIDTH: f64 = 860.0;
-pub(super) const HEIGHT: f64 = 320.0;
+pub(super) const HEIGHT: f64 = 336.0;
 pub(super) const LEFT: f64 = 48.0;
 pub(super) const RIGHT: f64 = 848.0;
-pub(super) const TOP: f64 = 24.0;
-pub(super) const BOTTOM: f64 = 276.0;
+pub(super) const TOP: f64 = 40.0;
+pub(super) const BOTTOM: f64 = 292.0;
 
 /// A linear scale of an axis.
 #[derive(Debug, Clone, Copy, PartialEq)]

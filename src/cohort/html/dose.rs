@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::chart::{LEFT, RIGHT, Scale, bottom_axis, open, points_axis, points_scale};
-use super::words::{escape, signed};
+use super::words::{escape, place, signed};
 use crate::cohort::model::DoseResponse;
 
 /// The chart as an SVG element.
@@ -17,7 +17,7 @@ pub(super) fn svg(dose: &DoseResponse) -> String {
     let mut svg = open(&format!(
         "Sessions held against change of {} subjects, view {}",
         dose.points.len(),
-        escape(&dose.view)
+        escape(&place(&dose.view))
     ));
     points_axis(&mut svg, &y);
     bottom_axis(

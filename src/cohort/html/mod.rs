@@ -5,6 +5,7 @@
 
 mod chart;
 mod dose;
+mod marks;
 mod pages;
 mod spaghetti;
 mod waterfall;
@@ -15,7 +16,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use self::pages::{EvidenceRow, FailedRow, MarkTable, RuleRow, ViewCharts};
+use self::marks::MarkTable;
+use self::pages::{EvidenceRow, FailedRow, RuleRow, ViewCharts};
 use super::model::Cohort;
 
 const REPORT_STYLE: &str = include_str!("../../../templates/report/style.css");
@@ -27,6 +29,9 @@ struct Page<'a> {
     csp: String,
     style: &'a str,
     cohort: &'a Cohort,
+    answers: Vec<String>,
+    certified: u32,
+    fates: String,
     groups: Vec<(String, u32)>,
     mark_tables: Vec<MarkTable>,
     views: Vec<ViewCharts>,
@@ -46,8 +51,11 @@ pub fn render_html(cohort: &Cohort) -> Result<String, askama::Error> {
         csp: content_security_policy(&style),
         style: &style,
         cohort,
+        answers: marks::answers(cohort),
+        certified: cohort.poor_photos.photos.certified(),
+        fates: cohort.poor_photos.photos.fates(),
         groups: pages::groups(cohort),
-        mark_tables: pages::mark_tables(cohort),
+        mark_tables: marks::mark_tables(cohort),
         views: pages::view_charts(cohort),
         rejected: pages::rejected(cohort),
         rules: pages::rules(cohort),

@@ -1,47 +1,9 @@
-//! The cohort's figures as the page shows them.
+//! The cohort's charts, causes and evidence as the page shows them.
 
-use super::words::{delta, group, report_link, share, sign, signed, verdict};
+use super::words::{delta, group, median, place, report_link, share, sign, verdict};
 use super::{dose, spaghetti, waterfall};
-use crate::cohort::model::{Cohort, DoseResponse, Group, MarkShares, MedianPoint, WaterfallBar};
+use crate::cohort::model::{Cohort, DoseResponse, Group, MedianPoint, WaterfallBar};
 use crate::cohort::rows::status_name;
-
-/// Outcomes of one view and group at the marks.
-pub(super) struct MarkTable {
-    pub view: String,
-    pub group: String,
-    pub rows: Vec<MarkRow>,
-}
-
-pub(super) struct MarkRow {
-    pub region: String,
-    pub month: u32,
-    pub first: bool,
-    pub span: usize,
-    pub increase: String,
-    pub decrease: String,
-    pub within_noise: String,
-    pub without: String,
-    pub answered: String,
-    pub median: String,
-    pub bar: Vec<BarPart>,
-}
-
-impl MarkRow {
-    /// The bar in words, for readers that do not see it.
-    pub fn bar_label(&self) -> String {
-        format!(
-            "{} at month {}: increase {}, decrease {}",
-            self.region, self.month, self.increase, self.decrease
-        )
-    }
-}
-
-/// One part of a bar of outcomes, percent of the subjects that should have an answer.
-pub(super) struct BarPart {
-    pub class: &'static str,
-    pub x: String,
-    pub width: String,
-}
 
 /// Charts of one view.
 pub(super) struct ViewCharts {
@@ -100,102 +62,8 @@ pub(super) fn groups(cohort: &Cohort) -> Vec<(String, u32)> {
 }
 
 /// The groups worth a table of their own: one group alone says what all subjects say.
-fn shown(cohort: &Cohort, wanted: &Group) -> bool {
+pub(super) fn shown(cohort: &Cohort, wanted: &Group) -> bool {
     *wanted == Group::All || cohort.treatments.len() > 1
-}
-
-pub(super) fn mark_tables(cohort: &Cohort) -> Vec<MarkTable> {
-    let shown = cohort.marks.iter().filter(|m| shown(cohort, &m.group));
-    let rows: Vec<&MarkShares> = shown.collect();
-    rows.chunk_by(|a, b| a.group == b.group && a.view == b.view)
-        .map(|table| MarkTable {
-            view: table[0].view.clone(),
-            group: group(&table[0].group),
-            rows: table
-                .chunk_by(|a, b| a.region == b.region)
-                .flat_map(|months| {
-                    let row = |(i, m): (usize, &&MarkShares)| mark_row(m, i == 0, months.len());
-                    months.iter().enumerate().map(row).collect::<Vec<_>>()
-                })
-                .collect(),
-        })
-        .collect()
-}
-
-fn mark_row(m: &MarkShares, first: bool, span: usize) -> MarkRow {
-    let counted = [
-        (m.not_comparable, "not comparable"),
-        (m.missing, "missing"),
-        (m.failed, "without a report"),
-        (m.not_planned, "not planned"),
-        (m.not_photographed, "not photographed"),
-    ];
-    let without: Vec<String> = counted
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!("{n} {what}"))
-        .collect();
-    let answered = m.increase_of_answered.of;
-    let interpolated = match m.interpolated {
-        0 => String::new(),
-        n => format!(", {n} interpolated"),
-    };
-    MarkRow {
-        region: m.region.clone(),
-        month: m.month,
-        first,
-        span,
-        increase: share(&m.increase_of_expected),
-        decrease: share(&m.decrease_of_expected),
-        within_noise: m.within_noise.to_string(),
-        without: if without.is_empty() {
-            "none".to_owned()
-        } else {
-            without.join(", ")
-        },
-        answered: format!(
-            "▲ {}; ▼ {}{interpolated}",
-            share(&m.increase_of_answered),
-            share(&m.decrease_of_answered)
-        ),
-        median: median(m.median_pp, m.quartiles_pp, answered),
-        bar: bar(m),
-    }
-}
-
-fn median(middle: Option<f64>, quartiles: Option<[f64; 2]>, n: u32) -> String {
-    match (middle, quartiles) {
-        (Some(middle), Some([low, high])) => format!(
-            "{} (quartiles {} to {}), n = {n}",
-            signed(middle),
-            signed(low),
-            signed(high)
-        ),
-        _ => "no answer".to_owned(),
-    }
-}
-
-fn bar(m: &MarkShares) -> Vec<BarPart> {
-    let expected = f64::from(m.increase_of_expected.of);
-    let mut x = 0.0;
-    let mut parts = Vec::new();
-    for (class, n) in [
-        ("up", m.increase),
-        ("noise", m.within_noise),
-        ("down", m.decrease),
-        ("none", m.not_comparable + m.missing + m.failed),
-    ] {
-        if n > 0 {
-            let width = 100.0 * f64::from(n) / expected;
-            parts.push(BarPart {
-                class,
-                x: format!("{x:.2}"),
-                width: format!("{width:.2}"),
-            });
-            x += width;
-        }
-    }
-    parts
 }
 
 pub(super) fn view_charts(cohort: &Cohort) -> Vec<ViewCharts> {
@@ -207,7 +75,7 @@ pub(super) fn view_charts(cohort: &Cohort) -> Vec<ViewCharts> {
         .zip(&cohort.medians)
         .zip(doses)
         .map(|((waterfall, medians), dose)| ViewCharts {
-            view: waterfall.view.clone(),
+            view: place(&waterfall.view),
             waterfall: waterfall::svg(waterfall),
             bars: waterfall.bars.iter().map(bar_row).collect(),
             without_answer: waterfall
@@ -303,7 +171,7 @@ pub(super) fn evidence(cohort: &Cohort) -> Vec<EvidenceRow> {
             path: e.path.clone(),
             link: subject.failure.is_none().then(|| report_link(&e.path)),
             status: status_name(subject.status),
-            photos: format!("{} of {}", e.photos_aligned, e.photos_found),
+            photos: format!("{} of {}", subject.photos.certified(), e.photos_found),
             marks: match e.marks_interpolated {
                 0 => marks,
                 n => format!("{marks} ({n} interpolated)"),

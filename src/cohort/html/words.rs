@@ -34,8 +34,36 @@ pub(super) fn share(share: &Share) -> String {
                 percent(high)
             )
         }
-        _ => format!("{count} of {of}: no share"),
+        _ => "no subject".to_owned(),
     }
+}
+
+/// Fewest values whose quartiles say more than the values themselves.
+pub(super) const FEWEST_FOR_QUARTILES: u32 = 3;
+
+/// A median of `n` changes with its quartiles, where there are enough for them.
+pub(super) fn median(middle: Option<f64>, quartiles: Option<[f64; 2]>, n: u32) -> String {
+    match (middle, quartiles.filter(|_| n >= FEWEST_FOR_QUARTILES)) {
+        (Some(middle), Some([low, high])) => format!(
+            "{} (quartiles {} to {})",
+            signed(middle),
+            signed(low),
+            signed(high)
+        ),
+        (Some(middle), None) => signed(middle),
+        (None, _) => "no subject".to_owned(),
+    }
+}
+
+/// Name of a view or region for people. Names of the standard views and of the atlases are plain
+/// words joined by hyphens; any other name is somebody's own and stays as it is.
+pub(super) fn place(name: &str) -> String {
+    let plain = name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let Some(first) = name.chars().next().filter(|_| plain) else {
+        return name.to_owned();
+    };
+    let rest = name[1..].replace('-', " ");
+    format!("{}{rest}", first.to_ascii_uppercase())
 }
 
 /// A group's name.
@@ -115,8 +143,28 @@ mod tests {
         assert_eq!(signed(-0.04), "0.0");
         assert_eq!(signed(-3.24), "−3.2");
         assert_eq!(delta(1.0, [-0.5, 2.5]), "+1.0 (−0.5 to +2.5)");
-        assert_eq!(share(&Share::new(0, 0)), "0 of 0: no share");
+        assert_eq!(share(&Share::new(0, 0)), "no subject");
         assert_eq!(share(&Share::new(1, 2)), "1 of 2 (50\u{202f}%, 9 to 91)");
+    }
+
+    #[test]
+    fn quartiles_of_two_values_are_left_out() {
+        let quartiles = Some([-3.0, 1.0]);
+        assert_eq!(
+            median(Some(-0.5), quartiles, 3),
+            "−0.5 (quartiles −3.0 to +1.0)"
+        );
+        assert_eq!(median(Some(-0.5), quartiles, 2), "−0.5");
+        assert_eq!(median(None, None, 0), "no subject");
+    }
+
+    #[test]
+    fn places_read_as_words_and_own_names_stay() {
+        assert_eq!(place("left-parietal"), "Left parietal");
+        assert_eq!(place("overall"), "Overall");
+        assert_eq!(place("Zone-2 <b>"), "Zone-2 <b>");
+        assert_eq!(place("\u{e4}-b"), "\u{e4}-b");
+        assert_eq!(place(""), "");
     }
 
     #[test]

@@ -4,26 +4,54 @@ use crate::qc::rule::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 use crate::report::model::QualityFinding;
 
+/// Share of the photo's shorter side from which going closer would crop the head: heads are up to
+/// 1.35 times as long as wide.
+const FILLED: f64 = 0.7;
+/// Share relative to the baseline's from which going closer would part the two photos further.
+const CLOSER: f64 = 1.1;
+
 /// Width of the head, px.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     let Some(width) = facts.photo.head_width_px else {
         let warn = params.head_width_warn_px;
         return not_assessed("px", warn, "the head's width is not known in this photo");
     };
-    let [photo_width, photo_height] = facts.photo.size_px;
+    let wanted = params.head_width_warn_px;
     Limit {
         value: width,
         unit: "px",
-        warn: params.head_width_warn_px,
+        warn: wanted,
         fail: Some(params.head_width_fail_px),
     }
-    .judge_at_least(|| {
-        format!(
-            "the head is {width:.0} px wide in a photo of {photo_width}x{photo_height} px, at \
-             least {:.0} px wanted; go closer or send the original file",
-            params.head_width_warn_px
-        )
-    })
+    .judge_at_least(|| message(facts, width, wanted))
+}
+
+fn message(facts: &RuleFacts<'_>, width: f64, wanted: f64) -> String {
+    let [across, down] = facts.photo.size_px;
+    let photo = format!("a photo of {across}x{down} px");
+    let share = share_filled(width, facts.photo.size_px);
+    // Of an outline wider than the photo only what the photo shows was seen.
+    let found = if share > 1.0 {
+        let seen = across.min(down);
+        format!("the head is at least {seen} px wide, wider than {photo}")
+    } else {
+        format!("the head is {width:.0} px wide in {photo}")
+    };
+    let closer_than_baseline = facts.baseline.is_some_and(|base| {
+        let there = base.head_width_px.map(|w| share_filled(w, base.size_px));
+        there.is_some_and(|there| share > CLOSER * there)
+    });
+    let advice = if share > FILLED || closer_than_baseline {
+        "send the original file, or use a camera with more pixels"
+    } else {
+        "go closer or send the original file"
+    };
+    format!("{found}, {wanted:.0} px or more wanted; {advice}")
+}
+
+/// Width of the head as a share of the photo's shorter side.
+fn share_filled(width: f64, [across, down]: [u32; 2]) -> f64 {
+    width / f64::from(across.min(down))
 }
 
 #[cfg(test)]
@@ -44,5 +72,44 @@ mod tests {
         photo.head_width_px = width;
         let found = rule(&facts(&photo, None), &QcParams::default());
         assert_eq!((found.value, found.status), (width, status));
+    }
+
+    fn advice(width: f64, size_px: [u32; 2], baseline: Option<f64>) -> String {
+        let mut own = photo();
+        own.head_width_px = Some(width);
+        own.size_px = size_px;
+        let mut base = own.clone();
+        base.head_width_px = baseline;
+        let found = rule(&facts(&own, Some(&base)), &QcParams::default());
+        found.message.expect("a message below the limit")
+    }
+
+    #[test]
+    fn nobody_is_sent_closer_to_a_head_that_fills_the_photo() {
+        let room = advice(400.0, [640, 800], Some(400.0));
+        assert!(
+            room.contains("400 px wide in a photo of 640x800 px"),
+            "{room}"
+        );
+        assert!(room.contains("go closer"), "{room}");
+        let full = advice(571.0, [640, 638], Some(571.0));
+        assert!(full.contains("more pixels"), "{full}");
+        assert!(!full.contains("closer"), "{full}");
+    }
+
+    #[test]
+    fn nobody_is_sent_closer_than_at_baseline() {
+        let closer = advice(400.0, [640, 800], Some(300.0));
+        assert!(!closer.contains("go closer"), "{closer}");
+    }
+
+    #[test]
+    fn a_head_wider_than_the_photo_is_a_bound() {
+        let cut = advice(571.0, [700, 500], None);
+        assert!(
+            cut.contains("at least 500 px wide, wider than a photo of 700x500 px"),
+            "{cut}"
+        );
+        assert!(!cut.contains("571"), "{cut}");
     }
 }
