@@ -29,9 +29,12 @@ impl Params {
     ///
     /// # Errors
     /// The parser's message, for text that is not TOML, a key that is not known or a value of the
-    /// wrong kind.
+    /// wrong kind; a number that is none, or far from every use (a thousand times the default).
     pub fn from_toml(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|e| e.to_string())
+        let given: Self = toml::from_str(text).map_err(|e| e.to_string())?;
+        let table = |params: &Self| toml::Value::try_from(params).map_err(|e| e.to_string());
+        within_reason("", &table(&given)?, &table(&Self::default())?)?;
+        Ok(given)
     }
 
     /// The effective parameters as TOML.
@@ -50,6 +53,31 @@ impl Params {
     }
 }
 
+/// How many times its default, or one, a number may be.
+const FARTHEST: f64 = 1000.0;
+
+fn within_reason(key: &str, given: &toml::Value, usual: &toml::Value) -> Result<(), String> {
+    let number = |value: &toml::Value| value.as_float().or(value.as_integer().map(|n| n as f64));
+    if let (toml::Value::Table(given), toml::Value::Table(usual)) = (given, usual) {
+        return given.iter().try_for_each(|(name, value)| {
+            let key = [key, name].join(if key.is_empty() { "" } else { "." });
+            usual
+                .get(name)
+                .map_or(Ok(()), |u| within_reason(&key, value, u))
+        });
+    }
+    let (Some(given), Some(usual)) = (number(given), number(usual)) else {
+        return Ok(());
+    };
+    let most = FARTHEST * usual.abs().max(1.0);
+    if given.abs() <= most {
+        return Ok(());
+    }
+    Err(format!(
+        "{key} = {given} lies beyond every use: the default is {usual}, at most {most} is taken"
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +91,19 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused() {
         assert!(Params::from_toml("[coverage]\nno_such_thing = 1\n").is_err());
+    }
+
+    #[test]
+    fn a_number_beyond_every_use_is_refused_with_its_key() {
+        for value in ["inf", "nan", "1e9", "-1e9"] {
+            let text = format!("[coverage.mixture]\nhair_smoothing_blocks = {value}\n");
+            let why = Params::from_toml(&text).unwrap_err();
+            assert!(
+                why.contains("coverage.mixture.hair_smoothing_blocks"),
+                "{why}"
+            );
+        }
+        assert!(Params::from_toml("[coverage.mixture]\nhair_smoothing_blocks = 3\n").is_ok());
     }
 
     #[test]

@@ -136,14 +136,14 @@ pub fn analyze(course: &Course, request: Request<'_>, observer: &dyn Observer) -
 
 /// Results beside the photos would be taken for photos by the next run.
 pub fn refuse_photo_folder(target: &Path, course: &Course) -> Result<(), CliError> {
-    let Ok(target) = target.canonicalize() else {
+    let Some(target) = resolved(target) else {
         return Ok(());
     };
     let holds_photos = course
         .photos
         .iter()
         .filter_map(|photo| photo.path.parent())
-        .chain([course.folder.as_path()])
+        .chain([course.folder.as_path(), &course.folder.join("photos")])
         .any(|folder| {
             // A loose photo named without a folder lies in the current one.
             let folder = if folder.as_os_str().is_empty() {
@@ -151,12 +151,19 @@ pub fn refuse_photo_folder(target: &Path, course: &Course) -> Result<(), CliErro
             } else {
                 folder
             };
-            folder.canonicalize().is_ok_and(|f| f == target)
+            resolved(folder).is_some_and(|f| f == target)
         });
     if holds_photos {
         return Err(CliError::PhotoFolder { path: target });
     }
     Ok(())
+}
+
+/// The folder without links and dots, also where it is yet to be made in one that exists.
+fn resolved(folder: &Path) -> Option<PathBuf> {
+    let parent = || folder.parent()?.canonicalize().ok();
+    let made = || Some(parent()?.join(folder.file_name()?));
+    folder.canonicalize().ok().or_else(made)
 }
 
 fn default_target(name: &str) -> PathBuf {

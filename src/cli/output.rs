@@ -14,8 +14,33 @@ use super::error::CliError;
 pub struct OutputFolder {
     target: PathBuf,
     staging: tempfile::TempDir,
+    /// Dropped after `staging`, which lies in it.
+    _made: MadeFolders,
     names: Vec<String>,
     former: Vec<String>,
+}
+
+/// Folders that were made for results, the innermost first. Those still empty in the end go again:
+/// a run that could do nothing leaves nothing.
+#[derive(Debug)]
+struct MadeFolders(Vec<PathBuf>);
+
+impl MadeFolders {
+    fn needed_for(target: &Path) -> Self {
+        let missing = target.ancestors().take_while(|folder| !folder.exists());
+        Self(missing.map(Path::to_path_buf).collect())
+    }
+}
+
+impl Drop for MadeFolders {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            // Fails, as it should, where something lies in it.
+            if fs::remove_dir(folder).is_err() {
+                return;
+            }
+        }
+    }
 }
 
 impl OutputFolder {
@@ -33,6 +58,7 @@ impl OutputFolder {
                 path: target.to_owned(),
             });
         }
+        let made = MadeFolders::needed_for(target);
         fs::create_dir_all(target).map_err(fail)?;
         // Inside the target, so that the final renames stay on one file system.
         let staging = tempfile::Builder::new()
@@ -42,6 +68,7 @@ impl OutputFolder {
         Ok(Self {
             target: target.to_owned(),
             staging,
+            _made: made,
             names: Vec::new(),
             former: Vec::new(),
         })

@@ -11,6 +11,7 @@ use super::summary::{MarkSummary, SubjectSummary};
 enum Seen {
     Photo,
     Interpolated,
+    NotComparable,
     Missing,
     NotPlanned,
     NoReport,
@@ -29,6 +30,7 @@ pub(super) fn visits(subjects: &[SubjectSummary], frame: &Frame) -> Vec<VisitCou
                 month,
                 photo: with(Seen::Photo),
                 interpolated: with(Seen::Interpolated),
+                not_comparable: with(Seen::NotComparable),
                 missing: with(Seen::Missing),
                 not_planned: with(Seen::NotPlanned),
                 no_report: with(Seen::NoReport),
@@ -46,10 +48,11 @@ fn seen(subject: &SubjectSummary, month: u32) -> Seen {
     let views = subject.views.iter().filter_map(|view| {
         let overall = view.regions.iter().find(|r| r.region == OVERALL_REGION)?;
         let mark = overall.marks.iter().find(|m| m.month == month);
-        Some(match mark.map(|m| m.basis) {
-            Some(MarkBasis::Photo) => Seen::Photo,
-            Some(MarkBasis::Interpolated) => Seen::Interpolated,
-            Some(MarkBasis::Missing) => Seen::Missing,
+        Some(match mark.map(|m| (m.basis, m.verdict)) {
+            Some((MarkBasis::Photo, _)) => Seen::Photo,
+            Some((MarkBasis::Interpolated, _)) => Seen::Interpolated,
+            Some((MarkBasis::Missing, Some(_))) => Seen::NotComparable,
+            Some((MarkBasis::Missing, None)) => Seen::Missing,
             None => Seen::NotPlanned,
         })
     });
@@ -72,8 +75,8 @@ pub(super) fn evidence(subject: &SubjectSummary) -> Evidence {
     let sessions = subject.sessions.as_ref();
     Evidence {
         path: subject.path.clone(),
-        photos_found: subject.photos.found,
-        photos_aligned: subject.photos.aligned(),
+        photos_found: subject.known(subject.photos.found),
+        photos_aligned: subject.known(subject.photos.aligned()),
         marks_planned: count(marks.len()),
         marks_photo: answered(MarkBasis::Photo),
         marks_interpolated: answered(MarkBasis::Interpolated),

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::report::model::{
-    ChangeReport, MarkBasis, MarkReport, OVERALL_REGION, QualityStatus, RegistrationStatus, Report,
-    SessionTiming, Verdict, ViewKind, ViewReport,
+    ChangeReport, MarkBasis, MarkReport, OVERALL_REGION, PhotoReport, QualityStatus,
+    RegistrationStatus, Report, SessionTiming, Verdict, ViewKind, ViewReport,
 };
 
 use super::summary::{
@@ -95,7 +97,7 @@ fn view_summary(view: &ViewReport, sessions: &[String]) -> ViewSummary {
         regions: region_names(view)
             .into_iter()
             .map(|region| RegionSummary {
-                marks: view.marks.iter().map(|m| mark(m, region)).collect(),
+                marks: view.marks.iter().map(|m| mark(view, m, region)).collect(),
                 last: last_change(view, region, sessions),
                 course: course(view, region),
                 region: region.to_owned(),
@@ -119,10 +121,10 @@ fn region_names(view: &ViewReport) -> Vec<&str> {
     names
 }
 
-fn mark(mark: &MarkReport, region: &str) -> MarkSummary {
+fn mark(view: &ViewReport, mark: &MarkReport, region: &str) -> MarkSummary {
     let found = mark.regions.iter().find(|r| r.region == region);
     let answer = found.filter(|r| r.verdict != Verdict::NotComparable);
-    let missing = mark.basis == MarkBasis::Missing;
+    let missing = mark.basis == MarkBasis::Missing && !photographed(view, mark);
     let reason = match found {
         Some(region) => region.reason.clone().filter(|_| answer.is_none()),
         None => Some(mark.note.clone().unwrap_or_else(|| NO_PHOTO.to_owned())),
@@ -136,6 +138,22 @@ fn mark(mark: &MarkReport, region: &str) -> MarkSummary {
         verdict: (!missing).then(|| found.map_or(Verdict::NotComparable, |r| r.verdict)),
         reason,
     }
+}
+
+/// Whether a photo was taken within the mark's window, comparable or not: who came did not miss
+/// the visit.
+fn photographed(view: &ViewReport, mark: &MarkReport) -> bool {
+    let day = |text: &str| text.parse::<Date>().ok();
+    let near = |photo: &PhotoReport| {
+        let distance = |(photo, mark): (Date, Date)| (photo - mark).get_days().unsigned_abs();
+        let days = day(&photo.date).zip(day(&mark.date)).map(distance);
+        photo.day > 0 && days.is_some_and(|days| days <= mark.window_days)
+    };
+    let later = view
+        .photos
+        .iter()
+        .filter(|p| view.baseline.as_ref() != Some(&p.id));
+    later.into_iter().any(near)
 }
 
 const NO_PHOTO: &str = "no comparable photo within the window or on both sides of it";

@@ -248,7 +248,9 @@ pub struct VisitCounts {
     pub photo: u32,
     /// Only photos on both sides of it.
     pub interpolated: u32,
-    /// Neither.
+    /// A photo lies within the window, but none there or on both sides of it is comparable.
+    pub not_comparable: u32,
+    /// No photo within the window, and none on both sides of it.
     pub missing: u32,
     /// The course has no such mark.
     pub not_planned: u32,
@@ -296,10 +298,10 @@ pub struct RuleCause {
 pub struct Evidence {
     /// The subject's path.
     pub path: String,
-    /// Photos found.
-    pub photos_found: u32,
-    /// Photos in the frame of a baseline.
-    pub photos_aligned: u32,
+    /// Photos found; `null` for a subject that failed.
+    pub photos_found: Option<u32>,
+    /// Photos in the frame of a baseline; `null` for a subject that failed.
+    pub photos_aligned: Option<u32>,
     /// Marks of the course times views measured.
     pub marks_planned: u32,
     /// Of those, marks whose `overall` change has an answer from a photo.

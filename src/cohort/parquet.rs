@@ -23,8 +23,8 @@ const SCHEMA: &str = "message cohort {
     optional binary start (UTF8);
     optional int32 sessions_held;
     optional int32 sessions_planned;
-    required int32 photos_found;
-    required int32 photos_aligned;
+    optional int32 photos_found;
+    optional int32 photos_aligned;
     optional binary view (UTF8);
     optional binary region (UTF8);
     optional binary point (UTF8);
@@ -59,7 +59,6 @@ pub fn to_parquet(cohort: &Cohort) -> Result<Vec<u8>, ParquetError> {
 /// One column's values.
 enum Column<'a> {
     Required(Vec<&'a str>),
-    RequiredCount(Vec<i32>),
     Text(Vec<Option<&'a str>>),
     Whole(Vec<Option<i32>>),
     Real(Vec<Option<f64>>),
@@ -68,8 +67,6 @@ enum Column<'a> {
 /// The columns in the order of the schema.
 fn columns(rows: &[Row]) -> Vec<Column<'_>> {
     let must = |f: fn(&Row) -> &str| Column::Required(rows.iter().map(f).collect());
-    let count =
-        |f: fn(&Row) -> u32| Column::RequiredCount(rows.iter().map(|r| whole(f(r))).collect());
     let text = |f: fn(&Row) -> Option<&str>| Column::Text(rows.iter().map(f).collect());
     let number = |f: fn(&Row) -> Option<i32>| Column::Whole(rows.iter().map(f).collect());
     let real = |f: fn(&Row) -> Option<f64>| Column::Real(rows.iter().map(f).collect());
@@ -81,8 +78,8 @@ fn columns(rows: &[Row]) -> Vec<Column<'_>> {
         text(|r| r.start.as_deref()),
         number(|r| r.sessions_held.map(whole)),
         number(|r| r.sessions_planned.map(whole)),
-        count(|r| r.photos_found),
-        count(|r| r.photos_aligned),
+        number(|r| r.photos_found.map(whole)),
+        number(|r| r.photos_aligned.map(whole)),
         text(|r| r.view.as_deref()),
         text(|r| r.region.as_deref()),
         text(|r| r.point),
@@ -117,9 +114,6 @@ fn write(
             let present = values.iter().flatten();
             let present: Vec<ByteArray> = present.map(|&v| ByteArray::from(v)).collect();
             to.write_batch(&present, Some(&levels(values)), None)?;
-        }
-        (ColumnWriter::Int32ColumnWriter(to), Column::RequiredCount(values)) => {
-            to.write_batch(values, None, None)?;
         }
         (ColumnWriter::Int32ColumnWriter(to), Column::Whole(values)) => {
             let present: Vec<i32> = values.iter().flatten().copied().collect();

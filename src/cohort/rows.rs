@@ -15,8 +15,8 @@ pub(super) struct Row {
     pub start: Option<String>,
     pub sessions_held: Option<u32>,
     pub sessions_planned: Option<u32>,
-    pub photos_found: u32,
-    pub photos_aligned: u32,
+    pub photos_found: Option<u32>,
+    pub photos_aligned: Option<u32>,
     pub view: Option<String>,
     pub region: Option<String>,
     /// `mark` or `last`.
@@ -73,8 +73,8 @@ fn base(subject: &SubjectSummary) -> Row {
         start: subject.start.clone(),
         sessions_held: sessions.map(|s| s.held),
         sessions_planned: sessions.and_then(|s| s.planned),
-        photos_found: subject.photos.found,
-        photos_aligned: subject.photos.aligned(),
+        photos_found: subject.known(subject.photos.found),
+        photos_aligned: subject.known(subject.photos.aligned()),
         ..Row::default()
     }
 }

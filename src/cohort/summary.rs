@@ -241,6 +241,11 @@ impl SubjectSummary {
         }
     }
 
+    /// A count that only a report gives: `None` for a subject that failed.
+    pub fn known(&self, count: u32) -> Option<u32> {
+        self.failure.is_none().then_some(count)
+    }
+
     /// The region `region` of the view `view`, where the subject has it.
     pub fn region(&self, view: &str, region: &str) -> Option<&RegionSummary> {
         let view = self.views.iter().find(|v| v.view == view)?;

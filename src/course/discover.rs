@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::date::find_in_name;
 use super::error::{CourseError, CourseWarning, CourseWarningCode};
+use super::resolve::stem;
 
 /// Folder below the course folder in which photos are looked for too.
 const PHOTOS_FOLDER: &str = "photos";
@@ -30,8 +32,9 @@ pub fn is_photo_name(name: &str) -> bool {
 /// Photos of a folder: relative name with `/`, and path.
 pub(super) type Found = BTreeMap<String, PathBuf>;
 
-/// Finds the photos in `folder` and its `photos/`, not deeper; hidden files are passed over.
-pub(super) fn find_photos(folder: &Path) -> Result<(Found, Vec<CourseWarning>), CourseError> {
+/// Finds the photos in `folder` and its `photos/`, not deeper, and pictures of kinds that are not
+/// read; hidden files are passed over.
+pub(super) fn find_photos(folder: &Path) -> Result<(Found, Vec<String>), CourseError> {
     if !folder.is_dir() {
         return Err(CourseError::NoFolder {
             folder: folder.to_owned(),
@@ -45,8 +48,18 @@ pub(super) fn find_photos(folder: &Path) -> Result<(Found, Vec<CourseWarning>), 
         scan(&below, "photos/", &mut found, &mut others)?;
     }
     others.sort();
-    let warnings = others.into_iter().map(not_read).collect();
-    Ok((found, warnings))
+    Ok((found, others))
+}
+
+/// Parts pictures that are not read into those that would be photos of the course, by their names'
+/// dates, and warnings of the rest. A camera's raw file beside its JPEG is no photo more.
+pub(super) fn unread(others: Vec<String>, found: &Found) -> (Vec<String>, Vec<CourseWarning>) {
+    let name = |file: &str| Path::new(file).with_extension("");
+    let (dated, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(|file| {
+        let read = found.keys().any(|other| name(other) == name(file));
+        !read && find_in_name(&stem(Path::new(file))).is_some_and(|d| d.date.is_some())
+    });
+    (dated, rest.into_iter().map(not_read).collect())
 }
 
 fn scan(

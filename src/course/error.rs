@@ -43,6 +43,20 @@ pub enum CourseError {
         /// As given.
         path: PathBuf,
     },
+    /// Two photos to compare whose names say different views.
+    #[error(
+        "{} shows the view {}, {} the view {}: only photos of one view compare; where a name is \
+         wrong, say which view both show with --view",
+        .before.display(), .views[0], .after.display(), .views[1]
+    )]
+    TwoViews {
+        /// The first photo.
+        before: PathBuf,
+        /// The second photo.
+        after: PathBuf,
+        /// Their views.
+        views: [String; 2],
+    },
     /// Repeats of a self-test that are not of one day.
     #[error(
         "{}: {first}, but {last}; repeats are photos of one day, as hair grows and treatment acts \

@@ -65,6 +65,8 @@ pub struct Course {
     pub photos: Vec<CoursePhoto>,
     /// Files left out by `exclude = true`.
     pub excluded: Vec<String>,
+    /// Dated pictures of kinds that are not read and that no photo of the same name stands for.
+    pub unread: Vec<String>,
     /// What a reader should know.
     pub warnings: Vec<CourseWarning>,
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::date::DateSource;
-use super::discover::{Found, find_photos, resolve_inside};
+use super::discover::{Found, find_photos, resolve_inside, unread};
 use super::error::{CourseError, CourseWarning, CourseWarningCode, DateRemedy};
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestPhoto};
 use super::resolve::{Dated, Note, date_of, stem, view_assumed, view_in_name};
@@ -27,7 +27,8 @@ impl Course {
     /// Whatever keeps the course from being run, see [`CourseError`]. A photo file that is missing
     /// or damaged is no error here as long as its date is known.
     pub fn load(folder: &Path) -> Result<Self, CourseError> {
-        let (found, mut warnings) = find_photos(folder)?;
+        let (found, others) = find_photos(folder)?;
+        let (unread, mut warnings) = unread(others, &found);
         let manifest_path = folder.join(MANIFEST_NAME);
         let manifest = read_manifest(&manifest_path)?.unwrap_or_default();
         let context = Context {
@@ -66,6 +67,7 @@ impl Course {
             self_test: context.self_test(&manifest)?,
             photos,
             excluded,
+            unread,
             warnings,
         })
     }
@@ -196,6 +198,7 @@ fn photo(entry: Option<&ManifestPhoto>, file: String, path: PathBuf) -> Result<N
             source: DateSource::Manifest,
             note: None,
         },
+        None if !path.is_file() => return Err(CourseError::MissingFile { path }),
         None => date_of(&file, &path, DateRemedy::Manifest)?,
     };
     notes.extend(dated.note);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::date::DateSource;
-use super::discover::find_photos;
+use super::discover::{find_photos, unread};
 use super::error::{CourseError, DateRemedy};
 use super::manifest::{MANIFEST_NAME, Manifest};
 use super::plan::{Noted, folder_name, identified};
@@ -40,7 +40,8 @@ impl Course {
 }
 
 fn loose_repeats(folder: &Path) -> Result<Course, CourseError> {
-    let (found, warnings) = find_photos(folder)?;
+    let (found, others) = find_photos(folder)?;
+    let (unread, warnings) = unread(others, &found);
     if found.is_empty() {
         return Err(CourseError::NoPhotos {
             folder: folder.to_owned(),
@@ -75,6 +76,7 @@ fn loose_repeats(folder: &Path) -> Result<Course, CourseError> {
         self_test: None,
         photos,
         excluded: Vec::new(),
+        unread,
         warnings: notes,
     })
 }

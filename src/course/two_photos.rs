@@ -28,7 +28,7 @@ impl Course {
     /// The view is `view`, else the one that the names say, else vertex with a warning.
     ///
     /// # Errors
-    /// A file is missing, or no date can be found for it.
+    /// A file is missing, no date can be found for it, or the names say two views.
     pub fn from_two_photos(
         before: LoosePhoto,
         after: LoosePhoto,
@@ -41,9 +41,10 @@ impl Course {
                 });
             }
         }
-        let named = view
-            .or_else(|| view_in_name(&before.path))
-            .or_else(|| view_in_name(&after.path));
+        let named = match view {
+            Some(view) => Some(view),
+            None => agreed_view(&before.path, &after.path)?,
+        };
         let view = named.clone().unwrap_or(View::Vertex);
         let folder = before
             .path
@@ -74,8 +75,21 @@ impl Course {
             self_test: None,
             photos,
             excluded: Vec::new(),
+            unread: Vec::new(),
             warnings,
         })
+    }
+}
+
+/// The view that the names say; those of two views show nothing that could be compared.
+fn agreed_view(before: &Path, after: &Path) -> Result<Option<View>, CourseError> {
+    match (view_in_name(before), view_in_name(after)) {
+        (Some(first), Some(second)) if first != second => Err(CourseError::TwoViews {
+            before: before.to_owned(),
+            after: after.to_owned(),
+            views: [first.to_string(), second.to_string()],
+        }),
+        (first, second) => Ok(first.or(second)),
     }
 }
 

@@ -6,7 +6,8 @@ use super::DatedPhoto;
 use super::timeline::day_number;
 use super::verdict::is_comparable;
 
-/// Change from the baseline to the last photo after it on which at least one region is comparable.
+/// Change from the baseline to the last photo after it on which at least one region is comparable; of
+/// several on that date the first, as at the marks.
 ///
 /// `photos` in course order; `changes` must hold the view's changes counted from `baseline`
 /// (others are ignored), regions in the order in which they are to be reported. `baseline` is
@@ -22,11 +23,14 @@ pub fn course_change(
     };
     let base = &photos[position];
     let later = &photos[position + 1..];
-    let last = later.iter().rev().find(|photo| {
+    let comparable = |photo: &&DatedPhoto| {
         changes
             .iter()
             .any(|c| c.from == base.id && c.to == photo.id && is_comparable(c))
-    });
+    };
+    let date = later.iter().rev().find(comparable).map(|last| last.date);
+    let of_that_date = later.iter().filter(|p| Some(p.date) == date);
+    let last = of_that_date.filter(comparable).next();
     match last {
         Some(last) => CourseChange {
             from: Some(base.id.clone()),

@@ -220,12 +220,11 @@ fn interpolated(
     }
 }
 
-/// A change with interval and detectable change, points.
+/// A change with its interval, points.
 #[derive(Clone, Copy)]
 struct Value {
     delta: f64,
     ci95: [f64; 2],
-    detectable: Option<f64>,
 }
 
 impl Value {
@@ -233,7 +232,6 @@ impl Value {
     const UNCHANGED: Self = Self {
         delta: 0.0,
         ci95: [0.0, 0.0],
-        detectable: Some(0.0),
     };
 
     fn of(change: Option<&ChangeReport>) -> Result<Self, String> {
@@ -242,7 +240,6 @@ impl Value {
             Some(delta) if is_comparable(change) => Ok(Self {
                 delta,
                 ci95: change.ci95_pp,
-                detectable: change.detectable_pp,
             }),
             _ => Err(format!(
                 "photo {}: {}",
@@ -281,12 +278,11 @@ fn between(
         start.ci95[0].min(end.ci95[0]),
         start.ci95[1].max(end.ci95[1]),
     ];
-    let detectable = start.detectable.zip(end.detectable).map(|(a, b)| a.max(b));
     MarkRegion {
         region: region.to_owned(),
         delta_pp: Some(delta),
         ci95_pp,
-        verdict: verdict_of(delta, ci95_pp, detectable),
+        verdict: verdict_of(delta, ci95_pp, None),
         reason: None,
     }
 }

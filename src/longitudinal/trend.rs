@@ -57,6 +57,10 @@ pub fn trend(
     }
 }
 
+/// Widest half interval of a slope, points per 30 days, that still says that a level holds: within
+/// it, less than what one photo can show comes or goes in a month.
+const HOLDING_PP: f64 = 2.0;
+
 /// A change against baseline (points) with the photo's own standard error.
 #[derive(Debug, Clone, Copy)]
 struct TrendPoint {
@@ -156,8 +160,10 @@ fn slope(region: &str, points: &[TrendPoint]) -> TrendRegion {
             TrendVerdict::Rising
         } else if ci95[1] < 0.0 {
             TrendVerdict::Relapsing
-        } else {
+        } else if half <= HOLDING_PP {
             TrendVerdict::Holding
+        } else {
+            TrendVerdict::Unclear
         },
     }
 }
@@ -232,7 +238,7 @@ mod tests {
         let got = trend(LAST_SESSION, &photos, Some("base"), &changes);
         let [low, high] = got.regions[0].ci95_pp_per_30_days;
         assert!(high - low > 2.0);
-        assert_eq!(got.regions[0].verdict, TrendVerdict::Holding);
+        assert_eq!(got.regions[0].verdict, TrendVerdict::Unclear);
     }
 
     #[rstest]

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::longitudinal::adherence::adherence;
 use crate::longitudinal::salt::{ViewCoverage, salt};
 use crate::report::model::{
-    CourseSummary, MeasureStatus, OVERALL_REGION, REPORT_SCHEMA, Report, SaltValue, Tool, Verdict,
-    Warning,
+    CourseSummary, MeasureStatus, OVERALL_REGION, REPORT_SCHEMA, Rejection, Report, SaltValue,
+    Tool, Verdict, Warning,
 };
 use crate::report::pictures::ReportPictures;
 
@@ -47,7 +47,7 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
         photo: None,
     }));
     let mut views = Vec::new();
-    let mut rejections = Vec::new();
+    let mut rejections: Vec<Rejection> = course.unread.iter().map(not_read).collect();
     let mut pictures = ReportPictures::default();
     let mut files = Vec::new();
     for mut outcome in outcomes {
@@ -94,6 +94,15 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
         report,
         pictures,
         files,
+    }
+}
+
+fn not_read(file: &String) -> Rejection {
+    Rejection {
+        file: file.clone(),
+        stage: "decode".into(),
+        reason: "pictures of this kind are not read".into(),
+        hint: "export it as JPEG, PNG or TIFF".into(),
     }
 }
 

@@ -1,7 +1,6 @@
-//! One new photo against the baseline of its view, at capture time: the stages that decide
-//! whether a change could be given, without the measuring. Other visits' photos are not asked to
-//! confirm a doubted alignment, as the whole course's report does: a photo that needs them had
-//! better be taken again.
+//! One new photo against the baseline of its view, at capture time: everything that decides whether
+//! a change could be given. Other visits' photos are not asked to confirm a doubted alignment, as
+//! the whole course's report does: a photo that needs them had better be taken again.
 
 use image::RgbImage;
 
@@ -12,9 +11,12 @@ use crate::report::ghost::{Outlined, ghost};
 use crate::report::model::{Rejection, Tool};
 
 use super::assemble::DISCLAIMER;
+use super::compare::Measured;
 use super::display::DisplayCopy;
-use super::look::readable_baseline;
-use super::quality::findings;
+use super::look::{first_choice, readable_baseline};
+use super::quality::{findings, hair_findings};
+use super::regions::plan_regions;
+use super::view::measure;
 use super::visit::{Shown, Visit, load, registration_report};
 use super::{Job, Observer};
 
@@ -44,9 +46,13 @@ pub fn check_photo(
         .filter(|photo| photo.view == captured.photo.view)
         .collect();
     let mut rejections = Vec::new();
+    let first = first_choice(job, &photos);
     let Some((baseline, _)) = readable_baseline(job, &mut photos, &mut rejections, observer) else {
         return Err(rejections);
     };
+    let view = &captured.photo.view;
+    let lost = first.filter(|photo| !std::ptr::eq(*photo, baseline.planned));
+    let plan = plan_regions(view, &baseline, job.areas, lost, job.course.front);
     let reference = baseline.reference();
     let baseline = baseline.look(job, None, Shown::Whole, observer);
     observer.step(&baseline.planned.file);
@@ -54,12 +60,20 @@ pub fn check_photo(
         .map_err(|why| vec![why])?
         .look(job, Some(&reference), Shown::Whole, observer);
     observer.step(&captured.photo.file);
+    let mut visits = [baseline, visit];
+    let coverage = measure(job, view, &mut visits, 0, &plan);
+    let measured = |i: usize| Measured::new(&visits[i], &plan, &coverage[i], job.params);
+    let hair = hair_findings(Some(&measured(0)), &measured(1), &job.params.qc);
+    let [baseline, visit] = &visits;
+    let mut report = report_of(job, baseline, visit, captured.dated, rejections);
+    report.quality.extend(hair);
+    report.advice = advice(&report.quality, &report.registration);
     Ok(Check {
         ghost: ghost(
-            outlined(&baseline, &baseline.prepared.head().ring()),
-            outlined(&visit, &visit.prepared.head().ring()),
+            outlined(baseline, &baseline.prepared.head().ring()),
+            outlined(visit, &visit.prepared.head().ring()),
         ),
-        report: report_of(job, &baseline, &visit, captured.dated, rejections),
+        report,
     })
 }
 

@@ -34,11 +34,12 @@ pub(super) fn look_at_all<'a>(
 ) -> (Option<Looked<'a>>, Vec<Rejection>) {
     let mut left: Vec<&CoursePhoto> = photos.to_vec();
     let mut rejections = Vec::new();
-    let first = baseline_of(job.course, photos);
-    let others = photos.iter().enumerate().filter(|(i, _)| Some(*i) != first);
+    let first = first_choice(job, photos);
+    let is_first = |photo: &CoursePhoto| first.is_some_and(|f| std::ptr::eq(f, photo));
+    let others = photos.iter().filter(|photo| !is_first(photo));
     // The other threads would have to wait for the baseline otherwise.
     let ahead: Vec<&CoursePhoto> = others
-        .map(|(_, photo)| *photo)
+        .copied()
         .take(rayon::current_num_threads() - 1)
         .collect();
     let load_one = |&photo: &&'a CoursePhoto| (photo, load(job, photo, observer));
@@ -49,7 +50,8 @@ pub(super) fn look_at_all<'a>(
     let Some((base, index)) = base else {
         return (None, rejections);
     };
-    let regions = plan_regions(view, &base, job.areas, job.course.front);
+    let lost = first.filter(|photo| !std::ptr::eq(*photo, base.planned));
+    let regions = plan_regions(view, &base, job.areas, lost, job.course.front);
     let window =
         (job.pictures != PictureScope::None).then(|| window_of(&regions.areas, base.size_px()));
     let (mut visits, refused) = look_in_turn(job, base, &left, loaded, window, observer);
@@ -145,6 +147,14 @@ fn partition<'a>(
         }
     }
     (visits, refused)
+}
+
+/// The photo that is baseline if it can be used.
+pub(super) fn first_choice<'a>(
+    job: &Job<'_>,
+    photos: &[&'a CoursePhoto],
+) -> Option<&'a CoursePhoto> {
+    baseline_of(job.course, photos).map(|i| photos[i])
 }
 
 fn baseline_of(course: &Course, photos: &[&CoursePhoto]) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! Regions of a view in the baseline frame, and carried into each photo's native frame.
 
-use crate::course::{Front, View};
+use crate::course::{CoursePhoto, Front, View};
 use crate::geometry::{Area, Point};
 use crate::longitudinal::overall::RegionWeights;
 use crate::regions::atlas::{AtlasTop, atlas_for_view};
@@ -34,11 +34,14 @@ impl RegionPlan {
     }
 }
 
-/// The given regions of this view, else the view's atlas laid on the baseline's head.
+/// The given regions of this view, else the view's atlas laid on the baseline's head. Regions are
+/// drawn in the pixels of the baseline: where that photo (`lost`) could not be used and another
+/// takes its place, they would lie anywhere.
 pub fn plan_regions(
     view: &View,
     baseline: &Loaded<'_>,
     given: Option<&[NamedArea]>,
+    lost: Option<&CoursePhoto>,
     front: Option<Front>,
 ) -> RegionPlan {
     let own: Vec<(String, Area)> = given
@@ -49,6 +52,19 @@ pub fn plan_regions(
         .collect();
     if own.is_empty() {
         return lay_atlas(view, baseline, given.is_some(), front);
+    }
+    if let Some(lost) = lost {
+        let mut plan = lay_atlas(view, baseline, false, front);
+        plan.warnings.push(Warning {
+            code: "regions_baseline".into(),
+            message: format!(
+                "regions.geojson is drawn in the pixels of {}, which could not be used; {} is \
+                 baseline instead, and {} is laid on it: mend that photo, or draw the regions anew",
+                lost.file, baseline.planned.file, plan.source
+            ),
+            photo: Some(baseline.planned.id.clone()),
+        });
+        return plan;
     }
     RegionPlan {
         source: DRAWN_REGIONS.into(),

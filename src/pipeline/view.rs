@@ -142,7 +142,7 @@ fn refuse_closeups(photos: &[&CoursePhoto]) -> ViewOutcome {
 
 /// Coverage of the regions on every photo. An area that is looked at without being a region comes
 /// last and is no part of the report.
-fn measure(
+pub(super) fn measure(
     job: &Job<'_>,
     view: &View,
     visits: &mut [Visit<'_>],

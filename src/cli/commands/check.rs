@@ -15,7 +15,7 @@ use tricholapse::report::table::clean;
 use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{CheckArgs, GlobalArgs};
 use crate::cli::error::CliError;
-use crate::cli::load::load_params;
+use crate::cli::load::{load_params, load_regions};
 use crate::cli::output::OutputFolder;
 use crate::cli::progress::Bar;
 use crate::cli::{Finish, print};
@@ -42,6 +42,7 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     let params = load_params(args.params.file.as_deref())?;
     let course = Course::load(&args.course)?;
     let captured = course.photo_at_capture(args.photo.clone(), day, view)?;
+    let areas = load_regions(course.regions.as_deref())?;
     let target = args
         .out
         .clone()
@@ -53,7 +54,7 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
         let job = Job {
             course: &course,
             load: &load,
-            areas: None,
+            areas: areas.as_deref(),
             params: &params,
             self_test: None,
             pictures: PictureScope::None,

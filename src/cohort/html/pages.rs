@@ -171,7 +171,10 @@ pub(super) fn evidence(cohort: &Cohort) -> Vec<EvidenceRow> {
             path: e.path.clone(),
             link: subject.failure.is_none().then(|| report_link(&e.path)),
             status: status_name(subject.status),
-            photos: format!("{} of {}", subject.photos.certified(), e.photos_found),
+            photos: e.photos_found.map_or_else(
+                || "–".to_owned(),
+                |found| format!("{} of {found}", subject.photos.certified()),
+            ),
             marks: match e.marks_interpolated {
                 0 => marks,
                 n => format!("{marks} ({n} interpolated)"),

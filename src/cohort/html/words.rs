@@ -2,6 +2,7 @@
 
 use crate::cohort::model::Group;
 use crate::cohort::stats::Share;
+use crate::report::Lang;
 use crate::report::model::Verdict;
 
 /// Points with sign and one decimal; a true minus sign, no negative zero.
@@ -55,15 +56,9 @@ pub(super) fn median(middle: Option<f64>, quartiles: Option<[f64; 2]>, n: u32) -
     }
 }
 
-/// Name of a view or region for people. Names of the standard views and of the atlases are plain
-/// words joined by hyphens; any other name is somebody's own and stays as it is.
+/// Name of a view or region for people, as in a patient's report.
 pub(super) fn place(name: &str) -> String {
-    let plain = name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    let Some(first) = name.chars().next().filter(|_| plain) else {
-        return name.to_owned();
-    };
-    let rest = name[1..].replace('-', " ");
-    format!("{}{rest}", first.to_ascii_uppercase())
+    Lang::English.name(name)
 }
 
 /// A group's name.
@@ -160,11 +155,8 @@ mod tests {
 
     #[test]
     fn places_read_as_words_and_own_names_stay() {
-        assert_eq!(place("left-parietal"), "Left parietal");
-        assert_eq!(place("overall"), "Overall");
+        assert_eq!(place("midscalp"), "Mid-scalp");
         assert_eq!(place("Zone-2 <b>"), "Zone-2 <b>");
-        assert_eq!(place("\u{e4}-b"), "\u{e4}-b");
-        assert_eq!(place(""), "");
     }
 
     #[test]

@@ -157,8 +157,10 @@ pub struct TrendRegion {
 pub enum TrendVerdict {
     /// Still rising beyond the noise.
     Rising,
-    /// No slope detectable: the level holds as far as the photos can tell.
+    /// No slope detectable, and none above 2 points per 30 days possible: the level holds.
     Holding,
+    /// No slope detectable, but the photos are too few or too noisy to say that the level holds.
+    Unclear,
     /// Falling beyond the noise.
     Relapsing,
 }

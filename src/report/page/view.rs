@@ -306,6 +306,7 @@ fn trend_verdict(words: Words, verdict: TrendVerdict) -> &'static str {
     match verdict {
         TrendVerdict::Rising => words.t.rising,
         TrendVerdict::Holding => words.t.holding,
+        TrendVerdict::Unclear => words.t.unclear,
         TrendVerdict::Relapsing => words.t.relapsing,
     }
 }

@@ -139,6 +139,7 @@ pub(super) const TEXT: Text = Text {
     trend_none: "Kein Trend: {reason}",
     rising: "steigt weiter",
     holding: "hält sich, soweit die Fotos es zeigen",
+    unclear: "diese Fotos zeigen nicht, ob es sich hält",
     relapsing: "fällt",
     trend_line: "{slope} Prozentpunkte je 30 Tage (95-%-Intervall {interval}), {photos} Fotos: {verdict}",
     certificate: "Nachweis der Ausrichtung",

@@ -139,6 +139,7 @@ pub(super) const TEXT: Text = Text {
     trend_none: "No trend: {reason}",
     rising: "still rising",
     holding: "holding, as far as these photos can tell",
+    unclear: "these photos cannot tell whether it holds",
     relapsing: "falling",
     trend_line: "{slope} points per 30 days (95 % interval {interval}), {photos} photos: {verdict}",
     certificate: "Alignment certificate",

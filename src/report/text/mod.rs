@@ -27,6 +27,11 @@ impl Lang {
         }
     }
 
+    /// Name of a standard view or atlas region for people; other names as they are.
+    pub fn name(self, name: &str) -> String {
+        self.text().name(name)
+    }
+
     /// The language's table.
     pub(super) fn text(self) -> &'static Text {
         match self {
@@ -107,7 +112,7 @@ text_table! {
     relative, detectable,
     // Curve.
     curve, curve_caption, curve_alt, axis_days, axis_coverage, key_band, key_session, key_mark,
-    key_gap, key_aside, curve_none, values, date, day, trend, trend_from_start, trend_none, rising, holding, relapsing, trend_line,
+    key_gap, key_aside, curve_none, values, date, day, trend, trend_from_start, trend_none, rising, holding, unclear, relapsing, trend_line,
     // Certificate.
     certificate, certificate_intro, photo, status, reg_baseline, reg_ok, reg_weak, reg_confirmed_by, reg_failed,
     model, residual, overlap, scale, rotation, tilt, round_trip, heldout,
