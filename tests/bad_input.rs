@@ -259,16 +259,98 @@ fn usage_errors_exit_with_2() {
 }
 
 #[test]
-fn results_into_the_photos_own_folder_are_refused() {
+fn results_where_photos_are_looked_for_are_refused() {
     let photos = course_small_photos();
     let dir = folder_with(&[(&photos[0], "2026-01-10_vertex.jpg")]);
-    let output = run(&["analyze", arg(dir.path()), "-o", arg(dir.path())]);
-    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    for target in [dir.path().to_owned(), dir.path().join("photos")] {
+        let output = run(&["analyze", arg(dir.path()), "-o", arg(&target)]);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert_eq!(
+            fs::read_dir(dir.path()).expect("course").count(),
+            1,
+            "nothing was added"
+        );
+    }
+}
+
+#[test]
+fn regions_of_a_lost_baseline_are_not_laid_on_another_photo() {
+    let dir = temp();
+    let small = course_small();
+    fs::create_dir(dir.path().join("photos")).expect("folder");
+    for file in ["course.toml", "regions.geojson"] {
+        fs::copy(small.join(file), dir.path().join(file)).expect("copy");
+    }
+    let mut names = Vec::new();
+    for photo in course_small_photos() {
+        let name = photo.file_name().expect("name").to_owned();
+        fs::copy(&photo, dir.path().join("photos").join(&name)).expect("copy");
+        names.push(name);
+    }
+    let lost = dir.path().join("photos").join(&names[0]);
+    let whole = fs::read(&lost).expect("photo");
+    fs::write(&lost, &whole[..whole.len() / 2]).expect("cut");
+    let out = temp();
+    let target = arg(out.path()).to_owned();
+    let output = run(&["analyze", arg(dir.path()), "-o", &target, "--no-images"]);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    let report = report(out.path());
+    assert_ne!(report["views"][0]["regions_source"], "geojson");
+    let warned = list(&report["warnings"]);
+    let told = warned.iter().find(|w| w["code"] == "regions_baseline");
+    let message = told.expect("a warning")["message"].to_string();
+    assert!(message.contains(&*names[0].to_string_lossy()), "{message}");
+}
+
+#[test]
+fn a_dated_picture_of_a_kind_that_is_not_read_is_a_rejection() {
+    assert_rejected("2026-03-10_vertex.bmp", b"BM");
+    // A camera's raw file beside its JPEG is no photo more.
+    let dir = course_with_bad("2026-02-10_vertex.nef", b"II");
+    let out = temp();
+    let output = run(&[
+        "analyze",
+        arg(dir.path()),
+        "-o",
+        arg(out.path()),
+        "--no-images",
+    ]);
     assert_eq!(
-        fs::read_dir(dir.path()).expect("course").count(),
-        1,
-        "nothing was added"
+        list(&report(out.path())["rejections"]).len(),
+        0,
+        "{}",
+        stderr(&output)
     );
+}
+
+#[test]
+fn photos_of_two_views_are_not_compared() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[
+        (&photos[0], "2026-01-10_vertex.jpg"),
+        (&photos[1], "2026-02-10_left-temporal.jpg"),
+    ]);
+    let [before, after] =
+        ["2026-01-10_vertex.jpg", "2026-02-10_left-temporal.jpg"].map(|name| dir.path().join(name));
+    let out = temp();
+    let target = out.path().join("deep/results");
+    let args = ["compare", arg(&before), arg(&after), "-o", arg(&target)];
+    let output = run(&args);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("--view"), "{}", stderr(&output));
+    let output = run(&[&args[..], &["--view", "vertex"]].concat());
+    assert_ne!(output.status.code(), Some(2), "{}", stderr(&output));
+}
+
+#[test]
+fn a_run_that_could_not_start_leaves_no_folder() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[(&photos[0], "2026-01-10_vertex.jpg")]);
+    let out = temp();
+    let target = out.path().join("deep/results");
+    let output = run(&["self-test", arg(dir.path()), "-o", arg(&target)]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(!out.path().join("deep").exists());
 }
 
 #[test]

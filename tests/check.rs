@@ -90,6 +90,28 @@ fn another_head_is_to_be_taken_again() {
     );
 }
 
+/// A photo on which an app raised contrast: every change to it would be refused.
+#[test]
+fn what_a_report_would_refuse_is_to_be_taken_again() {
+    let folder = temp();
+    let photo = folder.path().join("2026-09-01_vertex.png");
+    let mut picture = image::open(&course_small_photos()[3])
+        .expect("photo")
+        .into_rgb8();
+    for code in picture.iter_mut() {
+        let v = f64::from(*code) / 255.0;
+        let bent = v + 0.14 * (std::f64::consts::TAU * (v - 0.5)).sin();
+        *code = (255.0 * bent).round().clamp(0.0, 255.0) as u8;
+    }
+    picture.save(&photo).expect("picture");
+    let (output, _out) = check(&photo, &[]);
+    let text = stdout(&output);
+    let assessed = text.lines().find(|l| l.contains("contrast drift"));
+    assert!(assessed.is_some_and(|l| l.starts_with("FAIL")), "{text}");
+    assert!(text.starts_with("Take it again"), "{text}");
+    assert_eq!(output.status.code(), Some(3), "{text}");
+}
+
 #[test]
 fn json_holds_the_findings_and_the_photo_is_not_touched() {
     let photo = &course_small_photos()[1];

@@ -30,7 +30,7 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 }
 
 /// Points counted by eye, every undecidable one read as scalp and as hair, widened by 5 points.
-/// Two of the nine lie outside for known reasons, see `docs/method-coverage.md`.
+/// Two of the nine are refused for known reasons, see `docs/method-coverage.md`; none may be wrong.
 #[test]
 fn counted_polygons_lie_in_their_band() {
     let Some(real) = data() else { return };
@@ -56,12 +56,13 @@ fn counted_polygons_lie_in_their_band() {
         };
         let covered = measure_view(&[visit], &params)[0].regions[0].coverage();
         let [low, high] = ["low", "high"].map(|k| count[k].as_f64().expect("band"));
-        let good = covered.is_some_and(|c| (low - 0.05..=high + 0.05).contains(&c));
-        eprintln!("{path:?} {covered:?} in {low}..{high}: {good}");
+        let good = covered.map(|c| (low - 0.05..=high + 0.05).contains(&c));
+        eprintln!("{path:?} {covered:?} in {low}..{high}: {good:?}");
         inside.push(good);
     }
-    let good = inside.iter().filter(|&&g| g).count();
+    let good = inside.iter().filter(|&&g| g == Some(true)).count();
     assert!(good >= 7, "{good} of {}", inside.len());
+    assert!(!inside.contains(&Some(false)), "a wrong number: {inside:?}");
 }
 
 #[test]

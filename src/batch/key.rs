@@ -64,9 +64,12 @@ pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -
         hash.field("photo", file);
         hash.field("sha256", sha256.as_deref().unwrap_or("unreadable"));
     }
-    // Other files of the folder reach the report as names in warnings only.
+    // Other files of the folder reach the report by their names only.
     for file in &course.excluded {
         hash.field("excluded", file);
+    }
+    for file in &course.unread {
+        hash.field("unread", file);
     }
     for warning in &course.warnings {
         hash.field("warning", &warning.message);

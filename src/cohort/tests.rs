@@ -251,7 +251,7 @@ fn the_table_has_a_row_for_every_point_and_one_for_a_subject_without_a_report() 
          interpolated,4,2,6,increase,"
     );
     assert!(
-        rows[15].starts_with("h,h,,failed,,,,0,0,,,,,,,,,,,,course: no photos"),
+        rows[15].starts_with("h,h,,failed,,,,,,,,,,,,,,,,,course: no photos"),
         "{}",
         rows[15]
     );

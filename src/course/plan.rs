@@ -198,8 +198,10 @@ fn photo(entry: Option<&ManifestPhoto>, file: String, path: PathBuf) -> Result<N
             source: DateSource::Manifest,
             note: None,
         },
-        None if !path.is_file() => return Err(CourseError::MissingFile { path }),
-        None => date_of(&file, &path, DateRemedy::Manifest)?,
+        None => match date_of(&file, &path, DateRemedy::Manifest) {
+            Err(_) if !path.is_file() => return Err(CourseError::MissingFile { path }),
+            found => found?,
+        },
     };
     notes.extend(dated.note);
     let view = entry
