@@ -317,6 +317,16 @@ fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
     }
 }
 
+/// The first clause of a reason, which its photo's name may head: the whole stands beside the photo.
+fn gist<'a>(reason: &'a str, id: &str) -> &'a str {
+    let own = reason
+        .strip_prefix(id)
+        .and_then(|rest| rest.strip_prefix(": "))
+        .unwrap_or(reason);
+    let end = [". ", "; "].iter().filter_map(|stop| own.find(stop)).min();
+    &own[..end.unwrap_or(own.len())]
+}
+
 /// A note on the photo nearest to a mark, within its window, that could not be compared.
 fn refused_in_window(
     input: &MarkInput<'_>,
@@ -333,7 +343,7 @@ fn refused_in_window(
         .filter(|p| !followed.comparable.iter().any(|c| c.id == p.id))
         .min_by_key(|p| distance(p))?;
     let why = changes_to(input, refused).find_map(|c| c.reason.as_deref());
-    let why = why.map_or_else(String::new, |why| format!(": {why}"));
+    let why = why.map_or_else(String::new, |why| format!(": {}", gist(why, &refused.id)));
     Some(format!(
         "photo {} lies in the window but is not comparable{why}",
         refused.id

@@ -141,17 +141,15 @@ fn a_photo_that_is_not_comparable_is_passed_over_and_named() {
 #[test]
 fn a_mark_whose_photo_is_refused_says_so_and_why() {
     let all = photos(&[("base", START), ("p1", date(2026, 4, 12))]);
-    let changes = [not_comparable(
-        "vertex",
-        "base",
-        "p1",
-        90,
-        "wet hair".into(),
-    )];
+    let reason = "p1: not aligned: wet hair, 2.5 % apart; combed. Unlike at baseline: darker";
+    let changes = [not_comparable("vertex", "base", "p1", 90, reason.into())];
     let got = mark(&all, &changes, 3, 14);
     assert_eq!(got.basis, MarkBasis::Missing);
     let note = got.note.unwrap();
-    assert!(note.contains("p1") && note.contains("wet hair"), "{note}");
+    assert!(
+        note.ends_with("comparable: not aligned: wet hair, 2.5 % apart"),
+        "{note}"
+    );
     // The mark after it: photographed before, so that no visit lies near.
     let note = mark(&all, &changes, 6, 14).note.unwrap();
     assert!(!note.contains("p1"), "{note}");
