@@ -29,8 +29,8 @@ pub fn course_change(
             .any(|c| c.from == base.id && c.to == photo.id && is_comparable(c))
     };
     let date = later.iter().rev().find(comparable).map(|last| last.date);
-    let of_that_date = later.iter().filter(|p| Some(p.date) == date);
-    let last = of_that_date.filter(comparable).next();
+    let mut of_that_date = later.iter().filter(|p| Some(p.date) == date);
+    let last = of_that_date.find(comparable);
     match last {
         Some(last) => CourseChange {
             from: Some(base.id.clone()),

@@ -47,7 +47,7 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
         photo: None,
     }));
     let mut views = Vec::new();
-    let mut rejections: Vec<Rejection> = course.unread.iter().map(not_read).collect();
+    let mut rejections: Vec<Rejection> = course.unread.iter().map(|file| not_read(file)).collect();
     let mut pictures = ReportPictures::default();
     let mut files = Vec::new();
     for mut outcome in outcomes {
@@ -97,9 +97,9 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
     }
 }
 
-fn not_read(file: &String) -> Rejection {
+fn not_read(file: &str) -> Rejection {
     Rejection {
-        file: file.clone(),
+        file: file.to_owned(),
         stage: "decode".into(),
         reason: "pictures of this kind are not read".into(),
         hint: "export it as JPEG, PNG or TIFF".into(),

@@ -219,7 +219,12 @@ fn contrast(then: &Facts, now: &Facts) -> Option<Difference> {
     let way = if ratio > 1.0 { "harder" } else { "softer" };
     told(
         format!(
-            "contrast is {ratio:.1} times the baseline's ({way} light, or hair of other length)"
+            "contrast is {} times the baseline's ({way} light, or hair of other length)",
+            match ratio {
+                ..0.1 => "less than 0.1".to_owned(),
+                10.0.. => "more than 10".to_owned(),
+                _ => format!("{ratio:.1}"),
+            }
         ),
         "use the same soft light",
     )

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use tricholapse::course::is_photo_name;
 use tricholapse::phantom::{PhantomSpec, Preset, render_course, write_course};
 use tricholapse::pipeline::Observer;
 
@@ -47,13 +48,21 @@ pub fn render(spec: &PhantomSpec, seed: u64, folder: &Path) -> Result<(), CliErr
 /// A folder with a manifest or photos, but without a phantom's truth, is somebody's course.
 fn refuse_foreign_course(folder: &Path) -> Result<(), CliError> {
     let ours = folder.join("truth/truth.json").is_file();
-    let in_use = folder.join("course.toml").exists() || folder.join("photos").exists();
+    let in_use = folder.join("course.toml").exists()
+        || folder.join("photos").exists()
+        || holds_photos(folder);
     if in_use && !ours {
         return Err(CliError::NotAPhantom {
             path: folder.to_owned(),
         });
     }
     Ok(())
+}
+
+fn holds_photos(folder: &Path) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names = entries.map(|entry| entry.file_name());
+    names.any(|name| is_photo_name(&name.to_string_lossy()))
 }
 
 fn folders(args: &PhantomArgs) -> Vec<(PathBuf, u64)> {

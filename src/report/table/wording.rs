@@ -2,15 +2,15 @@
 
 use crate::report::model::{ChangeReport, OVERALL_REGION, Verdict, ViewReport};
 
-/// The text without control characters (terminal escapes, line breaks, direction overrides).
+/// The text on one line, without control characters (terminal escapes, direction overrides).
 pub fn clean(text: &str) -> String {
     let steers = |c: char| {
         c.is_control()
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    text.chars()
-        .map(|c| if steers(c) { '\u{fffd}' } else { c })
-        .collect()
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let shown = |c: char| if steers(c) { '\u{fffd}' } else { c };
+    lines.join(" ").chars().map(shown).collect()
 }
 
 /// A fraction in percent, one decimal.
@@ -92,6 +92,12 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[test]
+    fn a_message_of_several_lines_stands_on_one() {
+        assert_eq!(clean("bad key\n  |\n5 | x"), "bad key   | 5 | x");
+        assert_eq!(clean("a\u{1b}[2J"), "a\u{fffd}[2J");
+    }
 
     #[rstest]
     #[case(0.04, "0.0")]
