@@ -82,12 +82,15 @@ fn one_mark(input: &MarkInput<'_>, plan: MarkPlan) -> Result<MarkReport, MarkBey
         let refused = refused_in_window(input, &followed, date, plan.window_days);
         report.note = joined(refused, report.note);
     }
-    let loss = report
+    let lost: Vec<&str> = report
         .regions
         .iter()
-        .any(|r| r.verdict == Verdict::Decrease);
-    if plan.month == SHEDDING_MONTH && loss {
-        report.note = joined(report.note, Some(SHEDDING_NOTE.to_owned()));
+        .filter(|r| r.verdict == Verdict::Decrease)
+        .map(|r| r.region.as_str())
+        .collect();
+    if plan.month == SHEDDING_MONTH && !lost.is_empty() {
+        let shedding = format!("{}: {SHEDDING_NOTE}", lost.join(", "));
+        report.note = joined(report.note, Some(shedding));
     }
     Ok(MarkReport {
         month: plan.month,

@@ -39,7 +39,7 @@ impl Default for UncertaintyParams {
             reshoot_pp: 0.5,
             colour_reshoot_pp: 2.5,
             hair_relative: 0.02,
-            shared_level_pp: 3.5,
+            shared_level_pp: 5.5,
             fits_apart: 0.5,
             fits_apart_change: 0.24,
             learned_apart: 0.1,
