@@ -1,4 +1,4 @@
-//! Which axis tells hair from scalp in a view, and the fits of its photos along it.
+//! The fits of a view's photos along an axis.
 
 use rayon::prelude::*;
 
@@ -9,47 +9,12 @@ use crate::segmentation::axis;
 use crate::segmentation::block_grid::BlockGrid;
 use crate::segmentation::features::{BlockFeatures, block_features};
 use crate::segmentation::likelihood;
-use crate::segmentation::median::upper_median;
 use crate::segmentation::mixture::Mixture;
 use crate::segmentation::net::OpennessNet;
 use crate::segmentation::shade;
 use crate::segmentation::strand_model::StrandModel;
 
-/// Fits every photo of a view along the same axis: photos measured along different axes would
-/// not compare.
-///
-/// Brightness where it separates. Hair about as bright as the scalp and less red (grey, white):
-/// redness. Hair that is no less red (red, light brown): blue, of which it sends back least.
-pub(super) fn fit_view(prepared: &[Prepared<'_>], params: &CoverageParams) -> Vec<Option<Fits>> {
-    let bright = fit_order(prepared, axis::BRIGHTNESS, params);
-    let grey = hair_is_grey(prepared, &bright, params);
-    let separates = typical_ratio(&bright) <= params.brightness_limit && !grey;
-    let cooler = grey || hair_is_cooler(prepared, &bright, params);
-    if separates || cooler {
-        let likeliest = fit_likeliest(prepared, axis::BRIGHTNESS, params);
-        // The first fit takes thin black hair for grey; the second does not.
-        let found = likeliest.iter().any(Option::is_some)
-            && typical_ratio(&bright) <= params.doubtful_limit
-            && !grey;
-        if separates || (found && typical_ratio(&likeliest) <= params.likelihood_limit) {
-            let fits = join(bright.clone(), likeliest.clone());
-            let share = shaded_share(prepared, &fits, params);
-            return with_levels(prepared, fits, (&bright, &likeliest), share, params);
-        }
-        let fit = |p: &Prepared<'_>| p.fit_colour(params).map(Fits::one);
-        return prepared.par_iter().map(fit).collect();
-    }
-    let blue = fit_order(prepared, axis::BLUE, params);
-    if typical_ratio(&blue) <= params.blue_limit && light_holds_blue(prepared) {
-        let fits = join(blue, fit_likeliest(prepared, axis::BLUE, params));
-        let likeliest = fit_likeliest(prepared, axis::BRIGHTNESS, params);
-        let seen = (&bright[..], &likeliest[..]);
-        return with_levels(prepared, fits, seen, params.learned_share, params);
-    }
-    prepared.iter().map(|_| None).collect()
-}
-
-fn fit_order(
+pub(super) fn fit_order(
     prepared: &[Prepared<'_>],
     axis: [f32; 3],
     params: &CoverageParams,
@@ -60,7 +25,7 @@ fn fit_order(
         .collect()
 }
 
-fn fit_likeliest(
+pub(super) fn fit_likeliest(
     prepared: &[Prepared<'_>],
     axis: [f32; 3],
     params: &CoverageParams,
@@ -73,7 +38,11 @@ fn fit_likeliest(
 }
 
 /// Weight of the learned model: as far as hair visibly shades the scalp.
-fn shaded_share(prepared: &[Prepared<'_>], fits: &[Option<Fits>], params: &CoverageParams) -> f64 {
+pub(super) fn shaded_share(
+    prepared: &[Prepared<'_>],
+    fits: &[Option<Fits>],
+    params: &CoverageParams,
+) -> f64 {
     let shades: Option<Vec<_>> = prepared
         .par_iter()
         .zip(fits)
@@ -86,7 +55,7 @@ fn shaded_share(prepared: &[Prepared<'_>], fits: &[Option<Fits>], params: &Cover
 
 /// Adds to every photo's fits, with weight `share`, what the learned model says from the fits
 /// along brightness; to all photos of the view alike.
-fn with_levels(
+pub(super) fn with_levels(
     prepared: &[Prepared<'_>],
     fits: Vec<Option<Fits>>,
     (order, likeliest): (&[Option<Mixture>], &[Option<Mixture>]),
@@ -117,93 +86,12 @@ fn with_levels(
         .collect()
 }
 
-/// Hair over scalp along the axis of the fits, median over a view's photos; 0 without a fit.
-fn typical_ratio(fits: &[Option<Mixture>]) -> f64 {
-    let ratios = fits.iter().flatten();
-    upper_median(ratios.map(|m| axis::hair_over_scalp(&m.blocks))).unwrap_or(0.0)
-}
-
-/// Whether hair is less red than the scalp: covered blocks are, or the least red blocks are
-/// neutral, as only grey and white hair is (skin never is in a white-balanced photo).
-fn hair_is_cooler(
-    prepared: &[Prepared<'_>],
-    fits: &[Option<Mixture>],
-    params: &CoverageParams,
-) -> bool {
-    let gains = prepared.iter().zip(fits).filter_map(|(p, fit)| {
-        let block_px = p.block_px(params.block_share);
-        Some(axis::redness_gain(
-            p.scene(),
-            &fit.as_ref()?.blocks,
-            block_px,
-        ))
-    });
-    upper_median(gains).is_some_and(|gain| gain > COOLER) || hair_is_neutral(prepared, params)
-}
-
-fn hair_is_neutral(prepared: &[Prepared<'_>], params: &CoverageParams) -> bool {
-    let least = prepared.iter().filter_map(|p| {
-        let block_px = p.block_px(params.colour_block_share);
-        axis::least_red(p.scene(), block_px)
-    });
-    upper_median(least).is_some_and(|ratio| ratio < NEUTRAL)
-}
-
-/// Whether hair is grey although brightness seems to separate it: contrast and sharpening of a
-/// camera make the gaps between grey hairs as dark as black hair. By colour, which hardly knows of
-/// them, grey hair then covers much more than by brightness; black hair covers the same. Where
-/// all blocks are alike red, colour says nothing.
-fn hair_is_grey(
-    prepared: &[Prepared<'_>],
-    bright: &[Option<Mixture>],
-    params: &CoverageParams,
-) -> bool {
-    let by_brightness = typical_ratio(bright) <= params.doubtful_limit;
-    let block_px = |p: &Prepared<'_>| p.block_px(params.colour_block_share);
-    let ranges = prepared
-        .iter()
-        .filter_map(|p| axis::red_range(p.scene(), block_px(p)));
-    let told_by_colour = || upper_median(ranges).is_some_and(|range| range > COLOURS_APART);
-    if !by_brightness || !hair_is_neutral(prepared, params) || !told_by_colour() {
-        return false;
-    }
-    let open = |fit: &Mixture| {
-        let blocks = &fit.blocks;
-        blocks.iter().map(|b| b.open).sum::<f64>() / blocks.len().max(1) as f64
-    };
-    let gains: Vec<f64> = prepared
-        .par_iter()
-        .zip(bright)
-        .filter_map(|(p, bright)| Some(open(bright.as_ref()?) - open(&p.fit_colour(params)?)))
-        .collect();
-    upper_median(gains).is_some_and(|gain| gain > params.grey_gain)
-}
-
-/// Whether photos have blue enough to measure along it. Skin and hair look alike black in the blue
-/// of candles, sunsets and bulbs, and any shade of the skin then reads as hair.
-fn light_holds_blue(prepared: &[Prepared<'_>]) -> bool {
-    let shares = prepared.iter().filter_map(|p| axis::blue_share(p.scene()));
-    upper_median(shares).is_some_and(|share| share >= LEAST_BLUE)
-}
-
-/// Least blue over red, linear light, of a head measured along blue: heads on 96 real photos have
-/// 0.17 to 0.96, one in yellow light 0.10.
-const LEAST_BLUE: f64 = 0.16;
-
-/// Linear red over blue below which hair is grey: skin, brown and blond hair have 1.6 and more.
-const NEUTRAL: f64 = 1.35;
-
-/// Logarithm of red over blue that lies between the reddest blocks and the least red ones at least
-/// where colour tells scalp from grey hair: noise and light of two colours make a tenth.
-const COLOURS_APART: f64 = 0.2;
-
-/// Logarithm of red over blue by which open blocks have to exceed covered ones for hair to count
-/// as less red than the scalp: above what light of two colours leaves.
-const COOLER: f64 = 0.05;
-
 /// Both fits of every photo, or the first alone for all of them when one photo is too small for
 /// the second: photos measured in different ways would not compare.
-fn join(order: Vec<Option<Mixture>>, likeliest: Vec<Option<Mixture>>) -> Vec<Option<Fits>> {
+pub(super) fn join(
+    order: Vec<Option<Mixture>>,
+    likeliest: Vec<Option<Mixture>>,
+) -> Vec<Option<Fits>> {
     let complete = order
         .iter()
         .zip(&likeliest)
@@ -254,7 +142,7 @@ impl Level {
 }
 
 impl Fits {
-    fn one(order: Mixture) -> Self {
+    pub(super) fn one(order: Mixture) -> Self {
         Self {
             order,
             likeliest: None,
@@ -284,7 +172,7 @@ impl Fits {
 }
 
 impl Prepared<'_> {
-    fn block_px(&self, share: f64) -> usize {
+    pub(super) fn block_px(&self, share: f64) -> usize {
         self.visit.block_px(share)
     }
 
@@ -341,7 +229,7 @@ impl Prepared<'_> {
         })
     }
 
-    fn fit_colour(&self, params: &CoverageParams) -> Option<Mixture> {
+    pub(super) fn fit_colour(&self, params: &CoverageParams) -> Option<Mixture> {
         let block_px = self.block_px(params.colour_block_share);
         let redness = axis::redness(self.scene(), block_px)?;
         self.fit(redness, block_px, params)

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
+use super::axis_choice::fit_view;
 use super::evidence::{AlphaMap, NotMeasured, RegionCoverage, VisitCoverage};
-use super::fits::{Fits, fit_view};
+use super::fits::Fits;
 use super::params::CoverageParams;
 use super::prepared::Prepared;
 use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside};

@@ -1,5 +1,6 @@
 //! Hair coverage per region: the fraction of its area in which hair hides the scalp.
 
+mod axis_choice;
 mod evidence;
 mod fits;
 mod measure;

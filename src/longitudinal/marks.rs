@@ -9,15 +9,10 @@ use jiff::civil::Date;
 
 use crate::report::model::{ChangeReport, MarkBasis, MarkRegion, MarkReport, Verdict};
 
+use self::notes::{joined, missing, refused_in_window, shedding};
 use super::timeline::day_number;
 use super::verdict::{is_comparable, mark_region, verdict_of};
 use super::{DatedPhoto, TRIVIAL_CI95_PP};
-
-/// Month at which a loss can be shedding: hairs leave the resting phase before new ones show.
-const SHEDDING_MONTH: u32 = 1;
-
-const SHEDDING_NOTE: &str = "a loss at month 1 can be shedding of resting hairs that new ones \
-     replace; judge the course at the later marks";
 
 /// One mark to be reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,22 +71,13 @@ fn one_mark(input: &MarkInput<'_>, plan: MarkPlan) -> Result<MarkReport, MarkBey
         interpolated(input, date, before, after)
     } else {
         let refused = refused_in_window(input, &followed, date, plan.window_days);
-        Found::missing(&refused.unwrap_or_else(|| missing_reason(input, &followed, date)))
+        Found::missing(&refused.unwrap_or_else(|| missing(input, &followed, date)))
     };
     if report.basis != MarkBasis::Missing {
         let refused = refused_in_window(input, &followed, date, plan.window_days);
         report.note = joined(refused, report.note);
     }
-    let lost: Vec<&str> = report
-        .regions
-        .iter()
-        .filter(|r| r.verdict == Verdict::Decrease)
-        .map(|r| r.region.as_str())
-        .collect();
-    if plan.month == SHEDDING_MONTH && !lost.is_empty() {
-        let shedding = format!("{}: {SHEDDING_NOTE}", lost.join(", "));
-        report.note = joined(report.note, Some(shedding));
-    }
+    report.note = joined(report.note, shedding(plan.month, &report.regions));
     Ok(MarkReport {
         month: plan.month,
         date: date.to_string(),
@@ -290,68 +276,7 @@ fn between(
     }
 }
 
-fn missing_reason(input: &MarkInput<'_>, followed: &Followed<'_>, date: Date) -> String {
-    let Some(base) = followed.baseline else {
-        return "the view has no baseline".to_owned();
-    };
-    if date <= base.date {
-        return format!("the mark does not lie after the baseline of {}", base.date);
-    }
-    let later = match input.photos.iter().any(|p| p.date > date) {
-        true => "no comparable one after the mark",
-        false => "none after the mark",
-    };
-    match followed.comparable.last() {
-        Some(last) => format!(
-            "no photo in the window and {later}; the last comparable photo is of {}",
-            last.date
-        ),
-        None if input.photos.len() > 1 => {
-            "no photo after the baseline is comparable with it".to_owned()
-        }
-        None => "there is no photo after the baseline".to_owned(),
-    }
-}
-
-fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
-    match (first, second) {
-        (Some(first), Some(second)) => Some(format!("{first}; {second}")),
-        (first, second) => first.or(second),
-    }
-}
-
-/// The first clause of a reason, which its photo's name may head: the whole stands beside the photo.
-fn gist<'a>(reason: &'a str, id: &str) -> &'a str {
-    let own = reason
-        .strip_prefix(id)
-        .and_then(|rest| rest.strip_prefix(": "))
-        .unwrap_or(reason);
-    let end = [". ", "; "].iter().filter_map(|stop| own.find(stop)).min();
-    &own[..end.unwrap_or(own.len())]
-}
-
-/// A note on the photo nearest to a mark, within its window, that could not be compared.
-fn refused_in_window(
-    input: &MarkInput<'_>,
-    followed: &Followed<'_>,
-    date: Date,
-    window_days: u32,
-) -> Option<String> {
-    let base = followed.baseline?;
-    let distance = |p: &DatedPhoto| day_number(date, p.date).unsigned_abs();
-    let refused = input
-        .photos
-        .iter()
-        .filter(|p| p.date > base.date && distance(p) <= window_days)
-        .filter(|p| !followed.comparable.iter().any(|c| c.id == p.id))
-        .min_by_key(|p| distance(p))?;
-    let why = changes_to(input, refused).find_map(|c| c.reason.as_deref());
-    let why = why.map_or_else(String::new, |why| format!(": {}", gist(why, &refused.id)));
-    Some(format!(
-        "photo {} lies in the window but is not comparable{why}",
-        refused.id
-    ))
-}
+mod notes;
 
 #[cfg(test)]
 mod tests;

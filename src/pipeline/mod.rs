@@ -5,6 +5,7 @@
 //! full-size photos are in memory than threads are at work. What is kept of a photo is its working
 //! sample and a display copy.
 
+mod aligned;
 mod assemble;
 mod check;
 mod compare;

@@ -2,22 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use image::{GrayImage, Luma, RgbImage, Rgba, RgbaImage};
+use image::{RgbImage, Rgba, RgbaImage};
 use rayon::prelude::*;
 
 use crate::coverage::AlphaMap;
 use crate::geometry::{Area, Bounds, Point};
 use crate::registration::Transform;
 use crate::report::overlay::{
-    CoverageMap, blend, change_layer, checkerboard, coverage_layer, draw_regions, side_by_side,
+    blend, change_layer, checkerboard, coverage_layer, draw_regions, side_by_side,
 };
 use crate::report::pictures::{
     DISPLAY_SIDE_PX, EncodedPicture, PhotoPictures, PictureBudget, PictureScope, PictureWindow,
     TAKEN_SIDE_PX, ViewPictures, encode_layer, encode_photo,
 };
 
+use super::aligned::{Aligned, align};
 use super::display::DisplayCopy;
-use super::native::NativePoints;
 
 /// A picture to be written beside the report.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,23 +45,12 @@ pub struct PictureSource<'a> {
     pub incomparable: Vec<&'a Area>,
 }
 
-/// Longest side of a heat map, px: single hairs cannot be told apart in it, and need not be.
-const LAYER_SIDE_PX: u32 = 300;
 /// Half side of the averaging square of a heat map, px of the map: about 2 % of a head's width.
 const LAYER_SMOOTHING_PX: u32 = 4;
 /// Margin around the regions, as a share of their larger side.
 const WINDOW_MARGIN: f64 = 0.12;
-/// Longest side to which the pictures of a small photo are enlarged, px.
-const ENLARGED_SIDE_PX: u32 = 600;
 /// Tiles of a checkerboard along the longer side.
 const TILES: u32 = 8;
-
-/// A photo resampled into the window.
-struct Aligned {
-    photo: RgbImage,
-    coverage: Option<(GrayImage, GrayImage)>,
-    shown: GrayImage,
-}
 
 /// Pictures of one view for the HTML report, and the overlays that are written as files.
 ///
@@ -268,14 +257,6 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-impl Aligned {
-    fn coverage_map(&self) -> Option<CoverageMap<'_>> {
-        self.coverage
-            .as_ref()
-            .map(|(coverage, valid)| CoverageMap { coverage, valid })
-    }
-}
-
 /// The part of a baseline of `size_px` that the pictures of its view show.
 pub fn window_of(regions: &[(String, Area)], size_px: [u32; 2]) -> PictureWindow {
     regions
@@ -304,84 +285,4 @@ fn hull(regions: &[(String, Area)]) -> Area {
             .map(|p| Point::new(p.x.into(), p.y.into()))
             .collect(),
     )
-}
-
-fn align(
-    source: &PictureSource<'_>,
-    window: &PictureWindow,
-    crop: Option<&Area>,
-) -> Option<Aligned> {
-    let transform = source.reference_from_native?;
-    let photo = resample(source, &photo_points(window, transform), crop);
-    let layer_px = picture_size(window, LAYER_SIDE_PX);
-    let points = NativePoints::new(window, layer_px, transform);
-    let native: Vec<Option<Point>> = (0..layer_px[1]).flat_map(|y| points.row(y, crop)).collect();
-    let coverage = source
-        .alpha
-        .map(|alpha| coverage_maps(alpha, layer_px, &native));
-    let shown = shown(source.size_px, layer_px, &native);
-    Some(Aligned {
-        photo,
-        coverage,
-        shown,
-    })
-}
-
-/// Where the pixels of a photo's picture lie in the photo.
-pub fn photo_points<'a>(window: &PictureWindow, transform: &'a Transform) -> NativePoints<'a> {
-    NativePoints::new(window, picture_size(window, DISPLAY_SIDE_PX), transform)
-}
-
-fn picture_size(window: &PictureWindow, side_px: u32) -> [u32; 2] {
-    let longest = window.size_px[0].max(window.size_px[1]);
-    // Small photos are enlarged, so that labels and outlines have room.
-    let enlarged = (f64::from(side_px.min(ENLARGED_SIDE_PX)) / longest).max(1.0);
-    let scale = (f64::from(side_px) / longest).min(enlarged);
-    window.size_px.map(|s| ((s * scale).round() as u32).max(1))
-}
-
-/// Colour of picture pixels that the photo does not show.
-const OUTSIDE: [u8; 3] = [128, 128, 128];
-
-fn resample(
-    source: &PictureSource<'_>,
-    points: &NativePoints<'_>,
-    crop: Option<&Area>,
-) -> RgbImage {
-    let [width, height] = points.picture_px();
-    let mut picture = RgbImage::new(width, height);
-    let rows = picture.par_chunks_exact_mut(3 * width as usize);
-    rows.enumerate().for_each(|(y, row)| {
-        let (row, _) = row.as_chunks_mut::<3>();
-        for (pixel, p) in row.iter_mut().zip(points.row(y as u32, crop)) {
-            *pixel = p.and_then(|p| source.display?.at(p)).unwrap_or(OUTSIDE);
-        }
-    });
-    picture
-}
-
-/// Where a photo of `size_px` shows the given points.
-fn shown(size_px: [u32; 2], [width, height]: [u32; 2], native: &[Option<Point>]) -> GrayImage {
-    let [w, h] = size_px.map(f64::from);
-    let inside = |p: &Point| (0.0..=w - 1.0).contains(&p.x) && (0.0..=h - 1.0).contains(&p.y);
-    let pixels = native
-        .iter()
-        .map(|p| u8::from(p.as_ref().is_some_and(inside)) * 255)
-        .collect();
-    GrayImage::from_raw(width, height, pixels).expect("one byte for each point")
-}
-
-fn coverage_maps(
-    alpha: &AlphaMap,
-    [width, height]: [u32; 2],
-    native: &[Option<Point>],
-) -> (GrayImage, GrayImage) {
-    let mut coverage = GrayImage::new(width, height);
-    let mut valid = GrayImage::new(width, height);
-    for ((c, v), p) in coverage.pixels_mut().zip(valid.pixels_mut()).zip(native) {
-        if let Some(value) = p.and_then(|p| alpha.at(p)) {
-            (*c, *v) = (Luma([value]), Luma([255]));
-        }
-    }
-    (coverage, valid)
 }

@@ -14,9 +14,9 @@ use crate::registration::{
 use crate::report::model::{RegistrationReport, RegistrationStatus, Rejection};
 use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX, TAKEN_SIDE_PX};
 
+use super::aligned::photo_points;
 use super::display::DisplayCopy;
 use super::head_raster::HeadRaster;
-use super::pictures::photo_points;
 use super::stages::{Stage, timed};
 use super::{Job, Observer};
 

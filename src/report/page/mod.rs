@@ -1,6 +1,7 @@
 //! What the report says to people, ready to be set: sentences, cards, tables, curves, in one
 //! language. The HTML page and the PDF show the same.
 
+pub(super) mod certificate;
 pub(super) mod course;
 pub(super) mod forest;
 pub(super) mod parting;

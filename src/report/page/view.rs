@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::certificate::{CertificateRow, certificate};
 use super::forest::{Forest, forest};
 use super::parting::{PartingRow, parting_rows};
 use super::refused::{Refused, refused};
 use super::summary::{Card, Headline, cards, headline};
 use super::tables::{
-    CertificateRow, LedgerRow, OpenRule, PairTable, ValuesTable, certificate, doubts, ledger,
-    ledger_counts, next_time, open_rules, pair_table, values_table,
+    LedgerRow, OpenRule, PairTable, ValuesTable, doubts, ledger, ledger_counts, next_time,
+    open_rules, pair_table, values_table,
 };
 use super::viewer::{Viewer, viewer};
 use super::words::Words;

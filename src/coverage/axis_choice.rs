@@ -1,0 +1,130 @@
+//! Which axis tells hair from scalp in a view.
+
+use rayon::prelude::*;
+
+use super::fits::{Fits, fit_likeliest, fit_order, join, shaded_share, with_levels};
+use super::params::CoverageParams;
+use super::prepared::Prepared;
+use crate::segmentation::axis;
+use crate::segmentation::median::upper_median;
+use crate::segmentation::mixture::Mixture;
+
+/// Fits every photo of a view along the same axis: photos measured along different axes would
+/// not compare.
+///
+/// Brightness where it separates. Hair about as bright as the scalp and less red (grey, white):
+/// redness. Hair that is no less red (red, light brown): blue, of which it sends back least.
+pub(super) fn fit_view(prepared: &[Prepared<'_>], params: &CoverageParams) -> Vec<Option<Fits>> {
+    let bright = fit_order(prepared, axis::BRIGHTNESS, params);
+    let neutral = hair_is_neutral(prepared, params);
+    let grey = neutral && hair_is_grey(prepared, &bright, params);
+    let separates = typical_ratio(&bright) <= params.brightness_limit && !grey;
+    // The least red blocks are neutral where hair is grey or white: skin never is in a white-balanced
+    // photo.
+    let cooler = neutral || hair_is_cooler(prepared, &bright, params);
+    if separates || cooler {
+        let likeliest = fit_likeliest(prepared, axis::BRIGHTNESS, params);
+        // The first fit takes thin black hair for grey; the second does not.
+        let found = likeliest.iter().any(Option::is_some)
+            && typical_ratio(&bright) <= params.doubtful_limit
+            && !grey;
+        if separates || (found && typical_ratio(&likeliest) <= params.likelihood_limit) {
+            let fits = join(bright.clone(), likeliest.clone());
+            let share = shaded_share(prepared, &fits, params);
+            return with_levels(prepared, fits, (&bright, &likeliest), share, params);
+        }
+        let fit = |p: &Prepared<'_>| p.fit_colour(params).map(Fits::one);
+        return prepared.par_iter().map(fit).collect();
+    }
+    let blue = fit_order(prepared, axis::BLUE, params);
+    if typical_ratio(&blue) <= params.blue_limit && light_holds_blue(prepared) {
+        let fits = join(blue, fit_likeliest(prepared, axis::BLUE, params));
+        let likeliest = fit_likeliest(prepared, axis::BRIGHTNESS, params);
+        let seen = (&bright[..], &likeliest[..]);
+        return with_levels(prepared, fits, seen, params.learned_share, params);
+    }
+    prepared.iter().map(|_| None).collect()
+}
+
+/// Hair over scalp along the axis of the fits, median over a view's photos; 0 without a fit.
+fn typical_ratio(fits: &[Option<Mixture>]) -> f64 {
+    let ratios = fits.iter().flatten();
+    upper_median(ratios.map(|m| axis::hair_over_scalp(&m.blocks))).unwrap_or(0.0)
+}
+
+/// Whether covered blocks are less red than open ones.
+fn hair_is_cooler(
+    prepared: &[Prepared<'_>],
+    fits: &[Option<Mixture>],
+    params: &CoverageParams,
+) -> bool {
+    let gains = prepared.iter().zip(fits).filter_map(|(p, fit)| {
+        let block_px = p.block_px(params.block_share);
+        Some(axis::redness_gain(
+            p.scene(),
+            &fit.as_ref()?.blocks,
+            block_px,
+        ))
+    });
+    upper_median(gains).is_some_and(|gain| gain > COOLER)
+}
+
+fn hair_is_neutral(prepared: &[Prepared<'_>], params: &CoverageParams) -> bool {
+    let least = prepared.iter().filter_map(|p| {
+        let block_px = p.block_px(params.colour_block_share);
+        axis::least_red(p.scene(), block_px)
+    });
+    upper_median(least).is_some_and(|ratio| ratio < NEUTRAL)
+}
+
+/// Whether neutral hair is grey although brightness seems to separate it: contrast and sharpening of a
+/// camera make the gaps between grey hairs as dark as black hair. By colour, which hardly knows of
+/// them, grey hair then covers much more than by brightness; black hair covers the same. Where
+/// all blocks are alike red, colour says nothing.
+fn hair_is_grey(
+    prepared: &[Prepared<'_>],
+    bright: &[Option<Mixture>],
+    params: &CoverageParams,
+) -> bool {
+    let by_brightness = typical_ratio(bright) <= params.doubtful_limit;
+    let block_px = |p: &Prepared<'_>| p.block_px(params.colour_block_share);
+    let ranges = prepared
+        .iter()
+        .filter_map(|p| axis::red_range(p.scene(), block_px(p)));
+    let told_by_colour = || upper_median(ranges).is_some_and(|range| range > COLOURS_APART);
+    if !by_brightness || !told_by_colour() {
+        return false;
+    }
+    let open = |fit: &Mixture| {
+        let blocks = &fit.blocks;
+        blocks.iter().map(|b| b.open).sum::<f64>() / blocks.len().max(1) as f64
+    };
+    let gains: Vec<f64> = prepared
+        .par_iter()
+        .zip(bright)
+        .filter_map(|(p, bright)| Some(open(bright.as_ref()?) - open(&p.fit_colour(params)?)))
+        .collect();
+    upper_median(gains).is_some_and(|gain| gain > params.grey_gain)
+}
+
+/// Whether photos have blue enough to measure along it. Skin and hair look alike black in the blue
+/// of candles, sunsets and bulbs, and any shade of the skin then reads as hair.
+fn light_holds_blue(prepared: &[Prepared<'_>]) -> bool {
+    let shares = prepared.iter().filter_map(|p| axis::blue_share(p.scene()));
+    upper_median(shares).is_some_and(|share| share >= LEAST_BLUE)
+}
+
+/// Least blue over red, linear light, of a head measured along blue: heads on 96 real photos have
+/// 0.17 to 0.96, one in yellow light 0.10.
+const LEAST_BLUE: f64 = 0.16;
+
+/// Linear red over blue below which hair is grey: skin, brown and blond hair have 1.6 and more.
+const NEUTRAL: f64 = 1.35;
+
+/// Logarithm of red over blue that lies between the reddest blocks and the least red ones at least
+/// where colour tells scalp from grey hair: noise and light of two colours make a tenth.
+const COLOURS_APART: f64 = 0.2;
+
+/// Logarithm of red over blue by which open blocks have to exceed covered ones for hair to count
+/// as less red than the scalp: above what light of two colours leaves.
+const COOLER: f64 = 0.05;

@@ -1,0 +1,82 @@
+//! How well each photo was laid on the baseline.
+
+use super::words::Words;
+use crate::report::model::{RegistrationReport, RegistrationStatus, ViewReport};
+use crate::report::text::fill;
+
+pub(in crate::report) struct CertificateRow {
+    pub date: String,
+    pub file: String,
+    pub class: &'static str,
+    pub sign: &'static str,
+    pub status: &'static str,
+    /// Model, residual, overlap, scale, rotation, tilt, round trip, held-out correlation.
+    pub cells: [String; 8],
+    pub reason: Option<String>,
+}
+
+pub(in crate::report) fn certificate(words: Words, view: &ViewReport) -> Vec<CertificateRow> {
+    view.photos
+        .iter()
+        .map(|photo| {
+            let registration = &photo.registration;
+            let (status, sign, class) = match registration.status {
+                RegistrationStatus::Baseline => (words.t.reg_baseline, "●", "ok"),
+                RegistrationStatus::Ok => (words.t.reg_ok, "✓", "ok"),
+                RegistrationStatus::Weak => (words.t.reg_weak, "!", "warn"),
+                RegistrationStatus::Failed => (words.t.reg_failed, "✕", "fail"),
+            };
+            CertificateRow {
+                date: photo.date.clone(),
+                file: photo.file.clone(),
+                class,
+                sign,
+                status,
+                cells: certificate_cells(words, registration),
+                reason: note_of(words, view, registration),
+            }
+        })
+        .collect()
+}
+
+fn certificate_cells(words: Words, r: &RegistrationReport) -> [String; 8] {
+    if r.status == RegistrationStatus::Baseline {
+        return std::array::from_fn(|_| "–".to_owned());
+    }
+    let unit = |value: Option<f64>, digits, unit: &str| match value {
+        Some(v) => format!("{}{unit}", words.number(v, digits)),
+        None => words.t.not_assessed.to_owned(),
+    };
+    [
+        r.model
+            .clone()
+            .unwrap_or_else(|| words.t.not_assessed.to_owned()),
+        words.optional(r.residual_permille, 1),
+        unit(r.overlap.map(|o| o * 100.0), 0, "\u{202f}%"),
+        words.optional(r.scale, 3),
+        unit(r.rotation_deg, 1, "°"),
+        unit(r.tilt_deg, 1, "°"),
+        words.optional(r.forward_backward_permille, 1),
+        words.optional(r.heldout_correlation, 2),
+    ]
+}
+
+/// Why an alignment is doubted and what to do, or which photo certifies it.
+fn note_of(words: Words, view: &ViewReport, registration: &RegistrationReport) -> Option<String> {
+    let by = registration.confirmed_by.as_ref();
+    let confirmed = by.map(|id| {
+        let named = view.photos.iter().find(|photo| photo.id == *id);
+        let date = named.map_or(id.as_str(), |photo| photo.date.as_str());
+        fill(words.t.reg_confirmed_by, &[("date", date)])
+    });
+    let parts = [&registration.reason, &registration.hint, &confirmed];
+    let parts: Vec<_> = parts.into_iter().flatten().map(|p| sentence(p)).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// With a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.trim_end_matches('.').chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
+}
