@@ -305,6 +305,19 @@ fn regions_of_a_lost_baseline_are_not_laid_on_another_photo() {
 #[test]
 fn a_dated_picture_of_a_kind_that_is_not_read_is_a_rejection() {
     assert_rejected("2026-03-10_vertex.bmp", b"BM");
+    // What course.toml leaves out is no rejection.
+    let dir = course_with_bad("2026-03-10_vertex.bmp", b"BM");
+    let manifest = "[[photo]]\nfile = \"2026-03-10_vertex.bmp\"\nexclude = true\n";
+    fs::write(dir.path().join("course.toml"), manifest).expect("manifest");
+    let out = temp();
+    run(&[
+        "analyze",
+        arg(dir.path()),
+        "-o",
+        arg(out.path()),
+        "--no-images",
+    ]);
+    assert_eq!(list(&report(out.path())["rejections"]).len(), 0);
     // A camera's raw file beside its JPEG is no photo more.
     let dir = course_with_bad("2026-02-10_vertex.nef", b"II");
     let out = temp();
@@ -340,6 +353,39 @@ fn photos_of_two_views_are_not_compared() {
     assert!(stderr(&output).contains("--view"), "{}", stderr(&output));
     let output = run(&[&args[..], &["--view", "vertex"]].concat());
     assert_ne!(output.status.code(), Some(2), "{}", stderr(&output));
+}
+
+#[test]
+fn words_of_ones_own_are_no_two_views() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[
+        (&photos[0], "2026-01-10_anna_before.jpg"),
+        (&photos[1], "2026-02-10_anna_after_vertex.jpg"),
+    ]);
+    let [before, after] = [
+        "2026-01-10_anna_before.jpg",
+        "2026-02-10_anna_after_vertex.jpg",
+    ]
+    .map(|name| dir.path().join(name));
+    let out = temp();
+    let target = out.path().join("results");
+    let args = ["compare", arg(&before), arg(&after), "-o", arg(&target)];
+    let output = run(&[&args[..], &["--no-images"]].concat());
+    assert_ne!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert_eq!(report(&target)["views"][0]["view"], "vertex");
+}
+
+#[test]
+fn results_into_the_photos_of_the_current_folder_are_refused() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[(&photos[0], "2026-01-10_vertex.jpg")]);
+    let output = tricholapse()
+        .current_dir(dir.path())
+        .args(["analyze", ".", "-o", "photos"])
+        .output()
+        .expect("run");
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(!dir.path().join("photos").exists());
 }
 
 #[test]

@@ -112,6 +112,63 @@ fn what_a_report_would_refuse_is_to_be_taken_again() {
     assert_eq!(output.status.code(), Some(3), "{text}");
 }
 
+/// Neither brightness nor colour tells hair: a report would measure no region.
+#[test]
+fn what_a_report_would_not_measure_is_to_be_taken_again() {
+    let folder = temp();
+    let photo = folder.path().join("2026-09-01_vertex.png");
+    let picture = image::open(&course_small_photos()[3]).expect("photo");
+    let mut picture = picture.into_rgb8();
+    for pixel in picture.pixels_mut() {
+        pixel.0 = pixel.0.map(|code| 128 + (code / 6) - 21);
+    }
+    picture.save(&photo).expect("picture");
+    let (output, _out) = check(&photo, &[]);
+    let text = stdout(&output);
+    assert!(text.starts_with("Take it again"), "{text}");
+    assert_eq!(output.status.code(), Some(3), "{text}");
+}
+
+#[test]
+fn a_lost_baseline_is_named() {
+    let course = temp();
+    fs::create_dir(course.path().join("photos")).expect("folder");
+    for file in ["course.toml", "regions.geojson"] {
+        fs::copy(course_small().join(file), course.path().join(file)).expect("copy");
+    }
+    let photos = course_small_photos();
+    for (i, photo) in photos.iter().enumerate().take(3) {
+        let to = course
+            .path()
+            .join("photos")
+            .join(photo.file_name().expect("name"));
+        let whole = fs::read(photo).expect("photo");
+        let end = if i == 0 { whole.len() / 2 } else { whole.len() };
+        fs::write(to, &whole[..end]).expect("write");
+    }
+    let out = temp();
+    let args = [
+        "check",
+        arg(&photos[3]),
+        "--course",
+        arg(course.path()),
+        "-o",
+        arg(out.path()),
+    ];
+    let output = run(&args);
+    let text = stdout(&output);
+    let lost = photos[0]
+        .file_name()
+        .expect("name")
+        .to_string_lossy()
+        .into_owned();
+    assert!(
+        text.contains(&format!("not used as baseline: photos/{lost}")),
+        "{text}"
+    );
+    assert!(text.contains("regions.geojson is drawn"), "{text}");
+}
+
 #[test]
 fn json_holds_the_findings_and_the_photo_is_not_touched() {
     let photo = &course_small_photos()[1];

@@ -161,7 +161,10 @@ pub fn refuse_photo_folder(target: &Path, course: &Course) -> Result<(), CliErro
 
 /// The folder without links and dots, also where it is yet to be made in one that exists.
 fn resolved(folder: &Path) -> Option<PathBuf> {
-    let parent = || folder.parent()?.canonicalize().ok();
+    let parent = || match folder.parent()? {
+        here if here.as_os_str().is_empty() => Path::new(".").canonicalize().ok(),
+        parent => parent.canonicalize().ok(),
+    };
     let made = || Some(parent()?.join(folder.file_name()?));
     folder.canonicalize().ok().or_else(made)
 }

@@ -140,8 +140,8 @@ fn mark(view: &ViewReport, mark: &MarkReport, region: &str) -> MarkSummary {
     }
 }
 
-/// Whether a photo was taken within the mark's window, comparable or not: who came did not miss
-/// the visit.
+/// Whether a photo that could be read was taken within the mark's window, comparable or not: who came
+/// did not miss the visit.
 fn photographed(view: &ViewReport, mark: &MarkReport) -> bool {
     let day = |text: &str| text.parse::<Date>().ok();
     let near = |photo: &PhotoReport| {

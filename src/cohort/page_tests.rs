@@ -116,21 +116,22 @@ fn what_too_few_subjects_say_is_left_out() {
 fn weak_alignments_are_not_counted_as_aligned_and_the_parts_add_up() {
     let mut one = subject("d", None, 6, &[(3, Answer::Photo(5.0))]);
     one.photos = PhotoSummary {
-        found: 8,
+        found: 10,
         decoded: 7,
         alignment: [("baseline", 1), ("ok", 3), ("weak", 2), ("failed", 1)]
             .map(|(status, n)| (status.to_owned(), n))
             .into(),
+        rejected: [("decode".to_owned(), 1), ("view".to_owned(), 2)].into(),
         ..PhotoSummary::default()
     };
     assert_eq!(one.photos.certified(), 4);
     let page = page(vec![one]);
     assert!(page.contains(
-        "8 photos found: 1 baseline, 3 aligned with one, 2 weakly aligned (too uncertain for a \
-         change), 1 not aligned, 1 not readable."
+        "10 photos found: 1 baseline, 3 aligned with one, 2 weakly aligned (too uncertain for a \
+         change), 1 not aligned, 1 not readable, 2 of views that are not measured."
     ));
     assert_eq!(
-        page.matches(">4 of 8<").count(),
+        page.matches(">4 of 10<").count(),
         2,
         "head and evidence agree"
     );

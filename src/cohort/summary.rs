@@ -102,7 +102,8 @@ impl PhotoSummary {
 
     /// What became of the photos found, in words; the parts add up to all of them.
     pub fn fates(&self) -> String {
-        let unreadable = self.found.saturating_sub(self.decoded);
+        let unreadable = self.rejected.get("decode").copied().unwrap_or(0);
+        let unmeasured = self.found.saturating_sub(self.decoded + unreadable);
         let baselines = self.with_alignment("baseline");
         let parts: Vec<String> = [
             (
@@ -120,6 +121,7 @@ impl PhotoSummary {
             ),
             (self.with_alignment("failed"), "not aligned"),
             (unreadable, "not readable"),
+            (unmeasured, "of views that are not measured"),
         ]
         .into_iter()
         .filter(|(n, _)| *n > 0)

@@ -15,7 +15,7 @@ const PHOTO_EXTENSIONS: &[&str] = &[
     "heic", "heif", "hif", "jfif", "jpe", "jpeg", "jpg", "png", "tif", "tiff", "webp",
 ];
 
-/// Extensions of pictures that are not read: named in a warning, so that none is lost silently.
+/// Extensions of pictures that are not read: named in the report, so that none is lost silently.
 const OTHER_PICTURES: &[&str] = &[
     "arw", "avif", "bmp", "cr2", "cr3", "dng", "gif", "jp2", "jxl", "nef", "orf", "psd", "raf",
     "rw2",

@@ -28,7 +28,7 @@ impl Course {
     /// or damaged is no error here as long as its date is known.
     pub fn load(folder: &Path) -> Result<Self, CourseError> {
         let (found, others) = find_photos(folder)?;
-        let (unread, mut warnings) = unread(others, &found);
+        let (mut unread, mut warnings) = unread(others, &found);
         let manifest_path = folder.join(MANIFEST_NAME);
         let manifest = read_manifest(&manifest_path)?.unwrap_or_default();
         let context = Context {
@@ -37,6 +37,8 @@ impl Course {
         };
         let (noted, excluded) = context.photos(&manifest, found)?;
         let (photos, photo_warnings) = ordered(noted);
+        // What the manifest lists is a photo, or left out.
+        unread.retain(|file| !excluded.contains(file) && photos.iter().all(|p| p.file != *file));
         context.check_landmarks(&photos)?;
         let Some(earliest) = photos.iter().map(|p| p.date).min() else {
             return Err(no_photos(folder, &excluded));

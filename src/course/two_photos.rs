@@ -81,15 +81,20 @@ impl Course {
     }
 }
 
-/// The view that the names say; those of two views show nothing that could be compared.
+/// The view that the names say, a standard view before a name's own words; photos of two standard
+/// views show nothing that could be compared.
 fn agreed_view(before: &Path, after: &Path) -> Result<Option<View>, CourseError> {
-    match (view_in_name(before), view_in_name(after)) {
-        (Some(first), Some(second)) if first != second => Err(CourseError::TwoViews {
+    let named = [before, after].map(view_in_name);
+    let standard = named
+        .clone()
+        .map(|view| view.filter(|v| !matches!(v, View::Free(_))));
+    match &standard {
+        [Some(first), Some(second)] if first != second => Err(CourseError::TwoViews {
             before: before.to_owned(),
             after: after.to_owned(),
             views: [first.to_string(), second.to_string()],
         }),
-        (first, second) => Ok(first.or(second)),
+        _ => Ok(standard.into_iter().chain(named).flatten().next()),
     }
 }
 

@@ -57,8 +57,8 @@ pub fn trend(
     }
 }
 
-/// Widest half interval of a slope, points per 30 days, that still says that a level holds: within
-/// it, less than what one photo can show comes or goes in a month.
+/// Largest slope, points per 30 days, that the interval may hold for a level to be called holding: less
+/// than what one photo can show.
 const HOLDING_PP: f64 = 2.0;
 
 /// A change against baseline (points) with the photo's own standard error.
@@ -160,7 +160,7 @@ fn slope(region: &str, points: &[TrendPoint]) -> TrendRegion {
             TrendVerdict::Rising
         } else if ci95[1] < 0.0 {
             TrendVerdict::Relapsing
-        } else if half <= HOLDING_PP {
+        } else if ci95.iter().all(|bound| bound.abs() <= HOLDING_PP) {
             TrendVerdict::Holding
         } else {
             TrendVerdict::Unclear
@@ -230,6 +230,22 @@ mod tests {
         // Known answer: sigma = 0.5/1.96/sqrt(2), sum of (month - mean)^2 = 5.
         let half = 0.5 / std::f64::consts::SQRT_2 / 5.0_f64.sqrt();
         assert!((region.ci95_pp_per_30_days[1] - expected - half).abs() < 1e-9);
+    }
+
+    #[rstest]
+    #[case::could_still_rise_by_four(1.9, 1.95, TrendVerdict::Unclear)]
+    #[case::at_most_two(0.5, 1.4, TrendVerdict::Holding)]
+    fn a_level_holds_only_where_no_slope_of_two_points_is_possible(
+        #[case] per_month: f64,
+        #[case] half: f64,
+        #[case] expected: TrendVerdict,
+    ) {
+        // Half the slope's interval is the changes' over the roots of two and of five, see above.
+        let of_changes = half * std::f64::consts::SQRT_2 * 5.0_f64.sqrt();
+        let deltas = [0.0, 1.0, 2.0, 3.0].map(|month| month * per_month);
+        let (photos, changes) = course(&deltas, of_changes);
+        let got = &trend(LAST_SESSION, &photos, Some("base"), &changes).regions[0];
+        assert_eq!(got.verdict, expected, "{:?}", got.ci95_pp_per_30_days);
     }
 
     #[test]

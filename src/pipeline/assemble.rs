@@ -6,7 +6,7 @@ use crate::longitudinal::adherence::adherence;
 use crate::longitudinal::salt::{ViewCoverage, salt};
 use crate::report::model::{
     CourseSummary, MeasureStatus, OVERALL_REGION, REPORT_SCHEMA, Rejection, Report, SaltValue,
-    Tool, Verdict, Warning,
+    Tool, Verdict, ViewReport, Warning,
 };
 use crate::report::pictures::ReportPictures;
 
@@ -65,6 +65,7 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
     if let Some(control) = &course.control {
         warnings.extend(correct_by_control_view(&mut views, control));
     }
+    views.iter_mut().for_each(within_what_is_possible);
     let mut report = Report {
         schema: REPORT_SCHEMA.into(),
         tool: Tool::this(),
@@ -103,6 +104,23 @@ fn not_read(file: &str) -> Rejection {
         stage: "decode".into(),
         reason: "pictures of this kind are not read".into(),
         hint: "export it as JPEG, PNG or TIFF".into(),
+    }
+}
+
+/// Cuts intervals to the changes that a coverage can make; a change that would have to be larger is
+/// never detected.
+fn within_what_is_possible(view: &mut ViewReport) {
+    let cut = |ends: &mut [f64; 2]| *ends = ends.map(|end| end.clamp(-100.0, 100.0));
+    let course = view.course_change.regions.iter_mut();
+    for change in view.changes.iter_mut().chain(course) {
+        cut(&mut change.ci95_pp);
+        change.detectable_pp = change.detectable_pp.filter(|&limit| limit <= 100.0);
+        if let Some(corrected) = &mut change.control_corrected {
+            cut(&mut corrected.ci95_pp);
+        }
+    }
+    for mark in view.marks.iter_mut().flat_map(|mark| &mut mark.regions) {
+        cut(&mut mark.ci95_pp);
     }
 }
 

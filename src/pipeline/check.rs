@@ -8,7 +8,9 @@ use crate::course::{CapturedPhoto, CoursePhoto};
 use crate::qc::not_assessed;
 use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::ghost::{Outlined, ghost};
-use crate::report::model::{Rejection, Tool};
+use crate::report::model::{
+    OVERALL_REGION, QualityFinding, QualityStatus, RegionReport, Rejection, Tool,
+};
 
 use super::assemble::DISCLAIMER;
 use super::compare::Measured;
@@ -63,10 +65,17 @@ pub fn check_photo(
     let mut visits = [baseline, visit];
     let coverage = measure(job, view, &mut visits, 0, &plan);
     let measured = |i: usize| Measured::new(&visits[i], &plan, &coverage[i], job.params);
-    let hair = hair_findings(Some(&measured(0)), &measured(1), &job.params.qc);
+    let [before, now] = [measured(0), measured(1)];
     let [baseline, visit] = &visits;
     let mut report = report_of(job, baseline, visit, captured.dated, rejections);
-    report.quality.extend(hair);
+    report.warnings = plan.warnings;
+    report
+        .quality
+        .extend(hair_findings(Some(&before), &now, &job.params.qc));
+    if visit.transform().is_some() {
+        let found = measured_as_before(&before.reports(), &now.reports());
+        report.quality.insert("coverage".into(), found);
+    }
     report.advice = advice(&report.quality, &report.registration);
     Ok(Check {
         ghost: ghost(
@@ -111,6 +120,46 @@ fn report_of(
         registration,
         quality,
         rejections,
+        warnings: Vec::new(),
+    }
+}
+
+/// Share of the regions measured at baseline that are measured on the new photo, too.
+fn measured_as_before(baseline: &[RegionReport], photo: &[RegionReport]) -> QualityFinding {
+    let pairs = || baseline.iter().zip(photo);
+    let regions = || pairs().filter(|(b, _)| b.region != OVERALL_REGION && b.coverage.is_some());
+    let lost: Vec<&RegionReport> = regions()
+        .map(|(_, now)| now)
+        .filter(|now| now.coverage.is_none())
+        .collect();
+    let count = regions().count();
+    let why = |region: &RegionReport| region.reason.clone().unwrap_or_default();
+    let (status, message) = match lost.first() {
+        None if count == 0 => {
+            let why = baseline.first().map(why).unwrap_or_default();
+            let message = format!(
+                "no region of the baseline is measured ({why}): no photo can be compared with it"
+            );
+            (QualityStatus::Fail, Some(message))
+        }
+        None => (QualityStatus::Ok, None),
+        Some(first) if lost.len() == count => (
+            QualityStatus::Fail,
+            Some(format!("no region can be measured: {}", why(first))),
+        ),
+        Some(first) => {
+            let names: Vec<&str> = lost.iter().map(|r| r.region.as_str()).collect();
+            let message = format!("not measured: {} ({})", names.join(", "), why(first));
+            (QualityStatus::Warn, Some(message))
+        }
+    };
+    QualityFinding {
+        value: (count > 0).then(|| (count - lost.len()) as f64 / count as f64),
+        unit: "fraction".into(),
+        threshold: Some(1.0),
+        status,
+        effect_pp: None,
+        message,
     }
 }
 

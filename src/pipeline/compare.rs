@@ -160,9 +160,6 @@ pub fn view_changes(
     if let Some(control) = &job.course.control {
         correct_by_region(&mut changes, control);
     }
-    for change in &mut changes {
-        within_what_is_possible(change);
-    }
     changes
 }
 
@@ -202,13 +199,6 @@ fn region_change(
         reason: None,
         control_corrected: None,
     }
-}
-
-/// Cuts an interval to the changes that a coverage can make; a change that would have to be larger
-/// is never detected.
-fn within_what_is_possible(change: &mut ChangeReport) {
-    change.ci95_pp = change.ci95_pp.map(|bound| bound.clamp(-100.0, 100.0));
-    change.detectable_pp = change.detectable_pp.filter(|&limit| limit <= 100.0);
 }
 
 /// What the photos' quality does to a change: refuses it, or widens its interval.

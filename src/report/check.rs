@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{
-    QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus, Rejection, Tool,
+    QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus, Rejection, Tool, Warning,
 };
 
 /// Name and major version of the document's schema.
@@ -60,6 +60,8 @@ pub struct CheckReport {
     pub quality: BTreeMap<String, QualityFinding>,
     /// Photos of the course that could not serve as baseline.
     pub rejections: Vec<Rejection>,
+    /// What a reader should know about the regions that a report would use.
+    pub warnings: Vec<Warning>,
 }
 
 /// One line for the person who took the photo.
@@ -190,6 +192,7 @@ mod tests {
             registration,
             quality,
             rejections: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 

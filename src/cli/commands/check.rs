@@ -142,7 +142,21 @@ fn text(report: &CheckReport) -> String {
         .filter(|lines| !lines.is_empty())
         .map(|lines| format!("\n{}", lines.iter().map(line).collect::<String>()))
         .collect();
-    format!("{advice}\n{head}\n{blocks}\n{}\n", report.disclaimer)
+    let rejected = report.rejections.iter().map(|r| {
+        let what = format!("not used as baseline: {}: {}; {}", r.file, r.reason, r.hint);
+        format!("{}\n", clean(&what))
+    });
+    let noted = report
+        .warnings
+        .iter()
+        .map(|w| format!("note: {}\n", clean(&w.message)));
+    let notes: String = rejected.chain(noted).collect();
+    let notes = if notes.is_empty() {
+        notes
+    } else {
+        format!("\n{notes}")
+    };
+    format!("{advice}\n{head}\n{blocks}{notes}\n{}\n", report.disclaimer)
 }
 
 fn line(line: &CheckLine) -> String {

@@ -70,7 +70,7 @@ pub(super) fn svg(waterfall: &Waterfall) -> String {
 /// A label for every bar, each no wider than `step`: the path, or its end where it is longer. None
 /// where the bars are so many that labels would not tell them apart.
 fn labels(bars: &[WaterfallBar], step: f64) -> Vec<String> {
-    let room = (step / CHARACTER) as usize - 1;
+    let room = ((step / CHARACTER) as usize).saturating_sub(1);
     if room < FEWEST_CHARACTERS {
         return Vec::new();
     }
@@ -120,9 +120,11 @@ mod tests {
     fn few_bars_carry_their_subject_and_many_only_its_tooltip() {
         let few = fall(&["a<b>".to_owned(), "P-2".to_owned()]);
         assert!(few.contains(">a&lt;b&gt;</text>") && few.contains(">P-2</text>"));
-        let paths: Vec<String> = (0..40).map(|i| format!("P-{i:04}")).collect();
-        let many = fall(&paths);
-        assert!(!many.contains(">P-0039</text>"));
+        let paths: Vec<String> = (0..200).map(|i| format!("P-{i:04}")).collect();
+        for count in [40, 120, 200] {
+            assert!(!fall(&paths[..count]).contains(">P-0039</text>"), "{count}");
+        }
+        let many = fall(&paths[..40]);
         assert!(many.contains("<title>P-0039: +4.0"));
         assert!(fall(&[]).contains("no subject with an answer"));
     }

@@ -19,7 +19,12 @@ pub(super) fn signed(value: f64) -> String {
 
 /// A change with its interval.
 pub(super) fn delta(value: f64, [low, high]: [f64; 2]) -> String {
-    format!("{} ({} to {})", signed(value), signed(low), signed(high))
+    // An end that only rounding would bring to zero keeps a decimal more.
+    let end = |end: f64| match end.abs() {
+        0.005..0.05 => format!("{end:+.2}").replace('-', "−"),
+        _ => signed(end),
+    };
+    format!("{} ({} to {})", signed(value), end(low), end(high))
 }
 
 /// A share with denominator and interval, such as `12 of 40 (30 %, 18 to 45)`.

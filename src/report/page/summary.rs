@@ -40,9 +40,18 @@ pub(in crate::report) struct CardRow {
 }
 
 /// The view's answer over the whole course.
-pub(in crate::report) fn headline(words: Words, view: &ViewReport, dates: &Dates<'_>) -> Headline {
-    if let [baseline] = &view.photos[..] {
-        return recorded(words, baseline);
+///
+/// `complete` says that no photo of the course was refused.
+pub(in crate::report) fn headline(
+    words: Words,
+    view: &ViewReport,
+    dates: &Dates<'_>,
+    complete: bool,
+) -> Headline {
+    if let ([baseline], true) = (&view.photos[..], complete)
+        && let Some(headline) = recorded(words, baseline)
+    {
+        return headline;
     }
     let change = &view.course_change;
     let leading = leading(&change.regions, |c| &c.region);
@@ -67,17 +76,17 @@ pub(in crate::report) fn headline(words: Words, view: &ViewReport, dates: &Dates
     }
 }
 
-/// A course that has only begun: nothing was refused.
-fn recorded(words: Words, baseline: &PhotoReport) -> Headline {
-    let overall = region_of(baseline, OVERALL_REGION).or(baseline.regions.first());
-    let coverage = overall.map_or(words.t.not_measured.to_owned(), |r| words.coverage(r));
+/// A course that has only begun; `None` where the baseline is not measured.
+fn recorded(words: Words, baseline: &PhotoReport) -> Option<Headline> {
+    let overall = region_of(baseline, OVERALL_REGION).or(baseline.regions.first())?;
+    let coverage = overall.coverage.map(|_| words.coverage(overall))?;
     let gaps = [("date", baseline.date.as_str()), ("coverage", &coverage)];
-    Headline {
+    Some(Headline {
         class: class(Verdict::NotComparable),
         sign: "○",
         verdict: words.t.baseline_recorded,
         sentence: fill(words.t.sentence_baseline, &gaps),
-    }
+    })
 }
 
 /// The regions that changed beyond the noise otherwise than the whole view did.

@@ -138,7 +138,7 @@ impl ViewPage {
             index,
             name: words.t.name(&view.view),
             regions_source: view.regions_source.clone(),
-            headline: headline(words, view, &dates),
+            headline: headline(words, view, &dates, report.rejections.is_empty()),
             forest: forest(words, &view.course_change, &dates),
             regions_note: regions_note(words, report, view),
             refused: refused(words, view, pictures, &dates),

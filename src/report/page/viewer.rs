@@ -254,11 +254,11 @@ fn coverage_legend(words: Words) -> String {
     legend(|share| hex(sequential(share)), &ends)
 }
 
-/// A colour bar with evenly spaced numbers below; `colour` takes 0..=1.
 /// Room for half a number at either end of a legend 300 wide.
 const LEGEND_LEFT: f64 = 16.0;
 const LEGEND_WIDTH: f64 = 268.0;
 
+/// A colour bar with evenly spaced numbers below; `colour` takes 0..=1.
 fn legend(colour: impl Fn(f64) -> String, numbers: &[String]) -> String {
     let step = LEGEND_WIDTH / f64::from(LEGEND_STEPS);
     let bars = (0..LEGEND_STEPS).map(|i| {
