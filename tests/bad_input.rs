@@ -21,16 +21,8 @@ fn course_with_bad(name: &str, bytes: &[u8]) -> tempfile::TempDir {
 /// The bad photo is a rejection with reason and hint; the good ones are measured; exit 3.
 fn assert_rejected(name: &str, bytes: &[u8]) {
     let dir = course_with_bad(name, bytes);
-    let out = temp();
-    let output = run(&[
-        "analyze",
-        arg(dir.path()),
-        "-o",
-        arg(out.path()),
-        "--no-images",
-    ]);
+    let (output, report) = analyzed(dir.path());
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
-    let report = report(out.path());
     let rejections = list(&report["rejections"]);
     assert_eq!(rejections.len(), 1, "{rejections:?}");
     assert_eq!(rejections[0]["file"], name);
@@ -275,31 +267,14 @@ fn results_where_photos_are_looked_for_are_refused() {
 
 #[test]
 fn regions_of_a_lost_baseline_are_not_laid_on_another_photo() {
-    let dir = temp();
-    let small = course_small();
-    fs::create_dir(dir.path().join("photos")).expect("folder");
-    for file in ["course.toml", "regions.geojson"] {
-        fs::copy(small.join(file), dir.path().join(file)).expect("copy");
-    }
-    let mut names = Vec::new();
-    for photo in course_small_photos() {
-        let name = photo.file_name().expect("name").to_owned();
-        fs::copy(&photo, dir.path().join("photos").join(&name)).expect("copy");
-        names.push(name);
-    }
-    let lost = dir.path().join("photos").join(&names[0]);
-    let whole = fs::read(&lost).expect("photo");
-    fs::write(&lost, &whole[..whole.len() / 2]).expect("cut");
-    let out = temp();
-    let target = arg(out.path()).to_owned();
-    let output = run(&["analyze", arg(dir.path()), "-o", &target, "--no-images"]);
+    let (dir, lost) = course_small_without_its_baseline();
+    let (output, report) = analyzed(dir.path());
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
-    let report = report(out.path());
     assert_ne!(report["views"][0]["regions_source"], "geojson");
     let warned = list(&report["warnings"]);
     let told = warned.iter().find(|w| w["code"] == "regions_baseline");
     let message = told.expect("a warning")["message"].to_string();
-    assert!(message.contains(&*names[0].to_string_lossy()), "{message}");
+    assert!(message.contains(&lost), "{message}");
 }
 
 #[test]
@@ -309,31 +284,12 @@ fn a_dated_picture_of_a_kind_that_is_not_read_is_a_rejection() {
     let dir = course_with_bad("2026-03-10_vertex.bmp", b"BM");
     let manifest = "[[photo]]\nfile = \"2026-03-10_vertex.bmp\"\nexclude = true\n";
     fs::write(dir.path().join("course.toml"), manifest).expect("manifest");
-    let out = temp();
-    run(&[
-        "analyze",
-        arg(dir.path()),
-        "-o",
-        arg(out.path()),
-        "--no-images",
-    ]);
-    assert_eq!(list(&report(out.path())["rejections"]).len(), 0);
+    let (_, report) = analyzed(dir.path());
+    assert_eq!(list(&report["rejections"]).len(), 0);
     // A camera's raw file beside its JPEG is no photo more.
     let dir = course_with_bad("2026-02-10_vertex.nef", b"II");
-    let out = temp();
-    let output = run(&[
-        "analyze",
-        arg(dir.path()),
-        "-o",
-        arg(out.path()),
-        "--no-images",
-    ]);
-    assert_eq!(
-        list(&report(out.path())["rejections"]).len(),
-        0,
-        "{}",
-        stderr(&output)
-    );
+    let (output, report) = analyzed(dir.path());
+    assert_eq!(list(&report["rejections"]).len(), 0, "{}", stderr(&output));
 }
 
 #[test]

@@ -131,21 +131,8 @@ fn what_a_report_would_not_measure_is_to_be_taken_again() {
 
 #[test]
 fn a_lost_baseline_is_named() {
-    let course = temp();
-    fs::create_dir(course.path().join("photos")).expect("folder");
-    for file in ["course.toml", "regions.geojson"] {
-        fs::copy(course_small().join(file), course.path().join(file)).expect("copy");
-    }
+    let (course, lost) = course_small_without_its_baseline();
     let photos = course_small_photos();
-    for (i, photo) in photos.iter().enumerate().take(3) {
-        let to = course
-            .path()
-            .join("photos")
-            .join(photo.file_name().expect("name"));
-        let whole = fs::read(photo).expect("photo");
-        let end = if i == 0 { whole.len() / 2 } else { whole.len() };
-        fs::write(to, &whole[..end]).expect("write");
-    }
     let out = temp();
     let args = [
         "check",
@@ -157,11 +144,6 @@ fn a_lost_baseline_is_named() {
     ];
     let output = run(&args);
     let text = stdout(&output);
-    let lost = photos[0]
-        .file_name()
-        .expect("name")
-        .to_string_lossy()
-        .into_owned();
     assert!(
         text.contains(&format!("not used as baseline: photos/{lost}")),
         "{text}"

@@ -295,15 +295,7 @@ fn a_course_without_its_first_photo_says_that_the_baseline_is_late() {
         (&photos[2], "2026-04-12_vertex.jpg"),
     ]);
     fs::write(dir.path().join("course.toml"), "start = 2026-01-12\n").expect("manifest");
-    let out = temp();
-    run(&[
-        "analyze",
-        arg(dir.path()),
-        "-o",
-        arg(out.path()),
-        "--no-images",
-    ]);
-    let report = report(out.path());
+    let (_, report) = analyzed(dir.path());
     let codes: Vec<&str> = list(&report["warnings"])
         .iter()
         .filter_map(|w| w["code"].as_str())

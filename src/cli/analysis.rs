@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use tricholapse::batch::result_files;
-use tricholapse::course::{Course, CoursePhoto};
+use tricholapse::course::{Course, CoursePhoto, PHOTOS_FOLDER};
 use tricholapse::params::Params;
 use tricholapse::photo::read_photo;
 use tricholapse::pipeline::{Analysis, Job, Observer, analyze_course};
@@ -34,7 +34,7 @@ pub fn run_course(
     output: &OutputArgs,
     global: &GlobalArgs,
 ) -> Result<Finish, CliError> {
-    check_options(output)?;
+    pdf_can_be_written(output)?;
     let mut params = load_params(output.params.as_deref())?;
     let stored = output.self_test.as_deref().or(course.self_test.as_deref());
     let self_test = stored.map(load_self_test).transpose()?;
@@ -89,9 +89,7 @@ pub fn run_course(
 
 /// Refuses options that no course could be analyzed with, before anything is written.
 pub fn check_options(output: &OutputArgs) -> Result<(), CliError> {
-    if output.pdf && !cfg!(feature = "pdf") {
-        return Err(CliError::NoPdf);
-    }
+    pdf_can_be_written(output)?;
     load_params(output.params.as_deref())?;
     output
         .self_test
@@ -99,6 +97,13 @@ pub fn check_options(output: &OutputArgs) -> Result<(), CliError> {
         .map(load_self_test)
         .transpose()?;
     Ok(())
+}
+
+fn pdf_can_be_written(output: &OutputArgs) -> Result<(), CliError> {
+    match output.pdf && !cfg!(feature = "pdf") {
+        true => Err(CliError::NoPdf),
+        false => Ok(()),
+    }
 }
 
 /// What is asked of the pipeline beside the course.
@@ -143,30 +148,23 @@ pub fn refuse_photo_folder(target: &Path, course: &Course) -> Result<(), CliErro
         .photos
         .iter()
         .filter_map(|photo| photo.path.parent())
-        .chain([course.folder.as_path(), &course.folder.join("photos")])
-        .any(|folder| {
-            // A loose photo named without a folder lies in the current one.
-            let folder = if folder.as_os_str().is_empty() {
-                Path::new(".")
-            } else {
-                folder
-            };
-            resolved(folder).is_some_and(|f| f == target)
-        });
+        .chain([course.folder.as_path(), &course.folder.join(PHOTOS_FOLDER)])
+        .any(|folder| resolved(folder).is_some_and(|f| f == target));
     if holds_photos {
         return Err(CliError::PhotoFolder { path: target });
     }
     Ok(())
 }
 
-/// The folder without links and dots, also where it is yet to be made in one that exists.
+/// The folder without links and dots, also where it is yet to be made in one that exists. No name at
+/// all is the current folder: of a loose photo, of `photos`.
 fn resolved(folder: &Path) -> Option<PathBuf> {
-    let parent = || match folder.parent()? {
-        here if here.as_os_str().is_empty() => Path::new(".").canonicalize().ok(),
-        parent => parent.canonicalize().ok(),
+    let existing = |folder: &Path| match folder.as_os_str().is_empty() {
+        true => Path::new(".").canonicalize().ok(),
+        false => folder.canonicalize().ok(),
     };
-    let made = || Some(parent()?.join(folder.file_name()?));
-    folder.canonicalize().ok().or_else(made)
+    let made = || Some(existing(folder.parent()?)?.join(folder.file_name()?));
+    existing(folder).or_else(made)
 }
 
 fn default_target(name: &str) -> PathBuf {

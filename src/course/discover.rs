@@ -8,7 +8,7 @@ use super::error::{CourseError, CourseWarning, CourseWarningCode};
 use super::resolve::stem;
 
 /// Folder below the course folder in which photos are looked for too.
-const PHOTOS_FOLDER: &str = "photos";
+pub const PHOTOS_FOLDER: &str = "photos";
 
 /// Extensions by which photos are found; what a file really is, its content says later.
 const PHOTO_EXTENSIONS: &[&str] = &[

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 
 pub use at_capture::CapturedPhoto;
 pub use date::DateSource;
-pub use discover::is_photo_name;
+pub use discover::{PHOTOS_FOLDER, is_photo_name};
 pub use error::{CourseError, CourseWarning, CourseWarningCode};
 pub use front::Front;
 pub use manifest::MarkSpec;

@@ -70,13 +70,14 @@ fn one_mark(input: &MarkInput<'_>, plan: MarkPlan) -> Result<MarkReport, MarkBey
     } else if let Some((before, after)) = followed.neighbours(date) {
         interpolated(input, date, before, after)
     } else {
-        let refused = refused_in_window(input, &followed, date, plan.window_days);
-        Found::missing(&refused.unwrap_or_else(|| missing(input, &followed, date)))
+        Found::missing(&missing(input, &followed, date))
     };
-    if report.basis != MarkBasis::Missing {
-        let refused = refused_in_window(input, &followed, date, plan.window_days);
-        report.note = joined(refused, report.note);
-    }
+    let refused = refused_in_window(input, &followed, date, plan.window_days);
+    report.note = match (refused, report.basis) {
+        // Why there is no value: more than that no photo is comparable.
+        (Some(refused), MarkBasis::Missing) => Some(refused),
+        (refused, _) => joined(refused, report.note),
+    };
     report.note = joined(report.note, shedding(plan.month, &report.regions));
     Ok(MarkReport {
         month: plan.month,

@@ -15,7 +15,7 @@ use crate::report::model::{
 use super::assemble::DISCLAIMER;
 use super::compare::Measured;
 use super::display::DisplayCopy;
-use super::look::{first_choice, readable_baseline};
+use super::look::readable_baseline;
 use super::quality::{findings, hair_findings};
 use super::regions::plan_regions;
 use super::view::measure;
@@ -48,15 +48,13 @@ pub fn check_photo(
         .filter(|photo| photo.view == captured.photo.view)
         .collect();
     let mut rejections = Vec::new();
-    let first = first_choice(job, &photos);
-    let Some((baseline, _)) = readable_baseline(job, &mut photos, &mut rejections, observer) else {
+    let Some(found) = readable_baseline(job, &mut photos, &mut rejections, observer) else {
         return Err(rejections);
     };
-    let view = &captured.photo.view;
-    let lost = first.filter(|photo| !std::ptr::eq(*photo, baseline.planned));
-    let plan = plan_regions(view, &baseline, job.areas, lost, job.course.front);
-    let reference = baseline.reference();
-    let baseline = baseline.look(job, None, Shown::Whole, observer);
+    let (view, base) = (&captured.photo.view, found.base);
+    let plan = plan_regions(view, &base, job.areas, found.lost, job.course.front);
+    let reference = base.reference();
+    let baseline = base.look(job, None, Shown::Whole, observer);
     observer.step(&baseline.planned.file);
     let visit = load(job, &captured.photo, observer)
         .map_err(|why| vec![why])?
@@ -67,16 +65,9 @@ pub fn check_photo(
     let measured = |i: usize| Measured::new(&visits[i], &plan, &coverage[i], job.params);
     let [before, now] = [measured(0), measured(1)];
     let [baseline, visit] = &visits;
-    let mut report = report_of(job, baseline, visit, captured.dated, rejections);
+    let mut report = report_of(job, [baseline, visit], [&before, &now], captured.dated);
+    report.rejections = rejections;
     report.warnings = plan.warnings;
-    report
-        .quality
-        .extend(hair_findings(Some(&before), &now, &job.params.qc));
-    if visit.transform().is_some() {
-        let found = measured_as_before(&before.reports(), &now.reports());
-        report.quality.insert("coverage".into(), found);
-    }
-    report.advice = advice(&report.quality, &report.registration);
     Ok(Check {
         ghost: ghost(
             outlined(baseline, &baseline.prepared.head().ring()),
@@ -97,10 +88,9 @@ fn outlined<'a>(visit: &'a Visit<'_>, ring: &'a [crate::geometry::Point]) -> Out
 
 fn report_of(
     job: &Job<'_>,
-    baseline: &Visit<'_>,
-    visit: &Visit<'_>,
+    [baseline, visit]: [&Visit<'_>; 2],
+    [before, now]: [&Measured; 2],
     dated: bool,
-    rejections: Vec<Rejection>,
 ) -> CheckReport {
     let registration = registration_report(visit, &[]);
     let sessions = &job.course.sessions;
@@ -108,6 +98,11 @@ fn report_of(
     if !dated {
         let why = "nothing says when the photo was taken; give --date";
         quality.insert("session_days".into(), not_assessed("days", None, why));
+    }
+    quality.extend(hair_findings(Some(before), now, &job.params.qc));
+    if visit.transform().is_some() {
+        let found = measured_as_before(&before.reports(), &now.reports());
+        quality.insert("coverage".into(), found);
     }
     CheckReport {
         schema: CHECK_SCHEMA.into(),
@@ -119,7 +114,7 @@ fn report_of(
         baseline: checked(baseline, true),
         registration,
         quality,
-        rejections,
+        rejections: Vec::new(),
         warnings: Vec::new(),
     }
 }

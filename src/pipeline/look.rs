@@ -34,12 +34,11 @@ pub(super) fn look_at_all<'a>(
 ) -> (Option<Looked<'a>>, Vec<Rejection>) {
     let mut left: Vec<&CoursePhoto> = photos.to_vec();
     let mut rejections = Vec::new();
-    let first = first_choice(job, photos);
-    let is_first = |photo: &CoursePhoto| first.is_some_and(|f| std::ptr::eq(f, photo));
-    let others = photos.iter().filter(|photo| !is_first(photo));
+    let first = baseline_of(job.course, photos);
+    let others = photos.iter().enumerate().filter(|(i, _)| Some(*i) != first);
     // The other threads would have to wait for the baseline otherwise.
     let ahead: Vec<&CoursePhoto> = others
-        .copied()
+        .map(|(_, photo)| *photo)
         .take(rayon::current_num_threads() - 1)
         .collect();
     let load_one = |&photo: &&'a CoursePhoto| (photo, load(job, photo, observer));
@@ -47,10 +46,9 @@ pub(super) fn look_at_all<'a>(
         || readable_baseline(job, &mut left, &mut rejections, observer),
         || ahead.par_iter().map(load_one).collect(),
     );
-    let Some((base, index)) = base else {
+    let Some(FoundBaseline { base, index, lost }) = base else {
         return (None, rejections);
     };
-    let lost = first.filter(|photo| !std::ptr::eq(*photo, base.planned));
     let regions = plan_regions(view, &base, job.areas, lost, job.course.front);
     let window =
         (job.pictures != PictureScope::None).then(|| window_of(&regions.areas, base.size_px()));
@@ -114,21 +112,32 @@ fn look_in_turn<'a>(
     partition(looked.into_iter().map(|(_, visit)| visit))
 }
 
-/// The baseline of a view and its place in `left`: the first choice that can be decoded. Those
-/// that cannot are moved from `left` to `rejections`.
+/// The baseline of a view.
+pub(super) struct FoundBaseline<'a> {
+    pub base: Loaded<'a>,
+    /// Its place among the photos left.
+    pub index: usize,
+    /// The photo that would be baseline, had it not been refused.
+    pub lost: Option<&'a CoursePhoto>,
+}
+
+/// The baseline of a view: the first choice that can be decoded. Those that cannot are moved from
+/// `left` to `rejections`.
 pub(super) fn readable_baseline<'a>(
     job: &Job<'_>,
     left: &mut Vec<&'a CoursePhoto>,
     rejections: &mut Vec<Rejection>,
     observer: &dyn Observer,
-) -> Option<(Loaded<'a>, usize)> {
+) -> Option<FoundBaseline<'a>> {
+    let mut lost = None;
     while let Some(index) = baseline_of(job.course, left) {
         match load(job, left[index], observer) {
-            Ok(base) => return Some((base, index)),
+            Ok(base) => return Some(FoundBaseline { base, index, lost }),
             Err(rejection) => {
                 observer.step(&left[index].file);
                 rejections.push(rejection);
-                left.remove(index);
+                let refused = left.remove(index);
+                lost.get_or_insert(refused);
             }
         }
     }
@@ -147,14 +156,6 @@ fn partition<'a>(
         }
     }
     (visits, refused)
-}
-
-/// The photo that is baseline if it can be used.
-pub(super) fn first_choice<'a>(
-    job: &Job<'_>,
-    photos: &[&'a CoursePhoto],
-) -> Option<&'a CoursePhoto> {
-    baseline_of(job.course, photos).map(|i| photos[i])
 }
 
 fn baseline_of(course: &Course, photos: &[&CoursePhoto]) -> Option<usize> {

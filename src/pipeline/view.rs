@@ -9,7 +9,7 @@ use crate::coverage::{VisitCoverage, VisitSample, measure_view};
 use crate::geometry::Area;
 use crate::longitudinal::timeline::day_number;
 use crate::longitudinal::verdict::is_comparable;
-use crate::report::model::{ChangeReport, Rejection, ViewReport, Warning};
+use crate::report::model::{Rejection, ViewReport, Warning};
 use crate::report::pictures::{PictureWindow, ViewPictures};
 
 use super::look::{Looked, look_at_all};
@@ -224,10 +224,10 @@ fn draw(
 
 /// Outlines of the regions whose change from the baseline to photo `id` is not comparable.
 fn incomparable<'a>(report: &ViewReport, id: &str, regions: &'a RegionPlan) -> Vec<&'a Area> {
-    let since_baseline =
-        |c: &&ChangeReport| c.from == report.baseline.as_deref().unwrap_or("") && c.to == id;
-    let changes: Vec<&ChangeReport> = report.changes.iter().filter(since_baseline).collect();
-    let compared = |name: &str| changes.iter().any(|c| c.region == name && is_comparable(c));
+    let compared = |name: &str| {
+        let mut changes = report.since_baseline(id);
+        changes.any(|c| c.region == name && is_comparable(c))
+    };
     let refused = regions.areas.iter().filter(|(name, _)| !compared(name));
     refused.map(|(_, area)| area).collect()
 }

@@ -91,7 +91,7 @@ fn pair<'a>(
             .ok_or("there is no picture: the view has no regions to crop to")
     };
     let (base_pictures, photo_pictures) = (picture(&baseline.id)?, picture(&photo.id)?);
-    let (tool, tool_reason) = tool_answer(view, &baseline.id, photo);
+    let (tool, tool_reason) = tool_answer(view, photo);
     let (base, other) = (key_photo(baseline), key_photo(photo));
     // A baseline may lie after a photo, where the course began late.
     let in_order = base.date <= other.date;
@@ -126,16 +126,8 @@ fn key_photo(photo: &PhotoReport) -> KeyPhoto {
 }
 
 /// The overall change from the baseline to the photo, or the only region's.
-fn tool_answer(
-    view: &ViewReport,
-    baseline: &str,
-    photo: &PhotoReport,
-) -> (Option<ToolAnswer>, Option<String>) {
-    let changes = || {
-        view.changes
-            .iter()
-            .filter(|c| c.from == baseline && c.to == photo.id)
-    };
+fn tool_answer(view: &ViewReport, photo: &PhotoReport) -> (Option<ToolAnswer>, Option<String>) {
+    let changes = || view.since_baseline(&photo.id);
     let overall = changes().find(|c| c.region == OVERALL_REGION);
     let only = changes().next().filter(|_| changes().count() == 1);
     let Some(change) = overall.or(only) else {

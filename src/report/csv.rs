@@ -117,13 +117,11 @@ fn rejected_row(subject: &str, rejection: &Rejection) -> Row {
 /// The region's change between the baseline and this photo.
 fn change_of<'a>(
     view: &'a ViewReport,
-    photo: &PhotoReport,
+    photo: &'a PhotoReport,
     region: &RegionReport,
 ) -> Option<&'a ChangeReport> {
-    let baseline = view.baseline.as_deref()?;
-    view.changes
-        .iter()
-        .find(|c| c.from == baseline && c.to == photo.id && c.region == region.region)
+    view.since_baseline(&photo.id)
+        .find(|c| c.region == region.region)
 }
 
 fn change_reason(view: &ViewReport, photo: &PhotoReport, change: Option<&ChangeReport>) -> String {

@@ -25,4 +25,5 @@ mod text;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub(crate) use text::end_digits;
 pub use text::{Lang, UnknownLang};

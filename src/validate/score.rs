@@ -6,7 +6,7 @@ use super::stats::{mean, median, quantile, share};
 use super::truth::{CaseTruth, GlobalTruth};
 use crate::geometry::Point;
 use crate::report::model::{
-    ChangeReport, MeasureStatus, PhotoReport, RegistrationStatus, Report, Verdict, ViewReport,
+    MeasureStatus, PhotoReport, RegistrationStatus, Report, Verdict, ViewReport,
 };
 
 /// Landmarks that must be mapped for a registration to count, as a share.
@@ -254,9 +254,7 @@ fn score_verdicts(
     truth: &GlobalTruth,
     first: &GlobalTruth,
 ) {
-    let against_baseline =
-        |c: &&ChangeReport| c.to == photo.id && Some(&c.from) == view.baseline.as_ref();
-    for change in view.changes.iter().filter(against_baseline) {
+    for change in view.since_baseline(&photo.id) {
         let known = truth
             .regions
             .get(&change.region)

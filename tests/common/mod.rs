@@ -63,6 +63,39 @@ pub fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// What `analyze` without pictures says of a course, and its report.
+pub fn analyzed(course: &Path) -> (Output, Value) {
+    let out = temp();
+    let output = run(&["analyze", arg(course), "-o", arg(out.path()), "--no-images"]);
+    let report = report(out.path());
+    (output, report)
+}
+
+/// The first three photos of the small course with its manifest and regions, the baseline cut in
+/// half; and the baseline's name.
+pub fn course_small_without_its_baseline() -> (TempDir, String) {
+    let dir = temp();
+    let photos = dir.path().join("photos");
+    fs::create_dir(&photos).expect("folder");
+    for file in ["course.toml", "regions.geojson"] {
+        fs::copy(course_small().join(file), dir.path().join(file)).expect("copy");
+    }
+    let name = |photo: &Path| {
+        photo
+            .file_name()
+            .expect("name")
+            .to_string_lossy()
+            .into_owned()
+    };
+    let own = course_small_photos();
+    for (i, photo) in own.iter().enumerate().take(3) {
+        let whole = fs::read(photo).expect("photo");
+        let end = if i == 0 { whole.len() / 2 } else { whole.len() };
+        fs::write(photos.join(name(photo)), &whole[..end]).expect("write");
+    }
+    (dir, name(&own[0]))
+}
+
 /// The report in an output folder.
 pub fn report(dir: &Path) -> Value {
     let text = fs::read_to_string(dir.join("report.json")).expect("report.json was written");

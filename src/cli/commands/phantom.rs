@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tricholapse::course::is_photo_name;
+use tricholapse::course::{PHOTOS_FOLDER, is_photo_name};
 use tricholapse::phantom::{PhantomSpec, Preset, render_course, write_course};
 use tricholapse::pipeline::Observer;
 
@@ -49,7 +49,7 @@ pub fn render(spec: &PhantomSpec, seed: u64, folder: &Path) -> Result<(), CliErr
 fn refuse_foreign_course(folder: &Path) -> Result<(), CliError> {
     let ours = folder.join("truth/truth.json").is_file();
     let in_use = folder.join("course.toml").exists()
-        || folder.join("photos").exists()
+        || folder.join(PHOTOS_FOLDER).exists()
         || holds_photos(folder);
     if in_use && !ours {
         return Err(CliError::NotAPhantom {

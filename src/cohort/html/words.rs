@@ -2,12 +2,16 @@
 
 use crate::cohort::model::Group;
 use crate::cohort::stats::Share;
-use crate::report::Lang;
 use crate::report::model::Verdict;
+use crate::report::{Lang, end_digits};
 
 /// Points with sign and one decimal; a true minus sign, no negative zero.
 pub(super) fn signed(value: f64) -> String {
-    let text = format!("{:.1}", value.abs());
+    signed_with(value, 1)
+}
+
+fn signed_with(value: f64, digits: usize) -> String {
+    let text = format!("{:.digits$}", value.abs());
     if text == "0.0" {
         text
     } else if value < 0.0 {
@@ -19,12 +23,8 @@ pub(super) fn signed(value: f64) -> String {
 
 /// A change with its interval.
 pub(super) fn delta(value: f64, [low, high]: [f64; 2]) -> String {
-    // An end that only rounding would bring to zero keeps a decimal more.
-    let end = |end: f64| match end.abs() {
-        0.005..0.05 => format!("{end:+.2}").replace('-', "−"),
-        _ => signed(end),
-    };
-    format!("{} ({} to {})", signed(value), end(low), end(high))
+    let [low, high] = [low, high].map(|end| signed_with(end, end_digits(end)));
+    format!("{} ({low} to {high})", signed(value))
 }
 
 /// A share with denominator and interval, such as `12 of 40 (30 %, 18 to 45)`.

@@ -173,6 +173,15 @@ pub struct Rejection {
     pub hint: String,
 }
 
+impl ViewReport {
+    /// Changes from the baseline to photo `id`.
+    pub fn since_baseline<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a ChangeReport> {
+        let from_baseline = |c: &&ChangeReport| Some(&c.from) == self.baseline.as_ref();
+        let changes = self.changes.iter().filter(from_baseline);
+        changes.filter(move |c| c.to == id)
+    }
+}
+
 /// Code of the warning that the forehead was taken to be at a photo's upper edge.
 pub const FRONT_ASSUMED: &str = "front_assumed";
 

@@ -47,11 +47,7 @@ pub(in crate::report) fn refused(
 
 /// Why no region of the photo can be compared with the baseline; `None` where one can.
 fn reason(words: Words, view: &ViewReport, photo: &PhotoReport) -> Option<String> {
-    let changes: Vec<&ChangeReport> = view
-        .changes
-        .iter()
-        .filter(|c| Some(&c.from) == view.baseline.as_ref() && c.to == photo.id)
-        .collect();
+    let changes: Vec<&ChangeReport> = view.since_baseline(&photo.id).collect();
     let refused = changes.iter().all(|c| c.verdict == Verdict::NotComparable);
     // The phrase brings its own full stop.
     let known = photo.registration.reason.as_deref();

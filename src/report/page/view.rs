@@ -19,8 +19,8 @@ use crate::longitudinal::verdict::is_comparable;
 use crate::report::chart::{Axes, Curve, CurvePoint, CurveWords, MarkBand, curve_svg};
 use crate::report::html::HtmlError;
 use crate::report::model::{
-    ChangeReport, DRAWN_REGIONS, FRONT_ASSUMED, MarkReport, OVERALL_REGION, PhotoReport,
-    RegionReport, Report, Trend, TrendVerdict, Verdict, ViewReport, Warning,
+    DRAWN_REGIONS, FRONT_ASSUMED, MarkReport, OVERALL_REGION, PhotoReport, RegionReport, Report,
+    Trend, TrendVerdict, Verdict, ViewReport, Warning,
 };
 use crate::report::pictures::ViewPictures;
 use crate::report::text::fill;
@@ -230,11 +230,8 @@ fn curves(
 
 fn curve_of(view: &ViewReport, region: &str) -> Curve {
     let comparable = |photo: &PhotoReport| {
-        let baseline = view.baseline.as_ref();
-        let since_baseline =
-            |c: &&ChangeReport| Some(&c.from) == baseline && c.to == photo.id && c.region == region;
-        let change = view.changes.iter().find(since_baseline);
-        baseline == Some(&photo.id) || change.is_some_and(is_comparable)
+        let change = view.since_baseline(&photo.id).find(|c| c.region == region);
+        view.baseline.as_ref() == Some(&photo.id) || change.is_some_and(is_comparable)
     };
     let mut curve = Curve::default();
     for photo in &view.photos {

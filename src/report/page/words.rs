@@ -1,7 +1,7 @@
 //! Numbers, intervals and verdicts as people read them.
 
 use crate::report::model::{ChangeReport, RegionReport, Verdict};
-use crate::report::text::{Text, fill};
+use crate::report::text::{Text, end_digits, fill};
 
 /// A report's language, with its way of writing numbers.
 #[derive(Clone, Copy)]
@@ -20,7 +20,11 @@ impl Words {
 
     /// A number with one decimal and its sign, also when positive.
     pub fn signed(self, value: f64) -> String {
-        let text = self.number(value, 1);
+        self.signed_with(value, 1)
+    }
+
+    fn signed_with(self, value: f64, digits: usize) -> String {
+        let text = self.number(value, digits);
         let is_zero = !text.chars().any(|c| c.is_ascii_digit() && c != '0');
         if is_zero || text.starts_with('−') {
             text
@@ -34,17 +38,9 @@ impl Words {
         format!("{}\u{202f}%", self.number(fraction * 100.0, 1))
     }
 
-    /// Points, both ends signed. An end that only rounding would bring to zero keeps a decimal
-    /// more: whether zero lies inside decides.
+    /// Points, both ends signed.
     pub fn interval_pp(self, ends: [f64; 2]) -> String {
-        let [low, high] = ends.map(|end| match end.abs() {
-            0.005..0.05 => format!(
-                "{}{}",
-                if end > 0.0 { "+" } else { "" },
-                self.number(end, 2)
-            ),
-            _ => self.signed(end),
-        });
+        let [low, high] = ends.map(|end| self.signed_with(end, end_digits(end)));
         self.span(low, high)
     }
 

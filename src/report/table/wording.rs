@@ -1,6 +1,7 @@
 //! Numbers and verdicts in words.
 
 use crate::report::model::{ChangeReport, OVERALL_REGION, Verdict, ViewReport};
+use crate::report::text::end_digits;
 
 /// The text on one line, without control characters (terminal escapes, direction overrides).
 pub fn clean(text: &str) -> String {
@@ -20,20 +21,20 @@ pub fn percent(fraction: f64) -> String {
 
 /// Signed points, one decimal; zero without sign.
 pub fn points(value: f64) -> String {
-    let text = format!("{value:+.1}");
+    points_with(value, 1)
+}
+
+fn points_with(value: f64, digits: usize) -> String {
+    let text = format!("{value:+.digits$}");
     match text.as_str() {
         "+0.0" | "-0.0" => "0.0".to_owned(),
         _ => text,
     }
 }
 
-/// `low to high`, signed points. An end that only rounding would bring to zero keeps a decimal
-/// more: whether zero lies inside decides.
+/// `low to high`, signed points.
 pub fn interval(ci95: [f64; 2]) -> String {
-    let [low, high] = ci95.map(|end| match end.abs() {
-        0.005..0.05 => format!("{end:+.2}"),
-        _ => points(end),
-    });
+    let [low, high] = ci95.map(|end| points_with(end, end_digits(end)));
     format!("{low} to {high}")
 }
 
@@ -92,6 +93,12 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[test]
+    fn an_end_beside_zero_is_not_shown_as_zero() {
+        assert_eq!(interval([-0.04, 0.01]), "-0.04 to +0.01");
+        assert_eq!(interval([0.0, 3.0]), "0.0 to +3.0");
+    }
 
     #[test]
     fn a_message_of_several_lines_stands_on_one() {

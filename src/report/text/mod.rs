@@ -141,6 +141,15 @@ impl Text {
     }
 }
 
+/// Decimals with which an end of an interval is shown: one that only rounding would bring to zero
+/// keeps one more, because whether zero lies inside decides.
+pub(crate) fn end_digits(end: f64) -> usize {
+    match end.abs() {
+        0.005..0.05 => 2,
+        _ => 1,
+    }
+}
+
 /// A phrase with its gaps filled: `("date", "2026-01-12")` replaces `{date}`.
 pub(super) fn fill(phrase: &str, gaps: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(phrase.len());
