@@ -9,6 +9,7 @@
 
 pub mod batch;
 pub mod bilinear;
+pub mod calendar;
 pub mod cohort;
 pub mod course;
 pub mod coverage;
@@ -16,6 +17,7 @@ pub mod geometry;
 #[cfg(feature = "history")]
 pub mod history;
 pub mod longitudinal;
+pub mod model;
 pub mod params;
 pub mod parting;
 pub mod phantom;
@@ -31,6 +33,7 @@ pub mod repeatability;
 pub mod report;
 pub mod resize;
 pub mod segmentation;
+pub mod statistics;
 pub mod uncertainty;
 pub mod validate;
 

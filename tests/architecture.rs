@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 /// Each module with the modules it may name. `pipeline` alone may see all stages.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("bilinear", &[]),
+    ("calendar", &[]),
+    ("model", &[]),
+    ("statistics", &[]),
     ("geometry", &[]),
     ("plane", &[]),
     ("resize", &[]),
@@ -21,32 +24,26 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("regions", &["course", "geometry"]),
     ("coverage", &["geometry", "photometry", "segmentation"]),
     ("uncertainty", &["coverage"]),
-    ("parting", &["longitudinal"]),
-    ("repeatability", &["longitudinal"]),
-    ("longitudinal", &["report"]),
-    ("reading", &["report"]),
-    ("qc", &["geometry", "longitudinal", "report", "resize"]),
+    ("parting", &["model", "statistics"]),
+    ("repeatability", &["statistics"]),
+    ("longitudinal", &["calendar", "model", "statistics"]),
+    ("reading", &["model", "report"]),
+    ("qc", &["calendar", "geometry", "model", "resize"]),
     (
         "report",
-        &[
-            "bilinear",
-            "geometry",
-            "longitudinal",
-            "repeatability",
-            "resize",
-        ],
+        &["bilinear", "geometry", "model", "repeatability", "resize"],
     ),
-    ("cohort", &["report"]),
+    ("cohort", &["model", "report"]),
     // Above the pipeline: the unit of work is a whole course.
     (
         "batch",
         &[
-            "cohort", "course", "params", "photo", "pipeline", "regions", "report",
+            "cohort", "course", "model", "params", "photo", "pipeline", "regions", "report",
         ],
     ),
-    ("history", &["cohort", "report"]),
+    ("history", &["cohort", "model", "report"]),
     ("phantom", &["geometry", "validate"]),
-    ("validate", &["geometry", "report"]),
+    ("validate", &["geometry", "model"]),
     (
         "params",
         &["coverage", "photo", "qc", "registration", "uncertainty"],

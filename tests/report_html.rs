@@ -3,9 +3,9 @@
 mod report_fixture;
 
 use report_fixture::{HOSTILE_SUBJECT, pictures, report, report_without_views};
+use tricholapse::model::{PhotoReport, RegistrationStatus, Report};
 use tricholapse::report::Lang;
 use tricholapse::report::html::render_html;
-use tricholapse::report::model::{PhotoReport, RegistrationStatus, Report};
 use tricholapse::report::pictures::ReportPictures;
 
 fn english(report: &Report, pictures: &ReportPictures) -> String {

@@ -4,8 +4,8 @@
 mod report_fixture;
 
 use report_fixture::{pictures, report, report_without_views};
+use tricholapse::model::Report;
 use tricholapse::report::Lang;
-use tricholapse::report::model::Report;
 use tricholapse::report::pdf::render_pdf;
 use tricholapse::report::pictures::ReportPictures;
 

@@ -28,9 +28,9 @@ pub use shard::{Shard, ShardError};
 pub use store::Store;
 
 use crate::course::Front;
+use crate::model::SelfTestUsed;
 use crate::params::Params;
 use crate::report::Lang;
-use crate::report::model::SelfTestUsed;
 use crate::report::pictures::PictureScope;
 
 /// What every subject of a batch is measured with.

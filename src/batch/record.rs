@@ -11,8 +11,8 @@ use super::key::FieldHash;
 use super::{BatchOptions, Discovery, Shard};
 use crate::cohort::SubjectSummary;
 use crate::cohort::model::PassedOver;
+use crate::model::Tool;
 use crate::report::json::to_canonical_json;
-use crate::report::model::Tool;
 use crate::report::pictures::PictureScope;
 
 /// Schema of [`SubjectRecord`].

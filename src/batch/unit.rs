@@ -12,10 +12,10 @@ use super::record::{SUBJECT_SCHEMA, SubjectRecord};
 use crate::METHOD;
 use crate::cohort::{Failure, SubjectSummary};
 use crate::course::{Course, CoursePhoto};
+use crate::model::{Report, SelfTestUsed};
 use crate::photo::{read_photo, sha256_hex};
 use crate::pipeline::{Analysis, Job, Silent, analyze_course};
 use crate::regions::geojson::{NamedArea, read_regions};
-use crate::report::model::{Report, SelfTestUsed};
 use crate::report::self_test::read_self_test;
 
 /// A subject that can be measured.

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use tricholapse::batch::result_files;
 use tricholapse::course::{Course, CoursePhoto, PHOTOS_FOLDER};
+use tricholapse::model::SelfTestUsed;
 use tricholapse::params::Params;
 use tricholapse::photo::read_photo;
 use tricholapse::pipeline::{Analysis, Job, Observer, analyze_course};
 use tricholapse::regions::geojson::NamedArea;
 use tricholapse::report::json::from_json;
-use tricholapse::report::model::SelfTestUsed;
 #[cfg(feature = "pdf")]
 use tricholapse::report::pdf::render_pdf;
 use tricholapse::report::pictures::PictureScope;

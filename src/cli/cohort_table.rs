@@ -5,8 +5,8 @@ use std::path::Path;
 
 use tricholapse::cohort::Cohort;
 use tricholapse::cohort::model::{Group, MarkShares};
+use tricholapse::model::OVERALL_REGION;
 use tricholapse::report::json::to_canonical_json;
-use tricholapse::report::model::OVERALL_REGION;
 use tricholapse::report::table::clean;
 
 use super::error::CliError;

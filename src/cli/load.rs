@@ -8,7 +8,7 @@ use tricholapse::params::Params;
 use tricholapse::photo::sha256_hex;
 use tricholapse::regions::geojson::{NamedArea, read_regions};
 
-use tricholapse::report::model::SelfTestUsed;
+use tricholapse::model::SelfTestUsed;
 use tricholapse::report::self_test::read_self_test;
 
 use super::error::CliError;

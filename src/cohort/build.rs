@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::report::model::{OVERALL_REGION, Tool};
+use crate::model::{OVERALL_REGION, Tool};
 
 use super::model::{COHORT_SCHEMA, Cohort, Group, GroupSize, PassedOver, Totals};
 use super::summary::{SubjectStatus, SubjectSummary};

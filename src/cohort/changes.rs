@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::model::OVERALL_REGION;
+use crate::model::OVERALL_REGION;
 
 use super::build::{Frame, count, members};
 use super::model::{

@@ -1,6 +1,6 @@
 //! Missing visits and how complete each subject's evidence is.
 
-use crate::report::model::{MarkBasis, OVERALL_REGION};
+use crate::model::{MarkBasis, OVERALL_REGION};
 
 use super::build::{Frame, count};
 use super::model::{Evidence, VisitCounts};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::report::model::{
+use crate::model::{
     ChangeReport, MarkBasis, MarkReport, OVERALL_REGION, PhotoReport, QualityStatus,
     RegistrationStatus, Report, SessionTiming, Verdict, ViewKind, ViewReport,
 };

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::stats::Share;
 use super::summary::{PhotoSummary, QualityCounts, SubjectSummary};
-use crate::report::model::{Tool, Verdict};
+use crate::model::{Tool, Verdict};
 
 /// Name and major version of the document's schema.
 pub const COHORT_SCHEMA: &str = "tricholapse.cohort/1";

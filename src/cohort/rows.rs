@@ -2,8 +2,8 @@
 
 use super::model::Cohort;
 use super::summary::{LastChange, MarkSummary, SubjectStatus, SubjectSummary};
+use crate::model::MarkBasis;
 use crate::report::csv::verdict_name;
-use crate::report::model::MarkBasis;
 
 /// One row. `None` is an empty cell.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,6 +1,6 @@
 //! Shares of detectable increase and decrease at the marks.
 
-use crate::report::model::{MarkBasis, Verdict};
+use crate::model::{MarkBasis, Verdict};
 
 use super::build::{Frame, members};
 use super::model::{Group, MarkShares};

@@ -4,8 +4,8 @@ use super::html::render_html;
 use super::model::{Cohort, Group};
 use super::summary::*;
 use super::{Failure, csv};
+use crate::model::{MarkBasis, Tool, Verdict};
 use crate::report::json::to_canonical_json;
-use crate::report::model::{MarkBasis, Tool, Verdict};
 
 pub(super) fn tool() -> Tool {
     Tool {

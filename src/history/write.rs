@@ -4,8 +4,8 @@ use rusqlite::{Transaction, params};
 
 use super::{History, HistoryError};
 use crate::cohort::{SubjectStatus, SubjectSummary};
+use crate::model::{PhotoReport, Report, Verdict, ViewReport};
 use crate::report::csv::{registration_name, verdict_name};
-use crate::report::model::{PhotoReport, Report, Verdict, ViewReport};
 
 /// A run's number in the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::report::model::{Adherence, SessionInterval, SessionTiming};
-
-use super::timeline::day_number;
+use crate::calendar::day_number;
+use crate::model::{Adherence, SessionInterval, SessionTiming};
 
 /// Compares the sessions held with the plan.
 ///

@@ -1,8 +1,6 @@
 //! Correction by an untreated control: what light, focus and length change everywhere cancels.
 
-use crate::report::model::{ChangeReport, ControlCorrected};
-
-use super::verdict::{is_comparable, verdict_of};
+use crate::model::{ChangeReport, ControlCorrected, Verdict};
 
 /// A change less the control's change over the same time; `None` when either is not comparable.
 ///
@@ -13,7 +11,7 @@ pub fn corrected(
     control_change: &ChangeReport,
     control: &str,
 ) -> Option<ControlCorrected> {
-    if !is_comparable(change) || !is_comparable(control_change) {
+    if !change.is_comparable() || !control_change.is_comparable() {
         return None;
     }
     let own = change.delta_pp?;
@@ -31,7 +29,7 @@ pub fn corrected(
         control_delta_pp: common,
         delta_pp,
         ci95_pp,
-        verdict: verdict_of(delta_pp, ci95_pp, detectable),
+        verdict: Verdict::of(delta_pp, ci95_pp, detectable),
     })
 }
 
@@ -46,7 +44,7 @@ pub fn correct_by_region(changes: &mut [ChangeReport], control: &str) {
         .collect();
     for change in changes
         .iter_mut()
-        .filter(|c| c.region != control && c.region != crate::report::model::OVERALL_REGION)
+        .filter(|c| c.region != control && c.region != crate::model::OVERALL_REGION)
     {
         change.control_corrected = controls
             .iter()
@@ -72,9 +70,8 @@ pub fn correct_by_view<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::verdict::{fixtures::change, not_comparable};
     use super::*;
-    use crate::report::model::Verdict;
+    use crate::model::fixtures::change;
 
     #[test]
     fn the_controls_change_is_taken_off_and_noise_adds_in_quadrature() {
@@ -104,7 +101,7 @@ mod tests {
             change("vertex", "a", "b", 7.0, 3.0),
             change("occipital", "a", "b", 2.0, 4.0),
             change("vertex", "a", "c", 7.0, 3.0),
-            not_comparable("occipital", "a", "c", 30, "cut off".into()),
+            ChangeReport::not_comparable("occipital", "a", "c", 30, "cut off".into()),
             change("overall", "a", "b", 4.0, 3.0),
         ];
         correct_by_region(&mut changes, "occipital");

@@ -1,10 +1,9 @@
 //! The change over the whole course: baseline to the last comparable photo.
 
-use crate::report::model::{ChangeReport, CourseChange};
+use crate::calendar::day_number;
+use crate::model::{ChangeReport, CourseChange};
 
 use super::DatedPhoto;
-use super::timeline::day_number;
-use super::verdict::is_comparable;
 
 /// Change from the baseline to the last photo after it on which at least one region is comparable; of
 /// several on that date the first, as at the marks.
@@ -26,7 +25,7 @@ pub fn course_change(
     let comparable = |photo: &&DatedPhoto| {
         changes
             .iter()
-            .any(|c| c.from == base.id && c.to == photo.id && is_comparable(c))
+            .any(|c| c.from == base.id && c.to == photo.id && c.is_comparable())
     };
     let date = later.iter().rev().find(comparable).map(|last| last.date);
     let mut of_that_date = later.iter().filter(|p| Some(p.date) == date);
@@ -62,8 +61,8 @@ fn missing(baseline: Option<&DatedPhoto>, reason: &str) -> CourseChange {
 mod tests {
     use jiff::civil::date;
 
-    use super::super::verdict::{fixtures::change, not_comparable};
     use super::*;
+    use crate::model::fixtures::change;
 
     fn photos() -> Vec<DatedPhoto> {
         vec![
@@ -77,8 +76,8 @@ mod tests {
     fn the_last_comparable_photo_counts() {
         let changes = [
             change("vertex", "a", "b", 3.0, 1.0),
-            not_comparable("crown", "a", "b", 90, "outside".into()),
-            not_comparable("vertex", "a", "c", 181, "wet".into()),
+            ChangeReport::not_comparable("crown", "a", "b", 90, "outside".into()),
+            ChangeReport::not_comparable("vertex", "a", "c", 181, "wet".into()),
             change("vertex", "b", "c", 9.0, 1.0),
         ];
         let got = course_change(&photos(), Some("a"), &changes);
@@ -97,7 +96,13 @@ mod tests {
 
     #[test]
     fn none_comparable_says_why() {
-        let changes = [not_comparable("vertex", "a", "b", 90, "wet".into())];
+        let changes = [ChangeReport::not_comparable(
+            "vertex",
+            "a",
+            "b",
+            90,
+            "wet".into(),
+        )];
         let got = course_change(&photos(), Some("a"), &changes);
         assert_eq!(got.from.as_deref(), Some("a"));
         assert!(got.reason.unwrap().contains("comparable"));

@@ -7,12 +7,11 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::report::model::{ChangeReport, MarkBasis, MarkRegion, MarkReport, Verdict};
+use crate::calendar::day_number;
+use crate::model::{ChangeReport, MarkBasis, MarkRegion, MarkReport, TRIVIAL_CI95_PP, Verdict};
 
 use self::notes::{joined, missing, refused_in_window, shedding};
-use super::timeline::day_number;
-use super::verdict::{is_comparable, mark_region, verdict_of};
-use super::{DatedPhoto, TRIVIAL_CI95_PP};
+use super::DatedPhoto;
 
 /// One mark to be reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +123,7 @@ impl<'a> Followed<'a> {
             .baseline
             .and_then(|id| input.photos.iter().find(|p| p.id == id));
         let comparable = baseline.map_or_else(Vec::new, |base| {
-            let has_value = |p: &DatedPhoto| changes_to(input, p).any(is_comparable);
+            let has_value = |p: &DatedPhoto| changes_to(input, p).any(ChangeReport::is_comparable);
             input
                 .photos
                 .iter()
@@ -174,7 +173,7 @@ fn from_photo(input: &MarkInput<'_>, photo: &DatedPhoto) -> Found {
         basis: MarkBasis::Photo,
         photo: Some(photo.id.clone()),
         between: None,
-        regions: changes_to(input, photo).map(mark_region).collect(),
+        regions: changes_to(input, photo).map(MarkRegion::of).collect(),
         note: None,
     }
 }
@@ -227,7 +226,7 @@ impl Value {
     fn of(change: Option<&ChangeReport>) -> Result<Self, String> {
         let change = change.ok_or("the region is missing on the photo before the mark")?;
         match change.delta_pp {
-            Some(delta) if is_comparable(change) => Ok(Self {
+            Some(delta) if change.is_comparable() => Ok(Self {
                 delta,
                 ci95: change.ci95_pp,
             }),
@@ -272,7 +271,7 @@ fn between(
         region: region.to_owned(),
         delta_pp: Some(delta),
         ci95_pp,
-        verdict: verdict_of(delta, ci95_pp, None),
+        verdict: Verdict::of(delta, ci95_pp, None),
         reason: None,
     }
 }

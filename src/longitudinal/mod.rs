@@ -11,15 +11,8 @@ pub mod overall;
 pub mod salt;
 pub mod timeline;
 pub mod trend;
-pub mod verdict;
 
 use jiff::civil::Date;
-
-/// Half-width of a 95 % interval in standard errors of a normal distribution.
-pub const Z_95: f64 = 1.96;
-
-/// The interval of a change that was not measured: a change cannot lie outside it.
-pub const TRIVIAL_CI95_PP: [f64; 2] = [-100.0, 100.0];
 
 /// A photo in time.
 #[derive(Debug, Clone, PartialEq, Eq)]

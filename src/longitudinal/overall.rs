@@ -7,9 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::model::{ChangeReport, MeasureStatus, OVERALL_REGION, RegionReport};
-
-use super::verdict::{is_comparable, not_comparable, verdict_of};
+use crate::model::{ChangeReport, MeasureStatus, OVERALL_REGION, RegionReport, Verdict};
 
 /// An overall value needs regions that make up this share of the area.
 pub const MIN_OVERALL_SHARE: f64 = 0.5;
@@ -75,7 +73,7 @@ pub fn overall_change(
     let comparable: Vec<(&ChangeReport, f64)> = counted
         .iter()
         .copied()
-        .filter(|(c, _)| is_comparable(c))
+        .filter(|(c, _)| c.is_comparable())
         .collect();
     let values = comparable
         .iter()
@@ -83,14 +81,14 @@ pub fn overall_change(
     let left_out = names(
         counted
             .iter()
-            .filter(|(c, _)| !is_comparable(c))
+            .filter(|(c, _)| !c.is_comparable())
             .map(|(c, _)| c.region.as_str()),
     );
     let Some([delta_pp, low, high]) = weighted_mean(values, total) else {
         let reason = common_reason(&counted)
             .or_else(|| left_out_reason(false, left_out))
             .unwrap_or_default();
-        return Some(not_comparable(
+        return Some(ChangeReport::not_comparable(
             OVERALL_REGION,
             &first.from,
             &first.to,
@@ -109,7 +107,7 @@ pub fn overall_change(
         ci95_pp: [low, high],
         relative: earlier.filter(|&c| c > 0.0).map(|c| delta_pp / 100.0 / c),
         detectable_pp,
-        verdict: verdict_of(delta_pp, [low, high], detectable_pp),
+        verdict: Verdict::of(delta_pp, [low, high], detectable_pp),
         reason: left_out_reason(true, left_out),
         control_corrected: None,
     })
@@ -177,9 +175,9 @@ fn left_out_reason(has_value: bool, left_out: Vec<&str>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::verdict::fixtures::change;
     use super::*;
-    use crate::report::model::Verdict;
+    use crate::model::Verdict;
+    use crate::model::fixtures::change;
 
     fn region(name: &str, coverage: Option<f64>, area_px: u64) -> RegionReport {
         RegionReport {
@@ -260,7 +258,7 @@ mod tests {
     fn regions_that_are_not_comparable_are_left_out_or_refuse() {
         let changes = [
             change("a", "x", "y", 4.0, 1.0),
-            not_comparable("b", "x", "y", 30, "covered".into()),
+            ChangeReport::not_comparable("b", "x", "y", 30, "covered".into()),
         ];
         let got = overall_change(
             &changes,

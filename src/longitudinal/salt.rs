@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::report::model::SaltValue;
-
-use super::timeline::day_number;
+use crate::calendar::day_number;
+use crate::model::SaltValue;
 
 /// Photos of one visit lie at most so many days apart.
 pub const SALT_VISIT_DAYS: u32 = 3;

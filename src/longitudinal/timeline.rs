@@ -13,11 +13,6 @@ pub struct PhotoPair {
     pub to: usize,
 }
 
-/// Days from `start` to `date`; negative before it.
-pub fn day_number(start: Date, date: Date) -> i32 {
-    (date - start).get_days()
-}
-
 /// Indices of `dates` in course order: by date, photos of one date as they were given.
 pub fn course_order(dates: &[Date]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..dates.len()).collect();
@@ -84,19 +79,6 @@ mod tests {
             .enumerate()
             .map(|(i, &d)| DatedPhoto::new(format!("p{i}"), d))
             .collect()
-    }
-
-    #[rstest]
-    #[case::leap_year(date(2024, 2, 28), date(2024, 3, 1), 2)]
-    #[case::common_year(date(2026, 2, 28), date(2026, 3, 1), 1)]
-    #[case::before(date(2026, 1, 12), date(2025, 12, 31), -12)]
-    #[case::a_year(date(2026, 1, 12), date(2027, 1, 12), 365)]
-    fn days_are_counted_over_the_calendar(
-        #[case] start: Date,
-        #[case] day: Date,
-        #[case] expected: i32,
-    ) {
-        assert_eq!(day_number(start, day), expected);
     }
 
     #[rstest]

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::report::model::{ChangeReport, Trend, TrendRegion, TrendVerdict};
+use crate::calendar::day_number;
+use crate::model::{ChangeReport, Trend, TrendRegion, TrendVerdict};
+use crate::statistics::Z_95;
 
-use super::timeline::day_number;
-use super::verdict::is_comparable;
-use super::{DatedPhoto, Z_95};
+use super::DatedPhoto;
 
 /// Dates needed for a slope: any line fits two points, so only a third shows their scatter.
 pub const MIN_TREND_DATES: usize = 3;
@@ -81,7 +81,7 @@ fn points(
         let change = changes
             .iter()
             .find(|c| Some(c.from.as_str()) == baseline && c.to == photo.id && c.region == region);
-        let Some(change) = change.filter(|c| is_comparable(c)) else {
+        let Some(change) = change.filter(|c| c.is_comparable()) else {
             continue;
         };
         let Some(delta_pp) = change.delta_pp else {
@@ -190,8 +190,8 @@ mod tests {
     use jiff::civil::date;
     use rstest::rstest;
 
-    use super::super::verdict::{fixtures::change, not_comparable};
     use super::*;
+    use crate::model::fixtures::change;
 
     const LAST_SESSION: Date = date(2026, 3, 1);
 
@@ -276,7 +276,7 @@ mod tests {
         assert!(got.reason.unwrap().contains("there are 2"));
 
         photos[1].date = LAST_SESSION;
-        changes[2] = not_comparable("vertex", "base", "p2", 120, "wet".into());
+        changes[2] = ChangeReport::not_comparable("vertex", "base", "p2", 120, "wet".into());
         let got = trend(LAST_SESSION, &photos, Some("base"), &changes);
         assert!(got.reason.unwrap().contains("there are 2"));
     }

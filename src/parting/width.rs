@@ -1,7 +1,7 @@
 //! Width of a parting along its line, and its change.
 
 use super::{NoParting, Strip};
-use crate::longitudinal::Z_95;
+use crate::statistics::Z_95;
 
 /// Half width of the band in which the line's openness is summed, percent of the head's width.
 const BAND_PCT: f64 = 6.0;

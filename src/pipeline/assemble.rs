@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::longitudinal::adherence::adherence;
 use crate::longitudinal::salt::{ViewCoverage, salt};
-use crate::report::model::{
+use crate::model::{
     CourseSummary, MeasureStatus, OVERALL_REGION, REPORT_SCHEMA, Rejection, Report, SaltValue,
     Tool, Verdict, ViewReport, Warning,
 };

@@ -5,12 +5,10 @@
 use image::RgbImage;
 
 use crate::course::{CapturedPhoto, CoursePhoto};
+use crate::model::{OVERALL_REGION, QualityFinding, QualityStatus, RegionReport, Rejection, Tool};
 use crate::qc::not_assessed;
 use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::ghost::{Outlined, ghost};
-use crate::report::model::{
-    OVERALL_REGION, QualityFinding, QualityStatus, RegionReport, Rejection, Tool,
-};
 
 use super::assemble::DISCLAIMER;
 use super::compare::Measured;

@@ -1,14 +1,14 @@
 //! From evidence to reported coverage and changes.
 
+use crate::calendar::day_number;
 use crate::coverage::{RegionEvidence, VisitCoverage};
 use crate::longitudinal::DatedPhoto;
 use crate::longitudinal::control::correct_by_region;
 use crate::longitudinal::overall::{RegionWeights, overall_change, overall_coverage};
-use crate::longitudinal::timeline::{comparison_pairs, day_number};
-use crate::longitudinal::verdict::{is_comparable, not_comparable, verdict_of};
+use crate::longitudinal::timeline::comparison_pairs;
+use crate::model::{ChangeReport, MeasureStatus, RegionReport, Verdict};
 use crate::params::Params;
 use crate::qc::{Comparability, HairFacts};
-use crate::report::model::{ChangeReport, MeasureStatus, RegionReport, Verdict};
 use crate::uncertainty::{self, UncertaintyParams, change, coverage_interval, detectable_pp};
 
 use super::Job;
@@ -179,7 +179,13 @@ fn region_change(
         };
         let why = report.reason.as_deref().unwrap_or("not measured");
         let reason = format!("{}: {why}", photo.id);
-        return not_comparable(&from.region, &from_photo.id, &to_photo.id, days, reason);
+        return ChangeReport::not_comparable(
+            &from.region,
+            &from_photo.id,
+            &to_photo.id,
+            days,
+            reason,
+        );
     };
     let change = change(a, b, params);
     ChangeReport {
@@ -203,11 +209,11 @@ fn region_change(
 
 /// What the photos' quality does to a change: refuses it, or widens its interval.
 fn apply(change: &mut ChangeReport, judged: &Comparability, params: &UncertaintyParams) {
-    if !is_comparable(change) {
+    if !change.is_comparable() {
         return;
     }
     if let Some(why) = &judged.refusal {
-        *change = not_comparable(
+        *change = ChangeReport::not_comparable(
             &change.region,
             &change.from,
             &change.to,
@@ -223,5 +229,5 @@ fn apply(change: &mut ChangeReport, judged: &Comparability, params: &Uncertainty
     let half = (0.5 * (high - low)).hypot(judged.effect_pp);
     change.ci95_pp = [delta_pp - half, delta_pp + half];
     change.detectable_pp = Some(detectable_pp(half, delta_pp, params));
-    change.verdict = verdict_of(delta_pp, change.ci95_pp, change.detectable_pp);
+    change.verdict = Verdict::of(delta_pp, change.ci95_pp, change.detectable_pp);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::longitudinal::control::correct_by_view;
-use crate::report::model::{ChangeReport, OVERALL_REGION, ViewReport, Warning};
+use crate::model::{ChangeReport, OVERALL_REGION, ViewReport, Warning};
 
 /// Corrects the changes of every other view by the overall change of the view named `control`
 /// between photos of the same dates. Says so when the name is neither a view nor a region.

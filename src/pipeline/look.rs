@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::course::{Course, CoursePhoto, View};
 use crate::longitudinal::timeline::baseline_index;
-use crate::report::model::Rejection;
+use crate::model::Rejection;
 use crate::report::pictures::{PictureScope, PictureWindow};
 
 use super::pictures::window_of;

@@ -26,10 +26,10 @@ mod visit;
 mod witnesses;
 
 use crate::course::{Course, CoursePhoto};
+use crate::model::{Report, SelfTestUsed};
 use crate::params::Params;
 use crate::photo::{DecodeError, Photo};
 use crate::regions::geojson::NamedArea;
-use crate::report::model::{Report, SelfTestUsed};
 use crate::report::pictures::{PictureScope, ReportPictures};
 
 pub use check::{Check, check_photo};

@@ -3,12 +3,10 @@
 use crate::course::{Front, View};
 use crate::coverage::{AlphaMap, VisitCoverage};
 use crate::geometry::{Area, Ellipse, Point};
+use crate::model::{MeasureStatus, PartingChangeReport, PartingPhoto, PartingReport, Verdict};
 use crate::parting::{NoParting, Parting, Strip, change, measure};
 use crate::qc::Comparability;
 use crate::registration::Transform;
-use crate::report::model::{
-    MeasureStatus, PartingChangeReport, PartingPhoto, PartingReport, Verdict,
-};
 
 use super::visit::Visit;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::model::{QualityFinding, RegistrationReport};
 use crate::qc::{QcParams, RuleFacts, assess, contrast_drift, hair_colour, strands, tone_curve};
-use crate::report::model::{QualityFinding, RegistrationReport};
 
 use super::compare::Measured;
 use super::visit::Visit;

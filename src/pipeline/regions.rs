@@ -3,9 +3,9 @@
 use crate::course::{CoursePhoto, Front, View};
 use crate::geometry::{Area, Point};
 use crate::longitudinal::overall::RegionWeights;
+use crate::model::{DRAWN_REGIONS, FRONT_ASSUMED, Warning};
 use crate::regions::atlas::{AtlasTop, atlas_for_view};
 use crate::regions::geojson::NamedArea;
-use crate::report::model::{DRAWN_REGIONS, FRONT_ASSUMED, Warning};
 
 use super::visit::{Loaded, Visit};
 

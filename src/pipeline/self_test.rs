@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::course::Course;
+use crate::model::{OVERALL_REGION, PhotoReport, Rejection, Tool, Verdict, ViewReport, Warning};
 use crate::repeatability::{NotEnough, Repeats, repeatability};
-use crate::report::model::{
-    OVERALL_REGION, PhotoReport, Rejection, Tool, Verdict, ViewReport, Warning,
-};
 use crate::report::pictures::PictureScope;
 use crate::report::self_test::{RepeatPhoto, SELF_TEST_SCHEMA, SelfTestReport};
 

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::calendar::day_number;
 use crate::course::{Course, CoursePhoto, View};
 use crate::coverage::{VisitCoverage, VisitSample, measure_view};
 use crate::geometry::Area;
-use crate::longitudinal::timeline::day_number;
-use crate::longitudinal::verdict::is_comparable;
-use crate::report::model::{Rejection, ViewReport, Warning};
+use crate::model::{Rejection, ViewReport, Warning};
 use crate::report::pictures::{PictureWindow, ViewPictures};
 
 use super::look::{Looked, look_at_all};
@@ -226,7 +225,7 @@ fn draw(
 fn incomparable<'a>(report: &ViewReport, id: &str, regions: &'a RegionPlan) -> Vec<&'a Area> {
     let compared = |name: &str| {
         let mut changes = report.since_baseline(id);
-        changes.any(|c| c.region == name && is_comparable(c))
+        changes.any(|c| c.region == name && c.is_comparable())
     };
     let refused = regions.areas.iter().filter(|(name, _)| !compared(name));
     refused.map(|(_, area)| area).collect()

@@ -1,17 +1,15 @@
 //! A view's part of the report, from what was measured on its photos.
 
+use crate::calendar::day_number;
 use crate::course::View;
 use crate::coverage::VisitCoverage;
 use crate::geometry::Area;
 use crate::longitudinal::DatedPhoto;
 use crate::longitudinal::course_change::course_change;
 use crate::longitudinal::marks::{MarkInput, MarkPlan, marks};
-use crate::longitudinal::timeline::day_number;
 use crate::longitudinal::trend::trend;
+use crate::model::{ChangeReport, MarkReport, PhotoReport, RegionOutline, ViewKind, ViewReport};
 use crate::qc::{Comparability, parting_moved};
-use crate::report::model::{
-    ChangeReport, MarkReport, PhotoReport, RegionOutline, ViewKind, ViewReport,
-};
 
 use super::Job;
 use super::compare::{Measured, view_changes};

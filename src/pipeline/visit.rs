@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::course::{CoursePhoto, View};
 use crate::geometry::Area;
+use crate::model::{RegistrationReport, RegistrationStatus, Rejection};
 use crate::photo::Photo;
 use crate::photometry::{HEAD_RIM, LinearImage, exclude, sample, sample_within};
 use crate::qc::measure::{PhotoFacts, measure_photo};
 use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
 };
-use crate::report::model::{RegistrationReport, RegistrationStatus, Rejection};
 use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX, TAKEN_SIDE_PX};
 
 use super::aligned::photo_points;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::longitudinal::timeline::day_number;
+use crate::calendar::day_number;
 use crate::registration::{Registration, Status, Witness, borne_out};
 
 use super::stages::{Stage, timed};

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::model::{QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus};
+use crate::model::{QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus};
 
 /// What a photo allows to say about changes to and from it.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::report::model::{QualityFinding, QualityStatus, RegistrationReport};
+use crate::model::{QualityFinding, QualityStatus, RegistrationReport};
 
 use super::measure::PhotoFacts;
 use super::{QcParams, rules};

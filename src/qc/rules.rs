@@ -23,7 +23,7 @@ mod tone_curve;
 #[cfg(test)]
 pub(super) mod fixtures;
 
-use crate::report::model::QualityFinding;
+use crate::model::QualityFinding;
 
 pub use contrast_drift::contrast_drift;
 pub use hair_colour::hair_colour;

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::pairs::Pair;
+use crate::model::Verdict;
 use crate::report::json::{JsonError, to_canonical_json};
-use crate::report::model::Verdict;
 
 /// Name and major version of the key.
 pub const KEY_SCHEMA: &str = "tricholapse.reading-key/1";

@@ -1,9 +1,7 @@
 //! Which pairs of a course can be read: the baseline with every later photo aligned to it.
 
 use super::key::{KeyPhoto, LeftOut, ToolAnswer};
-use crate::report::model::{
-    OVERALL_REGION, PhotoReport, RegistrationStatus, Report, Verdict, ViewReport,
-};
+use crate::model::{OVERALL_REGION, PhotoReport, RegistrationStatus, Report, Verdict, ViewReport};
 use crate::report::pictures::{PhotoPictures, ReportPictures, ViewPictures};
 
 /// One analyzed course.

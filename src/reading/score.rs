@@ -8,8 +8,8 @@ use super::agreement::{pearson_r, weighted_kappa};
 use super::answers::Answers;
 use super::bootstrap::interval;
 use super::key::{ReadingKey, Side};
+use crate::model::{MeasureStatus, Verdict};
 use crate::report::json::{JsonError, to_canonical_json};
-use crate::report::model::{MeasureStatus, Verdict};
 
 /// Name and major version of the result.
 pub const READING_SCHEMA: &str = "tricholapse.reading/1";

@@ -1,5 +1,5 @@
 use super::*;
-use crate::report::model::{MeasureStatus, Verdict};
+use crate::model::{MeasureStatus, Verdict};
 
 /// A key of `n` pairs of one course; odd pairs show the earlier photo on the right. The program
 /// measured `delta(i)` points.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Repeats;
-use crate::longitudinal::Z_95;
+use crate::statistics::Z_95;
 
 /// Two repeats of one region of one head.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

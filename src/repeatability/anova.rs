@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Repeats;
-use super::quantiles::{chi_squared, fisher, student};
+use crate::statistics::{Z_95, chi_squared, fisher, student};
 
 /// No region has two values.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,7 +33,7 @@ impl Spread {
     /// Standard deviation that makes an interval of the normal distribution as wide as Student's
     /// t makes it with so few degrees of freedom, points.
     pub fn widened_pp(&self) -> f64 {
-        self.sem_pp * student(self.degrees_of_freedom) / crate::longitudinal::Z_95
+        self.sem_pp * student(self.degrees_of_freedom) / Z_95
     }
 }
 
@@ -100,7 +100,7 @@ pub(super) fn spread(repeats: &[&Repeats]) -> Result<Spread, NotEnough> {
     Ok(Spread {
         sem_pp: sem,
         sem_ci95_pp: [bound(0.975), bound(0.025)],
-        detectable_pp: crate::longitudinal::Z_95 * std::f64::consts::SQRT_2 * sem,
+        detectable_pp: Z_95 * std::f64::consts::SQRT_2 * sem,
         degrees_of_freedom: independent,
         values: repeats.iter().map(|r| r.coverage_pct.len()).sum(),
     })

@@ -9,7 +9,6 @@
 
 mod agreement;
 mod anova;
-mod quantiles;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::model::{
+use crate::model::{
     QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus, Rejection, Tool, Warning,
 };
 

@@ -6,7 +6,7 @@
 use csv::Writer;
 
 use super::json::rounded;
-use super::model::{
+use crate::model::{
     ChangeReport, MeasureStatus, PhotoReport, RegionReport, RegistrationStatus, Rejection, Report,
     Verdict, ViewReport,
 };

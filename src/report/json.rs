@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
-use super::model::{REPORT_SCHEMA, Report};
+use crate::model::{REPORT_SCHEMA, Report};
 
 /// Decimals kept of measured values.
 pub const DECIMALS: u32 = 6;

@@ -1,6 +1,6 @@
 //! The report: its document model and the writers that serialise it.
 //!
-//! Writers are pure: a [`model::Report`] in, bytes or text out.
+//! Writers are pure: a [`Report`](crate::model::Report) in, bytes or text out.
 
 mod bland_altman;
 pub mod chart;
@@ -11,7 +11,6 @@ pub mod ghost;
 pub mod html;
 pub mod json;
 mod label;
-pub mod model;
 pub mod overlay;
 mod page;
 #[cfg(feature = "pdf")]

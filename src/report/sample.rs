@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::*;
+use crate::model::*;
 
 /// Two measured photos and one failed one; two regions of which one is covered at the end.
 pub fn sample_report() -> Report {
@@ -181,10 +181,7 @@ fn mark(month: u32, date: &str, changes: &[ChangeReport]) -> MarkReport {
         basis: MarkBasis::Photo,
         photo: Some("p2".to_owned()),
         between: None,
-        regions: changes
-            .iter()
-            .map(crate::longitudinal::verdict::mark_region)
-            .collect(),
+        regions: changes.iter().map(MarkRegion::of).collect(),
         note: None,
     }
 }

@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, SchemaGenerator};
 
 use super::json::{JsonError, to_canonical_json};
-use super::model::Report;
+use crate::model::Report;
 
 /// JSON Schema (draft 2020-12) of `report.json`, as the bytes of `schema/report-v1.schema.json`.
 pub fn report_schema_json() -> Result<Vec<u8>, JsonError> {

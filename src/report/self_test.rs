@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::bland_altman::bland_altman_svg;
-use super::model::{Rejection, SelfTestUsed, Tool, Warning};
+use crate::model::{Rejection, SelfTestUsed, Tool, Warning};
 use crate::repeatability::Repeatability;
 
 /// Name and major version of the document's schema.

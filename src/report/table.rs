@@ -5,7 +5,7 @@ mod wording;
 
 use std::fmt::Write;
 
-use super::model::{
+use crate::model::{
     ChangeReport, CourseSummary, MarkBasis, MarkReport, MeasureStatus, OVERALL_REGION, PhotoReport,
     RegionReport, RegistrationStatus, Report, ViewReport,
 };

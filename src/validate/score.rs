@@ -5,9 +5,7 @@ use serde::Serialize;
 use super::stats::{mean, median, quantile, share};
 use super::truth::{CaseTruth, GlobalTruth};
 use crate::geometry::Point;
-use crate::report::model::{
-    MeasureStatus, PhotoReport, RegistrationStatus, Report, Verdict, ViewReport,
-};
+use crate::model::{MeasureStatus, PhotoReport, RegistrationStatus, Report, Verdict, ViewReport};
 
 /// Landmarks that must be mapped for a registration to count, as a share.
 const MIN_MAPPED_SHARE: f64 = 0.7;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::truth::{CaseTruth, GlobalTruth, RegionTruth};
 use super::{Validation, score_case, unscored_case};
 use crate::geometry::Point;
-use crate::report::model::{Report, Verdict};
+use crate::model::{Report, Verdict};
 
 const WIDTH: u32 = 1000;
 
@@ -158,8 +158,7 @@ fn a_wrong_sign_and_a_failed_registration_are_counted() {
     let inverted =
         |photo: usize, region: &str| 2.0 * true_coverage(0, region) - true_coverage(photo, region);
     let mut report = report(inverted);
-    report.views[0].photos[1].registration.status =
-        crate::report::model::RegistrationStatus::Failed;
+    report.views[0].photos[1].registration.status = crate::model::RegistrationStatus::Failed;
     let called = report.views[0]
         .changes
         .iter()
@@ -174,7 +173,7 @@ fn a_wrong_sign_and_a_failed_registration_are_counted() {
 fn what_is_not_there_is_missing_not_zero() {
     let mut partial = report(true_coverage);
     partial.views[0].photos.pop();
-    partial.views[0].photos[1].regions[0].status = crate::report::model::MeasureStatus::NotMeasured;
+    partial.views[0].photos[1].regions[0].status = crate::model::MeasureStatus::NotMeasured;
     partial.views[0].photos[1].regions[0].coverage = None;
     let nothing = |_: &str, points: &[Point]| vec![None; points.len()];
     let score = score_case("c", &CaseTruth::Global(truth()), &partial, nothing);

@@ -9,8 +9,8 @@ use image::{GrayImage, Luma, Rgb, RgbImage};
 use imageproc::drawing::{draw_antialiased_line_segment_mut, draw_filled_ellipse_mut};
 use imageproc::pixelops::interpolate;
 use tricholapse::geometry::{Ellipse, Point};
+use tricholapse::model::*;
 use tricholapse::regions::atlas::{AtlasTop, VERTEX_5};
-use tricholapse::report::model::*;
 use tricholapse::report::overlay::{CoverageMap, change_layer, coverage_layer};
 use tricholapse::report::pictures::*;
 

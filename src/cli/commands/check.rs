@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 use tricholapse::course::{Course, CoursePhoto, View, date};
+use tricholapse::model::{QualityStatus, Rejection};
 use tricholapse::photo::read_photo;
 use tricholapse::pipeline::{Check, Job, check_photo};
 use tricholapse::report::check::{Advice, CHECK_SCHEMA, CheckLine, CheckReport};
 use tricholapse::report::json::to_canonical_json;
-use tricholapse::report::model::{QualityStatus, Rejection};
 use tricholapse::report::pictures::{PictureBudget, PictureScope, encode_photo};
 use tricholapse::report::table::clean;
 

@@ -3,8 +3,8 @@
 use comfy_table::{Table, presets};
 use serde::Serialize;
 use tricholapse::history::{CourseRow, History, RunRow};
+use tricholapse::model::OVERALL_REGION;
 use tricholapse::report::json::to_canonical_json;
-use tricholapse::report::model::OVERALL_REGION;
 use tricholapse::report::table::clean;
 
 use crate::cli::args::HistoryArgs;

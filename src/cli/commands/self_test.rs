@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tricholapse::course::{Course, CourseError, CoursePhoto};
+use tricholapse::model::Rejection;
 use tricholapse::photo::read_photo;
 use tricholapse::pipeline::self_test;
 use tricholapse::report::json::to_canonical_json;
-use tricholapse::report::model::Rejection;
 use tricholapse::report::self_test::{SelfTestReport, render_self_test};
 use tricholapse::report::table::clean;
 

@@ -5,9 +5,9 @@ use std::io::Read;
 use std::path::Path;
 
 use tricholapse::geometry::Point;
+use tricholapse::model::{PhotoReport, Report, ViewReport};
 use tricholapse::registration::Transform;
 use tricholapse::report::json::from_json;
-use tricholapse::report::model::{PhotoReport, Report, ViewReport};
 
 use crate::cli::args::{TransformArgs, TransformTarget};
 use crate::cli::error::CliError;

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tricholapse::course::Course;
+use tricholapse::model::Report;
 use tricholapse::params::Params;
 use tricholapse::pipeline::{Observer, Silent};
 use tricholapse::registration::Transform;
 use tricholapse::report::json::{to_canonical_json, to_json};
-use tricholapse::report::model::Report;
 use tricholapse::report::pictures::PictureScope;
 use tricholapse::validate::{CaseScore, CaseTruth, Validation, score_case, unscored_case};
 

@@ -5,7 +5,7 @@ use super::words::{group, median, place, share};
 use crate::cohort::build::{count, members};
 use crate::cohort::model::{Cohort, Group, MarkShares};
 use crate::cohort::summary::SubjectStatus;
-use crate::report::model::OVERALL_REGION;
+use crate::model::OVERALL_REGION;
 
 /// Outcomes of one view and group at the marks.
 pub(super) struct MarkTable {

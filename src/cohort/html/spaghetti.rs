@@ -131,7 +131,7 @@ fn median_line(svg: &mut String, median: &MedianCourse, x: &Scale, y: &Scale) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::model::Verdict;
+    use crate::model::Verdict;
 
     fn drawn(points: &[(i32, Option<f64>)]) -> String {
         let scale = |high: f64| Scale {

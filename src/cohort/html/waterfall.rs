@@ -98,7 +98,7 @@ fn end_of(path: &str, room: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::model::Verdict;
+    use crate::model::Verdict;
 
     fn fall(paths: &[String]) -> String {
         let bar = |path: &String| WaterfallBar {

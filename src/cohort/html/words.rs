@@ -2,7 +2,7 @@
 
 use crate::cohort::model::Group;
 use crate::cohort::stats::Share;
-use crate::report::model::Verdict;
+use crate::model::Verdict;
 use crate::report::{Lang, end_digits};
 
 /// Points with sign and one decimal; a true minus sign, no negative zero.

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::{Followed, MarkInput, changes_to};
+use crate::calendar::day_number;
 use crate::longitudinal::DatedPhoto;
-use crate::longitudinal::timeline::day_number;
-use crate::report::model::{MarkRegion, Verdict};
+use crate::model::{MarkRegion, Verdict};
 
 /// Month at which a loss can be shedding: hairs leave the resting phase before new ones show.
 const SHEDDING_MONTH: u32 = 1;

@@ -1,8 +1,8 @@
 use jiff::civil::date;
 use rstest::rstest;
 
-use super::super::verdict::{fixtures::change, not_comparable};
 use super::*;
+use crate::model::fixtures::change;
 
 /// First session; marks fall on the 12th of the month.
 const START: Date = date(2026, 1, 12);
@@ -130,7 +130,7 @@ fn a_photo_that_is_not_comparable_is_passed_over_and_named() {
         ("p2", date(2026, 4, 20)),
     ]);
     let changes = [
-        not_comparable("vertex", "base", "p1", 90, "wet hair".into()),
+        ChangeReport::not_comparable("vertex", "base", "p1", 90, "wet hair".into()),
         change("vertex", "base", "p2", 6.0, 2.0),
     ];
     let got = mark(&all, &changes, 3, 14);
@@ -142,7 +142,13 @@ fn a_photo_that_is_not_comparable_is_passed_over_and_named() {
 fn a_mark_whose_photo_is_refused_says_so_and_why() {
     let all = photos(&[("base", START), ("p1", date(2026, 4, 12))]);
     let reason = "p1: not aligned: wet hair, 2.5 % apart; combed. Unlike at baseline: darker";
-    let changes = [not_comparable("vertex", "base", "p1", 90, reason.into())];
+    let changes = [ChangeReport::not_comparable(
+        "vertex",
+        "base",
+        "p1",
+        90,
+        reason.into(),
+    )];
     let got = mark(&all, &changes, 3, 14);
     assert_eq!(got.basis, MarkBasis::Missing);
     let note = got.note.unwrap();
@@ -163,7 +169,7 @@ fn an_interpolated_mark_names_the_photo_refused_on_its_day() {
         ("p2", date(2026, 6, 11)),
     ]);
     let changes = [
-        not_comparable("vertex", "base", "p1", 90, "wet hair".into()),
+        ChangeReport::not_comparable("vertex", "base", "p1", 90, "wet hair".into()),
         change("vertex", "base", "p2", 6.0, 2.0),
     ];
     let got = mark(&all, &changes, 3, 14);
@@ -180,7 +186,7 @@ fn a_region_missing_on_one_side_is_not_interpolated() {
     ]);
     let changes = [
         change("vertex", "base", "p1", 2.0, 1.0),
-        not_comparable("crown", "base", "p1", 30, "covered by a hand".into()),
+        ChangeReport::not_comparable("crown", "base", "p1", 30, "covered by a hand".into()),
         change("vertex", "base", "p2", 6.0, 2.0),
         change("crown", "base", "p2", 6.0, 2.0),
     ];

@@ -1,8 +1,8 @@
 //! Is the photo as a whole far too dark or too bright?
 
+use crate::model::QualityFinding;
 use crate::qc::rule::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// Mid-grey in linear light.
 const MID_GREY: f64 = 0.18;
@@ -38,7 +38,7 @@ mod tests {
 
     use super::super::fixtures::{facts, photo};
     use super::*;
-    use crate::report::model::QualityStatus;
+    use crate::model::QualityStatus;
 
     #[rstest]
     #[case(0.18, QualityStatus::Ok)]

@@ -2,9 +2,9 @@
 //!
 //! They are reported as not assessed, so that nobody takes their silence for a pass.
 
+use crate::model::QualityFinding;
 use crate::qc::rule::not_assessed;
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// Longer or shorter hair than at baseline covers more or less scalp at the same density.
 pub(super) fn hair_length(_facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding {
@@ -76,7 +76,7 @@ mod tests {
     use super::super::Rule;
     use super::super::fixtures::{facts, photo};
     use super::*;
-    use crate::report::model::QualityStatus;
+    use crate::model::QualityStatus;
 
     #[rstest]
     #[case(hair_colour, "dyeing")]

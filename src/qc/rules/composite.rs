@@ -1,8 +1,8 @@
 //! Is it one photo? Sheets of two pictures and mosaics cannot be measured as one head.
 
+use crate::model::QualityFinding;
 use crate::qc::rule::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// Share of the strongest straight edge through the whole photo.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
@@ -36,8 +36,8 @@ mod tests {
 
     use super::super::fixtures::{facts, photo};
     use super::*;
+    use crate::model::QualityStatus;
     use crate::qc::seam::Seam;
-    use crate::report::model::QualityStatus;
 
     #[rstest]
     #[case(0.55, QualityStatus::Ok)]

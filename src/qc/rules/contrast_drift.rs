@@ -2,9 +2,9 @@
 //! colours of hair and scalp apart, and what is half hidden by hair then reads as more or less. Dye
 //! moves the same colours. Answered where hair and scalp were measured.
 
+use crate::model::QualityFinding;
 use crate::qc::QcParams;
 use crate::qc::rule::{Limit, not_assessed, with_effect};
-use crate::report::model::QualityFinding;
 
 /// Change of hair's red over blue against the scalp's, stops without sign; light and white balance
 /// cancel.
@@ -42,7 +42,7 @@ pub fn contrast_drift(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::model::QualityStatus;
+    use crate::model::QualityStatus;
 
     #[test]
     fn either_way_is_seen_and_what_is_usual_is_not() {

@@ -3,9 +3,9 @@
 use jiff::civil::date;
 
 use super::Rule;
+use crate::model::{QualityStatus, RegistrationReport, RegistrationStatus};
 use crate::qc::measure::{LightFacts, PhotoFacts};
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::{QualityStatus, RegistrationReport, RegistrationStatus};
 
 pub fn photo() -> PhotoFacts {
     PhotoFacts {

@@ -1,8 +1,8 @@
 //! Is the photo as sharp as the baseline? Blur hides thin hair and joins thick hair.
 
+use crate::model::QualityFinding;
 use crate::qc::rule::{Limit, not_assessed, with_effect};
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// Ratio of the sharpness of the softer to that of the sharper of photo and baseline, at the
 /// finest sampling both reach.
@@ -56,8 +56,8 @@ fn missing(params: &QcParams, message: &str) -> QualityFinding {
 mod tests {
     use super::super::fixtures::{facts, photo};
     use super::*;
+    use crate::model::QualityStatus;
     use crate::qc::sharpness::SharpnessAt;
-    use crate::report::model::QualityStatus;
 
     fn with(ladder: &[(u32, f64)]) -> crate::qc::measure::PhotoFacts {
         let mut photo = photo();

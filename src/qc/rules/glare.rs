@@ -1,8 +1,8 @@
 //! Does the scalp or wet hair shine? Glare hides both and reads as neither.
 
+use crate::model::QualityFinding;
 use crate::qc::rule::judge_share;
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// Share of the pixels that count.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {

@@ -3,9 +3,9 @@
 //! Answered where hair and scalp were measured.
 
 use super::HairFacts;
+use crate::model::QualityFinding;
 use crate::qc::QcParams;
 use crate::qc::rule::{Limit, not_assessed, with_effect};
-use crate::report::model::QualityFinding;
 
 /// Added to both ratios: below it black hair is black, whatever the ratio of two small numbers.
 const BLACK: f64 = 0.1;
@@ -52,7 +52,7 @@ fn typical(regions: &[HairFacts]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::model::QualityStatus;
+    use crate::model::QualityStatus;
 
     fn with(hair_over_scalp: Option<f64>) -> Vec<HairFacts> {
         let region = HairFacts {

@@ -1,9 +1,9 @@
 //! Is it a head from above? With the face or the neck in view the outline is longer, and regions
 //! laid on it lie on no scalp.
 
+use crate::model::QualityFinding;
 use crate::qc::rule::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// Length of the head's outline over its width.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
@@ -33,7 +33,7 @@ mod tests {
 
     use super::super::fixtures::{facts, photo};
     use super::*;
-    use crate::report::model::QualityStatus;
+    use crate::model::QualityStatus;
 
     #[rstest]
     #[case(Some(1.26), QualityStatus::Ok)]

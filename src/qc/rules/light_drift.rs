@@ -1,10 +1,10 @@
 //! Has the light changed since the baseline? Another exposure or colour of light shifts what
 //! looks like hair; so does dyed hair, which these numbers cannot tell from light.
 
+use crate::model::QualityFinding;
 use crate::qc::measure::LightFacts;
 use crate::qc::rule::{Limit, not_assessed, with_effect};
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// Below one step of an 8-bit channel, linear: keeps ratios finite.
 const DARKEST: f64 = 1e-4;
@@ -76,7 +76,7 @@ fn missing(threshold: f64) -> QualityFinding {
 mod tests {
     use super::super::fixtures::{facts, photo};
     use super::*;
-    use crate::report::model::QualityStatus;
+    use crate::model::QualityStatus;
 
     #[test]
     fn the_same_light_is_ok() {

@@ -1,8 +1,8 @@
 //! Was the hair parted at the same place? Answered where the parting itself is measured.
 
+use crate::model::{PartingPhoto, QualityFinding};
 use crate::qc::QcParams;
 use crate::qc::rule::Limit;
-use crate::report::model::{PartingPhoto, QualityFinding};
 
 /// Distance of the parting line from where it ran at baseline, percent of the head's width;
 /// `None` where it was not found on both photos.
@@ -31,7 +31,7 @@ pub fn parting_moved(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::model::{MeasureStatus, QualityStatus};
+    use crate::model::{MeasureStatus, QualityStatus};
 
     fn at(offset_pct: Option<f64>) -> PartingPhoto {
         PartingPhoto {

@@ -1,8 +1,8 @@
 //! Is the head large enough in the picture for hair to be seen?
 
+use crate::model::QualityFinding;
 use crate::qc::rule::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// Share of the photo's shorter side from which going closer would crop the head: heads are up to
 /// 1.35 times as long as wide.
@@ -60,7 +60,7 @@ mod tests {
 
     use super::super::fixtures::{facts, photo};
     use super::*;
-    use crate::report::model::QualityStatus;
+    use crate::model::QualityStatus;
 
     #[rstest]
     #[case(Some(600.0), QualityStatus::Ok)]

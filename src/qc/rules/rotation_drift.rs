@@ -1,8 +1,8 @@
 //! Is the head turned in the picture plane against the baseline?
 
+use crate::model::QualityFinding;
 use crate::qc::rule::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// In-plane rotation, degrees without sign. Alignment undoes it, so it never fails.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
@@ -32,7 +32,7 @@ mod tests {
 
     use super::super::fixtures::{facts, photo, registration};
     use super::*;
-    use crate::report::model::QualityStatus;
+    use crate::model::QualityStatus;
 
     #[rstest]
     #[case(Some(-2.0), QualityStatus::Ok)]

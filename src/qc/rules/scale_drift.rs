@@ -1,8 +1,8 @@
 //! Was the photo taken from another distance or with another lens than the baseline?
 
+use crate::model::QualityFinding;
 use crate::qc::rule::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// Relative change of the head's linear size against the baseline, without sign; the smaller of
 /// the two sizes is the denominator, so that both directions weigh alike.
@@ -40,7 +40,7 @@ mod tests {
 
     use super::super::fixtures::{facts, photo, registration};
     use super::*;
-    use crate::report::model::QualityStatus;
+    use crate::model::QualityStatus;
 
     #[rstest]
     #[case(Some(1.0), QualityStatus::Ok)]

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::longitudinal::timeline::day_number;
+use crate::calendar::day_number;
+use crate::model::{QualityFinding, QualityStatus};
 use crate::qc::rule::not_assessed;
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::{QualityFinding, QualityStatus};
 
 /// Days since the last session before the photo.
 ///

@@ -1,8 +1,8 @@
 //! Are dark parts crushed? There dark hair and shadowed scalp cannot be told apart.
 
+use crate::model::QualityFinding;
 use crate::qc::rule::judge_share;
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// Share of the pixels that count.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {

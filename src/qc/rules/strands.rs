@@ -2,9 +2,9 @@
 //! in no direction and cannot be told apart. Answered where the regions were measured.
 
 use super::HairFacts;
+use crate::model::{QualityFinding, QualityStatus};
 use crate::qc::QcParams;
 use crate::qc::rule::{Limit, not_assessed};
-use crate::report::model::{QualityFinding, QualityStatus};
 
 /// The lowest alignment of the regions; fails where a region was combed on one of two photos and
 /// shows no direction on the other. `baseline` is empty for the baseline itself.

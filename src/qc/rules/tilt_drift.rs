@@ -1,8 +1,8 @@
 //! Is the head seen from another side than at baseline? A tilt hides scalp behind hair.
 
+use crate::model::QualityFinding;
 use crate::qc::rule::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
-use crate::report::model::QualityFinding;
 
 /// Out-of-plane tilt, degrees without sign.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
@@ -32,7 +32,7 @@ mod tests {
 
     use super::super::fixtures::{facts, photo, registration};
     use super::*;
-    use crate::report::model::QualityStatus;
+    use crate::model::QualityStatus;
 
     #[rstest]
     #[case(Some(-2.0), QualityStatus::Ok)]

@@ -2,9 +2,9 @@
 //! is half hidden by hair then reads as more or less, and by how much depends on the exposure.
 //! Answered where enough of the head is half hidden.
 
+use crate::model::QualityFinding;
 use crate::qc::QcParams;
 use crate::qc::rule::{Limit, not_assessed, with_effect};
-use crate::report::model::QualityFinding;
 
 /// Contrast of the curve that the colours of half-covered pixels tell of, see
 /// [`curve_contrast`](crate::segmentation::colour_bend::curve_contrast).
@@ -35,7 +35,7 @@ pub fn tone_curve(contrast: Option<f64>, params: &QcParams) -> QualityFinding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::model::QualityStatus;
+    use crate::model::QualityStatus;
 
     #[test]
     fn a_raised_contrast_warns_and_never_fails() {

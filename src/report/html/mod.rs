@@ -12,13 +12,13 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use self::yardstick::FactGroup;
-use super::model::Report;
 use super::page;
 use super::page::course::{AdherencePage, SaltRow};
 use super::page::view::ViewPage;
 use super::page::words::Words;
 use super::pictures::ReportPictures;
 use super::text::{Lang, Text};
+use crate::model::Report;
 
 const STYLE: &str = include_str!("../../../templates/report/style.css");
 const SCRIPT: &str = include_str!("../../../templates/report/script.js");

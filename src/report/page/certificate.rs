@@ -1,7 +1,7 @@
 //! How well each photo was laid on the baseline.
 
 use super::words::Words;
-use crate::report::model::{RegistrationReport, RegistrationStatus, ViewReport};
+use crate::model::{RegistrationReport, RegistrationStatus, ViewReport};
 use crate::report::text::fill;
 
 pub(in crate::report) struct CertificateRow {

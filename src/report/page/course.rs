@@ -1,7 +1,7 @@
 //! The course as a whole: sessions and SALT.
 
 use super::words::Words;
-use crate::report::model::{Adherence, CourseSummary, SaltValue, SessionTiming};
+use crate::model::{Adherence, CourseSummary, SaltValue, SessionTiming};
 use crate::report::text::fill;
 
 pub(in crate::report) struct AdherencePage {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::view::{Dates, region_name};
 use super::words::{Words, class, sign};
-use crate::report::model::{ChangeReport, CourseChange};
+use crate::model::{ChangeReport, CourseChange};
 use crate::report::text::fill;
 
 /// Size of one row's drawing, in units of its view box.

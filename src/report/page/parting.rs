@@ -2,7 +2,7 @@
 
 use super::view::Dates;
 use super::words::Words;
-use crate::report::model::{PartingChangeReport, PartingPhoto, PartingReport, Verdict};
+use crate::model::{PartingChangeReport, PartingPhoto, PartingReport, Verdict};
 
 /// One photo.
 pub(in crate::report) struct PartingRow {
@@ -63,8 +63,8 @@ fn verdict(words: Words, change: &PartingChangeReport) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::MeasureStatus;
     use crate::report::Lang;
-    use crate::report::model::MeasureStatus;
 
     #[test]
     fn a_wider_parting_is_said_in_words_and_a_missing_one_with_its_reason() {

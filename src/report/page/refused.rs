@@ -2,7 +2,7 @@
 
 use super::view::Dates;
 use super::words::Words;
-use crate::report::model::{
+use crate::model::{
     ChangeReport, OVERALL_REGION, PhotoReport, RegistrationStatus, Verdict, ViewReport,
 };
 use crate::report::pictures::ViewPictures;

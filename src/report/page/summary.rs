@@ -2,7 +2,7 @@
 
 use super::view::{Dates, region_name, region_of};
 use super::words::{Words, class, sign};
-use crate::report::model::{
+use crate::model::{
     ChangeReport, CourseChange, MarkBasis, MarkRegion, MarkReport, OVERALL_REGION, PhotoReport,
     Verdict, ViewReport,
 };

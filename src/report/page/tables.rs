@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use super::view::{region_name, region_of};
 use super::words::Words;
-use crate::report::model::{
-    ChangeReport, PhotoReport, QualityStatus, RegistrationStatus, ViewReport,
-};
+use crate::model::{ChangeReport, PhotoReport, QualityStatus, RegistrationStatus, ViewReport};
 use crate::report::text::fill;
 
 /// Numbers of every photo and every compared pair; the page shows one pair at a time.

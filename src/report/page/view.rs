@@ -15,13 +15,12 @@ use super::tables::{
 };
 use super::viewer::{Viewer, viewer};
 use super::words::Words;
-use crate::longitudinal::verdict::is_comparable;
+use crate::model::{
+    ChangeReport, DRAWN_REGIONS, FRONT_ASSUMED, MarkReport, OVERALL_REGION, PhotoReport,
+    RegionReport, Report, Trend, TrendVerdict, Verdict, ViewReport, Warning,
+};
 use crate::report::chart::{Axes, Curve, CurvePoint, CurveWords, MarkBand, curve_svg};
 use crate::report::html::HtmlError;
-use crate::report::model::{
-    DRAWN_REGIONS, FRONT_ASSUMED, MarkReport, OVERALL_REGION, PhotoReport, RegionReport, Report,
-    Trend, TrendVerdict, Verdict, ViewReport, Warning,
-};
 use crate::report::pictures::ViewPictures;
 use crate::report::text::fill;
 
@@ -231,7 +230,7 @@ fn curves(
 fn curve_of(view: &ViewReport, region: &str) -> Curve {
     let comparable = |photo: &PhotoReport| {
         let change = view.since_baseline(&photo.id).find(|c| c.region == region);
-        view.baseline.as_ref() == Some(&photo.id) || change.is_some_and(is_comparable)
+        view.baseline.as_ref() == Some(&photo.id) || change.is_some_and(ChangeReport::is_comparable)
     };
     let mut curve = Curve::default();
     for photo in &view.photos {

@@ -2,8 +2,8 @@
 
 use super::view::{region_name, region_order};
 use super::words::Words;
+use crate::model::{RegionOutline, ViewReport};
 use crate::report::colourmap::{diverging, hex, sequential};
-use crate::report::model::{RegionOutline, ViewReport};
 use crate::report::overlay::CHANGE_SCALE_PP;
 use crate::report::pictures::{EncodedPicture, ViewPictures};
 use crate::report::text::fill;
@@ -136,7 +136,7 @@ fn viewer_photos(
     key: &str,
 ) -> Vec<ViewerPhoto> {
     let view_name = words.t.name(&view.view);
-    let photo = |(index, photo): (usize, &crate::report::model::PhotoReport)| {
+    let photo = |(index, photo): (usize, &crate::model::PhotoReport)| {
         let shown = pictures.photos.get(&photo.id)?;
         let aligned = shown.aligned.as_ref()?.data_uri();
         let is_baseline = view.baseline.as_deref() == Some(photo.id.as_str());

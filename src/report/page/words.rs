@@ -1,6 +1,6 @@
 //! Numbers, intervals and verdicts as people read them.
 
-use crate::report::model::{ChangeReport, RegionReport, Verdict};
+use crate::model::{ChangeReport, RegionReport, Verdict};
 use crate::report::text::{Text, end_digits, fill};
 
 /// A report's language, with its way of writing numbers.

@@ -6,8 +6,8 @@ use super::canvas::{
 use super::face::Face;
 use super::table::Table;
 use crate::geometry::Point;
+use crate::model::{Report, ViewReport};
 use crate::report::colourmap::diverging;
-use crate::report::model::{Report, ViewReport};
 use crate::report::overlay::CHANGE_SCALE_PP;
 use crate::report::page::course::sessions_held;
 use crate::report::page::forest::Forest;

@@ -3,8 +3,8 @@
 use super::canvas::{Canvas, INK, LEFT, Op, RULE, SOFT, Style, UP, WIDTH};
 use super::face::Face;
 use super::table::Table;
+use crate::model::Report;
 use crate::report::chart::{Axes, Curve, ticks};
-use crate::report::model::Report;
 use crate::report::page::course::AdherencePage;
 use crate::report::page::view::ViewPage;
 use crate::report::page::words::Words;

@@ -12,12 +12,12 @@ mod table;
 mod write;
 
 use super::html::HtmlError;
-use super::model::Report;
 use super::page::course::AdherencePage;
 use super::page::view::ViewPage;
 use super::page::words::Words;
 use super::pictures::ReportPictures;
 use super::text::Lang;
+use crate::model::Report;
 use canvas::Canvas;
 
 /// Why a report could not be written as PDF.

@@ -1,6 +1,6 @@
 //! Numbers and verdicts in words.
 
-use crate::report::model::{ChangeReport, OVERALL_REGION, Verdict, ViewReport};
+use crate::model::{ChangeReport, OVERALL_REGION, Verdict, ViewReport};
 use crate::report::text::end_digits;
 
 /// The text on one line, without control characters (terminal escapes, direction overrides).

@@ -2,22 +2,25 @@
 
 use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, StudentsT};
 
+/// Half-width of a 95 % interval in standard errors of a normal distribution.
+pub const Z_95: f64 = 1.96;
+
 /// Quantile `p` of chi-squared with `free` degrees of freedom.
-pub(super) fn chi_squared(p: f64, free: usize) -> f64 {
+pub(crate) fn chi_squared(p: f64, free: usize) -> f64 {
     ChiSquared::new(free as f64)
         .expect("at least one degree of freedom")
         .inverse_cdf(p)
 }
 
 /// Quantile `p` of Fisher's F with `above` and `below` degrees of freedom.
-pub(super) fn fisher(p: f64, above: usize, below: usize) -> f64 {
+pub(crate) fn fisher(p: f64, above: usize, below: usize) -> f64 {
     FisherSnedecor::new(above as f64, below as f64)
         .expect("at least one degree of freedom each")
         .inverse_cdf(p)
 }
 
 /// Two-sided 95 % quantile of Student's t with `free` degrees of freedom.
-pub(super) fn student(free: usize) -> f64 {
+pub(crate) fn student(free: usize) -> f64 {
     StudentsT::new(0.0, 1.0, free as f64)
         .expect("at least one degree of freedom")
         .inverse_cdf(0.975)

@@ -9,9 +9,11 @@ mod course;
 mod parting;
 mod photo;
 
+#[cfg(test)]
+pub(crate) use change::fixtures;
 pub use change::{
-    ChangeReport, ControlCorrected, CourseChange, MarkBasis, MarkRegion, MarkReport, Trend,
-    TrendRegion, TrendVerdict, Verdict,
+    ChangeReport, ControlCorrected, CourseChange, MarkBasis, MarkRegion, MarkReport,
+    TRIVIAL_CI95_PP, Trend, TrendRegion, TrendVerdict, Verdict,
 };
 pub use course::{Adherence, CourseSummary, SessionInterval, SessionTiming};
 pub use parting::{PartingChangeReport, PartingPhoto, PartingReport};

@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// The interval of a change that was not measured: a change cannot lie outside it.
+pub const TRIVIAL_CI95_PP: [f64; 2] = [-100.0, 100.0];
+
 /// Verdict on a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -15,6 +18,23 @@ pub enum Verdict {
     WithinNoise,
     /// The two photos do not allow an answer; see `reason`.
     NotComparable,
+}
+
+impl Verdict {
+    /// Verdict on a measured change: beyond the noise when the 95 % interval leaves out zero and
+    /// the change is at least `detectable_pp`, where that is known. All in percentage points.
+    pub fn of(delta_pp: f64, ci95_pp: [f64; 2], detectable_pp: Option<f64>) -> Self {
+        if detectable_pp.is_some_and(|limit| delta_pp.abs() < limit) {
+            return Self::WithinNoise;
+        }
+        if ci95_pp[0] > 0.0 {
+            Self::Increase
+        } else if ci95_pp[1] < 0.0 {
+            Self::Decrease
+        } else {
+            Self::WithinNoise
+        }
+    }
 }
 
 /// Change of one region between two photos.
@@ -43,6 +63,30 @@ pub struct ChangeReport {
     /// Change less the control region's change, where a control is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub control_corrected: Option<ControlCorrected>,
+}
+
+impl ChangeReport {
+    /// Whether the change holds a value.
+    pub fn is_comparable(&self) -> bool {
+        self.verdict != Verdict::NotComparable && self.delta_pp.is_some()
+    }
+
+    /// A change that could not be measured, with the reason.
+    pub fn not_comparable(region: &str, from: &str, to: &str, days: i32, reason: String) -> Self {
+        Self {
+            region: region.to_owned(),
+            from: from.to_owned(),
+            to: to.to_owned(),
+            days,
+            delta_pp: None,
+            ci95_pp: TRIVIAL_CI95_PP,
+            relative: None,
+            detectable_pp: None,
+            verdict: Verdict::NotComparable,
+            reason: Some(reason),
+            control_corrected: None,
+        }
+    }
 }
 
 /// A change corrected by the untreated control.
@@ -110,6 +154,19 @@ pub struct MarkRegion {
     pub reason: Option<String>,
 }
 
+impl MarkRegion {
+    /// The value a mark takes over from a change.
+    pub fn of(change: &ChangeReport) -> Self {
+        Self {
+            region: change.region.clone(),
+            delta_pp: change.delta_pp,
+            ci95_pp: change.ci95_pp,
+            verdict: change.verdict,
+            reason: change.reason.clone(),
+        }
+    }
+}
+
 /// Baseline to the last comparable photo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CourseChange {
@@ -163,4 +220,49 @@ pub enum TrendVerdict {
     Unclear,
     /// Falling beyond the noise.
     Relapsing,
+}
+
+#[cfg(test)]
+pub(crate) mod fixtures {
+    use super::*;
+
+    /// A measured change of `region` with a symmetric interval.
+    pub fn change(region: &str, from: &str, to: &str, delta: f64, half: f64) -> ChangeReport {
+        let ci95_pp = [delta - half, delta + half];
+        ChangeReport {
+            region: region.to_owned(),
+            from: from.to_owned(),
+            to: to.to_owned(),
+            days: 0,
+            delta_pp: Some(delta),
+            ci95_pp,
+            relative: None,
+            detectable_pp: Some(half),
+            verdict: Verdict::of(delta, ci95_pp, Some(half)),
+            reason: None,
+            control_corrected: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case(3.0, [1.0, 5.0], Some(2.0), Verdict::Increase)]
+    #[case(-3.0, [-5.0, -1.0], None, Verdict::Decrease)]
+    #[case(3.0, [1.0, 5.0], Some(3.5), Verdict::WithinNoise)]
+    #[case(1.0, [-1.0, 3.0], None, Verdict::WithinNoise)]
+    #[case::identical_photos(0.0, [0.0, 0.0], Some(0.0), Verdict::WithinNoise)]
+    fn verdict_needs_interval_and_detectable_change(
+        #[case] delta: f64,
+        #[case] ci: [f64; 2],
+        #[case] detectable: Option<f64>,
+        #[case] expected: Verdict,
+    ) {
+        assert_eq!(Verdict::of(delta, ci, detectable), expected);
+    }
 }
