@@ -108,3 +108,66 @@ fn a_self_test_of_another_method_is_refused() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("self-test"), "{}", stderr(&output));
 }
+
+/// A course whose own self-test is far worse than the default.
+fn course_with_a_poor_set_up() -> tempfile::TempDir {
+    let (photos, tested, dir) = (repeats(), temp(), temp());
+    run(&["self-test", arg(photos.path()), "-o", arg(tested.path())]);
+    let text = fs::read_to_string(tested.path().join("self-test.json")).expect("stored");
+    let mut stored: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    stored["repeatability"]["pooled"]["sem_pp"] = 12.0.into();
+    fs::write(dir.path().join("self-test.json"), stored.to_string()).expect("write");
+    for folder in ["photos", "truth"] {
+        fs::create_dir(dir.path().join(folder)).expect("folder");
+        for entry in fs::read_dir(course_small().join(folder)).expect("fixture") {
+            let from = entry.expect("entry").path();
+            let name = from.file_name().expect("name");
+            fs::copy(&from, dir.path().join(folder).join(name)).expect("copy");
+        }
+    }
+    fs::copy(
+        course_small().join("regions.geojson"),
+        dir.path().join("regions.geojson"),
+    )
+    .expect("copy");
+    let manifest = fs::read_to_string(course_small().join("course.toml")).expect("manifest");
+    let manifest = format!("self_test = \"self-test.json\"\n{manifest}");
+    fs::write(dir.path().join("course.toml"), manifest).expect("write");
+    dir
+}
+
+#[test]
+fn analyze_validate_and_read_give_the_same_verdicts_on_a_course_with_a_self_test() {
+    let (course, analyzed, validated, read) = (course_with_a_poor_set_up(), temp(), temp(), temp());
+    let path = arg(course.path());
+    run(&["analyze", path, "--no-images", "-o", arg(analyzed.path())]);
+    run(&["validate", path, "-o", arg(validated.path())]);
+    run(&["read", path, "-o", arg(read.path())]);
+    let own = report(analyzed.path());
+    let name = course.path().file_name().expect("name");
+    let scored = report(&validated.path().join(name));
+    assert_eq!(changes(&own), changes(&scored));
+    let plain = {
+        let out = temp();
+        run(&[
+            "analyze",
+            arg(&course_small()),
+            "--no-images",
+            "-o",
+            arg(out.path()),
+        ]);
+        changes(&report(out.path()))
+    };
+    assert_ne!(plain, changes(&own), "the self-test decides something");
+    let key = fs::read_to_string(read.path().join("reading-key.json")).expect("key");
+    let key: serde_json::Value = serde_json::from_str(&key).expect("JSON");
+    for item in list(&key["items"]) {
+        let to = &item["later"]["photo"];
+        let overall = changes(&own)
+            .into_iter()
+            .find(|c| c["region"] == "overall" && c["to"] == *to)
+            .expect("a change to each photo of the sheet");
+        assert_eq!(item["tool"]["verdict"], overall["verdict"], "{to}");
+        assert_eq!(item["tool"]["ci95_pp"], overall["ci95_pp"], "{to}");
+    }
+}

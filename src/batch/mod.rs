@@ -9,7 +9,6 @@
 mod budget;
 mod discover;
 pub mod error;
-mod files;
 mod key;
 pub mod merge;
 mod record;
@@ -21,7 +20,6 @@ mod unit;
 pub use budget::MemoryBudget;
 pub use discover::{Discovery, FoundSubject, discover, from_list};
 pub use error::BatchError;
-pub use files::{ResultFile, UnwritableReport, result_files};
 pub use record::{BatchRecord, OptionsRecord, SubjectRecord};
 pub use run::{BatchJob, BatchObserver, SubjectDone, run_batch};
 pub use shard::{Shard, ShardError};

@@ -9,12 +9,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use super::budget::MemoryBudget;
 use super::discover::{Discovery, FoundSubject};
 use super::error::BatchError;
-use super::files::ResultFile;
 use super::record::{BatchRecord, SubjectRecord, bytes_of};
 use super::store::Store;
 use super::unit::{Ready, failed, measure, prepare};
 use super::{BatchOptions, Shard};
 use crate::cohort::{Failure, SubjectStatus, SubjectSummary};
+use crate::results::ResultFile;
 
 /// A subject's results.
 type Measured = (Vec<ResultFile>, SubjectRecord);

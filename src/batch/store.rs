@@ -10,8 +10,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::BatchError;
-use super::files::ResultFile;
 use super::record::{SUBJECT_SCHEMA, SubjectRecord};
+use crate::results::{ResultFile, sync_folder, write_synced};
 
 const LOCK: &str = ".tricholapse.lock";
 const WORK: &str = ".tricholapse-work";
@@ -270,20 +270,6 @@ fn below(mut folder: PathBuf, step: Component<'_>) -> PathBuf {
         step => folder.push(step),
     }
     folder
-}
-
-fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Folders can be synced on Unix only; elsewhere the rename alone has to do.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }
 
 fn unwritable(path: &Path) -> impl Fn(io::Error) -> BatchError {

@@ -6,24 +6,19 @@ use std::path::Path;
 
 use super::BatchOptions;
 use super::discover::FoundSubject;
-use super::files::{ResultFile, result_files};
 use super::key::{Fingerprint, fingerprint};
 use super::record::{SUBJECT_SCHEMA, SubjectRecord};
-use crate::METHOD;
 use crate::cohort::{Failure, SubjectSummary};
 use crate::course::{Course, CoursePhoto};
-use crate::model::{Report, SelfTestUsed};
-use crate::photo::{read_photo, sha256_hex};
-use crate::pipeline::{Analysis, Job, Silent, analyze_course};
-use crate::regions::geojson::{NamedArea, read_regions};
-use crate::report::self_test::read_self_test;
+use crate::model::Report;
+use crate::pipeline::Silent;
+use crate::results::{ResultFile, result_files};
+use crate::session::{Asked, Session};
 
 /// A subject that can be measured.
 #[derive(Debug)]
 pub(super) struct Ready {
-    course: Course,
-    areas: Option<Vec<NamedArea>>,
-    self_test: Option<SelfTestUsed>,
+    session: Session,
     pub fingerprint: Fingerprint,
 }
 
@@ -46,33 +41,19 @@ pub(super) fn prepare(
         reason: error.to_string().replace(&place, ""),
         hint: AGAIN.to_owned(),
     };
-    let mut course =
-        Course::load(&clinic.join(&subject.path)).map_err(|e| failure("course", &e))?;
-    course.front = options.front.or(course.front);
+    let course = Course::load(&clinic.join(&subject.path)).map_err(|e| failure("course", &e))?;
     refuse_links_out(clinic, &course)?;
-    let areas = course.regions.as_deref().map(read_regions).transpose();
-    let areas = areas.map_err(|e| failure("regions", &e))?;
-    let self_test = match (&options.self_test, &course.self_test) {
-        (Some(given), _) => Some(given.clone()),
-        (None, Some(file)) => Some(stored_self_test(file).map_err(|e| failure("self-test", &e))?),
-        (None, None) => None,
+    let asked = Asked {
+        params: options.params.clone(),
+        self_test: options.self_test.clone(),
+        front: options.front,
+        pictures: options.pictures,
     };
+    let session = Session::open(course, asked).map_err(|e| failure(e.stage(), &e))?;
     Ok(Ready {
-        fingerprint: fingerprint(&course, &subject.path, options),
-        self_test,
-        course,
-        areas,
+        fingerprint: fingerprint(session.course(), &subject.path, options),
+        session,
     })
-}
-
-/// The self-test that a course names.
-fn stored_self_test(file: &Path) -> Result<SelfTestUsed, String> {
-    let read = || {
-        let bytes = std::fs::read(file).map_err(|e| e.to_string())?;
-        let report = read_self_test(&bytes, METHOD).map_err(|e| e.to_string())?;
-        Ok(report.used(sha256_hex(&bytes)))
-    };
-    read().map_err(|why: String| format!("{}: {why}", file.display()))
 }
 
 const AGAIN: &str = "mend what the reason names, then run again with --resume";
@@ -131,20 +112,7 @@ fn measure_inner(
     path: &str,
     options: &BatchOptions,
 ) -> Result<(Vec<ResultFile>, SubjectRecord), Failure> {
-    let mut params = options.params.clone();
-    if let Some(used) = &ready.self_test {
-        params.uncertainty.reshoot_pp = used.used_pp;
-    }
-    let load = |photo: &CoursePhoto| read_photo(&photo.path, &params.decode);
-    let job = Job {
-        course: &ready.course,
-        load: &load,
-        areas: ready.areas.as_deref(),
-        params: &params,
-        self_test: ready.self_test.clone(),
-        pictures: options.pictures,
-    };
-    let analysis: Analysis = analyze_course(&job, &Silent);
+    let analysis = ready.session.analyze(&Silent);
     unchanged(&analysis.report, &ready.fingerprint)?;
     let summary = SubjectSummary::of(path, &analysis.report, analysis.is_complete());
     let files = result_files(&analysis, options.lang).map_err(|e| Failure {

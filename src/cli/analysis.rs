@@ -1,26 +1,21 @@
-//! The part that `analyze`, `compare`, `demo` and `validate` share: run the pipeline on a course
-//! and write its results.
+//! The part that `analyze`, `compare` and `demo` share: run the pipeline on a course and write its
+//! results.
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use tricholapse::batch::result_files;
-use tricholapse::course::{Course, CoursePhoto, PHOTOS_FOLDER};
-use tricholapse::model::SelfTestUsed;
-use tricholapse::params::Params;
-use tricholapse::photo::read_photo;
-use tricholapse::pipeline::{Analysis, Job, Observer, analyze_course};
-use tricholapse::regions::geojson::NamedArea;
+use tricholapse::course::{Course, PHOTOS_FOLDER};
+use tricholapse::pipeline::Analysis;
 use tricholapse::report::json::from_json;
 #[cfg(feature = "pdf")]
 use tricholapse::report::pdf::render_pdf;
 use tricholapse::report::pictures::PictureScope;
 use tricholapse::report::table::{DEFAULT_WIDTH, clean, to_table};
+use tricholapse::results::{StagedFolder, result_files};
+use tricholapse::session::{Asked, Session, load_params, load_self_test};
 
 use super::args::{CropArg, GlobalArgs, OutputArgs};
 use super::error::CliError;
-use super::load::{load_params, load_regions, load_self_test};
-use super::output::OutputFolder;
 use super::progress::Bar;
 use super::stopwatch::Stopwatch;
 use super::{Finish, colour, print};
@@ -35,28 +30,14 @@ pub fn run_course(
     global: &GlobalArgs,
 ) -> Result<Finish, CliError> {
     pdf_can_be_written(output)?;
-    let mut params = load_params(output.params.as_deref())?;
-    let stored = output.self_test.as_deref().or(course.self_test.as_deref());
-    let self_test = stored.map(load_self_test).transpose()?;
-    if let Some(used) = &self_test {
-        params.uncertainty.reshoot_pp = used.used_pp;
-    }
-    let areas = load_regions(course.regions.as_deref())?;
-    let mut course = course.clone();
-    course.front = output.front.map(Into::into).or(course.front);
+    let session = Session::open(course.clone(), asked(output)?)?;
     let target = output.out.clone().unwrap_or_else(|| default_target(name));
-    refuse_photo_folder(&target, &course)?;
-    let mut folder = OutputFolder::prepare(&target)?;
+    refuse_photo_folder(&target, session.course())?;
+    let mut folder = StagedFolder::prepare(&target)?;
     let (analysis, table) = {
         let bar = Bar::new(global);
         let watch = Stopwatch::new(&bar);
-        let request = Request {
-            areas: areas.as_deref(),
-            params: &params,
-            self_test,
-            pictures: scope(output),
-        };
-        let mut analysis = analyze(&course, request, &watch);
+        let mut analysis = session.analyze(&watch);
         if output.timings_in_report {
             analysis.report.timings = Some(watch.seconds());
         }
@@ -90,13 +71,7 @@ pub fn run_course(
 /// Refuses options that no course could be analyzed with, before anything is written.
 pub fn check_options(output: &OutputArgs) -> Result<(), CliError> {
     pdf_can_be_written(output)?;
-    load_params(output.params.as_deref())?;
-    output
-        .self_test
-        .as_deref()
-        .map(load_self_test)
-        .transpose()?;
-    Ok(())
+    asked(output).map(|_| ())
 }
 
 fn pdf_can_be_written(output: &OutputArgs) -> Result<(), CliError> {
@@ -106,37 +81,27 @@ fn pdf_can_be_written(output: &OutputArgs) -> Result<(), CliError> {
     }
 }
 
-/// What is asked of the pipeline beside the course.
-pub struct Request<'a> {
-    pub areas: Option<&'a [NamedArea]>,
-    pub params: &'a Params,
-    pub self_test: Option<SelfTestUsed>,
-    pub pictures: PictureScope,
+/// What the output options ask of a run.
+pub fn asked(output: &OutputArgs) -> Result<Asked, CliError> {
+    Ok(Asked {
+        params: load_params(output.params.as_deref())?,
+        self_test: output
+            .self_test
+            .as_deref()
+            .map(load_self_test)
+            .transpose()?,
+        front: output.front.map(Into::into),
+        pictures: scope(output),
+    })
 }
 
 /// How much of the photos the results show.
-pub fn scope(output: &OutputArgs) -> PictureScope {
+fn scope(output: &OutputArgs) -> PictureScope {
     match (output.no_images, output.crop) {
         (true, _) => PictureScope::None,
         (false, None) => PictureScope::Surroundings,
         (false, Some(CropArg::Regions)) => PictureScope::Regions,
     }
-}
-
-/// Runs the pipeline, reading photos from where the course says.
-pub fn analyze(course: &Course, request: Request<'_>, observer: &dyn Observer) -> Analysis {
-    let load = |photo: &CoursePhoto| read_photo(&photo.path, &request.params.decode);
-    analyze_course(
-        &Job {
-            course,
-            load: &load,
-            areas: request.areas,
-            params: request.params,
-            self_test: request.self_test,
-            pictures: request.pictures,
-        },
-        observer,
-    )
 }
 
 /// Results beside the photos would be taken for photos by the next run.
@@ -174,7 +139,7 @@ fn default_target(name: &str) -> PathBuf {
 /// Adds every file of the results; returns the bytes of report.json.
 fn write_results(
     analysis: &Analysis,
-    folder: &mut OutputFolder,
+    folder: &mut StagedFolder,
     output: &OutputArgs,
 ) -> Result<Vec<u8>, CliError> {
     #[cfg(feature = "pdf")]

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use thiserror::Error;
 use tricholapse::batch::BatchError;
 use tricholapse::course::CourseError;
-use tricholapse::regions::geojson::RegionsError;
+use tricholapse::results::FolderError;
+use tricholapse::session::SessionError;
 
 /// Why a command could not run.
 #[derive(Debug, Error)]
@@ -18,8 +19,6 @@ pub enum CliError {
         path: PathBuf,
         source: std::io::Error,
     },
-    #[error("{path} is a file, but results need a folder\n  choose a folder with -o")]
-    OutputIsAFile { path: PathBuf },
     #[error(
         "{path} holds the course's photos: results there would be taken for photos\n  choose another folder with -o"
     )]
@@ -55,7 +54,9 @@ pub enum CliError {
     #[error(transparent)]
     Course(#[from] CourseError),
     #[error(transparent)]
-    Regions(#[from] RegionsError),
+    Session(#[from] SessionError),
+    #[error(transparent)]
+    Results(#[from] FolderError),
     #[error("{0}")]
     Usage(String),
     #[error("cannot write to stdout: {0}")]

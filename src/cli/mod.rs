@@ -12,7 +12,6 @@ mod error;
 mod history_recorder;
 mod load;
 mod memory;
-mod output;
 mod progress;
 mod stopwatch;
 

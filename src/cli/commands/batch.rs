@@ -7,14 +7,14 @@ use tricholapse::batch::{
 };
 use tricholapse::cohort::{Cohort, SubjectSummary};
 
-use crate::cli::analysis::scope;
+use crate::cli::analysis::asked;
 use crate::cli::args::{BatchArgs, GlobalArgs};
 use crate::cli::batch_progress::BatchBar;
 use crate::cli::cohort_table::{self, ending};
 use crate::cli::error::CliError;
 #[cfg(feature = "history")]
 use crate::cli::history_recorder::Recorder;
-use crate::cli::load::{load_params, load_self_test, read_text};
+use crate::cli::load::read_text;
 use crate::cli::memory::default_budget;
 use crate::cli::{Finish, print};
 
@@ -28,16 +28,13 @@ pub fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
         let why = "--timings is about one course; use analyze for it";
         return Err(CliError::Usage(why.to_owned()));
     }
+    let asked = asked(output)?;
     let options = BatchOptions {
-        params: load_params(output.params.as_deref())?,
-        self_test: output
-            .self_test
-            .as_deref()
-            .map(load_self_test)
-            .transpose()?,
-        front: output.front.map(Into::into),
+        params: asked.params,
+        self_test: asked.self_test,
+        front: asked.front,
         lang: output.lang.into(),
-        pictures: scope(output),
+        pictures: asked.pictures,
     };
     let target = output.out.clone().ok_or_else(|| {
         CliError::Usage("say where the results go: -o DIR, outside CLINIC".to_owned())

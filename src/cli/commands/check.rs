@@ -3,20 +3,19 @@
 use std::path::PathBuf;
 
 use jiff::civil::Date;
-use tricholapse::course::{Course, CoursePhoto, View, date};
+use tricholapse::course::{Course, View, date};
 use tricholapse::model::{QualityStatus, Rejection};
-use tricholapse::photo::read_photo;
-use tricholapse::pipeline::{Check, Job, check_photo};
+use tricholapse::pipeline::Check;
 use tricholapse::report::check::{Advice, CHECK_SCHEMA, CheckLine, CheckReport};
 use tricholapse::report::json::to_canonical_json;
-use tricholapse::report::pictures::{PictureBudget, PictureScope, encode_photo};
+use tricholapse::report::pictures::{PictureBudget, encode_photo};
 use tricholapse::report::table::clean;
+use tricholapse::results::StagedFolder;
+use tricholapse::session::{Asked, Session, load_params};
 
 use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{CheckArgs, GlobalArgs};
 use crate::cli::error::CliError;
-use crate::cli::load::{load_params, load_regions};
-use crate::cli::output::OutputFolder;
 use crate::cli::progress::Bar;
 use crate::cli::{Finish, print};
 
@@ -40,28 +39,16 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
         .transpose()
         .map_err(|e| CliError::Usage(format!("--date: {e}")))?;
     let params = load_params(args.params.file.as_deref())?;
-    let course = Course::load(&args.course)?;
+    let session = Session::open(Course::load(&args.course)?, Asked::with(params))?;
+    let course = session.course();
     let captured = course.photo_at_capture(args.photo.clone(), day, view)?;
-    let areas = load_regions(course.regions.as_deref())?;
     let target = args
         .out
         .clone()
         .unwrap_or_else(|| PathBuf::from("tricholapse-out/check"));
-    refuse_photo_folder(&target, &course)?;
-    let mut folder = OutputFolder::prepare(&target)?;
-    let checked = {
-        let load = |photo: &CoursePhoto| read_photo(&photo.path, &params.decode);
-        let job = Job {
-            course: &course,
-            load: &load,
-            areas: areas.as_deref(),
-            params: &params,
-            self_test: None,
-            pictures: PictureScope::None,
-        };
-        check_photo(&job, &captured, &Bar::new(global))
-    };
-    let check = match checked {
+    refuse_photo_folder(&target, course)?;
+    let mut folder = StagedFolder::prepare(&target)?;
+    let check = match session.check(&captured, &Bar::new(global)) {
         Ok(check) => check,
         Err(rejections) => {
             print(refused(&rejections, args.json))?;
@@ -90,7 +77,7 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
 fn write_results(
     check: &Check,
     id: &str,
-    folder: &mut OutputFolder,
+    folder: &mut StagedFolder,
 ) -> Result<(Vec<u8>, String), CliError> {
     let unwritten = |e: &dyn std::fmt::Display| {
         CliError::Usage(format!("the answer could not be written: {e}"))

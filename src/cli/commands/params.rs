@@ -2,8 +2,8 @@
 
 use crate::cli::args::ParamsArgs;
 use crate::cli::error::CliError;
-use crate::cli::load::load_params;
 use crate::cli::{Finish, print};
+use tricholapse::session::load_params;
 
 pub fn run(args: &ParamsArgs) -> Result<Finish, CliError> {
     let params = load_params(args.params.as_deref())?;

@@ -10,12 +10,11 @@ use tricholapse::reading::{
     Answers, CourseToRead, make_key, pairs_of, read_answers, read_key, render_sheet, score, to_text,
 };
 use tricholapse::report::pictures::PictureScope;
+use tricholapse::results::StagedFolder;
+use tricholapse::session::{Asked, Session, load_params};
 
-use crate::cli::analysis::{Request, analyze};
 use crate::cli::args::{GlobalArgs, ReadArgs};
 use crate::cli::error::CliError;
-use crate::cli::load::{load_params, load_regions};
-use crate::cli::output::OutputFolder;
 use crate::cli::progress::Bar;
 use crate::cli::{Finish, print};
 
@@ -35,7 +34,7 @@ fn make_sheet(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
         .out
         .clone()
         .unwrap_or_else(|| PathBuf::from("tricholapse-out/reading"));
-    let mut folder = OutputFolder::prepare(&target)?;
+    let mut folder = StagedFolder::prepare(&target)?;
     let bar = Bar::new(global);
     bar.expect(args.courses.len());
     let courses = args
@@ -92,15 +91,11 @@ fn make_sheet(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
 
 fn course_to_read(path: &Path, args: &ReadArgs) -> Result<CourseToRead, CliError> {
     let course = Course::load(path)?;
-    let params = load_params(args.params.file.as_deref())?;
-    let areas = load_regions(course.regions.as_deref())?;
-    let request = Request {
-        areas: areas.as_deref(),
-        params: &params,
-        self_test: None,
+    let asked = Asked {
         pictures: PictureScope::Regions,
+        ..Asked::with(load_params(args.params.file.as_deref())?)
     };
-    let analysis = analyze(&course, request, &Silent);
+    let analysis = Session::open(course, asked)?.analyze(&Silent);
     Ok(CourseToRead {
         name: path.display().to_string(),
         report: analysis.report,
@@ -149,7 +144,7 @@ fn score_folder(dir: &Path, args: &ReadArgs) -> Result<Finish, CliError> {
     }
     let result = score(&key, &readings);
     let json = result.to_json().map_err(unwritten)?;
-    let mut folder = OutputFolder::prepare(dir)?;
+    let mut folder = StagedFolder::prepare(dir)?;
     folder.add(RESULT, &json)?;
     folder.publish()?;
     if args.json {

@@ -5,17 +5,16 @@ use std::path::{Path, PathBuf};
 
 use tricholapse::course::{Course, CourseError, CoursePhoto};
 use tricholapse::model::Rejection;
-use tricholapse::photo::read_photo;
 use tricholapse::pipeline::self_test;
 use tricholapse::report::json::to_canonical_json;
 use tricholapse::report::self_test::{SelfTestReport, render_self_test};
 use tricholapse::report::table::clean;
+use tricholapse::results::StagedFolder;
+use tricholapse::session::{load_params, load_photo};
 
 use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{GlobalArgs, SelfTestArgs};
 use crate::cli::error::CliError;
-use crate::cli::load::load_params;
-use crate::cli::output::OutputFolder;
 use crate::cli::progress::Bar;
 use crate::cli::{Finish, print};
 
@@ -29,8 +28,8 @@ pub fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, CliError>
     for course in &heads {
         refuse_photo_folder(&target, course)?;
     }
-    let mut folder = OutputFolder::prepare(&target)?;
-    let load = |photo: &CoursePhoto| read_photo(&photo.path, &params.decode);
+    let mut folder = StagedFolder::prepare(&target)?;
+    let load = |photo: &CoursePhoto| load_photo(photo, &params);
     let tested = self_test(&heads, &load, &params, &Bar::new(global));
     let report = match tested {
         Ok(report) => report,

@@ -9,14 +9,13 @@ use tricholapse::params::Params;
 use tricholapse::pipeline::{Observer, Silent};
 use tricholapse::registration::Transform;
 use tricholapse::report::json::{to_canonical_json, to_json};
-use tricholapse::report::pictures::PictureScope;
+use tricholapse::results::StagedFolder;
+use tricholapse::session::{Asked, Session, load_params};
 use tricholapse::validate::{CaseScore, CaseTruth, Validation, score_case, unscored_case};
 
-use crate::cli::analysis::{Request, analyze};
 use crate::cli::args::{GlobalArgs, ValidateArgs};
 use crate::cli::error::CliError;
-use crate::cli::load::{load_params, load_regions, read_text};
-use crate::cli::output::OutputFolder;
+use crate::cli::load::read_text;
 use crate::cli::progress::Bar;
 use crate::cli::{Finish, print};
 
@@ -98,16 +97,10 @@ fn score(case: &Path, params: &Params, out: Option<&Path>) -> Result<CaseScore, 
             ));
         }
     };
-    let areas = load_regions(course.regions.as_deref())?;
-    let request = Request {
-        areas: areas.as_deref(),
-        params,
-        self_test: None,
-        pictures: PictureScope::None,
-    };
-    let analysis = analyze(&course, request, &Silent);
+    let session = Session::open(course, Asked::with(params.clone()))?;
+    let analysis = session.analyze(&Silent);
     if let Some(out) = out {
-        let mut folder = OutputFolder::prepare(&out.join(&name))?;
+        let mut folder = StagedFolder::prepare(&out.join(&name))?;
         let json = to_json(&analysis.report).map_err(|e| CliError::Usage(e.to_string()))?;
         folder.add("report.json", &json)?;
         folder.publish()?;

@@ -1,0 +1,185 @@
+//! The one place that opens a course for a run: its parameters, self-test, regions and front.
+//!
+//! Every command that measures goes through a [`Session`], so that a course gives the same verdicts
+//! whoever asks. Files are read here and by the stages that own them; nothing is written.
+
+use std::path::{Path, PathBuf};
+
+use crate::METHOD;
+use crate::course::{CapturedPhoto, Course, CoursePhoto, Front};
+use crate::model::{Rejection, SelfTestUsed};
+use crate::params::Params;
+use crate::photo::{DecodeError, Photo, read_photo, sha256_hex};
+use crate::pipeline::{Analysis, Check, Job, Observer, analyze_course, check_photo};
+use crate::regions::geojson::{NamedArea, RegionsError, read_regions};
+use crate::report::pictures::PictureScope;
+use crate::report::self_test::read_self_test;
+
+/// What is asked of a run beside what its course says.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Parameters of every stage.
+    pub params: Params,
+    /// A self-test that takes the place of the course's own.
+    pub self_test: Option<SelfTestUsed>,
+    /// Where the forehead points, in place of what the course says.
+    pub front: Option<Front>,
+    /// How much of the photos pictures show.
+    pub pictures: PictureScope,
+}
+
+impl Asked {
+    /// What a course says, measured with `params`, without pictures.
+    pub fn with(params: Params) -> Self {
+        Self {
+            params,
+            self_test: None,
+            front: None,
+            pictures: PictureScope::None,
+        }
+    }
+}
+
+/// Why a course cannot be run.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// Its regions cannot be read.
+    #[error(transparent)]
+    Regions(#[from] RegionsError),
+    /// A self-test cannot be read.
+    #[error("{}: {why}", .path.display())]
+    SelfTest {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A parameter file cannot be read.
+    #[error("{}: {why}", .path.display())]
+    Params {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+impl SessionError {
+    /// Name of what could not be read, for a failure's stage.
+    pub fn stage(&self) -> &'static str {
+        match self {
+            Self::Regions(_) => "regions",
+            Self::SelfTest { .. } => "self-test",
+            Self::Params { .. } => "params",
+        }
+    }
+}
+
+/// A course opened: everything a run needs, before any photo is read.
+#[derive(Debug)]
+pub struct Session {
+    course: Course,
+    params: Params,
+    areas: Option<Vec<NamedArea>>,
+    self_test: Option<SelfTestUsed>,
+    pictures: PictureScope,
+}
+
+impl Session {
+    /// Opens a course: what is asked goes before what the course says.
+    ///
+    /// # Errors
+    /// A file that the course names cannot be read.
+    pub fn open(mut course: Course, asked: Asked) -> Result<Self, SessionError> {
+        let self_test = match (asked.self_test, &course.self_test) {
+            (Some(given), _) => Some(given),
+            (None, Some(file)) => Some(load_self_test(file)?),
+            (None, None) => None,
+        };
+        let areas = course.regions.as_deref().map(read_regions).transpose()?;
+        let mut params = asked.params;
+        if let Some(used) = &self_test {
+            params.uncertainty.reshoot_pp = used.used_pp;
+        }
+        course.front = asked.front.or(course.front);
+        Ok(Self {
+            course,
+            params,
+            areas,
+            self_test,
+            pictures: asked.pictures,
+        })
+    }
+
+    /// The course as it is run.
+    pub fn course(&self) -> &Course {
+        &self.course
+    }
+
+    /// The whole course, measured.
+    pub fn analyze(&self, observer: &dyn Observer) -> Analysis {
+        self.run(|job| analyze_course(job, observer))
+    }
+
+    /// A photo just taken, held against the course.
+    ///
+    /// # Errors
+    /// The rejections when no photo of the view or not the new photo itself can be read.
+    pub fn check(
+        &self,
+        captured: &CapturedPhoto,
+        observer: &dyn Observer,
+    ) -> Result<Check, Vec<Rejection>> {
+        self.run(|job| check_photo(job, captured, observer))
+    }
+
+    fn run<T>(&self, work: impl FnOnce(&Job<'_>) -> T) -> T {
+        let load = |photo: &CoursePhoto| load_photo(photo, &self.params);
+        work(&Job {
+            course: &self.course,
+            load: &load,
+            areas: self.areas.as_deref(),
+            params: &self.params,
+            self_test: self.self_test.clone(),
+            pictures: self.pictures,
+        })
+    }
+}
+
+/// Reads a photo from where its course says.
+///
+/// # Errors
+/// It cannot be decoded.
+pub fn load_photo(photo: &CoursePhoto, params: &Params) -> Result<Photo, DecodeError> {
+    read_photo(&photo.path, &params.decode)
+}
+
+/// The default parameters, or a parameter file laid over them.
+///
+/// # Errors
+/// The file cannot be read or does not hold parameters.
+pub fn load_params(path: Option<&Path>) -> Result<Params, SessionError> {
+    let Some(path) = path else {
+        return Ok(Params::default());
+    };
+    let fail = |why: String| SessionError::Params {
+        path: path.to_owned(),
+        why,
+    };
+    let text = std::fs::read_to_string(path).map_err(|e| fail(e.to_string()))?;
+    Params::from_toml(&text).map_err(fail)
+}
+
+/// A stored self-test, as it is used for every photo.
+///
+/// # Errors
+/// The file cannot be read, is no self-test, or was measured by another method.
+pub fn load_self_test(path: &Path) -> Result<SelfTestUsed, SessionError> {
+    let fail = |why: String| SessionError::SelfTest {
+        path: path.to_owned(),
+        why,
+    };
+    let bytes = std::fs::read(path).map_err(|e| fail(e.to_string()))?;
+    let report = read_self_test(&bytes, METHOD).map_err(|e| fail(e.to_string()))?;
+    Ok(report.used(sha256_hex(&bytes)))
+}
