@@ -4,14 +4,12 @@
 //! Needs Chromium, node and `npm ci --prefix tests/browser`. Without them the test says what is
 //! missing and passes, unless `TRICHOLAPSE_BROWSER` names the browser: then it must run.
 
-mod report_fixture;
-
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use report_fixture::{HOSTILE_SUBJECT, pictures, report};
+use crate::support::report_fixture::{HOSTILE_SUBJECT, pictures, report};
 use tricholapse::reading::{CourseToRead, make_key, pairs_of, render_sheet};
 use tricholapse::report::Lang;
 use tricholapse::report::html::render_html;

@@ -1,11 +1,8 @@
 //! `batch --history` and `history` as a user meets them.
-#![cfg(feature = "history")]
-
-mod common;
 
 use std::fs;
 
-use common::*;
+use crate::support::*;
 
 #[test]
 fn two_runs_are_recorded_and_a_subject_can_be_followed_over_them() {

@@ -1,8 +1,7 @@
 //! Overall coverage of top-down phone photos of many people against the severity level in their
-//! names (L2 full hair to L7 bald). Wants the photos: `TRICHOLAPSE_DATA`.
+//! names (L2 full hair to L7 bald).
 
-use std::path::PathBuf;
-
+use super::{data, photos};
 use tricholapse::coverage::{CoverageParams, VisitSample, measure_view};
 use tricholapse::photometry::{exclude, sample};
 use tricholapse::regions::atlas::{AtlasTop, VERTEX_5};
@@ -12,20 +11,9 @@ use tricholapse::segmentation::head;
 const AT_MOST: f64 = -0.85;
 
 #[test]
+#[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
 fn coverage_falls_with_severity() {
-    let Some(folder) = std::env::var_os("TRICHOLAPSE_DATA")
-        .map(|data| PathBuf::from(data).join("real/global/ccby"))
-        .filter(|folder| folder.is_dir())
-    else {
-        println!("skipped: TRICHOLAPSE_DATA does not point at the photos");
-        return;
-    };
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .expect("a readable folder")
-        .map(|entry| entry.expect("a readable entry").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "jpg"))
-        .collect();
-    files.sort();
+    let files = photos(data().join("global/ccby"));
     let mut levels = Vec::new();
     let mut coverages = Vec::new();
     for file in &files {

@@ -1,10 +1,8 @@
 //! What must hold whatever the method: identity, sign, thread count, untouched originals.
 
-mod common;
-
 use std::fs;
 
-use common::*;
+use crate::support::*;
 use sha2::{Digest, Sha256};
 
 #[test]

@@ -1,11 +1,9 @@
 //! `self-test`: repeats of one day in, the set-up's repeatability out, and its use afterwards.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::*;
+use crate::support::*;
 
 fn stdout(output: &std::process::Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()

@@ -1,13 +1,11 @@
 //! What lies in the output folder: the schema, old reports, pictures of a former run, cropping.
 
-mod common;
-
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 
-use common::{arg, course_small, list, report, run, stderr, temp};
+use crate::support::{arg, course_small, list, report, run, stderr, temp};
 use serde_json::Value;
 
 fn root() -> PathBuf {

@@ -1,11 +1,9 @@
 //! Bad input: the file is named, the exit status is the contract's, nothing is written half.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::*;
+use crate::support::*;
 
 /// A course of two good photos and one bad file.
 fn course_with_bad(name: &str, bytes: &[u8]) -> tempfile::TempDir {

@@ -1,10 +1,8 @@
 //! The commands as a user meets them: what they print, which files they leave, how they exit.
 
-mod common;
-
 use std::fs;
 
-use common::*;
+use crate::support::*;
 
 fn stdout(output: &std::process::Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()

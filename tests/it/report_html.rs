@@ -1,8 +1,6 @@
 //! The HTML report as text: self-contained, escaped, reproducible, complete.
 
-mod report_fixture;
-
-use report_fixture::{HOSTILE_SUBJECT, pictures, report, report_without_views};
+use crate::support::report_fixture::{HOSTILE_SUBJECT, pictures, report, report_without_views};
 use tricholapse::model::{PhotoReport, RegistrationStatus, Report};
 use tricholapse::report::Lang;
 use tricholapse::report::html::render_html;
@@ -175,7 +173,7 @@ fn a_date_that_is_none_is_an_error() {
     assert!(error.to_string().contains("soon"));
 }
 
-/// Writes the page for looking at it: `TRICHOLAPSE_PAGE=DIR cargo test --test report_html`.
+/// Writes the page for looking at it: `TRICHOLAPSE_PAGE=DIR cargo test --test it report_html`.
 #[test]
 fn the_page_can_be_written_for_looking_at_it() {
     let Some(dir) = std::env::var_os("TRICHOLAPSE_PAGE") else {

@@ -1,8 +1,8 @@
-//! Coverage on real photographs that were counted or outlined by eye. They are no part of the
-//! project: the folder that holds them is named by `TRICHOLAPSE_DATA`.
+//! Coverage on real photographs that were counted or outlined by eye.
 
 use std::path::{Path, PathBuf};
 
+use super::data;
 use serde_json::Value;
 use tricholapse::coverage::{CoverageParams, VisitSample, measure_view};
 use tricholapse::geometry::{Area, Point};
@@ -10,14 +10,6 @@ use tricholapse::photo::{DecodeLimits, read_photo};
 use tricholapse::photometry::sample;
 use tricholapse::segmentation::bare::bare_scalp;
 use tricholapse::segmentation::head::detect;
-
-fn data() -> Option<PathBuf> {
-    let found = std::env::var_os("TRICHOLAPSE_DATA").map(|root| PathBuf::from(root).join("real"));
-    if found.is_none() {
-        eprintln!("skipped: TRICHOLAPSE_DATA is not set");
-    }
-    found
-}
 
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
@@ -32,8 +24,9 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 /// Points counted by eye, every undecidable one read as scalp and as hair, widened by 5 points.
 /// Two of the nine are refused for known reasons, see `docs/method-coverage.md`; none may be wrong.
 #[test]
+#[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
 fn counted_polygons_lie_in_their_band() {
-    let Some(real) = data() else { return };
+    let real = data();
     let mut inside = Vec::new();
     for path in files(&real.join("counts"), ".json") {
         let count: Value =
@@ -66,8 +59,9 @@ fn counted_polygons_lie_in_their_band() {
 }
 
 #[test]
+#[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
 fn bare_patches_agree_with_the_outlines_of_experts() {
-    let Some(real) = data() else { return };
+    let real = data();
     let mut overlaps = Vec::new();
     for path in files(&real.join("masks/alopecia-areata"), "_photo.png") {
         let other = |what: &str| {

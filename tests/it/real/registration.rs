@@ -1,16 +1,10 @@
 //! Alignment of real photos: known distortions, pairs marked by hand.
-//!
-//! Wants the folder named by `TRICHOLAPSE_DATA`; without it every test passes with a note. The
-//! ignored tests run the same checks on all photos (minutes).
-
-#[path = "common/real_photos.rs"]
-mod real_photos;
 
 use std::path::PathBuf;
 
+use super::{Spread, data, load, photos};
 use image::{RgbImage, imageops};
 use nalgebra::Matrix3;
-use real_photos::{Spread, data, load, photos};
 use serde_json::Value;
 use tricholapse::geometry::Point;
 use tricholapse::registration::{
@@ -114,16 +108,17 @@ fn not_recovered(files: &[PathBuf], copies: usize, seed: u64) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
 fn known_distortions_of_phone_photos_are_recovered() {
-    let Some(data) = data() else { return };
+    let data = data();
     let bad = not_recovered(&photos(data.join("global/phone")), 2, 7);
     assert!(bad.is_empty(), "{bad:#?}");
 }
 
 #[test]
-#[ignore = "minutes"]
-fn known_distortions_of_all_photos_are_recovered() {
-    let Some(data) = data() else { return };
+#[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
+fn slow_known_distortions_of_all_photos_are_recovered() {
+    let data = data();
     let phone = photos(data.join("global/phone"));
     let other = photos(data.join("global/ccby"));
     let bad = [not_recovered(&phone, 6, 7), not_recovered(&other, 1, 7)].concat();
@@ -180,8 +175,9 @@ fn judged(data: &std::path::Path, wanted: impl Fn(&Value) -> bool) -> Vec<Judged
 }
 
 #[test]
+#[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
 fn quarter_turns_of_one_photo_are_exact() {
-    let Some(data) = data() else { return };
+    let data = data();
     let pairs = judged(&data, |p| p["kind"] == "exact");
     assert!(!pairs.is_empty());
     for p in pairs {
@@ -191,8 +187,9 @@ fn quarter_turns_of_one_photo_are_exact() {
 }
 
 #[test]
+#[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
 fn marked_pairs_are_aligned_within_their_tolerance() {
-    let Some(data) = data() else { return };
+    let data = data();
     let pairs = judged(&data, |p| p["kind"] == "marked" && p["comparable"] == true);
     assert!(pairs.iter().any(|p| p.sharp));
     for p in &pairs {
@@ -215,8 +212,9 @@ fn marked_pairs_are_aligned_within_their_tolerance() {
 }
 
 #[test]
+#[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
 fn incomparable_pairs_are_not_certified_and_say_why() {
-    let Some(data) = data() else { return };
+    let data = data();
     for p in judged(&data, |p| p["comparable"] == false) {
         assert_ne!(p.registration.status, Status::Ok, "{}", p.id);
         let reason = p.registration.reason.expect("a reason");

@@ -1,16 +1,23 @@
-//! The folder of real photos that `TRICHOLAPSE_DATA` names, and seeded numbers for picking from it.
+//! Measuring on real photos, which are no part of the project: ignored unless asked for, with the
+//! folder that holds them named by `TRICHOLAPSE_DATA`.
+//!
+//! `TRICHOLAPSE_DATA=DIR cargo test --test it -- --ignored real:: --skip slow` takes a minute or
+//! two; without `--skip slow` the same on all photos. Asked for, the photos must be there.
+
+mod coverage;
+mod registration;
+mod severity;
+mod wrong_pairs;
 
 use std::path::{Path, PathBuf};
 
 use image::{RgbImage, imageops};
 
-/// The folder of real photos; `None`, with a note, where there is none.
-pub fn data() -> Option<PathBuf> {
-    let root = std::env::var_os("TRICHOLAPSE_DATA").map(PathBuf::from);
-    if root.is_none() {
-        println!("skipped: TRICHOLAPSE_DATA does not name the folder of measuring photos");
-    }
-    root.map(|r| r.join("real"))
+/// The folder of real photos.
+pub fn data() -> PathBuf {
+    let root = std::env::var_os("TRICHOLAPSE_DATA")
+        .expect("TRICHOLAPSE_DATA names the folder of measuring photos");
+    PathBuf::from(root).join("real")
 }
 
 /// The folder's JPEG files by name.

@@ -1,9 +1,6 @@
 //! The report as PDF: pages, reproducible bytes, both languages.
-#![cfg(feature = "pdf")]
 
-mod report_fixture;
-
-use report_fixture::{pictures, report, report_without_views};
+use crate::support::report_fixture::{pictures, report, report_without_views};
 use tricholapse::model::Report;
 use tricholapse::report::Lang;
 use tricholapse::report::pdf::render_pdf;
@@ -62,7 +59,7 @@ fn the_photos_go_in_as_they_are() {
     );
 }
 
-/// Writes the PDF for looking at it: `TRICHOLAPSE_PAGE=DIR cargo test --features pdf --test report_pdf`.
+/// Writes the PDF for looking at it: `TRICHOLAPSE_PAGE=DIR cargo test --features pdf --test it report_pdf`.
 #[test]
 fn the_pdf_can_be_written_for_looking_at_it() {
     let Some(dir) = std::env::var_os("TRICHOLAPSE_PAGE") else {

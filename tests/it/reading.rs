@@ -1,12 +1,9 @@
 //! Blinded reading from the courses to the figures of agreement.
 
-mod common;
-mod report_fixture;
-
 use std::fs;
 
-use common::{arg, course_small, list, run, stderr, temp};
-use report_fixture::{pictures, report};
+use crate::support::report_fixture::{pictures, report};
+use crate::support::{arg, course_small, list, run, stderr, temp};
 use serde_json::{Value, json};
 use tricholapse::reading::{CourseToRead, make_key, pairs_of, render_sheet};
 use tricholapse::report::Lang;

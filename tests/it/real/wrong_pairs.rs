@@ -1,15 +1,9 @@
 //! Pairs that show different heads, or one head and its mirror image, are not certified.
-//!
-//! Wants the folder named by `TRICHOLAPSE_DATA`; without it every test passes with a note. The
-//! ignored tests take minutes.
-
-#[path = "common/real_photos.rs"]
-mod real_photos;
 
 use std::path::Path;
 
+use super::{Spread, data, load, photos};
 use image::{RgbImage, imageops};
-use real_photos::{Spread, data, load, photos};
 use tricholapse::registration::{RegistrationParams, Status, prepare, register};
 
 /// How many of some wrong pairs are certified, and plausible.
@@ -60,16 +54,17 @@ fn strangers(data: &Path, pairs: usize, side: u32) -> Wrong {
 }
 
 #[test]
+#[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
 fn strangers_are_not_certified() {
-    let Some(data) = data() else { return };
+    let data = data();
     let wrong = strangers(&data, 15, 640);
     assert!(wrong.certified.is_empty(), "{wrong:#?}");
 }
 
 #[test]
-#[ignore = "minutes"]
-fn of_two_hundred_pairs_of_strangers_less_than_one_percent_are_certified() {
-    let Some(data) = data() else { return };
+#[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
+fn slow_of_two_hundred_pairs_of_strangers_less_than_one_percent_are_certified() {
+    let data = data();
     for side in [640, 200] {
         let wrong = strangers(&data, 200, side);
         assert!(wrong.certified.len() < 2, "{wrong:#?}");
@@ -79,9 +74,9 @@ fn of_two_hundred_pairs_of_strangers_less_than_one_percent_are_certified() {
 
 /// A mirror image shares all that heads have in common with the photo it was made from.
 #[test]
-#[ignore = "minutes"]
-fn mirror_images_are_not_certified() {
-    let Some(data) = data() else { return };
+#[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
+fn slow_mirror_images_are_not_certified() {
+    let data = data();
     let mut wrong = Wrong::default();
     for folder in ["global/ccby", "global/phone"] {
         for file in photos(data.join(folder)) {

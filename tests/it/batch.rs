@@ -1,14 +1,12 @@
 //! `batch` and `merge` as a user meets them: what is written, what survives, what is refused.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use common::*;
+use crate::support::*;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -393,7 +391,7 @@ fn killed_at_some_moments_and_resumed_gives_the_same_bytes() {
 }
 
 #[test]
-#[ignore = "takes minutes: cargo test --release --test batch -- --ignored"]
+#[ignore = "takes minutes: cargo test --test it -- --ignored batch::"]
 fn killed_at_twenty_moments_and_resumed_gives_the_same_bytes() {
     kill_and_resume(20);
 }

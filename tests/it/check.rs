@@ -1,10 +1,8 @@
 //! `check`: a new photo against the baseline, as the person with the camera meets it.
 
-mod common;
-
 use std::fs;
 
-use common::*;
+use crate::support::*;
 
 fn stdout(output: &std::process::Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()

@@ -1,0 +1,24 @@
+//! The program from outside, as one binary: a module per subject, what they share in `support`.
+//!
+//! `cargo test --test it -- batch::` runs one subject. Ignored tests take minutes or want real
+//! photos: CONTRIBUTING.md says how to run them.
+
+mod architecture;
+mod bad_input;
+mod batch;
+#[cfg(feature = "history")]
+mod batch_history;
+mod check;
+mod cli;
+mod golden;
+mod invariants;
+mod reading;
+mod real;
+mod registration_phantom;
+mod report_browser;
+mod report_files;
+mod report_html;
+#[cfg(feature = "pdf")]
+mod report_pdf;
+mod self_test;
+mod support;
