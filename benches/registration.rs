@@ -1,5 +1,5 @@
-//! Cost of the alignment of a 12 MP pair, stage by stage, on one core: shrink, mask, channels,
-//! coarse search, refinement, certificate; the second look of a refused pair apart.
+//! Cost of the alignment of a 12 MP pair on one core: head, what the alignment keeps of a photo,
+//! the alignment itself; that of a pair that is refused apart.
 //!
 //! `cargo bench --bench registration` prints medians and the landmark error of the pair. Time is
 //! the thread's own on the processor where the system tells it (Linux), so that other work on the
@@ -14,12 +14,9 @@ use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, criterion_group, criterion_main};
 use image::RgbImage;
 use tricholapse::geometry::Point;
-use tricholapse::registration::{
-    Prepared, RegistrationParams, Stage, prepare, prepare_small, register, register_observed,
-    shrink,
-};
+use tricholapse::head;
+use tricholapse::registration::{Prepared, RegistrationParams, prepare, register};
 use tricholapse::resize::{Kernel, resized};
-use tricholapse::segmentation::head;
 
 /// Size of the enlarged photos, px.
 const SIZE: (u32, u32) = (3000, 4000);
@@ -84,24 +81,6 @@ impl Measurement for ThreadTime {
     }
 }
 
-/// Time that one stage of a registration takes.
-fn stage_time(
-    pair: (&Prepared, &Prepared),
-    params: &RegistrationParams,
-    wanted: Stage,
-) -> Duration {
-    let mut taken = Duration::ZERO;
-    let mut last = spent();
-    black_box(register_observed(pair.0, pair.1, params, &mut |stage| {
-        let now = spent();
-        if stage == wanted {
-            taken = now.saturating_sub(last);
-        }
-        last = now;
-    }));
-    taken
-}
-
 /// Median landmark error of the pair, per mille of the width.
 fn landmark_error(reference: &Prepared, moving: &Prepared, params: &RegistrationParams) -> f64 {
     let text = std::fs::read_to_string(folder().join("truth/truth.json")).expect("truth");
@@ -140,42 +119,15 @@ fn stages(c: &mut Criterion<ThreadTime>) {
         "landmark error {:.2} per mille of the width",
         landmark_error(&reference, &moving, &params)
     );
-    c.bench_function("shrink", |b| {
-        b.iter(|| black_box(shrink(&photos[1], &params)))
+    c.bench_function("head", |b| b.iter(|| black_box(head::detect(&photos[1]))));
+    c.bench_function("prepare, head included", |b| {
+        b.iter(|| black_box(prepare(&photos[1], &params)))
     });
-    c.bench_function("mask, with its own shrinking", |b| {
-        b.iter(|| black_box(head::detect(&photos[1])))
+    c.bench_function("register", |b| {
+        b.iter(|| black_box(register(&reference, &moving, None, &params)))
     });
-    let small = shrink(&photos[1], &params);
-    let mask = moving.head().clone();
-    c.bench_function("channels", |b| {
-        b.iter(|| black_box(prepare_small(&small, SIZE, mask.clone(), &params)))
-    });
-    for (name, stage) in [
-        ("coarse", Stage::Coarse),
-        ("refinement", Stage::Refinement),
-        ("certificate", Stage::Certificate),
-    ] {
-        c.bench_function(name, |b| {
-            b.iter_custom(|n| {
-                (0..n)
-                    .map(|_| stage_time((&reference, &moving), &params, stage))
-                    .sum()
-            })
-        });
-    }
-    c.bench_function("channels to certificate", |b| {
-        b.iter(|| {
-            let moving = prepare_small(&small, SIZE, mask.clone(), &params);
-            black_box(register(&reference, &moving, None, &params))
-        })
-    });
-    c.bench_function("second look (mirrored head)", |b| {
-        b.iter_custom(|n| {
-            (0..n)
-                .map(|_| stage_time((&reference, &turned_away), &params, Stage::SecondLook))
-                .sum()
-        })
+    c.bench_function("register (mirrored head)", |b| {
+        b.iter(|| black_box(register(&reference, &turned_away, None, &params)))
     });
 }
 

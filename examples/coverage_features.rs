@@ -10,14 +10,12 @@ use image::GrayImage;
 use rayon::prelude::*;
 use serde_json::Value;
 use tricholapse::coverage::CoverageParams;
+use tricholapse::coverage::training::{
+    BRIGHTNESS, BlockFeatures, FEATURES, Mixture, Scene as Seen, StrandModel, block_features,
+    fit_likeliest,
+};
 use tricholapse::geometry::{Area, Point};
 use tricholapse::photometry::{LinearImage, sample};
-use tricholapse::segmentation::axis::BRIGHTNESS;
-use tricholapse::segmentation::blocks::Scene as Seen;
-use tricholapse::segmentation::features::{BlockFeatures, block_features};
-use tricholapse::segmentation::likelihood;
-use tricholapse::segmentation::mixture::Mixture;
-use tricholapse::segmentation::strand_model::StrandModel;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -50,7 +48,7 @@ fn main() -> Result<(), Failure> {
 }
 
 /// Values of a row after the photo's number.
-const ROW: usize = 5 + tricholapse::segmentation::features::FEATURES;
+const ROW: usize = 5 + FEATURES;
 
 /// Rows of every photo of a course.
 fn describe_case(
@@ -173,7 +171,7 @@ impl Scene {
             bare: &[],
         };
         let order = Mixture::fit(scene, BRIGHTNESS, fine, &params.mixture);
-        let likeliest = likelihood::fit(scene, BRIGHTNESS, coarse, light, model);
+        let likeliest = fit_likeliest(scene, BRIGHTNESS, coarse, light, model);
         let (Some(order), Some(likeliest)) = (order, likeliest) else {
             return;
         };

@@ -14,12 +14,12 @@ use image::{Rgb, RgbImage};
 use imageproc::filter::gaussian_blur_f32;
 use tricholapse::coverage::{CoverageParams, VisitSample, measure_view};
 use tricholapse::geometry::{Area, Point};
+use tricholapse::head::detect;
 use tricholapse::model::QualityStatus;
 use tricholapse::photo::{DecodeLimits, read_photo};
 use tricholapse::photometry::{SrgbTable, sample};
 use tricholapse::qc::measure::{PhotoFacts, measure_photo};
 use tricholapse::qc::{QcParams, RuleFacts, assess};
-use tricholapse::segmentation::head::detect;
 
 type Failure = Box<dyn std::error::Error>;
 

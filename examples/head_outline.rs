@@ -7,7 +7,7 @@
 use std::time::Instant;
 
 use serde_json::json;
-use tricholapse::segmentation::head;
+use tricholapse::head;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     for file in std::env::args().skip(1) {

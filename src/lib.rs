@@ -1,8 +1,8 @@
 //! Hair coverage on dated scalp photos, and how it changed over a treatment course.
 //!
 //! The crate is a pipeline of textbook stages, one module each. Data flows one way:
-//! [`photo`] decodes, [`photometry`] brings light together, [`registration`] aligns,
-//! [`segmentation`] and [`coverage`] measure, [`longitudinal`] and [`uncertainty`] compare,
+//! [`photo`] decodes, [`head`] finds the head, [`photometry`] brings light together,
+//! [`registration`] aligns, [`coverage`] measures, [`longitudinal`] and [`uncertainty`] compare,
 //! [`report`] writes. [`pipeline`] alone knows that order.
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
@@ -14,6 +14,7 @@ pub mod cohort;
 pub mod course;
 pub mod coverage;
 pub mod geometry;
+pub mod head;
 #[cfg(feature = "history")]
 pub mod history;
 pub mod longitudinal;
@@ -33,7 +34,6 @@ pub mod repeatability;
 pub mod report;
 pub mod resize;
 pub mod results;
-pub mod segmentation;
 pub mod session;
 pub mod statistics;
 pub mod uncertainty;

@@ -42,14 +42,6 @@ impl Plane {
         self.data[y * self.width + x]
     }
 
-    /// Value at the pixel nearest to an integer position, the border repeated outwards.
-    #[inline]
-    pub fn at_clamped(&self, x: i64, y: i64) -> f32 {
-        let x = x.clamp(0, self.width as i64 - 1) as usize;
-        let y = y.clamp(0, self.height as i64 - 1) as usize;
-        self.at(x, y)
-    }
-
     /// Bilinear value; `None` outside the pixel centres' hull.
     #[inline]
     pub fn sample(&self, x: f32, y: f32) -> Option<f32> {

@@ -1,4 +1,4 @@
-//! Quantiles of the distributions behind the intervals.
+//! Quantiles: of values, and of the distributions behind the intervals.
 
 use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, StudentsT};
 
@@ -24,6 +24,13 @@ pub(crate) fn student(free: usize) -> f64 {
     StudentsT::new(0.0, 1.0, free as f64)
         .expect("at least one degree of freedom")
         .inverse_cdf(0.975)
+}
+
+/// Middle value, the upper of two; `None` without any.
+pub(crate) fn upper_median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_unstable_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 """Trains the networks of the learned coverage level: train.py OUT.bin FEATURES.bin..."""
+import os
 import sys
 import numpy as np
+import rows as known_rows
 
 FEATURES, HEAD = 57, 6  # HEAD: photo, subset, region, pixels, true openness, brightness
 HIDDEN, MEMBERS, EPOCHS, BATCH = (32, 16), 3, 14, 2048
@@ -81,3 +83,4 @@ for seed in range(MEMBERS):
     for w, b in zip(*train(inputs, rows[:, 4], photo, seed)):
         values += [w.ravel(), b]
 np.concatenate(values).astype("<f4").tofile(sys.argv[1])
+known_rows.write(sys.argv[1], os.path.splitext(sys.argv[1])[0] + "_rows.json")

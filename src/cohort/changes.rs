@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::OVERALL_REGION;
 
-use super::build::{Frame, count, members};
+use super::frame::{Frame, count, members};
 use super::model::{
     DosePoint, DoseResponse, Group, MedianCourse, MedianPoint, NoAnswer, Waterfall, WaterfallBar,
 };

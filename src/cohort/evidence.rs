@@ -2,7 +2,7 @@
 
 use crate::model::{MarkBasis, OVERALL_REGION};
 
-use super::build::{Frame, count};
+use super::frame::{Frame, count};
 use super::model::{Evidence, VisitCounts};
 use super::summary::{MarkSummary, SubjectSummary};
 

@@ -8,6 +8,7 @@ mod changes;
 pub mod csv;
 mod evidence;
 mod extract;
+mod frame;
 pub mod html;
 pub mod model;
 #[cfg(feature = "parquet")]

@@ -2,7 +2,7 @@
 
 use crate::model::{MarkBasis, Verdict};
 
-use super::build::{Frame, members};
+use super::frame::{Frame, members};
 use super::model::{Group, MarkShares};
 use super::stats::{Share, quartiles};
 use super::summary::{MarkSummary, SubjectStatus, SubjectSummary};

@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use super::fits::{Fits, fit_likeliest, fit_order, join, shaded_share, with_levels};
 use super::params::CoverageParams;
 use super::prepared::Prepared;
-use crate::segmentation::axis;
-use crate::segmentation::median::upper_median;
-use crate::segmentation::mixture::Mixture;
+use crate::coverage::fit::axis;
+use crate::coverage::fit::mixture::Mixture;
+use crate::statistics::upper_median;
 
 /// Fits every photo of a view along the same axis: photos measured along different axes would
 /// not compare.

@@ -4,15 +4,15 @@ use rayon::prelude::*;
 
 use super::params::CoverageParams;
 use super::prepared::Prepared;
+use crate::coverage::blocks::grid::BlockGrid;
+use crate::coverage::fit::axis;
+use crate::coverage::fit::likelihood;
+use crate::coverage::fit::mixture::Mixture;
+use crate::coverage::fit::shade;
+use crate::coverage::fit::strand_model::StrandModel;
+use crate::coverage::learned::features::{BlockFeatures, block_features};
+use crate::coverage::learned::net::OpennessNet;
 use crate::geometry::{Area, Point};
-use crate::segmentation::axis;
-use crate::segmentation::block_grid::BlockGrid;
-use crate::segmentation::features::{BlockFeatures, block_features};
-use crate::segmentation::likelihood;
-use crate::segmentation::mixture::Mixture;
-use crate::segmentation::net::OpennessNet;
-use crate::segmentation::shade;
-use crate::segmentation::strand_model::StrandModel;
 
 pub(super) fn fit_order(
     prepared: &[Prepared<'_>],

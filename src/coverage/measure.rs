@@ -8,31 +8,12 @@ use super::fits::Fits;
 use super::params::CoverageParams;
 use super::prepared::Prepared;
 use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside};
+use super::visit_sample::VisitSample;
+use crate::coverage::camera::colour_bend::{Curves, curve_contrast};
+use crate::coverage::camera::hair_tint::hair_tint;
+use crate::coverage::texture::strand_alignment::{TexturedBlock, textured_blocks};
 use crate::geometry::{Area, Point};
-use crate::photometry::LinearImage;
-use crate::segmentation::colour_bend::{Curves, curve_contrast};
-use crate::segmentation::hair_tint::hair_tint;
-use crate::segmentation::median::upper_median;
-use crate::segmentation::strand_alignment::{TexturedBlock, textured_blocks};
-
-/// One photo at working sampling, with the regions carried into its own frame.
-#[derive(Debug, Clone)]
-pub struct VisitSample {
-    /// The photo in linear light.
-    pub image: LinearImage,
-    /// Width of the head, native px.
-    pub head_width_px: f64,
-    /// Regions, native px.
-    pub regions: Vec<Area>,
-}
-
-impl VisitSample {
-    /// Side of a block that spans `share` of the head's width, working px.
-    pub(super) fn block_px(&self, share: f64) -> usize {
-        let head = self.head_width_px / self.image.native_per_working;
-        ((head * share).round() as usize).max(SMALLEST_BLOCK_PX)
-    }
-}
+use crate::statistics::upper_median;
 
 /// Measures the photos of one view together. The result does not depend on their order.
 pub fn measure_view(visits: &[VisitSample], params: &CoverageParams) -> Vec<VisitCoverage> {
@@ -157,9 +138,6 @@ fn typical_alignment(textured: &[TexturedBlock], area: &Area) -> Option<f64> {
 
 /// Fewest textured blocks from which a region's strands are judged.
 const FEWEST_TEXTURED: usize = 8;
-
-/// Fewest pixels across a block whose percentiles still mean something.
-const SMALLEST_BLOCK_PX: usize = 8;
 
 /// How far beyond 0 and 1 a single pixel's share may lie before it is cut off: noise and hairs
 /// brighter or darker than their neighbours stay in, wild pixels do not dominate.

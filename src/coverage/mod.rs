@@ -1,14 +1,24 @@
 //! Hair coverage per region: the fraction of its area in which hair hides the scalp.
 
 mod axis_choice;
+mod blocks;
+mod camera;
 mod evidence;
+mod fit;
 mod fits;
+mod learned;
 mod measure;
 mod outcome;
 mod params;
 mod prepared;
+mod projection;
 mod region_pixels;
+mod skin;
+mod texture;
+pub mod training;
+mod visit_sample;
 
 pub use evidence::{AlphaMap, NotMeasured, RegionCoverage, RegionEvidence, VisitCoverage};
-pub use measure::{VisitSample, measure_view};
+pub use measure::measure_view;
 pub use params::CoverageParams;
+pub use visit_sample::VisitSample;

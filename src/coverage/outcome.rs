@@ -4,11 +4,10 @@ use super::evidence::{NotMeasured, RegionEvidence};
 use super::fits::Fits;
 use super::params::CoverageParams;
 use super::prepared::Prepared;
-use super::region_pixels::{Tally, for_each_span};
+use super::region_pixels::{Tally, for_each_span, mean_over};
+use crate::coverage::fit::axis::BRIGHTNESS;
+use crate::coverage::fit::mixture::{BlockFit, Mixture};
 use crate::geometry::{Area, Point};
-use crate::photometry::LinearImage;
-use crate::segmentation::axis::BRIGHTNESS;
-use crate::segmentation::mixture::{BlockFit, Mixture};
 
 impl Prepared<'_> {
     pub(super) fn outcome(
@@ -119,25 +118,4 @@ fn bare_evidence(unknown: f64, by_grain: f64, tally: &Tally) -> RegionEvidence {
 
 fn mean_open(blocks: &[BlockFit]) -> f64 {
     blocks.iter().map(|b| b.open).sum::<f64>() / blocks.len().max(1) as f64
-}
-
-/// Mean of a value over pixels given by index in row order, 0 without any; `along` gives the value
-/// along a row.
-pub(super) fn mean_over<F: Fn(f64) -> f64>(
-    pixels: &[usize],
-    image: &LinearImage,
-    along: impl Fn(f64) -> F,
-) -> f64 {
-    let mut sum = 0.0;
-    let mut left = pixels;
-    while let Some(first) = left.first() {
-        let start = first - first % image.width;
-        let (row, rest) = left.split_at(left.partition_point(|&i| i < start + image.width));
-        let value = along((start / image.width) as f64);
-        for i in row {
-            sum += value((i - start) as f64);
-        }
-        left = rest;
-    }
-    sum / pixels.len().max(1) as f64
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::segmentation::mixture::MixtureParams;
+use crate::coverage::fit::mixture::MixtureParams;
 
 /// How coverage is measured.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

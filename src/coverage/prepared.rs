@@ -6,15 +6,14 @@ use std::f64::consts::FRAC_PI_4;
 use image::{GrayImage, Luma};
 use imageproc::distance_transform::euclidean_squared_distance_transform;
 
-use super::measure::VisitSample;
-use super::outcome::mean_over;
 use super::params::CoverageParams;
-use super::region_pixels::{for_each_span, to_working};
+use super::region_pixels::{for_each_span, mean_over, to_working};
+use super::visit_sample::VisitSample;
+use crate::coverage::blocks::Scene;
+use crate::coverage::skin::even_light::even_light;
+use crate::coverage::skin::smooth::SmoothSkin;
 use crate::geometry::Area;
 use crate::photometry::{LinearImage, softened};
-use crate::segmentation::blocks::Scene;
-use crate::segmentation::even_light::even_light;
-use crate::segmentation::smooth_skin::SmoothSkin;
 
 /// A photo with what its fit needs.
 pub(super) struct Prepared<'a> {

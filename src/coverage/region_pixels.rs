@@ -75,3 +75,24 @@ pub(super) fn reaches_outside(area: &Area, width: u32, height: u32) -> bool {
     let enclosed = area.enclosed_px();
     (native_area(area, width, height) as f64) < (1.0 - OUTSIDE_TOLERANCE) * enclosed - 4.0
 }
+
+/// Mean of a value over pixels given by index in row order, 0 without any; `along` gives the value
+/// along a row.
+pub(super) fn mean_over<F: Fn(f64) -> f64>(
+    pixels: &[usize],
+    image: &LinearImage,
+    along: impl Fn(f64) -> F,
+) -> f64 {
+    let mut sum = 0.0;
+    let mut left = pixels;
+    while let Some(first) = left.first() {
+        let start = first - first % image.width;
+        let (row, rest) = left.split_at(left.partition_point(|&i| i < start + image.width));
+        let value = along((start / image.width) as f64);
+        for i in row {
+            sum += value((i - start) as f64);
+        }
+        left = rest;
+    }
+    sum / pixels.len().max(1) as f64
+}

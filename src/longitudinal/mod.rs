@@ -1,7 +1,7 @@
 //! The course in time: which photos are compared, what the calendar marks say, whether a gain holds.
 //!
 //! Everything here works on dates and measured values and knows no pixels. Photos are given in
-//! course order (by date, see [`timeline::course_order`]); "earlier" and "later" mean that order.
+//! course order (by date, photos of one date as they were given); "earlier" and "later" mean that order.
 
 pub mod adherence;
 pub mod control;

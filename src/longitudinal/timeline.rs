@@ -13,13 +13,6 @@ pub struct PhotoPair {
     pub to: usize,
 }
 
-/// Indices of `dates` in course order: by date, photos of one date as they were given.
-pub fn course_order(dates: &[Date]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..dates.len()).collect();
-    order.sort_by_key(|&i| dates[i]);
-    order
-}
-
 /// Index of the baseline among photos in course order: the last photo on or before the first
 /// session, else the earliest. Of several photos on that date the first, so that the repeats come
 /// after it and are compared with it. `None` without photos.
@@ -99,12 +92,6 @@ mod tests {
         ];
         assert_eq!(baseline_index(&dates, session), expected);
         assert_eq!(baseline_index(&[], session), None);
-    }
-
-    #[test]
-    fn order_is_by_date_and_stable() {
-        let dates = [date(2026, 3, 1), date(2026, 1, 1), date(2026, 1, 1)];
-        assert_eq!(course_order(&dates), vec![1, 2, 0]);
     }
 
     #[test]

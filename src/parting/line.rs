@@ -1,7 +1,6 @@
 //! Follows the most open line through a strip.
 
-use super::Strip;
-use super::width::BESIDE_PCT;
+use super::strip::{BESIDE_PCT, Strip};
 
 /// Length over which a row's openness is averaged along the head, percent of the head's width.
 const ALONG_PCT: f64 = 2.0;

@@ -5,47 +5,11 @@
 //! open line would have. That sum does not change when the line is blurred.
 
 mod line;
+mod strip;
 mod width;
 
+pub use strip::{NoParting, Strip};
 pub use width::{Parting, PartingChange, change};
-
-/// Openness (1 bare scalp, 0 hair) on a straight grid along the head, reference frame. Rows run
-/// from the forehead backwards, columns across; both are `step_pct` apart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Strip {
-    /// Cells along the head.
-    pub rows: usize,
-    /// Cells across, odd: the middle one lies on the head's midline.
-    pub columns: usize,
-    /// Size of a cell, percent of the head's width.
-    pub step_pct: f64,
-    /// Openness 0..=1 row by row; `None` where it was not measured.
-    pub open: Vec<Option<f32>>,
-}
-
-impl Strip {
-    fn at(&self, row: usize, column: usize) -> Option<f32> {
-        self.open[row * self.columns + column]
-    }
-
-    /// Cells in a distance given in percent of the head's width, at least one.
-    fn cells(&self, pct: f64) -> usize {
-        ((pct / self.step_pct).round() as usize).max(1)
-    }
-}
-
-/// Why a photo has no parting width.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NoParting {
-    /// Too little of the strip was measured.
-    #[error("too little of the midline was measured")]
-    NotMeasured,
-    /// No line of open scalp stands out.
-    #[error(
-        "no parting line stands out along the midline; part the hair in the middle down to the scalp"
-    )]
-    NotVisible,
-}
 
 /// Follows the parting and measures its width.
 ///

@@ -1,12 +1,10 @@
 //! Width of a parting along its line, and its change.
 
-use super::{NoParting, Strip};
+use super::strip::{BESIDE_PCT, NoParting, Strip};
 use crate::statistics::Z_95;
 
 /// Half width of the band in which the line's openness is summed, percent of the head's width.
 const BAND_PCT: f64 = 6.0;
-/// Hair beside the line lies between the band and this distance, percent of the head's width.
-pub(super) const BESIDE_PCT: f64 = 12.0;
 /// Length of a block along the line, percent of the head's width: blocks count as independent.
 const BLOCK_PCT: f64 = 4.0;
 /// Openness above the hair beside it at which the line is seen in a block.

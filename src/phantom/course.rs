@@ -1,8 +1,7 @@
 //! A whole course: photos, manifest, regions and truth, in memory.
 
-use image::{GrayImage, RgbImage};
 use jiff::ToSpan;
-use jiff::civil::Date;
+
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
@@ -10,6 +9,7 @@ use super::camera::Camera;
 use super::follicles::lay_follicles;
 use super::head;
 use super::params::PhantomSpec;
+use super::photo::PhantomPhoto;
 use super::render::{self, Subject};
 use super::scene::Body;
 use super::visit::{Visit, visits};
@@ -20,23 +20,6 @@ const SESSION_INTERVAL_DAYS: i64 = 10;
 
 /// Largest photo that is rendered, pixels; a guard against a mistyped size.
 const MAX_PIXELS: u64 = 60_000_000;
-
-/// One rendered photo.
-#[derive(Debug, Clone)]
-pub struct PhantomPhoto {
-    /// File name, without folder.
-    pub file: String,
-    /// Date of the visit.
-    pub date: Date,
-    /// Quality at which the photo is meant to be written as JPEG, 1..=100.
-    pub jpeg_quality: u8,
-    /// The photo, sRGB.
-    pub pixels: RgbImage,
-    /// True fraction of each pixel hidden by hair, 0..=255, before blur and noise.
-    pub alpha: GrayImage,
-    /// Coverage per region and landmarks.
-    pub truth: GlobalTruth,
-}
 
 /// A rendered course.
 #[derive(Debug, Clone)]

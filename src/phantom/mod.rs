@@ -17,6 +17,7 @@ mod hair;
 mod head;
 mod light;
 mod params;
+mod photo;
 mod presets;
 mod random;
 mod raster;
@@ -29,10 +30,11 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use course::{PhantomCourse, PhantomError, PhantomPhoto, render_course};
+pub use course::{PhantomCourse, PhantomError, render_course};
 pub use params::{
     Backdrop, CameraSpec, CombStyle, DensitySpec, GrowthSpec, HairColour, HairSpec, PhantomSpec,
     SceneSpec, SkinTone, VariationSpec,
 };
+pub use photo::PhantomPhoto;
 pub use presets::Preset;
 pub use write::write_course;

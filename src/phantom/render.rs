@@ -8,12 +8,12 @@ use rayon::prelude::*;
 
 use super::camera::Camera;
 use super::comb::Comb;
-use super::course::PhantomPhoto;
 use super::follicles::{DensityField, Follicle};
 use super::hair::{Hair, StrandPoint};
 use super::head::{self, Vec3};
 use super::light::{Light, lit};
 use super::params::PhantomSpec;
+use super::photo::PhantomPhoto;
 use super::random::{Purpose, stream};
 use super::raster::HairLayer;
 use super::scene::{Body, Scene, Surroundings};

@@ -3,7 +3,7 @@
 use super::channels::{CHANNELS, Level};
 use super::field::{self, BLOCKS, Field, LEAST_MASK};
 use super::motion::Motion;
-use super::work::Place;
+use super::place::Place;
 use crate::geometry::{Area, Point};
 use serde::{Deserialize, Serialize};
 

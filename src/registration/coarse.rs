@@ -4,7 +4,8 @@
 use super::channels::{CHANNELS, Level};
 use super::field::{self, CHANNEL_WEIGHT, Field, LEAST_MASK, Sample};
 use super::motion::{Motion, PlaneKind};
-use super::work::{Place, Work};
+use super::place::Place;
+use super::work::Work;
 use nalgebra::Matrix3;
 
 /// Step of the searched turns, degrees.

@@ -7,12 +7,14 @@
 //! image of a stranger fits as well as the stranger; what belongs to one head alone does not.
 
 use super::decide;
+use super::full_transform::full_transform;
+use super::look::Look;
 use super::mirror_control::{MirrorControl, against_mirror};
-use super::motion::Motion;
 use super::params::RegistrationParams;
+use super::place::Place;
 use super::rescue;
-use super::verdict::{Registration, Status};
-use super::work::{Place, Work};
+use super::result::{Registration, Status};
+use super::work::Work;
 use crate::geometry::Point;
 
 /// Largest distance between the ends of independent searches, head radii, certified and plausible.
@@ -30,13 +32,6 @@ const CLOSE_HELDOUT: f64 = 0.47;
 const CLOSE_SPREAD: f64 = 0.03;
 const CLOSE_PATTERN: f64 = 2.0;
 const CLOSE_SHARE: f64 = 0.4;
-
-/// One way of aligning a pair, with its certificate.
-#[derive(Debug, Clone)]
-pub(super) struct Look {
-    pub motion: Motion,
-    pub certificate: Registration,
-}
 
 /// What all looks at a pair say together.
 #[derive(Debug)]
@@ -75,12 +70,12 @@ pub(super) fn weighed(
         &looks[all.middle]
     };
     let aligned = Registration {
-        transform: Some(super::full_transform(&chosen.motion, reference, moving)),
+        transform: Some(full_transform(&chosen.motion, reference, moving)),
         ..chosen.certificate.clone()
     };
     let answer = together(best.clone(), aligned, &all);
     let open = answer.status == Status::Weak
-        && answer.lacks_only_places()
+        && decide::lacks_only_places(&answer)
         && all.mirror.own_pattern >= WEAK_PATTERN;
     if open && way_back_certified(reference, moving, &all, params) {
         return answer.certified();

@@ -6,7 +6,7 @@
 //! on the right head either; there the consensus of several searches speaks (`consensus`).
 
 use super::differences::Difference;
-use super::verdict::{Registration, Status};
+use super::result::{Registration, Status};
 
 /// Fewest agreeing blocks of an alignment that is certified by them alone. Of rendered strangers
 /// that share outline and pose up to 9 of 10 clear ones agree.
@@ -46,6 +46,13 @@ pub(super) fn decide(mut r: Registration) -> Registration {
         r.status = Status::Ok;
     }
     r
+}
+
+/// Whether nothing but places that match is missing, so that other evidence may certify it.
+/// The residual is not asked: places that do not match set it, and the other evidence has to
+/// be within the limit itself.
+pub(super) fn lacks_only_places(r: &Registration) -> bool {
+    r.heldout_correlation >= OK_HELDOUT && ill_posed(r).is_none()
 }
 
 pub(super) fn share(r: &Registration) -> f64 {

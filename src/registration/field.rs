@@ -2,7 +2,7 @@
 
 use super::channels::{CHANNELS, Level};
 use super::motion::Motion;
-use super::work::Place;
+use super::place::Place;
 use crate::geometry::Point;
 
 /// How much each channel counts.

@@ -5,7 +5,8 @@ use super::field::{self, Sample};
 use super::head_model::{Ellipsoid, HeadModel};
 use super::motion::Motion;
 use super::params::RegistrationParams;
-use super::work::{Place, Work};
+use super::place::Place;
+use super::work::Work;
 use super::{refine, transform};
 use nalgebra::Matrix3;
 

@@ -2,12 +2,15 @@
 
 use super::choice::Candidate;
 use super::field;
+use super::full_transform::full_transform;
 use super::head_model::HeadModel;
 use super::ladder;
 use super::motion::{self, Motion, PlaneKind};
 use super::params::RegistrationParams;
-use super::verdict::{self, Registration, Status};
-use super::work::{self, Place, Work};
+use super::place::Place;
+use super::result::{Registration, Status};
+use super::verdict;
+use super::work::{self, Work};
 use crate::geometry::Point;
 use nalgebra::{Matrix3, Rotation3, SMatrix, SVector, Vector3};
 
@@ -57,7 +60,7 @@ pub(super) fn register(
     } else {
         flat
     };
-    let transform = super::full_transform(&motion, reference, moving);
+    let transform = full_transform(&motion, reference, moving);
     let samples = ladder::level_samples(reference, 1);
     let (heldout, _) =
         field::correlation(&motion, &samples, moving.field_like(reference, 1), |_| true);

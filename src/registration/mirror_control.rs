@@ -1,11 +1,11 @@
 //! The photo's own mirror image as a control: does the photo fit better than it?
 
-use super::consensus::Look;
 use super::field;
 use super::ladder;
+use super::look::Look;
 use super::params::RegistrationParams;
 use super::rescue;
-use super::verdict::Status;
+use super::result::Status;
 use super::work::Work;
 
 /// Level of the pyramid on which photo and mirror image are compared.

@@ -14,21 +14,24 @@ mod consensus;
 mod decide;
 mod differences;
 mod field;
+mod full_transform;
 mod head_model;
 mod ladder;
 mod landmarks;
+mod look;
 mod mirror_control;
 #[cfg(test)]
 mod mirror_tests;
 mod motion;
 mod params;
+mod place;
 mod refine;
 mod rescue;
+mod result;
 #[cfg(test)]
 mod tests;
 mod transform;
 mod verdict;
-pub mod warp;
 mod witness;
 #[cfg(test)]
 mod witness_tests;
@@ -38,15 +41,16 @@ pub use certificate::BlockShift;
 pub use head_model::{Camera, Ellipsoid, HeadModel};
 pub use landmarks::LandmarkPairs;
 pub use params::RegistrationParams;
+pub use result::{Model, Registration, Status};
 pub use transform::Transform;
-pub use verdict::{Model, Registration, Status, region_residual_permille};
+pub use verdict::region_residual_permille;
 pub use witness::{Witness, borne_out};
 
 use crate::geometry::Ellipse;
-use crate::segmentation::head::{self, HeadMask};
+use crate::head::{self, HeadMask};
 use choice::Candidate;
-use consensus::Look;
 use image::RgbImage;
+use look::Look;
 use motion::Motion;
 use work::Work;
 
@@ -66,32 +70,15 @@ impl Prepared {
 
 /// Reduces an upright sRGB photo to what the alignment needs.
 pub fn prepare(photo: &RgbImage, params: &RegistrationParams) -> Prepared {
-    prepare_small(
-        &shrink(photo, params),
-        photo.dimensions(),
-        head::detect(photo),
-        params,
-    )
-}
-
-/// An upright sRGB photo at working size.
-pub fn shrink(photo: &RgbImage, params: &RegistrationParams) -> RgbImage {
-    let long = photo.width().max(photo.height());
-    head::shrink(
+    let size = photo.dimensions();
+    let long = size.0.max(size.1);
+    let small = head::shrink(
         photo,
         f64::from(long) / f64::from(params.work_side.min(long)),
-    )
-}
-
-/// Like [`prepare`], from the photo at working size, its full size and the head found on it.
-pub fn prepare_small(
-    small: &RgbImage,
-    size: (u32, u32),
-    head: HeadMask,
-    params: &RegistrationParams,
-) -> Prepared {
+    );
+    let head = head::detect(photo);
     let (w, h) = (small.width() as usize, small.height() as usize);
-    let scale = f64::from(size.0.max(size.1)) / w.max(h) as f64;
+    let scale = f64::from(long) / w.max(h) as f64;
     let ring = head.ring().into_iter().map(|p| work::to_work(p, scale));
     let mask = work::rasterised(ring.collect(), w, h);
     let ellipse = head.ellipse();
@@ -102,22 +89,9 @@ pub fn prepare_small(
     };
     let cut = head.cut_fraction();
     Prepared {
-        work: Work::new(small, size, &mask, outline, params).cut_by(cut),
+        work: Work::new(&small, size, &mask, outline, params).cut_by(cut),
         head,
     }
-}
-
-/// A part of [`register`], in the order in which they run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Exhaustive search at low resolution.
-    Coarse,
-    /// Dense refinement over the ladder of models.
-    Refinement,
-    /// The certificate.
-    Certificate,
-    /// All of it once more with wider search and other masks; only where the first is not certified.
-    SecondLook,
 }
 
 /// Aligns `moving` with `reference`. Always answers: a photo that cannot be aligned is a result
@@ -133,38 +107,20 @@ pub fn register(
     let (reference, moving) = (&reference.work, &moving.work);
     match landmarks {
         Some(pairs) => landmarks::register(reference, moving, pairs, params),
-        None => search(reference, moving, params, &mut |_| {}),
+        None => search(reference, moving, params),
     }
 }
 
-/// [`register`] without landmarks, telling `done` after each stage; for measuring their cost.
-pub fn register_observed(
-    reference: &Prepared,
-    moving: &Prepared,
-    params: &RegistrationParams,
-    done: &mut dyn FnMut(Stage),
-) -> Registration {
-    search(&reference.work, &moving.work, params, done)
-}
-
-fn search(
-    reference: &Work,
-    moving: &Work,
-    params: &RegistrationParams,
-    done: &mut dyn FnMut(Stage),
-) -> Registration {
+fn search(reference: &Work, moving: &Work, params: &RegistrationParams) -> Registration {
     if reference.same_as(moving) {
         return Registration::identity();
     }
     let start = ladder::start(reference, moving, &coarse::NEAR, params);
-    done(Stage::Coarse);
     let candidate = start.and_then(|start| match start {
         Motion::Plane { matrix, .. } => choice::choose(reference, moving, &matrix, params),
         Motion::Head(_) => None,
     });
-    done(Stage::Refinement);
     let first = candidate.map(|candidate| first_look(reference, moving, &candidate, params));
-    done(Stage::Certificate);
     if let Some(sure) = first
         .as_ref()
         .filter(|l| l.certificate.status == Status::Ok)
@@ -176,7 +132,6 @@ fn search(
         .chain(rescue::attempts(reference, moving, params))
         .collect();
     let answer = consensus::weighed(reference, moving, &looks, params);
-    done(Stage::SecondLook);
     decide::explained(answer, &differences::between(reference, moving))
 }
 
@@ -199,32 +154,4 @@ fn first_look(
         .flatten()
         .map(|again| look(&again));
     again.filter(certified).unwrap_or(first)
-}
-
-/// A motion in working px as a transform in full-resolution px.
-fn full_transform(motion: &Motion, reference: &Work, moving: &Work) -> Transform {
-    match motion {
-        Motion::Plane { matrix, .. } => {
-            let lift = |s: f64| {
-                nalgebra::Matrix3::new(
-                    s,
-                    0.0,
-                    0.5 * (s - 1.0),
-                    0.0,
-                    s,
-                    0.5 * (s - 1.0),
-                    0.0,
-                    0.0,
-                    1.0,
-                )
-            };
-            let down = |s: f64| lift(1.0 / s);
-            Transform::from_matrix(&(lift(moving.scale) * matrix * down(reference.scale)))
-        }
-        Motion::Head(head) => Transform::Head(HeadModel {
-            reference_camera: head.reference_camera.resized(reference.scale),
-            moving_camera: head.moving_camera.resized(moving.scale),
-            ..head.clone()
-        }),
-    }
 }

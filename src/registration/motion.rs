@@ -2,8 +2,8 @@
 //! how that depends on the model's unknowns.
 
 use super::head_model::HeadModel;
+use super::place::Place;
 use super::transform::apply;
-use super::work::Place;
 use crate::geometry::Point;
 use nalgebra::{DVector, Matrix3, Rotation3, Vector3};
 

@@ -4,7 +4,7 @@
 
 use super::field::{CHANNEL_WEIGHT, Field, LEAST_MASK, Reading, Sample};
 use super::motion::{Landing, Motion, PlaneKind, land_head, land_plane, stepped};
-use super::work::Place;
+use super::place::Place;
 use crate::geometry::Point;
 use nalgebra::{DMatrix, DVector, Vector3};
 

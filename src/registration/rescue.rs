@@ -7,8 +7,8 @@
 use super::choice;
 use super::coarse;
 use super::common;
-use super::consensus::Look;
 use super::ladder;
+use super::look::Look;
 use super::motion::Motion;
 use super::params::RegistrationParams;
 use super::transform::apply;

@@ -3,6 +3,7 @@
 use super::*;
 use crate::geometry::Point;
 use image::Rgb;
+use imageproc::geometric_transformations::{Border, Interpolation, Projection, warp};
 use nalgebra::Matrix3;
 
 /// A head-like oval with smooth random texture on a plain backdrop, seeded.
@@ -56,12 +57,10 @@ fn about(center: Point, turn_deg: f64, scale: f64, shift: (f64, f64)) -> Matrix3
 
 /// The photo moved by a known matrix (reference to moving px), the backdrop continued.
 fn moved(photo: &RgbImage, matrix: &Matrix3<f64>) -> RgbImage {
-    let back = Transform::from_matrix(&matrix.try_inverse().unwrap());
-    let mut out = warp::warp_to_reference(photo, &back, photo.dimensions());
-    for p in out.pixels_mut().filter(|p| p.0 == [0, 0, 0]) {
-        *p = Rgb([170, 178, 186]);
-    }
-    out
+    let rows = matrix.transpose().map(|v| v as f32);
+    let forward = Projection::from_matrix(std::array::from_fn(|i| rows[i])).unwrap();
+    let backdrop = Border::Constant(Rgb([170, 178, 186]));
+    warp(photo, forward, Interpolation::Bilinear, backdrop)
 }
 
 fn worst_error(registration: &Registration, truth: &Matrix3<f64>) -> f64 {

@@ -5,10 +5,11 @@
 //! alignment does.
 
 use super::consensus;
+use super::decide;
 use super::params::RegistrationParams;
+use super::place::Place;
+use super::result::{Model, Registration, Status};
 use super::transform::Transform;
-use super::verdict::{Model, Registration, Status};
-use super::work::Place;
 use super::{Prepared, register};
 use crate::geometry::Point;
 
@@ -37,7 +38,7 @@ pub fn borne_out(
     let first_step = witness.registration.transform.as_ref()?;
     let aligned = direct.transform.as_ref()?;
     let independent = witness.registration.model != Some(Model::Identity);
-    let open = direct.status == Status::Weak && direct.lacks_only_places();
+    let open = direct.status == Status::Weak && decide::lacks_only_places(direct);
     if !open || !independent || witness.registration.status != Status::Ok {
         return None;
     }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Repeats;
+use super::repeats::Repeats;
 use crate::statistics::Z_95;
 
 /// Two repeats of one region of one head.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Repeats;
+use super::repeats::Repeats;
 use crate::statistics::{Z_95, chi_squared, fisher, student};
 
 /// No region has two values.

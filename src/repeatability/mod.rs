@@ -9,23 +9,14 @@
 
 mod agreement;
 mod anova;
+mod repeats;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use agreement::{Agreement, RepeatPair};
 pub use anova::{Icc, NotEnough, Spread};
-
-/// Repeated coverages of one region of one head, percent of its area, in order of the photos.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Repeats {
-    /// Which head, view and day: photos of one session share it.
-    pub head: String,
-    /// Region, or `overall`.
-    pub region: String,
-    /// Coverage per photo, percent.
-    pub coverage_pct: Vec<f64>,
-}
+pub use repeats::Repeats;
 
 /// Repeatability of one region over all heads, or of all regions together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -2,7 +2,7 @@
 
 use super::pages::shown;
 use super::words::{group, median, place, share};
-use crate::cohort::build::{count, members};
+use crate::cohort::frame::{count, members};
 use crate::cohort::model::{Cohort, Group, MarkShares};
 use crate::cohort::summary::SubjectStatus;
 use crate::model::OVERALL_REGION;

@@ -7,7 +7,7 @@ use crate::qc::QcParams;
 use crate::qc::rule::{Limit, not_assessed, with_effect};
 
 /// Contrast of the curve that the colours of half-covered pixels tell of, see
-/// [`curve_contrast`](crate::segmentation::colour_bend::curve_contrast).
+/// [`curve_contrast`](crate::coverage::camera::colour_bend::curve_contrast).
 pub fn tone_curve(contrast: Option<f64>, params: &QcParams) -> QualityFinding {
     let Some(contrast) = contrast else {
         let why = "too little of the head is half hidden by hair to tell; switch HDR, filters and \

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use super::{Spread, data, load, photos};
-use image::{RgbImage, imageops};
+use image::{Rgb, RgbImage, imageops};
+use imageproc::geometric_transformations::{Border, Interpolation, Projection, warp};
 use nalgebra::Matrix3;
 use serde_json::Value;
 use tricholapse::geometry::Point;
 use tricholapse::registration::{
-    Prepared, Registration, RegistrationParams, Status, Transform, prepare, register, warp,
+    Prepared, Registration, RegistrationParams, Status, Transform, prepare, register,
 };
 
 /// A homography from reference to moving px: turn up to 25 degrees, scale 0.8 to 1.25, a little
@@ -37,8 +38,11 @@ fn distortion(size: (u32, u32), spread: &mut Spread) -> Matrix3<f64> {
 
 /// The photo under a homography, another exposure, gamma and focus.
 fn distorted(photo: &RgbImage, matrix: &Matrix3<f64>, spread: &mut Spread) -> RgbImage {
-    let back = Transform::from_matrix(&matrix.try_inverse().expect("a regular matrix"));
-    let mut out = warp::warp_to_reference(photo, &back, photo.dimensions());
+    let rows = matrix.transpose().map(|v| v as f32);
+    let forward =
+        Projection::from_matrix(std::array::from_fn(|i| rows[i])).expect("a regular matrix");
+    let black = Border::Constant(Rgb([0, 0, 0]));
+    let mut out = warp(photo, forward, Interpolation::Bilinear, black);
     let (gain, gamma) = (1.0 + 0.25 * spread.next(), 1.0 + 0.2 * spread.next());
     for v in out.iter_mut() {
         *v = (255.0 * gain * (f64::from(*v) / 255.0).powf(gamma))

@@ -3,9 +3,9 @@
 
 use super::{data, photos};
 use tricholapse::coverage::{CoverageParams, VisitSample, measure_view};
+use tricholapse::head;
 use tricholapse::photometry::{exclude, sample};
 use tricholapse::regions::atlas::{AtlasTop, VERTEX_5};
-use tricholapse::segmentation::head;
 
 /// Wanted; method 6 reaches -0.863, see docs/method-coverage.md.
 const AT_MOST: f64 = -0.85;

@@ -1,8 +1,6 @@
 //! A report made up for tests: drawn photos, and one of every difficulty a page must survive.
 //! No value in it was measured.
 
-#![allow(dead_code, reason = "each test binary uses its own part")]
-
 use std::collections::BTreeMap;
 
 use image::{GrayImage, Luma, Rgb, RgbImage};

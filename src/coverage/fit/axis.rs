@@ -1,0 +1,104 @@
+//! The colour direction along which scalp and hair are told apart.
+
+use crate::coverage::blocks::Scene;
+use crate::coverage::fit::mixture::BlockFit;
+
+/// Plain brightness: the mean of the three channels.
+pub const BRIGHTNESS: [f32; 3] = [1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0];
+
+/// The blue channel: warm hair is darkest in it.
+pub const BLUE: [f32; 3] = [0.0, 0.0, 1.0];
+
+/// Percentile of block colour that stands for blocks full of hair.
+const FULL_HAIR_PERCENTILE: f64 = 0.03;
+
+/// Hair brightness over scalp brightness, median over blocks: near 1, brightness cannot tell
+/// them apart.
+pub fn hair_over_scalp(blocks: &[BlockFit]) -> f64 {
+    let mut ratios: Vec<f64> = blocks.iter().map(|b| b.hair / b.scalp).collect();
+    ratios.sort_unstable_by(f64::total_cmp);
+    ratios.get(ratios.len() / 2).copied().unwrap_or(1.0)
+}
+
+/// Axis for hair about as bright as the scalp but less red: red minus blue, balanced so that hair
+/// of any brightness lies at zero.
+pub fn redness(scene: Scene<'_>, block_px: usize) -> Option<[f32; 3]> {
+    least_red(scene, block_px).map(|hair| [1.0, 0.0, -hair as f32])
+}
+
+/// Linear red over blue of the least red blocks: those full of hair, where hair is less red.
+pub fn least_red(scene: Scene<'_>, block_px: usize) -> Option<f64> {
+    red_extremes(scene, block_px).map(|[least, _]| least)
+}
+
+/// How much redder the reddest blocks are than the least red ones, logarithm of red over blue: what
+/// colour tells of hair and scalp, whatever the white balance.
+pub fn red_range(scene: Scene<'_>, block_px: usize) -> Option<f64> {
+    red_extremes(scene, block_px).map(|[least, most]| (most / least).ln())
+}
+
+/// Linear red over blue of the least red and of the reddest blocks.
+fn red_extremes(scene: Scene<'_>, block_px: usize) -> Option<[f64; 2]> {
+    let mut ratios = block_red_over_blue(scene, block_px);
+    ratios.sort_unstable_by(f64::total_cmp);
+    let last = ratios.len().checked_sub(1)?;
+    let rank = (FULL_HAIR_PERCENTILE * last as f64).round() as usize;
+    Some([ratios[rank], ratios[last - rank]])
+}
+
+/// Linear blue over red of all that is measured; `None` where nothing is.
+pub fn blue_share(scene: Scene<'_>) -> Option<f64> {
+    let measured = scene.image.pixels.iter().zip(scene.usable);
+    let [red, blue] = measured
+        .filter(|(_, usable)| **usable)
+        .fold([0.0, 0.0], |[red, blue], (pixel, _)| {
+            [red + f64::from(pixel[0]), blue + f64::from(pixel[2])]
+        });
+    (red > 0.0).then(|| blue / red)
+}
+
+/// How much redder the scalp is than the hair: mean logarithm of red over blue in the more open
+/// half of the blocks, less that in the more covered half.
+pub fn redness_gain(scene: Scene<'_>, blocks: &[BlockFit], block_px: usize) -> f64 {
+    let mut opens: Vec<f64> = blocks.iter().map(|b| b.open).collect();
+    opens.sort_unstable_by(f64::total_cmp);
+    let Some(&middle) = opens.get(opens.len() / 2) else {
+        return 0.0;
+    };
+    let mut halves = [(0.0f64, 0usize); 2];
+    for b in blocks {
+        let at = (b.stats.column, b.stats.row);
+        if let Some(ratio) = red_over_blue(scene, block_px, at) {
+            let half = &mut halves[usize::from(b.open >= middle)];
+            half.0 += ratio.ln();
+            half.1 += 1;
+        }
+    }
+    let [covered, open] = halves.map(|(sum, count)| sum / count.max(1) as f64);
+    open - covered
+}
+
+/// Red over blue of every block of which more than half is usable, in row order.
+fn block_red_over_blue(scene: Scene<'_>, block_px: usize) -> Vec<f64> {
+    let columns = scene.image.width / block_px;
+    (0..scene.image.height / block_px)
+        .flat_map(|row| (0..columns).map(move |column| (column, row)))
+        .filter_map(|at| red_over_blue(scene, block_px, at))
+        .collect()
+}
+
+/// Red over blue of the block at `(column, row)`; `None` where half of it or less is usable.
+fn red_over_blue(scene: Scene<'_>, block_px: usize, (column, row): (usize, usize)) -> Option<f64> {
+    let Scene { image, usable, .. } = scene;
+    let (mut red, mut blue, mut count) = (0.0f64, 0.0f64, 0usize);
+    for y in row * block_px..(row + 1) * block_px {
+        for x in column * block_px..(column + 1) * block_px {
+            if usable[y * image.width + x] {
+                red += f64::from(image.at(x, y)[0]);
+                blue += f64::from(image.at(x, y)[2]);
+                count += 1;
+            }
+        }
+    }
+    (2 * count > block_px * block_px && red > 0.0 && blue > 0.0).then(|| red / blue)
+}
