@@ -10,7 +10,6 @@ mod batch;
 mod batch_history;
 mod check;
 mod cli;
-mod golden;
 mod invariants;
 mod reading;
 mod real;
