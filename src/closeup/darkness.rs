@@ -1,0 +1,128 @@
+//! How dark each place is against its surroundings, in linear light.
+//!
+//! Each channel is divided by its local background, a high percentile around it, so that vignetting,
+//! moles, redness and a cast of colour drop out: D = 1 - light / background. Blur and partial cover
+//! are linear in D, so that widths, ends and rendered models are all worked out on it.
+
+use image::RgbImage;
+
+use crate::geometry::Point;
+use crate::photometry::SrgbTable;
+use crate::plane::Plane;
+
+use super::background::background;
+
+/// Side of the window whose percentile is the background, mm: several hairs wide, so that skin is
+/// in it, and much narrower than vignetting.
+const WINDOW_MM: f64 = 1.3;
+
+/// Darkness map of a close-up at its working scale.
+#[derive(Debug, Clone)]
+pub struct Darkness {
+    /// 1 - light over local background, working px: about 0 on skin, up to 0.95 in black hair.
+    pub(super) map: Plane,
+    /// Working px per native px.
+    pub(super) working_per_native: f64,
+    /// True where an overlay was painted over: nothing is seen there. Working px, row by row; empty
+    /// where the whole photo is free.
+    pub(super) masked: Vec<bool>,
+}
+
+impl Darkness {
+    /// A native place in working px.
+    pub fn working(&self, native: Point) -> [f32; 2] {
+        let to = |v: f64| ((v + 0.5) * self.working_per_native - 0.5) as f32;
+        [to(native.x), to(native.y)]
+    }
+
+    /// A working place in native px.
+    pub fn native(&self, working: [f32; 2]) -> Point {
+        let to = |v: f32| (f64::from(v) + 0.5) / self.working_per_native - 0.5;
+        Point::new(to(working[0]), to(working[1]))
+    }
+
+    /// Whether an overlay covers a working place, or it lies outside.
+    pub(super) fn is_masked(&self, x: f32, y: f32) -> bool {
+        let (column, row) = ((x + 0.5).floor(), (y + 0.5).floor());
+        if column < 0.0 || row < 0.0 {
+            return true;
+        }
+        let (column, row) = (column as usize, row as usize);
+        if column >= self.map.width || row >= self.map.height {
+            return true;
+        }
+        !self.masked.is_empty() && self.masked[row * self.map.width + column]
+    }
+}
+
+/// The darkness map of a photo already at its working scale of `px_per_mm`.
+pub(super) fn darkness_map(photo: &RgbImage, px_per_mm: f64, colours: Colours) -> Plane {
+    let (width, height) = (photo.width() as usize, photo.height() as usize);
+    let table = SrgbTable::new();
+    let pixels = photo.as_raw();
+    let relative: [Plane; 3] = std::array::from_fn(|c| {
+        let linear = Plane {
+            width,
+            height,
+            data: pixels
+                .iter()
+                .skip(c)
+                .step_by(3)
+                .map(|&v| table.linear(v))
+                .collect(),
+        };
+        background(linear, WINDOW_MM * px_per_mm)
+    });
+    let [red, green, blue] = relative;
+    match colours {
+        Colours::Fixed => {
+            let data = red
+                .data
+                .iter()
+                .zip(&green.data)
+                .zip(&blue.data)
+                .map(|((r, g), b)| 1.0 - (0.45 * r + 0.35 * g + 0.20 * b))
+                .collect();
+            Plane {
+                width,
+                height,
+                data,
+            }
+        }
+        Colours::LeastAttenuated => least_attenuated(&[red, green, blue]),
+    }
+}
+
+/// How the three channels are brought together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Colours {
+    /// Fixed weights: least noise, for skin without dye.
+    Fixed,
+    /// The channel least attenuated counts most: dye and redness attenuate one or two channels, hair
+    /// all three.
+    LeastAttenuated,
+}
+
+/// Blur before the channels' weights are chosen, px: less would follow the sensor's noise.
+const CHOICE_SIGMA: f32 = 2.0;
+/// Difference of relative light at which one channel outweighs another e times.
+const CHOICE_SOFTNESS: f32 = 0.06;
+
+fn least_attenuated(relative: &[Plane; 3]) -> Plane {
+    let smooth: [Plane; 3] = std::array::from_fn(|c| super::blur::gaussian(&relative[c], CHOICE_SIGMA));
+    let (width, height) = (relative[0].width, relative[0].height);
+    let data = (0..width * height)
+        .map(|i| {
+            let s: [f32; 3] = std::array::from_fn(|c| smooth[c].data[i]);
+            let most = s[0].max(s[1]).max(s[2]);
+            let w = s.map(|v| ((v - most) / CHOICE_SOFTNESS).exp());
+            let light: f32 = (0..3).map(|c| w[c] * relative[c].data[i]).sum();
+            1.0 - light / (w[0] + w[1] + w[2])
+        })
+        .collect();
+    Plane {
+        width,
+        height,
+        data,
+    }
+}

@@ -1,0 +1,91 @@
+//! Seeds in order of cleanliness, each traced unless a traced hair already runs there.
+
+use crate::plane::Plane;
+
+use super::curve::OnCurve;
+use super::labels::Labels;
+use super::ridge::ridge_points;
+use super::seed::{Seed, SeedLimits, seed_at};
+use super::shaft::{EndLimits, Shaft};
+use super::trace::{STEP, TraceLimits, trace};
+
+/// What is taken for a hair.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DetectLimits {
+    /// Least strength of a ridge.
+    pub ridge: f32,
+    /// Least contrast of a bar.
+    pub contrast: f32,
+    /// Shortest hair, px.
+    pub length: f32,
+    /// Widest hair, px.
+    pub width: f32,
+    /// Longest light stretch passed over, px.
+    pub gap: f32,
+}
+
+/// Length of one profile, px.
+const WINDOW: f32 = 10.0;
+/// Longest trace in one direction, steps.
+const STEPS: usize = 900;
+/// Least cleanliness of a seed: below it lie crossings only, which other seeds reach.
+const CLEAN: f32 = 0.5;
+/// A seed is used up where a hair of a direction within this lies over it, radians.
+const SAME: f32 = 0.2;
+/// Largest median distance of the steps from the smooth curve, px.
+const OFF_CURVE: f32 = 1.2;
+/// Least share with both flanks seen.
+const TWO_SIDED: f32 = 0.25;
+
+/// All traces of hairs on the map, the cleanest seeds first; one hair may be traced twice in part.
+pub(super) fn detect(map: &Plane, limits: DetectLimits) -> Vec<Shaft> {
+    let seed_limits = SeedLimits {
+        least_contrast: limits.contrast,
+        widest: limits.width,
+        window: WINDOW,
+    };
+    let mut seeds: Vec<Seed> = ridge_points(map, limits.ridge)
+        .into_iter()
+        .filter_map(|p| seed_at(map, p, seed_limits))
+        .filter(|s| s.clean >= CLEAN)
+        .collect();
+    seeds.sort_by(|a, b| b.rank().total_cmp(&a.rank()));
+    let trace_limits = TraceLimits {
+        steps: STEPS,
+        gap: limits.gap,
+        window: WINDOW,
+    };
+    let end_limits = EndLimits {
+        gap: limits.gap as usize,
+        own: 8,
+    };
+    let mut labels = Labels::new(map.width, map.height);
+    let mut shafts = Vec::new();
+    for seed in &seeds {
+        if labels.taken(seed.x, seed.y, seed.heading, SAME) {
+            continue;
+        }
+        let steps = trace(map, seed, trace_limits);
+        let shaft = (STEP * (steps.len() - 1) as f32 >= limits.length)
+            .then(|| Shaft::finished(map, &steps, end_limits))
+            .flatten()
+            .filter(|s| {
+                s.length() >= limits.length
+                    && s.contrast >= limits.contrast
+                    && s.off_curve.0 <= OFF_CURVE
+                    && s.two_sided >= TWO_SIDED
+            });
+        if let Some(shaft) = shaft {
+            labels.paint(&shaft.points, 0.5 * shaft.width + 1.0);
+            shafts.push(shaft);
+        } else {
+            let here = OnCurve {
+                x: seed.x,
+                y: seed.y,
+                heading: seed.heading,
+            };
+            labels.paint(&[here], 0.5 * seed.width + 1.0);
+        }
+    }
+    shafts
+}

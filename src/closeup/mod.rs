@@ -1,0 +1,29 @@
+//! Close-ups: every hair of one photo found, its thickness measured, and the density of a target.
+//!
+//! Data flows one way: scale bar and overlays, darkness, ridges and seeds, tracing, ends, explaining
+//! away, widths, root against tip, [`model`].
+
+mod background;
+mod blur;
+mod curve;
+pub mod darkness;
+mod detect;
+mod duplicates;
+mod explain;
+mod labels;
+mod link;
+pub mod look;
+pub mod model;
+mod orient;
+mod overlay;
+mod photo;
+mod profile;
+mod render;
+mod ridge;
+mod scale_bar;
+mod seed;
+mod shaft;
+mod trace;
+mod width;
+
+pub use photo::read_closeup;

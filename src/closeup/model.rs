@@ -1,0 +1,216 @@
+//! What is known of the hairs of one close-up: the types that detection fills and the course reads.
+//!
+//! Positions are native pixels of the upright photo unless a field says "working px": a close-up is
+//! measured on a copy brought near [`WORKING_PX_PER_MM`], where a terminal hair is about 8 px wide.
+
+use crate::geometry::{Area, Point};
+
+use super::darkness::Darkness;
+
+/// Scale at which hairs are traced, working px per mm: a terminal hair is about 8 px wide, a vellus
+/// hair 2 to 3.4 px.
+pub const WORKING_PX_PER_MM: f64 = 120.0;
+
+/// A hair of at least this diameter is terminal, else vellus, µm (Rushton 1993; Whiting 1993 use
+/// 30 to 40 µm; 30 µm here).
+pub const TERMINAL_UM: f64 = 30.0;
+
+/// How many native pixels make a millimetre, and how that is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    /// Native pixels per millimetre, > 0.
+    pub px_per_mm: f64,
+    /// Relative standard deviation of `px_per_mm`, 0..1.
+    pub relative_sd: f64,
+    /// Where it comes from.
+    pub source: ScaleSource,
+}
+
+/// Where a scale comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScaleSource {
+    /// `px_per_mm` or `field_mm` of the course file.
+    Given,
+    /// A bar burnt into the picture.
+    Bar,
+}
+
+/// A scale bar burnt into the picture: the corner of an L of two thin lines of equal length.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ScaleBar {
+    /// Where the two arms meet, native px.
+    pub corner: Point,
+    /// Far end of the horizontal arm, native px.
+    pub across: Point,
+    /// Far end of the vertical arm, native px.
+    pub up: Point,
+    /// Length of the longer arm, native px: a hair over an end can shorten an arm, nothing lengthens it.
+    pub length_px: f64,
+}
+
+/// Terminal or vellus, by diameter at the root.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HairKind {
+    /// At least [`TERMINAL_UM`].
+    Terminal,
+    /// Thinner.
+    Vellus,
+}
+
+/// What speaks for a traced hair, on the darkness map.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evidence {
+    /// Share of the shaft that is darker than both of its flanks, 0..1.
+    pub two_sided: f64,
+    /// Share of the shaft that is darker than at least one flank, 0..1.
+    pub one_sided: f64,
+    /// Length with both flanks seen, working px.
+    pub clean_length: f64,
+    /// Darkness of the shaft above its flanks, 0..1.
+    pub contrast: f64,
+    /// Darkness inside the shaft, 0..1.
+    pub darkness: f64,
+    /// How sure the choice of root against tip is: difference of votes, 0 undecided, 2 and more sure.
+    pub root_vote: f64,
+    /// How dark the place just behind the root is, in units of the contrast: about 0 on skin, 1 in
+    /// another hair. From [`HIDDEN_END`] on the end is hidden, more often a broken trace than a root.
+    pub behind_root: f64,
+    /// Found only after all other hairs were explained away: glued to or crossing under another.
+    pub residual: bool,
+}
+
+/// Darkness behind an end from which on the end counts as hidden, units of the hair's contrast.
+pub const HIDDEN_END: f64 = 0.45;
+
+/// One hair of one photo.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hair {
+    /// Centre line from root to tip, native px, about every 2 working px; at least two points, the
+    /// first is the root and the last the tip.
+    pub path: Vec<Point>,
+    /// Direction in which the hair leaves its root, radians from +x towards +y.
+    pub direction: f64,
+    /// Length of the centre line, native px.
+    pub length_px: f64,
+    /// Width at the root, native px, with the photo's blur taken off; always given, for drawing and
+    /// for look-ups. `diameter_um` says whether it can be relied on.
+    pub width_px: f64,
+    /// Change of width from root to tip along the whole hair, native px; negative when it tapers.
+    pub taper_px: f64,
+    /// Diameter at the root, µm; `None` without a scale or where it was not measured.
+    pub diameter_um: Option<f64>,
+    /// Standard deviation of `diameter_um`, µm; of the fit alone, without the scale's.
+    pub diameter_sd_um: Option<f64>,
+    /// By diameter, `None` where the diameter is not measured.
+    pub kind: Option<HairKind>,
+    /// Part of the shaft lies under or beside another so that its width cannot be told.
+    pub partly_hidden: bool,
+    /// The root lies at the border of the picture or of a masked overlay: where it is, is not known.
+    pub root_cut: bool,
+    /// The tip lies there.
+    pub tip_cut: bool,
+    /// Placed, split or turned by a person (`hairs.json`).
+    pub by_hand: bool,
+    /// What speaks for it.
+    pub evidence: Evidence,
+}
+
+impl Hair {
+    /// Where it leaves the skin, native px.
+    pub fn root(&self) -> Point {
+        self.path[0]
+    }
+
+    /// Its free end, native px.
+    pub fn tip(&self) -> Point {
+        self.path[self.path.len() - 1]
+    }
+
+    /// Whether its root is seen: neither cut off by the border nor hidden under another hair. Only
+    /// these hairs are counted and matched.
+    pub fn root_seen(&self) -> bool {
+        self.by_hand || (!self.root_cut && self.evidence.behind_root < HIDDEN_END)
+    }
+}
+
+/// Clipped or long hair: rules about ends differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Shafts end within the picture: clipped for a phototrichogram.
+    Clipped,
+    /// Shafts are long: many leave the picture.
+    Long,
+}
+
+/// The hairs of one close-up and what is needed to look for others.
+#[derive(Debug, Clone)]
+pub struct CloseupPhoto {
+    /// Width and height, native px.
+    pub size_px: (u32, u32),
+    /// The scale, where it is known.
+    pub scale: Option<Scale>,
+    /// The burnt-in bar, found whether or not a scale was given.
+    pub bar: Option<ScaleBar>,
+    /// How dark each place is against its surroundings, at the working scale.
+    pub darkness: Darkness,
+    /// Standard deviation of the photo's blur, working px.
+    pub blur_sigma: f64,
+    /// Clipped or long.
+    pub style: Style,
+    /// Whether roots can be told from tips and broken ends on this photo; where not, shafts and
+    /// thickness are given but neither count by root nor density.
+    pub roots: Roots,
+    /// All hairs found, in a fixed order (by root: top to bottom, left to right); also those whose
+    /// root is not seen, see [`Hair::root_seen`].
+    pub hairs: Vec<Hair>,
+}
+
+/// Whether roots can be told.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Roots {
+    /// Yes.
+    Told,
+    /// No, and why.
+    NotTold(String),
+}
+
+/// The part of the picture in which roots are counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetArea {
+    /// Name of the region, or `field` for the whole field less its border.
+    pub name: String,
+    /// Outline, native px.
+    pub outline: Area,
+    /// Area, mm²; `None` without a scale.
+    pub area_mm2: Option<f64>,
+}
+
+/// A hair looked for at a predicted place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Look {
+    /// What was found.
+    pub state: Presence,
+    /// How far to the side of the prediction it was found, native px.
+    pub shift_px: f64,
+    /// Turn against the prediction about the root, radians.
+    pub turn: f64,
+    /// Share of the looked-at length darker than both flanks, 0..1.
+    pub two_sided: f64,
+    /// Share darker than at least one flank, 0..1.
+    pub one_sided: f64,
+    /// Share that is dark at all, 0..1.
+    pub dark: f64,
+}
+
+/// Whether a hair is at a predicted place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// A shaft of its own is seen there.
+    Present,
+    /// Another hair or something dark lies there: not decidable.
+    Hidden,
+    /// Skin is seen there.
+    Absent,
+    /// The place lies outside the picture or under an overlay.
+    Outside,
+}

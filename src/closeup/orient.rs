@@ -1,0 +1,91 @@
+//! Which end is the root: hairs of one place lie the same way, and taper and units say which.
+
+use super::shaft::Shaft;
+use super::width::Windows;
+
+/// Distance over which hairs lie the same way, working px (4 mm).
+const FLOW: f32 = 480.0;
+/// Ends of different hairs this near are a follicular unit, working px.
+const UNIT: f32 = 14.0;
+/// What an end in a unit counts.
+const UNIT_VOTE: f32 = 0.8;
+/// Most that a taper counts, and per standard deviation.
+const TAPER_VOTE: [f32; 2] = [2.5, 0.5];
+/// Thinner hairs have no taper that could be measured, px.
+const TAPERS: f32 = 4.0;
+/// A hair's length counts up to this in the flow's direction, px.
+const LONGEST: f32 = 200.0;
+
+/// For every shaft the vote that end 0 is the root: positive yes, negative no; 2 and more is sure.
+pub(super) fn root_votes(shafts: &[(&Shaft, &Windows)]) -> Vec<f32> {
+    let own = own_votes(shafts);
+    let heading: Vec<f32> = shafts
+        .iter()
+        .map(|(s, _)| {
+            let (a, b) = (s.end(0), s.end(1));
+            (b.y - a.y).atan2(b.x - a.x)
+        })
+        .collect();
+    let middle: Vec<[f32; 2]> = shafts
+        .iter()
+        .map(|(s, _)| {
+            let p = s.points[s.points.len() / 2];
+            [p.x, p.y]
+        })
+        .collect();
+    (0..shafts.len())
+        .map(|k| {
+            let near: Vec<f32> = middle
+                .iter()
+                .map(|m| {
+                    let d = (m[0] - middle[k][0]).hypot(m[1] - middle[k][1]) / FLOW;
+                    (-0.5 * d * d).exp()
+                })
+                .collect();
+            // The axis of the flow by doubled angles.
+            let (mut c, mut s, mut total) = (0.0f32, 0.0f32, 0.0f32);
+            for (i, (shaft, _)) in shafts.iter().enumerate() {
+                let weight = near[i] * shaft.length().min(LONGEST);
+                c += weight * (2.0 * heading[i]).cos();
+                s += weight * (2.0 * heading[i]).sin();
+                total += weight;
+            }
+            let axis = 0.5 * s.atan2(c);
+            let coherence = c.hypot(s) / total.max(1e-6);
+            // Positive: hairs run along the axis, their roots behind them.
+            let sense: f32 = (0..shafts.len())
+                .map(|i| near[i] * (heading[i] - axis).cos() * own[i])
+                .sum();
+            own[k] + (heading[k] - axis).cos() * (0.5 * sense).clamp(-6.0, 6.0) * coherence
+        })
+        .collect()
+}
+
+fn own_votes(shafts: &[(&Shaft, &Windows)]) -> Vec<f32> {
+    let mut votes: Vec<f32> = shafts
+        .iter()
+        .map(|(s, w)| {
+            let taper = (-TAPER_VOTE[1] * w.taper_z as f32).clamp(-TAPER_VOTE[0], TAPER_VOTE[0]);
+            if s.width > TAPERS { taper } else { 0.0 }
+        })
+        .collect();
+    let ends: Vec<(usize, usize, f32, f32)> = shafts
+        .iter()
+        .enumerate()
+        .flat_map(|(i, (s, _))| {
+            [0, 1].into_iter().filter(|&k| !s.at_border[k]).map(move |k| {
+                let e = s.end(k);
+                (i, k, e.x, e.y)
+            })
+        })
+        .collect();
+    for &(i, which, x, y) in &ends {
+        let in_unit = ends
+            .iter()
+            .any(|&(j, _, a, b)| j != i && (a - x).hypot(b - y) < UNIT);
+        if in_unit {
+            votes[i] += if which == 0 { UNIT_VOTE } else { -UNIT_VOTE };
+        }
+    }
+    votes
+}

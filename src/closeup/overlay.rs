@@ -1,0 +1,187 @@
+//! What is burnt into a picture and is no skin: a scale bar, text in boxes, coloured drawings, grey
+//! strips. Nothing is seen there.
+
+use image::RgbImage;
+
+use super::model::ScaleBar;
+
+/// How much redder than green and blue a drawing is, 8-bit levels.
+const DRAWN: i16 = 50;
+/// Rows whose channels vary less than this are a strip, 8-bit levels (standard deviation).
+const PLAIN: f64 = 6.0;
+/// Step at the straight edge of a box, 8-bit levels.
+const EDGE: i16 = 12;
+/// Shortest straight edge, px, its gaps and how much of it must be there.
+const EDGE_LENGTH: usize = 60;
+const EDGE_GAP: usize = 6;
+const EDGE_FILLED: f64 = 0.85;
+/// Height of a line of text above the lower edge of its box, px.
+const TEXT_HEIGHT: usize = 38;
+/// The same for a line at the top of the picture.
+const TOP_TEXT_HEIGHT: usize = 45;
+
+/// Pixels of the photo under an overlay, row by row.
+#[derive(Debug, Clone)]
+pub(super) struct Overlay {
+    /// True where nothing of the skin is seen and no hair is sought.
+    pub hard: Vec<bool>,
+    /// True on thin drawings, which are painted over but may have hairs across.
+    pub thin: Vec<bool>,
+}
+
+impl Overlay {
+    /// What lies over `photo`.
+    pub fn of(photo: &RgbImage, bar: Option<&ScaleBar>) -> Self {
+        let (w, h) = (photo.width() as usize, photo.height() as usize);
+        let mut hard = vec![false; w * h];
+        let mut fill = |x0: f64, y0: f64, x1: f64, y1: f64| {
+            let clip = |v: f64, side: usize| v.clamp(0.0, side as f64) as usize;
+            for y in clip(y0, h)..clip(y1 + 1.0, h) {
+                hard[y * w + clip(x0, w)..y * w + clip(x1 + 1.0, w)].fill(true);
+            }
+        };
+        for (y, from, to) in text_boxes(photo) {
+            let height = if y < 60 { TOP_TEXT_HEIGHT } else { TEXT_HEIGHT };
+            let (y, from, to) = (y as f64, from as f64, to as f64);
+            fill(from - 6.0, y - height as f64, to + 6.0, y + 3.0);
+        }
+        if let Some(bar) = bar {
+            let (c, a, u) = (bar.corner, bar.across, bar.up);
+            fill(c.x - 6.0, c.y - 4.0, a.x + 5.0, c.y + 4.0);
+            fill(c.x - 5.0, u.y - 6.0, c.x + 5.0, c.y + 5.0);
+        }
+        for y in 0..h {
+            if is_plain(&photo.as_raw()[3 * y * w..3 * (y + 1) * w]) {
+                hard[y * w..(y + 1) * w].fill(true);
+            }
+        }
+        let thin = photo
+            .pixels()
+            .map(|p| {
+                let [r, g, b] = p.0.map(i16::from);
+                r - g.max(b) > DRAWN
+            })
+            .collect();
+        Self { hard, thin }
+    }
+
+    /// Whether nothing lies over the photo.
+    pub fn is_empty(&self) -> bool {
+        !self.hard.iter().chain(&self.thin).any(|&m| m)
+    }
+}
+
+/// A row without anything in it.
+fn is_plain(row: &[u8]) -> bool {
+    (0..3).all(|c| {
+        let values = || row.iter().skip(c).step_by(3).map(|&v| f64::from(v));
+        let n = (row.len() / 3) as f64;
+        let mean = values().sum::<f64>() / n;
+        values().map(|v| (v - mean).powi(2)).sum::<f64>() / n < PLAIN * PLAIN
+    })
+}
+
+/// Lower edges of dark boxes: row and first and last column.
+fn text_boxes(photo: &RgbImage) -> Vec<(usize, usize, usize)> {
+    let (w, h) = (photo.width() as usize, photo.height() as usize);
+    let brightest: Vec<i16> = photo
+        .pixels()
+        .map(|p| i16::from(p.0[0].max(p.0[1]).max(p.0[2])))
+        .collect();
+    let mut edges = Vec::new();
+    for y in 0..h.saturating_sub(1) {
+        let (above, below) = (&brightest[y * w..(y + 1) * w], &brightest[(y + 1) * w..(y + 2) * w]);
+        let on: Vec<usize> = (0..w).filter(|&x| below[x] - above[x] > EDGE).collect();
+        if on.len() < EDGE_LENGTH {
+            continue;
+        }
+        for run in on.chunk_by(|a, b| b - a <= EDGE_GAP) {
+            let length = run[run.len() - 1] - run[0] + 1;
+            if length >= EDGE_LENGTH && run.len() as f64 > EDGE_FILLED * length as f64 {
+                edges.push((y, run[0], run[run.len() - 1]));
+            }
+        }
+    }
+    edges
+}
+
+/// The photo with the marked pixels painted from the nearest free ones of their row and column,
+/// nearer ones counting more.
+pub(super) fn painted_over(photo: &RgbImage, marked: &[bool]) -> RgbImage {
+    let (w, h) = (photo.width() as usize, photo.height() as usize);
+    let mut out = photo.clone();
+    let mut above: Vec<Option<usize>> = vec![None; w];
+    let mut below = next_free_below(marked, w, h);
+    for y in 0..h {
+        let row = &marked[y * w..(y + 1) * w];
+        if row.iter().any(|&m| m) {
+            let left = nearest_left(row);
+            let right = nearest_right(row);
+            for x in (0..w).filter(|&x| row[x]) {
+                let sides = [
+                    left[x].map(|k| (x - k, k, y)),
+                    right[x].map(|k| (k - x, k, y)),
+                    above[x].map(|k| (y - k, x, k)),
+                    below[y * w + x].map(|k| (k as usize - y, x, k as usize)),
+                ];
+                let (mut sum, mut total) = ([0.0f64; 3], 0.0);
+                for (distance, sx, sy) in sides.into_iter().flatten() {
+                    let weight = 1.0 / distance as f64;
+                    let p = photo.get_pixel(sx as u32, sy as u32).0;
+                    (0..3).for_each(|c| sum[c] += weight * f64::from(p[c]));
+                    total += weight;
+                }
+                if total > 0.0 {
+                    let p = sum.map(|s| (s / total + 0.5) as u8);
+                    out.put_pixel(x as u32, y as u32, image::Rgb(p));
+                }
+            }
+        }
+        for x in (0..w).filter(|&x| !row[x]) {
+            above[x] = Some(y);
+        }
+    }
+    below.clear();
+    out
+}
+
+fn nearest_left(row: &[bool]) -> Vec<Option<usize>> {
+    let mut last = None;
+    row.iter()
+        .enumerate()
+        .map(|(x, &m)| {
+            if !m {
+                last = Some(x);
+            }
+            last
+        })
+        .collect()
+}
+
+fn nearest_right(row: &[bool]) -> Vec<Option<usize>> {
+    let mut out = vec![None; row.len()];
+    let mut last = None;
+    for x in (0..row.len()).rev() {
+        if !row[x] {
+            last = Some(x);
+        }
+        out[x] = last;
+    }
+    out
+}
+
+fn next_free_below(marked: &[bool], w: usize, h: usize) -> Vec<Option<u32>> {
+    let mut out = vec![None; w * h];
+    for y in (0..h).rev() {
+        for x in 0..w {
+            out[y * w + x] = if !marked[y * w + x] {
+                Some(y as u32)
+            } else if y + 1 < h {
+                out[(y + 1) * w + x]
+            } else {
+                None
+            };
+        }
+    }
+    out
+}

@@ -1,0 +1,243 @@
+//! The darkness across a shaft: lateral profiles, averaged along a short piece of it.
+
+use crate::plane::Plane;
+
+/// Samples per px across.
+pub(super) const PER_PX: f32 = 2.0;
+/// Longest half profile, samples.
+pub(super) const MAX_HALF: usize = 44;
+
+/// A lateral profile in half-px samples; sample `half` lies on the axis, later ones to the left of
+/// the heading (towards `(-sin, cos)`).
+#[derive(Debug, Clone)]
+pub(super) struct Profile {
+    values: [f32; 2 * MAX_HALF + 1],
+    half: usize,
+}
+
+/// Where a profile is taken: a place, a heading, the curvature of the axis and how much of it is
+/// averaged.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cut {
+    /// Centre, working px.
+    pub x: f32,
+    /// Centre, working px.
+    pub y: f32,
+    /// Heading, radians.
+    pub heading: f32,
+    /// Curvature, 1/px.
+    pub curvature: f32,
+    /// Length averaged, px.
+    pub length: f32,
+    /// Lines averaged over it.
+    pub lines: usize,
+}
+
+/// Value between pixels, the border repeated outwards.
+#[inline]
+pub(super) fn sampled(map: &Plane, x: f32, y: f32) -> f32 {
+    let x = x.max(0.0).min(map.width as f32 - 1.001);
+    let y = y.max(0.0).min(map.height as f32 - 1.001);
+    let (column, row) = (x as usize, y as usize);
+    let (fx, fy) = (x - column as f32, y - row as f32);
+    let i = row * map.width + column;
+    let top = &map.data[i..i + 2];
+    let below = &map.data[i + map.width..i + map.width + 2];
+    let a = top[0] + (top[1] - top[0]) * fx;
+    let b = below[0] + (below[1] - below[0]) * fx;
+    a + (b - a) * fy
+}
+
+impl Profile {
+    /// The profile at `cut`, `half` px to either side at most.
+    pub fn across(map: &Plane, cut: Cut, half_px: f32) -> Self {
+        let half = ((half_px * PER_PX).ceil() as usize).min(MAX_HALF);
+        let mut values = [0.0f32; 2 * MAX_HALF + 1];
+        let n = 2 * half + 1;
+        for line in 0..cut.lines {
+            let s = (line as f32 + 0.5) / cut.lines as f32 * cut.length - 0.5 * cut.length;
+            let (middle, heading) = (
+                cut.heading + 0.5 * cut.curvature * s,
+                cut.heading + cut.curvature * s,
+            );
+            let (sin, cos) = middle.sin_cos();
+            let (nx, ny) = (-heading.sin(), heading.cos());
+            let (cx, cy) = (cut.x + s * cos, cut.y + s * sin);
+            for (i, value) in values[..n].iter_mut().enumerate() {
+                let d = (i as f32 - half as f32) / PER_PX;
+                *value += sampled(map, cx + d * nx, cy + d * ny);
+            }
+        }
+        let norm = 1.0 / cut.lines as f32;
+        values[..n].iter_mut().for_each(|v| *v *= norm);
+        Self { values, half }
+    }
+
+    /// The samples.
+    pub fn values(&self) -> &[f32] {
+        &self.values[..2 * self.half + 1]
+    }
+
+    /// Index of the sample on the axis.
+    pub fn half(&self) -> usize {
+        self.half
+    }
+
+    /// Mean between two lateral positions, px.
+    #[inline]
+    pub fn band(&self, from: f32, to: f32) -> f32 {
+        let last = 2 * self.half;
+        let index = |at: f32| {
+            (self.half as f32 + PER_PX * at)
+                .round()
+                .clamp(0.0, last as f32) as usize
+        };
+        let (a, b) = (index(from), index(to));
+        if b < a {
+            return 0.0;
+        }
+        self.values[a..=b].iter().sum::<f32>() / (b - a + 1) as f32
+    }
+
+    /// Lateral position where the profile, walked from sample `from` downwards (towards lower
+    /// indices) over at most `steps` samples, falls below `level`; px from the axis.
+    pub fn falls_left(&self, from: usize, steps: usize, level: f32) -> Option<f32> {
+        let v = self.values();
+        let stop = from.saturating_sub(steps);
+        let mut i = from;
+        while i > stop && i > 0 {
+            if v[i] >= level && v[i - 1] < level {
+                let at = i as f32 - (v[i] - level) / (v[i] - v[i - 1] + 1e-9);
+                return Some((at - self.half as f32) / PER_PX);
+            }
+            i -= 1;
+        }
+        None
+    }
+
+    /// The same walk upwards.
+    pub fn falls_right(&self, from: usize, steps: usize, level: f32) -> Option<f32> {
+        let v = self.values();
+        let stop = (from + steps).min(v.len() - 1);
+        let mut i = from;
+        while i < stop {
+            if v[i] >= level && v[i + 1] < level {
+                let at = i as f32 + (v[i] - level) / (v[i] - v[i + 1] + 1e-9);
+                return Some((at - self.half as f32) / PER_PX);
+            }
+            i += 1;
+        }
+        None
+    }
+}
+
+/// Mean darkness over the middle half of a shaft's width.
+pub(super) fn core(map: &Plane, x: f32, y: f32, heading: f32, width: f32) -> f32 {
+    let (sin, cos) = heading.sin_cos();
+    (-2i32..=2)
+        .map(|k| {
+            let d = k as f32 * width * 0.125;
+            sampled(map, x - d * sin, y + d * cos)
+        })
+        .sum::<f32>()
+        / 5.0
+}
+
+/// What supports a shaft at one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Support {
+    /// Neither flank is lighter.
+    None,
+    /// One flank is lighter than the inside.
+    One,
+    /// Both are.
+    Both,
+}
+
+/// A bar measured in a profile.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BarFit {
+    /// Which flanks support it.
+    pub support: Support,
+    /// Lateral position of its middle, px.
+    pub offset: f32,
+    /// Full width at half level, px; the expected width where it could not be measured.
+    pub width: f32,
+    /// Darkness inside.
+    pub inside: f32,
+    /// Darkness of the flanks.
+    pub flank: f32,
+}
+
+/// Inside, left flank and right flank of a bar of `width` px at lateral position `at`.
+#[inline]
+pub(super) fn bands(p: &Profile, at: f32, width: f32, inner: f32) -> (f32, f32, f32) {
+    let half = 0.5 * width;
+    (
+        p.band(at - half * inner, at + half * inner),
+        p.band(at - half - 2.5, at - half - 1.0),
+        p.band(at + half + 1.0, at + half + 2.5),
+    )
+}
+
+/// Looks for a bar of about `width` px and `contrast` within `reach` px of the axis. A strip wider
+/// than one bar (a shallow crossing, a glued pair) gives the position by its nearer edge.
+pub(super) fn measure(p: &Profile, width: f32, contrast: f32, reach: f32) -> BarFit {
+    let half = 0.5 * width;
+    let steps = (reach * PER_PX) as i32;
+    let (mut best, mut at) = (f32::MIN, 0.0);
+    for k in -steps..=steps {
+        let d = k as f32 / PER_PX;
+        let (inside, left, right) = bands(p, d, width, 0.7);
+        let score = 2.0 * inside - left - right - 0.02 * contrast * d.abs();
+        if score > best {
+            (best, at) = (score, d);
+        }
+    }
+    let (inside, left, right) = bands(p, at, width, 0.7);
+    let (over_left, over_right) = (inside - left, inside - right);
+    let enough = 0.5 * contrast;
+    let centre = (p.half() as f32 + PER_PX * at).round() as usize;
+    let walk = (width + 7.0) as usize;
+    let fit = |support, offset, width, flank| BarFit {
+        support,
+        offset,
+        width,
+        inside,
+        flank,
+    };
+    if over_left > enough && over_right > enough {
+        let flank = 0.5 * (left + right);
+        let level = 0.5 * (inside + flank);
+        return match (
+            p.falls_left(centre, walk, level),
+            p.falls_right(centre, walk, level),
+        ) {
+            (Some(a), Some(b)) => {
+                let found = b - a;
+                if found > 1.25 * width + 0.6 {
+                    let (from_left, from_right) = (a + half, b - half);
+                    let nearer = if from_left.abs() < from_right.abs() {
+                        from_left
+                    } else {
+                        from_right
+                    };
+                    return fit(Support::One, nearer, width, flank);
+                }
+                fit(Support::Both, 0.5 * (a + b), found, flank)
+            }
+            _ => fit(Support::Both, at, width, flank),
+        };
+    }
+    let level = inside - 0.5 * over_left.max(over_right);
+    if over_left > enough && over_left > over_right {
+        if let Some(a) = p.falls_left(centre, walk, level) {
+            return fit(Support::One, a + half, width, left);
+        }
+    } else if over_right > enough
+        && let Some(b) = p.falls_right(centre, walk, level)
+    {
+        return fit(Support::One, b - half, width, right);
+    }
+    fit(Support::None, 0.0, width, left.min(right))
+}

@@ -1,0 +1,107 @@
+//! Places where a dark line may run: ridges of the darkness map at several widths.
+
+use crate::plane::Plane;
+
+use super::blur::gaussian;
+
+/// Standard deviations of the derivatives, px: lines of 2 to 10 px.
+const SCALES: [f32; 3] = [1.2, 2.0, 3.2];
+/// How much curvature along the line counts against it: a blob is no line.
+const BLOB: f32 = 0.7;
+/// Side of the cells of which each keeps its strongest point, px.
+const CELL: usize = 4;
+
+/// One point of a ridge.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RidgePoint {
+    /// Column, px.
+    pub x: usize,
+    /// Row, px.
+    pub y: usize,
+    /// Direction of the line, radians, without sense.
+    pub angle: f32,
+}
+
+/// Ridge points stronger than `least`, at most one per cell, row by row of cells.
+pub(super) fn ridge_points(map: &Plane, least: f32) -> Vec<RidgePoint> {
+    let (w, h) = (map.width, map.height);
+    let mut strength = vec![0.0f32; w * h];
+    let mut scale = vec![0u8; w * h];
+    let mut blurred = Vec::with_capacity(SCALES.len());
+    let mut reached = 0.0f32;
+    for (k, &sigma) in SCALES.iter().enumerate() {
+        // A blur of a blur: the variances add up.
+        let step = (sigma * sigma - reached * reached).sqrt();
+        let plane = gaussian(blurred.last().unwrap_or(map), step);
+        reached = sigma;
+        strongest(&plane, sigma, k as u8, &mut strength, &mut scale);
+        blurred.push(plane);
+    }
+    select(&strength, &scale, &blurred, least)
+}
+
+fn strongest(plane: &Plane, sigma: f32, k: u8, strength: &mut [f32], scale: &mut [u8]) {
+    let (w, h) = (plane.width, plane.height);
+    let norm = sigma * sigma;
+    for y in 1..h.saturating_sub(1) {
+        let [above, here, below] =
+            [y - 1, y, y + 1].map(|row| &plane.data[row * w..(row + 1) * w]);
+        let strength = &mut strength[y * w..(y + 1) * w];
+        let scale = &mut scale[y * w..(y + 1) * w];
+        for x in 1..w - 1 {
+            let xx = here[x - 1] - 2.0 * here[x] + here[x + 1];
+            let yy = above[x] - 2.0 * here[x] + below[x];
+            let xy = 0.25 * (above[x - 1] - above[x + 1] - below[x - 1] + below[x + 1]);
+            let (mean, half) = (0.5 * (xx + yy), 0.5 * (xx - yy));
+            let spread = (half * half + xy * xy).sqrt();
+            let r = norm * (spread - mean - BLOB * (mean + spread).abs());
+            if r > strength[x] {
+                strength[x] = r;
+                scale[x] = k;
+            }
+        }
+    }
+}
+
+/// Direction of the line at a pixel, from the second derivatives of one blur.
+fn angle(plane: &Plane, x: usize, y: usize) -> f32 {
+    let v = |dx: usize, dy: usize| plane.at(x + dx - 1, y + dy - 1);
+    let xx = v(0, 1) - 2.0 * v(1, 1) + v(2, 1);
+    let yy = v(1, 0) - 2.0 * v(1, 1) + v(1, 2);
+    let xy = 0.25 * (v(0, 0) - v(2, 0) - v(0, 2) + v(2, 2));
+    0.5 * (2.0 * xy).atan2(xx - yy)
+}
+
+/// Non-maximum suppression across the line, then the strongest of each cell.
+fn select(strength: &[f32], scale: &[u8], blurred: &[Plane], least: f32) -> Vec<RidgePoint> {
+    let (w, h) = (blurred[0].width, blurred[0].height);
+    let plane = |x: f32, y: f32| {
+        let (c, r) = (x as usize, y as usize);
+        let (fx, fy) = (x - c as f32, y - r as f32);
+        let i = r * w + c;
+        (strength[i] * (1.0 - fx) + strength[i + 1] * fx) * (1.0 - fy)
+            + (strength[i + w] * (1.0 - fx) + strength[i + w + 1] * fx) * fy
+    };
+    let mut out = Vec::new();
+    for cell_y in (2..h.saturating_sub(2)).step_by(CELL) {
+        for cell_x in (2..w.saturating_sub(2)).step_by(CELL) {
+            let mut best: Option<(f32, RidgePoint)> = None;
+            for y in cell_y..(cell_y + CELL).min(h - 2) {
+                for x in cell_x..(cell_x + CELL).min(w - 2) {
+                    let r = strength[y * w + x];
+                    if r < least || best.as_ref().is_some_and(|(b, _)| *b >= r) {
+                        continue;
+                    }
+                    let angle = angle(&blurred[usize::from(scale[y * w + x])], x, y);
+                    let (nx, ny) = (-angle.sin(), angle.cos());
+                    let (fx, fy) = (x as f32, y as f32);
+                    if plane(fx + nx, fy + ny) <= r && plane(fx - nx, fy - ny) < r {
+                        best = Some((r, RidgePoint { x, y, angle }));
+                    }
+                }
+            }
+            out.extend(best.map(|(_, p)| p));
+        }
+    }
+    out
+}
