@@ -10,6 +10,7 @@
 pub mod batch;
 pub mod bilinear;
 pub mod calendar;
+pub mod closeup;
 pub mod cohort;
 pub mod course;
 pub mod coverage;

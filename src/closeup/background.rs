@@ -108,7 +108,9 @@ fn divided(mut plane: Plane, small: &Plane) -> Plane {
         let low = (at as usize).min(last.saturating_sub(1));
         (low, (low + 1).min(last), at - low as f32)
     };
-    let columns: Vec<_> = (0..plane.width).map(|x| place(x, small.width - 1)).collect();
+    let columns: Vec<_> = (0..plane.width)
+        .map(|x| place(x, small.width - 1))
+        .collect();
     let width = plane.width;
     for (y, row) in plane.data.chunks_exact_mut(width).enumerate() {
         let (a, b, f) = place(y, small.height - 1);

@@ -15,7 +15,9 @@ pub(super) fn gaussian(plane: &Plane, sigma: f32) -> Plane {
     let mut padded = vec![0.0f32; w + 2 * radius];
     for (y, out) in out.chunks_exact_mut(w).enumerate() {
         let row = |k: usize| &plane.data[k.min(h - 1) * w..][..w];
-        line.iter_mut().zip(row(y)).for_each(|(o, &v)| *o = v * kernel[0]);
+        line.iter_mut()
+            .zip(row(y))
+            .for_each(|(o, &v)| *o = v * kernel[0]);
         for (k, &weight) in kernel.iter().enumerate().skip(1) {
             let (above, below) = (row(y.saturating_sub(k)), row(y + k));
             for ((o, &a), &b) in line.iter_mut().zip(above).zip(below) {
@@ -25,7 +27,9 @@ pub(super) fn gaussian(plane: &Plane, sigma: f32) -> Plane {
         padded[..radius].fill(line[0]);
         padded[radius..radius + w].copy_from_slice(&line);
         padded[radius + w..].fill(line[w - 1]);
-        out.iter_mut().zip(&line).for_each(|(o, &v)| *o = v * kernel[0]);
+        out.iter_mut()
+            .zip(&line)
+            .for_each(|(o, &v)| *o = v * kernel[0]);
         for (k, &weight) in kernel.iter().enumerate().skip(1) {
             let left = &padded[radius - k..][..w];
             let right = &padded[radius + k..][..w];

@@ -77,7 +77,11 @@ impl Curve {
                     Support::None => 0.02,
                 };
                 // Profiles at an end average over what lies beyond it.
-                if i < 3 || i + 3 > last { 0.1 * weight } else { weight }
+                if i < 3 || i + 3 > last {
+                    0.1 * weight
+                } else {
+                    weight
+                }
             })
             .collect();
         let basis: Vec<[f64; TERMS]> = arc.iter().map(|s| legendre(s / span * 2.0 - 1.0)).collect();
@@ -102,7 +106,10 @@ impl Curve {
 
     fn solve(&mut self, steps: &[Step], basis: &[[f64; TERMS]], weights: &[f64]) {
         let mut a = SMatrix::<f64, TERMS, TERMS>::identity() * 1e-9;
-        let (mut bx, mut by) = (SVector::<f64, TERMS>::zeros(), SVector::<f64, TERMS>::zeros());
+        let (mut bx, mut by) = (
+            SVector::<f64, TERMS>::zeros(),
+            SVector::<f64, TERMS>::zeros(),
+        );
         for ((step, row), &w) in steps.iter().zip(basis).zip(weights) {
             for i in 0..=self.degree {
                 bx[i] += w * row[i] * f64::from(step.x);
@@ -126,7 +133,9 @@ impl Curve {
         let u = s / self.span * 2.0 - 1.0;
         let inner = u.clamp(-1.0, 1.0);
         let (basis, slope) = (legendre(inner), slopes(inner));
-        let sum = |c: &[f64; TERMS], b: &[f64; TERMS]| (0..=self.degree).map(|k| c[k] * b[k]).sum::<f64>();
+        let sum = |c: &[f64; TERMS], b: &[f64; TERMS]| {
+            (0..=self.degree).map(|k| c[k] * b[k]).sum::<f64>()
+        };
         let (dx, dy) = (sum(&self.x, &slope), sum(&self.y, &slope));
         OnCurve {
             x: (sum(&self.x, &basis) + dx * (u - inner)) as f32,

@@ -109,7 +109,8 @@ const CHOICE_SIGMA: f32 = 2.0;
 const CHOICE_SOFTNESS: f32 = 0.06;
 
 fn least_attenuated(relative: &[Plane; 3]) -> Plane {
-    let smooth: [Plane; 3] = std::array::from_fn(|c| super::blur::gaussian(&relative[c], CHOICE_SIGMA));
+    let smooth: [Plane; 3] =
+        std::array::from_fn(|c| super::blur::gaussian(&relative[c], CHOICE_SIGMA));
     let (width, height) = (relative[0].width, relative[0].height);
     let data = (0..width * height)
         .map(|i| {

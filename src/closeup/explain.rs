@@ -27,8 +27,17 @@ pub(super) fn explained(mut shafts: Vec<Shaft>, map: &Plane, limits: ExplainLimi
             let row = (y.round().max(0.0) as usize).min(h - 1);
             row * w + column
         };
-        let free = shaft.points.iter().filter(|p| !covered[at(p.x, p.y)]).count() as f32 * 2.0;
-        if free < limits.length.max(limits.share * shaft.length().min(LONGEST)) {
+        let free = shaft
+            .points
+            .iter()
+            .filter(|p| !covered[at(p.x, p.y)])
+            .count() as f32
+            * 2.0;
+        if free
+            < limits
+                .length
+                .max(limits.share * shaft.length().min(LONGEST))
+        {
             return false;
         }
         let r = 0.5 * shaft.width + 0.8;

@@ -31,17 +31,20 @@ pub(super) fn linked(shafts: Vec<Shaft>, map: &Plane, gap: f32) -> Vec<Shaft> {
         .iter()
         .enumerate()
         .flat_map(|(shaft, s)| {
-            [0, 1].into_iter().filter(|&k| !s.at_border[k]).map(move |which| {
-                let e = s.end(which);
-                End {
-                    shaft,
-                    which,
-                    at: OnCurve {
-                        heading: e.heading + PI,
-                        ..e
-                    },
-                }
-            })
+            [0, 1]
+                .into_iter()
+                .filter(|&k| !s.at_border[k])
+                .map(move |which| {
+                    let e = s.end(which);
+                    End {
+                        shaft,
+                        which,
+                        at: OnCurve {
+                            heading: e.heading + PI,
+                            ..e
+                        },
+                    }
+                })
         })
         .collect();
     let mut joints = Vec::new();
@@ -67,7 +70,10 @@ pub(super) fn linked(shafts: Vec<Shaft>, map: &Plane, gap: f32) -> Vec<Shaft> {
         used[a.shaft][a.which] = true;
         used[b.shaft][b.which] = true;
         let (keep, merge) = (group[a.shaft], group[b.shaft]);
-        group.iter_mut().filter(|g| **g == merge).for_each(|g| *g = keep);
+        group
+            .iter_mut()
+            .filter(|g| **g == merge)
+            .for_each(|g| *g = keep);
     }
     let mut pieces: Vec<Vec<Shaft>> = (0..shafts.len()).map(|_| Vec::new()).collect();
     for (shaft, g) in shafts.into_iter().zip(&group) {
@@ -118,7 +124,9 @@ fn cost(map: &Plane, a: &Shaft, ea: &OnCurve, b: &Shaft, eb: &OnCurve, gap: f32)
 
 /// One shaft through all pieces, or `None` where they do not fit one smooth curve.
 fn joined(map: &Plane, pieces: &[Shaft], gap: f32) -> Option<Shaft> {
-    let longest = pieces.iter().max_by(|a, b| a.length().total_cmp(&b.length()))?;
+    let longest = pieces
+        .iter()
+        .max_by(|a, b| a.length().total_cmp(&b.length()))?;
     let axis = main_axis(pieces);
     let mut steps: Vec<Step> = pieces
         .iter()
@@ -140,7 +148,10 @@ fn joined(map: &Plane, pieces: &[Shaft], gap: f32) -> Option<Shaft> {
     });
     let mut path: Vec<Step> = Vec::with_capacity(steps.len());
     for step in steps {
-        if path.last().is_none_or(|l| (step.x - l.x).hypot(step.y - l.y) > 0.3) {
+        if path
+            .last()
+            .is_none_or(|l| (step.x - l.x).hypot(step.y - l.y) > 0.3)
+        {
             path.push(step);
         }
     }

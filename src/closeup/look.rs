@@ -57,7 +57,15 @@ impl Darkness {
             let (sin, cos) = turn.sin_cos();
             let mut shift = -SIDEWAYS;
             while shift <= SIDEWAYS + 0.01 {
-                let found = self.evidence(&seen, &headings, (sin, cos, turn), shift, width, contrast, dark);
+                let found = self.evidence(
+                    &seen,
+                    &headings,
+                    (sin, cos, turn),
+                    shift,
+                    width,
+                    contrast,
+                    dark,
+                );
                 let score = found.two + 0.4 * found.one + 0.3 * found.dark
                     - 0.03 * shift.abs()
                     - 0.5 * turn.abs();
@@ -98,7 +106,10 @@ impl Darkness {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one place, one bar, one displacement")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one place, one bar, one displacement"
+    )]
     fn evidence(
         &self,
         path: &[[f32; 2]],
@@ -118,7 +129,10 @@ impl Darkness {
             let y = root[1] + dx * sin + dy * cos + shift * heading.cos();
             let profile = Profile::across(&self.map, short_cut(x, y, heading), 0.5 * width + 3.0);
             let (inside, left, right) = bands(&profile, 0.0, width, 0.6);
-            let (l, r) = (inside - left > 0.4 * contrast, inside - right > 0.4 * contrast);
+            let (l, r) = (
+                inside - left > 0.4 * contrast,
+                inside - right > 0.4 * contrast,
+            );
             two += usize::from(l && r);
             one += usize::from(l || r);
             dark += usize::from(inside > darkness - 0.5 * contrast);

@@ -4,6 +4,7 @@
 //! measured on a copy brought near [`WORKING_PX_PER_MM`], where a terminal hair is about 8 px wide.
 
 use crate::geometry::{Area, Point};
+use crate::plane::Plane;
 
 use super::darkness::Darkness;
 
@@ -153,6 +154,9 @@ pub struct CloseupPhoto {
     pub bar: Option<ScaleBar>,
     /// How dark each place is against its surroundings, at the working scale.
     pub darkness: Darkness,
+    /// The darkness that `hairs` explain, drawn with their widths and the photo's blur: the same size
+    /// and unit as `darkness`. What is left of the map after it is skin, or a hair not found.
+    pub explained: Plane,
     /// Standard deviation of the photo's blur, working px.
     pub blur_sigma: f64,
     /// Clipped or long.

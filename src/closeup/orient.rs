@@ -73,10 +73,13 @@ fn own_votes(shafts: &[(&Shaft, &Windows)]) -> Vec<f32> {
         .iter()
         .enumerate()
         .flat_map(|(i, (s, _))| {
-            [0, 1].into_iter().filter(|&k| !s.at_border[k]).map(move |k| {
-                let e = s.end(k);
-                (i, k, e.x, e.y)
-            })
+            [0, 1]
+                .into_iter()
+                .filter(|&k| !s.at_border[k])
+                .map(move |k| {
+                    let e = s.end(k);
+                    (i, k, e.x, e.y)
+                })
         })
         .collect();
     for &(i, which, x, y) in &ends {

@@ -17,7 +17,7 @@ const EDGE_GAP: usize = 6;
 const EDGE_FILLED: f64 = 0.85;
 /// Height of a line of text above the lower edge of its box, px.
 const TEXT_HEIGHT: usize = 38;
-/// The same for a line at the top of the picture.
+/// Height of a line of text at the top of the picture, px.
 const TOP_TEXT_HEIGHT: usize = 45;
 
 /// Pixels of the photo under an overlay, row by row.
@@ -90,7 +90,10 @@ fn text_boxes(photo: &RgbImage) -> Vec<(usize, usize, usize)> {
         .collect();
     let mut edges = Vec::new();
     for y in 0..h.saturating_sub(1) {
-        let (above, below) = (&brightest[y * w..(y + 1) * w], &brightest[(y + 1) * w..(y + 2) * w]);
+        let (above, below) = (
+            &brightest[y * w..(y + 1) * w],
+            &brightest[(y + 1) * w..(y + 2) * w],
+        );
         let on: Vec<usize> = (0..w).filter(|&x| below[x] - above[x] > EDGE).collect();
         if on.len() < EDGE_LENGTH {
             continue;
@@ -111,7 +114,7 @@ pub(super) fn painted_over(photo: &RgbImage, marked: &[bool]) -> RgbImage {
     let (w, h) = (photo.width() as usize, photo.height() as usize);
     let mut out = photo.clone();
     let mut above: Vec<Option<usize>> = vec![None; w];
-    let mut below = next_free_below(marked, w, h);
+    let below = next_free_below(marked, w, h);
     for y in 0..h {
         let row = &marked[y * w..(y + 1) * w];
         if row.iter().any(|&m| m) {
@@ -141,7 +144,6 @@ pub(super) fn painted_over(photo: &RgbImage, marked: &[bool]) -> RgbImage {
             above[x] = Some(y);
         }
     }
-    below.clear();
     out
 }
 

@@ -48,12 +48,13 @@ pub fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPhoto {
     let darkness = prepared(photo, bar.as_ref(), factor, px_per_mm * factor);
     let limits = Limits::for_map(&darkness.map);
     let (measured, blur_sigma, style) = found(&darkness.map, &limits);
-    let hairs = finished(&darkness, measured, scale);
+    let (hairs, explained) = finished(&darkness, measured, blur_sigma, scale);
     CloseupPhoto {
         size_px: photo.dimensions(),
         scale,
         bar,
         darkness,
+        explained,
         blur_sigma,
         style,
         roots: Roots::Told,
@@ -90,7 +91,12 @@ impl Limits {
 }
 
 /// The darkness map at the working scale, overlays painted over.
-fn prepared(photo: &RgbImage, bar: Option<&ScaleBar>, factor: f64, working_px_per_mm: f64) -> Darkness {
+fn prepared(
+    photo: &RgbImage,
+    bar: Option<&ScaleBar>,
+    factor: f64,
+    working_px_per_mm: f64,
+) -> Darkness {
     let overlay = Overlay::of(photo, bar);
     let size = |v: u32| ((f64::from(v) * factor).round() as u32).max(16);
     let (w, h) = (size(photo.width()), size(photo.height()));
@@ -113,7 +119,8 @@ fn prepared(photo: &RgbImage, bar: Option<&ScaleBar>, factor: f64, working_px_pe
 /// A mask at another size: true where any pixel of it falls.
 fn reduced(mask: &[bool], from: (u32, u32), to: (u32, u32)) -> Vec<bool> {
     let mut out = vec![false; (to.0 * to.1) as usize];
-    let place = |v: usize, from: u32, to: u32| (v as u64 * u64::from(to) / u64::from(from)) as usize;
+    let place =
+        |v: usize, from: u32, to: u32| (v as u64 * u64::from(to) / u64::from(from)) as usize;
     for (y, row) in mask.chunks_exact(from.0 as usize).enumerate() {
         let base = place(y, from.1, to.1) * to.0 as usize;
         for x in (0..row.len()).filter(|&x| row[x]) {
@@ -209,8 +216,17 @@ fn in_residual(
 }
 
 /// The hairs in native px from root to tip, duplicates dropped.
-fn finished(darkness: &Darkness, all: Vec<Measured>, scale: Option<Scale>) -> Vec<Hair> {
-    let votes = root_votes(&all.iter().map(|m| (&m.shaft, &m.windows)).collect::<Vec<_>>());
+fn finished(
+    darkness: &Darkness,
+    all: Vec<Measured>,
+    sigma: f64,
+    scale: Option<Scale>,
+) -> (Vec<Hair>, Plane) {
+    let votes = root_votes(
+        &all.iter()
+            .map(|m| (&m.shaft, &m.windows))
+            .collect::<Vec<_>>(),
+    );
     let rooted: Vec<Rooted> = all
         .iter()
         .zip(&votes)
@@ -220,31 +236,41 @@ fn finished(darkness: &Darkness, all: Vec<Measured>, scale: Option<Scale>) -> Ve
         })
         .collect();
     let keep = kept(&rooted);
-    let mut hairs: Vec<Hair> = all
+    let seen = |m: &Measured| {
+        let middle = m.shaft.points[m.shaft.points.len() / 2];
+        !darkness.is_masked(middle.x, middle.y)
+    };
+    let stay: Vec<(&Measured, f32)> = all
         .iter()
         .zip(&votes)
         .zip(&keep)
-        .filter(|(_, keep)| **keep)
-        .map(|((m, &vote), _)| hair(darkness, m, vote, scale))
-        .filter(|h| {
-            let middle = h.path[h.path.len() / 2];
-            let [x, y] = darkness.working(middle);
-            !darkness.is_masked(x, y)
-        })
+        .filter(|((m, _), keep)| **keep && seen(m))
+        .map(|((m, &vote), _)| (m, vote))
+        .collect();
+    let drawn: Vec<_> = stay.iter().map(|(m, _)| (&m.shaft, &m.thickness)).collect();
+    let size = (darkness.map.width, darkness.map.height);
+    let explained = rendered(size, &drawn, sigma);
+    let mut hairs: Vec<Hair> = stay
+        .iter()
+        .map(|&(m, vote)| hair(darkness, m, vote, scale))
         .collect();
     hairs.sort_by(|a, b| {
         let key = |h: &Hair| (h.root().y, h.root().x);
         let (a, b) = (key(a), key(b));
         a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
     });
-    hairs
+    (hairs, explained)
 }
 
 fn hair(darkness: &Darkness, m: &Measured, vote: f32, scale: Option<Scale>) -> Hair {
     let s = &m.shaft;
     let root = usize::from(vote < 0.0);
     let end = s.end(root);
-    let mut path: Vec<Point> = s.points.iter().map(|p| darkness.native([p.x, p.y])).collect();
+    let mut path: Vec<Point> = s
+        .points
+        .iter()
+        .map(|p| darkness.native([p.x, p.y]))
+        .collect();
     let last = s.end(1);
     path.push(darkness.native([last.x, last.y]));
     if root == 1 {

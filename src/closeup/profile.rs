@@ -115,7 +115,8 @@ impl Profile {
         None
     }
 
-    /// The same walk upwards.
+    /// Lateral position where the profile, walked from sample `from` upwards over at most `steps`
+    /// samples, falls below `level`; px from the axis.
     pub fn falls_right(&self, from: usize, steps: usize, level: f32) -> Option<f32> {
         let v = self.values();
         let stop = (from + steps).min(v.len() - 1);

@@ -21,7 +21,10 @@ pub(super) fn rendered(size: (usize, usize), shafts: &[(&Shaft, &Thickness)], si
     }
     light.data.iter_mut().for_each(|v| *v = 1.0 - *v);
     // Drawing has an edge of one pixel, which is a blur already.
-    gaussian(&light, (sigma * sigma - 0.25).max(0.1).sqrt().max(0.3) as f32)
+    gaussian(
+        &light,
+        (sigma * sigma - 0.25).max(0.1).sqrt().max(0.3) as f32,
+    )
 }
 
 fn draw(
@@ -43,7 +46,8 @@ fn draw(
         let r = 0.5 * width + 0.5;
         let rows = (a.y - r - 1.0).max(0.0) as usize..((a.y + r + 2.0).max(0.0) as usize).min(h);
         for y in rows {
-            let columns = (a.x - r - 1.0).max(0.0) as usize..((a.x + r + 2.0).max(0.0) as usize).min(w);
+            let columns =
+                (a.x - r - 1.0).max(0.0) as usize..((a.x + r + 2.0).max(0.0) as usize).min(w);
             for x in columns {
                 let (dx, dy) = (x as f32 - a.x, y as f32 - a.y);
                 let along = dx * cos + dy * sin;

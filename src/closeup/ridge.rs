@@ -44,8 +44,7 @@ fn strongest(plane: &Plane, sigma: f32, k: u8, strength: &mut [f32], scale: &mut
     let (w, h) = (plane.width, plane.height);
     let norm = sigma * sigma;
     for y in 1..h.saturating_sub(1) {
-        let [above, here, below] =
-            [y - 1, y, y + 1].map(|row| &plane.data[row * w..(row + 1) * w]);
+        let [above, here, below] = [y - 1, y, y + 1].map(|row| &plane.data[row * w..(row + 1) * w]);
         let strength = &mut strength[y * w..(y + 1) * w];
         let scale = &mut scale[y * w..(y + 1) * w];
         for x in 1..w - 1 {

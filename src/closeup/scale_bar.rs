@@ -36,7 +36,10 @@ pub(super) fn find_bar(photo: &RgbImage) -> Option<ScaleBar> {
     if w < 64 || h < 64 {
         return None;
     }
-    let brightest: Vec<u8> = photo.pixels().map(|p| p.0[0].max(p.0[1]).max(p.0[2])).collect();
+    let brightest: Vec<u8> = photo
+        .pixels()
+        .map(|p| p.0[0].max(p.0[1]).max(p.0[2]))
+        .collect();
     let across = lines(w, h, |x, y| brightest[y * w + x]);
     let up = lines(h, w, |x, y| brightest[x * w + y]);
     let mut best: Option<(f64, ScaleBar)> = None;

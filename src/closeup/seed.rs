@@ -18,7 +18,7 @@ pub(super) struct Seed {
     pub heading: f32,
     /// Full width at half level, px.
     pub width: f32,
-    /// Darkness above the lighter... the darker flank.
+    /// Darkness above the darker flank.
     pub contrast: f32,
     /// Darkness inside.
     pub inside: f32,
@@ -74,10 +74,8 @@ pub(super) fn seed_at(map: &Plane, point: RidgePoint, limits: SeedLimits) -> Opt
         return None;
     }
     let (x, y) = (x - offset * heading.sin(), y + offset * heading.cos());
-    let inside_map = x >= 2.0
-        && y >= 2.0
-        && x <= map.width as f32 - 3.0
-        && y <= map.height as f32 - 3.0;
+    let inside_map =
+        x >= 2.0 && y >= 2.0 && x <= map.width as f32 - 3.0 && y <= map.height as f32 - 3.0;
     inside_map.then(|| Seed {
         x,
         y,

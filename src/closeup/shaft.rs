@@ -74,7 +74,11 @@ impl Shaft {
     /// An end (0 or 1) with the heading into the hair.
     pub fn end(&self, which: usize) -> OnCurve {
         let at = self.curve.at(self.ends[which]);
-        let turn = if which == 0 { 0.0 } else { std::f32::consts::PI };
+        let turn = if which == 0 {
+            0.0
+        } else {
+            std::f32::consts::PI
+        };
         OnCurve {
             heading: at.heading + turn,
             ..at
@@ -83,7 +87,10 @@ impl Shaft {
 
     /// The shaft that `steps` follow, or `None` where it is no hair.
     pub fn finished(map: &Plane, steps: &[Step], limits: EndLimits) -> Option<Self> {
-        let clean: Vec<&Step> = steps.iter().filter(|s| s.support == Support::Both).collect();
+        let clean: Vec<&Step> = steps
+            .iter()
+            .filter(|s| s.support == Support::Both)
+            .collect();
         if clean.len() < 4 {
             return None;
         }
@@ -93,10 +100,7 @@ impl Shaft {
         let inside = median_of(|s| s.core);
         let seen = Seen::along(map, &curve, width, contrast, inside);
         let (first, last) = seen.ends(limits)?;
-        let ends = [
-            seen.crossing(first, -1),
-            seen.crossing(last, 1),
-        ];
+        let ends = [seen.crossing(first, -1), seen.crossing(last, 1)];
         let length = ends[1] - ends[0];
         let count = last - first + 1;
         let share = |of: &[bool]| of[first..=last].iter().filter(|&&b| b).count() as f32;
@@ -164,7 +168,10 @@ impl Seen {
             let at = curve.at(s);
             let p = Profile::across(map, short_cut(at.x, at.y, at.heading), 0.5 * width + 3.0);
             let (inner, left, right) = bands(&p, 0.0, width, 0.6);
-            let (l, r) = (inner - left > FLANK * contrast, inner - right > FLANK * contrast);
+            let (l, r) = (
+                inner - left > FLANK * contrast,
+                inner - right > FLANK * contrast,
+            );
             seen.arc.push(s);
             seen.core.push(inner);
             seen.dark.push(inner > level);

@@ -167,7 +167,11 @@ fn follow(map: &Plane, seed: &Seed, heading: f32, limits: TraceLimits) -> Vec<St
             y,
             heading,
             curvature: bend,
-            length: if width < 4.0 { 1.5 * limits.window } else { limits.window },
+            length: if width < 4.0 {
+                1.5 * limits.window
+            } else {
+                limits.window
+            },
             lines: 6,
         };
         let reach = (2.5 * p.oo.sqrt() + 0.5).clamp(1.5, 3.5);
@@ -193,14 +197,19 @@ fn follow(map: &Plane, seed: &Seed, heading: f32, limits: TraceLimits) -> Vec<St
             x,
             y,
             heading,
-            width: if bar.support == Support::Both { bar.width } else { width },
+            width: if bar.support == Support::Both {
+                bar.width
+            } else {
+                width
+            },
             core: dark,
             support: bar.support,
             contrast: bar.inside - bar.flank,
         });
         if bar.support == Support::Both && (bar.width - width).abs() < 0.3 * width + 0.6 {
             width += 0.06 * (bar.width - width);
-            contrast = (contrast + 0.05 * (bar.inside - bar.flank - contrast)).max(0.6 * seed.contrast);
+            contrast =
+                (contrast + 0.05 * (bar.inside - bar.flank - contrast)).max(0.6 * seed.contrast);
             inside += 0.05 * (bar.inside - inside);
         }
         if dark < 0.5 * inside || (bar.support == Support::None && dark < 0.6 * inside) {

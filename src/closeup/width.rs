@@ -42,7 +42,7 @@ pub(super) struct Windows {
     offset: Vec<f32>,
     /// Change of the full width at half level along the whole shaft, px.
     pub taper: f64,
-    /// The same in units of its standard deviation.
+    /// `taper` in units of its standard deviation.
     pub taper_z: f64,
     /// Mean profile over the windows, half-px samples.
     profile: Vec<f64>,
@@ -143,7 +143,9 @@ impl Windows {
         let spread = (rest.iter().map(|r| (r - mean).powi(2)).sum::<f64>() / n as f64).sqrt();
         let total: f64 = weights.iter().sum();
         let centre = (0..n).map(|i| weights[i] * place[i]).sum::<f64>() / total;
-        let lever: f64 = (0..n).map(|i| weights[i] * (place[i] - centre).powi(2)).sum();
+        let lever: f64 = (0..n)
+            .map(|i| weights[i] * (place[i] - centre).powi(2))
+            .sum();
         self.taper = slope;
         self.taper_z = slope * lever.max(1e-3).sqrt() / spread.max(0.15);
     }
@@ -237,8 +239,12 @@ fn fitted(profile: &[f64], expected: f64, sigma: f64, bounds: [f64; 2]) -> BoxFi
             .min_by(|a, b| a.residual.total_cmp(&b.residual))
     };
     let most = 1.25 * expected + 0.8;
-    let coarse = best(&mut (0..).map(|k| 0.6 + 0.4 * f64::from(k)).take_while(|&w| w < most))
-        .unwrap_or_else(|| box_of(profile, expected, reach, sigma, bounds));
+    let coarse = best(
+        &mut (0..)
+            .map(|k| 0.6 + 0.4 * f64::from(k))
+            .take_while(|&w| w < most),
+    )
+    .unwrap_or_else(|| box_of(profile, expected, reach, sigma, bounds));
     best(&mut (-8..=8).map(|k| (coarse.width + 0.05 * f64::from(k)).max(0.4))).unwrap_or(coarse)
 }
 
@@ -318,8 +324,14 @@ fn thickness(
         }
         Some(f) => (f.width, f.amplitude),
         None => (
-            (half_level * half_level - 5.5 * sigma * sigma).max(0.25 * half_level * half_level).sqrt(),
-            if shaft.width > 3.5 { typical } else { 0.6 * typical },
+            (half_level * half_level - 5.5 * sigma * sigma)
+                .max(0.25 * half_level * half_level)
+                .sqrt(),
+            if shaft.width > 3.5 {
+                typical
+            } else {
+                0.6 * typical
+            },
         ),
     };
     let n = windows.arc.len();
@@ -333,7 +345,13 @@ fn thickness(
         0.3 * half_level
     } else {
         let mean = windows.width.iter().map(|&w| f64::from(w)).sum::<f64>() / n as f64;
-        (windows.width.iter().map(|&w| (f64::from(w) - mean).powi(2)).sum::<f64>() / (n - 1) as f64).sqrt()
+        (windows
+            .width
+            .iter()
+            .map(|&w| (f64::from(w) - mean).powi(2))
+            .sum::<f64>()
+            / (n - 1) as f64)
+            .sqrt()
     };
     Thickness {
         width,
