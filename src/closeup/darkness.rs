@@ -56,7 +56,7 @@ impl Darkness {
 }
 
 /// The darkness map of a photo already at its working scale of `px_per_mm`.
-pub(super) fn darkness_map(photo: &RgbImage, px_per_mm: f64, colours: Colours) -> Plane {
+pub(super) fn darkness_map(photo: &RgbImage, px_per_mm: f64) -> Plane {
     let (width, height) = (photo.width() as usize, photo.height() as usize);
     let table = SrgbTable::new();
     let pixels = photo.as_raw();
@@ -73,34 +73,38 @@ pub(super) fn darkness_map(photo: &RgbImage, px_per_mm: f64, colours: Colours) -
         };
         background(linear, WINDOW_MM * px_per_mm)
     });
+    if is_dyed(&relative) {
+        return least_attenuated(&relative);
+    }
     let [red, green, blue] = relative;
-    match colours {
-        Colours::Fixed => {
-            let data = red
-                .data
-                .iter()
-                .zip(&green.data)
-                .zip(&blue.data)
-                .map(|((r, g), b)| 1.0 - (0.45 * r + 0.35 * g + 0.20 * b))
-                .collect();
-            Plane {
-                width,
-                height,
-                data,
-            }
-        }
-        Colours::LeastAttenuated => least_attenuated(&[red, green, blue]),
+    let data = red
+        .data
+        .iter()
+        .zip(&green.data)
+        .zip(&blue.data)
+        .map(|((r, g), b)| 1.0 - (0.45 * r + 0.35 * g + 0.20 * b))
+        .collect();
+    Plane {
+        width,
+        height,
+        data,
     }
 }
 
-/// How the three channels are brought together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Colours {
-    /// Fixed weights: least noise, for skin without dye.
-    Fixed,
-    /// The channel least attenuated counts most: dye and redness attenuate one or two channels, hair
-    /// all three.
-    LeastAttenuated,
+/// How much more dye takes from red than from blue, relative light; hair takes more from blue.
+const DYE: f32 = 0.12;
+/// Share of pixels from which on a photo counts as dyed.
+const DYED: f32 = 0.01;
+
+/// Whether blue dye lies on the skin, as for a phototrichogram.
+fn is_dyed(relative: &[Plane; 3]) -> bool {
+    let [red, _, blue] = relative;
+    let dyed = red
+        .data
+        .iter()
+        .zip(&blue.data)
+        .filter(|(r, b)| *b - *r > DYE);
+    dyed.count() as f32 > DYED * red.data.len() as f32
 }
 
 /// Blur before the channels' weights are chosen, px: less would follow the sensor's noise.
@@ -108,6 +112,8 @@ const CHOICE_SIGMA: f32 = 2.0;
 /// Difference of relative light at which one channel outweighs another e times.
 const CHOICE_SOFTNESS: f32 = 0.06;
 
+/// The channels brought together so that the least attenuated counts most: dye and redness attenuate
+/// one or two of them, hair all three.
 fn least_attenuated(relative: &[Plane; 3]) -> Plane {
     let smooth: [Plane; 3] =
         std::array::from_fn(|c| super::blur::gaussian(&relative[c], CHOICE_SIGMA));

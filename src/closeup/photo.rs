@@ -6,7 +6,7 @@ use crate::geometry::Point;
 use crate::plane::Plane;
 use crate::resize::{Kernel, resized};
 
-use super::darkness::{Colours, Darkness, darkness_map};
+use super::darkness::{Darkness, darkness_map};
 use super::detect::{DetectLimits, detect};
 use super::duplicates::{Rooted, kept};
 use super::explain::{ExplainLimits, explained};
@@ -110,7 +110,7 @@ fn prepared(
         working = painted_over(&working, &both);
     }
     Darkness {
-        map: darkness_map(&working, working_px_per_mm, Colours::Fixed),
+        map: darkness_map(&working, working_px_per_mm),
         working_per_native: factor,
         masked,
     }

@@ -70,11 +70,18 @@ pub(super) fn find_bar(photo: &RgbImage) -> Option<ScaleBar> {
     best.map(|(_, bar)| bar)
 }
 
+/// Neighbouring rows with the same run: one line.
+struct Group {
+    first: usize,
+    last: usize,
+    /// First and last column of each row's run.
+    runs: Vec<(usize, usize)>,
+}
+
 /// Lines along x of a picture of `w` x `h` px.
 fn lines(w: usize, h: usize, value: impl Fn(usize, usize) -> u8) -> Vec<Line> {
     let need = (SHORTEST * w.max(h) as f64) as usize;
-    // Groups of neighbouring rows: first and last row, and of each row its run.
-    let mut groups: Vec<(usize, usize, Vec<(usize, usize)>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for y in SIDE + 1..h - SIDE - 1 {
         let thin = |x: usize| {
             let side = value(x, y - SIDE).min(value(x, y + SIDE));
@@ -91,22 +98,26 @@ fn lines(w: usize, h: usize, value: impl Fn(usize, usize) -> u8) -> Vec<Line> {
                 continue;
             }
             let same = groups.iter_mut().find(|g| {
-                let (a, b) = g.2[0];
-                y - g.1 <= 2 && a.abs_diff(from) < 8 && b.abs_diff(to) < 8
+                let (a, b) = g.runs[0];
+                y - g.last <= 2 && a.abs_diff(from) < 8 && b.abs_diff(to) < 8
             });
             match same {
                 Some(group) => {
-                    group.1 = y;
-                    group.2.push((from, to));
+                    group.last = y;
+                    group.runs.push((from, to));
                 }
-                None => groups.push((y, y, vec![(from, to)])),
+                None => groups.push(Group {
+                    first: y,
+                    last: y,
+                    runs: vec![(from, to)],
+                }),
             }
         }
     }
     groups
         .into_iter()
-        .filter(|g| g.1 - g.0 < THICKEST)
-        .map(|(first, last, runs)| {
+        .filter(|g| g.last - g.first < THICKEST)
+        .map(|Group { first, last, runs }| {
             let middle = |mut v: Vec<usize>| {
                 v.sort_unstable();
                 0.5 * (v[v.len() / 2] + v[(v.len() - 1) / 2]) as f64
