@@ -9,6 +9,7 @@
 //! [`write`] touches files.
 
 mod camera;
+mod closeup;
 mod colour;
 mod comb;
 mod course;
@@ -30,6 +31,10 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use closeup::{
+    CloseupCourse, CloseupPhoto, CloseupPreset, CloseupSpec, HairLook, Outcome, render_closeups,
+    write_closeups,
+};
 pub use course::{PhantomCourse, PhantomError, render_course};
 pub use params::{
     Backdrop, CameraSpec, CombStyle, DensitySpec, GrowthSpec, HairColour, HairSpec, PhantomSpec,

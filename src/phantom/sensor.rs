@@ -65,14 +65,14 @@ fn encode(linear: &LinearImage, visit: &Visit, seed: u64) -> RgbImage {
 }
 
 /// About normal, mean 0, standard deviation 1: the sum of the word's four bytes.
-fn bell(word: u32) -> f32 {
+pub(super) fn bell(word: u32) -> f32 {
     // Four uniform bytes: mean 4 * 127.5, variance 4 * (256² - 1) / 12 = 147.8².
     let sum: u16 = word.to_le_bytes().into_iter().map(u16::from).sum();
     (f32::from(sum) - 510.0) / 147.8
 }
 
 /// sRGB level 0..=255 of linear light, with a soft shoulder instead of hard clipping.
-fn tone(linear: f64) -> f64 {
+pub(super) fn tone(linear: f64) -> f64 {
     const KNEE: f64 = 0.75;
     let v = if linear < KNEE {
         linear

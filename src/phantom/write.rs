@@ -53,7 +53,8 @@ pub fn write_course(course: &PhantomCourse, folder: &Path) -> io::Result<()> {
     fs::write(folder.join("course.toml"), &course.course_toml)
 }
 
-fn encode(
+/// JPEG bytes of a picture.
+pub(super) fn encode(
     pixels: &[u8],
     (width, height): (u32, u32),
     colour: ExtendedColorType,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
-use tricholapse::phantom::Preset;
+use tricholapse::phantom::{CloseupPreset, Preset};
 
 use super::{OutputArgs, ParamsFile};
 
@@ -42,7 +42,8 @@ pub struct ValidateArgs {
 #[command(after_help = "\
 Examples:
   tricholapse phantom cases --preset hard --seed 7
-  tricholapse phantom cases --preset ordinary --courses 20 --size 1500x2000")]
+  tricholapse phantom cases --preset ordinary --courses 20 --size 1500x2000
+  tricholapse phantom cases --preset closeup-clipped --courses 8")]
 pub struct PhantomArgs {
     /// Folder for the course, or for a folder per course with --courses
     pub dir: PathBuf,
@@ -67,7 +68,9 @@ pub struct PhantomArgs {
 }
 
 fn preset_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(Preset::ALL.map(Preset::name))
+    let globals = Preset::ALL.into_iter().map(Preset::name);
+    let closeups = CloseupPreset::ALL.into_iter().map(CloseupPreset::name);
+    PossibleValuesParser::new(globals.chain(closeups))
 }
 
 fn parse_size(text: &str) -> Result<[u32; 2], String> {

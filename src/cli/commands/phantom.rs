@@ -2,8 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use tricholapse::course::{PHOTOS_FOLDER, is_photo_name};
-use tricholapse::phantom::{PhantomSpec, Preset, render_course, write_course};
+use tricholapse::phantom::{
+    CloseupPreset, CloseupSpec, PhantomSpec, Preset, render_closeups, render_course,
+    write_closeups, write_course,
+};
 use tricholapse::pipeline::Observer;
 
 use crate::cli::args::{GlobalArgs, PhantomArgs};
@@ -14,8 +18,10 @@ use crate::cli::{Finish, print};
 
 pub fn run(args: &PhantomArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     if args.print_spec {
-        let spec = spec(args, args.seed)?;
-        let text = toml::to_string_pretty(&spec).map_err(|e| CliError::Usage(e.to_string()))?;
+        let text = match closeup_preset(args) {
+            Some(preset) => as_toml(&closeup_spec(args, preset, args.seed))?,
+            None => as_toml(&spec(args, args.seed)?)?,
+        };
         print(&text)?;
         return Ok(Finish::Complete);
     }
@@ -23,7 +29,10 @@ pub fn run(args: &PhantomArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
     let folders = folders(args);
     bar.expect(folders.len());
     for (folder, seed) in &folders {
-        render(&spec(args, *seed)?, *seed, folder)?;
+        match closeup_preset(args) {
+            Some(preset) => closeups(&closeup_spec(args, preset, *seed), *seed, folder)?,
+            None => render(&spec(args, *seed)?, *seed, folder)?,
+        }
         bar.step(&folder.display().to_string());
     }
     drop(bar);
@@ -43,6 +52,33 @@ pub fn render(spec: &PhantomSpec, seed: u64, folder: &Path) -> Result<(), CliErr
         path: folder.to_owned(),
         source,
     })
+}
+
+fn closeups(spec: &CloseupSpec, seed: u64, folder: &Path) -> Result<(), CliError> {
+    refuse_foreign_course(folder)?;
+    let course = render_closeups(spec, seed).map_err(|e| CliError::Usage(e.to_string()))?;
+    write_closeups(&course, folder).map_err(|source| CliError::Unwritable {
+        path: folder.to_owned(),
+        source,
+    })
+}
+
+fn as_toml<T: Serialize>(spec: &T) -> Result<String, CliError> {
+    toml::to_string_pretty(spec).map_err(|e| CliError::Usage(e.to_string()))
+}
+
+fn closeup_preset(args: &PhantomArgs) -> Option<CloseupPreset> {
+    // A specification file is one of a head.
+    let named = args.spec.is_none().then_some(args.preset.as_str());
+    named.and_then(CloseupPreset::from_name)
+}
+
+fn closeup_spec(args: &PhantomArgs, preset: CloseupPreset, seed: u64) -> CloseupSpec {
+    let mut spec = preset.spec(seed);
+    if let Some(size) = args.size {
+        spec.size_px = size;
+    }
+    spec
 }
 
 /// A folder with a manifest or photos, but without a phantom's truth, is somebody's course.
