@@ -62,9 +62,10 @@ pub(super) fn visits(spec: &CloseupSpec, seed: u64) -> Result<Vec<Visit>, Phanto
             .iter()
             .filter(|d| **d == day)
             .count();
-        let suffix = (copy > 0)
-            .then(|| format!("_{}", copy + 1))
-            .unwrap_or_default();
+        let suffix = match copy {
+            0 => String::new(),
+            n => format!("_{}", n + 1),
+        };
         let exposure = 1.0 + spread(&mut rng, 0.12);
         Ok(Visit {
             index,
