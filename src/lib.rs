@@ -39,6 +39,7 @@ pub mod session;
 pub mod statistics;
 pub mod uncertainty;
 pub mod validate;
+pub mod words;
 
 /// Package version.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -56,10 +56,14 @@ pub fn run_course(
     if output.json {
         print(&json)?;
     } else {
-        let table = to_table(&analysis.report, terminal_width());
-        let table = colour::verdicts(table, global.color);
-        let report = target.join("report.html");
-        print(format!("{table}\nReport: {}\n", report.display()))?;
+        let table = to_table(&analysis.report, terminal_width(), output.lang.into());
+        let table = colour::verdicts(table, global.color, output.lang.into());
+        let [report, sheet] = ["report.html", "patient.html"].map(|name| target.join(name));
+        print(format!(
+            "{table}\nReport: {}\nOne page for the patient: {}\n",
+            report.display(),
+            sheet.display()
+        ))?;
     }
     Ok(if analysis.is_complete() {
         Finish::Complete

@@ -2,27 +2,29 @@
 
 use std::io::IsTerminal;
 
+use tricholapse::model::Verdict;
+use tricholapse::words::{Lang, verdict_words};
+
 use super::args::ColorChoice;
 
 const BOLD: &str = "\x1b[1m";
 const DIM: &str = "\x1b[2m";
 const RESET: &str = "\x1b[0m";
 
-/// The table with its verdict words set off, where colour is wanted.
-pub fn verdicts(table: String, choice: ColorChoice) -> String {
+/// The table with its verdict words set off, where colour is wanted: a change called bold, the others
+/// dim.
+pub fn verdicts(table: String, choice: ColorChoice, lang: Lang) -> String {
     if !wanted(choice) {
         return table;
     }
-    [
-        ("increase", BOLD),
-        ("decrease", BOLD),
-        ("within noise", DIM),
-        ("not comparable", DIM),
-    ]
-    .into_iter()
-    .fold(table, |text, (word, style)| {
+    let styled = |text: String, (verdict, word): (Verdict, &str)| {
+        let style = match verdict {
+            Verdict::Increase | Verdict::Decrease => BOLD,
+            _ => DIM,
+        };
         text.replace(word, &format!("{style}{word}{RESET}"))
-    })
+    };
+    verdict_words(lang).into_iter().fold(table, styled)
 }
 
 fn wanted(choice: ColorChoice) -> bool {

@@ -12,6 +12,7 @@ mod error;
 mod history_recorder;
 mod load;
 mod memory;
+mod pair_folder;
 mod progress;
 mod stopwatch;
 

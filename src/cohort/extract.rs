@@ -147,7 +147,7 @@ fn photographed(view: &ViewReport, mark: &MarkReport) -> bool {
     let near = |photo: &PhotoReport| {
         let distance = |(photo, mark): (Date, Date)| (photo - mark).get_days().unsigned_abs();
         let days = day(&photo.date).zip(day(&mark.date)).map(distance);
-        photo.day > 0 && days.is_some_and(|days| days <= mark.window_days)
+        photo.day > Some(0) && days.is_some_and(|days| days <= mark.window_days)
     };
     let later = view
         .photos
@@ -174,7 +174,7 @@ fn last_change(view: &ViewReport, region: &str, sessions: &[String]) -> LastChan
     };
     let later = view.photos.iter().find(|p| p.id == answer.to);
     LastChange {
-        days: Some(answer.days),
+        days: answer.days,
         // Dates are YYYY-MM-DD: their order as text is their order in time.
         sessions_held: later.map(|p| count(sessions.iter().filter(|s| **s <= p.date).count())),
         delta_pp: answer.delta_pp,
@@ -189,7 +189,9 @@ fn course(view: &ViewReport, region: &str) -> Vec<CoursePoint> {
     let Some(baseline) = view.baseline.as_deref() else {
         return Vec::new();
     };
-    let days: BTreeMap<&str, i32> = view.photos.iter().map(|p| (p.id.as_str(), p.day)).collect();
+    let dated = view.photos.iter();
+    let dated = dated.filter_map(|p| Some((p.id.as_str(), p.day?)));
+    let days: BTreeMap<&str, i32> = dated.collect();
     let point = |change: &ChangeReport| {
         Some(CoursePoint {
             day: *days.get(change.to.as_str())?,

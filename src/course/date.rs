@@ -21,6 +21,8 @@ pub enum DateSource {
     FileName,
     /// Given beside the file, such as on the command line.
     Given,
+    /// Nowhere: the date stands for the order of two loose photos and is never shown.
+    Unknown,
 }
 
 /// A date written in a file name.

@@ -235,6 +235,8 @@ pub enum CourseWarningCode {
     Sessions,
     /// The photo given first was taken later.
     DatesReversed,
+    /// Nothing says when one of two loose photos was taken.
+    DateUnknown,
 }
 
 impl CourseWarningCode {
@@ -247,6 +249,7 @@ impl CourseWarningCode {
             Self::FileNotRead => "file_not_read",
             Self::Sessions => "sessions",
             Self::DatesReversed => "dates_reversed",
+            Self::DateUnknown => "date_unknown",
         }
     }
 }

@@ -9,6 +9,7 @@ mod discover;
 pub mod error;
 mod front;
 pub mod init;
+mod landmark_file;
 pub mod manifest;
 mod plan;
 mod repeats;
@@ -28,6 +29,7 @@ pub use date::DateSource;
 pub use discover::{PHOTOS_FOLDER, is_photo_name};
 pub use error::{CourseError, CourseWarning, CourseWarningCode};
 pub use front::Front;
+pub use landmark_file::{LandmarkFileError, read_landmarks};
 pub use manifest::MarkSpec;
 pub use two_photos::LoosePhoto;
 pub use view::View;
@@ -81,7 +83,7 @@ pub struct CoursePhoto {
     pub file: String,
     /// Path to open.
     pub path: PathBuf,
-    /// Day it was taken.
+    /// Day it was taken; only the order counts where `date_source` is [`DateSource::Unknown`].
     pub date: Date,
     /// Where the date was read.
     pub date_source: DateSource,
@@ -117,6 +119,12 @@ impl Course {
     /// Name of the course folder, also when it was given as `.`; for naming the results.
     pub fn folder_name(&self) -> String {
         plan::folder_name(&self.folder)
+    }
+
+    /// Whether a photo's day is not known: then no days lie between photos, and no mark has a date.
+    pub fn is_undated(&self) -> bool {
+        let unknown = |p: &CoursePhoto| p.date_source == DateSource::Unknown;
+        self.photos.iter().any(unknown)
     }
 
     /// The views of the course in conventional order, each once.

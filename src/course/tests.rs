@@ -407,25 +407,22 @@ fn a_photo_can_be_compared_with_itself() {
 }
 
 #[test]
-fn two_photos_without_dates_are_refused_by_name() {
+fn two_photos_without_dates_run_in_the_order_given_and_say_so() {
     let dir = folder(&["a.jpg", "b.jpg"], None);
     let photo = |name: &str, day| loose(dir.path().join(name), day);
     let some = Some(date(2026, 1, 1));
-    let text = |before, after| {
-        Course::from_two_photos(photo("a.jpg", before), photo("b.jpg", after), None)
-            .unwrap_err()
-            .to_string()
-    };
-    let first = text(None, some);
-    assert!(
-        first.contains("a.jpg") && first.contains("--before-date"),
-        "{first}"
-    );
-    let second = text(some, None);
-    assert!(
-        second.contains("b.jpg") && second.contains("--after-date"),
-        "{second}"
-    );
+    for days in [(None, some), (some, None), (None, None)] {
+        let course =
+            Course::from_two_photos(photo("a.jpg", days.0), photo("b.jpg", days.1), None).unwrap();
+        assert!(course.is_undated() && course.marks.is_empty());
+        assert!(course.photos[0].date < course.photos[1].date);
+        let said = course.warnings.iter();
+        let said = said.filter(|w| w.code == CourseWarningCode::DateUnknown);
+        let said: Vec<_> = said.map(|w| w.message.as_str()).collect();
+        assert_eq!(said.len(), 1);
+        assert_eq!(said[0].contains("a.jpg"), days.0.is_none(), "{}", said[0]);
+        assert_eq!(said[0].contains("b.jpg"), days.1.is_none(), "{}", said[0]);
+    }
     let missing = Course::from_two_photos(photo("a.jpg", some), photo("c.jpg", some), None);
     assert!(matches!(missing, Err(CourseError::MissingFile { .. })));
 }

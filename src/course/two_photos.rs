@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use super::date::DateSource;
 use super::error::{CourseError, CourseWarning, CourseWarningCode, DateRemedy};
-use super::manifest::Manifest;
 use super::plan::{Noted, identified};
 use super::resolve::{Dated, date_of, stem, view_assumed, view_in_name};
 use super::view::View;
@@ -22,13 +21,14 @@ pub struct LoosePhoto {
 }
 
 impl Course {
-    /// A course of two photos. `before` is the baseline whatever the dates say; should it be the
-    /// later one, days are negative and a warning says so. Both may be of the same day.
+    /// A course of two photos without marks. `before` is the baseline whatever the dates say; should
+    /// it be the later one, days are negative and a warning says so. Both may be of the same day.
+    /// A photo whose day nothing says is one of an unknown day, with a warning.
     ///
     /// The view is `view`, else the one that the names say, else vertex with a warning.
     ///
     /// # Errors
-    /// A file is missing, no date can be found for it, or the names say two views.
+    /// A file is missing, its name holds an impossible date, or the names say two views.
     pub fn from_two_photos(
         before: LoosePhoto,
         after: LoosePhoto,
@@ -54,12 +54,14 @@ impl Course {
             loose(before, &view, DateRemedy::BeforeOption)?,
             loose(after, &view, DateRemedy::AfterOption)?,
         ];
+        in_given_order(&mut noted);
         if named.is_none() {
             let note = view_assumed(&noted[0].0.file);
             noted[0].1.push(note);
         }
         let (photos, mut warnings) = identified(noted);
         warnings.extend(reversed(&photos));
+        warnings.extend(undated(&photos));
         Ok(Self {
             folder,
             subject: format!("{} and {}", photos[0].id, photos[1].id),
@@ -68,7 +70,7 @@ impl Course {
             sessions: Vec::new(),
             planned_sessions: None,
             interval_days: None,
-            marks: Manifest::default().marks(),
+            marks: Vec::new(),
             regions: None,
             front: None,
             control: None,
@@ -110,7 +112,14 @@ fn loose(photo: LoosePhoto, view: &View, remedy: DateRemedy) -> Result<Noted, Co
             source: DateSource::Given,
             note: None,
         },
-        None => date_of(&photo.path.to_string_lossy(), &photo.path, remedy)?,
+        None => match date_of(&photo.path.to_string_lossy(), &photo.path, remedy) {
+            Err(CourseError::NoDate { .. }) => Dated {
+                date: ORDER_ONLY,
+                source: DateSource::Unknown,
+                note: None,
+            },
+            dated => dated?,
+        },
     };
     let photo = CoursePhoto {
         id: stem(&photo.path),
@@ -123,6 +132,37 @@ fn loose(photo: LoosePhoto, view: &View, remedy: DateRemedy) -> Result<Noted, Co
         landmarks: Vec::new(),
     };
     Ok((photo, dated.note.into_iter().collect()))
+}
+
+/// Stands for a day that is not known.
+const ORDER_ONLY: Date = Date::constant(1, 1, 1);
+
+/// Lays unknown days so that the second photo comes after the first.
+fn in_given_order(noted: &mut [Noted]) {
+    let [(before, _), (after, _)] = noted else {
+        return;
+    };
+    if after.date_source == DateSource::Unknown {
+        after.date = before.date.tomorrow().unwrap_or(before.date);
+    } else if before.date_source == DateSource::Unknown {
+        before.date = after.date.yesterday().unwrap_or(after.date);
+    }
+}
+
+fn undated(photos: &[CoursePhoto]) -> Option<CourseWarning> {
+    let unknown = photos
+        .iter()
+        .filter(|p| p.date_source == DateSource::Unknown);
+    let files: Vec<&str> = unknown.map(|p| p.file.as_str()).collect();
+    (!files.is_empty()).then(|| CourseWarning {
+        code: CourseWarningCode::DateUnknown,
+        message: format!(
+            "no date in {} or in its name: the change is given without the days in between; give \
+             --before-date and --after-date where you know them",
+            files.join(" and ")
+        ),
+        photo: None,
+    })
 }
 
 fn reversed(photos: &[CoursePhoto]) -> Option<CourseWarning> {

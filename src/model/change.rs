@@ -46,8 +46,9 @@ pub struct ChangeReport {
     pub from: String,
     /// Photo the change is counted to.
     pub to: String,
-    /// Days from the one to the other; negative when `to` lies before the baseline.
-    pub days: i32,
+    /// Days from the one to the other; negative when `to` lies before the baseline, `null` where a
+    /// date is not known.
+    pub days: Option<i32>,
     /// Change in percentage points; `null` when not comparable.
     pub delta_pp: Option<f64>,
     /// 95 % interval of the change; the trivial bound `[-100, 100]` when not comparable.
@@ -72,12 +73,18 @@ impl ChangeReport {
     }
 
     /// A change that could not be measured, with the reason.
-    pub fn not_comparable(region: &str, from: &str, to: &str, days: i32, reason: String) -> Self {
+    pub fn not_comparable(
+        region: &str,
+        from: &str,
+        to: &str,
+        days: impl Into<Option<i32>>,
+        reason: String,
+    ) -> Self {
         Self {
             region: region.to_owned(),
             from: from.to_owned(),
             to: to.to_owned(),
-            days,
+            days: days.into(),
             delta_pp: None,
             ci95_pp: TRIVIAL_CI95_PP,
             relative: None,
@@ -233,7 +240,7 @@ pub(crate) mod fixtures {
             region: region.to_owned(),
             from: from.to_owned(),
             to: to.to_owned(),
-            days: 0,
+            days: Some(0),
             delta_pp: Some(delta),
             ci95_pp,
             relative: None,

@@ -10,7 +10,8 @@ pub struct CourseSummary {
     pub subject: String,
     /// Treatment, verbatim; escape before showing.
     pub treatment: Option<String>,
-    /// First session, or the baseline's date where no session is given.
+    /// First session, or the baseline's date where no session is given; `unknown` for two photos of
+    /// which one is not dated.
     pub start: String,
     /// Dates of the sessions held, ascending.
     pub sessions: Vec<String>,

@@ -18,8 +18,8 @@ pub use change::{
 pub use course::{Adherence, CourseSummary, SessionInterval, SessionTiming};
 pub use parting::{PartingChangeReport, PartingPhoto, PartingReport};
 pub use photo::{
-    MeasureStatus, PhotoReport, QualityFinding, QualityStatus, RegionReport, RegistrationReport,
-    RegistrationStatus,
+    MeasureStatus, PhotoDifference, PhotoReport, QualityFinding, QualityStatus, RegionReport,
+    RegistrationReport, RegistrationStatus,
 };
 
 use std::collections::BTreeMap;
@@ -29,6 +29,9 @@ use serde::{Deserialize, Serialize};
 
 /// Name and major version of the document's schema.
 pub const REPORT_SCHEMA: &str = "tricholapse.report/1";
+
+/// What stands for the date of a photo that nothing dates.
+pub const UNKNOWN_DATE: &str = "unknown";
 
 /// Name of the region that stands for all regions of a view, weighted by area.
 pub const OVERALL_REGION: &str = "overall";

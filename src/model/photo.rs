@@ -14,10 +14,10 @@ pub struct PhotoReport {
     pub file: String,
     /// SHA-256 of the file, hexadecimal.
     pub sha256: String,
-    /// Date taken, `YYYY-MM-DD`.
+    /// Date taken, `YYYY-MM-DD`; `unknown` for a loose photo that nothing dates.
     pub date: String,
-    /// Days since the start of the course; negative before it.
-    pub day: i32,
+    /// Days since the start of the course; negative before it, `null` where the date is not known.
+    pub day: Option<i32>,
     /// Width and height of the upright photo, px.
     pub size_px: [u32; 2],
     /// Quality rules by name.
@@ -113,16 +113,37 @@ pub struct RegistrationReport {
     /// Residual by region.
     #[serde(default)]
     pub region_residual_permille: BTreeMap<String, Option<f64>>,
-    /// Why it is weak or failed.
+    /// Landmarks by which a person laid the photo; 0 where the pictures alone did.
+    #[serde(default)]
+    pub by_hand: u32,
+    /// Why it is weak or failed; where a person laid it, what the pictures' own checks say against it.
     pub reason: Option<String>,
     /// What to do at the next photo.
     pub hint: Option<String>,
+    /// The reason alone, without the differences that it ends with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
+    /// How the photo differs from the baseline otherwise, where its alignment is doubted or refused;
+    /// what is easiest to mend first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<PhotoDifference>,
     /// Photo (id) of the same view through which the alignment is certified, where the photo and
     /// the baseline alone match in too few places.
     #[serde(default)]
     pub confirmed_by: Option<String>,
     /// The transform itself, in full-resolution pixels on both sides; read by `transform`.
     pub transform: Option<serde_json::Value>,
+}
+
+/// A difference between a photo and the baseline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PhotoDifference {
+    /// In what: `pose`, `distance`, `framing`, `light`, `glare`, `colour` or `contrast`.
+    pub kind: String,
+    /// How this photo is, unlike the baseline.
+    pub what: String,
+    /// What to do at the next photo.
+    pub advice: String,
 }
 
 /// Whether a region was measured.

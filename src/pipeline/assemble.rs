@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::course::{Course, DateSource};
 use crate::longitudinal::adherence::adherence;
 use crate::longitudinal::salt::{ViewCoverage, salt};
 use crate::model::{
     CourseSummary, MeasureStatus, OVERALL_REGION, REPORT_SCHEMA, Rejection, Report, SaltValue,
-    Tool, Verdict, ViewReport, Warning,
+    Tool, Trend, UNKNOWN_DATE, Verdict, ViewReport, Warning,
 };
 use crate::report::pictures::ReportPictures;
 
@@ -91,10 +92,40 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
         warnings,
     };
     report.salt = salt_values(&report);
+    if course.is_undated() {
+        forget_days(&mut report, course);
+    }
     Analysis {
         report,
         pictures,
         files,
+    }
+}
+
+/// Takes back days and dates that only say which photo came first.
+fn forget_days(report: &mut Report, course: &Course) {
+    report.course.start = UNKNOWN_DATE.to_owned();
+    let undated = |id: &str| {
+        let photo = course.photos.iter().find(|p| p.id == id);
+        photo.is_some_and(|p| p.date_source == DateSource::Unknown)
+    };
+    for view in &mut report.views {
+        for photo in &mut view.photos {
+            photo.day = None;
+            if undated(&photo.id) {
+                photo.date = UNKNOWN_DATE.to_owned();
+            }
+        }
+        let of_course = view.course_change.regions.iter_mut();
+        for change in view.changes.iter_mut().chain(of_course) {
+            change.days = None;
+        }
+        view.course_change.days = None;
+        view.trend = Trend {
+            since: UNKNOWN_DATE.to_owned(),
+            regions: Vec::new(),
+            reason: Some("the dates of the photos are not known".to_owned()),
+        };
     }
 }
 

@@ -192,7 +192,7 @@ fn region_change(
         region: from.region.clone(),
         from: from_photo.id.clone(),
         to: to_photo.id.clone(),
-        days,
+        days: Some(days),
         delta_pp: Some(change.delta_pp),
         ci95_pp: change.ci95_pp,
         relative: change.relative,

@@ -13,7 +13,7 @@ use crate::report::overlay::{
 };
 use crate::report::pictures::{
     DISPLAY_SIDE_PX, EncodedPicture, PhotoPictures, PictureBudget, PictureScope, PictureWindow,
-    TAKEN_SIDE_PX, ViewPictures, encode_layer, encode_photo,
+    ViewPictures, encode_layer, encode_photo,
 };
 
 use super::aligned::{Aligned, align};
@@ -122,11 +122,10 @@ impl Frame<'_> {
         source: &PictureSource<'_>,
     ) -> (PhotoPictures, Vec<PictureFile>) {
         let Some(this) = this else {
-            let small = self.budget.at_most(TAKEN_SIDE_PX);
             let as_taken = (!self.cropped)
                 .then_some(source.display)
                 .flatten()
-                .and_then(|display| encode_photo(display.pixels(), small).ok());
+                .and_then(|display| encode_photo(display.pixels(), self.budget).ok());
             let pictures = PhotoPictures {
                 as_taken,
                 ..PhotoPictures::default()
@@ -245,7 +244,7 @@ fn clear(layer: &mut RgbaImage, window: &PictureWindow, area: &Area) {
 type Drawing<'a> = (&'static str, Box<dyn Fn() -> RgbImage + Sync + 'a>);
 
 /// A name that is safe as part of a file name everywhere.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .map(|c| {
             if c.is_ascii_alphanumeric() || c == '-' {

@@ -9,7 +9,7 @@ use crate::longitudinal::course_change::course_change;
 use crate::longitudinal::marks::{MarkInput, MarkPlan, marks};
 use crate::longitudinal::trend::trend;
 use crate::model::{ChangeReport, MarkReport, PhotoReport, RegionOutline, ViewKind, ViewReport};
-use crate::qc::{Comparability, parting_moved};
+use crate::qc::{Comparability, landmarks, parting_moved};
 
 use super::Job;
 use super::compare::{Measured, view_changes};
@@ -149,14 +149,18 @@ fn photo_report(
 ) -> PhotoReport {
     let registration = registration_report(visit, &regions.areas);
     let sessions = &job.course.sessions;
+    let mut quality = findings(visit, baseline, &registration, sessions, &job.params.qc);
+    let misfit = visit.registration.as_ref().and_then(|r| r.misfit_radii);
+    let by_hand = misfit.map(|misfit| landmarks(misfit, registration.by_hand));
+    quality.extend(by_hand.map(|found| ("landmarks".to_owned(), found)));
     PhotoReport {
         id: visit.planned.id.clone(),
         file: visit.planned.file.clone(),
         sha256: visit.sha256.clone(),
         date: visit.planned.date.to_string(),
-        day: day_number(start, visit.planned.date),
+        day: Some(day_number(start, visit.planned.date)),
         size_px: visit.size_px,
-        quality: findings(visit, baseline, &registration, sessions, &job.params.qc),
+        quality,
         registration,
         regions: measured.reports(),
     }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use crate::course::{CoursePhoto, View};
 use crate::geometry::Area;
-use crate::model::{RegistrationReport, RegistrationStatus, Rejection};
+use crate::model::{PhotoDifference, RegistrationReport, RegistrationStatus, Rejection};
 use crate::photo::Photo;
 use crate::photometry::{HEAD_RIM, LinearImage, exclude, sample, sample_within};
 use crate::qc::measure::{PhotoFacts, measure_photo};
 use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
 };
-use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX, TAKEN_SIDE_PX};
+use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX};
 
 use super::aligned::photo_points;
 use super::display::DisplayCopy;
@@ -45,7 +45,7 @@ pub enum Shown {
     Nothing,
     /// All of it.
     Whole,
-    /// What shows this window of the baseline, or a small copy of a photo that is not aligned.
+    /// What shows this window of the baseline; of a photo that is not aligned, its head.
     Window(PictureWindow),
 }
 
@@ -177,7 +177,7 @@ impl<'a> Loaded<'a> {
             sha256: self.photo.sha256,
         };
         visit.display = timed(observer, Stage::Shrink, || {
-            display_copy(&self.photo.pixels, visit.transform(), shown)
+            display_copy(&self.photo.pixels, &visit, shown)
         });
         visit
     }
@@ -187,15 +187,22 @@ impl<'a> Loaded<'a> {
 /// half of a photo.
 const DISPLAY_COPY_PX: u32 = 2 * SOURCE_SIDE_PX;
 
-fn display_copy(
-    photo: &image::RgbImage,
-    transform: Option<Transform>,
-    shown: Shown,
-) -> Option<DisplayCopy> {
-    match (shown, transform) {
+/// Margin around the head of a photo that is not aligned, as a share of the head's larger side.
+const TAKEN_MARGIN: f64 = 0.12;
+
+fn display_copy(photo: &image::RgbImage, visit: &Visit<'_>, shown: Shown) -> Option<DisplayCopy> {
+    match (shown, visit.transform()) {
         (Shown::Nothing, _) => None,
         (Shown::Whole, _) => Some(DisplayCopy::whole(photo, DISPLAY_COPY_PX)),
-        (Shown::Window(_), None) => Some(DisplayCopy::whole(photo, TAKEN_SIDE_PX)),
+        (Shown::Window(_), None) => {
+            // As large as the baseline's head is shown, so that both can be set side by side.
+            let size_px = photo.dimensions().into();
+            let window = match visit.prepared.head().bounds_at(HEAD_RIM) {
+                Some(head) => PictureWindow::around(head, TAKEN_MARGIN, size_px),
+                None => PictureWindow::whole_photo(photo.width(), photo.height()),
+            };
+            Some(DisplayCopy::part(photo, DISPLAY_COPY_PX, window.bounds()))
+        }
         (Shown::Window(window), Some(transform)) => {
             let bounds = photo_points(&window, &transform).bounds()?;
             Some(DisplayCopy::part(photo, DISPLAY_COPY_PX, bounds))
@@ -276,8 +283,19 @@ pub fn registration_report(visit: &Visit<'_>, regions: &[(String, Area)]) -> Reg
             .iter()
             .map(|(name, area)| (name.clone(), region_residual_permille(found, area)))
             .collect(),
+        by_hand: found.by_hand as u32,
         reason: found.reason.clone(),
         hint: found.hint.clone(),
+        cause: found.cause.clone(),
+        differences: found
+            .differences
+            .iter()
+            .map(|d| PhotoDifference {
+                kind: d.kind.to_owned(),
+                what: d.what.clone(),
+                advice: d.advice.to_owned(),
+            })
+            .collect(),
         confirmed_by: visit.confirmed_by.clone(),
         transform,
     }
@@ -296,8 +314,11 @@ fn baseline_certificate() -> RegistrationReport {
         forward_backward_permille: Some(0.0),
         heldout_correlation: Some(1.0),
         region_residual_permille: BTreeMap::new(),
+        by_hand: 0,
         reason: None,
         hint: None,
+        cause: None,
+        differences: Vec::new(),
         confirmed_by: None,
         transform: None,
     }

@@ -50,11 +50,12 @@ impl Comparability {
 
 /// Rules whose effect is an error of the value from the first: it grows from nothing, and a warning
 /// only says when the photo should be looked at.
-const DRIFT_RULES: [&str; 6] = [
+const DRIFT_RULES: [&str; 7] = [
     "contrast_drift",
     "exposure_drift",
     "focus",
     "hair_colour",
+    "landmarks",
     "tone_curve",
     "white_balance_drift",
 ];

@@ -17,4 +17,6 @@ pub mod sharpness;
 pub use comparability::Comparability;
 pub use params::QcParams;
 pub use rule::{RuleFacts, assess, not_assessed};
-pub use rules::{HairFacts, contrast_drift, hair_colour, parting_moved, strands, tone_curve};
+pub use rules::{
+    HairFacts, contrast_drift, hair_colour, landmarks, parting_moved, strands, tone_curve,
+};

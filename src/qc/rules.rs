@@ -9,6 +9,7 @@ mod glare;
 mod hair_colour;
 mod head_shape;
 mod highlights;
+mod landmarks;
 mod light_drift;
 mod parting;
 mod resolution;
@@ -27,6 +28,7 @@ use crate::model::QualityFinding;
 
 pub use contrast_drift::contrast_drift;
 pub use hair_colour::hair_colour;
+pub use landmarks::landmarks;
 pub use parting::parting_moved;
 pub use strands::strands;
 pub use tone_curve::tone_curve;

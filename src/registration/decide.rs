@@ -169,20 +169,25 @@ pub(super) fn ill_posed(r: &Registration) -> Option<(String, String)> {
 }
 
 /// Adds to a doubtful or refused alignment how the two photos differ otherwise.
-pub(super) fn explained(mut r: Registration, differences: &[Difference]) -> Registration {
-    if r.status == Status::Ok || differences.is_empty() {
+pub(super) fn explained(mut r: Registration, differences: Vec<Difference>) -> Registration {
+    if r.status == Status::Ok {
+        return r;
+    }
+    r.cause.clone_from(&r.reason);
+    if differences.is_empty() {
         return r;
     }
     let what: Vec<&str> = differences.iter().map(|d| d.what.as_str()).collect();
     let reason = r.reason.take().unwrap_or_default();
     r.reason = Some(format!("{reason}. Unlike at baseline: {}", what.join("; ")));
     let mut advice: Vec<String> = r.hint.take().into_iter().collect();
-    for d in differences {
+    for d in &differences {
         if !advice.iter().any(|a| a.contains(d.advice)) {
             advice.push(d.advice.to_owned());
         }
     }
     r.hint = Some(advice.join("; "));
+    r.differences = differences;
     r
 }
 

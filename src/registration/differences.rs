@@ -16,10 +16,14 @@ const TELL_CUT: f64 = 0.1;
 /// Linear luminance from which a pixel is as good as white.
 const WHITE: f32 = 0.9;
 
-/// A difference with what to do about it.
+/// A difference between two photos with what to do about it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Difference {
+pub struct Difference {
+    /// In what: `pose`, `distance`, `framing`, `light`, `glare`, `colour` or `contrast`.
+    pub kind: &'static str,
+    /// How this photo is, unlike the baseline.
     pub what: String,
+    /// What to do at the next photo.
     pub advice: &'static str,
 }
 
@@ -91,8 +95,8 @@ pub(super) fn between(reference: &Work, moving: &Work) -> Vec<Difference> {
     .collect()
 }
 
-fn told(what: String, advice: &'static str) -> Option<Difference> {
-    Some(Difference { what, advice })
+fn told(kind: &'static str, what: String, advice: &'static str) -> Option<Difference> {
+    Some(Difference { kind, what, advice })
 }
 
 fn pose(then: &Facts, now: &Facts) -> Option<Difference> {
@@ -104,6 +108,7 @@ fn pose(then: &Facts, now: &Facts) -> Option<Difference> {
     }
     let way = if ratio < 1.0 { "longer" } else { "rounder" };
     told(
+        "pose",
         format!(
             "the head's outline is {way} ({:.2} wide to long, {:.2} at baseline: other angle, the head tilted or turned)",
             now.shape, then.shape
@@ -116,6 +121,7 @@ fn size(then: &Facts, now: &Facts) -> Option<Difference> {
     let ratio = now.size / then.size;
     if ratio > TELL_SIZE {
         told(
+            "distance",
             format!(
                 "the head seems {:.0} % larger (other distance)",
                 100.0 * (ratio - 1.0)
@@ -124,6 +130,7 @@ fn size(then: &Facts, now: &Facts) -> Option<Difference> {
         )
     } else if ratio < 1.0 / TELL_SIZE {
         told(
+            "distance",
             format!(
                 "the head seems {:.0} % smaller (other distance)",
                 100.0 * (1.0 - ratio)
@@ -150,6 +157,7 @@ fn cut(then: &Facts, now: &Facts) -> Option<Difference> {
         )
     };
     told(
+        "framing",
         format!(
             "{way} of the head is cropped ({:.0} % of its outline cut off in this photo, {:.0} % \
              in the baseline)",
@@ -169,6 +177,7 @@ fn light(then: &Facts, now: &Facts) -> Option<Difference> {
     // No number: the floor under the logarithm makes it smaller than the stops that the quality
     // rule on exposure gives for the same photo.
     told(
+        "light",
         format!("the head is {way} (light, exposure, or hair wet or dyed)"),
         "light and expose alike, hair dry",
     )
@@ -185,6 +194,7 @@ fn clipped(then: &Facts, now: &Facts) -> Option<Difference> {
         "less"
     };
     told(
+        "glare",
         format!(
             "{way} of the head is clipped white ({:.0} % in this photo, {:.0} % in the baseline: \
              hard light or flash)",
@@ -206,6 +216,7 @@ fn colour(then: &Facts, now: &Facts) -> Option<Difference> {
         "less red (cooler light"
     };
     told(
+        "colour",
         format!("colours are {way}, other white balance, or hair dyed)"),
         "use the same light and white balance",
     )
@@ -218,6 +229,7 @@ fn contrast(then: &Facts, now: &Facts) -> Option<Difference> {
     }
     let way = if ratio > 1.0 { "harder" } else { "softer" };
     told(
+        "contrast",
         format!(
             "contrast is {} times the baseline's ({way} light, or hair of other length)",
             match ratio {

@@ -23,22 +23,41 @@ pub struct LandmarkPairs {
     pub moving: Vec<Point>,
 }
 
-/// Alignment by landmarks alone: two give a similarity, three or more the pose of the curved head.
+/// Least spread of the landmarks, as a share of the head's width: closer together, a pixel's error
+/// at the marks is many pixels at the rim.
+const LEAST_SPREAD: f64 = 0.1;
+/// Least breadth of three or more landmarks over their length: below they are as good as on a line.
+const LEAST_BREADTH: f64 = 0.05;
+/// Most misfit of the landmarks, head radii.
+pub(super) const MOST_MISFIT: f64 = 0.08;
+/// Median distance from where the pictures alone, certified, lay the head, head radii.
+const MOST_DISAGREEMENT: f64 = 0.15;
+/// By how much another turn or the mirror image must correlate better to contradict the marks.
+const CONTRADICTION: f64 = 0.08;
+/// Residual beyond which nothing is measured through landmarks, per mille of the width: twice what
+/// certifies an alignment without them.
+const MOST_RESIDUAL: f64 = 40.0;
+
+/// Alignment by landmarks: two give a similarity, three or more the pose of the curved head.
+///
+/// A person's marks outrank doubts about the pictures, which are kept as the alignment's reason.
+/// They do not outrank what the pictures contradict: another turn, a mirror image, another place
+/// that is certified without them. `own` is what the pictures alone came to.
 pub(super) fn register(
     reference: &Work,
     moving: &Work,
     pairs: &LandmarkPairs,
+    own: &Registration,
     params: &RegistrationParams,
 ) -> Registration {
-    let n = pairs.reference.len();
-    if n != pairs.moving.len() {
-        return Registration::failed(&format!(
-            "{n} landmarks on the baseline but {} on this photo: mark the same places in the same order",
-            pairs.moving.len()
-        ));
-    }
-    if n < 2 {
-        return Registration::failed("fewer than two landmarks: mark at least two, better three");
+    let refused = |reason: String| Registration {
+        by_hand: pairs.reference.len(),
+        hint: Some(CHECK_MARKS.to_owned()),
+        cause: Some(reason.clone()),
+        ..Registration::failed(&reason)
+    };
+    if let Some(problem) = unusable(pairs, [reference, moving]) {
+        return refused(problem);
     }
     let work = |points: &[Point], p: &Work| -> Vec<Point> {
         points.iter().map(|&q| work::to_work(q, p.scale)).collect()
@@ -46,13 +65,13 @@ pub(super) fn register(
     let from = work(&pairs.reference, reference);
     let to = work(&pairs.moving, moving);
     let Some(matrix) = similarity(&from, &to) else {
-        return Registration::failed("the landmarks lie on one spot: mark places far apart");
+        return refused("the landmarks lie on one spot: mark places far apart".to_owned());
     };
     let flat = Motion::Plane {
         kind: PlaneKind::Similarity,
         matrix,
     };
-    let motion = if n >= 3 {
+    let motion = if from.len() >= 3 {
         match ladder::head_from_similarity(reference, moving, &matrix, params) {
             Motion::Head(head) => pose(head, &from, &to).map_or(flat, Motion::Head),
             flat => flat,
@@ -60,7 +79,18 @@ pub(super) fn register(
     } else {
         flat
     };
-    let transform = full_transform(&motion, reference, moving);
+    // Where a mark cannot be carried over on the curved head, the flat fit tells how far off it is.
+    let misfit = misfit(&motion, &from, &to, reference.place).or_else(|| {
+        misfit(
+            &Motion::Plane {
+                kind: PlaneKind::Similarity,
+                matrix,
+            },
+            &from,
+            &to,
+            reference.place,
+        )
+    });
     let samples = ladder::level_samples(reference, 1);
     let (heldout, _) =
         field::correlation(&motion, &samples, moving.field_like(reference, 1), |_| true);
@@ -69,44 +99,249 @@ pub(super) fn register(
         motion,
         heldout,
     };
-    let misfit = misfit(&candidate.motion, &from, &to, reference.place);
-    let registration = verdict::certify(reference, moving, &candidate, params);
+    if mirrored(&from, &to) {
+        return refused(
+            "the landmarks make the photo a mirror image of the baseline: two of them are swapped, or one photo is mirrored".to_owned(),
+        );
+    }
+    if let Some(reason) = contradicted(reference, moving, &candidate, &matrix, own) {
+        return refused(reason);
+    }
+    let transform = full_transform(&candidate.motion, reference, moving);
+    let certificate = verdict::certify(reference, moving, &candidate, params);
     let registration = Registration {
         transform: Some(transform),
-        ..registration
+        by_hand: from.len(),
+        misfit_radii: misfit,
+        ..certificate
     };
-    overrule(registration, misfit, n)
+    overrule(registration, misfit)
 }
 
-/// Largest distance between a landmark and where the motion puts it, head radii.
-fn misfit(motion: &Motion, from: &[Point], to: &[Point], place: Place) -> f64 {
-    from.iter()
-        .zip(to)
-        .map(|(&f, t)| {
+const CHECK_MARKS: &str = "check that the landmarks mark the same places in the same order on both photos, far apart and not on a line";
+
+/// What keeps the landmarks from being used, whatever the pictures show.
+fn unusable(pairs: &LandmarkPairs, photos: [&Work; 2]) -> Option<String> {
+    let n = pairs.reference.len();
+    if n != pairs.moving.len() {
+        return Some(format!(
+            "{n} landmarks on the baseline but {} on this photo: mark the same places in the same order",
+            pairs.moving.len()
+        ));
+    }
+    if n < 2 {
+        return Some(
+            "fewer than two landmarks: mark at least two, better three or more".to_owned(),
+        );
+    }
+    let marked = [
+        (&pairs.reference, "the baseline"),
+        (&pairs.moving, "this photo"),
+    ];
+    marked
+        .into_iter()
+        .zip(photos)
+        .find_map(|((points, name), photo)| badly_placed(points, photo, name))
+}
+
+fn badly_placed(points: &[Point], photo: &Work, name: &str) -> Option<String> {
+    let (width, height) = photo.size;
+    let inside = |p: &&Point| {
+        (0.0..f64::from(width)).contains(&p.x) && (0.0..f64::from(height)).contains(&p.y)
+    };
+    if let Some(out) = points.iter().find(|p| !inside(p)) {
+        return Some(format!(
+            "the landmark at {:.0}, {:.0} lies outside {name} of {width} x {height} px",
+            out.x, out.y
+        ));
+    }
+    let head = 2.0 * photo.place.radius * photo.scale;
+    let apart = points
+        .iter()
+        .flat_map(|a| points.iter().map(move |b| a.distance(*b)))
+        .fold(0.0, f64::max);
+    if apart < LEAST_SPREAD * head {
+        return Some(format!(
+            "the landmarks on {name} lie within {:.0} % of the head's width, at least {:.0} % are needed: mark places far apart",
+            100.0 * apart / head,
+            100.0 * LEAST_SPREAD
+        ));
+    }
+    let [length, breadth] = spread(points);
+    (points.len() > 2 && breadth < LEAST_BREADTH * length)
+        .then(|| format!("the landmarks on {name} lie on a line: mark one more place beside it"))
+}
+
+/// Standard deviations along the two principal axes of some points, the longer first.
+fn spread(points: &[Point]) -> [f64; 2] {
+    let n = points.len() as f64;
+    let (mx, my) = points
+        .iter()
+        .fold((0.0, 0.0), |(x, y), p| (x + p.x / n, y + p.y / n));
+    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
+    for p in points {
+        let (x, y) = (p.x - mx, p.y - my);
+        xx += x * x / n;
+        xy += x * y / n;
+        yy += y * y / n;
+    }
+    let half = 0.5 * (xx + yy);
+    let root = (0.25 * (xx - yy).powi(2) + xy * xy).sqrt();
+    [half + root, (half - root).max(0.0)].map(f64::sqrt)
+}
+
+/// Whether a mirror image fits the marks clearly better than the photo as it is.
+fn mirrored(from: &[Point], to: &[Point]) -> bool {
+    if from.len() < 3 {
+        return false;
+    }
+    let error = |from: &[Point]| {
+        let matrix = similarity(from, to)?;
+        let motion = Motion::Plane {
+            kind: PlaneKind::Similarity,
+            matrix,
+        };
+        let squares = from.iter().zip(to).map(|(&f, t)| {
             motion
                 .moving_from_reference(f)
-                .map_or(f64::INFINITY, |q| q.distance(*t) / place.radius)
-        })
-        .fold(0.0, f64::max)
+                .map_or(f64::INFINITY, |q| q.distance(*t).powi(2))
+        });
+        Some(squares.sum::<f64>())
+    };
+    let flipped: Vec<Point> = from.iter().map(|p| Point::new(-p.x, p.y)).collect();
+    match (error(from), error(&flipped)) {
+        (Some(as_is), Some(mirror)) => mirror < 0.25 * as_is,
+        _ => false,
+    }
 }
 
-/// A person's marks outrank the image evidence, unless they contradict each other.
-fn overrule(mut registration: Registration, misfit: f64, n: usize) -> Registration {
-    const MOST_MISFIT: f64 = 0.08;
-    if misfit > MOST_MISFIT {
-        registration.status = Status::Weak;
-        registration.reason = Some(format!(
+/// How the pictures contradict the marks: certified by themselves they lie elsewhere, or turned or
+/// mirrored about the head's middle they correlate clearly better.
+fn contradicted(
+    reference: &Work,
+    moving: &Work,
+    candidate: &Candidate,
+    matrix: &Matrix3<f64>,
+    own: &Registration,
+) -> Option<String> {
+    if own.status == Status::Ok
+        && let Some(apart) = apart(reference, moving, &candidate.motion, own)
+        && apart > MOST_DISAGREEMENT
+    {
+        return Some(format!(
+            "the pictures contradict the landmarks: matched without them, with certainty, they lie {:.0} % of the head's radius elsewhere",
+            100.0 * apart
+        ));
+    }
+    if own.status == Status::Ok {
+        return None;
+    }
+    let samples = ladder::level_samples(reference, 1);
+    let field = moving.field_like(reference, 1);
+    let correlation = |matrix: Matrix3<f64>| {
+        let motion = Motion::Plane {
+            kind: PlaneKind::Similarity,
+            matrix,
+        };
+        field::correlation(&motion, &samples, field, |_| true).0
+    };
+    let centre = reference.place.center;
+    let own = correlation(*matrix);
+    let others = [
+        (90.0, false),
+        (180.0, false),
+        (270.0, false),
+        (0.0, true),
+        (180.0, true),
+    ];
+    let better = others.into_iter().find(|&(degrees, mirror)| {
+        correlation(matrix * about(centre, degrees, mirror)) > own + CONTRADICTION
+    });
+    better.map(|(degrees, mirror)| {
+        let what = match (degrees, mirror) {
+            (_, true) => "mirrored".to_owned(),
+            (degrees, false) => format!("turned by {degrees:.0} degrees"),
+        };
+        format!("the pictures contradict the landmarks: {what}, they match clearly better")
+    })
+}
+
+/// A turn, or a mirror image and a turn, about a point.
+fn about(centre: Point, degrees: f64, mirror: bool) -> Matrix3<f64> {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let flip = if mirror { -1.0 } else { 1.0 };
+    let turn = Matrix3::new(flip * cos, -sin, 0.0, flip * sin, cos, 0.0, 0.0, 0.0, 1.0);
+    let to = |x: f64, y: f64| Matrix3::new(1.0, 0.0, x, 0.0, 1.0, y, 0.0, 0.0, 1.0);
+    to(centre.x, centre.y) * turn * to(-centre.x, -centre.y)
+}
+
+/// Median distance between where the marks and where another alignment lay the head, head radii.
+fn apart(reference: &Work, moving: &Work, motion: &Motion, other: &Registration) -> Option<f64> {
+    let other = other.transform.as_ref()?;
+    let full =
+        |p: Point, scale: f64| Point::new((p.x + 0.5) * scale - 0.5, (p.y + 0.5) * scale - 0.5);
+    let mut distances: Vec<f64> = reference
+        .place
+        .grid()
+        .into_iter()
+        .filter_map(|p| {
+            let by_marks = motion.moving_from_reference(p)?;
+            let there = other.moving_from_reference(full(p, reference.scale))?;
+            Some(by_marks.distance(work::to_work(there, moving.scale)))
+        })
+        .collect();
+    distances.sort_by(f64::total_cmp);
+    let middle = distances.get(distances.len() / 2)?;
+    Some(middle / moving.place.radius)
+}
+
+/// Largest distance between a landmark and where the motion puts it, head radii; `None` where it
+/// puts one nowhere.
+fn misfit(motion: &Motion, from: &[Point], to: &[Point], place: Place) -> Option<f64> {
+    let distances = from
+        .iter()
+        .zip(to)
+        .map(|(&f, t)| Some(motion.moving_from_reference(f)?.distance(*t) / place.radius));
+    distances
+        .collect::<Option<Vec<f64>>>()
+        .map(|all| all.into_iter().fold(0.0, f64::max))
+}
+
+/// The status that marks and certificate give together; what the pictures' own checks say is kept.
+fn overrule(mut registration: Registration, misfit: Option<f64>) -> Registration {
+    let doubt = registration.reason.take();
+    let most = registration
+        .residual_permille
+        .filter(|r| *r > MOST_RESIDUAL);
+    let against = match (misfit, most) {
+        (None, _) => {
+            Some("a landmark lies where the head, laid by the others, cannot be seen".to_owned())
+        }
+        (Some(misfit), _) if misfit > MOST_MISFIT => Some(format!(
             "the landmarks contradict each other by {:.0} % of the head's radius, allowed {:.0} %",
             100.0 * misfit,
             100.0 * MOST_MISFIT
-        ));
-        registration.hint =
-            Some("check that the landmarks mark the same places in the same order".to_owned());
-    } else {
-        registration.status = Status::Ok;
-        registration.reason = None;
-        registration.hint =
-            (n < 3).then(|| "a third landmark would also settle the tilt".to_owned());
+        )),
+        (_, Some(residual)) => Some(format!(
+            "laid by the landmarks, {residual:.0} per mille of the width remain unaligned, at most {MOST_RESIDUAL:.0} are measured through"
+        )),
+        _ => None,
+    };
+    match against {
+        Some(reason) => {
+            registration.status = Status::Weak;
+            registration.cause = Some(reason.clone());
+            registration.reason = Some(reason);
+            registration.hint = Some(CHECK_MARKS.to_owned());
+        }
+        None => {
+            registration.status = Status::Ok;
+            registration.hint = (registration.by_hand < 3)
+                .then(|| "a third landmark would also settle the tilt".to_owned());
+            registration.reason = doubt.map(|doubt| {
+                format!("laid by hand; the pictures' own checks are not passed: {doubt}")
+            });
+        }
     }
     registration
 }

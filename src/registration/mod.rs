@@ -38,6 +38,7 @@ mod witness_tests;
 mod work;
 
 pub use certificate::BlockShift;
+pub use differences::Difference;
 pub use head_model::{Camera, Ellipsoid, HeadModel};
 pub use landmarks::LandmarkPairs;
 pub use params::RegistrationParams;
@@ -97,7 +98,7 @@ pub fn prepare(photo: &RgbImage, params: &RegistrationParams) -> Prepared {
 /// Aligns `moving` with `reference`. Always answers: a photo that cannot be aligned is a result
 /// with status [`Status::Failed`] and a reason.
 ///
-/// Landmarks, when given, replace the search.
+/// Landmarks, when given, lay the photo; what the search came to only speaks against them.
 pub fn register(
     reference: &Prepared,
     moving: &Prepared,
@@ -106,7 +107,10 @@ pub fn register(
 ) -> Registration {
     let (reference, moving) = (&reference.work, &moving.work);
     match landmarks {
-        Some(pairs) => landmarks::register(reference, moving, pairs, params),
+        Some(pairs) => {
+            let own = search(reference, moving, params);
+            landmarks::register(reference, moving, pairs, &own, params)
+        }
         None => search(reference, moving, params),
     }
 }
@@ -132,7 +136,7 @@ fn search(reference: &Work, moving: &Work, params: &RegistrationParams) -> Regis
         .chain(rescue::attempts(reference, moving, params))
         .collect();
     let answer = consensus::weighed(reference, moving, &looks, params);
-    decide::explained(answer, &differences::between(reference, moving))
+    decide::explained(answer, differences::between(reference, moving))
 }
 
 /// The first fit with its certificate; where it is certified and the fit on what both masks call

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::certificate::BlockShift;
+use super::differences::Difference;
 use super::transform::Transform;
 
 /// Whether an alignment may be used.
@@ -86,6 +87,19 @@ pub struct Registration {
     pub reason: Option<String>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// Landmarks by which a person laid the photo; 0 where the pictures alone did.
+    #[serde(skip)]
+    pub by_hand: usize,
+    /// Largest distance between a landmark and where the alignment puts it, head radii; `None`
+    /// without landmarks.
+    #[serde(skip)]
+    pub misfit_radii: Option<f64>,
+    /// The reason without what else differs between the photos.
+    #[serde(skip)]
+    pub cause: Option<String>,
+    /// How the two photos differ otherwise, where the alignment is doubted or refused.
+    #[serde(skip)]
+    pub differences: Vec<Difference>,
     /// Remaining shift block by block, reference px.
     #[serde(skip)]
     pub block_shifts: Vec<BlockShift>,
@@ -116,6 +130,10 @@ impl Registration {
             blocks: 0,
             reason: None,
             hint: None,
+            by_hand: 0,
+            misfit_radii: None,
+            cause: None,
+            differences: Vec::new(),
             block_shifts: Vec::new(),
             reference_width_px: 0.0,
         }

@@ -204,42 +204,92 @@ fn a_head_model_ends_where_it_is_not_valid() {
     assert_eq!(head.reference_from_moving(Point::new(-200.0, 900.0)), None);
 }
 
+fn marks(places: &[(f64, f64)]) -> Vec<Point> {
+    places.iter().map(|&(x, y)| Point::new(x, y)).collect()
+}
+
+/// Marks on a photo and where a motion puts them.
+fn pairs(places: &[(f64, f64)], truth: &Transform) -> LandmarkPairs {
+    let reference = marks(places);
+    let moved = reference
+        .iter()
+        .map(|&p| truth.moving_from_reference(p).unwrap());
+    LandmarkPairs {
+        moving: moved.collect(),
+        reference,
+    }
+}
+
+const PLACES: [(f64, f64); 3] = [(120.0, 110.0), (205.0, 130.0), (150.0, 230.0)];
+
 #[test]
-fn landmarks_replace_the_search() {
+fn landmarks_lay_a_photo_and_say_so() {
     let params = RegistrationParams::default();
     let photo = head_photo(5);
-    let reference = prepare(&photo, &params);
-    // Another head: the search refuses it, the marks do not.
-    let other = prepare(&head_photo(6), &params);
-    let truth = Transform::from_matrix(&about(Point::new(160.0, 165.0), 8.0, 1.05, (4.0, -2.0)));
-    let marks: Vec<Point> = [(120.0, 110.0), (205.0, 130.0), (150.0, 230.0)]
-        .iter()
-        .map(|&(x, y)| Point::new(x, y))
-        .collect();
-    let pairs = LandmarkPairs {
-        moving: marks
-            .iter()
-            .map(|&p| truth.moving_from_reference(p).unwrap())
-            .collect(),
-        reference: marks.clone(),
-    };
-    let r = register(&reference, &other, Some(&pairs), &params);
-    assert_eq!(r.status, Status::Ok);
-    for p in marks {
-        let got = r
-            .transform
-            .as_ref()
-            .unwrap()
-            .moving_from_reference(p)
-            .unwrap();
-        assert!(got.distance(truth.moving_from_reference(p).unwrap()) < 1.0);
-    }
-    let short = LandmarkPairs {
-        reference: pairs.reference[..1].to_vec(),
-        moving: pairs.moving[..1].to_vec(),
-    };
-    assert_eq!(
-        register(&reference, &other, Some(&short), &params).status,
-        Status::Failed
+    let motion = about(Point::new(160.0, 165.0), 8.0, 1.05, (4.0, -2.0));
+    let truth = Transform::from_matrix(&motion);
+    let (reference, moving) = (
+        prepare(&photo, &params),
+        prepare(&moved(&photo, &motion), &params),
     );
+    let marked = pairs(&PLACES, &truth);
+    let r = register(&reference, &moving, Some(&marked), &params);
+    assert_eq!((r.status, r.by_hand), (Status::Ok, 3), "{:?}", r.reason);
+    assert!(
+        r.misfit_radii.is_some_and(|m| m < 0.02),
+        "{:?}",
+        r.misfit_radii
+    );
+    let transform = r.transform.unwrap();
+    for (&p, &wanted) in marked.reference.iter().zip(&marked.moving) {
+        assert!(transform.moving_from_reference(p).unwrap().distance(wanted) < 1.0);
+    }
+}
+
+#[test]
+fn landmarks_that_the_pictures_contradict_are_refused() {
+    let params = RegistrationParams::default();
+    let photo = head_photo(5);
+    let motion = about(Point::new(160.0, 165.0), 8.0, 1.05, (4.0, -2.0));
+    let truth = Transform::from_matrix(&motion);
+    let (reference, moving) = (
+        prepare(&photo, &params),
+        prepare(&moved(&photo, &motion), &params),
+    );
+    let refused = |marked: &LandmarkPairs| {
+        let r = register(&reference, &moving, Some(marked), &params);
+        assert_eq!(
+            (r.status, r.transform.is_none()),
+            (Status::Failed, true),
+            "{:?}",
+            r.reason
+        );
+        r.reason.unwrap()
+    };
+    // Two marks in swapped order lay the head upside down.
+    let mut swapped = pairs(&[(120.0, 110.0), (200.0, 220.0)], &truth);
+    swapped.moving.reverse();
+    assert!(refused(&swapped).contains("contradict"));
+    // Two of three swapped make a mirror image.
+    let mut mirrored = pairs(&PLACES, &truth);
+    mirrored.moving.swap(0, 1);
+    refused(&mirrored);
+}
+
+#[rstest::rstest]
+#[case::one(&[(120.0, 110.0)], "fewer than two")]
+#[case::outside(&[(120.0, 110.0), (200.0, 130.0), (150.0, 400.0)], "outside")]
+#[case::near(&[(120.0, 110.0), (124.0, 112.0), (121.0, 115.0)], "far apart")]
+#[case::line(&[(100.0, 100.0), (150.0, 150.0), (200.0, 200.0)], "on a line")]
+fn landmarks_that_tell_nothing_are_refused(#[case] places: &[(f64, f64)], #[case] why: &str) {
+    let params = RegistrationParams::default();
+    let photo = prepare(&head_photo(5), &params);
+    let same = LandmarkPairs {
+        reference: marks(places),
+        moving: marks(places),
+    };
+    let r = register(&photo, &photo, Some(&same), &params);
+    assert_eq!(r.status, Status::Failed);
+    let reason = r.reason.unwrap();
+    assert!(reason.contains(why) && !reason.contains("inf"), "{reason}");
 }

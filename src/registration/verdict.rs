@@ -81,6 +81,10 @@ pub(super) fn certify(
         blocks: blocks.len(),
         reason: None,
         hint: None,
+        by_hand: 0,
+        misfit_radii: None,
+        cause: None,
+        differences: Vec::new(),
         block_shifts: blocks,
         reference_width_px: width,
     };

@@ -80,7 +80,7 @@ fn measured_row(
         text(&photo.id),
         text(&photo.file),
         photo.date.clone(),
-        photo.day.to_string(),
+        photo.day.map_or_else(String::new, |day| day.to_string()),
         text(&region.region),
         match region.status {
             MeasureStatus::Measured => "measured".to_owned(),

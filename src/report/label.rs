@@ -1,7 +1,9 @@
 //! Short names drawn into pictures, from glyph bitmaps (Noto Sans Mono, SIL Open Font License).
 
 use image::{Rgb, RgbImage};
-use noto_sans_mono_bitmap::{FontWeight, RasterHeight, get_raster, get_raster_width};
+use noto_sans_mono_bitmap::{
+    FontWeight, RasterHeight, RasterizedChar, get_raster, get_raster_width,
+};
 
 use crate::geometry::Point;
 
@@ -30,6 +32,59 @@ pub(super) fn draw_label(picture: &mut RgbImage, text: &str, middle: Point, colo
     }
 }
 
+/// How much larger than the bitmaps [`draw_text`] writes.
+const ENLARGED: f64 = 1.6;
+
+/// Height of a line that [`draw_text`] writes, px.
+pub(super) const TEXT_HEIGHT_PX: u32 = 32;
+
+/// Width of so many characters that [`draw_text`] writes, px.
+pub(super) fn text_width_px(characters: usize) -> u32 {
+    (characters as f64 * get_raster_width(WEIGHT, HEIGHT) as f64 * ENLARGED).ceil() as u32
+}
+
+/// Writes a line of text on the bare picture, its top left corner at `at`, clipped to the picture.
+pub(super) fn draw_text(picture: &mut RgbImage, text: &str, at: [u32; 2], colour: Rgb<u8>) {
+    let advance = get_raster_width(WEIGHT, HEIGHT);
+    for (i, character) in text.chars().enumerate() {
+        let Some(glyph) = raster(character) else {
+            continue;
+        };
+        let left = f64::from(at[0]) + i as f64 * advance as f64 * ENLARGED;
+        let ink = |x: i64, y: i64| -> f64 {
+            let inside = usize::try_from(x).ok().zip(usize::try_from(y).ok());
+            let ink = inside.and_then(|(x, y)| glyph.pixel(x, y));
+            ink.map_or(0.0, f64::from)
+        };
+        let width = (advance as f64 * ENLARGED).ceil() as i64;
+        for y in 0..i64::from(TEXT_HEIGHT_PX) {
+            for x in 0..width {
+                let (u, v) = (x as f64 / ENLARGED, y as f64 / ENLARGED);
+                let (x0, y0) = (u.floor(), v.floor());
+                let (fx, fy) = (u - x0, v - y0);
+                let (x0, y0) = (x0 as i64, y0 as i64);
+                let above = ink(x0, y0) * (1.0 - fx) + ink(x0 + 1, y0) * fx;
+                let below = ink(x0, y0 + 1) * (1.0 - fx) + ink(x0 + 1, y0 + 1) * fx;
+                let value = (above * (1.0 - fy) + below * fy).round() as u8;
+                mix(
+                    picture,
+                    left as i64 + x,
+                    i64::from(at[1]) + y,
+                    colour,
+                    value,
+                );
+            }
+        }
+    }
+}
+
+/// The glyph of a character, or the sign for one that the font does not know.
+fn raster(character: char) -> Option<RasterizedChar> {
+    get_raster(character, WEIGHT, HEIGHT)
+        .or_else(|| get_raster('\u{FFFD}', WEIGHT, HEIGHT))
+        .or_else(|| get_raster('?', WEIGHT, HEIGHT))
+}
+
 fn shorten(text: &str) -> String {
     if text.chars().count() <= MAX_CHARS {
         return text.to_owned();
@@ -41,10 +96,9 @@ fn shorten(text: &str) -> String {
 }
 
 fn draw_glyph(picture: &mut RgbImage, character: char, left: i64, top: i64, colour: Rgb<u8>) {
-    let glyph = get_raster(character, WEIGHT, HEIGHT)
-        .or_else(|| get_raster('\u{FFFD}', WEIGHT, HEIGHT))
-        .or_else(|| get_raster('?', WEIGHT, HEIGHT));
-    let Some(glyph) = glyph else { return };
+    let Some(glyph) = raster(character) else {
+        return;
+    };
     for (y, row) in glyph.rows().enumerate() {
         for (x, &ink) in row.iter().enumerate() {
             mix(picture, left + x as i64, top + y as i64, colour, ink);

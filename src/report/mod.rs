@@ -8,21 +8,21 @@ pub mod check;
 pub mod colourmap;
 pub mod csv;
 pub mod ghost;
+pub mod handout;
 pub mod html;
 pub mod json;
 mod label;
 pub mod overlay;
 mod page;
+pub mod patient;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod pictures;
 pub mod schema;
 pub mod self_test;
 pub mod table;
-mod text;
 
 #[cfg(test)]
 pub(crate) mod sample;
 
-pub(crate) use text::end_digits;
-pub use text::{Lang, UnknownLang};
+pub use crate::words::{Lang, UnknownLang};

@@ -67,6 +67,15 @@ impl PictureWindow {
         }
     }
 
+    /// The window's first and last pixels.
+    pub fn bounds(&self) -> Bounds {
+        let [width, height] = self.size_px;
+        Bounds {
+            min: Point::new(self.origin.x + 0.5, self.origin.y + 0.5),
+            max: Point::new(self.origin.x + width - 0.5, self.origin.y + height - 0.5),
+        }
+    }
+
     /// Reference px to pixels of a picture of `picture_px` that shows this window.
     pub fn picture_from_reference(&self, picture_px: [u32; 2], p: Point) -> Point {
         let scale = [0, 1].map(|i| f64::from(picture_px[i]) / self.size_px[i]);
@@ -111,7 +120,8 @@ pub struct PhotoPictures {
     pub aligned: Option<EncodedPicture>,
     /// Non-zero where `aligned` shows the photo, at any resolution; zero in bare margins.
     pub shown: Option<GrayImage>,
-    /// The photo as taken, small, where it could not be warped: for seeing why.
+    /// The head on the photo as taken, where it could not be warped: for seeing why, and for
+    /// comparing by eye.
     pub as_taken: Option<EncodedPicture>,
     /// Coverage heat map, transparent where nothing was measured; any resolution.
     pub coverage_layer: Option<EncodedPicture>,
@@ -202,9 +212,6 @@ pub const DISPLAY_SIDE_PX: u32 = 900;
 /// only the part around the regions.
 pub const SOURCE_SIDE_PX: u32 = 1350;
 
-/// Longest side at which a photo that could not be aligned is shown, px.
-pub const TAKEN_SIDE_PX: u32 = 360;
-
 /// File bytes that all photos of a report may use together. Base64 adds a third: 13.3 MB of HTML,
 /// which leaves room for layers and text below 15 MB.
 const ALL_PHOTOS_BYTES: usize = 10_000_000;
@@ -218,14 +225,6 @@ impl PictureBudget {
         Self {
             max_side_px: DISPLAY_SIDE_PX,
             max_bytes: (ALL_PHOTOS_BYTES / photos.max(1)).min(ONE_PHOTO_BYTES),
-        }
-    }
-
-    /// The same with a smaller picture.
-    pub fn at_most(self, max_side_px: u32) -> Self {
-        Self {
-            max_side_px: self.max_side_px.min(max_side_px),
-            ..self
         }
     }
 }

@@ -5,13 +5,16 @@ mod wording;
 
 use std::fmt::Write;
 
+use super::page::course::{sessions_held, start};
+use super::page::view::Dates;
 use crate::model::{
-    ChangeReport, CourseSummary, MarkBasis, MarkReport, MeasureStatus, OVERALL_REGION, PhotoReport,
-    RegionReport, RegistrationStatus, Report, ViewReport,
+    ChangeReport, MarkBasis, MarkReport, MeasureStatus, OVERALL_REGION, PhotoReport, RegionReport,
+    RegistrationStatus, Report, ViewReport,
 };
+use crate::words::{Lang, Words, fill};
 use grid::grid;
 pub use wording::clean;
-use wording::{interval, percent, points, verdict, view_sentence};
+use wording::view_sentence;
 
 /// Default width in columns.
 pub const DEFAULT_WIDTH: u16 = 96;
@@ -19,41 +22,38 @@ pub const DEFAULT_WIDTH: u16 = 96;
 /// The whole report as text, lines ended by `\n`, at most `width` columns where words allow it.
 /// Control characters from file names and the manifest are replaced, so that they cannot steer
 /// the terminal.
-pub fn to_table(report: &Report, width: u16) -> String {
+pub fn to_table(report: &Report, width: u16, lang: Lang) -> String {
+    let words = Words { t: lang.text() };
+    let t = words.t;
     let mut out = String::new();
-    heading(&mut out, &report.course);
+    heading(&mut out, words, report);
     for view in &report.views {
-        view_block(&mut out, view, width);
+        view_block(&mut out, words, view, width);
     }
     for value in &report.salt {
+        let covered = words.fraction_with_interval(value.weighted_coverage, value.ci95);
+        let date = words.date(&value.date);
         line(
             &mut out,
-            &format!(
-                "SALT-weighted coverage {}: {} ({} to {})",
-                value.date,
-                percent(value.weighted_coverage),
-                percent(value.ci95[0]),
-                percent(value.ci95[1])
-            ),
+            &format!("{} (SALT), {date}: {covered}", t.weighted_coverage),
         );
     }
     for rejection in &report.rejections {
         let file = clean(&rejection.file);
-        let (stage, reason) = (clean(&rejection.stage), clean(&rejection.reason));
-        line(&mut out, &format!("not used: {file}: {stage}: {reason}"));
-        line(&mut out, &format!("          {}", clean(&rejection.hint)));
-    }
-    for warning in &report.warnings {
-        let photo = warning
-            .photo
-            .as_ref()
-            .map_or(String::new(), |id| format!(" ({})", clean(id)));
+        let reason = clean(&words.said(&rejection.reason));
+        line(&mut out, &format!("{}: {file}: {reason}", t.not_used));
         line(
             &mut out,
-            &format!("warning: {}{photo}", clean(&warning.message)),
+            &format!("  {} {}", t.what_to_do, clean(&words.said(&rejection.hint))),
         );
     }
-    line(&mut out, &clean(&report.disclaimer));
+    for warning in &report.warnings {
+        let photo = warning.photo.as_ref();
+        let photo = photo.map_or(String::new(), |id| format!(" ({})", clean(id)));
+        let message = clean(&words.said(&warning.message));
+        line(&mut out, &format!("{}: {message}{photo}", t.note));
+    }
+    line(&mut out, t.disclaimer);
     out
 }
 
@@ -62,80 +62,71 @@ fn line(out: &mut String, text: &str) {
     let _ = writeln!(out, "{text}");
 }
 
-fn heading(out: &mut String, course: &CourseSummary) {
+fn heading(out: &mut String, words: Words, report: &Report) {
+    let t = words.t;
+    let course = &report.course;
     let mut parts = vec![clean(&course.subject)];
     parts.extend(course.treatment.as_deref().map(clean));
-    parts.push(format!("start {}", course.start));
-    let held = course.adherence.held;
-    parts.push(match course.adherence.planned {
-        Some(planned) => format!("{held} of {planned} sessions held"),
-        None if held == 0 => "no session recorded".to_owned(),
-        None => format!("{held} sessions held"),
-    });
+    parts.extend(start(words, report).map(|day| format!("{}: {day}", t.start)));
+    parts.extend(
+        sessions_held(words, &course.adherence).map(|held| format!("{}: {held}", t.sessions)),
+    );
     line(out, &parts.join(", "));
 }
 
-fn view_block(out: &mut String, view: &ViewReport, width: u16) {
-    let count = view.photos.len();
-    line(
-        out,
-        &format!(
-            "\n{}: {count} photo{}",
-            clean(&view.view),
-            if count == 1 { "" } else { "s" }
-        ),
-    );
-    line(out, &format!("  {}", view_sentence(view)));
+fn view_block(out: &mut String, words: Words, view: &ViewReport, width: u16) {
+    let dates = &Dates::of_view(words, view);
+    let (name, count) = (clean(&words.t.name(&view.view)), view.photos.len());
+    line(out, &format!("\n{name}: {}: {count}", words.t.photos));
+    line(out, &format!("  {}", view_sentence(words, view)));
     for photo in &view.photos {
-        if let Some(note) = registration_note(photo) {
+        if let Some(note) = registration_note(words, photo) {
             line(out, &format!("  {note}"));
         }
     }
-    region_table(out, view, width);
+    region_table(out, words, view, dates, width);
     if !view.marks.is_empty() {
-        marks_table(out, view, width);
+        marks_table(out, words, view, dates, width);
     }
 }
 
-fn registration_note(photo: &PhotoReport) -> Option<String> {
-    let word = match photo.registration.status {
+fn registration_note(words: Words, photo: &PhotoReport) -> Option<String> {
+    let status = match photo.registration.status {
         RegistrationStatus::Baseline | RegistrationStatus::Ok => return None,
-        RegistrationStatus::Weak => "weak",
-        RegistrationStatus::Failed => "failed",
+        RegistrationStatus::Weak => words.t.reg_weak,
+        RegistrationStatus::Failed => words.t.reg_failed,
     };
-    let reason = photo.registration.reason.as_deref().unwrap_or("no reason");
+    let reason = words.reason(photo.registration.reason.as_deref());
     Some(format!(
-        "{}: alignment {word}: {}",
+        "{}: {}: {status}: {}",
         clean(&photo.id),
-        clean(reason)
+        words.t.alignment,
+        clean(&reason)
     ))
 }
 
 /// Baseline and last comparable photo per region; with one photo only its coverage.
-fn region_table(out: &mut String, view: &ViewReport, width: u16) {
+fn region_table(out: &mut String, words: Words, view: &ViewReport, dates: &Dates, width: u16) {
+    let t = words.t;
     let find = |id: Option<&String>| view.photos.iter().find(|p| Some(&p.id) == id);
     let Some(baseline) = find(view.baseline.as_ref()) else {
         return;
     };
     let last = find(view.course_change.to.as_ref());
-    let mut header = vec!["region".to_owned(), baseline.date.clone()];
+    let mut header = vec![t.region.to_owned(), dates.of(&baseline.id).to_owned()];
     if let Some(last) = last {
-        header.push(last.date.clone());
-        for title in ["change, points (95 %)", "detectable", "verdict"] {
-            header.push(title.to_owned());
-        }
-    } else {
-        header.push("95 % interval".to_owned());
+        header.push(dates.of(&last.id).to_owned());
+        header.push(format!("{}, {} (95 %)", t.change, t.points));
+        header.extend([t.detectable_from, t.verdict].map(str::to_owned));
     }
     let rows: Vec<Vec<String>> = baseline
         .regions
         .iter()
         .map(|region| match last {
-            Some(last) => region_row(region, last, &view.course_change.regions),
+            Some(last) => region_row(words, region, last, &view.course_change.regions),
             None => vec![
-                clean(&region.region),
-                coverage_cell(region),
-                interval_cell(region),
+                clean(&words.t.name(&region.region)),
+                clean(&words.coverage(region)),
             ],
         })
         .collect();
@@ -143,6 +134,7 @@ fn region_table(out: &mut String, view: &ViewReport, width: u16) {
 }
 
 fn region_row(
+    words: Words,
     baseline: &RegionReport,
     last: &PhotoReport,
     changes: &[ChangeReport],
@@ -150,91 +142,87 @@ fn region_row(
     let name = &baseline.region;
     let last = last.regions.iter().find(|r| r.region == *name);
     let mut row = vec![
-        clean(name),
-        coverage_cell(baseline),
-        last.map_or("-".to_owned(), coverage_cell),
+        clean(&words.t.name(name)),
+        coverage_cell(words, baseline),
+        last.map_or("-".to_owned(), |r| coverage_cell(words, r)),
     ];
     match changes.iter().find(|c| c.region == *name) {
-        Some(change) => row.extend(change_cells(change)),
-        None => row.extend(["-".to_owned(), "-".to_owned(), "not compared".to_owned()]),
+        Some(change) => row.extend(change_cells(words, change)),
+        None => row.extend(["-", "-", words.t.pair_not_compared].map(str::to_owned)),
     }
     row
 }
 
-fn change_cells(change: &ChangeReport) -> [String; 3] {
-    let detectable = change
-        .detectable_pp
-        .map_or("-".to_owned(), |d| format!("{d:.1}"));
+fn change_cells(words: Words, change: &ChangeReport) -> [String; 3] {
+    let detectable = change.detectable_pp;
+    let detectable = detectable.map_or("-".to_owned(), |d| words.number(d, 1));
+    let verdict = words.verdict(change.verdict);
     match change.delta_pp {
-        Some(delta) => [
-            format!("{} ({})", points(delta), interval(change.ci95_pp)),
-            detectable,
-            verdict(change.verdict).to_owned(),
-        ],
+        Some(_) => [words.delta(change), detectable, verdict.to_owned()],
         None => {
-            let reason = change.reason.as_deref().unwrap_or("no reason given");
-            let said = format!("{}: {}", verdict(change.verdict), clean(reason));
+            let reason = words.reason(change.reason.as_deref());
+            let said = format!("{verdict}: {}", clean(&reason));
             ["-".to_owned(), detectable, said]
         }
     }
 }
 
-fn coverage_cell(region: &RegionReport) -> String {
+fn coverage_cell(words: Words, region: &RegionReport) -> String {
     match (region.status, region.coverage) {
-        (MeasureStatus::Measured, Some(coverage)) => percent(coverage),
-        _ => "not measured".to_owned(),
+        (MeasureStatus::Measured, Some(coverage)) => words.percent(coverage),
+        _ => words.t.not_measured.to_owned(),
     }
 }
 
-fn interval_cell(region: &RegionReport) -> String {
-    match (region.status, region.ci95) {
-        (MeasureStatus::Measured, Some([low, high])) => {
-            format!("{} to {}", percent(low), percent(high))
-        }
-        _ => clean(region.reason.as_deref().unwrap_or("no reason given")),
-    }
-}
-
-fn marks_table(out: &mut String, view: &ViewReport, width: u16) {
-    let header = ["mark", "date", "change, points (95 %)", "verdict", "from"].map(str::to_owned);
-    let rows: Vec<Vec<String>> = view.marks.iter().map(mark_row).collect();
+fn marks_table(out: &mut String, words: Words, view: &ViewReport, dates: &Dates, width: u16) {
+    let t = words.t;
+    let change = format!("{}, {} (95 %)", t.change, t.points);
+    let header = [t.mark, t.date, &change, t.verdict, t.basis].map(str::to_owned);
+    let rows: Vec<Vec<String>> = view
+        .marks
+        .iter()
+        .map(|mark| mark_row(words, mark, dates))
+        .collect();
     out.push_str(&grid(&header, &rows, width));
 }
 
 /// The mark's overall value; with a single region that region's.
-fn mark_row(mark: &MarkReport) -> Vec<String> {
-    let value = mark
-        .regions
-        .iter()
-        .find(|r| r.region == OVERALL_REGION)
-        .or(mark.regions.first());
-    let (change, said) = match value.map(|v| (v.delta_pp, v)) {
-        Some((Some(delta), v)) => (
-            format!("{} ({})", points(delta), interval(v.ci95_pp)),
-            verdict(v.verdict).to_owned(),
-        ),
-        Some((None, v)) => ("-".to_owned(), verdict(v.verdict).to_owned()),
-        None => ("-".to_owned(), "missing".to_owned()),
+fn mark_row(words: Words, mark: &MarkReport, dates: &Dates) -> Vec<String> {
+    let t = words.t;
+    let overall = mark.regions.iter().find(|r| r.region == OVERALL_REGION);
+    let (change, said) = match overall.or(mark.regions.first()) {
+        Some(value) => {
+            let change = value.delta_pp.map(|delta| {
+                format!(
+                    "{} ({})",
+                    words.signed(delta),
+                    words.interval_pp(value.ci95_pp)
+                )
+            });
+            (
+                change.unwrap_or("-".to_owned()),
+                words.verdict(value.verdict),
+            )
+        }
+        None => ("-".to_owned(), t.no_photo),
     };
     let source = match (mark.basis, &mark.photo, &mark.between) {
-        (MarkBasis::Photo, Some(id), _) => format!("photo {}", clean(id)),
+        (MarkBasis::Photo, Some(id), _) => format!("{} {}", t.photo, clean(id)),
         (MarkBasis::Interpolated, _, Some([a, b])) => {
-            format!("interpolated {} to {}", clean(a), clean(b))
+            let gaps = [("from", dates.of(a)), ("to", dates.of(b))];
+            fill(t.basis_interpolated, &gaps)
         }
         _ => String::new(),
     };
-    let note = mark.note.as_deref().map(clean).unwrap_or_default();
-    let joint = if source.is_empty() || note.is_empty() {
-        ""
-    } else {
-        "; "
-    };
+    let note = mark.note.as_deref().map(|note| clean(&words.said(note)));
+    let parts = [Some(source), note].into_iter().flatten();
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     vec![
-        format!("month {}", mark.month),
-        mark.date.clone(),
+        words.month(mark.month),
+        words.date(&mark.date),
         change,
-        said,
-        format!("{source}{joint}{note}"),
+        said.to_owned(),
+        parts.join("; "),
     ]
 }
 
@@ -245,17 +233,17 @@ mod tests {
 
     #[test]
     fn says_verdict_values_marks_and_reasons() {
-        let text = to_table(&sample_report(), DEFAULT_WIDTH);
+        let text = to_table(&sample_report(), DEFAULT_WIDTH, Lang::English);
         for expected in [
-            "2 of 6 sessions held",
-            "No change beyond the noise overall",
-            "43.1 %",
+            "2 held of 6 planned",
+            "Overall: no change detectable",
+            "43.1\u{202f}%",
             "+3.1 (+1.2 to +5.0)",
             "covered by a hand",
-            "month 3",
-            "missing",
-            "not used: broken.jpg: decode",
-            "warning: the file name says another date than EXIF (p2)",
+            "3 months",
+            "no photo",
+            "not used: broken.jpg: the file ends after 120 of 4096 bytes",
+            "note: the file name says another date than EXIF (p2)",
             "not for diagnosis",
         ] {
             assert!(text.contains(expected), "{expected:?} missing in\n{text}");
@@ -266,7 +254,7 @@ mod tests {
     #[test]
     fn tables_keep_to_the_width() {
         for width in [80, DEFAULT_WIDTH] {
-            let text = to_table(&sample_report(), width);
+            let text = to_table(&sample_report(), width, Lang::English);
             let widest = text
                 .lines()
                 .filter(|l| l.contains('│') || l.contains('|'))
@@ -285,8 +273,8 @@ mod tests {
         view.course_change.to = None;
         view.course_change.regions.clear();
         view.course_change.reason = Some("there is no photo after the baseline".to_owned());
-        let text = to_table(&report, DEFAULT_WIDTH);
-        assert!(text.contains("41.8 % to 44.4 %"), "{text}");
+        let text = to_table(&report, DEFAULT_WIDTH, Lang::English);
+        assert!(text.contains("(41.8 to 44.4)"), "{text}");
         assert!(text.contains("no photo after the baseline"), "{text}");
     }
 
@@ -295,7 +283,7 @@ mod tests {
         let mut report = sample_report();
         report.course.subject = "P\u{1b}[2J\n\u{9b}1m".to_owned();
         report.views[0].photos[0].regions[0].region = "cro\u{1b}]0;wn".to_owned();
-        let text = to_table(&report, DEFAULT_WIDTH);
+        let text = to_table(&report, DEFAULT_WIDTH, Lang::English);
         assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
     }
 }

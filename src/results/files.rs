@@ -1,10 +1,12 @@
 //! The files of one course's results, as `analyze` and `batch` write them.
 
-use crate::pipeline::Analysis;
+use crate::pipeline::{Analysis, plain};
 use crate::report::Lang;
 use crate::report::csv::to_csv;
+use crate::report::handout::handouts;
 use crate::report::html::render_html;
 use crate::report::json::to_json;
+use crate::report::patient::render_patient;
 
 /// A file of the results.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub fn result_files(analysis: &Analysis, lang: Lang) -> Result<Vec<ResultFile>, 
     } = analysis;
     let csv = to_csv(report).map_err(unwritable)?;
     let html = render_html(report, pictures, lang).map_err(unwritable)?;
-    let json = to_json(report).map_err(unwritable)?;
+    let sheet = render_patient(report, pictures, lang).map_err(unwritable)?;
     let mut all: Vec<ResultFile> = files
         .iter()
         .map(|file| ResultFile {
@@ -41,8 +43,23 @@ pub fn result_files(analysis: &Analysis, lang: Lang) -> Result<Vec<ResultFile>, 
             bytes: file.picture.bytes.clone(),
         })
         .collect();
+    let handed_over = handouts(report, pictures, lang).map_err(unwritable)?;
+    let mut report = report.clone();
+    for (i, handout) in handed_over.into_iter().enumerate() {
+        let name = format!("{}_before_after.jpg", plain(&handout.view));
+        let taken = |name: &str| all.iter().any(|f| f.name.eq_ignore_ascii_case(name));
+        let name = match taken(&name) {
+            true => format!("{}_before_after-{}.jpg", plain(&handout.view), i + 1),
+            false => name,
+        };
+        report.pictures.push(name.clone());
+        let bytes = handout.picture.bytes;
+        all.push(ResultFile { name, bytes });
+    }
+    let json = to_json(&report).map_err(unwritable)?;
     for (name, bytes) in [
         ("coverage.csv", csv),
+        ("patient.html", sheet.into_bytes()),
         ("report.html", html.into_bytes()),
         ("report.json", json),
     ] {

@@ -17,7 +17,7 @@
       this.svg = this.find(".pane-a .picture");
       this.box = this.svg.viewBox.baseVal;
       this.range = this.find(".slide input");
-      this.mode = "slider";
+      this.mode = element.querySelector(".modes input:checked").value;
       this.position = 0.5;
       this.showsLater = true;
       this.picked = null;
@@ -93,8 +93,21 @@
       this.find(".divider circle").setAttribute("cx", x);
     }
 
+    /** A photo as taken lies on no other: it can be seen beside it, or in turn with it. */
+    permit(from, to) {
+      const taken = from.taken || to.taken;
+      for (const radio of this.element.querySelectorAll(".modes input")) {
+        radio.disabled = taken && !["side", "flicker"].includes(radio.value);
+        if (radio.disabled && radio.checked) {
+          this.mode = "side";
+          this.element.querySelector(".modes input[value=side]").checked = true;
+        }
+      }
+    }
+
     update() {
       const { from, to } = this.chosen();
+      this.permit(from, to);
       const mode = this.mode;
       for (const name of SVG_MODES) this.element.classList.toggle(`mode-${name}`, name === mode);
       this.layers(from, to);
@@ -103,7 +116,8 @@
       if (this.range) this.range.closest("label").hidden = mode !== "slider";
       this.find(".swap").hidden = mode !== "flicker";
       for (const g of this.element.querySelectorAll(".outlines")) {
-        g.style.display = this.find(".outlines-on").checked ? "" : "none";
+        const shown = this.find(".outlines-on").checked && !from.taken && !to.taken;
+        g.style.display = shown ? "" : "none";
       }
       this.tags(from, to);
       this.flicker(mode === "flicker");

@@ -8,7 +8,9 @@ use super::{LangArg, OutputArgs, ParamsFile};
 
 /// Compare two photos of the same head: one answer.
 ///
-/// Dates come from EXIF, else from the file names; give them when both are silent.
+/// Dates come from EXIF, else from the file names. Without them the answer says nothing about the time
+/// between; give them with --before-date and --after-date where you know them. Results go to
+/// tricholapse-out/BEFORE--AFTER, never over those of another pair.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -27,6 +29,10 @@ pub struct CompareArgs {
     /// View that both photos show, such as vertex or midline [default: from the file names]
     #[arg(long)]
     pub view: Option<String>,
+    /// Places marked on both photos by a person, where the program cannot lay one on the other: CSV with
+    /// the columns before_x,before_y,after_x,after_y (see docs/landmarks.md)
+    #[arg(long, value_name = "FILE")]
+    pub landmarks: Option<PathBuf>,
     /// Regions to measure: GeoJSON polygons in pixels of BEFORE [default: atlas of the view]
     #[arg(long, value_name = "FILE")]
     pub regions: Option<PathBuf>,

@@ -20,7 +20,7 @@ Exit status: 0 everything measured; 3 finished, but a photo or region was reject
 
 Examples:
   tricholapse demo                                  a rendered course, no photos needed
-  tricholapse compare before.jpg after.jpg          two photos, one answer
+  tricholapse compare before.jpg after.jpg          two photos, one answer, dates or not
   tricholapse init patients/P-0042                  write a course.toml to complete
   tricholapse analyze patients/P-0042 -o report     the whole course, with report.html
   tricholapse check new.jpg --course patients/P-0042  at capture time: keep it or take it again
@@ -96,8 +96,8 @@ pub struct OutputArgs {
     /// Write no pictures, neither files nor inside report.html
     #[arg(long)]
     pub no_images: bool,
-    /// Write report.pdf too: two A4 pages for the chart (builds with the feature pdf)
-    #[arg(long)]
+    /// Write report.pdf too: two A4 pages for the chart
+    #[arg(long, hide = cfg!(not(feature = "pdf")))]
     pub pdf: bool,
     /// Blank everything in the pictures but the hull of the regions: no face, no background
     #[arg(long, value_enum, conflicts_with = "no_images")]
@@ -105,7 +105,7 @@ pub struct OutputArgs {
     /// Where the forehead points in the baseline photo from above [default: course.toml, else up]
     #[arg(long, value_enum)]
     pub front: Option<FrontArg>,
-    /// Language of report.html
+    /// Language of everything that people read: report, patient's sheet, table
     #[arg(long, value_enum, default_value_t = LangArg::En)]
     pub lang: LangArg,
     /// Print the time of each stage to stderr

@@ -10,6 +10,9 @@ use crate::cli::args::{AnalyzeArgs, GlobalArgs};
 use crate::cli::error::CliError;
 
 pub fn run(args: &AnalyzeArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+    if args.course.is_file() {
+        return Err(photo_given(&args.course));
+    }
     let course = Course::load(&args.course)?;
     let name = args
         .course
@@ -19,4 +22,14 @@ pub fn run(args: &AnalyzeArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
         .and_then(Path::file_name)
         .map_or_else(|| "course".into(), |n| n.to_string_lossy().into_owned());
     run_course(&course, &name, &args.output, global)
+}
+
+/// A photo where a folder is expected.
+fn photo_given(path: &Path) -> CliError {
+    let path = path.display();
+    CliError::Usage(format!(
+        "{path} is a file, and analyze takes the folder with one person's photos\n  for two photos: \
+         tricholapse compare {path} LATER_PHOTO\n  for the folder it lies in: tricholapse analyze \
+         FOLDER"
+    ))
 }

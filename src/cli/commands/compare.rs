@@ -1,16 +1,19 @@
 //! `tricholapse compare`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use tricholapse::course::{Course, LoosePhoto, View, date};
+use tricholapse::course::{Course, LoosePhoto, View, date, read_landmarks};
 
 use crate::cli::Finish;
 use crate::cli::analysis::run_course;
 use crate::cli::args::{CompareArgs, GlobalArgs};
 use crate::cli::error::CliError;
+use crate::cli::load::read_text;
+use crate::cli::pair_folder::pair_folder;
 
 pub fn run(args: &CompareArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+    refuse_folders([&args.before, &args.after])?;
     let view: Option<View> = args
         .view
         .as_deref()
@@ -23,7 +26,33 @@ pub fn run(args: &CompareArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
         view,
     )?;
     course.regions.clone_from(&args.regions);
-    run_course(&course, "compare", &args.output, global)
+    if let Some(path) = &args.landmarks {
+        let marked = read_landmarks(&read_text(path)?).map_err(|e| CliError::BadInput {
+            path: path.clone(),
+            why: e.to_string(),
+        })?;
+        for (photo, places) in course.photos.iter_mut().zip(marked) {
+            photo.landmarks = places;
+        }
+    }
+    let mut output = args.output.clone();
+    if output.out.is_none() {
+        output.out = Some(pair_folder([&args.before, &args.after])?);
+    }
+    run_course(&course, "compare", &output, global)
+}
+
+/// Says what a folder is for.
+fn refuse_folders(photos: [&PathBuf; 2]) -> Result<(), CliError> {
+    let Some(folder) = photos.into_iter().find(|path| path.is_dir()) else {
+        return Ok(());
+    };
+    let folder = folder.display();
+    Err(CliError::Usage(format!(
+        "{folder} is a folder, and compare takes two photos\n  for a folder with the photos of one \
+         person: tricholapse analyze {folder}\n  for a folder with a folder for each person: \
+         tricholapse batch {folder} -o results"
+    )))
 }
 
 fn loose(path: &Path, given: Option<&str>, option: &str) -> Result<LoosePhoto, CliError> {

@@ -3,28 +3,21 @@
 use crate::cohort::model::Group;
 use crate::cohort::stats::Share;
 use crate::model::Verdict;
-use crate::report::{Lang, end_digits};
+use crate::words::{Lang, Words};
+pub(super) use crate::words::{class, sign};
 
-/// Points with sign and one decimal; a true minus sign, no negative zero.
+const WORDS: Words = Words {
+    t: Lang::English.text(),
+};
+
+/// Points with sign and one decimal.
 pub(super) fn signed(value: f64) -> String {
-    signed_with(value, 1)
-}
-
-fn signed_with(value: f64, digits: usize) -> String {
-    let text = format!("{:.digits$}", value.abs());
-    if text == "0.0" {
-        text
-    } else if value < 0.0 {
-        format!("−{text}")
-    } else {
-        format!("+{text}")
-    }
+    WORDS.signed(value)
 }
 
 /// A change with its interval.
-pub(super) fn delta(value: f64, [low, high]: [f64; 2]) -> String {
-    let [low, high] = [low, high].map(|end| signed_with(end, end_digits(end)));
-    format!("{} ({low} to {high})", signed(value))
+pub(super) fn delta(value: f64, ends: [f64; 2]) -> String {
+    format!("{} ({})", WORDS.signed(value), WORDS.interval_pp(ends))
 }
 
 /// A share with denominator and interval, such as `12 of 40 (30 %, 18 to 45)`.
@@ -75,34 +68,9 @@ pub(super) fn group(group: &Group) -> String {
     }
 }
 
-/// A sign that tells the verdicts apart without colour.
-pub(super) fn sign(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Increase => "▲",
-        Verdict::Decrease => "▼",
-        Verdict::WithinNoise => "≈",
-        Verdict::NotComparable => "✕",
-    }
-}
-
 /// Words of a verdict.
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Increase => "increase",
-        Verdict::Decrease => "decrease",
-        Verdict::WithinNoise => "within noise",
-        Verdict::NotComparable => "not comparable",
-    }
-}
-
-/// Style class of a verdict.
-pub(super) fn class(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Increase => "up",
-        Verdict::Decrease => "down",
-        Verdict::WithinNoise => "noise",
-        Verdict::NotComparable => "none",
-    }
+    WORDS.verdict(verdict)
 }
 
 /// Text safe inside an element or a quoted attribute.

@@ -46,8 +46,11 @@ pub fn registration() -> RegistrationReport {
         forward_backward_permille: None,
         heldout_correlation: None,
         region_residual_permille: std::collections::BTreeMap::new(),
+        by_hand: 0,
         reason: None,
         hint: None,
+        cause: None,
+        differences: Vec::new(),
         confirmed_by: None,
         transform: None,
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::report::page::view::ViewPage;
-use crate::report::page::words::Words;
+use crate::words::Words;
 
 /// JSON for a `<script type="application/json">` element: no `<` can end the element early.
 pub(super) fn data_block(words: Words, views: &[ViewPage]) -> Result<String, serde_json::Error> {
@@ -33,6 +33,7 @@ fn view_data(words: Words, view: &ViewPage) -> Value {
                 "key": p.key,
                 "date": p.date,
                 "alt": p.alt,
+                "taken": p.taken,
                 "change": p.change_layer.is_some(),
                 "coverage": p.coverage_layer.is_some(),
             })

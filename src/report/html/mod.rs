@@ -15,10 +15,10 @@ use self::yardstick::FactGroup;
 use super::page;
 use super::page::course::{AdherencePage, SaltRow};
 use super::page::view::ViewPage;
-use super::page::words::Words;
 use super::pictures::ReportPictures;
-use super::text::{Lang, Text};
 use crate::model::Report;
+use crate::words::Words;
+use crate::words::{Lang, Text};
 
 const STYLE: &str = include_str!("../../../templates/report/style.css");
 const SCRIPT: &str = include_str!("../../../templates/report/script.js");
@@ -47,12 +47,15 @@ pub enum HtmlError {
 #[template(path = "report.html")]
 struct Page<'a> {
     t: &'static Text,
+    words: Words,
     csp: String,
     style: &'static str,
     script: &'static str,
     data: String,
     report: &'a Report,
-    sessions_held: String,
+    start: Option<String>,
+    sessions_held: Option<String>,
+    has_sessions: bool,
     core_language: Option<&'static str>,
     views: Vec<ViewPage>,
     adherence: AdherencePage,
@@ -85,12 +88,15 @@ pub fn render_html(
         .collect::<Result<Vec<_>, _>>()?;
     let page = Page {
         t: words.t,
+        words,
         csp: content_security_policy(STYLE, SCRIPT),
         style: STYLE,
         script: SCRIPT,
         data: data::data_block(words, &views)?,
         report,
+        start: page::course::start(words, report),
         sessions_held: page::course::sessions_held(words, &report.course.adherence),
+        has_sessions: page::course::has_sessions(&report.course.adherence),
         core_language: (lang != Lang::English).then_some(words.t.core_language),
         adherence: AdherencePage::new(words, &report.course),
         left_out: views.iter().any(|view| !view.refused.is_empty()),

@@ -1,6 +1,6 @@
 //! What studies found, with sources, kept apart by kind of quantity.
 
-use crate::report::text::Lang;
+use crate::words::Lang;
 
 /// Facts of one kind of quantity: figures of different groups are never to be set against each
 /// other.

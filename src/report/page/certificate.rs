@@ -1,8 +1,10 @@
 //! How well each photo was laid on the baseline.
 
-use super::words::Words;
+use super::refused::capital;
+use super::view::Dates;
 use crate::model::{RegistrationReport, RegistrationStatus, ViewReport};
-use crate::report::text::fill;
+use crate::words::Words;
+use crate::words::fill;
 
 pub(in crate::report) struct CertificateRow {
     pub date: String,
@@ -15,7 +17,11 @@ pub(in crate::report) struct CertificateRow {
     pub reason: Option<String>,
 }
 
-pub(in crate::report) fn certificate(words: Words, view: &ViewReport) -> Vec<CertificateRow> {
+pub(in crate::report) fn certificate(
+    words: Words,
+    view: &ViewReport,
+    dates: &Dates,
+) -> Vec<CertificateRow> {
     view.photos
         .iter()
         .map(|photo| {
@@ -27,13 +33,13 @@ pub(in crate::report) fn certificate(words: Words, view: &ViewReport) -> Vec<Cer
                 RegistrationStatus::Failed => (words.t.reg_failed, "✕", "fail"),
             };
             CertificateRow {
-                date: photo.date.clone(),
+                date: dates.of(&photo.id).to_owned(),
                 file: photo.file.clone(),
                 class,
                 sign,
                 status,
                 cells: certificate_cells(words, registration),
-                reason: note_of(words, view, registration),
+                reason: note_of(words, dates, registration),
             }
         })
         .collect()
@@ -62,21 +68,14 @@ fn certificate_cells(words: Words, r: &RegistrationReport) -> [String; 8] {
 }
 
 /// Why an alignment is doubted and what to do, or which photo certifies it.
-fn note_of(words: Words, view: &ViewReport, registration: &RegistrationReport) -> Option<String> {
+fn note_of(words: Words, dates: &Dates, registration: &RegistrationReport) -> Option<String> {
     let by = registration.confirmed_by.as_ref();
-    let confirmed = by.map(|id| {
-        let named = view.photos.iter().find(|photo| photo.id == *id);
-        let date = named.map_or(id.as_str(), |photo| photo.date.as_str());
-        fill(words.t.reg_confirmed_by, &[("date", date)])
-    });
+    let confirmed = by.map(|id| fill(words.t.reg_confirmed_by, &[("date", dates.of(id))]));
     let parts = [&registration.reason, &registration.hint, &confirmed];
-    let parts: Vec<_> = parts.into_iter().flatten().map(|p| sentence(p)).collect();
+    let parts: Vec<_> = parts
+        .into_iter()
+        .flatten()
+        .map(|p| capital(&words.said(p)))
+        .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
-}
-
-/// With a capital letter and a full stop.
-fn sentence(text: &str) -> String {
-    let mut letters = text.trim_end_matches('.').chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).chain(['.']).collect()
 }

@@ -1,8 +1,8 @@
 //! The course as a whole: sessions and SALT.
 
-use super::words::Words;
-use crate::model::{Adherence, CourseSummary, SaltValue, SessionTiming};
-use crate::report::text::fill;
+use crate::model::{Adherence, CourseSummary, Report, SaltValue, SessionTiming};
+use crate::words::Words;
+use crate::words::fill;
 
 pub(in crate::report) struct AdherencePage {
     pub planned: String,
@@ -25,16 +25,29 @@ pub(in crate::report) struct SaltRow {
     pub value: String,
 }
 
-/// "4 held of 6 planned", in one line.
-pub(in crate::report) fn sessions_held(words: Words, adherence: &Adherence) -> String {
+/// Whether anything is known of sessions.
+pub(in crate::report) fn has_sessions(adherence: &Adherence) -> bool {
+    adherence.held > 0 || adherence.planned.is_some()
+}
+
+/// The first day of a course with sessions or marks: of two loose photos nothing starts.
+pub(in crate::report) fn start(words: Words, report: &Report) -> Option<String> {
+    let course = &report.course;
+    let planned =
+        has_sessions(&course.adherence) || report.views.iter().any(|v| !v.marks.is_empty());
+    planned.then(|| words.date(&course.start))
+}
+
+/// "4 held of 6 planned", in one line; nothing where no session is recorded or planned.
+pub(in crate::report) fn sessions_held(words: Words, adherence: &Adherence) -> Option<String> {
     let held = adherence.held.to_string();
     match adherence.planned {
-        Some(planned) => fill(
+        Some(planned) => Some(fill(
             words.t.sessions_held_of,
             &[("held", &held), ("planned", &planned.to_string())],
-        ),
-        None if adherence.held == 0 => words.t.none.to_owned(),
-        None => fill(words.t.sessions_held, &[("held", &held)]),
+        )),
+        None if adherence.held == 0 => None,
+        None => Some(fill(words.t.sessions_held, &[("held", &held)])),
     }
 }
 
@@ -69,7 +82,7 @@ fn session_rows(words: Words, course: &CourseSummary) -> Vec<SessionRow> {
                 None => ("–", "", ""),
             };
             SessionRow {
-                date: date.clone(),
+                date: words.date(date),
                 days: interval.map_or("–".to_owned(), |i| i.days.to_string()),
                 timing,
                 sign,
@@ -83,7 +96,7 @@ pub(in crate::report) fn salt_rows(words: Words, values: &[SaltValue]) -> Vec<Sa
     values
         .iter()
         .map(|salt| SaltRow {
-            date: salt.date.clone(),
+            date: words.date(&salt.date),
             value: words.fraction_with_interval(salt.weighted_coverage, salt.ci95),
         })
         .collect()

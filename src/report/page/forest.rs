@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::view::{Dates, region_name};
-use super::words::{Words, class, sign};
 use crate::model::{ChangeReport, CourseChange};
-use crate::report::text::fill;
+use crate::words::fill;
+use crate::words::{Words, class, sign};
 
 /// Size of one row's drawing, in units of its view box.
 const WIDTH: f64 = 240.0;
@@ -48,7 +48,7 @@ pub(in crate::report) struct ForestRow {
 pub(in crate::report) fn forest(
     words: Words,
     change: &CourseChange,
-    dates: &Dates<'_>,
+    dates: &Dates,
 ) -> Option<Forest> {
     let (from, to) = change.from.as_deref().zip(change.to.as_deref())?;
     let limit_pp = limit(&change.regions);
@@ -93,7 +93,7 @@ fn row(words: Words, change: &ChangeReport, limit_pp: f64) -> ForestRow {
         reason: change
             .delta_pp
             .is_none()
-            .then(|| words.reason(change.reason.as_deref()).to_owned()),
+            .then(|| words.reason(change.reason.as_deref())),
         plot: change.delta_pp.map(|d| plot(d, change.ci95_pp, limit_pp)),
     }
 }

@@ -1,13 +1,13 @@
 //! What the report says to people, ready to be set: sentences, cards, tables, curves, in one
 //! language. The HTML page and the PDF show the same.
 
+pub(super) mod answer;
 pub(super) mod certificate;
 pub(super) mod course;
 pub(super) mod forest;
 pub(super) mod parting;
 pub(super) mod refused;
-pub(super) mod summary;
+pub(super) mod strip;
 pub(super) mod tables;
 pub(super) mod view;
 pub(super) mod viewer;
-pub(super) mod words;

@@ -1,8 +1,8 @@
 //! The parting's width and its change, one row per photo.
 
 use super::view::Dates;
-use super::words::Words;
 use crate::model::{PartingChangeReport, PartingPhoto, PartingReport, Verdict};
+use crate::words::Words;
 
 /// One photo.
 pub(in crate::report) struct PartingRow {
@@ -12,12 +12,12 @@ pub(in crate::report) struct PartingRow {
     pub verdict: String,
 }
 
-pub(in crate::report) fn parting_rows<'a>(
+pub(in crate::report) fn parting_rows(
     words: Words,
-    report: &'a PartingReport,
-    dates: &Dates<'a>,
+    report: &PartingReport,
+    dates: &Dates,
 ) -> Vec<PartingRow> {
-    let row = |photo: &'a PartingPhoto| {
+    let row = |photo: &PartingPhoto| {
         let change = report.changes.iter().find(|c| c.to == photo.photo);
         PartingRow {
             date: dates.of(&photo.photo).to_owned(),

@@ -1,88 +1,217 @@
-//! Photos that allow no change to be given: why, and what to do at the next one.
+//! Photos that allow no change to be given: every reason once, what a person can mend first, and
+//! what to do.
 
 use super::view::Dates;
-use super::words::Words;
 use crate::model::{
-    ChangeReport, OVERALL_REGION, PhotoReport, RegistrationStatus, Verdict, ViewReport,
+    ChangeReport, OVERALL_REGION, PhotoReport, QualityStatus, RegistrationStatus, Verdict,
+    ViewReport,
 };
-use crate::report::pictures::ViewPictures;
-use crate::report::text::fill;
+use crate::words::Words;
+use crate::words::fill;
 
 pub(in crate::report) struct Refused {
     pub date: String,
-    pub reason: String,
+    /// Position among the view's photos.
+    pub index: usize,
+    /// What it came to, in a sentence.
+    pub why: String,
+    /// What differs, and what to do about each.
+    pub causes: Vec<Cause>,
+    /// The figures behind `why`, for the practitioner.
+    pub technical: Option<String>,
+    /// What to do where nothing is known to differ.
     pub hint: Option<String>,
-    /// The photo as taken, where it could not be aligned.
-    pub picture: Option<TakenPicture>,
 }
 
-pub(in crate::report) struct TakenPicture {
-    pub uri: String,
-    pub alt: String,
-    pub width: u32,
-    pub height: u32,
+/// Something that keeps two photos from being compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::report) struct Cause {
+    pub what: String,
+    pub advice: Option<String>,
 }
 
 /// Every photo of the view that is comparable with the baseline in no region, by date.
-pub(in crate::report) fn refused(
-    words: Words,
-    view: &ViewReport,
-    pictures: Option<&ViewPictures>,
-    dates: &Dates<'_>,
-) -> Vec<Refused> {
-    view.photos
-        .iter()
-        .filter(|photo| view.baseline.as_ref() != Some(&photo.id))
-        .filter_map(|photo| {
-            let reason = reason(words, view, photo)?;
+pub(in crate::report) fn refused(words: Words, view: &ViewReport, dates: &Dates) -> Vec<Refused> {
+    let photos = view.photos.iter().enumerate();
+    photos
+        .filter(|(_, photo)| view.baseline.as_ref() != Some(&photo.id))
+        .filter_map(|(index, photo)| {
+            let (why, technical) = why(words, view, photo)?;
+            let causes = causes(words, photo);
             Some(Refused {
                 date: dates.of(&photo.id).to_owned(),
-                reason,
-                hint: photo.registration.hint.clone(),
-                picture: pictures.and_then(|p| taken(words, view, photo, p)),
+                index,
+                why,
+                hint: photo
+                    .registration
+                    .hint
+                    .as_ref()
+                    .filter(|_| causes.is_empty())
+                    .map(|hint| capital(&words.said(hint))),
+                causes,
+                technical,
             })
         })
         .collect()
 }
 
-/// Why no region of the photo can be compared with the baseline; `None` where one can.
-fn reason(words: Words, view: &ViewReport, photo: &PhotoReport) -> Option<String> {
+/// Why no region of the photo can be compared with the baseline, with the figures behind it;
+/// `None` where one can.
+fn why(words: Words, view: &ViewReport, photo: &PhotoReport) -> Option<(String, Option<String>)> {
     let changes: Vec<&ChangeReport> = view.since_baseline(&photo.id).collect();
-    let refused = changes.iter().all(|c| c.verdict == Verdict::NotComparable);
-    // The phrase brings its own full stop.
-    let known = photo.registration.reason.as_deref();
-    let known = known.map(|r| r.trim_end_matches('.'));
-    match photo.registration.status {
-        _ if !refused => None,
-        RegistrationStatus::Failed => Some(fill(
-            words.t.refused_failed,
-            &[("reason", words.reason(known))],
-        )),
-        RegistrationStatus::Weak => Some(fill(
-            words.t.refused_weak,
-            &[("reason", words.reason(known))],
-        )),
+    if changes.iter().any(|c| c.verdict != Verdict::NotComparable) {
+        return None;
+    }
+    let registration = &photo.registration;
+    let measured = registration.cause.as_ref().or(registration.reason.as_ref());
+    let technical = measured.map(|reason| {
+        let reason = words.said(reason.trim_end_matches('.'));
+        fill(words.t.technical, &[("reason", &reason)])
+    });
+    match registration.status {
+        RegistrationStatus::Failed => Some((words.t.refused_failed.to_owned(), technical)),
+        RegistrationStatus::Weak => Some((words.t.refused_weak.to_owned(), technical)),
         _ => {
             let overall = changes.iter().find(|c| c.region == OVERALL_REGION);
             let said = overall.or(changes.first())?.reason.as_deref();
-            Some(words.reason(said).to_owned())
+            let why = match quality(photo).next() {
+                Some(_) => words.t.refused_quality.to_owned(),
+                None => words.reason(said),
+            };
+            Some((why, None))
         }
     }
 }
 
-fn taken(
-    words: Words,
-    view: &ViewReport,
-    photo: &PhotoReport,
-    pictures: &ViewPictures,
-) -> Option<TakenPicture> {
-    let picture = pictures.photos.get(&photo.id)?.as_taken.as_ref()?;
-    let name = words.t.name(&view.view);
-    let gaps = [("view", name.as_str()), ("date", photo.date.as_str())];
-    Some(TakenPicture {
-        uri: picture.data_uri(),
-        alt: fill(words.t.alt_taken, &gaps),
-        width: picture.size_px[0],
-        height: picture.size_px[1],
+/// What a person can mend, the easiest to see first; the place in the list is its rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    View,
+    Pose,
+    Distance,
+    Framing,
+    Light,
+    Glare,
+    Colour,
+    Contrast,
+    Sharpness,
+    Hair,
+    Other,
+}
+
+/// Rank of a difference's kind or of a quality rule.
+fn rank(name: &str) -> Rank {
+    match name {
+        "head" | "head_shape" | "composite" | "view" => Rank::View,
+        "pose" | "tilt_drift" | "rotation_drift" => Rank::Pose,
+        "distance" | "scale_drift" => Rank::Distance,
+        "framing" => Rank::Framing,
+        "light" | "exposure_drift" | "brightness" | "shadows" | "highlights" => Rank::Light,
+        "glare" => Rank::Glare,
+        "colour" | "white_balance_drift" | "colour_profile" => Rank::Colour,
+        "contrast" | "contrast_drift" | "tone_curve" | "camera" => Rank::Contrast,
+        "focus" | "resolution" => Rank::Sharpness,
+        "hair_colour" | "hair_length" | "parting" | "wet_hair" | "strands" | "session_days" => {
+            Rank::Hair
+        }
+        _ => Rank::Other,
+    }
+}
+
+/// What the quality rules found against the photo, by rule.
+fn quality(photo: &PhotoReport) -> impl Iterator<Item = (&str, &str)> {
+    photo.quality.iter().filter_map(|(rule, finding)| {
+        let beyond = matches!(finding.status, QualityStatus::Warn | QualityStatus::Fail);
+        let message = finding.message.as_deref().filter(|_| beyond)?;
+        Some((rule.as_str(), message))
     })
+}
+
+/// Every cause once: where a rule and the comparison of both photos speak of the same, the rule.
+fn causes(words: Words, photo: &PhotoReport) -> Vec<Cause> {
+    let mut found: Vec<(Rank, Cause)> = quality(photo)
+        .map(|(rule, message)| (rank(rule), cause(words, message)))
+        .collect();
+    for difference in &photo.registration.differences {
+        let rank = rank(&difference.kind);
+        if found.iter().all(|(known, _)| *known != rank) {
+            let cause = Cause {
+                what: capital(&words.said(&difference.what)),
+                advice: Some(capital(&words.said(&difference.advice))),
+            };
+            found.push((rank, cause));
+        }
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    let mut causes: Vec<Cause> = Vec::new();
+    for (_, cause) in found {
+        if !causes.contains(&cause) {
+            causes.push(cause);
+        }
+    }
+    causes
+}
+
+/// A rule's message: what was found, and after the semicolon what to do.
+fn cause(words: Words, message: &str) -> Cause {
+    let message = words.said(message);
+    let (what, advice) = match message.split_once("; ") {
+        Some((what, advice)) => (what, Some(capital(advice))),
+        None => (message.as_str(), None),
+    };
+    Cause {
+        what: capital(what),
+        advice,
+    }
+}
+
+/// With a capital letter and a full stop.
+pub(in crate::report) fn capital(text: &str) -> String {
+    let mut letters = text.trim_end_matches('.').chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let end = if text.ends_with(['?', '!']) { "" } else { "." };
+    first.chain(letters).chain(end.chars()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{PhotoDifference, QualityFinding};
+    use crate::report::sample::sample_report;
+
+    fn photo() -> PhotoReport {
+        let mut photo = sample_report().views.remove(0).photos.remove(1);
+        let finding = |message: &str| QualityFinding {
+            value: Some(1.7),
+            unit: "stops".into(),
+            threshold: Some(0.8),
+            status: QualityStatus::Fail,
+            effect_pp: None,
+            message: Some(message.into()),
+        };
+        let quality = &mut photo.quality;
+        quality.insert("wet_hair".into(), finding("hair is wet; dry it"));
+        quality.insert("exposure_drift".into(), finding("darker; same lamps"));
+        let difference = |kind: &str| PhotoDifference {
+            kind: kind.into(),
+            what: format!("other {kind}"),
+            advice: format!("mend {kind}"),
+        };
+        photo.registration.differences = ["light", "framing", "pose"].map(difference).into();
+        photo
+    }
+
+    #[test]
+    fn causes_stand_in_the_order_in_which_a_person_can_mend_them_each_once() {
+        let words = Words {
+            t: crate::words::Lang::English.text(),
+        };
+        let causes = causes(words, &photo());
+        let said: Vec<&str> = causes.iter().map(|c| c.what.as_str()).collect();
+        assert_eq!(
+            said,
+            ["Other pose.", "Other framing.", "Darker.", "Hair is wet."]
+        );
+        assert_eq!(causes[2].advice.as_deref(), Some("Same lamps."));
+    }
 }

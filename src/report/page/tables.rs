@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::view::{region_name, region_of};
-use super::words::Words;
+use super::refused::capital;
+use super::view::{Dates, region_name, region_of};
 use crate::model::{ChangeReport, PhotoReport, QualityStatus, RegistrationStatus, ViewReport};
-use crate::report::text::fill;
+use crate::words::Words;
+use crate::words::fill;
 
 /// Numbers of every photo and every compared pair; the page shows one pair at a time.
 pub(in crate::report) struct PairTable {
@@ -41,6 +42,7 @@ pub(in crate::report) fn pair_table(
     view: &ViewReport,
     regions: &[String],
     shown: Option<[usize; 2]>,
+    dates: &Dates,
 ) -> PairTable {
     let coverage: Vec<Vec<String>> = view
         .photos
@@ -54,7 +56,12 @@ pub(in crate::report) fn pair_table(
         .collect();
     let changes = pair_changes(words, view, regions);
     let pair = shown.or_else(|| default_pair(view));
-    let head = |i: usize| fill(words.t.coverage_on, &[("date", &view.photos[i].date)]);
+    let head = |i: usize| {
+        fill(
+            words.t.coverage_on,
+            &[("date", dates.of(&view.photos[i].id))],
+        )
+    };
     let rows = pair.map_or_else(Vec::new, |[from, to]| {
         let found = changes.iter().find(|c| c.from == from && c.to == to);
         let row = |(r, region): (usize, &String)| {
@@ -141,8 +148,12 @@ pub(in crate::report) fn values_table(
     words: Words,
     view: &ViewReport,
     regions: &[String],
+    dates: &Dates,
 ) -> ValuesTable {
-    let head = |p: &PhotoReport| format!("{} ({} {})", p.date, words.t.day, p.day);
+    let head = |p: &PhotoReport| match p.day {
+        Some(day) => format!("{} ({} {day})", dates.of(&p.id), words.t.day),
+        None => dates.of(&p.id).to_owned(),
+    };
     let mut rows: Vec<ValuesRow> = Vec::new();
     for region in regions {
         let cell = |(i, photo): (usize, &PhotoReport)| {
@@ -180,7 +191,7 @@ pub(in crate::report) struct LedgerRow {
 }
 
 /// Every finding beyond its limit, by photo.
-pub(in crate::report) fn ledger(words: Words, view: &ViewReport) -> Vec<LedgerRow> {
+pub(in crate::report) fn ledger(words: Words, view: &ViewReport, dates: &Dates) -> Vec<LedgerRow> {
     let mut rows = Vec::new();
     for photo in &view.photos {
         for (rule, finding) in &photo.quality {
@@ -196,8 +207,8 @@ pub(in crate::report) fn ledger(words: Words, view: &ViewReport) -> Vec<LedgerRo
             };
             let value = finding.value.map(with_unit);
             rows.push(LedgerRow {
-                date: photo.date.clone(),
-                rule: rule.replace('_', " "),
+                date: dates.of(&photo.id).to_owned(),
+                rule: words.t.rule_name(rule),
                 class,
                 sign,
                 status,
@@ -207,7 +218,7 @@ pub(in crate::report) fn ledger(words: Words, view: &ViewReport) -> Vec<LedgerRo
                     || words.t.not_assessed.to_owned(),
                     |e| fill(words.t.effect_up_to, &[("value", &words.number(e, 1))]),
                 ),
-                message: finding.message.clone().unwrap_or_else(|| "–".to_owned()),
+                message: said(words, finding.message.as_ref()),
             });
         }
     }
@@ -230,12 +241,17 @@ pub(in crate::report) fn ledger_counts(words: Words, view: &ViewReport) -> Strin
 }
 
 /// What casts doubt on the coverage of a photo, with its date.
-pub(in crate::report) fn doubts(view: &ViewReport) -> Vec<String> {
+pub(in crate::report) fn doubts(words: Words, view: &ViewReport, dates: &Dates) -> Vec<String> {
     let lines = view.photos.iter().flat_map(|photo| {
-        let dated = |(_, message)| format!("{}: {message}", photo.date);
+        let dated = |(_, message)| format!("{}: {}", dates.of(&photo.id), words.said(message));
         photo.doubts().map(dated)
     });
     lines.collect()
+}
+
+/// A finding's message, or a dash.
+fn said(words: Words, message: Option<&String>) -> String {
+    message.map_or_else(|| "–".to_owned(), |message| words.said(message))
 }
 
 /// A rule that some photos cannot answer.
@@ -246,26 +262,26 @@ pub(in crate::report) struct OpenRule {
 }
 
 /// The rules that could not be assessed, each once, with what the latest such photo says.
-pub(in crate::report) fn open_rules(view: &ViewReport) -> Vec<OpenRule> {
+pub(in crate::report) fn open_rules(words: Words, view: &ViewReport) -> Vec<OpenRule> {
     let mut open: BTreeMap<&str, OpenRule> = BTreeMap::new();
     for (rule, finding) in view.photos.iter().flat_map(|p| &p.quality) {
         if finding.status != QualityStatus::NotAssessed {
             continue;
         }
         let entry = open.entry(rule).or_insert_with(|| OpenRule {
-            rule: rule.replace('_', " "),
+            rule: words.t.rule_name(rule),
             photos: 0,
             message: String::new(),
         });
         entry.photos += 1;
-        entry.message = finding.message.clone().unwrap_or_else(|| "–".to_owned());
+        entry.message = said(words, finding.message.as_ref());
     }
     open.into_values().collect()
 }
 
 /// What to change at the next photo: for each rule what the latest photo says that it concerns,
 /// nothing where a later photo has put it right.
-pub(in crate::report) fn next_time(view: &ViewReport) -> Vec<String> {
+pub(in crate::report) fn next_time(words: Words, view: &ViewReport) -> Vec<String> {
     let mut advice: BTreeMap<&str, &str> = BTreeMap::new();
     for photo in &view.photos {
         match (&photo.registration.status, &photo.registration.hint) {
@@ -290,9 +306,9 @@ pub(in crate::report) fn next_time(view: &ViewReport) -> Vec<String> {
         }
     }
     let mut lines: Vec<String> = Vec::new();
-    for line in advice.into_values() {
-        if !lines.iter().any(|known| known == line) {
-            lines.push(line.to_owned());
+    for line in advice.into_values().map(|line| capital(&words.said(line))) {
+        if !lines.contains(&line) {
+            lines.push(line);
         }
     }
     lines

@@ -4,25 +4,26 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::answer::{Headline, coverage, headline};
 use super::certificate::{CertificateRow, certificate};
 use super::forest::{Forest, forest};
 use super::parting::{PartingRow, parting_rows};
-use super::refused::{Refused, refused};
-use super::summary::{Card, Headline, cards, headline};
+use super::refused::{Refused, capital, refused};
+use super::strip::{Card, cards};
 use super::tables::{
     LedgerRow, OpenRule, PairTable, ValuesTable, doubts, ledger, ledger_counts, next_time,
     open_rules, pair_table, values_table,
 };
-use super::viewer::{Viewer, viewer};
-use super::words::Words;
+use super::viewer::{Viewer, ViewerPhoto, viewer};
 use crate::model::{
     ChangeReport, DRAWN_REGIONS, FRONT_ASSUMED, MarkReport, OVERALL_REGION, PhotoReport,
-    RegionReport, Report, Trend, TrendVerdict, Verdict, ViewReport, Warning,
+    RegionReport, Report, Trend, TrendVerdict, UNKNOWN_DATE, Verdict, ViewReport, Warning,
 };
 use crate::report::chart::{Axes, Curve, CurvePoint, CurveWords, MarkBand, curve_svg};
 use crate::report::html::HtmlError;
 use crate::report::pictures::ViewPictures;
-use crate::report::text::fill;
+use crate::words::Words;
+use crate::words::fill;
 
 pub(in crate::report) struct ViewPage {
     pub index: usize,
@@ -31,7 +32,11 @@ pub(in crate::report) struct ViewPage {
     pub name: String,
     pub regions_source: String,
     pub headline: Headline,
+    /// Nothing where no picture is at hand.
+    pub glance: Option<Glance>,
     pub forest: Option<Forest>,
+    /// What a reader must know before the figures.
+    pub notices: Vec<String>,
     /// Whether somebody has to look at where the regions lie.
     pub regions_note: Option<&'static str>,
     pub refused: Vec<Refused>,
@@ -53,6 +58,24 @@ pub(in crate::report) struct ViewPage {
     pub next_time: Vec<String>,
 }
 
+/// The two photos at the head of a view.
+pub(in crate::report) struct Glance {
+    /// One or two.
+    pub figures: Vec<Figure>,
+    /// Outline of the region that the answer names, baseline px.
+    pub spot: Option<String>,
+    /// Name of that region.
+    pub region: Option<String>,
+}
+
+pub(in crate::report) struct Figure {
+    pub key: String,
+    pub alt: String,
+    pub date: String,
+    pub taken: bool,
+    pub covered: Option<String>,
+}
+
 pub(in crate::report) struct RegionCurve {
     pub region: String,
     pub svg: String,
@@ -67,19 +90,28 @@ pub(in crate::report) struct TrendLine {
     pub text: String,
 }
 
-/// Dates of a view's photos, by identifier.
+/// Days of a view's photos as people write them, by identifier.
 #[derive(Default)]
-pub(in crate::report) struct Dates<'a>(BTreeMap<&'a str, &'a str>);
+pub(in crate::report) struct Dates(BTreeMap<String, String>);
 
-impl<'a> Dates<'a> {
-    fn of_view(view: &'a ViewReport) -> Self {
-        let pairs = view.photos.iter().map(|p| (p.id.as_str(), p.date.as_str()));
+impl Dates {
+    /// A photo that nothing dates is named by its place, before or after.
+    pub fn of_view(words: Words, view: &ViewReport) -> Self {
+        let day = |photo: &PhotoReport| match photo.date.as_str() {
+            UNKNOWN_DATE => {
+                let first = view.baseline.as_ref() == Some(&photo.id);
+                let place = if first { words.t.before } else { words.t.after };
+                format!("{place} ({})", words.t.date_unknown)
+            }
+            date => words.date(date),
+        };
+        let pairs = view.photos.iter().map(|p| (p.id.clone(), day(p)));
         Self(pairs.collect())
     }
 
-    /// The photo's date; the identifier itself where the photo is not listed.
-    pub fn of(&self, id: &'a str) -> &'a str {
-        self.0.get(id).copied().unwrap_or(id)
+    /// The photo's day; the identifier itself where the photo is not listed.
+    pub fn of<'a>(&'a self, id: &'a str) -> &'a str {
+        self.0.get(id).map_or(id, String::as_str)
     }
 }
 
@@ -121,6 +153,14 @@ pub(in crate::report) fn region_of<'a>(
 }
 
 impl ViewPage {
+    /// Whether the patient's sheet shows this photo: at the head, or among the visits.
+    pub fn on_sheet(&self, photo: &ViewerPhoto) -> bool {
+        let at_head = self.glance.iter().flat_map(|g| &g.figures);
+        let visits = self.cards.iter().filter_map(|card| card.picture.as_ref());
+        let mut keys = at_head.map(|f| &f.key).chain(visits.map(|p| &p.key));
+        keys.any(|key| *key == photo.key)
+    }
+
     pub fn new(
         words: Words,
         report: &Report,
@@ -129,53 +169,93 @@ impl ViewPage {
         index: usize,
     ) -> Result<Self, HtmlError> {
         let key = format!("v{index}");
-        let dates = Dates::of_view(view);
+        let dates = &Dates::of_view(words, view);
         let regions = region_order(view);
-        let viewer = pictures.and_then(|p| viewer(words, view, p, &key));
+        let viewer = pictures.and_then(|p| viewer(words, view, p, &key, dates));
         let shown = viewer.as_ref().map(|v| [v.from, v.to]);
+        let headline = headline(words, view, dates, report.rejections.is_empty());
         Ok(Self {
             index,
             name: words.t.name(&view.view),
             regions_source: view.regions_source.clone(),
-            headline: headline(words, view, &dates, report.rejections.is_empty()),
-            forest: forest(words, &view.course_change, &dates),
-            regions_note: regions_note(words, report, view),
-            refused: refused(words, view, pictures, &dates),
-            cards: cards(words, view, &dates),
-            pair: pair_table(words, view, &regions, shown),
+            glance: viewer
+                .as_ref()
+                .map(|viewer| glance(words, view, viewer, &headline)),
+            headline,
+            forest: forest(words, &view.course_change, dates),
+            notices: notices(words, report, view, dates),
+            regions_note: regions_note(words, view),
+            refused: refused(words, view, dates),
+            cards: cards(words, view, dates, viewer.as_ref()),
+            pair: pair_table(words, view, &regions, shown, dates),
             viewer,
             curves: curves(words, report, view, &regions)?,
             loss_at_month_one: view.marks.iter().any(lost_at_month_one),
-            values: values_table(words, view, &regions),
+            values: values_table(words, view, &regions, dates),
             parting: view
                 .parting
                 .as_ref()
-                .map_or_else(Vec::new, |p| parting_rows(words, p, &dates)),
+                .map_or_else(Vec::new, |p| parting_rows(words, p, dates)),
             trend_title: trend_title(words, report, &view.trend),
             trend: trend_lines(words, &view.trend),
-            trend_none: view
-                .trend
-                .regions
-                .is_empty()
-                .then(|| trend_none(words, &view.trend)),
-            certificate: certificate(words, view),
-            ledger: ledger(words, view),
-            open_rules: open_rules(view),
-            doubts: doubts(view),
+            trend_none: trend_none(words, view),
+            certificate: certificate(words, view, dates),
+            ledger: ledger(words, view, dates),
+            open_rules: open_rules(words, view),
+            doubts: doubts(words, view, dates),
             ledger_counts: ledger_counts(words, view),
-            next_time: next_time(view),
+            next_time: next_time(words, view),
             key,
         })
     }
 }
 
-fn regions_note(words: Words, report: &Report, view: &ViewReport) -> Option<&'static str> {
-    let assumed = |w: &Warning| w.code == FRONT_ASSUMED && w.photo == view.baseline;
-    match view.regions_source.as_str() {
-        DRAWN_REGIONS => None,
-        _ if report.warnings.iter().any(assumed) => Some(words.t.regions_laid_front),
-        _ => Some(words.t.regions_laid),
+/// The two photos at the head of a view, the region that the answer names drawn on them.
+fn glance(words: Words, view: &ViewReport, viewer: &Viewer, headline: &Headline) -> Glance {
+    let shown = [viewer.from, viewer.to];
+    let figures = shown[..if viewer.single { 1 } else { 2 }].iter();
+    let figure = |index: &usize| {
+        let photo = viewer.photos.iter().find(|p| p.index == *index)?;
+        let region = headline.region.as_deref().unwrap_or(OVERALL_REGION);
+        let covered = coverage(view, &view.photos[*index].id, region);
+        Some(Figure {
+            key: photo.key.clone(),
+            alt: photo.alt.clone(),
+            date: photo.date.clone(),
+            taken: photo.taken,
+            covered: covered.map(|c| fill(words.t.covered, &[("value", &words.percent(c))])),
+        })
+    };
+    let named = headline.region.as_deref();
+    let name = named.map(|region| region_name(words, region));
+    let area = viewer.areas.iter().find(|a| Some(&a.name) == name.as_ref());
+    Glance {
+        figures: figures.filter_map(figure).collect(),
+        spot: area.map(|a| a.path.clone()),
+        region: name,
     }
+}
+
+/// What a reader must know before the figures.
+fn notices(words: Words, report: &Report, view: &ViewReport, dates: &Dates) -> Vec<String> {
+    let assumed = |w: &Warning| w.code == FRONT_ASSUMED && w.photo == view.baseline;
+    let front = report.warnings.iter().any(assumed);
+    let front = front.then(|| words.t.front_assumed.to_owned());
+    let by_hand = view.photos.iter().filter(|p| p.registration.by_hand > 0);
+    let by_hand = by_hand.map(|photo| {
+        let marks = photo.registration.by_hand.to_string();
+        let gaps = [("date", dates.of(&photo.id)), ("n", marks.as_str())];
+        let said = fill(words.t.by_hand, &gaps);
+        match &photo.registration.reason {
+            Some(doubt) => format!("{said} {}", capital(&words.said(doubt))),
+            None => said,
+        }
+    });
+    front.into_iter().chain(by_hand).collect()
+}
+
+fn regions_note(words: Words, view: &ViewReport) -> Option<&'static str> {
+    (view.regions_source != DRAWN_REGIONS).then_some(words.t.regions_laid)
 }
 
 fn curves(
@@ -184,6 +264,9 @@ fn curves(
     view: &ViewReport,
     regions: &[String],
 ) -> Result<Vec<RegionCurve>, HtmlError> {
+    if report.course.start == UNKNOWN_DATE {
+        return Ok(Vec::new());
+    }
     let start = date("the start of the course", &report.course.start)?;
     let sessions = report
         .course
@@ -235,14 +318,15 @@ fn curve_of(view: &ViewReport, region: &str) -> Curve {
     let mut curve = Curve::default();
     for photo in &view.photos {
         let measured = region_of(photo, region).and_then(|r| r.coverage.zip(r.ci95));
+        let Some(day) = photo.day else { continue };
         match measured {
             Some((coverage, ci95)) => curve.points.push(CurvePoint {
-                day: photo.day,
+                day,
                 coverage_pct: coverage * 100.0,
                 ci95_pct: ci95.map(|c| c * 100.0),
                 comparable: comparable(photo),
             }),
-            None => curve.gaps.push(photo.day),
+            None => curve.gaps.push(day),
         }
     }
     curve.points.sort_by_key(|p| p.day);
@@ -271,7 +355,7 @@ fn trend_title(words: Words, report: &Report, trend: &Trend) -> String {
     } else {
         words.t.trend
     };
-    fill(phrase, &[("date", &trend.since)])
+    fill(phrase, &[("date", &words.date(&trend.since))])
 }
 
 fn trend_lines(words: Words, trend: &Trend) -> Vec<TrendLine> {
@@ -294,9 +378,12 @@ fn trend_lines(words: Words, trend: &Trend) -> Vec<TrendLine> {
         .collect()
 }
 
-fn trend_none(words: Words, trend: &Trend) -> String {
+/// Why there is no trend; nothing where the photos are too few for anybody to expect one.
+fn trend_none(words: Words, view: &ViewReport) -> Option<String> {
+    let trend = &view.trend;
+    let expected = trend.regions.is_empty() && view.photos.len() > 2;
     let reason = words.reason(trend.reason.as_deref());
-    fill(words.t.trend_none, &[("reason", reason)])
+    expected.then(|| fill(words.t.trend_none, &[("reason", &reason)]))
 }
 
 fn trend_verdict(words: Words, verdict: TrendVerdict) -> &'static str {

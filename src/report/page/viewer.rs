@@ -1,12 +1,12 @@
 //! The picture viewer of a view: which photos it can show, outlines over them, legends.
 
-use super::view::{region_name, region_order};
-use super::words::Words;
-use crate::model::{RegionOutline, ViewReport};
+use super::view::{Dates, region_name, region_order};
+use crate::model::{PhotoReport, RegionOutline, ViewReport};
 use crate::report::colourmap::{diverging, hex, sequential};
 use crate::report::overlay::CHANGE_SCALE_PP;
 use crate::report::pictures::{EncodedPicture, ViewPictures};
-use crate::report::text::fill;
+use crate::words::Words;
+use crate::words::fill;
 
 /// Tiles of the checkerboard along the window's width.
 const TILES_ACROSS: f64 = 8.0;
@@ -22,10 +22,13 @@ pub(in crate::report) struct Viewer {
     pub to_date: String,
     pub from_alt: String,
     pub to_alt: String,
-    pub to_has_change: bool,
     pub baseline_key: String,
     pub change_note: String,
     pub single: bool,
+    /// The two photos shown first are not aligned with each other.
+    pub unaligned: bool,
+    /// How the two photos shown first are set beside each other: `slider`, or `side`.
+    pub first_mode: &'static str,
     pub modes: Vec<Mode>,
     pub boards: Vec<Board>,
     pub areas: Vec<AreaShape>,
@@ -52,7 +55,10 @@ pub(in crate::report) struct ViewerPhoto {
     pub date: String,
     pub label: String,
     pub alt: String,
-    pub aligned: Option<String>,
+    /// As taken: not laid on the baseline.
+    pub taken: bool,
+    /// The photo, aligned or as taken.
+    pub uri: String,
     pub coverage_layer: Option<String>,
     pub change_layer: Option<String>,
 }
@@ -77,15 +83,25 @@ pub(in crate::report) struct AreaShape {
     pub y: String,
 }
 
+impl Viewer {
+    /// Key of the photo at this position of the view, where it has a picture.
+    pub fn key_of(&self, index: usize) -> Option<&str> {
+        let photo = self.photos.iter().find(|p| p.index == index)?;
+        Some(&photo.key)
+    }
+}
+
 /// The viewer; `None` when no photo of the view has a picture.
 pub(in crate::report) fn viewer(
     words: Words,
     view: &ViewReport,
     pictures: &ViewPictures,
     key: &str,
+    dates: &Dates,
 ) -> Option<Viewer> {
-    let photos = viewer_photos(words, view, pictures, key);
+    let photos = viewer_photos(words, view, pictures, key, dates);
     let (from, to) = first_pair(view, &photos)?;
+    let unaligned = from.taken || to.taken;
     let single = photos.len() < 2;
     let window = pictures.window;
     let (x, y) = (window.origin.x, window.origin.y);
@@ -94,7 +110,7 @@ pub(in crate::report) fn viewer(
     let px = |v: f64| format!("{v:.1}");
     let boards = photos
         .iter()
-        .filter(|p| p.index != from.index && is_baseline(view, from));
+        .filter(|p| p.index != from.index && is_baseline(view, from) && !p.taken);
     Some(Viewer {
         from: from.index,
         to: to.index,
@@ -104,10 +120,11 @@ pub(in crate::report) fn viewer(
         to_date: to.date.clone(),
         from_alt: from.alt.clone(),
         to_alt: to.alt.clone(),
-        to_has_change: to.change_layer.is_some(),
         baseline_key: from.key.clone(),
         change_note: fill(words.t.change_vs_baseline, &[("date", &from.date)]),
         single,
+        unaligned,
+        first_mode: if unaligned { "side" } else { "slider" },
         modes: modes(words, &photos, single),
         boards: boards.map(|p| board(words, p)).collect(),
         areas: areas(words, view),
@@ -134,25 +151,33 @@ fn viewer_photos(
     view: &ViewReport,
     pictures: &ViewPictures,
     key: &str,
+    dates: &Dates,
 ) -> Vec<ViewerPhoto> {
     let view_name = words.t.name(&view.view);
-    let photo = |(index, photo): (usize, &crate::model::PhotoReport)| {
+    let photo = |(index, photo): (usize, &PhotoReport)| {
         let shown = pictures.photos.get(&photo.id)?;
-        let aligned = shown.aligned.as_ref()?.data_uri();
+        let taken = shown.aligned.is_none();
+        let picture = shown.aligned.as_ref().or(shown.as_taken.as_ref())?;
         let is_baseline = view.baseline.as_deref() == Some(photo.id.as_str());
-        let label = if is_baseline {
-            format!("{} ({})", photo.date, words.t.baseline)
-        } else {
-            photo.date.clone()
+        let date = dates.of(&photo.id);
+        let label = match (is_baseline, taken) {
+            (true, _) => format!("{date} ({})", words.t.baseline),
+            (false, true) => format!("{date} ({})", words.t.taken),
+            (false, false) => date.to_owned(),
         };
-        let gaps = [("view", view_name.as_str()), ("date", photo.date.as_str())];
+        let phrase = match taken {
+            true => words.t.alt_taken,
+            false => words.t.alt_photo,
+        };
+        let gaps = [("view", view_name.as_str()), ("date", date)];
         Some(ViewerPhoto {
             index,
             key: format!("{key}p{index}"),
-            date: photo.date.clone(),
+            date: date.to_owned(),
             label,
-            alt: fill(words.t.alt_photo, &gaps),
-            aligned: Some(aligned),
+            alt: fill(phrase, &gaps),
+            taken,
+            uri: picture.data_uri(),
             coverage_layer: shown.coverage_layer.as_ref().map(EncodedPicture::data_uri),
             change_layer: shown.change_layer.as_ref().map(EncodedPicture::data_uri),
         })
@@ -160,7 +185,8 @@ fn viewer_photos(
     view.photos.iter().enumerate().filter_map(photo).collect()
 }
 
-/// Baseline and last comparable photo; where one has no picture, the first or last that has.
+/// Baseline and last comparable photo; where one has no picture, the first or last that has, an
+/// aligned one before one as taken.
 fn first_pair<'a>(
     view: &ViewReport,
     photos: &'a [ViewerPhoto],
@@ -170,7 +196,8 @@ fn first_pair<'a>(
         photos.iter().find(|p| view.photos[p.index].id == id)
     };
     let from = by_id(&view.baseline).or(photos.first())?;
-    let last = || photos.iter().rev().find(|p| p.index != from.index);
+    let others = || photos.iter().rev().filter(|p| p.index != from.index);
+    let last = || others().find(|p| !p.taken).or_else(|| others().next());
     let to = by_id(&view.course_change.to).or_else(last).unwrap_or(from);
     Some((from, to))
 }

@@ -9,12 +9,12 @@ use crate::geometry::Point;
 use crate::model::{Report, ViewReport};
 use crate::report::colourmap::diverging;
 use crate::report::overlay::CHANGE_SCALE_PP;
-use crate::report::page::course::sessions_held;
+use crate::report::page::course::{sessions_held, start};
 use crate::report::page::forest::Forest;
-use crate::report::page::summary::Card;
+use crate::report::page::strip::Card;
 use crate::report::page::view::ViewPage;
-use crate::report::page::words::Words;
 use crate::report::pictures::{EncodedPicture, ViewPictures};
+use crate::words::Words;
 
 const SMALL: Style = Style::new(Face::Regular, 8.0, SOFT);
 const TEXT: Style = Style::new(Face::Regular, 9.0, INK);
@@ -33,12 +33,9 @@ pub(super) fn head(canvas: &mut Canvas, words: Words, report: &Report) {
     let treatment = treatment.map(|text| format!("{}: {text}", t.treatment));
     let course = [
         treatment,
-        Some(format!("{}: {}", t.start, report.course.start)),
-        Some(format!(
-            "{}: {}",
-            t.sessions,
-            sessions_held(words, &report.course.adherence)
-        )),
+        start(words, report).map(|day| format!("{}: {day}", t.start)),
+        sessions_held(words, &report.course.adherence)
+            .map(|held| format!("{}: {held}", t.sessions)),
     ];
     let course: Vec<String> = course.into_iter().flatten().collect();
     canvas.paragraph(&course.join("   "), TEXT);
@@ -65,7 +62,7 @@ pub(super) fn view(
     canvas.heading(&page.name, 12.0);
     verdict(canvas, page);
     refused(canvas, words, page);
-    cards(canvas, words, &page.cards);
+    cards(canvas, &page.cards);
     let below = page.forest.as_ref().map_or(0.0, |forest| {
         Canvas::height_of(|trial| regions(trial, words, page, forest))
     });
@@ -87,18 +84,14 @@ fn verdict(canvas: &mut Canvas, page: &ViewPage) {
     let bold = Style::new(Face::Bold, 12.0, colour);
     let text = Style::new(Face::Regular, 10.0, INK);
     let inner = WIDTH - 20.0;
-    let height = bold.height(&name, inner) + text.height(&page.headline.sentence, inner) + 12.0;
+    let sentence = page.headline.sentence();
+    let height = bold.height(&name, inner) + text.height(&sentence, inner) + 12.0;
     canvas.need(height);
     let top = canvas.y;
     canvas.rect([LEFT, top, WIDTH, height], pale, 1.0);
     canvas.rect([LEFT, top, 4.0, height], colour, 1.0);
     let below = canvas.column([LEFT + 12.0, top + 5.0], inner, &name, bold);
-    canvas.column(
-        [LEFT + 12.0, top + 6.0 + below],
-        inner,
-        &page.headline.sentence,
-        text,
-    );
+    canvas.column([LEFT + 12.0, top + 6.0 + below], inner, &sentence, text);
     canvas.y += height + 6.0;
 }
 
@@ -114,18 +107,23 @@ fn refused(canvas: &mut Canvas, words: Words, page: &ViewPage) {
     };
     canvas.paragraph(title, STRONG);
     for photo in &page.refused {
+        let causes = photo.causes.iter().map(|cause| match &cause.advice {
+            Some(advice) => format!("{} {advice}", cause.what),
+            None => cause.what.clone(),
+        });
         let hint = photo
             .hint
             .as_ref()
-            .map_or(String::new(), |h| format!(" {} {h}.", t.what_to_do));
-        let text = format!("{}: {}{hint}", photo.date, photo.reason);
+            .map(|h| format!("{} {h}.", t.what_to_do));
+        let lines = std::iter::once(photo.why.clone()).chain(causes).chain(hint);
+        let text = format!("{}: {}", photo.date, lines.collect::<Vec<_>>().join(" "));
         canvas.paragraph(&text, Style::new(Face::Regular, 8.5, INK));
     }
     canvas.y += 6.0;
 }
 
 /// Lines of a card with their styles.
-fn card_lines(words: Words, card: &Card) -> Vec<(String, Style)> {
+fn card_lines(card: &Card) -> Vec<(String, Style)> {
     let [colour, _] = verdict_colours(card.class);
     let mut lines: Vec<(String, Style)> = Vec::new();
     let mut add = |text: &str, style: Style| {
@@ -135,11 +133,12 @@ fn card_lines(words: Words, card: &Card) -> Vec<(String, Style)> {
     };
     add(&card.title, STRONG);
     add(&card.when, SMALL);
-    if card.measured {
-        let value = format!("{} {}", card.value, words.t.points);
-        add(&value, Style::new(Face::Bold, 12.0, INK));
-    } else {
-        add(&card.value, Style::new(Face::Bold, 10.0, colour));
+    match card.unit {
+        Some(unit) => add(
+            &format!("{} {unit}", card.value),
+            Style::new(Face::Bold, 12.0, INK),
+        ),
+        None => add(&card.value, Style::new(Face::Bold, 10.0, colour)),
     }
     add(card.interval.as_deref().unwrap_or(""), SMALL);
     if let Some(verdict) = card.verdict {
@@ -148,17 +147,17 @@ fn card_lines(words: Words, card: &Card) -> Vec<(String, Style)> {
             Style::new(Face::Bold, 8.5, colour),
         );
     }
-    add(&card.basis, SMALL);
+    add(card.basis.as_deref().unwrap_or(""), SMALL);
     let small = Style::new(Face::Regular, 7.0, SOFT);
     add(card.reason.as_deref().unwrap_or(""), small);
     add(card.note.as_deref().unwrap_or(""), small);
     lines
 }
 
-fn cards(canvas: &mut Canvas, words: Words, cards: &[Card]) {
+fn cards(canvas: &mut Canvas, cards: &[Card]) {
     for row in cards.chunks(4) {
         let width = (WIDTH - GAP * (row.len() - 1) as f64) / row.len() as f64;
-        let lines: Vec<_> = row.iter().map(|card| card_lines(words, card)).collect();
+        let lines: Vec<_> = row.iter().map(|card| card_lines(card)).collect();
         let inner = width - 14.0;
         let height = lines
             .iter()
@@ -211,7 +210,7 @@ fn shown(
         row.extend(
             aligned(viewer.to)
                 .zip(change)
-                .map(|(p, d)| (p, Some(d), words.t.strip_change)),
+                .map(|(p, d)| (p, Some(d), words.t.legend_change)),
         );
     }
     let [w, h] = pictures.window.size_px;

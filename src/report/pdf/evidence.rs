@@ -7,7 +7,7 @@ use crate::model::Report;
 use crate::report::chart::{Axes, Curve, ticks};
 use crate::report::page::course::AdherencePage;
 use crate::report::page::view::ViewPage;
-use crate::report::page::words::Words;
+use crate::words::Words;
 
 const SMALL: Style = Style::new(Face::Regular, 7.5, SOFT);
 const TEXT: Style = Style::new(Face::Regular, 8.5, INK);
@@ -307,6 +307,9 @@ fn provenance(canvas: &mut Canvas, words: Words, report: &Report) {
     };
     table.head(canvas, &[t.date, t.file, t.hash]);
     for photo in report.views.iter().flat_map(|v| &v.photos) {
-        table.row(canvas, &[&photo.date, &photo.file, &photo.sha256]);
+        table.row(
+            canvas,
+            &[&words.date(&photo.date), &photo.file, &photo.sha256],
+        );
     }
 }

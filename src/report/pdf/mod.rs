@@ -14,10 +14,10 @@ mod write;
 use super::html::HtmlError;
 use super::page::course::AdherencePage;
 use super::page::view::ViewPage;
-use super::page::words::Words;
 use super::pictures::ReportPictures;
-use super::text::Lang;
 use crate::model::Report;
+use crate::words::Lang;
+use crate::words::Words;
 use canvas::Canvas;
 
 /// Why a report could not be written as PDF.

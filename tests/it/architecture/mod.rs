@@ -20,7 +20,7 @@ const FLOORS: &[&[&str]] = &[
         "resize",
         "statistics",
     ],
-    &["head", "photo", "photometry"],
+    &["head", "photo", "photometry", "words"],
     &["coverage", "course", "registration", "repeatability"],
     &["longitudinal", "parting", "regions", "uncertainty"],
     &["qc", "report"],

@@ -188,7 +188,7 @@ fn change(region: &str, from: &str, to: &Visit, delta: f64) -> ChangeReport {
         region: region.to_owned(),
         from: from.to_owned(),
         to: id("vertex", to.0),
-        days: to.1,
+        days: Some(to.1),
         delta_pp: comparable.then_some(delta),
         ci95_pp: if comparable {
             [delta - 1.9, delta + 1.9]
@@ -279,6 +279,9 @@ fn vertex_photo(visit: &Visit) -> PhotoReport {
             .is_none()
             .then(|| "held-out correlation 0.04 against at least 0.15.".to_owned()),
         confirmed_by: None,
+        by_hand: 0,
+        cause: None,
+        differences: Vec::new(),
         hint: coverage
             .is_none()
             .then(|| "Photograph from above the vertex at the baseline's distance.".to_owned()),
@@ -316,7 +319,7 @@ fn photo(
         file: format!("photos/{date}_{view}.jpg"),
         sha256: "0f".repeat(32),
         date: date.to_owned(),
-        day,
+        day: Some(day),
         size_px: SIZE,
         quality,
         registration,
@@ -427,7 +430,7 @@ pub fn pictures() -> ReportPictures {
     for (seed, (date, day, coverage)) in VISITS.iter().enumerate() {
         let Some(coverage) = coverage else {
             let unaligned = PhotoPictures {
-                as_taken: Some(encode_photo(&base_photo, budget.at_most(TAKEN_SIDE_PX)).unwrap()),
+                as_taken: Some(encode_photo(&base_photo, budget).unwrap()),
                 ..PhotoPictures::default()
             };
             photos.insert(id("vertex", date), unaligned);

@@ -1,79 +1,27 @@
-//! Every word of the HTML report, per language. A missing translation does not compile.
-
-mod de;
-mod en;
-
-use std::str::FromStr;
-
-/// Language of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lang {
-    /// English.
-    #[default]
-    English,
-    /// German.
-    German,
-}
-
-impl Lang {
-    /// All languages.
-    pub const ALL: [Self; 2] = [Self::English, Self::German];
-
-    /// Code as in the HTML `lang` attribute.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::German => "de",
-        }
-    }
-
-    /// Name of a standard view or atlas region for people; other names as they are.
-    pub fn name(self, name: &str) -> String {
-        self.text().name(name)
-    }
-
-    /// The language's table.
-    pub(super) fn text(self) -> &'static Text {
-        match self {
-            Self::English => &en::TEXT,
-            Self::German => &de::TEXT,
-        }
-    }
-}
-
-/// A language code that has no table.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("language `{code}` is not known; known are en, de")]
-pub struct UnknownLang {
-    /// What was given.
-    pub code: String,
-}
-
-impl FromStr for Lang {
-    type Err = UnknownLang;
-
-    fn from_str(code: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|lang| lang.code() == code)
-            .ok_or_else(|| UnknownLang {
-                code: code.to_owned(),
-            })
-    }
-}
+//! The phrases of a language and how their gaps are filled. A missing translation does not compile.
 
 /// Declares [`Text`]; every field is one phrase.
 macro_rules! text_table {
     ($($(#[$doc:meta])* $field:ident),* $(,)?) => {
         /// The phrases of one language. `{...}` in a phrase is a named gap.
         #[derive(Debug)]
-        pub(super) struct Text {
+        pub(crate) struct Text {
             /// Language code.
             pub code: &'static str,
             /// Decimal separator.
             pub decimal: char,
+            /// A date, of `{day}` or `{dd}`, `{month}` or `{mm}`, and `{year}`.
+            pub date_form: &'static str,
+            /// Short names of the twelve months, between spaces.
+            pub months: &'static str,
             /// Names of atlas regions and standard views.
             pub names: &'static [(&'static str, &'static str)],
+            /// Where regions lie, as the end of "hair covers so much of the skin ...".
+            pub places: &'static [(&'static str, &'static str)],
+            /// Names of the quality rules.
+            pub rules: &'static [(&'static str, &'static str)],
+            /// Names of the stages that refuse photos.
+            pub stages: &'static [(&'static str, &'static str)],
             $($(#[$doc])* pub $field: &'static str,)*
         }
 
@@ -87,26 +35,29 @@ macro_rules! text_table {
 }
 
 text_table! {
-    title, disclaimer, skip, core_language,
+    title, handout, sheet_title, sheet_scale, disclaimer, skip, core_language,
     treatment, start, sessions, sessions_held, sessions_held_of,
     summary, contents, no_views,
     // Verdicts.
     increase, decrease, within_noise, not_comparable,
-    sentence_increase, sentence_decrease, sentence_noise, sentence_noise_limit,
-    sentence_not_comparable, sentence_none, sentence_baseline, baseline_recorded, no_reason,
-    regions_called, regions_laid, regions_laid_front,
-    forest, refused, refused_none_left, refused_failed, refused_weak, what_to_do, alt_taken, taken,
+    to, date_unknown, before, after, in_region,
+    say_change, say_noise, say_noise_excludes, say_noise_limit, say_none, in_points, one_point,
+    not_proof, sentence_none, sentence_baseline, baseline_recorded, no_reason,
+    regions_called, overall_noise, regions_laid, front_assumed, by_hand,
+    glance, covered,
+    forest, refused, refused_none_left, refused_failed, refused_weak, refused_quality, technical,
+    next_steps, next_again, next_by_eye, next_landmarks, what_to_do, alt_taken, taken,
     control_corrected,
     // Marks.
-    month_one, months, whole_course, whole_course_dates, basis_photo, basis_interpolated,
-    basis_missing, basis_course, not_measured, as_above, points, shedding_note, by_region, interval,
+    month_one, months_later, strip_start, no_photo, basis_interpolated,
+    basis_missing, not_measured, as_above, points, shedding_note, by_region, interval,
     // Parting.
     parting, parting_intro, parting_width, parting_change, parting_wider, parting_narrower,
     // Viewer.
-    pictures, no_pictures, one_picture, mode, mode_slider, mode_flicker, mode_side, mode_checker,
+    pictures, no_pictures, one_picture, unaligned, mode, mode_slider, mode_flicker, mode_side, mode_checker,
     mode_change, mode_coverage, earlier, later, show_regions, slider_label, swap, readout_hint,
     alt_photo, baseline, legend_change, legend_coverage, change_vs_baseline,
-    no_change_map, no_coverage_map, strip_change,
+    no_change_map, no_coverage_map,
     // Region table.
     region, coverage_on, change, verdict, pair_table, single_table, pair_not_compared, same_photo,
     relative, detectable,
@@ -120,17 +71,31 @@ text_table! {
     // Ledger.
     ledger, ledger_intro, rule, value, limit, effect, effect_up_to, q_warn, q_fail, finding, all_ok, open_rules, photos,
     next_time, next_time_none, quality_counts, doubts,
+    // Terminal.
+    one_day, not_used, note, alignment, mark, basis, detectable_from,
     // Course.
     adherence, planned, held, missed, planned_interval, days, interval_since, timing, early,
     on_time, late, no_plan, no_sessions, salt, salt_intro, weighted_coverage,
     rejections, rejections_left_out, file, stage, reason, hint, warnings, none,
     // Yardstick.
-    yardstick, yardstick_intro, yardstick_mesotherapy, what, figure, source,
+    yardstick, yardstick_open, yardstick_intro, yardstick_mesotherapy, what, figure, source,
     // Provenance.
     provenance, program, method, schema, parameters, regions_from, size, hash, provenance_note,
 }
 
 impl Text {
+    /// Name of a quality rule for people; of one without, its own with spaces.
+    pub fn rule_name(&self, rule: &str) -> String {
+        let known = self.rules.iter().find(|(key, _)| *key == rule);
+        known.map_or_else(|| rule.replace('_', " "), |(_, name)| (*name).to_owned())
+    }
+
+    /// Name of the stage that refused a photo.
+    pub fn stage_name(&self, stage: &str) -> String {
+        let known = self.stages.iter().find(|(key, _)| *key == stage);
+        known.map_or_else(|| stage.to_owned(), |(_, name)| (*name).to_owned())
+    }
+
     /// Name of a standard view or atlas region for people; other names as they are.
     pub fn name(&self, name: &str) -> String {
         self.names
@@ -141,17 +106,8 @@ impl Text {
     }
 }
 
-/// Decimals with which an end of an interval is shown: one that only rounding would bring to zero
-/// keeps one more, because whether zero lies inside decides.
-pub(crate) fn end_digits(end: f64) -> usize {
-    match end.abs() {
-        0.005..0.05 => 2,
-        _ => 1,
-    }
-}
-
 /// A phrase with its gaps filled: `("date", "2026-01-12")` replaces `{date}`.
-pub(super) fn fill(phrase: &str, gaps: &[(&str, &str)]) -> String {
+pub(crate) fn fill(phrase: &str, gaps: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(phrase.len());
     let mut rest = phrase;
     // One pass, so that a value with braces of its own is never read as a gap.
@@ -173,6 +129,7 @@ pub(super) fn fill(phrase: &str, gaps: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::lang::Lang;
 
     fn gaps(phrase: &str) -> Vec<&str> {
         let mut found: Vec<_> = phrase
@@ -184,22 +141,41 @@ mod tests {
         found
     }
 
+    fn others() -> impl Iterator<Item = &'static Text> {
+        let others = Lang::ALL.into_iter().filter(|lang| *lang != Lang::English);
+        others.map(Lang::text)
+    }
+
     #[test]
     fn every_phrase_has_the_same_gaps_in_every_language() {
-        for (english, german) in en::TEXT.phrases().iter().zip(de::TEXT.phrases()) {
-            assert!(
-                !english.1.is_empty() && !german.1.is_empty(),
-                "{}",
-                english.0
-            );
-            assert_eq!(gaps(english.1), gaps(german.1), "{}", english.0);
+        for other in others() {
+            let english = Lang::English.text().phrases();
+            for ((name, english), (_, said)) in english.iter().zip(other.phrases()) {
+                assert!(!english.is_empty() && !said.is_empty(), "{name}");
+                assert_eq!(gaps(english), gaps(said), "{name}, {}", other.code);
+            }
         }
     }
 
     #[test]
     fn every_name_is_known_in_every_language() {
-        let keys = |text: &Text| text.names.iter().map(|(key, _)| *key).collect::<Vec<_>>();
-        assert_eq!(keys(&en::TEXT), keys(&de::TEXT));
+        type Names = &'static [(&'static str, &'static str)];
+        let lists =
+            |text: &Text| -> [Names; 4] { [text.names, text.places, text.rules, text.stages] };
+        for other in others() {
+            for (english, said) in lists(Lang::English.text()).iter().zip(lists(other)) {
+                let keys = |list: Names| list.iter().map(|(key, _)| *key).collect::<Vec<_>>();
+                assert_eq!(keys(english), keys(said), "{}", other.code);
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_names_twelve_months_and_writes_a_date() {
+        for lang in Lang::ALL {
+            assert_eq!(lang.text().months.split(' ').count(), 12, "{}", lang.code());
+            assert!(lang.text().date_form.contains("{year}"));
+        }
     }
 
     #[test]
@@ -207,12 +183,5 @@ mod tests {
         let filled = fill("{a} and {b}", &[("a", "{b}"), ("b", "x")]);
         assert_eq!(filled, "{b} and x");
         assert_eq!(fill("open { brace", &[]), "open { brace");
-    }
-
-    #[test]
-    fn an_unknown_language_names_the_known_ones() {
-        assert_eq!("de".parse(), Ok(Lang::German));
-        let error = "fr".parse::<Lang>().unwrap_err().to_string();
-        assert!(error.contains("fr") && error.contains("en, de"));
     }
 }

@@ -1,19 +1,79 @@
 //! Numbers, intervals and verdicts as people read them.
 
-use crate::model::{ChangeReport, RegionReport, Verdict};
-use crate::report::text::{Text, end_digits, fill};
+use jiff::civil::Date;
+
+use super::lang::Lang;
+use super::text::{Text, fill};
+use crate::model::{ChangeReport, RegionReport, UNKNOWN_DATE, Verdict};
 
 /// A report's language, with its way of writing numbers.
 #[derive(Clone, Copy)]
-pub(in crate::report) struct Words {
+pub(crate) struct Words {
     pub t: &'static Text,
 }
 
 impl Words {
+    /// A day given as `YYYY-MM-DD`, as people write it; other text as it is.
+    pub fn date(self, iso: &str) -> String {
+        let Ok(day) = iso.parse::<Date>() else {
+            return match iso {
+                UNKNOWN_DATE => self.t.date_unknown.to_owned(),
+                text => text.to_owned(),
+            };
+        };
+        let months: Vec<&str> = self.t.months.split(' ').collect();
+        let month = usize::from(day.month().unsigned_abs()) - 1;
+        let gaps = [
+            ("day", day.day().to_string()),
+            ("dd", format!("{:02}", day.day())),
+            ("mm", format!("{:02}", day.month())),
+            ("month", months[month].to_owned()),
+            ("year", day.year().to_string()),
+        ];
+        let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+        fill(self.t.date_form, &gaps)
+    }
+
+    /// Where a region lies, as a sentence continues: "at the crown".
+    pub fn place(self, region: &str) -> String {
+        let known = self.t.places.iter().find(|(key, _)| *key == region);
+        match known {
+            Some((_, place)) => (*place).to_owned(),
+            None => fill(self.t.in_region, &[("name", region)]),
+        }
+    }
+
+    /// Coverage as parts of a hundred, whole unless `fine`.
+    pub fn parts(self, fraction: f64, fine: bool) -> String {
+        self.number(100.0 * fraction, usize::from(fine))
+    }
+
+    /// "1 month", "6 months".
+    pub fn month(self, month: u32) -> String {
+        match month {
+            1 => self.t.month_one.to_owned(),
+            n => fill(self.t.months_later, &[("n", &n.to_string())]),
+        }
+    }
+
+    /// What the measuring stages say, in the language of the words.
+    pub fn said(self, english: &str) -> String {
+        super::reasons::translated(english, self.t)
+    }
+
+    /// "1 day", "181 days".
+    pub fn days(self, days: i32) -> String {
+        let phrase = match days {
+            1 => self.t.one_day,
+            _ => self.t.days,
+        };
+        fill(phrase, &[("n", &self.number(f64::from(days), 0))])
+    }
+
     /// A number with `digits` decimals; a true minus sign; never a negative zero.
     pub fn number(self, value: f64, digits: usize) -> String {
         let text = format!("{:.digits$}", value.abs());
-        let is_zero = text.chars().all(|c| matches!(c, '0' | '.'));
+        let is_zero = !text.chars().any(|c| matches!(c, '1'..='9'));
         let sign = if value < 0.0 && !is_zero { "−" } else { "" };
         format!("{sign}{}", text.replace('.', &self.t.decimal.to_string()))
     }
@@ -53,8 +113,7 @@ impl Words {
     }
 
     fn span(self, low: String, high: String) -> String {
-        let to = if self.t.code == "de" { "bis" } else { "to" };
-        format!("{low} {to} {high}")
+        format!("{low} {} {high}", self.t.to)
     }
 
     /// Coverage of a region with its interval, or why there is none.
@@ -75,14 +134,14 @@ impl Words {
     /// "Not measured", with the reason where there is one.
     pub fn not_measured(self, reason: Option<&str>) -> String {
         match reason {
-            Some(reason) => format!("{}: {reason}", self.t.not_measured),
+            Some(reason) => format!("{}: {}", self.t.not_measured, self.said(reason)),
             None => self.t.not_measured.to_owned(),
         }
     }
 
     /// A reason, or the words for "none recorded".
-    pub fn reason(self, reason: Option<&str>) -> &str {
-        reason.unwrap_or(self.t.no_reason)
+    pub fn reason(self, reason: Option<&str>) -> String {
+        reason.map_or_else(|| self.t.no_reason.to_owned(), |reason| self.said(reason))
     }
 
     /// A change in points with its interval, or "not measured".
@@ -131,8 +190,29 @@ impl Words {
     }
 }
 
+/// Every verdict with its words.
+pub fn verdict_words(lang: Lang) -> [(Verdict, &'static str); 4] {
+    let words = Words { t: lang.text() };
+    [
+        Verdict::Increase,
+        Verdict::Decrease,
+        Verdict::WithinNoise,
+        Verdict::NotComparable,
+    ]
+    .map(|verdict| (verdict, words.verdict(verdict)))
+}
+
+/// Decimals with which an end of an interval is shown: one that only rounding would bring to zero
+/// keeps one more, because whether zero lies inside decides.
+fn end_digits(end: f64) -> usize {
+    match end.abs() {
+        0.005..0.05 => 2,
+        _ => 1,
+    }
+}
+
 /// A sign that tells the verdicts apart without colour.
-pub(in crate::report) fn sign(verdict: Verdict) -> &'static str {
+pub(crate) fn sign(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Increase => "▲",
         Verdict::Decrease => "▼",
@@ -142,7 +222,7 @@ pub(in crate::report) fn sign(verdict: Verdict) -> &'static str {
 }
 
 /// Style class of a verdict.
-pub(in crate::report) fn class(verdict: Verdict) -> &'static str {
+pub(crate) fn class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Increase => "up",
         Verdict::Decrease => "down",
@@ -154,7 +234,6 @@ pub(in crate::report) fn class(verdict: Verdict) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::text::Lang;
 
     #[test]
     fn numbers_follow_the_language_and_zero_has_no_sign() {

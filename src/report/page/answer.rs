@@ -1,0 +1,294 @@
+//! The answer of a view in ten seconds: a verdict, one plain sentence, the figures behind it.
+
+use super::view::{Dates, region_name, region_of};
+use crate::model::{ChangeReport, OVERALL_REGION, PhotoReport, Verdict, ViewReport};
+use crate::words::fill;
+use crate::words::{Words, class, sign};
+
+pub(in crate::report) struct Headline {
+    pub class: &'static str,
+    pub sign: &'static str,
+    pub verdict: &'static str,
+    /// The answer without figures of statistics.
+    pub lead: String,
+    /// The same in points with its interval, and what goes with it.
+    pub details: Vec<String>,
+    /// The region that the lead speaks of.
+    pub region: Option<String>,
+}
+
+impl Headline {
+    /// Lead and details as one paragraph.
+    #[cfg(feature = "pdf")]
+    pub fn sentence(&self) -> String {
+        let parts = std::iter::once(&self.lead).chain(&self.details);
+        parts.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The view's answer over the whole course.
+///
+/// `complete` says that no photo of the course was refused.
+pub(in crate::report) fn headline(
+    words: Words,
+    view: &ViewReport,
+    dates: &Dates,
+    complete: bool,
+) -> Headline {
+    if let ([baseline], true) = (&view.photos[..], complete)
+        && let Some(headline) = recorded(words, baseline, dates)
+    {
+        return headline;
+    }
+    let regions = &view.course_change.regions;
+    match told(regions) {
+        Some(change) => answer(words, view, change, dates),
+        None => unanswered(words, view),
+    }
+}
+
+/// The change to be told first: that of the only region, or of the region that changed most among
+/// those called; the whole where none was called.
+fn told(regions: &[ChangeReport]) -> Option<&ChangeReport> {
+    if let [only] = regions {
+        return Some(only);
+    }
+    let called = |c: &&ChangeReport| matches!(c.verdict, Verdict::Increase | Verdict::Decrease);
+    let overall = regions.iter().find(|c| c.region == OVERALL_REGION);
+    let agreeing = |c: &&ChangeReport| {
+        let other = overall.filter(called).map(|o| o.verdict);
+        c.region != OVERALL_REGION && other.is_none_or(|verdict| verdict == c.verdict)
+    };
+    let size = |c: &ChangeReport| c.delta_pp.unwrap_or(0.0).abs();
+    let parts = regions.iter().filter(called).filter(agreeing);
+    // Of equal changes the first.
+    let most = parts.reduce(|most, c| if size(c) > size(most) { c } else { most });
+    most.or(overall)
+}
+
+/// A course that has only begun; `None` where the baseline is not measured.
+fn recorded(words: Words, baseline: &PhotoReport, dates: &Dates) -> Option<Headline> {
+    let overall = region_of(baseline, OVERALL_REGION).or(baseline.regions.first())?;
+    let coverage = overall.coverage.map(|_| words.coverage(overall))?;
+    let gaps = [("date", dates.of(&baseline.id)), ("coverage", &coverage)];
+    Some(Headline {
+        class: class(Verdict::NotComparable),
+        sign: "○",
+        verdict: words.t.baseline_recorded,
+        lead: fill(words.t.sentence_baseline, &gaps),
+        details: Vec::new(),
+        region: None,
+    })
+}
+
+fn unanswered(words: Words, view: &ViewReport) -> Headline {
+    let verdict = Verdict::NotComparable;
+    let reason = words.reason(view.course_change.reason.as_deref());
+    let lead = match view.photos.len() {
+        0 | 1 => fill(words.t.sentence_none, &[("reason", &reason)]),
+        _ => words.t.say_none.to_owned(),
+    };
+    Headline {
+        class: class(verdict),
+        sign: sign(verdict),
+        verdict: words.verdict(verdict),
+        lead,
+        details: Vec::new(),
+        region: None,
+    }
+}
+
+fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates) -> Headline {
+    let Some(delta) = change.delta_pp else {
+        return unanswered(words, view);
+    };
+    let mut details = vec![in_points(words, change, delta, dates)];
+    details.extend(limits(words, change));
+    details.extend(others(words, &view.course_change.regions, change));
+    details.extend(control(words, change));
+    if let Some(left_out) = &change.reason {
+        details.push(format!("({})", words.said(left_out)));
+    }
+    let named = change.region != OVERALL_REGION;
+    Headline {
+        class: class(change.verdict),
+        sign: sign(change.verdict),
+        verdict: words.verdict(change.verdict),
+        lead: lead(words, view, change, delta),
+        details,
+        region: named.then(|| change.region.clone()),
+    }
+}
+
+fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> String {
+    let phrase = match change.verdict {
+        Verdict::WithinNoise => words.t.say_noise,
+        _ => words.t.say_change,
+    };
+    let [then, now] = [&change.from, &change.to].map(|id| coverage(view, id, &change.region));
+    let Some((then, now)) = then.zip(now) else {
+        return in_figures(words, change, delta);
+    };
+    // Two levels that round to the same whole number differ in the first decimal, if at all.
+    let fine = words.parts(then, false) == words.parts(now, false);
+    let gaps = [
+        ("now", words.parts(now, fine)),
+        ("then", words.parts(then, fine)),
+        ("place", words.place(&change.region)),
+    ];
+    let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+    fill(phrase, &gaps)
+}
+
+/// Coverage of a region on a photo.
+pub(in crate::report) fn coverage(view: &ViewReport, id: &str, region: &str) -> Option<f64> {
+    let photo = view.photos.iter().find(|p| p.id == id)?;
+    region_of(photo, region)?.coverage
+}
+
+fn in_figures(words: Words, change: &ChangeReport, delta: f64) -> String {
+    format!(
+        "{}: {} {} ({})",
+        region_name(words, &change.region),
+        words.signed(delta),
+        words.t.points,
+        words.interval_pp(change.ci95_pp)
+    )
+}
+
+fn in_points(words: Words, change: &ChangeReport, delta: f64, dates: &Dates) -> String {
+    let gaps = [
+        ("delta", words.signed(delta)),
+        ("interval", words.interval_pp(change.ci95_pp)),
+        ("from", dates.of(&change.from).to_owned()),
+        ("to", dates.of(&change.to).to_owned()),
+    ];
+    let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+    format!("{} {}", fill(words.t.in_points, &gaps), words.t.one_point)
+}
+
+/// What a change within the noise rules out, and from where on it would have been called.
+fn limits(words: Words, change: &ChangeReport) -> Vec<String> {
+    if change.verdict != Verdict::WithinNoise {
+        return Vec::new();
+    }
+    let [low, high] = change.ci95_pp;
+    let (gain, loss) = (
+        words.number(high.max(0.0), 1),
+        words.number((-low).max(0.0), 1),
+    );
+    let gaps = [("gain", gain.as_str()), ("loss", loss.as_str())];
+    let excluded = fill(words.t.say_noise_excludes, &gaps);
+    let limit = change.detectable_pp.map(|limit| {
+        let limit = words.number(limit, 1);
+        fill(words.t.say_noise_limit, &[("limit", &limit)])
+    });
+    let proof = words.t.not_proof.to_owned();
+    [Some(excluded), limit, Some(proof)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// What goes beside the change told: the whole where nothing is called there, and regions that
+/// changed the other way or alone.
+fn others(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> Vec<String> {
+    let called = |c: &&ChangeReport| matches!(c.verdict, Verdict::Increase | Verdict::Decrease);
+    let rest = || regions.iter().filter(|c| c.region != told.region);
+    let overall = rest().find(|c| c.region == OVERALL_REGION);
+    let unchanged = overall
+        .filter(|c| c.verdict == Verdict::WithinNoise && told.verdict != c.verdict)
+        .map(|c| fill(words.t.overall_noise, &[("value", &words.delta(c))]));
+    let named: Vec<String> = rest()
+        .filter(called)
+        .filter(|c| c.verdict != told.verdict)
+        .map(|c| {
+            let verdict = words.verdict(c.verdict);
+            format!(
+                "{} {verdict}, {}",
+                region_name(words, &c.region),
+                words.delta(c)
+            )
+        })
+        .collect();
+    let otherwise = (!named.is_empty())
+        .then(|| fill(words.t.regions_called, &[("regions", &named.join("; "))]));
+    unchanged.into_iter().chain(otherwise).collect()
+}
+
+fn control(words: Words, change: &ChangeReport) -> Option<String> {
+    let corrected = change.control_corrected.as_ref()?;
+    let gaps = [
+        ("control", words.t.name(&corrected.control)),
+        ("delta", words.signed(corrected.delta_pp)),
+        ("interval", words.interval_pp(corrected.ci95_pp)),
+        ("verdict", words.verdict(corrected.verdict).to_owned()),
+    ];
+    let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+    Some(format!("{}.", fill(words.t.control_corrected, &gaps)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::sample_report;
+    use crate::words::Lang;
+
+    fn said(change: impl Fn(&mut ViewReport)) -> Headline {
+        let mut view = sample_report().views.remove(0);
+        change(&mut view);
+        let words = Words {
+            t: Lang::English.text(),
+        };
+        headline(words, &view, &Dates::of_view(words, &view), true)
+    }
+
+    #[test]
+    fn the_region_that_changed_most_is_told_in_parts_of_a_hundred() {
+        let told = said(|view| {
+            view.photos[1].regions[0].coverage = Some(0.462);
+        });
+        assert_eq!(told.region.as_deref(), Some("crown"));
+        assert_eq!(
+            told.lead,
+            "Hair now covers 46 of 100 parts of the skin in the region “crown”; before, it was 43."
+        );
+        assert!(
+            told.details[0].contains("+3.1 points"),
+            "{:?}",
+            told.details
+        );
+        assert!(
+            told.details[1].contains("Over all regions together"),
+            "{:?}",
+            told.details
+        );
+    }
+
+    #[test]
+    fn a_change_within_the_noise_says_what_it_rules_out() {
+        let told = said(|view| {
+            view.course_change
+                .regions
+                .retain(|c| c.region == OVERALL_REGION)
+        });
+        assert!(
+            told.lead.starts_with("No change can be shown"),
+            "{}",
+            told.lead
+        );
+        let all = told.details.join(" ");
+        assert!(
+            all.contains("gain of more than 2.9 and a loss of more than 0.9"),
+            "{all}"
+        );
+        assert!(all.contains("not proof"), "{all}");
+    }
+
+    #[test]
+    fn without_a_comparable_photo_the_eye_is_left() {
+        let told = said(|view| view.course_change.regions.clear());
+        assert_eq!((told.sign, told.region), ("✕", None));
+        assert!(told.lead.contains("by eye"), "{}", told.lead);
+    }
+}

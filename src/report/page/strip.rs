@@ -1,0 +1,198 @@
+//! The strip of visits: the start and every mark, each with its picture and its change.
+
+use super::view::{Dates, region_name, region_of};
+use super::viewer::Viewer;
+use crate::model::{MarkBasis, MarkRegion, MarkReport, OVERALL_REGION, Verdict, ViewReport};
+use crate::words::fill;
+use crate::words::{Words, class, sign};
+
+pub(in crate::report) struct Card {
+    pub title: String,
+    pub when: String,
+    pub picture: Option<CardPicture>,
+    pub class: &'static str,
+    pub value: String,
+    /// What the value is counted in; `None` where there is none.
+    pub unit: Option<&'static str>,
+    pub interval: Option<String>,
+    pub verdict: Option<&'static str>,
+    pub sign: &'static str,
+    pub reason: Option<String>,
+    pub basis: Option<String>,
+    pub basis_class: &'static str,
+    pub note: Option<String>,
+    pub regions: Vec<CardRow>,
+}
+
+pub(in crate::report) struct CardPicture {
+    pub key: String,
+    pub alt: String,
+}
+
+pub(in crate::report) struct CardRow {
+    pub region: String,
+    pub class: &'static str,
+    pub sign: &'static str,
+    pub value: String,
+    pub detail: String,
+}
+
+/// The start and one card for each mark; none where the course has no marks.
+pub(in crate::report) fn cards(
+    words: Words,
+    view: &ViewReport,
+    dates: &Dates,
+    viewer: Option<&Viewer>,
+) -> Vec<Card> {
+    if view.marks.is_empty() {
+        return Vec::new();
+    }
+    let marks = view.marks.iter();
+    let marks = marks.map(|mark| mark_card(words, view, mark, dates, viewer));
+    start_card(words, view, dates, viewer)
+        .into_iter()
+        .chain(marks)
+        .collect()
+}
+
+fn picture(view: &ViewReport, viewer: Option<&Viewer>, id: Option<&str>) -> Option<CardPicture> {
+    let id = id?;
+    let shown = viewer?.photos.iter();
+    let photo = shown
+        .filter(|p| !p.taken)
+        .find(|p| view.photos[p.index].id == id)?;
+    Some(CardPicture {
+        key: photo.key.clone(),
+        alt: photo.alt.clone(),
+    })
+}
+
+fn start_card(
+    words: Words,
+    view: &ViewReport,
+    dates: &Dates,
+    viewer: Option<&Viewer>,
+) -> Option<Card> {
+    let id = view.baseline.as_deref()?;
+    let photo = view.photos.iter().find(|p| p.id == id)?;
+    let value = region_of(photo, OVERALL_REGION).or(photo.regions.first());
+    let coverage = value.and_then(|r| r.coverage);
+    Some(Card {
+        title: words.t.strip_start.to_owned(),
+        when: dates.of(id).to_owned(),
+        picture: picture(view, viewer, Some(id)),
+        class: "start",
+        value: coverage.map_or(words.t.not_measured.to_owned(), |c| {
+            fill(words.t.covered, &[("value", &words.percent(c))])
+        }),
+        unit: None,
+        interval: None,
+        verdict: None,
+        sign: "",
+        reason: value
+            .filter(|_| coverage.is_none())
+            .and_then(|r| r.reason.as_deref())
+            .map(|reason| words.said(reason)),
+        basis: None,
+        basis_class: "measured",
+        note: None,
+        regions: Vec::new(),
+    })
+}
+
+fn mark_card(
+    words: Words,
+    view: &ViewReport,
+    mark: &MarkReport,
+    dates: &Dates,
+    viewer: Option<&Viewer>,
+) -> Card {
+    let date = words.date(&mark.date);
+    let (when, basis, basis_class) = match mark.basis {
+        MarkBasis::Photo => {
+            let taken = mark.photo.as_deref().map_or("?", |id| dates.of(id));
+            (taken.to_owned(), None, "measured")
+        }
+        MarkBasis::Interpolated => {
+            let [from, to] = mark
+                .between
+                .as_ref()
+                .map_or(["?", "?"], |ids| [dates.of(&ids[0]), dates.of(&ids[1])]);
+            let gaps = [("from", from), ("to", to)];
+            (
+                date,
+                Some(fill(words.t.basis_interpolated, &gaps)),
+                "interpolated",
+            )
+        }
+        MarkBasis::Missing => {
+            let days = mark.window_days.to_string();
+            let gaps = [("days", days.as_str()), ("date", date.as_str())];
+            let basis = fill(words.t.basis_missing, &gaps);
+            (date, Some(basis), "missing")
+        }
+    };
+    Card {
+        title: words.month(mark.month),
+        when,
+        picture: picture(view, viewer, mark.photo.as_deref()),
+        basis,
+        basis_class,
+        note: mark.note.as_deref().map(|note| words.said(note)),
+        ..card_of(words, &mark.regions)
+    }
+}
+
+/// The numbers of a card; the caller fills in title, date, picture and basis.
+fn card_of(words: Words, regions: &[MarkRegion]) -> Card {
+    let overall = regions.iter().find(|r| r.region == OVERALL_REGION);
+    let leading = overall.or_else(|| regions.first().filter(|_| regions.len() == 1));
+    let delta = leading.and_then(|r| r.delta_pp);
+    Card {
+        title: String::new(),
+        when: String::new(),
+        picture: None,
+        class: leading.map_or("none", |r| class(r.verdict)),
+        value: delta.map_or(words.t.not_measured.to_owned(), |d| words.signed(d)),
+        unit: delta.map(|_| words.t.points),
+        interval: leading.filter(|r| r.delta_pp.is_some()).map(|r| {
+            let interval = words.interval_pp(r.ci95_pp);
+            fill(words.t.interval, &[("interval", &interval)])
+        }),
+        verdict: leading.map(|r| words.verdict(r.verdict)),
+        sign: leading.map_or("", |r| sign(r.verdict)),
+        reason: leading.and_then(|r| match r.verdict {
+            Verdict::NotComparable => Some(words.reason(r.reason.as_deref())),
+            // Beside a value: what the overall value leaves out.
+            _ => r.reason.as_deref().map(|reason| words.said(reason)),
+        }),
+        basis: None,
+        basis_class: "missing",
+        note: None,
+        regions: regions.iter().map(|r| card_row(words, r)).collect(),
+    }
+}
+
+fn card_row(words: Words, region: &MarkRegion) -> CardRow {
+    let (value, detail) = match region.delta_pp {
+        Some(delta) => (
+            words.signed(delta),
+            format!(
+                "({}) {}",
+                words.interval_pp(region.ci95_pp),
+                words.verdict(region.verdict)
+            ),
+        ),
+        None => (
+            words.t.not_measured.to_owned(),
+            words.reason(region.reason.as_deref()),
+        ),
+    };
+    CardRow {
+        region: region_name(words, &region.region),
+        class: class(region.verdict),
+        sign: sign(region.verdict),
+        value,
+        detail,
+    }
+}

@@ -1,0 +1,61 @@
+//! The patient's sheet: one A4 page with the two photos, one sentence, the visits, and what to mind
+//! at the next photo. No figures from studies and no tables: those are the practitioner's.
+
+use askama::Template;
+
+use crate::model::Report;
+use crate::report::html::{HtmlError, content_security_policy};
+use crate::report::page::view::ViewPage;
+use crate::report::pictures::ReportPictures;
+use crate::words::Words;
+use crate::words::{Lang, Text};
+
+const STYLE: &str = include_str!("../../templates/patient/style.css");
+
+/// Most pieces of advice on the sheet: it is one page.
+const MOST_ADVICE: usize = 4;
+
+#[derive(Template)]
+#[template(path = "patient/page.html")]
+struct Sheet<'a> {
+    t: &'static Text,
+    csp: String,
+    style: &'static str,
+    report: &'a Report,
+    views: Vec<ViewPage>,
+    advice: Vec<String>,
+}
+
+/// Renders the sheet as one HTML file without a script. Equal input gives equal bytes.
+///
+/// # Errors
+/// [`HtmlError::Date`] when a date of the report cannot be read.
+pub fn render_patient(
+    report: &Report,
+    pictures: &ReportPictures,
+    lang: Lang,
+) -> Result<String, HtmlError> {
+    let words = Words { t: lang.text() };
+    let views = report.views.iter().enumerate();
+    let views = views
+        .map(|(index, view)| {
+            ViewPage::new(words, report, view, pictures.views.get(&view.view), index)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut advice: Vec<String> = Vec::new();
+    for line in views.iter().flat_map(|view| &view.next_time) {
+        if !advice.contains(line) {
+            advice.push(line.clone());
+        }
+    }
+    advice.truncate(MOST_ADVICE);
+    let sheet = Sheet {
+        t: words.t,
+        csp: content_security_policy(STYLE, ""),
+        style: STYLE,
+        report,
+        views,
+        advice,
+    };
+    Ok(sheet.render()?)
+}

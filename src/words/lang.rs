@@ -1,0 +1,76 @@
+//! The languages, each with its table.
+
+use std::str::FromStr;
+
+use super::de;
+use super::en;
+use super::text::Text;
+
+/// Language of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    English,
+    /// German.
+    German,
+}
+
+impl Lang {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::English, Self::German];
+
+    /// Code as in the HTML `lang` attribute.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+
+    /// Name of a standard view or atlas region for people; other names as they are.
+    pub fn name(self, name: &str) -> String {
+        self.text().name(name)
+    }
+
+    /// The language's table.
+    pub(crate) const fn text(self) -> &'static Text {
+        match self {
+            Self::English => &en::TEXT,
+            Self::German => &de::TEXT,
+        }
+    }
+}
+
+/// A language code that has no table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("language `{code}` is not known; known are en, de")]
+pub struct UnknownLang {
+    /// What was given.
+    pub code: String,
+}
+
+impl FromStr for Lang {
+    type Err = UnknownLang;
+
+    fn from_str(code: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|lang| lang.code() == code)
+            .ok_or_else(|| UnknownLang {
+                code: code.to_owned(),
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_language_names_the_known_ones() {
+        assert_eq!("de".parse(), Ok(Lang::German));
+        let error = "fr".parse::<Lang>().unwrap_err().to_string();
+        assert!(error.contains("fr") && error.contains("en, de"));
+    }
+}

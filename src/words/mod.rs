@@ -1,0 +1,15 @@
+//! Every word and number that people read, per language, whatever writes it: page, patient's sheet,
+//! PDF, terminal, cohort.
+
+mod de;
+mod en;
+mod lang;
+mod reason_table;
+mod reasons;
+mod say;
+mod text;
+
+pub use lang::{Lang, UnknownLang};
+pub use say::verdict_words;
+pub(crate) use say::{Words, class, sign};
+pub(crate) use text::{Text, fill};

@@ -1,0 +1,153 @@
+//! What the measuring stages say, in the reader's language.
+//!
+//! The stages write English sentences with figures in them; the table holds each sentence once, with
+//! named gaps for the figures, and how it reads in the other languages. A sentence that the table
+//! does not hold stays English: shown as it is, never dropped.
+
+use super::reason_table::ROWS;
+use super::text::{Text, fill};
+
+/// The sentence in the language of `text`: as a whole, else piece by piece between `; ` and after
+/// `. `, each piece that is not known in English.
+pub(super) fn translated(english: &str, text: &Text) -> String {
+    let Some(column) = column(text.code) else {
+        return english.to_owned();
+    };
+    let said = of_table(english, text, column, 0);
+    said.unwrap_or_else(|| pieces(english, text, column))
+}
+
+fn column(code: &str) -> Option<usize> {
+    ["de", "tr", "es"].iter().position(|known| *known == code)
+}
+
+/// Separators at which a message is a list of messages, tried in turn.
+const SEPARATORS: [&str; 3] = [". ", "; ", ": "];
+
+fn pieces(english: &str, text: &Text, column: usize) -> String {
+    for separator in SEPARATORS {
+        let Some((first, rest)) = english.split_once(separator) else {
+            continue;
+        };
+        let of = |piece: &str| {
+            of_table(piece, text, column, 0).unwrap_or_else(|| pieces(piece, text, column))
+        };
+        return format!("{}{separator}{}", of(first), of(rest));
+    }
+    english.to_owned()
+}
+
+/// Most messages that may stand inside each other.
+const MOST_NESTED: usize = 3;
+
+/// The sentence by the table's row that fits it.
+fn of_table(english: &str, text: &Text, column: usize, depth: usize) -> Option<String> {
+    let (english, end) = match english.strip_suffix('.') {
+        Some(bare) => (bare, "."),
+        None => (english, ""),
+    };
+    let (row, values) = ROWS
+        .iter()
+        .find_map(|row| Some((row, gaps(row.0, english)?)))?;
+    let shown: Vec<(&str, String)> = values
+        .into_iter()
+        .map(|(name, value)| (name, gap(value, text, column, depth)))
+        .collect();
+    let shown: Vec<(&str, &str)> = shown.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    Some(format!("{}{end}", fill(row.1[column], &shown)))
+}
+
+/// What stands in a gap: a figure with the language's decimal sign, a word or sentence of its own.
+fn gap(value: &str, text: &Text, column: usize, depth: usize) -> String {
+    let figure = value.trim_start_matches(['+', '-', '−']);
+    let is_figure = figure.starts_with(|c: char| c.is_ascii_digit())
+        && figure.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if is_figure {
+        return value
+            .replace('.', &text.decimal.to_string())
+            .replace('-', "−");
+    }
+    let known = (depth < MOST_NESTED).then(|| of_table(value, text, column, depth + 1));
+    known.flatten().unwrap_or_else(|| value.to_owned())
+}
+
+/// The values that stand in the gaps of a pattern; `None` where the sentence is another one.
+fn gaps<'p, 's>(pattern: &'p str, sentence: &'s str) -> Option<Vec<(&'p str, &'s str)>> {
+    let mut found = Vec::new();
+    let (mut pattern, mut rest) = (pattern, sentence);
+    loop {
+        let Some(open) = pattern.find('{') else {
+            return (rest == pattern).then_some(found);
+        };
+        rest = rest.strip_prefix(&pattern[..open])?;
+        let close = open + pattern[open..].find('}')?;
+        let name = &pattern[open + 1..close];
+        pattern = &pattern[close + 1..];
+        let literal = &pattern[..pattern.find('{').unwrap_or(pattern.len())];
+        let end = match literal {
+            "" => rest.len(),
+            literal if pattern.len() == literal.len() => rest.strip_suffix(literal)?.len(),
+            literal => rest.find(literal)?,
+        };
+        if end == 0 {
+            return None;
+        }
+        found.push((name, &rest[..end]));
+        rest = &rest[end..];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::lang::Lang;
+
+    fn german(english: &str) -> String {
+        translated(english, Lang::German.text())
+    }
+
+    #[test]
+    fn a_sentence_keeps_its_figures_with_the_languages_decimal_sign() {
+        let said = german(
+            "the head is 1.7 stops darker than at baseline; use the same lamps, place and exposure (dyed hair shows here too)",
+        );
+        assert!(said.contains("1,7") && said.contains("dunkler"), "{said}");
+        assert!(!said.contains("baseline"), "{said}");
+    }
+
+    #[test]
+    fn what_the_table_does_not_hold_stays_english_and_the_rest_is_translated() {
+        let said = german("the moon was full; step back");
+        assert!(said.starts_with("the moon was full; "), "{said}");
+        assert!(!said.contains("step back"), "{said}");
+        let english = "anything; step back";
+        assert_eq!(translated(english, Lang::English.text()), english);
+    }
+
+    #[test]
+    fn every_row_has_its_gaps_in_every_language() {
+        let names = |phrase: &str| {
+            let parts = phrase.split('{').skip(1);
+            let mut names: Vec<String> = parts
+                .filter_map(|p| p.split_once('}').map(|(name, _)| name.to_owned()))
+                .collect();
+            names.sort();
+            names
+        };
+        for (english, others) in ROWS {
+            for other in others {
+                assert_eq!(names(english), names(other), "{english}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_pattern_reads_its_own_sentence_only() {
+        assert_eq!(
+            gaps("a {x} b {y}", "a 1 b 2"),
+            Some(vec![("x", "1"), ("y", "2")])
+        );
+        assert_eq!(gaps("a {x} b", "a 1 c"), None);
+        assert_eq!(gaps("a {x}", "a "), None);
+    }
+}
