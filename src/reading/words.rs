@@ -32,6 +32,8 @@ pub(super) fn words(lang: Lang) -> &'static Words {
     match lang {
         Lang::English => &ENGLISH,
         Lang::German => &GERMAN,
+        Lang::Turkish => &TURKISH,
+        Lang::Spanish => &SPANISH,
     }
 }
 
@@ -95,4 +97,66 @@ const GERMAN: Words = Words {
     saved: "In den Downloads gespeichert. Geben Sie die Datei zurück; Sie können weitermachen und erneut speichern.",
     no_script: "Dieser Bogen braucht einen Browser mit JavaScript.",
     disclaimer: "Eine Hilfe zum Dokumentieren und Messen, nicht zur Diagnose.",
+};
+
+const TURKISH: Words = Words {
+    code: "tr",
+    title: "Körlenmiş değerlendirme",
+    intro: "Her çift, bir başın aynı yerini iki günde gösterir. Hangi günün önce olduğu söylenmez ve taraflar karışıktır. Sağdaki fotoğrafı soldakiyle karşılaştırın.",
+    keys: "Tuşlar: sağda daha çok saç için 3 2 1, fark yoksa 0, daha az için Shift ile 1 2 3, karar verilemezse X, sonraki ve önceki çift için N ve P.",
+    question: "Soldakine göre sağ fotoğraftaki saç",
+    steps: [
+        "çok daha fazla (+3)",
+        "orta derecede fazla (+2)",
+        "biraz fazla (+1)",
+        "fark yok (0)",
+        "biraz az (−1)",
+        "orta derecede az (−2)",
+        "çok daha az (−3)",
+    ],
+    cannot: "karar verilemiyor",
+    left: "Sol fotoğraf",
+    right: "Sağ fotoğraf",
+    pair: "Çift",
+    of: "/",
+    previous: "Önceki",
+    next: "Sonraki",
+    reader: "Adınız ya da kodunuz",
+    save: "Yanıtları kaydet",
+    answered: "yanıtlandı",
+    no_reader: "Önce adınızı ya da kodunuzu yazın.",
+    saved: "İndirilenlere kaydedildi. Dosyayı geri verin; devam edip yeniden kaydedebilirsiniz.",
+    no_script: "Bu sayfa JavaScript açık bir tarayıcı ister.",
+    disclaimer: "Belgeleme ve ölçme yardımcısıdır, tanı için değildir.",
+};
+
+const SPANISH: Words = Words {
+    code: "es",
+    title: "Lectura ciega",
+    intro: "Cada par muestra el mismo lugar de una cabeza en dos días. No se dice qué día fue antes y los lados están mezclados. Diga cómo es la foto derecha comparada con la izquierda.",
+    keys: "Teclas: 3 2 1 para más pelo a la derecha, 0 si no hay diferencia, Mayús con 1 2 3 para menos, X si no se puede juzgar, N y P para el par siguiente y el anterior.",
+    question: "Pelo en la foto derecha, comparado con la izquierda",
+    steps: [
+        "mucho más (+3)",
+        "moderadamente más (+2)",
+        "algo más (+1)",
+        "sin diferencia (0)",
+        "algo menos (−1)",
+        "moderadamente menos (−2)",
+        "mucho menos (−3)",
+    ],
+    cannot: "no se puede juzgar",
+    left: "Foto izquierda",
+    right: "Foto derecha",
+    pair: "Par",
+    of: "de",
+    previous: "Anterior",
+    next: "Siguiente",
+    reader: "Su nombre o código",
+    save: "Guardar respuestas",
+    answered: "respondidos",
+    no_reader: "Escriba primero su nombre o código.",
+    saved: "Guardado en sus descargas. Devuelva el archivo; puede seguir y guardar de nuevo.",
+    no_script: "Esta hoja necesita un navegador con JavaScript.",
+    disclaimer: "Ayuda para documentar y medir, no para diagnosticar.",
 };

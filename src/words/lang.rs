@@ -2,9 +2,8 @@
 
 use std::str::FromStr;
 
-use super::de;
-use super::en;
 use super::text::Text;
+use super::{de, en, es, tr};
 
 /// Language of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,17 +13,23 @@ pub enum Lang {
     English,
     /// German.
     German,
+    /// Turkish.
+    Turkish,
+    /// Spanish.
+    Spanish,
 }
 
 impl Lang {
     /// All languages.
-    pub const ALL: [Self; 2] = [Self::English, Self::German];
+    pub const ALL: [Self; 4] = [Self::English, Self::German, Self::Turkish, Self::Spanish];
 
     /// Code as in the HTML `lang` attribute.
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::German => "de",
+            Self::Turkish => "tr",
+            Self::Spanish => "es",
         }
     }
 
@@ -38,13 +43,15 @@ impl Lang {
         match self {
             Self::English => &en::TEXT,
             Self::German => &de::TEXT,
+            Self::Turkish => &tr::TEXT,
+            Self::Spanish => &es::TEXT,
         }
     }
 }
 
 /// A language code that has no table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("language `{code}` is not known; known are en, de")]
+#[error("language `{code}` is not known; known are en, de, tr, es")]
 pub struct UnknownLang {
     /// What was given.
     pub code: String,
@@ -71,6 +78,6 @@ mod tests {
     fn an_unknown_language_names_the_known_ones() {
         assert_eq!("de".parse(), Ok(Lang::German));
         let error = "fr".parse::<Lang>().unwrap_err().to_string();
-        assert!(error.contains("fr") && error.contains("en, de"));
+        assert!(error.contains("fr") && error.contains("en, de, tr, es"));
     }
 }

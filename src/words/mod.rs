@@ -3,11 +3,13 @@
 
 mod de;
 mod en;
+mod es;
 mod lang;
 mod reason_table;
 mod reasons;
 mod say;
 mod text;
+mod tr;
 
 pub use lang::{Lang, UnknownLang};
 pub use say::verdict_words;

@@ -161,6 +161,8 @@ impl From<FrontArg> for Front {
 pub enum LangArg {
     En,
     De,
+    Tr,
+    Es,
 }
 
 impl From<LangArg> for Lang {
@@ -168,6 +170,8 @@ impl From<LangArg> for Lang {
         match arg {
             LangArg::En => Self::English,
             LangArg::De => Self::German,
+            LangArg::Tr => Self::Turkish,
+            LangArg::Es => Self::Spanish,
         }
     }
 }
