@@ -40,7 +40,7 @@ const GROUPS: [([&str; 4], &[Row]); 6] = [
                 "yaklaşık 5 puan",
                 "unos 5 puntos",
             ],
-            "Van Neste et al. 2015, Validation of scalp coverage scoring methods for scalp hair loss in male pattern hair loss, Skin Res Technol 21:89",
+            "Van Neste 2006, Validation of scalp coverage scoring methods for scalp hair loss in male pattern hair loss (androgenetic alopecia), Skin Res Technol",
         )],
     ),
     (
