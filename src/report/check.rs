@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::table::clean;
 use crate::model::{
     QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus, Rejection, Tool, Warning,
 };
+use crate::words::{Lang, Words, fill};
 
 /// Name and major version of the document's schema.
 pub const CHECK_SCHEMA: &str = "tricholapse.check/1";
@@ -64,17 +66,6 @@ pub struct CheckReport {
     pub warnings: Vec<Warning>,
 }
 
-/// One line for the person who took the photo.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CheckLine {
-    /// Rule, or `alignment`.
-    pub name: String,
-    /// Outcome.
-    pub status: QualityStatus,
-    /// What was found, and where it is not well, what to do.
-    pub text: String,
-}
-
 /// What follows from the findings: the same rules that decide about a change in a report.
 pub fn advice(
     quality: &BTreeMap<String, QualityFinding>,
@@ -92,60 +83,150 @@ pub fn advice(
     }
 }
 
-impl CheckReport {
-    /// One line per finding: what must change first, then the rest by name.
-    pub fn lines(&self) -> Vec<CheckLine> {
-        let mut lines = vec![self.alignment()];
-        lines.extend(self.quality.iter().map(|(name, finding)| CheckLine {
-            name: name.replace('_', " "),
-            status: finding.status,
-            text: finding.message.clone().unwrap_or_else(|| within(finding)),
-        }));
-        lines.sort_by_key(|line| match line.status {
-            QualityStatus::Fail => 0,
-            QualityStatus::Warn => 1,
-            QualityStatus::Ok => 2,
-            QualityStatus::NotAssessed => 3,
-        });
-        lines
-    }
+/// The answer as lines for the person who took the photo: the advice, then one line per finding, first
+/// what speaks against the photo, below it the rest.
+pub fn to_text(report: &CheckReport, lang: Lang) -> String {
+    let words = Words { t: lang.text() };
+    let t = words.t;
+    let against = match &report.baseline.date {
+        Some(date) => format!("{} ({})", report.baseline.file, words.date(date)),
+        None => report.baseline.file.clone(),
+    };
+    let advice = match report.advice {
+        Advice::Keep => t.check_keep,
+        Advice::KeepWithCare => t.check_care,
+        Advice::TakeAgain => t.check_again,
+    };
+    let view = t.name(&report.view);
+    let gaps = [
+        ("photo", report.photo.file.as_str()),
+        ("view", view.as_str()),
+        ("baseline", against.as_str()),
+    ];
+    let head = clean(&fill(t.check_against, &gaps));
+    let (against_it, rest): (Vec<_>, Vec<_>) = lines(words, report)
+        .into_iter()
+        .partition(|line| matches!(line.status, QualityStatus::Fail | QualityStatus::Warn));
+    let blocks: String = [against_it, rest]
+        .iter()
+        .filter(|lines| !lines.is_empty())
+        .map(|lines| {
+            format!(
+                "\n{}",
+                lines.iter().map(|l| l.text(words)).collect::<String>()
+            )
+        })
+        .collect();
+    let rejected = report.rejections.iter().map(|r| {
+        let (reason, hint) = (words.said(&r.reason), words.said(&r.hint));
+        let what = format!("{}: {}: {reason}; {hint}", t.check_not_baseline, r.file);
+        format!("{}\n", clean(&what))
+    });
+    let noted = report.warnings.iter().map(|w| {
+        let message = words.said(&w.message);
+        format!("{}: {}\n", t.note, clean(&message))
+    });
+    let notes: String = rejected.chain(noted).collect();
+    let notes = match notes.as_str() {
+        "" => notes,
+        _ => format!("\n{notes}"),
+    };
+    format!("{advice}\n{head}\n{blocks}{notes}\n{}\n", t.disclaimer)
+}
 
-    fn alignment(&self) -> CheckLine {
-        let found = &self.registration;
-        let status = match found.status {
-            RegistrationStatus::Baseline | RegistrationStatus::Ok => QualityStatus::Ok,
-            RegistrationStatus::Weak | RegistrationStatus::Failed => QualityStatus::Fail,
+/// Why there is no answer: photos that could not be read.
+pub fn refused_text(rejections: &[Rejection], lang: Lang) -> String {
+    let words = Words { t: lang.text() };
+    let lines = rejections.iter().map(|r| {
+        let stage = words.t.stage_name(&r.stage);
+        let what = format!("{} ({stage}): {}", r.file, words.said(&r.reason));
+        format!("{}\n  {}\n", clean(&what), clean(&words.said(&r.hint)))
+    });
+    lines.collect()
+}
+
+/// One finding.
+struct CheckLine {
+    name: String,
+    status: QualityStatus,
+    said: String,
+}
+
+impl CheckLine {
+    fn text(&self, words: Words) -> String {
+        let status = match self.status {
+            QualityStatus::Fail => words.t.check_fail,
+            QualityStatus::Warn => words.t.check_warn,
+            QualityStatus::Ok => words.t.check_ok,
+            QualityStatus::NotAssessed => "-",
         };
-        let text = match (status, found.residual_permille) {
-            (QualityStatus::Ok, Some(residual)) => {
-                format!("aligned with the baseline, {residual:.1} per mille of the width left over")
-            }
-            (QualityStatus::Ok, None) => "aligned with the baseline".to_owned(),
-            _ => [&found.reason, &found.hint]
-                .into_iter()
-                .flatten()
-                .cloned()
-                .collect::<Vec<_>>()
-                .join("; "),
-        };
-        CheckLine {
-            name: "alignment".into(),
-            status,
-            text,
-        }
+        format!("{status:<8} {:<26} {}\n", self.name, clean(&self.said))
     }
 }
 
-/// A finding that is well, in figures.
-fn within(finding: &QualityFinding) -> String {
+/// One line per finding: what must change first, then the rest by name.
+fn lines(words: Words, report: &CheckReport) -> Vec<CheckLine> {
+    let mut lines = vec![alignment(words, &report.registration)];
+    lines.extend(report.quality.iter().map(|(name, finding)| CheckLine {
+        name: words.t.rule_name(name),
+        status: finding.status,
+        said: match &finding.message {
+            Some(message) => words.said(message),
+            None => within(words, finding),
+        },
+    }));
+    lines.sort_by_key(|line| match line.status {
+        QualityStatus::Fail => 0,
+        QualityStatus::Warn => 1,
+        QualityStatus::Ok => 2,
+        QualityStatus::NotAssessed => 3,
+    });
+    lines
+}
+
+fn alignment(words: Words, found: &RegistrationReport) -> CheckLine {
+    let status = match found.status {
+        RegistrationStatus::Baseline | RegistrationStatus::Ok => QualityStatus::Ok,
+        RegistrationStatus::Weak | RegistrationStatus::Failed => QualityStatus::Fail,
+    };
+    let said = match (status, found.residual_permille) {
+        (QualityStatus::Ok, Some(residual)) => {
+            let left = words.number(residual, 1);
+            fill(words.t.check_aligned, &[("left", &left)])
+        }
+        (QualityStatus::Ok, None) => words.t.reg_ok.to_owned(),
+        _ => [&found.reason, &found.hint]
+            .into_iter()
+            .flatten()
+            .map(|said| words.said(said))
+            .collect::<Vec<_>>()
+            .join("; "),
+    };
+    CheckLine {
+        name: words.t.alignment.to_owned(),
+        status,
+        said,
+    }
+}
+
+/// A finding that is well, in figures, with the side on which its limit lies.
+fn within(words: Words, finding: &QualityFinding) -> String {
     let unit = match finding.unit.as_str() {
         "ratio" | "fraction" | "" => String::new(),
         unit => format!(" {unit}"),
     };
+    let figure = |value: f64| format!("{}{unit}", words.number(value, 2));
     match (finding.value, finding.threshold) {
-        (Some(value), Some(limit)) => format!("{value:.2}{unit} (limit {limit:.2}{unit})"),
-        (Some(value), None) => format!("{value:.2}{unit}"),
-        (None, _) => "nothing found against it".to_owned(),
+        (Some(value), Some(limit)) => {
+            let side = match value.abs() > limit {
+                true => words.t.at_least,
+                false => words.t.at_most,
+            };
+            let wanted = fill(side, &[("limit", &figure(limit))]);
+            format!("{} ({wanted})", figure(value))
+        }
+        (Some(value), None) => figure(value),
+        (None, _) => words.t.check_nothing.to_owned(),
     }
 }
 
@@ -196,6 +277,13 @@ mod tests {
         }
     }
 
+    fn said(report: &CheckReport) -> Vec<CheckLine> {
+        let words = Words {
+            t: Lang::English.text(),
+        };
+        lines(words, report)
+    }
+
     #[test]
     fn the_worst_finding_decides_and_stands_first() {
         use QualityStatus::{Fail, NotAssessed, Ok, Warn};
@@ -206,11 +294,11 @@ mod tests {
         assert_eq!(good.advice, Advice::Keep);
         let warned = report(&[("a", Ok), ("light", Warn)], RegistrationStatus::Ok);
         assert_eq!(warned.advice, Advice::KeepWithCare);
-        assert_eq!(warned.lines()[0].name, "light");
+        assert_eq!(said(&warned)[0].name, "light");
         let failed = report(&[("a", Warn), ("light", Fail)], RegistrationStatus::Ok);
         assert_eq!(failed.advice, Advice::TakeAgain);
-        assert_eq!(failed.lines()[0].name, "light");
-        assert_eq!(failed.lines().len(), 3);
+        assert_eq!(said(&failed)[0].name, "light");
+        assert_eq!(said(&failed).len(), 3);
     }
 
     #[test]
@@ -218,16 +306,16 @@ mod tests {
         for status in [RegistrationStatus::Weak, RegistrationStatus::Failed] {
             let checked = report(&[("focus", QualityStatus::Ok)], status);
             assert_eq!(checked.advice, Advice::TakeAgain);
-            let line = &checked.lines()[0];
+            let line = &said(&checked)[0];
             assert_eq!(line.name, "alignment");
-            assert_eq!(line.text, "the head is tilted; tilt it back");
+            assert_eq!(line.said, "the head is tilted; tilt it back");
         }
     }
 
     #[test]
     fn a_value_within_its_limit_shows_both() {
         let checked = report(&[("light", QualityStatus::Ok)], RegistrationStatus::Ok);
-        let line = &checked.lines()[1];
-        assert_eq!(line.text, "0.50 stops (limit 1.00 stops)");
+        let line = &said(&checked)[1];
+        assert_eq!(line.said, "0.50 stops (at most 1.00 stops)");
     }
 }

@@ -72,6 +72,7 @@ text_table! {
     ledger, ledger_intro, rule, value, limit, effect, effect_up_to, q_warn, q_fail, finding, all_ok, open_rules, photos,
     next_time, next_time_none, quality_counts, doubts,
     // Terminal.
+    check_keep, check_care, check_again, check_against, check_not_baseline, check_aligned, check_fail, check_warn, check_ok, check_nothing, at_least, at_most,
     one_day, not_used, note, alignment, mark, basis, detectable_from,
     // Course.
     adherence, planned, held, missed, planned_interval, days, interval_since, timing, early,

@@ -81,6 +81,9 @@ pub struct CheckArgs {
     /// Print JSON instead of lines
     #[arg(long)]
     pub json: bool,
+    /// Language of the lines
+    #[arg(long, value_enum, default_value_t = LangArg::En)]
+    pub lang: LangArg,
     #[command(flatten)]
     pub params: ParamsFile,
 }

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 use tricholapse::course::{Course, View, date};
-use tricholapse::model::{QualityStatus, Rejection};
+use tricholapse::model::Rejection;
 use tricholapse::pipeline::Check;
-use tricholapse::report::check::{Advice, CHECK_SCHEMA, CheckLine, CheckReport};
+use tricholapse::report::check::{Advice, CHECK_SCHEMA, refused_text, to_text};
 use tricholapse::report::json::to_canonical_json;
 use tricholapse::report::pictures::{PictureBudget, encode_photo};
-use tricholapse::report::table::clean;
 use tricholapse::results::StagedFolder;
 use tricholapse::session::{Asked, Session, load_params};
+use tricholapse::words::Lang;
 
 use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{CheckArgs, GlobalArgs};
@@ -51,7 +51,7 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     let check = match session.check(&captured, &Bar::new(global)) {
         Ok(check) => check,
         Err(rejections) => {
-            print(refused(&rejections, args.json))?;
+            print(refused(&rejections, args.json, args.lang.into()))?;
             return Ok(Finish::Partial);
         }
     };
@@ -62,8 +62,8 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     } else {
         let picture = target.join(ghost);
         print(format!(
-            "{}Picture: {}\n",
-            text(&check.report),
+            "{}{}\n",
+            to_text(&check.report, args.lang.into()),
             picture.display()
         ))?;
     }
@@ -91,67 +91,10 @@ fn write_results(
 }
 
 /// Why there is no answer: a photo that cannot be read.
-fn refused(rejections: &[Rejection], json: bool) -> String {
-    if json {
-        let answer = serde_json::json!({ "schema": CHECK_SCHEMA, "rejections": rejections });
-        return format!("{answer:#}\n");
+fn refused(rejections: &[Rejection], json: bool, lang: Lang) -> String {
+    if !json {
+        return refused_text(rejections, lang);
     }
-    rejections
-        .iter()
-        .map(|r| {
-            let what = clean(&format!("{} ({}): {}", r.file, r.stage, r.reason));
-            format!("{what}\n  {}\n", clean(&r.hint))
-        })
-        .collect()
-}
-
-/// The advice, then one line per finding: first what speaks against the photo, below it the rest.
-fn text(report: &CheckReport) -> String {
-    let against = match &report.baseline.date {
-        Some(date) => format!("{} ({date})", report.baseline.file),
-        None => report.baseline.file.clone(),
-    };
-    let advice = match report.advice {
-        Advice::Keep => "Keep it: comparable with the baseline.",
-        Advice::KeepWithCare => "Usable. What warns below makes the interval of the change wider.",
-        Advice::TakeAgain => "Take it again: no change would be given from this photo.",
-    };
-    let (against_it, rest): (Vec<_>, Vec<_>) = report
-        .lines()
-        .into_iter()
-        .partition(|line| matches!(line.status, QualityStatus::Fail | QualityStatus::Warn));
-    let head = clean(&format!(
-        "{} against the {} baseline {against}",
-        report.photo.file, report.view
-    ));
-    let blocks: String = [against_it, rest]
-        .iter()
-        .filter(|lines| !lines.is_empty())
-        .map(|lines| format!("\n{}", lines.iter().map(line).collect::<String>()))
-        .collect();
-    let rejected = report.rejections.iter().map(|r| {
-        let what = format!("not used as baseline: {}: {}; {}", r.file, r.reason, r.hint);
-        format!("{}\n", clean(&what))
-    });
-    let noted = report
-        .warnings
-        .iter()
-        .map(|w| format!("note: {}\n", clean(&w.message)));
-    let notes: String = rejected.chain(noted).collect();
-    let notes = if notes.is_empty() {
-        notes
-    } else {
-        format!("\n{notes}")
-    };
-    format!("{advice}\n{head}\n{blocks}{notes}\n{}\n", report.disclaimer)
-}
-
-fn line(line: &CheckLine) -> String {
-    let status = match line.status {
-        QualityStatus::Fail => "FAIL",
-        QualityStatus::Warn => "warn",
-        QualityStatus::Ok => "ok",
-        QualityStatus::NotAssessed => "-",
-    };
-    format!("{status:<5} {:<20} {}\n", line.name, clean(&line.text))
+    let answer = serde_json::json!({ "schema": CHECK_SCHEMA, "rejections": rejections });
+    format!("{answer:#}\n")
 }
