@@ -4,8 +4,8 @@ use crate::plane::Plane;
 
 use super::curve::OnCurve;
 use super::labels::Labels;
-use super::ridge::ridge_points;
-use super::seed::{Seed, SeedLimits, seed_at};
+use super::ridge::{RidgePoint, ridge_points};
+use super::seed::{SeedLimits, quick_rank, seed_at};
 use super::shaft::{EndLimits, Shaft};
 use super::trace::{STEP, TraceLimits, trace};
 
@@ -44,12 +44,12 @@ pub(super) fn detect(map: &Plane, limits: DetectLimits) -> Vec<Shaft> {
         widest: limits.width,
         window: WINDOW,
     };
-    let mut seeds: Vec<Seed> = ridge_points(map, limits.ridge)
+    let mut candidates: Vec<(f32, RidgePoint)> = ridge_points(map, limits.ridge)
         .into_iter()
-        .filter_map(|p| seed_at(map, p, seed_limits))
-        .filter(|s| s.clean >= CLEAN)
+        .filter_map(|p| quick_rank(map, p, seed_limits).map(|rank| (rank, p)))
         .collect();
-    seeds.sort_by(|a, b| b.rank().total_cmp(&a.rank()));
+    // The cleanest first: free shafts before crossings. Equal ones in reading order.
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
     let trace_limits = TraceLimits {
         steps: STEPS,
         gap: limits.gap,
@@ -61,11 +61,17 @@ pub(super) fn detect(map: &Plane, limits: DetectLimits) -> Vec<Shaft> {
     };
     let mut labels = Labels::new(map.width, map.height);
     let mut shafts = Vec::new();
-    for seed in &seeds {
+    for (_, point) in candidates {
+        if labels.taken(point.x as f32, point.y as f32, point.angle, SAME) {
+            continue;
+        }
+        let Some(seed) = seed_at(map, point, seed_limits).filter(|s| s.clean >= CLEAN) else {
+            continue;
+        };
         if labels.taken(seed.x, seed.y, seed.heading, SAME) {
             continue;
         }
-        let steps = trace(map, seed, trace_limits);
+        let steps = trace(map, &seed, trace_limits);
         let shaft = (STEP * (steps.len() - 1) as f32 >= limits.length)
             .then(|| Shaft::finished(map, &steps, end_limits))
             .flatten()

@@ -5,8 +5,10 @@
 
 mod background;
 mod blur;
+pub mod corrections;
 mod curve;
 pub mod darkness;
+pub mod density;
 mod detect;
 mod duplicates;
 mod explain;
@@ -24,6 +26,7 @@ mod scale_bar;
 mod seed;
 mod shaft;
 mod trace;
+pub mod units;
 mod width;
 
 pub use photo::read_closeup;

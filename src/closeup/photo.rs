@@ -6,7 +6,7 @@ use crate::geometry::Point;
 use crate::plane::Plane;
 use crate::resize::{Kernel, resized};
 
-use super::darkness::{Darkness, darkness_map};
+use super::darkness::{Darkness, darkness_map, texture};
 use super::detect::{DetectLimits, detect};
 use super::duplicates::{Rooted, kept};
 use super::explain::{ExplainLimits, explained};
@@ -71,21 +71,38 @@ struct Limits {
     residual_contrast: f64,
 }
 
+/// A hair stands out from the skin's texture by at least this many times, within the bounds below.
+const ABOVE_TEXTURE: f32 = 6.0;
+/// Least and greatest contrast asked for: a vellus hair on smooth skin has 0.1, a fold 0.1 to 0.25.
+const CONTRAST: [f32; 2] = [0.06, 0.18];
+/// From this texture on skin is rough: what is left of thick hairs' rough edges is no hair.
+const ROUGH: f32 = 0.01;
+
 impl Limits {
-    fn for_map(_map: &Plane) -> Self {
+    fn for_map(map: &Plane) -> Self {
+        let texture = texture(map);
+        let contrast = (ABOVE_TEXTURE * texture).clamp(CONTRAST[0], CONTRAST[1]);
+        let rough = texture > ROUGH;
         Self {
             first: DetectLimits {
-                ridge: 0.03,
-                contrast: 0.06,
-                length: 18.0,
-                width: 20.0,
+                ridge: (0.3 * contrast).max(0.03),
+                contrast,
+                length: if rough { 16.0 } else { 18.0 },
+                width: if rough { 24.0 } else { 20.0 },
                 gap: 14.0,
             },
-            explain: ExplainLimits {
-                length: 14.0,
-                share: 0.3,
+            explain: if rough {
+                ExplainLimits {
+                    length: 10.0,
+                    share: 0.25,
+                }
+            } else {
+                ExplainLimits {
+                    length: 14.0,
+                    share: 0.3,
+                }
             },
-            residual_contrast: 0.3,
+            residual_contrast: if rough { 0.45 } else { 0.3 },
         }
     }
 }

@@ -1,0 +1,272 @@
+//! A person's corrections of a close-up: `hairs.json` beside the photos.
+//!
+//! ```json
+//! { "schema": "tricholapse.hairs/1",
+//!   "photos": { "2026-01-12_closeup.jpg": {
+//!     "add": [{ "path": [[812, 310], [850, 270], [900, 240]], "diameter_um": 55 }],
+//!     "delete": [[410.5, 220]], "split": [[512, 640]], "swap_ends": [[300, 90]] } } }
+//! ```
+//! Positions are native pixels. `add` names a hair's middle line from root to tip; the others name
+//! any point on a hair that was found. Deletions come first, additions last.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::geometry::Point;
+
+use super::model::{CloseupPhoto, Evidence, Hair, HairKind, TERMINAL_UM};
+
+/// Value of `schema`.
+pub const SCHEMA: &str = "tricholapse.hairs/1";
+/// A point belongs to the nearest hair within this distance, working px (0.1 mm).
+const NEAR: f64 = 12.0;
+/// Largest diameter that a person may give, µm; no hair is thicker.
+const THICKEST_UM: f64 = 250.0;
+
+/// What is wrong with a `hairs.json`.
+#[derive(Debug, thiserror::Error)]
+pub enum CorrectionsError {
+    /// No JSON, or fields that are not known.
+    #[error("hairs.json cannot be read: {0}")]
+    Json(#[from] serde_json::Error),
+    /// Another schema.
+    #[error("hairs.json has the schema \"{0}\"; this version reads \"{SCHEMA}\"")]
+    Schema(String),
+    /// A hair that cannot be.
+    #[error("hairs.json, photo \"{photo}\", {what}")]
+    Value {
+        /// File name of the photo.
+        photo: String,
+        /// Which value and what it must be.
+        what: String,
+    },
+}
+
+/// The corrections of all photos of one folder.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionsFile {
+    schema: String,
+    /// By file name.
+    pub photos: BTreeMap<String, Corrections>,
+}
+
+/// The corrections of one photo, native px.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Corrections {
+    /// Hairs to add.
+    pub add: Vec<AddedHair>,
+    /// Hairs to delete, each by a point on it.
+    pub delete: Vec<[f64; 2]>,
+    /// Hairs to cut in two at the point.
+    pub split: Vec<[f64; 2]>,
+    /// Hairs whose root and tip are to change places.
+    pub swap_ends: Vec<[f64; 2]>,
+}
+
+/// A hair drawn by a person.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddedHair {
+    /// Middle line from root to tip, native px; at least two points.
+    pub path: Vec<[f64; 2]>,
+    /// Diameter at the root, µm, where it is known.
+    #[serde(default)]
+    pub diameter_um: Option<f64>,
+}
+
+/// What was done with the corrections of one photo.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Applied {
+    /// Hairs added.
+    pub added: usize,
+    /// Hairs deleted.
+    pub deleted: usize,
+    /// Hairs cut in two.
+    pub split: usize,
+    /// Hairs turned round.
+    pub swapped: usize,
+    /// Corrections for which no hair was near: which, and where.
+    pub unmatched: Vec<String>,
+}
+
+impl CorrectionsFile {
+    /// Reads the text of a `hairs.json`.
+    pub fn parse(text: &str) -> Result<Self, CorrectionsError> {
+        let file: Self = serde_json::from_str(text)?;
+        if file.schema != SCHEMA {
+            return Err(CorrectionsError::Schema(file.schema));
+        }
+        for (photo, corrections) in &file.photos {
+            corrections
+                .check()
+                .map_err(|what| CorrectionsError::Value {
+                    photo: photo.clone(),
+                    what,
+                })?;
+        }
+        Ok(file)
+    }
+}
+
+impl Corrections {
+    fn check(&self) -> Result<(), String> {
+        for (k, hair) in self.add.iter().enumerate() {
+            let place = format!("add[{k}]");
+            if hair.path.len() < 2 || hair.path[0] == hair.path[hair.path.len() - 1] {
+                return Err(format!(
+                    "{place}: \"path\" needs at least two different points, root first"
+                ));
+            }
+            if let Some(d) = hair
+                .diameter_um
+                .filter(|d| !(*d > 0.0 && *d <= THICKEST_UM))
+            {
+                return Err(format!(
+                    "{place}: \"diameter_um\" is {d}; it must be above 0 and at most {THICKEST_UM}"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Corrects the hairs of `photo`.
+    pub fn apply(&self, photo: &mut CloseupPhoto) -> Applied {
+        let near = NEAR / photo.darkness.working_per_native;
+        let mut done = Applied::default();
+        let at = |what: &str, p: &[f64; 2]| format!("{what} at ({}, {})", p[0], p[1]);
+        for p in &self.delete {
+            match nearest(&photo.hairs, *p, near) {
+                Some((i, _)) => {
+                    photo.hairs.remove(i);
+                    done.deleted += 1;
+                }
+                None => done.unmatched.push(at("delete", p)),
+            }
+        }
+        for p in &self.split {
+            match nearest(&photo.hairs, *p, near) {
+                Some((i, k)) if k > 0 && k + 1 < photo.hairs[i].path.len() => {
+                    let rest = cut(&mut photo.hairs[i], k);
+                    photo.hairs.push(rest);
+                    done.split += 1;
+                }
+                _ => done.unmatched.push(at("split", p)),
+            }
+        }
+        for p in &self.swap_ends {
+            match nearest(&photo.hairs, *p, near) {
+                Some((i, _)) => {
+                    turn(&mut photo.hairs[i]);
+                    done.swapped += 1;
+                }
+                None => done.unmatched.push(at("swap_ends", p)),
+            }
+        }
+        let usual = usual_width(&photo.hairs).unwrap_or(8.0 / photo.darkness.working_per_native);
+        for added in &self.add {
+            let px_per_mm = photo.scale.map(|s| s.px_per_mm);
+            photo.hairs.push(drawn(added, px_per_mm, usual));
+            done.added += 1;
+        }
+        photo.hairs.sort_by(|a, b| {
+            let (a, b) = (a.root(), b.root());
+            a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x))
+        });
+        done
+    }
+}
+
+/// The hair nearest to a place and the point of its path that is nearest.
+fn nearest(hairs: &[Hair], [x, y]: [f64; 2], near: f64) -> Option<(usize, usize)> {
+    let at = Point::new(x, y);
+    let all = hairs.iter().enumerate().flat_map(|(i, h)| {
+        let points = h.path.iter().enumerate();
+        points.map(move |(k, p)| (p.distance(at), (i, k)))
+    });
+    all.min_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(d, _)| *d <= near)
+        .map(|(_, found)| found)
+}
+
+fn cut(hair: &mut Hair, k: usize) -> Hair {
+    let mut rest = hair.clone();
+    rest.path = hair.path.split_off(k);
+    hair.path.push(rest.path[0]);
+    rest.root_cut = false;
+    hair.tip_cut = false;
+    for part in [&mut *hair, &mut rest] {
+        part.by_hand = true;
+        measure_path(part);
+    }
+    rest
+}
+
+fn turn(hair: &mut Hair) {
+    hair.path.reverse();
+    std::mem::swap(&mut hair.root_cut, &mut hair.tip_cut);
+    // The diameter is that of the root's end.
+    let tip_width = (hair.width_px + hair.taper_px).max(0.1);
+    let ratio = tip_width / hair.width_px;
+    hair.width_px = tip_width;
+    hair.taper_px = -hair.taper_px;
+    hair.diameter_um = hair.diameter_um.map(|d| d * ratio);
+    hair.kind = hair.diameter_um.map(kind);
+    hair.by_hand = true;
+    measure_path(hair);
+}
+
+fn measure_path(hair: &mut Hair) {
+    let (a, b) = (hair.path[0], hair.path[1.min(hair.path.len() - 1)]);
+    hair.direction = (b.y - a.y).atan2(b.x - a.x);
+    hair.length_px = hair.path.windows(2).map(|p| p[0].distance(p[1])).sum();
+}
+
+fn kind(diameter_um: f64) -> HairKind {
+    if diameter_um >= TERMINAL_UM {
+        HairKind::Terminal
+    } else {
+        HairKind::Vellus
+    }
+}
+
+fn usual_width(hairs: &[Hair]) -> Option<f64> {
+    let mut widths: Vec<f64> = hairs.iter().map(|h| h.width_px).collect();
+    widths.sort_by(f64::total_cmp);
+    widths.get(widths.len() / 2).copied()
+}
+
+fn drawn(added: &AddedHair, px_per_mm: Option<f64>, usual_width: f64) -> Hair {
+    let width = added
+        .diameter_um
+        .zip(px_per_mm)
+        .map_or(usual_width, |(d, scale)| d / 1000.0 * scale);
+    let mut hair = Hair {
+        path: added.path.iter().map(|p| Point::new(p[0], p[1])).collect(),
+        direction: 0.0,
+        length_px: 0.0,
+        width_px: width,
+        taper_px: 0.0,
+        diameter_um: added.diameter_um,
+        diameter_sd_um: None,
+        kind: added.diameter_um.map(kind),
+        partly_hidden: added.diameter_um.is_none(),
+        root_cut: false,
+        tip_cut: false,
+        by_hand: true,
+        evidence: Evidence {
+            two_sided: 0.0,
+            one_sided: 0.0,
+            clean_length: 0.0,
+            contrast: 0.5,
+            darkness: 0.5,
+            root_vote: 2.0,
+            behind_root: 0.0,
+            residual: false,
+        },
+    };
+    measure_path(&mut hair);
+    hair
+}
