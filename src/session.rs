@@ -101,7 +101,9 @@ impl Session {
         if let Some(used) = &self_test {
             params.uncertainty.reshoot_pp = used.used_pp;
         }
-        course.front = asked.front.or(course.front);
+        if let Some(front) = asked.front {
+            course.set_front(front);
+        }
         Ok(Self {
             course,
             params,

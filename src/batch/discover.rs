@@ -1,22 +1,19 @@
 //! Which folders below a clinic's folder are subjects.
 //!
-//! A subject is a folder with a `course.toml`, or with photos in it or in its `photos/` and no
-//! subject below it. Nothing is passed over silently, and no symbolic link to a folder is followed.
+//! A subject is a folder with a `course.toml`, or with photos in it, in its `photos/` or in its
+//! folders of visits. Other folders with pictures below it (edited copies, exports) never hide it:
+//! they are passed over by name, unless their photos are of other days or they hold a `course.toml`:
+//! then they are subjects too. Folders of systems are never looked into, nothing else is passed over
+//! silently, and no symbolic link to a folder is followed.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::error::BatchError;
+use super::listing::{Listing, Visits};
 use crate::cohort::Failure;
 use crate::cohort::model::PassedOver;
-use crate::course::is_photo_name;
-use crate::course::manifest::MANIFEST_NAME;
-
-/// Folder of a course in which photos lie.
-const PHOTOS_FOLDER: &str = "photos";
-/// Files by which a folder of results, of a batch or of a phantom's truth is known: pictures there
-/// are no photos.
-const NOT_PHOTOS: [&str; 3] = ["report.json", "batch.json", "truth.json"];
+use crate::course::days_of;
 
 /// A subject's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +31,13 @@ pub struct Discovery {
     pub subjects: Vec<FoundSubject>,
     /// What is no subject but looks as if somebody might miss it, by path.
     pub passed_over: Vec<PassedOver>,
+}
+
+impl Discovery {
+    fn append(&mut self, mut other: Self) {
+        self.subjects.append(&mut other.subjects);
+        self.passed_over.append(&mut other.passed_over);
+    }
 }
 
 /// Looks for subjects below `clinic`, at any depth; hidden folders are passed over.
@@ -54,7 +58,21 @@ pub fn discover(clinic: &Path) -> Result<Discovery, BatchError> {
     if top.photos > 0 {
         found.passed_over.push(loose(".", top.photos));
     }
-    look_below(clinic, "", &top, &mut found);
+    let visits = top.visits(clinic);
+    look_below(clinic, "", &top, &visits.others, &mut found);
+    let one = found.subjects.is_empty() && !(visits.dated.is_empty() && visits.stores.is_empty());
+    if one || visits.only_undated(&top) {
+        return Err(BatchError::IsACourse {
+            path: clinic.to_owned(),
+        });
+    }
+    // Beside folders of subjects, a folder such as `Krone` is a subject's, not a view's.
+    for name in visits.undated.iter().chain(&visits.derived) {
+        look(&clinic.join(name), name, &mut found);
+    }
+    for (name, photos) in visits.dated.iter().chain(&visits.stores) {
+        found.passed_over.push(visit_beside(name, *photos));
+    }
     found.subjects.sort_by(|a, b| a.path.cmp(&b.path));
     found.passed_over.sort();
     if found.subjects.is_empty() {
@@ -116,57 +134,15 @@ pub fn from_list(text: &str, file: &Path) -> Result<Discovery, BatchError> {
     })
 }
 
-/// What lies directly in a folder.
-#[derive(Debug, Default)]
-struct Listing {
-    manifest: bool,
-    /// Results or truth: nothing here is a photo.
-    results: bool,
-    photos: usize,
-    /// Subfolders by name.
-    folders: Vec<String>,
-    /// Symbolic links to folders.
-    links: Vec<String>,
-    /// Subfolders whose name is no UTF-8, as far as it can be shown.
-    unreadable_names: Vec<String>,
-}
-
-impl Listing {
-    fn of(folder: &Path) -> std::io::Result<Self> {
-        let mut listing = Self::default();
-        for entry in std::fs::read_dir(folder)? {
-            let entry = entry?;
-            let kind = entry.file_type()?;
-            let os_name = entry.file_name();
-            let Some(name) = os_name.to_str() else {
-                if kind.is_dir() {
-                    let shown = os_name.to_string_lossy().into_owned();
-                    listing.unreadable_names.push(shown);
-                }
-                continue;
-            };
-            if name.starts_with('.') {
-                continue;
-            }
-            if kind.is_dir() {
-                listing.folders.push(name.to_owned());
-            } else if kind.is_symlink() && entry.path().is_dir() {
-                listing.links.push(name.to_owned());
-            } else {
-                listing.manifest |= name == MANIFEST_NAME;
-                listing.results |= NOT_PHOTOS.contains(&name);
-                listing.photos += usize::from(is_photo_name(name));
-            }
-        }
-        listing.folders.sort();
-        listing.links.sort();
-        Ok(listing)
-    }
-}
-
-/// Looks into the subfolders of a folder that is no subject itself.
-fn look_below(folder: &Path, path: &str, listing: &Listing, found: &mut Discovery) {
-    for name in &listing.folders {
+/// Looks into some of a folder's subfolders, and names its links and what has no readable name.
+fn look_below(
+    folder: &Path,
+    path: &str,
+    listing: &Listing,
+    folders: &[String],
+    found: &mut Discovery,
+) {
+    for name in folders {
         look(&folder.join(name), &joined(path, name), found);
     }
     for name in &listing.links {
@@ -212,35 +188,92 @@ fn look(folder: &Path, path: &str, found: &mut Discovery) {
     if listing.results {
         return;
     }
-    let inner = photos_folder(folder, &listing);
+    let visits = listing.visits(folder);
     let mut below = Discovery::default();
-    let others = Listing {
-        folders: listing
-            .folders
-            .iter()
-            .filter(|name| inner == 0 || *name != PHOTOS_FOLDER)
-            .cloned()
-            .collect(),
-        ..listing
-    };
-    look_below(folder, path, &others, &mut below);
-    let photos = others.photos + inner;
-    if photos > 0 && below.subjects.is_empty() {
-        found.subjects.push(subject);
-    } else if photos > 0 {
-        found.passed_over.push(loose(path, photos));
+    look_below(folder, path, &listing, &visits.others, &mut below);
+    let photos = listing.photos + visits.photos;
+    if photos == 0 {
+        // Nothing of its own: what lies below stands for itself.
+        for name in &visits.derived {
+            look(&folder.join(name), &joined(path, name), &mut below);
+        }
+        found.append(below);
+        return;
     }
-    found.subjects.append(&mut below.subjects);
-    found.passed_over.append(&mut below.passed_over);
+    if below.subjects.is_empty() {
+        found.subjects.push(subject);
+    } else {
+        keep_or_pass(folder, subject, &listing, &visits, &mut below, found);
+    }
+    for name in &visits.derived {
+        found
+            .passed_over
+            .extend(no_visit(&folder.join(name), &joined(path, name)));
+    }
+    found.append(below);
 }
 
-/// Photos in the folder's `photos/`.
-fn photos_folder(folder: &Path, listing: &Listing) -> usize {
-    if !listing.folders.iter().any(|name| name == PHOTOS_FOLDER) {
-        return 0;
+/// A folder with photos and with folders below it that look like subjects: which of them are.
+fn keep_or_pass(
+    folder: &Path,
+    subject: FoundSubject,
+    listing: &Listing,
+    visits: &Visits,
+    below: &mut Discovery,
+    found: &mut Discovery,
+) {
+    let own = days_of(folder);
+    if own.is_empty() {
+        let path = subject.path;
+        // Views' folders without a day, beside subjects, are subjects' too.
+        for name in &visits.undated {
+            look(&folder.join(name), &joined(&path, name), below);
+        }
+        let stored: usize = visits.stores.iter().map(|(_, photos)| photos).sum();
+        if listing.photos + stored > 0 {
+            found
+                .passed_over
+                .push(loose(&path, listing.photos + stored));
+        }
+        return;
     }
-    // One that cannot be read is reported as a subject of its own.
-    Listing::of(&folder.join(PHOTOS_FOLDER)).map_or(0, |inner| inner.photos)
+    let base = subject.path.len() + 1;
+    found.subjects.push(subject);
+    let (others, pictures): (Vec<_>, Vec<_>) = std::mem::take(&mut below.subjects)
+        .into_iter()
+        .partition(|s| {
+            let inner = folder.join(&s.path[base..]);
+            s.failure.is_some()
+                || Listing::of(&inner).is_ok_and(|l| l.manifest)
+                || !days_of(&inner).is_subset(&own)
+        });
+    below.subjects = others;
+    for passed in pictures {
+        let inner = folder.join(&passed.path[base..]);
+        found.passed_over.extend(no_visit(&inner, &passed.path));
+    }
+}
+
+/// A folder with pictures below a subject that is no visit's.
+fn no_visit(folder: &Path, path: &str) -> Option<PassedOver> {
+    let photos =
+        Listing::of(folder).map_or(0, |listing| listing.photos + listing.visits(folder).photos);
+    (photos > 0).then(|| PassedOver {
+        path: path.to_owned(),
+        reason: format!("{photos} photo(s) in a folder that is no visit's"),
+        hint: "name it by its visit's date if they belong to the subject; if they are another \
+               subject's, move it beside the others"
+            .to_owned(),
+    })
+}
+
+/// A visit's folder beside those of subjects.
+fn visit_beside(path: &str, photos: usize) -> PassedOver {
+    PassedOver {
+        path: path.to_owned(),
+        reason: format!("{photos} photo(s) of a visit lie beside the folders of subjects"),
+        hint: "move the folder into that of the subject whom it shows".to_owned(),
+    }
 }
 
 fn loose(path: &str, photos: usize) -> PassedOver {

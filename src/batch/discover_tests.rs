@@ -109,3 +109,108 @@ fn lists_are_checked() {
         );
     }
 }
+
+#[test]
+fn folders_of_visits_are_one_subject() {
+    let clinic = tree(&[
+        "P1/2026-01-12/topo.jpg",
+        "P1/12.07.2026 Visit 2/IMG_1.JPG",
+        "P2/photos/2026-01-12/a.jpg",
+        "P3/before/a.jpg",
+        "P3/after/b.jpg",
+        "arm/P4/2026-01-12/crown/a.jpg",
+        "arm/P4/2026-07-12/crown/a.jpg",
+    ]);
+    let found = discover(clinic.path()).unwrap();
+    assert_eq!(paths(&found), ["P1", "P2", "P3", "arm/P4"]);
+    assert!(found.passed_over.is_empty(), "{:?}", found.passed_over);
+}
+
+#[test]
+fn dated_folders_of_several_people_are_several_subjects() {
+    let clinic = tree(&[
+        "arm/Müller 2026-01-12/a.jpg",
+        "arm/Schmidt 2026-01-13/a.jpg",
+        "Kaya/Kaya 2026-01-12/a.jpg",
+        "Kaya/Kaya 2026-07-12/a.jpg",
+    ]);
+    let found = discover(clinic.path()).unwrap();
+    assert_eq!(
+        paths(&found),
+        ["Kaya", "arm/Müller 2026-01-12", "arm/Schmidt 2026-01-13"]
+    );
+}
+
+#[test]
+fn other_picture_folders_never_hide_a_subject() {
+    let clinic = tree(&[
+        "P1/2026-01-12_vertex.jpg",
+        "P1/2026-07-12_vertex.jpg",
+        "P1/edited/2026-07-12_vertex.jpg",
+        "P1/WhatsApp/2026-07-12_vertex.jpg",
+        "P1/WhatsApp/old/x.jpg",
+        "P2/2026-01-12/a.jpg",
+        "P2/Export/a.jpg",
+        "P3/2026-01-12_vertex.jpg",
+        "P3/sister/2026-03-12_vertex.jpg",
+        "P4/a.jpg",
+        "P4/Export/a.jpg",
+    ]);
+    let found = discover(clinic.path()).unwrap();
+    assert_eq!(paths(&found), ["P1", "P2", "P3", "P3/sister", "P4"]);
+    let named: Vec<&str> = found.passed_over.iter().map(|p| p.path.as_str()).collect();
+    assert_eq!(
+        named,
+        ["P1/WhatsApp", "P1/edited", "P2/Export", "P4/Export"]
+    );
+}
+
+#[test]
+fn systems_folders_are_never_subjects() {
+    let clinic = tree(&[
+        "P1/2026-01-12.jpg",
+        "P1/@eaDir/2026-01-12.jpg/SYNOPHOTO_THUMB_XL.jpg",
+        "@eaDir/P1/x.jpg",
+        "#recycle/P9/2026-01-12.jpg",
+        "$RECYCLE.BIN/S-1-5/x.jpg",
+        "lost+found/x.jpg",
+        "__MACOSX/P1/._x.jpg",
+        ".Trash-1000/files/x.jpg",
+        "System Volume Information/x.jpg",
+    ]);
+    let found = discover(clinic.path()).unwrap();
+    assert_eq!(paths(&found), ["P1"]);
+    assert!(found.passed_over.is_empty());
+}
+
+#[test]
+fn a_patients_name_that_is_a_word_for_a_view_stays_a_subject() {
+    let clinic = tree(&[
+        "Krone/2026-01-12.jpg",
+        "P1/2026-01-12.jpg",
+        "Front/2026-01-12.jpg",
+    ]);
+    assert_eq!(
+        paths(&discover(clinic.path()).unwrap()),
+        ["Front", "Krone", "P1"]
+    );
+}
+
+#[test]
+fn visits_beside_subjects_are_named_and_a_clinic_of_visits_is_a_course() {
+    let clinic = tree(&["2026-01-12/a.jpg", "P1/2026-01-12.jpg", "Fotos/x.jpg"]);
+    let found = discover(clinic.path()).unwrap();
+    assert_eq!(paths(&found), ["P1"]);
+    let named: Vec<&str> = found.passed_over.iter().map(|p| p.path.as_str()).collect();
+    assert_eq!(named, ["2026-01-12", "Fotos"]);
+    for course in [
+        tree(&["2026-01-12/a.jpg", "2026-07-12/a.jpg"]),
+        tree(&["before/a.jpg", "after/a.jpg"]),
+        tree(&["photos/2026-01-12.jpg"]),
+    ] {
+        assert!(matches!(
+            discover(course.path()),
+            Err(BatchError::IsACourse { .. })
+        ));
+    }
+}

@@ -16,7 +16,7 @@ pub enum BatchError {
     },
     /// The clinic's folder is itself a course.
     #[error(
-        "{}: this folder has a course.toml, so it is one subject; use analyze, or give the folder \
+        "{}: this folder holds a course.toml, or photos of visits, so it is one subject; use analyze, or give the folder \
          above it",
         .path.display()
     )]

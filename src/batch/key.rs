@@ -49,6 +49,7 @@ pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -
         params: _,
         self_test,
         front,
+        today: _,
         lang,
         pictures,
     } = options;
@@ -68,8 +69,9 @@ pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -
     for file in &course.excluded {
         hash.field("excluded", file);
     }
-    for file in &course.unread {
-        hash.field("unread", file);
+    for left_out in &course.unread {
+        hash.field("unread", &left_out.file);
+        hash.field("why", &left_out.reason);
     }
     for warning in &course.warnings {
         hash.field("warning", &warning.message);
@@ -119,6 +121,7 @@ mod tests {
             params: Params::default(),
             self_test: None,
             front: None,
+            today: None,
             lang: Lang::English,
             pictures: PictureScope::Surroundings,
         }

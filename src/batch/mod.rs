@@ -10,6 +10,7 @@ mod budget;
 mod discover;
 pub mod error;
 mod key;
+mod listing;
 pub mod merge;
 mod record;
 mod run;
@@ -24,6 +25,8 @@ pub use record::{BatchRecord, OptionsRecord, SubjectRecord};
 pub use run::{BatchJob, BatchObserver, SubjectDone, run_batch};
 pub use shard::{Shard, ShardError};
 pub use store::Store;
+
+use jiff::civil::Date;
 
 use crate::course::Front;
 use crate::model::SelfTestUsed;
@@ -40,6 +43,9 @@ pub struct BatchOptions {
     pub self_test: Option<SelfTestUsed>,
     /// Where the forehead points in the baseline photos, overriding the courses.
     pub front: Option<Front>,
+    /// The present day, so that clocks that run ahead of it are told; it is no part of the key, what
+    /// it changes is.
+    pub today: Option<Date>,
     /// Language of the subjects' report.html.
     pub lang: Lang,
     /// Which pictures are made.

@@ -41,7 +41,8 @@ pub(super) fn prepare(
         reason: error.to_string().replace(&place, ""),
         hint: AGAIN.to_owned(),
     };
-    let course = Course::load(&clinic.join(&subject.path)).map_err(|e| failure("course", &e))?;
+    let course = Course::load_on(&clinic.join(&subject.path), options.today)
+        .map_err(|e| failure("course", &e))?;
     refuse_links_out(clinic, &course)?;
     let asked = Asked {
         params: options.params.clone(),

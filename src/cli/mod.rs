@@ -15,6 +15,7 @@ mod memory;
 mod pair_folder;
 mod progress;
 mod stopwatch;
+mod today;
 
 use std::process::ExitCode;
 

@@ -1,11 +1,14 @@
-//! Which files of a course folder are photos, and which paths a manifest may name.
+//! Which files of a course folder are photos, and what else lies there that somebody might miss.
 
 use std::collections::BTreeMap;
+use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 
-use super::date::find_in_name;
-use super::error::{CourseError, CourseWarning, CourseWarningCode};
-use super::resolve::stem;
+use unicode_normalization::UnicodeNormalization;
+
+use super::error::CourseError;
+use super::folders::{FolderKind, folder_kind};
+use super::inside::leaves;
 
 /// Folder below the course folder in which photos are looked for too.
 pub const PHOTOS_FOLDER: &str = "photos";
@@ -16,119 +19,287 @@ const PHOTO_EXTENSIONS: &[&str] = &[
 ];
 
 /// Extensions of pictures that are not read: named in the report, so that none is lost silently.
+#[rustfmt::skip]
 const OTHER_PICTURES: &[&str] = &[
-    "arw", "avif", "bmp", "cr2", "cr3", "dng", "gif", "jp2", "jxl", "nef", "orf", "psd", "raf",
-    "rw2",
+    "3fr", "arw", "avif", "bmp", "bpg", "cr2", "cr3", "crw", "dcr", "dib", "dng", "erf", "exr", "gif", "heics", "icloud", "iiq", "insp", "j2k", "jng", "jp2", "jpf", "jps", "jpx", "jxl", "jxr", "kdc", "mef", "mos", "mpo", "mrw", "nef", "nrw", "orf", "pbm", "pcx", "pef", "pgm", "pic", "pict", "pnm", "ppm", "psb", "psd", "qoi", "raf", "raw", "rw2", "rwl", "sr2", "srf", "srw", "tga", "wdp", "x3f", "xcf",
 ];
+
+/// Deepest folder below a picture folder in which pictures are counted.
+const COUNTED_DEPTH: usize = 4;
 
 /// Whether a file of this name is taken for a photo when a course folder is searched.
 pub fn is_photo_name(name: &str) -> bool {
-    let extension = Path::new(name)
-        .extension()
-        .map(|e| e.to_string_lossy().to_lowercase());
-    !name.starts_with('.') && extension.is_some_and(|e| PHOTO_EXTENSIONS.contains(&e.as_str()))
+    !name.starts_with('.') && PHOTO_EXTENSIONS.contains(&extension_of(name).as_str())
 }
 
-/// Photos of a folder: relative name with `/`, and path.
-pub(super) type Found = BTreeMap<String, PathBuf>;
+/// Whether a file of this name is a picture, read or not.
+fn is_picture_name(name: &str) -> bool {
+    is_photo_name(name) || is_other_picture(name)
+}
 
-/// Finds the photos in `folder` and its `photos/`, not deeper, and pictures of kinds that are not
-/// read; hidden files are passed over.
-pub(super) fn find_photos(folder: &Path) -> Result<(Found, Vec<String>), CourseError> {
+/// A file that looks like a photo of the course and is none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// File relative to the course folder, with `/`.
+    pub file: String,
+    /// Why it was left out.
+    pub reason: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// A photo's place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FoundPhoto {
+    /// Path to open.
+    pub path: PathBuf,
+    /// Names of the folders between the course and the photo that may say its day and view, the
+    /// nearest first.
+    pub folders: Vec<String>,
+}
+
+/// Photos of a folder by relative name with `/`.
+pub(super) type Found = BTreeMap<String, FoundPhoto>;
+
+/// What a course folder holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Finds {
+    /// The photos.
+    pub photos: Found,
+    /// Pictures of kinds that are not read, relative.
+    pub others: Vec<String>,
+    /// What has a photo's name and cannot be read as one.
+    pub odd: Vec<LeftOut>,
+    /// Folders with pictures that are no visit's, and how many.
+    pub folders: Vec<(String, usize)>,
+}
+
+/// Finds the photos in `folder`, in its `photos/` and in its folders of visits and views, and names
+/// everything else that looks like a picture. Hidden files and systems' folders are passed over.
+pub(super) fn find_photos(folder: &Path) -> Result<Finds, CourseError> {
     if !folder.is_dir() {
         return Err(CourseError::NoFolder {
             folder: folder.to_owned(),
         });
     }
-    let mut found = Found::new();
-    let mut others = Vec::new();
-    scan(folder, "", &mut found, &mut others)?;
-    let below = folder.join(PHOTOS_FOLDER);
-    if below.is_dir() {
-        scan(&below, "photos/", &mut found, &mut others)?;
-    }
-    others.sort();
-    Ok((found, others))
-}
-
-/// Parts pictures that are not read into those that would be photos of the course, by their names'
-/// dates, and warnings of the rest. A camera's raw file beside its JPEG is no photo more.
-pub(super) fn unread(others: Vec<String>, found: &Found) -> (Vec<String>, Vec<CourseWarning>) {
-    let name = |file: &str| Path::new(file).with_extension("");
-    let (dated, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(|file| {
-        let read = found.keys().any(|other| name(other) == name(file));
-        !read && find_in_name(&stem(Path::new(file))).is_some_and(|d| d.date.is_some())
-    });
-    (dated, rest.into_iter().map(not_read).collect())
-}
-
-fn scan(
-    folder: &Path,
-    prefix: &str,
-    found: &mut Found,
-    others: &mut Vec<String>,
-) -> Result<(), CourseError> {
-    let io = |source| CourseError::Io {
-        path: folder.to_owned(),
-        source,
+    let mut finds = Finds::default();
+    let root = Scan {
+        root: folder,
+        prefix: String::new(),
+        folders: Vec::new(),
+        stores: true,
+        visits: 2,
     };
-    for entry in std::fs::read_dir(folder).map_err(io)? {
-        let path = entry.map_err(io)?.path();
-        let Some(name) = path.file_name().map(|n| n.to_string_lossy().into_owned()) else {
-            continue;
+    root.scan(folder, &mut finds)?;
+    finds.others.sort();
+    finds.odd.sort();
+    finds.folders.sort();
+    Ok(finds)
+}
+
+/// One folder that is looked into.
+struct Scan<'a> {
+    root: &'a Path,
+    /// Relative name with a `/` behind it, or nothing.
+    prefix: String,
+    /// As in [`FoundPhoto::folders`].
+    folders: Vec<String>,
+    /// Whether a store such as `photos/` may lie here.
+    stores: bool,
+    /// How many folders of visits and views may lie inside each other from here.
+    visits: usize,
+}
+
+impl Scan<'_> {
+    fn scan(&self, folder: &Path, finds: &mut Finds) -> Result<(), CourseError> {
+        let io = |source| CourseError::Io {
+            path: folder.to_owned(),
+            source,
         };
-        if name.starts_with('.') || !path.is_file() {
-            continue;
+        for entry in fs::read_dir(folder).map_err(io)? {
+            let entry = entry.map_err(io)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = entry.file_type().map_err(io)?;
+            self.entry(&name, entry.path(), kind, finds)?;
         }
-        let extension = path
-            .extension()
-            .map(|e| e.to_string_lossy().to_lowercase())
-            .unwrap_or_default();
-        if PHOTO_EXTENSIONS.contains(&extension.as_str()) {
-            found.insert(format!("{prefix}{name}"), path);
-        } else if OTHER_PICTURES.contains(&extension.as_str()) {
-            others.push(format!("{prefix}{name}"));
+        Ok(())
+    }
+
+    fn entry(
+        &self,
+        name: &str,
+        path: PathBuf,
+        kind: FileType,
+        finds: &mut Finds,
+    ) -> Result<(), CourseError> {
+        let relative = format!("{}{name}", self.prefix);
+        if kind.is_dir() {
+            return self.folder(name, relative, &path, finds);
         }
-    }
-    Ok(())
-}
-
-fn not_read(file: String) -> CourseWarning {
-    CourseWarning {
-        code: CourseWarningCode::FileNotRead,
-        message: format!(
-            "{file} was not read: pictures of this kind are not supported; export it as JPEG, PNG \
-             or TIFF"
-        ),
-        photo: None,
-    }
-}
-
-/// Resolves a path written in the manifest: relative to `folder`, with `/` or `\`. Gives the
-/// normalised relative name and the path, which need not exist. `None` when it leaves the folder,
-/// by `..`, by being absolute or through a symbolic link.
-pub(super) fn resolve_inside(folder: &Path, written: &str) -> Option<(String, PathBuf)> {
-    let unified = written.replace('\\', "/");
-    let drive = unified.as_bytes().get(1) == Some(&b':');
-    if unified.starts_with('/') || drive {
-        return None;
-    }
-    let mut parts: Vec<&str> = Vec::new();
-    for part in unified.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
+        if name.starts_with('.') && !name.ends_with(".icloud") {
+            return Ok(());
+        }
+        let linked_folder = kind.is_symlink() && path.is_dir();
+        if linked_folder && folder_kind(name) == FolderKind::System {
+            return Ok(());
+        }
+        if !is_picture_name(name) && !linked_folder {
+            if !name.contains('.') && kind.is_file() && looks_like_picture(&path) {
+                finds.others.push(relative);
             }
-            name => parts.push(name),
+            return Ok(());
+        }
+        match what_is_wrong(self.root, &path, kind) {
+            Some((reason, hint)) => finds.odd.push(LeftOut {
+                file: relative,
+                reason: reason.to_owned(),
+                hint: hint.to_owned(),
+            }),
+            None if is_photo_name(name) => {
+                let folders = self.folders.clone();
+                finds.photos.insert(relative, FoundPhoto { path, folders });
+            }
+            None => finds.others.push(relative),
+        }
+        Ok(())
+    }
+
+    fn folder(
+        &self,
+        name: &str,
+        relative: String,
+        path: &Path,
+        finds: &mut Finds,
+    ) -> Result<(), CourseError> {
+        let below = |stores, visits, named: bool| Scan {
+            root: self.root,
+            prefix: format!("{relative}/"),
+            folders: named
+                .then(|| name.nfc().collect())
+                .into_iter()
+                .chain(self.folders.iter().cloned())
+                .collect(),
+            stores,
+            visits,
+        };
+        if is_photo_name(name) {
+            finds.odd.push(LeftOut {
+                file: relative,
+                reason: "a folder with the name of a photo".to_owned(),
+                hint: "put the photo itself there, or rename the folder".to_owned(),
+            });
+            return Ok(());
+        }
+        match folder_kind(name) {
+            FolderKind::System => Ok(()),
+            FolderKind::Photos if self.stores => below(false, self.visits, false).scan(path, finds),
+            FolderKind::Visit(_) if self.visits > 0 => {
+                below(self.stores, self.visits - 1, true).scan(path, finds)
+            }
+            _ => {
+                let pictures = count_pictures(path, COUNTED_DEPTH);
+                if pictures > 0 {
+                    finds.folders.push((relative, pictures));
+                }
+                Ok(())
+            }
         }
     }
-    let relative = parts.join("/");
-    let path = folder.join(&relative);
-    if let (Ok(real), Ok(real_folder)) = (path.canonicalize(), folder.canonicalize())
-        && !real.starts_with(real_folder)
-    {
-        return None;
-    }
-    Some((relative, path))
 }
+
+/// Why a file with a picture's name cannot be opened as one, and what to do.
+fn what_is_wrong(root: &Path, path: &Path, kind: FileType) -> Option<(&'static str, &'static str)> {
+    const COPY: &str = "copy the file itself into the course folder";
+    match fs::metadata(path) {
+        Err(_) if kind.is_symlink() => Some(("a link to nothing, or to itself", COPY)),
+        Err(_) => Some((
+            "it cannot be looked at",
+            "give this account the right to read it",
+        )),
+        Ok(_) if kind.is_symlink() && leaves(root, path) => {
+            Some(("a link out of the course folder", COPY))
+        }
+        Ok(target) if target.is_dir() => Some(("a link to a folder; links are not followed", COPY)),
+        Ok(target) if !target.is_file() => {
+            Some(("no regular file (a pipe, socket or device)", COPY))
+        }
+        Ok(_) => None,
+    }
+}
+
+/// Pictures in a folder and in those below it, links not followed.
+fn count_pictures(folder: &Path, depth: usize) -> usize {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return 0;
+    };
+    if NOT_PHOTOS.iter().any(|name| folder.join(name).exists()) {
+        return 0;
+    }
+    let count = |entry: fs::DirEntry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && depth > 0 && folder_kind(&name) != FolderKind::System => {
+                count_pictures(&entry.path(), depth - 1)
+            }
+            Ok(kind) if kind.is_file() => usize::from(is_picture_name(&name)),
+            _ => 0,
+        }
+    };
+    entries.flatten().map(count).sum()
+}
+
+/// Files by which a folder of this program's results, or of a phantom's truth, is known: pictures
+/// there are no photos.
+pub(crate) const NOT_PHOTOS: [&str; 3] = ["report.json", "batch.json", "truth.json"];
+
+fn extension_of(name: &str) -> String {
+    Path::new(name)
+        .extension()
+        .map(|e| e.to_string_lossy().to_lowercase())
+        .unwrap_or_default()
+}
+
+/// A picture by its extension, or a photo whose extension something was added to: a part of a
+/// download, a backup of an editor, a placeholder of a cloud.
+fn is_other_picture(name: &str) -> bool {
+    const ADDED: &[&str] = &[
+        "bak",
+        "crdownload",
+        "download",
+        "icloud",
+        "old",
+        "orig",
+        "part",
+        "partial",
+        "tmp",
+    ];
+    let extension = extension_of(name);
+    if ADDED.contains(&extension.as_str()) {
+        let inner = &name[..name.len() - extension.len() - 1];
+        return PHOTO_EXTENSIONS.contains(&extension_of(inner).as_str());
+    }
+    let tail = extension
+        .trim_end_matches('~')
+        .trim_end_matches("_original");
+    !name.starts_with('.')
+        && (OTHER_PICTURES.contains(&extension.as_str())
+            || tail != extension && PHOTO_EXTENSIONS.contains(&tail))
+}
+
+/// Whether a file without an extension begins as photos do.
+fn looks_like_picture(path: &Path) -> bool {
+    use std::io::Read as _;
+    let mut head = [0_u8; 12];
+    let read = fs::File::open(path).and_then(|mut file| file.read(&mut head));
+    let head = &head[..read.unwrap_or(0)];
+    head.starts_with(b"\xFF\xD8\xFF")
+        || head.starts_with(b"\x89PNG")
+        || head.starts_with(b"II*\0")
+        || head.starts_with(b"MM\0*")
+        || head.starts_with(b"RIFF") && head.ends_with(b"WEBP")
+        || head.get(4..8) == Some(b"ftyp")
+}
+
+#[cfg(test)]
+#[path = "discover_tests.rs"]
+mod tests;

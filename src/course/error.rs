@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use super::view::ViewError;
 
 /// A course that cannot be run: nothing is measured until a person mends it.
@@ -94,12 +96,6 @@ pub enum CourseError {
         /// The parser's message, with line and excerpt.
         detail: String,
     },
-    /// A manifest was to be written where there is one.
-    #[error("{}: exists already and was left as it is; delete it first to begin anew", .file.display())]
-    ManifestExists {
-        /// The manifest.
-        file: PathBuf,
-    },
     /// The manifest has a key that means nothing.
     #[error(
         "{}, line {line}: unknown key \"{key}\" in {table}; {}",
@@ -145,7 +141,7 @@ pub enum CourseError {
         path: String,
     },
     /// A photo without a date.
-    #[error("{file}: no date in EXIF (DateTimeOriginal) or in the file name; {}", .remedy.text())]
+    #[error("{file}: no date in EXIF (DateTimeOriginal) or in the name of the file or its folder; {}", .remedy.text())]
     NoDate {
         /// The photo.
         file: String,
@@ -161,6 +157,36 @@ pub enum CourseError {
         text: String,
         /// How to give the date.
         remedy: DateRemedy,
+    },
+    /// A photo whose only date is the one at which cameras' clocks begin.
+    #[error("{file}: EXIF says {date}, as cameras do whose clock was never set, and no name says a day; {}", .remedy.text())]
+    UnsetClock {
+        /// The photo.
+        file: String,
+        /// The date in EXIF.
+        date: Date,
+        /// How to give the date.
+        remedy: DateRemedy,
+    },
+    /// A file of the course's own is a link that leads out of its folder.
+    #[error("{}: a link that leaves the course folder; copy the file itself there", .file.display())]
+    LinkOut {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Every file that looks like a photo was left out.
+    #[error("{}: no photo can be opened: {file}: {reason}{}; {hint}", .folder.display(), more(*.others))]
+    AllLeftOut {
+        /// The course folder.
+        folder: PathBuf,
+        /// The first of them.
+        file: String,
+        /// Why it was left out.
+        reason: String,
+        /// What to do.
+        hint: String,
+        /// How many more there are.
+        others: usize,
     },
     /// A view name that cannot be used.
     #[error("{file}: {source}")]
@@ -201,12 +227,22 @@ impl DateRemedy {
     }
 }
 
+fn more(others: usize) -> String {
+    match others {
+        0 => String::new(),
+        n => format!(" (and {n} more)"),
+    }
+}
+
 fn suggestion(nearest: Option<&str>, known: &[&str]) -> String {
     match nearest {
         Some(key) => format!("did you mean \"{key}\"?"),
         None => format!("known keys are {}", known.join(", ")),
     }
 }
+
+/// Code of the warning that each view has one photo: the run then ends as unfinished.
+pub const ONE_VIEW_OR_TWO: &str = "one_view_or_two";
 
 /// Something a reader should know; the course runs all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,8 +263,20 @@ pub enum CourseWarningCode {
     DateClash,
     /// A date was written but is no day of the calendar; another source gave the date.
     DateImpossible,
-    /// Nothing says the view; vertex assumed.
+    /// EXIF gives the day of a clock that was never set, stood still or runs ahead.
+    ClockWrong,
+    /// A date in a name may mean another day.
+    DateAmbiguous,
+    /// A date lies more than a year ahead.
+    DateFuture,
+    /// A photo named as one from before treatment is of a later day than one from after it.
+    BeforeAfter,
+    /// Nothing says the view, or which temple it shows.
     ViewAssumed,
+    /// Each view has one photo: one view may have been meant.
+    OneViewOrTwo,
+    /// A folder with pictures is no visit's.
+    FolderNotRead,
     /// A picture file of a kind that is not read lies in the folder.
     FileNotRead,
     /// The session log contradicts itself.
@@ -245,7 +293,13 @@ impl CourseWarningCode {
         match self {
             Self::DateClash => "date_clash",
             Self::DateImpossible => "date_impossible",
+            Self::ClockWrong => "clock_wrong",
+            Self::DateAmbiguous => "date_ambiguous",
+            Self::DateFuture => "date_future",
+            Self::BeforeAfter => "before_after",
             Self::ViewAssumed => "view_assumed",
+            Self::OneViewOrTwo => ONE_VIEW_OR_TWO,
+            Self::FolderNotRead => "folder_not_read",
             Self::FileNotRead => "file_not_read",
             Self::Sessions => "sessions",
             Self::DatesReversed => "dates_reversed",

@@ -1,16 +1,18 @@
-//! A first `course.toml`, from what the photos say, for a person to complete.
+//! A first `course.toml`, from what the photos say, for a person to complete; and the photos that
+//! came since, added to one.
 
-use std::fmt::Write as _;
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
+
 use super::date::DateSource;
-use super::discover::find_photos;
-use super::error::{CourseError, DateRemedy};
+use super::edit::{ManifestEdit, ManifestValue, same_file};
+use super::error::CourseError;
 use super::manifest::MANIFEST_NAME;
 use super::plan::folder_name;
-use super::resolve::{date_of, view_in_name};
+use super::survey::{Known, Look, ViewBasis, look};
 
 const SETTINGS: &str = r#"# treatment = "hair mesotherapy"
 # start = 2026-01-12              # first session; default: the first of sessions
@@ -21,85 +23,155 @@ const SETTINGS: &str = r#"# treatment = "hair mesotherapy"
 # mark_window_days = [7, 14, 21]  # one per mark
 # regions = "regions.geojson"     # default: an atlas laid on the head
 # front = "up"                    # where the forehead points in photos from above: up, down, left, right
-# control = "occipital"           # a region or view that was not treated
+# control = "occipital"           # a region or view that was not treated; several: ["occipital", "left"]
+# self_test = "self-test.json"    # this set-up's repeatability, see tricholapse self-test
 
+# For one view alone:
+# [view.vertex]
+# front = "down"
+
+# For a photo, below its file: view = "vertex", "midline", "frontal", "left-temporal",
+# "right-temporal", "occipital" or "closeup"; exclude = true leaves it out; close-ups take
+# px_per_mm = 118.0 or field_mm = [12.0, 9.0]; where photos do not align by themselves, mark the
+# same two or more points in the same order on every photo of the view, in pixels of the upright photo:
+# landmarks = [[812.0, 944.5], [1410.2, 960.0], [1100.0, 1502.7]]
 "#;
 
-/// Writes `course.toml` into `folder` and gives its path.
-///
-/// # Errors
-/// No photos, an existing manifest (it is never overwritten), or a folder that cannot be written.
-pub fn write_manifest(folder: &Path) -> Result<PathBuf, CourseError> {
-    let text = manifest_text(folder)?;
-    let path = folder.join(MANIFEST_NAME);
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&path)
-        .and_then(|mut file| file.write_all(text.as_bytes()))
-        .map_err(|source| match source.kind() {
-            ErrorKind::AlreadyExists => CourseError::ManifestExists { file: path.clone() },
-            _ => CourseError::Io {
-                path: path.clone(),
-                source,
-            },
-        })?;
-    Ok(path)
+/// What became of a course's manifest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The manifest.
+    pub path: PathBuf,
+    /// Whether there was none before.
+    pub new: bool,
+    /// Photos that it names now and did not before.
+    pub added: Vec<String>,
+    /// Photos that it names and that are not there.
+    pub missing: Vec<String>,
 }
 
-/// The text of a manifest for the photos in `folder`: dates and views as found, with their source;
-/// what was not found as a comment to fill in.
+/// Writes `course.toml` into `folder`, or adds the photos to it that it does not name yet; what
+/// stands there already, comments too, is kept.
 ///
 /// # Errors
-/// No such folder, or no photos in it.
-pub fn manifest_text(folder: &Path) -> Result<String, CourseError> {
-    let (photos, _) = find_photos(folder)?;
-    if photos.is_empty() {
+/// No photos, a manifest that cannot be read, or a folder that cannot be written.
+pub fn write_manifest(folder: &Path, today: Option<Date>) -> Result<Written, CourseError> {
+    let path = folder.join(MANIFEST_NAME);
+    let look = look(folder, today)?;
+    if look.photos.is_empty() {
         return Err(CourseError::NoPhotos {
             folder: folder.to_owned(),
         });
     }
-    let mut text = format!(
-        "# Complete this file, and delete what does not apply.\nsubject = {}\n{SETTINGS}",
-        quoted(&folder_name(folder))
-    );
-    for (file, path) in &photos {
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "[[photo]]\nfile = {}\n{}\n{}\n",
-            quoted(file),
-            date_line(file, path),
-            view_line(path)
-        );
+    let new = look.manifest_text.is_none();
+    let (text, added) = completed(&look, folder, &path)?;
+    if new || !added.is_empty() {
+        write_whole(&path, &text)?;
     }
-    Ok(text)
+    let missing = look.photos.iter().filter(|photo| !photo.path.exists());
+    Ok(Written {
+        missing: missing.map(|photo| photo.file.clone()).collect(),
+        path,
+        new,
+        added,
+    })
 }
 
-fn date_line(file: &str, path: &Path) -> String {
-    match date_of(file, path, DateRemedy::Manifest) {
+/// The manifest's text with every photo in it, and the photos that are new there.
+fn completed(
+    look: &Look,
+    folder: &Path,
+    path: &Path,
+) -> Result<(String, Vec<String>), CourseError> {
+    let text = look.manifest_text.clone().unwrap_or_else(|| {
+        let subject = toml_edit::Value::from(folder_name(folder).nfc().collect::<String>());
+        format!(
+            "# Complete this file, and delete what does not apply.\nsubject = {subject}\n{SETTINGS}"
+        )
+    });
+    let mut edit = ManifestEdit::parse(&text).map_err(|detail| CourseError::Manifest {
+        file: path.to_owned(),
+        detail,
+    })?;
+    let named = edit.photos();
+    let mut added = Vec::new();
+    for photo in &look.photos {
+        if photo.entry.is_some() || named.iter().any(|file| same_file(file, &photo.file)) {
+            continue;
+        }
+        edit.add_photo(&photo.file, vec![date_line(photo), view_line(photo)]);
+        added.push(photo.file.clone());
+    }
+    Ok((edit.to_string(), added))
+}
+
+type Line = (&'static str, Option<ManifestValue>, String);
+
+fn date_line(photo: &Known) -> Line {
+    match &photo.dated {
         Ok(dated) => {
             let source = match dated.source {
                 DateSource::Exif => "EXIF",
+                DateSource::Folder => "the folder's name",
                 _ => "the file name",
             };
-            let doubt = match dated.note {
-                Some(_) => "; EXIF and file name disagree, please check",
-                None => "",
+            let doubt = match dated.notes.is_empty() {
+                false => "; in doubt, please check",
+                true => "",
             };
-            format!("date = {}  # from {source}{doubt}", dated.date)
+            let comment = format!("from {source}{doubt}");
+            ("date", Some(ManifestValue::Day(dated.date)), comment)
         }
-        Err(_) => "# date = YYYY-MM-DD  # not found, please fill in".to_owned(),
+        Err(_) => {
+            let comment = "date = YYYY-MM-DD  # not found, please fill in".to_owned();
+            ("date", None, comment)
+        }
     }
 }
 
-fn view_line(path: &Path) -> String {
-    match view_in_name(path) {
-        Some(view) => format!("view = {}", quoted(&view.to_string())),
-        None => "view = \"vertex\"  # assumed, please check".to_owned(),
-    }
+fn view_line(photo: &Known) -> Line {
+    let comment = match photo.view_basis {
+        ViewBasis::Assumed => "assumed, please check",
+        _ if !photo.notes.is_empty() => "left or right? please check",
+        _ => "",
+    };
+    let view = ManifestValue::Text(photo.view.to_string());
+    ("view", Some(view), comment.to_owned())
 }
 
-fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+/// Replaces the file as a whole: what was there stays until the new text is on the disk.
+fn write_whole(path: &Path, text: &str) -> Result<(), CourseError> {
+    let io = |source| CourseError::Io {
+        path: path.to_owned(),
+        source,
+    };
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".course-")
+        .suffix(".toml")
+        .tempfile_in(folder)
+        .map_err(io)?;
+    if let Ok(old) = std::fs::metadata(path) {
+        file.as_file()
+            .set_permissions(old.permissions())
+            .map_err(io)?;
+    } else {
+        readable(file.as_file()).map_err(io)?;
+    }
+    file.write_all(text.as_bytes()).map_err(io)?;
+    file.as_file().sync_all().map_err(io)?;
+    file.persist(path).map_err(|error| io(error.error))?;
+    Ok(())
+}
+
+/// A temporary file is its owner's alone; a manifest is for everybody who works on the course.
+#[cfg(unix)]
+fn readable(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_file: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
 }

@@ -1,48 +1,23 @@
 //! `course.toml` as a person wrote it: parsed, its keys and values checked, nothing yet resolved
 //! against the disk.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
-use super::date::parse_iso;
+use super::date::parse_day;
 use super::error::CourseError;
 use super::front::Front;
+use super::manifest_keys::check_all_keys;
+use super::mended::mended;
+use super::text::cut;
 use super::view::View;
+use crate::geometry::Point;
 
 /// File name of a course's manifest.
 pub const MANIFEST_NAME: &str = "course.toml";
-
-/// Keys of the manifest itself.
-const COURSE_KEYS: &[&str] = &[
-    "subject",
-    "treatment",
-    "start",
-    "sessions",
-    "planned_sessions",
-    "interval_days",
-    "marks_months",
-    "mark_window_days",
-    "regions",
-    "front",
-    "control",
-    "self_test",
-    "photo",
-];
-
-/// Keys of a `[[photo]]` table.
-const PHOTO_KEYS: &[&str] = &[
-    "file",
-    "date",
-    "view",
-    "px_per_mm",
-    "field_mm",
-    "landmarks",
-    "exclude",
-];
 
 /// Marks used where the manifest gives none, months after the start.
 const DEFAULT_MARKS: [u32; 3] = [1, 3, 6];
@@ -50,6 +25,12 @@ const DEFAULT_MARKS: [u32; 3] = [1, 3, 6];
 /// Longest course planned for, months and sessions: above it a value is a typing error.
 const MAX_MARK_MONTHS: u32 = 600;
 const MAX_SESSIONS: u32 = 1000;
+
+/// Longest subject and treatment, characters: they head every page and stand in every row.
+pub(super) const MAX_TEXT_CHARS: usize = 200;
+
+/// Most control regions and views.
+const MAX_CONTROLS: usize = 20;
 
 /// The manifest.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -75,12 +56,23 @@ pub struct Manifest {
     pub regions: Option<String>,
     /// Which way the forehead points in the photos from above.
     pub front: Option<Front>,
-    /// Untreated reference, a region or a view.
-    pub control: Option<String>,
+    /// Untreated references, regions or views: one name or a list.
+    #[serde(deserialize_with = "one_or_more")]
+    pub control: Vec<String>,
     /// Self-test of the set-up, relative to the course folder.
     pub self_test: Option<String>,
+    /// What is said about all photos of a view.
+    pub view: BTreeMap<View, ManifestView>,
     /// What is said about single photos.
     pub photo: Vec<ManifestPhoto>,
+}
+
+/// A `[view.NAME]` table.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ManifestView {
+    /// Which way the forehead points in this view's photos.
+    pub front: Option<Front>,
 }
 
 /// A `[[photo]]` table.
@@ -121,7 +113,24 @@ impl<'de> Deserialize<'de> for ManifestDate {
             Written::Toml(date) => date.to_string(),
             Written::Text(text) => text,
         };
-        parse_iso(&text).map(Self).map_err(serde::de::Error::custom)
+        parse_day(&text).map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
+/// One text or a list of texts.
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        One(String),
+        More(Vec<String>),
+    }
+    match Written::deserialize(deserializer) {
+        Ok(Written::One(name)) => Ok(vec![name]),
+        Ok(Written::More(names)) => Ok(names),
+        Err(_) => Err(serde::de::Error::custom(
+            "write one name, or a list such as [\"occipital\", \"left\"]",
+        )),
     }
 }
 
@@ -140,13 +149,16 @@ impl Manifest {
     /// # Errors
     /// Not TOML, an unknown key (with the nearest known one), or a value that makes no sense.
     pub fn parse(text: &str, file: &Path) -> Result<Self, CourseError> {
+        let text = mended(text).map_err(|error| CourseError::Manifest {
+            file: file.to_owned(),
+            detail: error,
+        })?;
         let unreadable = |error: toml::de::Error| CourseError::Manifest {
             file: file.to_owned(),
-            detail: error.to_string().trim_end().to_owned(),
+            detail: bounded(&error.to_string()),
         };
-        let keys = DeTable::parse(text).map_err(unreadable)?;
-        check_all_keys(keys.get_ref(), text, file)?;
-        let manifest: Self = toml::from_str(text).map_err(unreadable)?;
+        check_all_keys(&text, file)?;
+        let manifest: Self = toml::from_str(&text).map_err(unreadable)?;
         manifest.check(file)?;
         Ok(manifest)
     }
@@ -170,6 +182,19 @@ impl Manifest {
         marks
     }
 
+    /// Which way the forehead points, by view, where a view's own table says so.
+    pub fn view_fronts(&self) -> BTreeMap<View, Front> {
+        let said = self.view.iter();
+        said.filter_map(|(view, table)| Some((view.clone(), table.front?)))
+            .collect()
+    }
+
+    /// The views that the manifest names.
+    pub(super) fn views_named(&self) -> impl Iterator<Item = View> + '_ {
+        let photos = self.photo.iter().filter_map(|photo| photo.view.clone());
+        photos.chain(self.view.keys().cloned())
+    }
+
     fn check(&self, file: &Path) -> Result<(), CourseError> {
         let refuse = |key: &str, problem: String| {
             Err(CourseError::BadValue {
@@ -178,6 +203,16 @@ impl Manifest {
                 problem,
             })
         };
+        for (key, text) in [("subject", &self.subject), ("treatment", &self.treatment)] {
+            let chars = text.as_ref().map_or(0, |text| text.chars().count());
+            if chars > MAX_TEXT_CHARS {
+                let problem = format!("{chars} characters; at most {MAX_TEXT_CHARS}");
+                return refuse(key, problem);
+            }
+        }
+        if let Some(problem) = self.control_problem() {
+            return refuse("control", problem);
+        }
         if let Some(problem) = self.marks_problem() {
             return refuse("marks_months, mark_window_days", problem);
         }
@@ -203,6 +238,24 @@ impl Manifest {
             }
         }
         Ok(())
+    }
+
+    fn control_problem(&self) -> Option<String> {
+        if self.control.len() > MAX_CONTROLS {
+            return Some(format!(
+                "{} names; at most {MAX_CONTROLS}",
+                self.control.len()
+            ));
+        }
+        let empty = self.control.iter().any(|name| name.trim().is_empty());
+        let mut names = self.control.clone();
+        names.sort();
+        names.dedup();
+        if empty {
+            Some("an empty name; name a region or a view that was not treated".to_owned())
+        } else {
+            (names.len() < self.control.len()).then(|| "a name is given twice".to_owned())
+        }
     }
 
     fn marks_problem(&self) -> Option<String> {
@@ -232,6 +285,12 @@ impl Manifest {
 }
 
 impl ManifestPhoto {
+    /// The landmarks as points, px.
+    pub(super) fn points(&self) -> Vec<Point> {
+        let points = self.landmarks.iter();
+        points.map(|p| Point::new(p[0], p[1])).collect()
+    }
+
     fn problem(&self) -> Option<(&'static str, String)> {
         if self.file.trim().is_empty() {
             return Some(("file", "missing; name the photo's file".to_owned()));
@@ -277,51 +336,8 @@ fn default_window_days(month: u32) -> u32 {
     }
 }
 
-fn check_all_keys(root: &DeTable<'_>, text: &str, file: &Path) -> Result<(), CourseError> {
-    check_keys(root, COURSE_KEYS, "the manifest", text, file)?;
-    let photos = root.get("photo").and_then(|v| v.get_ref().as_array());
-    for (i, photo) in photos.into_iter().flat_map(|list| list.iter()).enumerate() {
-        if let DeValue::Table(table) = photo.get_ref() {
-            let place = format!("[[photo]] number {}", i + 1);
-            check_keys(table, PHOTO_KEYS, &place, text, file)?;
-        }
-    }
-    Ok(())
-}
-
-fn check_keys(
-    table: &DeTable<'_>,
-    known: &'static [&'static str],
-    place: &str,
-    text: &str,
-    file: &Path,
-) -> Result<(), CourseError> {
-    let unknown = table
-        .iter()
-        .map(|(key, _)| key)
-        .filter(|key| !known.contains(&key.get_ref().as_ref()))
-        .min_by_key(|key| Spanned::span(key).start);
-    let Some(key) = unknown else {
-        return Ok(());
-    };
-    let name = key.get_ref().to_string();
-    Err(CourseError::UnknownKey {
-        file: file.to_owned(),
-        line: text[..key.span().start].matches('\n').count() + 1,
-        nearest: nearest_key(&name, known),
-        key: name,
-        table: place.to_owned(),
-        known,
-    })
-}
-
-/// The known key most like `key`, when it is like enough to be meant.
-fn nearest_key(key: &str, known: &[&str]) -> Option<String> {
-    let likeness = |candidate: &str| strsim::jaro_winkler(&key.to_lowercase(), candidate);
-    known
-        .iter()
-        .map(|candidate| (likeness(candidate), *candidate))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(likeness, _)| *likeness > 0.7)
-        .map(|(_, candidate)| candidate.to_owned())
+/// A parser's message with each of its lines cut: it quotes the line that it stopped at.
+fn bounded(message: &str) -> String {
+    let lines: Vec<String> = message.trim_end().lines().map(cut).collect();
+    lines.join("\n")
 }

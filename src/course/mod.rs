@@ -1,36 +1,56 @@
 //! A course: one subject's dated photos and what was planned, resolved before any pixel is read.
 //!
-//! The manifest says what it says ([`manifest`]); EXIF and file names fill the gaps ([`date`],
-//! [`view`]); what nothing says is an error that tells how to say it.
+//! The manifest says what it says ([`manifest`]); EXIF and the names of files and folders fill the
+//! gaps ([`survey()`]); what nothing says is an error that tells how to say it.
 
 mod at_capture;
 pub mod date;
 mod discover;
+mod doubts;
+pub mod edit;
 pub mod error;
+mod folders;
 mod front;
 pub mod init;
+mod inside;
 mod landmark_file;
 pub mod manifest;
+mod manifest_keys;
+mod mended;
+mod months;
+mod name_date;
+mod name_view;
 mod plan;
 mod repeats;
 mod resolve;
+mod survey;
+mod text;
 mod two_photos;
 pub mod view;
+mod words;
 
+#[cfg(test)]
+mod clinic_tests;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 pub use at_capture::CapturedPhoto;
 pub use date::DateSource;
-pub use discover::{PHOTOS_FOLDER, is_photo_name};
-pub use error::{CourseError, CourseWarning, CourseWarningCode};
+pub(crate) use discover::NOT_PHOTOS;
+pub use discover::{LeftOut, PHOTOS_FOLDER, is_photo_name};
+pub use error::{CourseError, CourseWarning, CourseWarningCode, ONE_VIEW_OR_TWO};
+pub(crate) use folders::{FolderKind, folder_kind, is_system_folder};
 pub use front::Front;
 pub use landmark_file::{LandmarkFileError, read_landmarks};
 pub use manifest::MarkSpec;
+pub(crate) use survey::days_of;
+pub use survey::{Survey, SurveyedPhoto, ViewBasis, survey};
+pub(crate) use text::{cut, read_text};
 pub use two_photos::LoosePhoto;
 pub use view::View;
 
@@ -58,17 +78,23 @@ pub struct Course {
     /// GeoJSON file with the regions; without it an atlas is laid.
     pub regions: Option<PathBuf>,
     /// Which way the forehead points in the baseline photos from above; `None` when nobody said.
+    /// Ask [`Course::front_of`].
     pub front: Option<Front>,
-    /// Untreated reference: a region's or a view's name.
+    /// What is said about the forehead for single views; it goes before `front`.
+    pub view_fronts: BTreeMap<View, Front>,
+    /// Untreated reference: a region's or a view's name; the first of `controls`.
     pub control: Option<String>,
+    /// All untreated references, regions or views.
+    pub controls: Vec<String>,
     /// Stored self-test of the set-up that took the photos.
     pub self_test: Option<PathBuf>,
     /// The photos by view, then date, then file name; two loose photos in the order given.
     pub photos: Vec<CoursePhoto>,
     /// Files left out by `exclude = true`.
     pub excluded: Vec<String>,
-    /// Dated pictures of kinds that are not read and that no photo of the same name stands for.
-    pub unread: Vec<String>,
+    /// Files that look like photos of the course and cannot be read: dated pictures of other kinds,
+    /// links to nothing, pipes, folders.
+    pub unread: Vec<LeftOut>,
     /// What a reader should know.
     pub warnings: Vec<CourseWarning>,
 }
@@ -125,6 +151,17 @@ impl Course {
     pub fn is_undated(&self) -> bool {
         let unknown = |p: &CoursePhoto| p.date_source == DateSource::Unknown;
         self.photos.iter().any(unknown)
+    }
+
+    /// Which way the forehead points in the photos of a view; `None` when nobody said.
+    pub fn front_of(&self, view: &View) -> Option<Front> {
+        self.view_fronts.get(view).copied().or(self.front)
+    }
+
+    /// Says for every view which way the forehead points, whatever the manifest says.
+    pub fn set_front(&mut self, front: Front) {
+        self.front = Some(front);
+        self.view_fronts.clear();
     }
 
     /// The views of the course in conventional order, each once.

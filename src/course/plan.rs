@@ -1,18 +1,19 @@
 //! From a folder to a [`Course`].
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::date::DateSource;
-use super::discover::{Found, find_photos, resolve_inside, unread};
-use super::error::{CourseError, CourseWarning, CourseWarningCode, DateRemedy};
-use super::manifest::{MANIFEST_NAME, Manifest, ManifestPhoto};
-use super::resolve::{Dated, Note, date_of, stem, view_assumed, view_in_name};
-use super::view::View;
+use super::discover::LeftOut;
+use super::doubts;
+use super::error::{CourseError, CourseWarning, CourseWarningCode};
+use super::inside::leaves;
+use super::manifest::{MANIFEST_NAME, MAX_TEXT_CHARS, Manifest, ManifestPhoto};
+use super::resolve::{Note, stem};
+use super::survey::{Known, Look, inside, look};
+use super::words::When;
 use super::{Course, CoursePhoto, DeclaredScale};
-use crate::geometry::Point;
 
 /// Regions file that is used when the manifest names none.
 const REGIONS_NAME: &str = "regions.geojson";
@@ -27,25 +28,42 @@ impl Course {
     /// Whatever keeps the course from being run, see [`CourseError`]. A photo file that is missing
     /// or damaged is no error here as long as its date is known.
     pub fn load(folder: &Path) -> Result<Self, CourseError> {
-        let (found, others) = find_photos(folder)?;
-        let (mut unread, mut warnings) = unread(others, &found);
-        let manifest_path = folder.join(MANIFEST_NAME);
-        let manifest = read_manifest(&manifest_path)?.unwrap_or_default();
-        let context = Context {
-            folder,
-            manifest_path: &manifest_path,
-        };
-        let (noted, excluded) = context.photos(&manifest, found)?;
+        Self::load_on(folder, None)
+    }
+
+    /// As [`Course::load`], knowing the present day: a camera's clock that runs ahead of it does
+    /// not count beside a day in a name, and days far ahead are told.
+    ///
+    /// # Errors
+    /// As for [`Course::load`].
+    pub fn load_on(folder: &Path, today: Option<Date>) -> Result<Self, CourseError> {
+        let Look {
+            manifest,
+            photos,
+            left_out,
+            mut warnings,
+            ..
+        } = look(folder, today)?;
+        let (excluded, included): (Vec<Known>, Vec<Known>) = photos
+            .into_iter()
+            .partition(|photo| photo.entry.as_ref().is_some_and(|entry| entry.exclude));
+        let excluded: Vec<String> = excluded.into_iter().map(|photo| photo.file).collect();
+        let whens: Vec<(String, Option<When>)> = included
+            .iter()
+            .map(|photo| (photo.file.clone(), photo.when))
+            .collect();
+        let noted = included.into_iter().map(noted).collect::<Result<_, _>>()?;
         let (photos, photo_warnings) = ordered(noted);
-        // What the manifest lists is a photo, or left out.
-        unread.retain(|file| !excluded.contains(file) && photos.iter().all(|p| p.file != *file));
+        let context = Context { folder };
         context.check_landmarks(&photos)?;
         let Some(earliest) = photos.iter().map(|p| p.date).min() else {
-            return Err(no_photos(folder, &excluded));
+            return Err(no_photos(folder, &excluded, left_out));
         };
         let (sessions, session_notes) = sessions(&manifest);
         let start = manifest.start.map(|d| d.0).or(sessions.first().copied());
         warnings.extend(photo_warnings);
+        warnings.extend(doubts::before_after(&photos, &whens));
+        warnings.extend(doubts::one_view_or_two(&photos));
         warnings.extend(session_notes.into_iter().map(|message| CourseWarning {
             code: CourseWarningCode::Sessions,
             message,
@@ -65,99 +83,59 @@ impl Course {
             marks: manifest.marks(),
             regions: context.regions(&manifest)?,
             front: manifest.front,
-            control: manifest.control.clone(),
+            view_fronts: manifest.view_fronts(),
+            control: manifest.control.first().cloned(),
+            controls: manifest.control.clone(),
             self_test: context.self_test(&manifest)?,
             photos,
             excluded,
-            unread,
+            unread: left_out,
             warnings,
         })
     }
 }
 
-/// The manifest of a course, `None` where there is none.
-pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, CourseError> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Manifest::parse(&text, path).map(Some),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(CourseError::Io {
-            path: path.to_owned(),
-            source,
-        }),
-    }
-}
-
-/// Name of a folder, also when it is given as `.` or with a slash at the end.
+/// Name of a folder, also when it is given as `.` or with a slash at the end; not longer than a
+/// subject's name may be.
 pub(super) fn folder_name(folder: &Path) -> String {
     folder
         .canonicalize()
         .ok()
         .and_then(|path| path.file_name().map(|n| n.to_string_lossy().into_owned()))
+        .map(|name| name.chars().take(MAX_TEXT_CHARS).collect())
         .unwrap_or_else(|| "unnamed".to_owned())
 }
 
 struct Context<'a> {
     folder: &'a Path,
-    manifest_path: &'a Path,
 }
 
 impl Context<'_> {
-    /// Every photo found or listed, and the files left out.
-    fn photos(
-        &self,
-        manifest: &Manifest,
-        mut files: Found,
-    ) -> Result<(Vec<Noted>, Vec<String>), CourseError> {
-        let mut said: BTreeMap<String, &ManifestPhoto> = BTreeMap::new();
-        for (i, entry) in manifest.photo.iter().enumerate() {
-            let key = format!("[[photo]] number {}, file", i + 1);
-            let (relative, path) = self.inside(&entry.file, &key)?;
-            files.entry(relative.clone()).or_insert(path);
-            if said.insert(relative.clone(), entry).is_some() {
-                return Err(self.bad(&key, format!("{relative:?} is listed twice")));
-            }
-        }
-        let (excluded, included): (Vec<_>, Vec<_>) = files
-            .into_iter()
-            .partition(|(file, _)| said.get(file).is_some_and(|entry| entry.exclude));
-        let photos = included
-            .into_iter()
-            .map(|(file, path)| photo(said.get(&file).copied(), file, path))
-            .collect::<Result<_, _>>()?;
-        Ok((photos, excluded.into_iter().map(|(file, _)| file).collect()))
-    }
-
     fn regions(&self, manifest: &Manifest) -> Result<Option<PathBuf>, CourseError> {
         let Some(written) = &manifest.regions else {
             let usual = self.folder.join(REGIONS_NAME);
+            if leaves(self.folder, &usual) {
+                return Err(CourseError::LinkOut { file: usual });
+            }
             return Ok(usual.is_file().then_some(usual));
         };
-        let (_, path) = self.inside(written, "regions")?;
-        if path.is_file() {
-            Ok(Some(path))
-        } else {
-            Err(CourseError::MissingFile { path })
-        }
+        self.existing(written, "regions").map(Some)
     }
 
     fn self_test(&self, manifest: &Manifest) -> Result<Option<PathBuf>, CourseError> {
-        let Some(written) = &manifest.self_test else {
-            return Ok(None);
-        };
-        let (_, path) = self.inside(written, "self_test")?;
+        let written = manifest.self_test.as_deref();
+        written
+            .map(|written| self.existing(written, "self_test"))
+            .transpose()
+    }
+
+    fn existing(&self, written: &str, key: &str) -> Result<PathBuf, CourseError> {
+        let (_, path) = inside(self.folder, written, key)?;
         if path.is_file() {
-            Ok(Some(path))
+            Ok(path)
         } else {
             Err(CourseError::MissingFile { path })
         }
-    }
-
-    fn inside(&self, written: &str, key: &str) -> Result<(String, PathBuf), CourseError> {
-        resolve_inside(self.folder, written).ok_or_else(|| CourseError::OutsideFolder {
-            file: self.manifest_path.to_owned(),
-            key: key.to_owned(),
-            path: written.to_owned(),
-        })
     }
 
     /// Landmarks correspond by their order, so every photo of a view must have as many.
@@ -176,62 +154,41 @@ impl Context<'_> {
                     other.landmarks.len(),
                     photo.view
                 );
-                return Err(self.bad("landmarks", problem));
+                return Err(CourseError::BadValue {
+                    file: self.folder.join(MANIFEST_NAME),
+                    key: "landmarks".to_owned(),
+                    problem,
+                });
             }
         }
         Ok(())
     }
-
-    fn bad(&self, key: &str, problem: String) -> CourseError {
-        CourseError::BadValue {
-            file: self.manifest_path.to_owned(),
-            key: key.to_owned(),
-            problem,
-        }
-    }
 }
 
-/// One photo, by what the manifest says and by what the file itself says.
-fn photo(entry: Option<&ManifestPhoto>, file: String, path: PathBuf) -> Result<Noted, CourseError> {
-    let mut notes = Vec::new();
-    let dated = match entry.and_then(|e| e.date) {
-        Some(date) => Dated {
-            date: date.0,
-            source: DateSource::Manifest,
-            note: None,
-        },
-        None => match date_of(&file, &path, DateRemedy::Manifest) {
-            Err(_) if !path.is_file() => return Err(CourseError::MissingFile { path }),
-            found => found?,
-        },
-    };
-    notes.extend(dated.note);
-    let view = entry
-        .and_then(|e| e.view.clone())
-        .or_else(|| view_in_name(&path))
-        .unwrap_or_else(|| {
-            notes.push(view_assumed(&file));
-            View::Vertex
-        });
+/// A known photo as the course's, with its notes.
+///
+/// # Errors
+/// Its date is not known.
+fn noted(known: Known) -> Result<Noted, CourseError> {
+    let dated = known.dated?;
+    let entry = known.entry.as_ref();
     let scale = entry.and_then(|e| {
         e.px_per_mm
             .map(DeclaredScale::PxPerMm)
             .or(e.field_mm.map(DeclaredScale::FieldMm))
     });
-    let landmarks = entry.map_or_else(Vec::new, |e| {
-        e.landmarks.iter().map(|p| Point::new(p[0], p[1])).collect()
-    });
     let photo = CoursePhoto {
-        id: stem(&path),
-        file,
-        path,
+        id: stem(&known.path),
+        landmarks: entry.map_or_else(Vec::new, ManifestPhoto::points),
+        file: known.file,
+        path: known.path,
         date: dated.date,
         date_source: dated.source,
-        view,
+        view: known.view,
         scale,
-        landmarks,
     };
-    Ok((photo, notes))
+    let notes = dated.notes.into_iter().chain(known.notes);
+    Ok((photo, notes.collect()))
 }
 
 /// The photos in the course's order with unique identifiers, and their warnings.
@@ -282,11 +239,18 @@ fn sessions(manifest: &Manifest) -> (Vec<Date>, Vec<String>) {
     (days.into_iter().collect(), notes)
 }
 
-fn no_photos(folder: &Path, excluded: &[String]) -> CourseError {
+fn no_photos(folder: &Path, excluded: &[String], left_out: Vec<LeftOut>) -> CourseError {
     let folder = folder.to_owned();
-    if excluded.is_empty() {
-        CourseError::NoPhotos { folder }
-    } else {
-        CourseError::AllExcluded { folder }
+    let others = left_out.len().saturating_sub(1);
+    match left_out.into_iter().next() {
+        _ if !excluded.is_empty() => CourseError::AllExcluded { folder },
+        None => CourseError::NoPhotos { folder },
+        Some(LeftOut { file, reason, hint }) => CourseError::AllLeftOut {
+            folder,
+            file,
+            reason,
+            hint,
+            others,
+        },
     }
 }

@@ -1,15 +1,17 @@
 //! Photos of one head taken anew on one day: the material of a self-test.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 use super::date::DateSource;
-use super::discover::{find_photos, unread};
+use super::discover::find_photos;
 use super::error::{CourseError, DateRemedy};
 use super::manifest::{MANIFEST_NAME, Manifest};
 use super::plan::{Noted, folder_name, identified};
 use super::resolve::{date_of, stem, view_assumed, view_in_name};
+use super::survey::unread;
 use super::view::View;
 use super::{Course, CoursePhoto};
 
@@ -40,14 +42,16 @@ impl Course {
 }
 
 fn loose_repeats(folder: &Path) -> Result<Course, CourseError> {
-    let (found, others) = find_photos(folder)?;
-    let (unread, warnings) = unread(others, &found);
+    let finds = find_photos(folder)?;
+    let (mut unread, warnings) = unread(&finds);
+    unread.extend(finds.odd);
+    let found = finds.photos;
     if found.is_empty() {
         return Err(CourseError::NoPhotos {
             folder: folder.to_owned(),
         });
     }
-    let mut noted: Vec<Noted> = found.into_iter().map(|(f, p)| repeat(f, p)).collect();
+    let mut noted: Vec<Noted> = found.into_iter().map(|(f, p)| repeat(f, p.path)).collect();
     let said = noted
         .iter()
         .map(|(photo, _)| photo)
@@ -72,7 +76,9 @@ fn loose_repeats(folder: &Path) -> Result<Course, CourseError> {
         marks: Manifest::default().marks(),
         regions: None,
         front: None,
+        view_fronts: BTreeMap::new(),
         control: None,
+        controls: Vec::new(),
         self_test: None,
         photos,
         excluded: Vec::new(),

@@ -1,13 +1,19 @@
-//! One photo's date and view, from everything that may say them.
+//! One photo's date, from everything that may say it: EXIF, the file's name, the visit's folder.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use jiff::civil::Date;
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+use unicode_normalization::UnicodeNormalization;
 
-use super::date::{DateSource, NameDate, find_in_name};
+use super::date::{DateSource, YEARS};
 use super::error::{CourseError, CourseWarningCode, DateRemedy};
+use super::name_date::{DayOrder, Doubt, NameDate, find_in_name, order_told};
+use super::name_view::{NameSays, read_name};
+use super::text::cut;
 use super::view::View;
 use crate::photo::exif::{ExifDate, read_facts};
 
@@ -19,90 +25,369 @@ pub(super) type Note = (CourseWarningCode, String);
 pub(super) struct Dated {
     pub date: Date,
     pub source: DateSource,
-    pub note: Option<Note>,
+    pub notes: Vec<Note>,
 }
 
-/// The day a photo was taken: EXIF, else the file's name.
-///
-/// # Errors
-/// Neither gives a possible day; `remedy` says how a person can.
-pub(super) fn date_of(file: &str, path: &Path, remedy: DateRemedy) -> Result<Dated, CourseError> {
-    choose_date(
-        file,
-        exif_date(path),
-        find_in_name(stem(path).as_str()),
-        remedy,
-    )
+/// Everything that may say a photo's day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Clues {
+    pub exif: ExifDate,
+    pub name: Option<NameDate>,
+    pub folder: Option<NameDate>,
 }
 
-fn choose_date(
-    file: &str,
-    exif: ExifDate,
-    name: Option<NameDate>,
-    remedy: DateRemedy,
-) -> Result<Dated, CourseError> {
-    let name_day = name.as_ref().and_then(|found| found.date);
-    let name_text = name.map(|found| found.text);
-    let dated = |date, source, note| Ok(Dated { date, source, note });
-    match (exif, name_day) {
-        (ExifDate::Taken(taken), day) => {
-            let note = match (day, name_text) {
-                (Some(day), _) if day != taken.date() => Some((
-                    CourseWarningCode::DateClash,
-                    format!(
-                        "{file}: EXIF says {}, the file name {day}; EXIF was used; give date in \
-                         course.toml if it is wrong",
-                        taken.date()
-                    ),
-                )),
-                (None, Some(text)) => Some(impossible(file, &text, "the EXIF date")),
-                _ => None,
-            };
-            dated(taken.date(), DateSource::Exif, note)
-        }
-        (ExifDate::Impossible(text), Some(day)) => {
-            let note = impossible(file, &text, "the date in the file name");
-            dated(day, DateSource::FileName, Some(note))
-        }
-        (ExifDate::Absent, Some(day)) => dated(day, DateSource::FileName, None),
-        (ExifDate::Impossible(text), None) => Err(CourseError::ImpossibleDate {
-            file: file.to_owned(),
-            text,
-            remedy,
-        }),
-        (ExifDate::Absent, None) => Err(match name_text {
-            Some(text) => CourseError::ImpossibleDate {
-                file: file.to_owned(),
-                text,
-                remedy,
+/// What a course's photos say together about its dates.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Customs {
+    /// Order of day and month in names.
+    order: DayOrder,
+    /// Whether a name of the course told that order.
+    settled: bool,
+    /// The present day, where it is known.
+    today: Option<Date>,
+    /// Days that EXIF gives to photos whose names say different days.
+    stuck: BTreeSet<Date>,
+}
+
+impl Customs {
+    /// The customs of the names (of files and folders) of one course.
+    pub fn of<'a>(names: impl Iterator<Item = &'a str>, today: Option<Date>) -> Self {
+        let told: BTreeSet<bool> = names
+            .filter_map(order_told)
+            .map(|order| order == DayOrder::MonthFirst)
+            .collect();
+        let months_first = told.len() == 1 && told.contains(&true);
+        Self {
+            order: if months_first {
+                DayOrder::MonthFirst
+            } else {
+                DayOrder::DayFirst
             },
-            None => CourseError::NoDate {
-                file: file.to_owned(),
-                remedy,
-            },
-        }),
+            settled: told.len() == 1,
+            today,
+            stuck: BTreeSet::new(),
+        }
     }
+
+    /// Finds clocks that stood still: EXIF gives one day to photos whose names say several others.
+    pub fn find_stuck_clocks<'a>(&mut self, clues: impl Iterator<Item = &'a Clues>) {
+        let mut written: BTreeMap<Date, BTreeSet<Date>> = BTreeMap::new();
+        for clues in clues {
+            if let (ExifDate::Taken(taken), Some((day, _))) = (&clues.exif, clues.written()) {
+                written.entry(taken.date()).or_default().insert(day);
+            }
+        }
+        let stands = |(exif, days): &(Date, BTreeSet<Date>)| {
+            days.len() > 1 && days.iter().all(|day| apart(*day, *exif) > 1)
+        };
+        self.stuck = written.into_iter().filter(stands).map(|(d, _)| d).collect();
+    }
+
+    /// The clues of one photo; `folders` are the names of its folders, the nearest first.
+    pub fn clues(&self, path: &Path, folders: &[String]) -> Clues {
+        Clues {
+            exif: exif_date(path),
+            name: find_in_name(&stem(path), self.order),
+            folder: folders
+                .iter()
+                .find_map(|name| find_in_name(name, self.order).filter(|d| d.date.is_some())),
+        }
+    }
+
+    /// The day a photo was taken: EXIF, else the file's name, else the folder's. A clock that was
+    /// never set, stood still or runs ahead does not count beside a day in a name.
+    ///
+    /// # Errors
+    /// Nothing gives a possible day; `remedy` says how a person can.
+    pub fn decide(
+        &self,
+        file: &str,
+        clues: Clues,
+        remedy: DateRemedy,
+    ) -> Result<Dated, CourseError> {
+        let Some((day, source)) = clues.written() else {
+            return self.without_names(file, clues, remedy);
+        };
+        let mut notes = Vec::new();
+        let by_name = |notes| {
+            Ok(Dated {
+                date: day,
+                source,
+                notes,
+            })
+        };
+        let ExifDate::Taken(taken) = &clues.exif else {
+            if let ExifDate::Impossible(text) = &clues.exif {
+                notes.push(impossible(file, text, "the date in the name"));
+            }
+            notes.extend(clues.folder_clash(file));
+            notes.extend(self.doubt(file, &clues));
+            return by_name(notes);
+        };
+        if let Some(why) = self.distrust(*taken, day) {
+            notes.push((
+                CourseWarningCode::ClockWrong,
+                format!(
+                    "{file}: EXIF says {}, {why}; {day}, in the name, was used",
+                    taken.date()
+                ),
+            ));
+            notes.extend(clues.folder_clash(file));
+            notes.extend(self.doubt(file, &clues));
+            return by_name(notes);
+        }
+        if !clues.allow(*taken) {
+            let whose = match source {
+                DateSource::Folder => "the folder's name",
+                _ => "the file name",
+            };
+            notes.push((
+                CourseWarningCode::DateClash,
+                format!(
+                    "{file}: EXIF says {}, {whose} {day}; EXIF was used; give date in course.toml \
+                     if it is wrong",
+                    taken.date()
+                ),
+            ));
+        } else if let Some(text) = clues.impossible_name() {
+            notes.push(impossible(file, text, "the EXIF date"));
+        }
+        Ok(Dated {
+            date: taken.date(),
+            source: DateSource::Exif,
+            notes,
+        })
+    }
+
+    /// The day where no name says a possible one.
+    fn without_names(
+        &self,
+        file: &str,
+        clues: Clues,
+        remedy: DateRemedy,
+    ) -> Result<Dated, CourseError> {
+        let file_name = file.to_owned();
+        let written = clues.impossible_name().map(str::to_owned);
+        match clues.exif {
+            ExifDate::Taken(taken) if never_set(taken) => Err(CourseError::UnsetClock {
+                file: file_name,
+                date: taken.date(),
+                remedy,
+            }),
+            ExifDate::Taken(taken) => {
+                let mut notes: Vec<Note> = written
+                    .map(|text| impossible(file, &text, "the EXIF date"))
+                    .into_iter()
+                    .collect();
+                notes.extend(self.ahead(file, taken.date()));
+                if new_year(taken) {
+                    notes.push((
+                        CourseWarningCode::ClockWrong,
+                        format!(
+                            "{file}: EXIF says {taken}, as cameras do whose clock was never set; \
+                             give date in course.toml if it is wrong"
+                        ),
+                    ));
+                }
+                Ok(Dated {
+                    date: taken.date(),
+                    source: DateSource::Exif,
+                    notes,
+                })
+            }
+            ExifDate::Impossible(text) => Err(CourseError::ImpossibleDate {
+                file: file_name,
+                text: cut(&text),
+                remedy,
+            }),
+            ExifDate::Absent => Err(match written {
+                Some(text) => CourseError::ImpossibleDate {
+                    file: file_name,
+                    text: cut(&text),
+                    remedy,
+                },
+                None => CourseError::NoDate {
+                    file: file_name,
+                    remedy,
+                },
+            }),
+        }
+    }
+
+    /// Why EXIF does not count beside a day in a name.
+    fn distrust(&self, taken: DateTime, day: Date) -> Option<&'static str> {
+        let exif = taken.date();
+        if exif == day {
+            return None;
+        }
+        let first_of_year = exif.month() == 1 && exif.day() == 1;
+        let earlier_year = exif.year() < day.year();
+        if never_set(taken) || first_of_year && (earlier_year || new_year(taken)) {
+            return Some("as cameras do whose clock was never set");
+        }
+        if self
+            .today
+            .is_some_and(|today| exif > today && apart(exif, today) > 1 && day <= today)
+        {
+            return Some("which is in the future");
+        }
+        self.stuck
+            .contains(&exif)
+            .then_some("as for other photos whose names say other days")
+    }
+
+    /// Says of a day in a name that another may be meant, or that it lies far ahead.
+    fn doubt(&self, file: &str, clues: &Clues) -> Vec<Note> {
+        let Some(found) = clues.dated_name() else {
+            return Vec::new();
+        };
+        let (Some(day), text) = (found.date, &found.text) else {
+            return Vec::new();
+        };
+        let doubt = match found.doubt {
+            Some(Doubt::DayOrMonth(other)) if !self.settled => Some(format!(
+                "{file}: {text:?} was read as {day}, it may be {other}; write YYYY-MM-DD, or give \
+                 date in course.toml"
+            )),
+            Some(Doubt::ShortYear) => Some(format!(
+                "{file}: {text:?} was read as {day}; write YYYY-MM-DD, or give date in course.toml"
+            )),
+            _ => None,
+        };
+        let doubt = doubt.map(|message| (CourseWarningCode::DateAmbiguous, message));
+        doubt.into_iter().chain(self.ahead(file, day)).collect()
+    }
+
+    /// Says of a day that it lies more than a year ahead.
+    fn ahead(&self, file: &str, day: Date) -> Option<Note> {
+        let today = self.today?;
+        (day > today && apart(day, today) > 366).then(|| {
+            (
+                CourseWarningCode::DateFuture,
+                format!("{file}: {day} is in the future; give date in course.toml if it is wrong"),
+            )
+        })
+    }
+}
+
+impl Clues {
+    /// The day that names say, and which of them.
+    fn written(&self) -> Option<(Date, DateSource)> {
+        let day = |found: &Option<NameDate>| found.as_ref().and_then(|found| found.date);
+        match (day(&self.name), day(&self.folder)) {
+            // The name's universal day may be the day before or after the visit's.
+            (Some(name), Some(folder)) if self.is_utc() && apart(name, folder) <= 1 => {
+                Some((folder, DateSource::Folder))
+            }
+            (Some(name), _) => Some((name, DateSource::FileName)),
+            (None, Some(folder)) => Some((folder, DateSource::Folder)),
+            (None, None) => None,
+        }
+    }
+
+    fn is_utc(&self) -> bool {
+        self.name.as_ref().is_some_and(|found| found.utc.is_some())
+    }
+
+    /// The name that [`Self::written`] took its day from.
+    fn dated_name(&self) -> Option<&NameDate> {
+        let dated = |found: &&NameDate| found.date.is_some();
+        let name = self.name.as_ref().filter(dated);
+        name.or(self.folder.as_ref().filter(dated))
+    }
+
+    fn impossible_name(&self) -> Option<&str> {
+        let found = self.name.as_ref().filter(|found| found.date.is_none())?;
+        Some(&found.text)
+    }
+
+    /// Whether the names agree with the moment that EXIF gives.
+    fn allow(&self, taken: DateTime) -> bool {
+        let Some((day, _)) = self.written() else {
+            return true;
+        };
+        // No zone is further than 14 hours from universal time.
+        let zone = |utc: DateTime| {
+            let ahead = utc.checked_add(14.hours());
+            let behind = utc.checked_sub(14.hours());
+            ahead.is_ok_and(|end| taken <= end) && behind.is_ok_and(|start| taken >= start)
+        };
+        let utc = self.name.as_ref().and_then(|found| found.utc);
+        let other = self.dated_name().and_then(|found| found.doubt);
+        day == taken.date()
+            || utc.is_some_and(zone)
+            || other == Some(Doubt::DayOrMonth(taken.date()))
+    }
+
+    fn folder_clash(&self, file: &str) -> Option<Note> {
+        let day = |found: &Option<NameDate>| found.as_ref().and_then(|found| found.date);
+        let (name, folder) = (day(&self.name)?, day(&self.folder)?);
+        let near = self.is_utc() && apart(name, folder) <= 1;
+        (name != folder && !near).then(|| {
+            (
+                CourseWarningCode::DateClash,
+                format!(
+                    "{file}: the file name says {name}, its folder {folder}; the file name was \
+                     used; give date in course.toml if it is wrong"
+                ),
+            )
+        })
+    }
+}
+
+/// Whole days between two days.
+fn apart(a: Date, b: Date) -> u32 {
+    a.until(b)
+        .map_or(u32::MAX, |span| span.get_days().unsigned_abs())
+}
+
+/// The days at which cameras' clocks begin, and years in which there was nothing to take photos
+/// with: no photo of a course is of such a day.
+fn never_set(taken: DateTime) -> bool {
+    let day = taken.date();
+    let first = day.month() == 1 && day.day() == 1;
+    !YEARS.contains(&day.year()) || first && matches!(day.year(), 1990 | 2000)
+}
+
+/// The first hours of a year: where many cameras' clocks begin after the battery was empty.
+fn new_year(taken: DateTime) -> bool {
+    taken.month() == 1 && taken.day() == 1 && taken.hour() < 4
 }
 
 fn impossible(file: &str, text: &str, used: &str) -> Note {
     (
         CourseWarningCode::DateImpossible,
-        format!("{file}: {text:?} is not a day of the calendar; {used} was used"),
+        format!(
+            "{file}: {:?} is not a day of the calendar; {used} was used",
+            cut(text)
+        ),
     )
+}
+
+/// The day that a photo outside any course was taken.
+///
+/// # Errors
+/// Nothing gives a possible day; `remedy` says how a person can.
+pub(super) fn date_of(file: &str, path: &Path, remedy: DateRemedy) -> Result<Dated, CourseError> {
+    let stem = stem(path);
+    let customs = Customs::of(std::iter::once(stem.as_str()), None);
+    customs.decide(file, customs.clues(path, &[]), remedy)
 }
 
 /// The view that the file's name says.
 pub(super) fn view_in_name(path: &Path) -> Option<View> {
-    let stem = stem(path);
-    let rest = match find_in_name(&stem) {
-        Some(found) => format!(
-            "{} {}",
-            &stem[..found.range.start],
-            &stem[found.range.end..]
-        ),
-        None => stem,
-    };
-    View::from_name_rest(&rest)
+    name_says(&stem(path), &[]).view
+}
+
+/// What a name says once its date is cut out; `own` as in [`read_name`].
+pub(super) fn name_says(name: &str, own: &[View]) -> NameSays {
+    match find_in_name(name, DayOrder::DayFirst) {
+        Some(found) => {
+            let (before, behind) = (&name[..found.range.start], &name[found.range.end..]);
+            read_name(&format!("{before} {behind}"), own)
+        }
+        None => read_name(name, own),
+    }
 }
 
 /// The note that goes with a view nobody named.
@@ -116,68 +401,24 @@ pub(super) fn view_assumed(file: &str) -> Note {
     )
 }
 
-/// File name without its extension.
+/// File name without its extension, accents composed.
 pub(super) fn stem(path: &Path) -> String {
     path.file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
+        .map(|stem| stem.to_string_lossy().nfc().collect())
         .unwrap_or_default()
 }
 
 /// A file that cannot be read has no EXIF date; decoding will say what is wrong with it.
 fn exif_date(path: &Path) -> ExifDate {
+    let regular = std::fs::metadata(path).is_ok_and(|target| target.is_file());
+    if !regular {
+        return ExifDate::Absent;
+    }
     File::open(path)
         .map(|file| read_facts(&mut BufReader::new(file)).taken)
         .unwrap_or_default()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    fn choose(exif: ExifDate, name: &str) -> Result<Dated, CourseError> {
-        choose_date("a.jpg", exif, find_in_name(name), DateRemedy::Manifest)
-    }
-
-    fn taken(y: i16, m: i8, d: i8) -> ExifDate {
-        ExifDate::Taken(date(y, m, d).at(10, 0, 0, 0))
-    }
-
-    #[test]
-    fn exif_wins_over_the_name_with_a_warning() {
-        let dated = choose(taken(2026, 1, 13), "2026-01-12_vertex").unwrap();
-        assert_eq!(dated.date, date(2026, 1, 13));
-        assert_eq!(dated.source, DateSource::Exif);
-        assert_eq!(dated.note.unwrap().0, CourseWarningCode::DateClash);
-    }
-
-    #[test]
-    fn agreement_is_silent() {
-        let dated = choose(taken(2026, 1, 12), "20260112_vertex").unwrap();
-        assert_eq!(dated.note, None);
-    }
-
-    #[test]
-    fn an_impossible_date_gives_way_to_a_possible_one() {
-        let exif = ExifDate::Impossible("2026:02:31 10:00:00".to_owned());
-        let dated = choose(exif, "2026-02-28").unwrap();
-        assert_eq!(dated.date, date(2026, 2, 28));
-        assert_eq!(dated.note.unwrap().0, CourseWarningCode::DateImpossible);
-        let dated = choose(taken(2026, 3, 1), "2026-02-31").unwrap();
-        assert_eq!(dated.date, date(2026, 3, 1));
-        assert_eq!(dated.note.unwrap().0, CourseWarningCode::DateImpossible);
-    }
-
-    #[test]
-    fn no_date_names_the_file_and_the_remedy() {
-        let none = choose(ExifDate::Absent, "vertex").unwrap_err().to_string();
-        assert!(
-            none.contains("a.jpg") && none.contains("course.toml"),
-            "{none}"
-        );
-        let bad = choose(ExifDate::Absent, "2026-13-01")
-            .unwrap_err()
-            .to_string();
-        assert!(bad.contains("a.jpg") && bad.contains("2026-13-01"), "{bad}");
-    }
-}
+#[path = "resolve_tests.rs"]
+mod tests;

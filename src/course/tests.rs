@@ -76,7 +76,10 @@ fn a_bare_folder_is_a_course() {
         .collect();
     assert_eq!(marks, [(1, 7), (3, 14), (6, 21)]);
     let codes: Vec<&str> = course.warnings.iter().map(|w| w.code.as_str()).collect();
-    assert_eq!(codes, ["file_not_read"]);
+    assert_eq!(
+        codes,
+        ["file_not_read", "folder_not_read", "folder_not_read"]
+    );
 }
 
 #[test]
@@ -164,7 +167,7 @@ fn an_unknown_key_like_no_other_lists_the_known() {
 #[rstest]
 #[case("start = 2026-02-31", "2026-02-31")]
 #[case("start = '2026-02-31'", "2026-02-31")]
-#[case("start = '12.01.2026'", "12.01.2026")]
+#[case("start = '32.01.2026'", "32.01.2026")]
 #[case("sessions = [2026-01-12, 2026-13-01]", "2026-13-01")]
 #[case("[[photo]]\nfile='a.jpg'\ndate = 2025-02-29", "2025-02-29")]
 #[case("start = 7", "YYYY-MM-DD")]
@@ -428,20 +431,61 @@ fn two_photos_without_dates_run_in_the_order_given_and_say_so() {
 }
 
 #[test]
-fn init_writes_a_manifest_that_loads_and_never_overwrites() {
+fn init_writes_a_manifest_that_loads() {
     let dir = folder(&["2026-01-12_frontal.jpg", "photos/x\"y.jpg"], None);
-    let path = init::write_manifest(dir.path()).unwrap();
-    let text = fs::read_to_string(&path).unwrap();
+    let written = init::write_manifest(dir.path(), None).unwrap();
+    assert!(written.new && written.added.len() == 2);
+    let text = fs::read_to_string(&written.path).unwrap();
     assert!(text.contains("# date = YYYY-MM-DD"), "{text}");
-    let manifest = Manifest::parse(&text, &path).unwrap();
+    for line in [
+        "# landmarks =",
+        "# front =",
+        "# [view.vertex]",
+        "# control =",
+    ] {
+        assert!(text.contains(line), "{line} not in {text}");
+    }
+    let manifest = Manifest::parse(&text, &written.path).unwrap();
     assert_eq!(manifest.photo.len(), 2);
     assert_eq!(manifest.photo[0].view, Some(View::Frontal));
     assert!(manifest.photo[0].date.is_some());
-    let again = init::write_manifest(dir.path());
-    assert!(matches!(again, Err(CourseError::ManifestExists { .. })));
     let completed = text.replace("# date = YYYY-MM-DD", "date = 2026-02-12");
-    fs::write(&path, completed).unwrap();
+    fs::write(&written.path, completed).unwrap();
     assert_eq!(Course::load(dir.path()).unwrap().photos.len(), 2);
+}
+
+#[test]
+fn init_adds_new_photos_and_keeps_every_line() {
+    let text = "# mine\nsubject = \"P-1\"  # pseudonym\n\n[[photo]]\n# blurred?\nfile = \"2026-01-12.jpg\"\nview = \"midline\"\n";
+    let dir = folder(&["2026-01-12.jpg"], Some(text));
+    let path = dir.path().join("course.toml");
+    let untouched = init::write_manifest(dir.path(), None).unwrap();
+    assert!(!untouched.new && untouched.added.is_empty());
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+
+    fs::create_dir(dir.path().join("2026-07-12")).unwrap();
+    fs::write(dir.path().join("2026-07-12/tepe.jpg"), b"").unwrap();
+    let written = init::write_manifest(dir.path(), None).unwrap();
+    assert_eq!(written.added, ["2026-07-12/tepe.jpg"]);
+    let now = fs::read_to_string(&path).unwrap();
+    assert!(now.starts_with(text), "{now}");
+    assert!(
+        now.contains("date = 2026-07-12  # from the folder's name"),
+        "{now}"
+    );
+    let course = Course::load(dir.path()).unwrap();
+    assert_eq!(course.views(), [View::Vertex, View::Midline]);
+}
+
+#[test]
+fn init_tells_what_the_manifest_names_and_is_not_there() {
+    let dir = folder(
+        &["2026-01-12.jpg"],
+        Some("[[photo]]\nfile = \"gone.jpg\"\ndate = 2026-01-12\n"),
+    );
+    let written = init::write_manifest(dir.path(), None).unwrap();
+    assert_eq!(written.missing, ["gone.jpg"]);
+    assert_eq!(written.added, ["2026-01-12.jpg"]);
 }
 
 proptest! {

@@ -1,5 +1,6 @@
 //! Two loose photos as the smallest course.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -73,7 +74,9 @@ impl Course {
             marks: Vec::new(),
             regions: None,
             front: None,
+            view_fronts: BTreeMap::new(),
             control: None,
+            controls: Vec::new(),
             self_test: None,
             photos,
             excluded: Vec::new(),
@@ -110,7 +113,7 @@ fn loose(photo: LoosePhoto, view: &View, remedy: DateRemedy) -> Result<Noted, Co
         Some(date) => Dated {
             date,
             source: DateSource::Given,
-            note: None,
+            notes: Vec::new(),
         },
         None => match date_of(&photo.path.to_string_lossy(), &photo.path, remedy) {
             Err(CourseError::NoDate { .. }) => Dated {
@@ -131,7 +134,7 @@ fn loose(photo: LoosePhoto, view: &View, remedy: DateRemedy) -> Result<Noted, Co
         scale: None,
         landmarks: Vec::new(),
     };
-    Ok((photo, dated.note.into_iter().collect()))
+    Ok((photo, dated.notes))
 }
 
 /// Stands for a day that is not known.

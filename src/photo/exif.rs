@@ -5,7 +5,9 @@
 use std::io::{BufRead, Cursor, Seek};
 
 use exif::{Context, Exif, In, Reader, Tag, Value};
-use jiff::civil::{Date, DateTime, Time};
+
+pub use super::exif_date::ExifDate;
+use super::exif_date::taken;
 
 /// What the EXIF block says about the photo.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -36,18 +38,6 @@ pub struct ExifFacts {
     pub white_balance_manual: Option<bool>,
     /// EXIF orientation as written, 1..=8. Already applied where it counts: never rotate by it.
     pub orientation: Option<u32>,
-}
-
-/// The moment of exposure, civil time without a zone.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum ExifDate {
-    /// Not written, blank or zeroed (a camera whose clock was never set).
-    #[default]
-    Absent,
-    /// Written and possible.
-    Taken(DateTime),
-    /// Written, but no such moment exists; as written.
-    Impossible(String),
 }
 
 /// Reads the facts from a photo file; a file without EXIF, or with a damaged one, has no facts.
@@ -105,29 +95,7 @@ fn facts(exif: &Exif) -> ExifFacts {
     }
 }
 
-fn taken(exif: &Exif) -> ExifDate {
-    let Some(written) = text(exif, Tag::DateTimeOriginal) else {
-        return ExifDate::Absent;
-    };
-    if !written.bytes().any(|b| matches!(b, b'1'..=b'9')) {
-        return ExifDate::Absent;
-    }
-    match moment(&written) {
-        Some(moment) => ExifDate::Taken(moment),
-        None => ExifDate::Impossible(written),
-    }
-}
-
-fn moment(written: &str) -> Option<DateTime> {
-    let d = exif::DateTime::from_ascii(written.as_bytes()).ok()?;
-    let day = Date::new(d.year.try_into().ok()?, d.month as i8, d.day as i8).ok()?;
-    // A leap second is written as 60; the day is what counts.
-    let second = d.second.min(59) as i8;
-    let time = Time::new(d.hour as i8, d.minute as i8, second, 0).ok()?;
-    Some(day.to_datetime(time))
-}
-
-fn text(exif: &Exif, tag: Tag) -> Option<String> {
+pub(super) fn text(exif: &Exif, tag: Tag) -> Option<String> {
     match &exif.get_field(tag, In::PRIMARY)?.value {
         Value::Ascii(parts) => {
             let text = String::from_utf8_lossy(parts.first()?);

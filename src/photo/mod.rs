@@ -4,6 +4,7 @@ mod colour;
 pub mod decode;
 mod error;
 pub mod exif;
+mod exif_date;
 #[cfg(feature = "heic")]
 mod heic;
 mod jpeg;

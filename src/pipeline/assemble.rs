@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::course::{Course, DateSource};
+use crate::course::{Course, DateSource, LeftOut, ONE_VIEW_OR_TWO};
 use crate::longitudinal::adherence::adherence;
 use crate::longitudinal::salt::{ViewCoverage, salt};
 use crate::model::{
@@ -48,7 +48,7 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
         photo: None,
     }));
     let mut views = Vec::new();
-    let mut rejections: Vec<Rejection> = course.unread.iter().map(|file| not_read(file)).collect();
+    let mut rejections: Vec<Rejection> = course.unread.iter().map(left_out).collect();
     let mut pictures = ReportPictures::default();
     let mut files = Vec::new();
     for mut outcome in outcomes {
@@ -129,12 +129,12 @@ fn forget_days(report: &mut Report, course: &Course) {
     }
 }
 
-fn not_read(file: &str) -> Rejection {
+fn left_out(file: &LeftOut) -> Rejection {
     Rejection {
-        file: file.to_owned(),
+        file: file.file.clone(),
         stage: "decode".into(),
-        reason: "pictures of this kind are not read".into(),
-        hint: "export it as JPEG, PNG or TIFF".into(),
+        reason: file.reason.clone(),
+        hint: file.hint.clone(),
     }
 }
 
@@ -199,5 +199,12 @@ pub fn is_complete(report: &Report) -> bool {
         .views
         .iter()
         .all(|view| !view.region_outlines.is_empty());
-    report.rejections.is_empty() && measured && compared && has_regions && !report.views.is_empty()
+    let one_view = |warning: &Warning| warning.code == ONE_VIEW_OR_TWO;
+    let asked = report.warnings.iter().any(one_view);
+    report.rejections.is_empty()
+        && !asked
+        && measured
+        && compared
+        && has_regions
+        && !report.views.is_empty()
 }

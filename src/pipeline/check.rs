@@ -50,7 +50,13 @@ pub fn check_photo(
         return Err(rejections);
     };
     let (view, base) = (&captured.photo.view, found.base);
-    let plan = plan_regions(view, &base, job.areas, found.lost, job.course.front);
+    let plan = plan_regions(
+        view,
+        &base,
+        job.areas,
+        found.lost,
+        job.course.front_of(view),
+    );
     let reference = base.reference();
     let baseline = base.look(job, None, Shown::Whole, observer);
     observer.step(&baseline.planned.file);

@@ -148,7 +148,7 @@ pub(super) fn measure(
     baseline: usize,
     regions: &RegionPlan,
 ) -> Vec<VisitCoverage> {
-    let looked_at = parting_area(view, job.course.front, &visits[baseline]);
+    let looked_at = parting_area(view, job.course.front_of(view), &visits[baseline]);
     let samples: Vec<VisitSample> = visits
         .par_iter_mut()
         .filter_map(|visit| {

@@ -54,7 +54,7 @@ pub(super) fn report_of(
     let changes = view_changes(&measured, &dated, baseline, &weights, &comparability, job);
     let parting = parting_report(
         view,
-        job.course.front,
+        job.course.front_of(view),
         visits,
         baseline,
         coverage,

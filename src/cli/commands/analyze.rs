@@ -8,12 +8,13 @@ use crate::cli::Finish;
 use crate::cli::analysis::run_course;
 use crate::cli::args::{AnalyzeArgs, GlobalArgs};
 use crate::cli::error::CliError;
+use crate::cli::today::today;
 
 pub fn run(args: &AnalyzeArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     if args.course.is_file() {
         return Err(photo_given(&args.course));
     }
-    let course = Course::load(&args.course)?;
+    let course = Course::load_on(&args.course, Some(today()))?;
     let name = args
         .course
         .canonicalize()

@@ -16,6 +16,7 @@ use crate::cli::error::CliError;
 use crate::cli::history_recorder::Recorder;
 use crate::cli::load::read_text;
 use crate::cli::memory::default_budget;
+use crate::cli::today::today;
 use crate::cli::{Finish, print};
 
 pub fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
@@ -33,6 +34,7 @@ pub fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
         params: asked.params,
         self_test: asked.self_test,
         front: asked.front,
+        today: Some(today()),
         lang: output.lang.into(),
         pictures: asked.pictures,
     };

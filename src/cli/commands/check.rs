@@ -17,6 +17,7 @@ use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{CheckArgs, GlobalArgs};
 use crate::cli::error::CliError;
 use crate::cli::progress::Bar;
+use crate::cli::today::today;
 use crate::cli::{Finish, print};
 
 /// The ghost picture is looked at on a tablet beside the patient.
@@ -35,11 +36,11 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     let day: Option<Date> = args
         .date
         .as_deref()
-        .map(date::parse_iso)
+        .map(date::parse_day)
         .transpose()
         .map_err(|e| CliError::Usage(format!("--date: {e}")))?;
     let params = load_params(args.params.file.as_deref())?;
-    let session = Session::open(Course::load(&args.course)?, Asked::with(params))?;
+    let session = Session::open(Course::load_on(&args.course, Some(today()))?, Asked::with(params))?;
     let course = session.course();
     let captured = course.photo_at_capture(args.photo.clone(), day, view)?;
     let target = args

@@ -57,7 +57,7 @@ fn refuse_folders(photos: [&PathBuf; 2]) -> Result<(), CliError> {
 
 fn loose(path: &Path, given: Option<&str>, option: &str) -> Result<LoosePhoto, CliError> {
     let date: Option<Date> = given
-        .map(date::parse_iso)
+        .map(date::parse_day)
         .transpose()
         .map_err(|e| CliError::Usage(format!("{option}: {e}")))?;
     Ok(LoosePhoto {

@@ -16,6 +16,7 @@ use tricholapse::session::{Asked, Session, load_params};
 use crate::cli::args::{GlobalArgs, ReadArgs};
 use crate::cli::error::CliError;
 use crate::cli::progress::Bar;
+use crate::cli::today::today;
 use crate::cli::{Finish, print};
 
 const SHEET: &str = "reading.html";
@@ -90,7 +91,7 @@ fn make_sheet(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
 }
 
 fn course_to_read(path: &Path, args: &ReadArgs) -> Result<CourseToRead, CliError> {
-    let course = Course::load(path)?;
+    let course = Course::load_on(path, Some(today()))?;
     let asked = Asked {
         pictures: PictureScope::Regions,
         ..Asked::with(load_params(args.params.file.as_deref())?)

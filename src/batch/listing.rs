@@ -1,0 +1,144 @@
+//! What lies in a folder, and which of its subfolders are visits of one subject.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::course::manifest::MANIFEST_NAME;
+use crate::course::{FolderKind, NOT_PHOTOS, folder_kind, is_photo_name, is_system_folder};
+
+/// How deep folders of photos lie inside each other in one subject: `photos/`, a visit, a view.
+const PHOTO_DEPTH: usize = 3;
+
+/// What lies directly in a folder; hidden files and systems' folders are passed over.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    pub manifest: bool,
+    /// Results or truth: nothing here is a photo.
+    pub results: bool,
+    pub photos: usize,
+    /// Subfolders by name.
+    pub folders: Vec<String>,
+    /// Symbolic links to folders.
+    pub links: Vec<String>,
+    /// Subfolders whose name is no UTF-8, as far as it can be shown.
+    pub unreadable_names: Vec<String>,
+}
+
+impl Listing {
+    pub fn of(folder: &Path) -> std::io::Result<Self> {
+        let mut listing = Self::default();
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            let os_name = entry.file_name();
+            let Some(name) = os_name.to_str() else {
+                let shown = os_name.to_string_lossy().into_owned();
+                match kind.is_dir() {
+                    true => listing.unreadable_names.push(shown),
+                    false => listing.photos += usize::from(is_photo_name(&shown)),
+                }
+                continue;
+            };
+            if name.starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                if !is_system_folder(name) {
+                    listing.folders.push(name.to_owned());
+                }
+            } else if kind.is_symlink() && entry.path().is_dir() {
+                listing.links.push(name.to_owned());
+            } else {
+                listing.manifest |= name == MANIFEST_NAME;
+                listing.results |= NOT_PHOTOS.contains(&name);
+                listing.photos += usize::from(is_photo_name(name));
+            }
+        }
+        listing.folders.sort();
+        listing.links.sort();
+        Ok(listing)
+    }
+
+    /// Which subfolders hold photos of the subject whose folder this is.
+    pub fn visits(&self, folder: &Path) -> Visits {
+        let mut visits = Visits::default();
+        let mut unknown = BTreeSet::new();
+        for name in &self.folders {
+            let below = folder.join(name);
+            let (kind, photos) = match folder_kind(name) {
+                kind @ (FolderKind::Photos | FolderKind::Visit(_)) => {
+                    (kind, photos_in(&below, PHOTO_DEPTH))
+                }
+                kind => (kind, 0),
+            };
+            match kind {
+                FolderKind::Photos if photos > 0 => visits.stores.push((name.clone(), photos)),
+                FolderKind::Visit(visit) if photos > 0 && visit.is_dated() => {
+                    unknown.insert(visit.unknown);
+                    visits.dated.push((name.clone(), photos));
+                }
+                FolderKind::Visit(_) if photos > 0 => {
+                    visits.undated.push(name.clone());
+                    visits.undated_photos += photos;
+                }
+                FolderKind::Derived => visits.derived.push(name.clone()),
+                _ => visits.others.push(name.clone()),
+            }
+        }
+        // Folders of several names, such as of patients, are no visits of one.
+        if unknown.len() > 1 {
+            let dated = std::mem::take(&mut visits.dated);
+            visits
+                .others
+                .extend(dated.into_iter().map(|(name, _)| name));
+            visits.others.sort();
+        }
+        let held = visits.dated.iter().chain(&visits.stores);
+        visits.photos = held.map(|(_, photos)| photos).sum::<usize>() + visits.undated_photos;
+        visits
+    }
+}
+
+/// A folder's subfolders by what they are to the subject whose folder it is.
+#[derive(Debug, Default)]
+pub(super) struct Visits {
+    /// Visits' folders with a date, and their photos.
+    pub dated: Vec<(String, usize)>,
+    /// Folders of visits or views without a date.
+    pub undated: Vec<String>,
+    /// Photos in them.
+    undated_photos: usize,
+    /// Folders such as `photos/`, and their photos.
+    pub stores: Vec<(String, usize)>,
+    /// Photos in all of those.
+    pub photos: usize,
+    /// Edited copies, exports.
+    pub derived: Vec<String>,
+    /// Any other subfolder.
+    pub others: Vec<String>,
+}
+
+impl Visits {
+    /// Whether a folder holds nothing but folders of visits or views, at least two.
+    pub fn only_undated(&self, listing: &Listing) -> bool {
+        self.undated.len() > 1 && self.undated.len() == listing.folders.len()
+    }
+}
+
+/// Photos in a folder of photos and in the folders of visits and views inside it; 0 where it is a
+/// course of its own or holds results.
+fn photos_in(folder: &Path, depth: usize) -> usize {
+    let Ok(listing) = Listing::of(folder) else {
+        return 0;
+    };
+    if listing.manifest || listing.results {
+        return 0;
+    }
+    let inner = listing.folders.iter().filter(|name| {
+        depth > 0 && matches!(folder_kind(name), FolderKind::Photos | FolderKind::Visit(_))
+    });
+    let inner: usize = inner
+        .map(|name| photos_in(&folder.join(name), depth - 1))
+        .sum();
+    listing.photos + inner
+}

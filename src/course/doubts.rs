@@ -1,0 +1,59 @@
+//! What a course's photos say against each other: words for before and after, and views of one
+//! photo each.
+
+use super::CoursePhoto;
+use super::error::{CourseWarning, CourseWarningCode};
+use super::words::When;
+
+/// A photo that its name says was taken before treatment, yet later than one of the same view from
+/// after it; `whens` says it by file.
+pub(super) fn before_after(
+    photos: &[CoursePhoto],
+    whens: &[(String, Option<When>)],
+) -> Option<CourseWarning> {
+    let said = |photo: &CoursePhoto, when: When| {
+        let of = whens.iter().find(|(file, _)| *file == photo.file);
+        of.is_some_and(|(_, said)| *said == Some(when))
+    };
+    let befores = || photos.iter().filter(|photo| said(photo, When::Before));
+    let afters = || photos.iter().filter(|photo| said(photo, When::After));
+    let (before, after) = befores().find_map(|before| {
+        let earlier = |after: &&CoursePhoto| after.view == before.view && after.date < before.date;
+        Some((before, afters().find(earlier)?))
+    })?;
+    Some(CourseWarning {
+        code: CourseWarningCode::BeforeAfter,
+        message: format!(
+            "{} is named as from before treatment but is of {}, {} as from after it but of {}; give \
+             their dates in course.toml if they are wrong",
+            before.file, before.date, after.file, after.date
+        ),
+        photo: Some(before.id.clone()),
+    })
+}
+
+/// Each view has one photo, of different days: nothing can be compared, though it may be one view
+/// under two names.
+pub(super) fn one_view_or_two(photos: &[CoursePhoto]) -> Option<CourseWarning> {
+    let mut views: Vec<String> = photos.iter().map(|p| p.view.to_string()).collect();
+    views.sort();
+    views.dedup();
+    let days = || photos.iter().map(|photo| photo.date);
+    if views.len() < 2 || views.len() < photos.len() || days().min() == days().max() {
+        return None;
+    }
+    let named: Vec<String> = photos
+        .iter()
+        .map(|photo| format!("{} ({})", photo.view, photo.file))
+        .collect();
+    Some(CourseWarning {
+        code: CourseWarningCode::OneViewOrTwo,
+        message: format!(
+            "each view has one photo: {}; is this one view? Then give all of them the same view in \
+             course.toml, such as view = {:?}",
+            named.join(", "),
+            photos[0].view.to_string()
+        ),
+        photo: None,
+    })
+}

@@ -1,0 +1,321 @@
+//! Changes to a `course.toml` that keep what a person wrote there: comments, order, spacing.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
+use unicode_normalization::UnicodeNormalization;
+
+use super::mended::mended;
+use super::text::cut;
+
+/// A value as a manifest holds it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ManifestValue {
+    /// A text.
+    Text(String),
+    /// A day.
+    Day(Date),
+    /// A number.
+    Number(f64),
+    /// A whole number.
+    Whole(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// Texts.
+    Texts(Vec<String>),
+    /// Days.
+    Days(Vec<Date>),
+    /// Whole numbers.
+    Wholes(Vec<i64>),
+    /// Numbers.
+    Numbers(Vec<f64>),
+    /// Points `[x, y]`.
+    Points(Vec<[f64; 2]>),
+}
+
+impl From<ManifestValue> for Value {
+    fn from(value: ManifestValue) -> Self {
+        fn list<T: Into<Value>>(values: impl IntoIterator<Item = T>) -> Value {
+            Value::Array(values.into_iter().map(Into::into).collect::<Array>())
+        }
+        match value {
+            ManifestValue::Text(text) => text.into(),
+            ManifestValue::Day(day) => day_value(day),
+            ManifestValue::Number(number) => number.into(),
+            ManifestValue::Whole(number) => number.into(),
+            ManifestValue::Flag(flag) => flag.into(),
+            ManifestValue::Texts(texts) => list(texts),
+            ManifestValue::Days(days) => list(days.into_iter().map(day_value)),
+            ManifestValue::Wholes(numbers) => list(numbers),
+            ManifestValue::Numbers(numbers) => list(numbers),
+            ManifestValue::Points(points) => list(points.into_iter().map(list)),
+        }
+    }
+}
+
+fn day_value(day: Date) -> Value {
+    let parsed = day.to_string().parse::<toml_edit::Datetime>();
+    parsed.map_or_else(|_| day.to_string().into(), Into::into)
+}
+
+/// A manifest's text that is being changed.
+#[derive(Debug, Clone)]
+pub struct ManifestEdit {
+    document: DocumentMut,
+    windows_lines: bool,
+}
+
+impl fmt::Display for ManifestEdit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.document.to_string();
+        if self.windows_lines {
+            f.write_str(&text.replace("\r\n", "\n").replace('\n', "\r\n"))
+        } else {
+            f.write_str(&text)
+        }
+    }
+}
+
+impl ManifestEdit {
+    /// Takes up a manifest's text.
+    ///
+    /// # Errors
+    /// It is no TOML; the parser's message.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let document = mended(text)?.parse::<DocumentMut>().map_err(|error| {
+            error
+                .to_string()
+                .lines()
+                .map(cut)
+                .collect::<Vec<_>>()
+                .join("\n")
+        })?;
+        Ok(Self {
+            document,
+            windows_lines: text.contains("\r\n"),
+        })
+    }
+
+    /// Sets a key of the course.
+    pub fn set(&mut self, key: &str, value: ManifestValue) {
+        put(self.document.as_table_mut(), key, value);
+    }
+
+    /// Takes a key of the course away.
+    pub fn remove(&mut self, key: &str) {
+        self.document.remove(key);
+    }
+
+    /// Sets a key of a view's own table, `[view.NAME]`.
+    pub fn set_for_view(&mut self, view: &str, key: &str, value: ManifestValue) {
+        let views = self.document.entry("view").or_insert_with(|| {
+            let mut table = Table::new();
+            // Only its tables are written, no line of its own.
+            table.set_implicit(true);
+            Item::Table(table)
+        });
+        let Some(views) = views.as_table_like_mut() else {
+            return;
+        };
+        let view = views
+            .entry(view)
+            .or_insert_with(|| Item::Table(Table::new()));
+        if let Some(table) = view.as_table_like_mut() {
+            put(table, key, value);
+        }
+    }
+
+    /// Takes a key of a view's own table away.
+    pub fn remove_for_view(&mut self, view: &str, key: &str) {
+        let views = self.document.get_mut("view");
+        let view = views.and_then(|views| views.as_table_like_mut()?.get_mut(view));
+        if let Some(table) = view.and_then(Item::as_table_like_mut) {
+            table.remove(key);
+        }
+    }
+
+    /// Files of the `[[photo]]` tables, as written.
+    pub fn photos(&self) -> Vec<String> {
+        let file = |table: &dyn TableLike| Some(table.get("file")?.as_str()?.to_owned());
+        match self.document.get("photo") {
+            Some(Item::ArrayOfTables(tables)) => {
+                tables.iter().filter_map(|table| file(table)).collect()
+            }
+            Some(Item::Value(Value::Array(tables))) => tables
+                .iter()
+                .filter_map(|value| file(value.as_inline_table()?))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Sets a key of a photo's table, which is added at the end where there is none yet.
+    pub fn set_for_photo(&mut self, file: &str, key: &str, value: ManifestValue) {
+        put(self.photo(file), key, value);
+    }
+
+    /// Takes a key of a photo's table away.
+    pub fn remove_for_photo(&mut self, file: &str, key: &str) {
+        if self.photos().iter().any(|other| same_file(other, file)) {
+            self.photo(file).remove(key);
+        }
+    }
+
+    /// Adds a photo's table at the end. `keys` in order: each with its value and a comment behind
+    /// it, or without a value, the comment alone on a line.
+    pub(super) fn add_photo(
+        &mut self,
+        file: &str,
+        keys: Vec<(&str, Option<ManifestValue>, String)>,
+    ) {
+        let table = self.photo(file);
+        let mut pending = String::new();
+        for (key, value, comment) in keys {
+            let Some(value) = value else {
+                pending.push_str(&format!("# {comment}\n"));
+                continue;
+            };
+            put(table, key, value);
+            let Some((mut key, item)) = table.get_key_value_mut(key) else {
+                continue;
+            };
+            if !pending.is_empty() {
+                key.leaf_decor_mut()
+                    .set_prefix(std::mem::take(&mut pending));
+            }
+            if let (Some(value), false) = (item.as_value_mut(), comment.is_empty()) {
+                value.decor_mut().set_suffix(format!("  # {comment}"));
+            }
+        }
+    }
+
+    /// The table of a photo, added where there is none.
+    fn photo(&mut self, file: &str) -> &mut Table {
+        let item = self
+            .document
+            .entry("photo")
+            .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+        if item.as_array_of_tables().is_none() {
+            let taken = std::mem::take(item);
+            *item = match taken.into_array_of_tables() {
+                Ok(tables) => Item::ArrayOfTables(tables),
+                Err(_) => Item::ArrayOfTables(ArrayOfTables::new()),
+            };
+        }
+        let Item::ArrayOfTables(tables) = item else {
+            unreachable!("made a list of tables above")
+        };
+        let is_it = |table: &Table| {
+            let name = table.get("file").and_then(Item::as_str);
+            name.is_some_and(|name| same_file(name, file))
+        };
+        let known = tables.iter().position(is_it);
+        let at = known.unwrap_or_else(|| {
+            let mut table = Table::new();
+            table.decor_mut().set_prefix("\n");
+            put(&mut table, "file", ManifestValue::Text(file.to_owned()));
+            tables.push(table);
+            tables.len() - 1
+        });
+        match tables.get_mut(at) {
+            Some(table) => table,
+            None => unreachable!("found or pushed above"),
+        }
+    }
+}
+
+/// Sets a key; what stands around an old value, such as a comment, stays.
+fn put(table: &mut dyn TableLike, key: &str, value: ManifestValue) {
+    let mut value = Value::from(value);
+    match table.get_mut(key) {
+        Some(item) => {
+            if let Some(old) = item.as_value() {
+                *value.decor_mut() = old.decor().clone();
+            }
+            *item = Item::Value(value);
+        }
+        None => {
+            table.insert(key, Item::Value(value));
+        }
+    }
+}
+
+/// Whether two spellings name one file of the course.
+pub(super) fn same_file(a: &str, b: &str) -> bool {
+    let plain = |file: &str| -> String {
+        let file = file.replace('\\', "/");
+        file.trim_start_matches("./").nfc().collect()
+    };
+    plain(a) == plain(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    const TEXT: &str = "\
+# A person's file.
+subject = \"P-1\"   # pseudonym
+zeta = 1
+
+[[photo]]
+# taken in a hurry
+file = \"b.jpg\"
+view = \"vertex\" # sure
+
+[[photo]]
+file = \"a.jpg\"
+";
+
+    #[test]
+    fn comments_and_order_stay() {
+        let mut edit = ManifestEdit::parse(TEXT).unwrap();
+        edit.set("subject", ManifestValue::Text("P-2".into()));
+        edit.set("start", ManifestValue::Day(date(2026, 1, 12)));
+        edit.set_for_photo("./b.jpg", "view", ManifestValue::Text("midline".into()));
+        edit.set_for_photo("a.jpg", "exclude", ManifestValue::Flag(true));
+        edit.set_for_photo(
+            "c.jpg",
+            "landmarks",
+            ManifestValue::Points(vec![[1.0, 2.5], [3.0, 4.0]]),
+        );
+        edit.set_for_view("vertex", "front", ManifestValue::Text("down".into()));
+        edit.remove("zeta");
+        let text = edit.to_string();
+        for kept in [
+            "# A person's file.",
+            "subject = \"P-2\"   # pseudonym",
+            "# taken in a hurry",
+            "view = \"midline\" # sure",
+            "start = 2026-01-12",
+            "landmarks = [[1.0, 2.5], [3.0, 4.0]]",
+            "[view.vertex]\nfront = \"down\"",
+        ] {
+            assert!(text.contains(kept), "{kept:?} not in\n{text}");
+        }
+        assert!(!text.contains("zeta"));
+        let place = |part: &str| text.find(part).unwrap();
+        assert!(place("b.jpg") < place("a.jpg") && place("a.jpg") < place("c.jpg"));
+        assert_eq!(edit.photos(), ["b.jpg", "a.jpg", "c.jpg"]);
+        super::super::manifest::Manifest::parse(&text, std::path::Path::new("course.toml"))
+            .unwrap();
+    }
+
+    #[test]
+    fn an_untouched_manifest_comes_back_to_the_byte() {
+        for text in [TEXT.to_owned(), TEXT.replace('\n', "\r\n")] {
+            assert_eq!(ManifestEdit::parse(&text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn lists_in_one_line_are_taken_up() {
+        let mut edit =
+            ManifestEdit::parse("photo = [{ file = \"a.jpg\", view = \"vertex\" }]\n").unwrap();
+        edit.set_for_photo("b.jpg", "date", ManifestValue::Day(date(2026, 1, 12)));
+        assert_eq!(edit.photos(), ["a.jpg", "b.jpg"]);
+    }
+}

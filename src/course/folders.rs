@@ -1,0 +1,271 @@
+//! What a folder's name says: a visit with its date, a store of photos, pictures made from photos,
+//! or something of a system's that nobody looks into.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::name_date::{DayOrder, NameDate, find_in_name};
+use super::name_view::read_name;
+use super::view::View;
+use super::words::{fold, meanings, words};
+
+/// Folders that systems make: recycle bins, thumbnails, snapshots, what a file check found.
+const SYSTEM: &[&str] = &[
+    "__macosx",
+    "found.000",
+    "lost+found",
+    "lost.dir",
+    "network trash folder",
+    "papierkorb",
+    "recycle bin",
+    "recycled",
+    "recycler",
+    "system volume information",
+    "temporary items",
+    "trash",
+];
+
+/// Names of the folder that holds a course's photos.
+const PHOTOS: &[&str] = &[
+    "bilder",
+    "fotograflar",
+    "fotos",
+    "foto",
+    "images",
+    "imagenes",
+    "imagens",
+    "immagini",
+    "photos",
+    "pictures",
+    "zdjecia",
+    "фото",
+    "фотографии",
+];
+
+/// Words of folders that hold pictures made from photos, copies or leftovers.
+#[rustfmt::skip]
+const DERIVED: &[&str] = &[
+    "edited", "edit", "edits", "export", "exports", "exported", "retouched", "retouch", "cropped", "crop", "crops", "processed", "resized", "compressed", "enhanced",
+    "thumb", "thumbs", "thumbnail", "thumbnails", "preview", "previews", "small", "web", "lowres", "lightroom", "photoshop", "snapseed", "collage", "collages", "comparison", "comparisons", "slideshow", "presentation", "print", "prints",
+    "backup", "backups", "old", "original", "originals", "raw", "raws", "copy", "copies", "archive", "archived", "tmp", "temp", "cache", "output", "out", "report", "reports", "tricholapse",
+    "bearbeitet", "bearbeitete", "retusche", "retuschiert", "zugeschnitten", "beschnitten", "verkleinert", "vorschau", "klein", "sicherung", "alt", "originale", "kopie", "kopien", "archiv", "vergleich", "bericht", "ausgabe", "exportiert", "druck",
+    "duzenlenmis", "duzenlenen", "kirpilmis", "disa", "yedek", "eski", "kopya", "arsiv", "karsilastirma", "rapor", "kucuk",
+    "editado", "editados", "editadas", "editada", "exportado", "exportados", "exportar", "recortado", "recortadas", "recortados", "retocado", "retocadas", "miniaturas", "miniatura", "copia", "copias", "respaldo", "viejo", "viejas", "archivo", "comparacion", "informe",
+    "retouche", "retouches", "modifie", "modifies", "modifiees", "recadre", "recadrees", "exportees", "exporte", "vignettes", "sauvegarde", "ancien", "anciennes", "copies", "rapport", "comparaison",
+    "modificato", "modificate", "modificati", "ritagliate", "ritagliato", "ritoccate", "esportate", "esportati", "esporta", "miniature", "vecchio", "vecchie", "confronto", "copie", "archivio",
+    "recortadas", "exportadas", "antigas", "antigo", "relatorio", "comparacao", "backup",
+    "обработанные", "обработка", "отредактированные", "редактированные", "экспорт", "обрезанные", "миниатюры", "копия", "копии", "архив", "старые", "сравнение", "отчет",
+    "edytowane", "obrobione", "eksport", "wyeksportowane", "przyciete", "miniatury", "kopia", "stare", "archiwum", "porownanie", "raport",
+];
+
+/// What a folder's name says of the photos in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct VisitFolder {
+    /// The date that it holds.
+    pub(super) date: Option<NameDate>,
+    /// The view that it names.
+    pub(super) view: Option<View>,
+    /// Its words that mean nothing here, such as a name, folded; empty where every word is known.
+    pub(crate) unknown: Vec<String>,
+}
+
+impl VisitFolder {
+    /// Whether the name holds a day of the calendar.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.date.as_ref().is_some_and(|date| date.date.is_some())
+    }
+}
+
+/// What a folder below a course is taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum FolderKind {
+    /// Of a system's: nobody looks into it.
+    System,
+    /// A store of photos, such as `photos`.
+    Photos,
+    /// A visit, or the photos of one view.
+    Visit(VisitFolder),
+    /// Pictures made from photos, copies, leftovers.
+    Derived,
+    /// Any other.
+    Other,
+}
+
+/// Whether a folder is a system's own: hidden, `@eaDir`, `#recycle`, `$RECYCLE.BIN` and the like.
+pub(crate) fn is_system_folder(name: &str) -> bool {
+    let folded = fold(name.trim());
+    name.starts_with(['.', '@', '#', '$', '~'])
+        || SYSTEM.contains(&folded.as_str())
+        || folded.starts_with("found.")
+}
+
+/// Reads a folder's name. A folder is a visit's where its name holds a date, or nothing but words
+/// for a view, a visit, before or after.
+pub(crate) fn folder_kind(name: &str) -> FolderKind {
+    if is_system_folder(name) {
+        return FolderKind::System;
+    }
+    let folded = fold(name.trim());
+    if PHOTOS.contains(&folded.as_str()) {
+        return FolderKind::Photos;
+    }
+    let visit = visit_folder(name, DayOrder::DayFirst);
+    let dated = visit.is_dated();
+    let words = words(name);
+    let derived = words.iter().any(|word| DERIVED.contains(&word.as_str()));
+    match (dated, derived) {
+        (_, true) => FolderKind::Derived,
+        (true, false) => FolderKind::Visit(visit),
+        (false, false) if visit.unknown.is_empty() && says_visit(&words) => {
+            FolderKind::Visit(visit)
+        }
+        _ => FolderKind::Other,
+    }
+}
+
+/// What a folder's name says, with the course's order of day and month.
+pub(super) fn visit_folder(name: &str, order: DayOrder) -> VisitFolder {
+    let name: String = name.nfc().collect();
+    let date = find_in_name(&name, order);
+    let rest = match &date {
+        Some(found) => format!(
+            "{} {}",
+            &name[..found.range.start],
+            &name[found.range.end..]
+        ),
+        None => name,
+    };
+    VisitFolder {
+        view: read_name(&rest, &[]).view,
+        unknown: unknown_words(&rest),
+        date,
+    }
+}
+
+fn unknown_words(rest: &str) -> Vec<String> {
+    let known = |word: &String| {
+        meanings(std::slice::from_ref(word))
+            .iter()
+            .all(Option::is_some)
+    };
+    if meanings(&words(rest)).iter().all(Option::is_some) {
+        return Vec::new();
+    }
+    let unknown = words(rest).into_iter().filter(|word| !known(word));
+    unknown.collect()
+}
+
+/// Whether words name a view, a visit, before or after: known words alone such as `hair` or a bare
+/// number do not make a visit, as subjects are numbered too.
+fn says_visit(words: &[String]) -> bool {
+    const VISIT: &[&str] = &[
+        "visit",
+        "visits",
+        "session",
+        "appointment",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "besuch",
+        "termin",
+        "sitzung",
+        "behandlung",
+        "monat",
+        "monate",
+        "woche",
+        "wochen",
+        "tag",
+        "untersuchung",
+        "ziyaret",
+        "seans",
+        "randevu",
+        "ay",
+        "hafta",
+        "muayene",
+        "visita",
+        "sesion",
+        "cita",
+        "mes",
+        "meses",
+        "semana",
+        "semanas",
+        "consulta",
+        "visite",
+        "seance",
+        "mois",
+        "semaine",
+        "semaines",
+        "consultation",
+        "seduta",
+        "mese",
+        "mesi",
+        "settimana",
+        "sessao",
+        "визит",
+        "сеанс",
+        "прием",
+        "месяц",
+        "месяца",
+        "месяцев",
+        "неделя",
+        "недели",
+        "wizyta",
+        "sesja",
+        "zabieg",
+        "miesiac",
+        "miesiace",
+        "miesiecy",
+        "tydzien",
+    ];
+    use super::words::Meaning;
+    words.iter().any(|word| VISIT.contains(&word.as_str()))
+        || meanings(words).iter().any(|meaning| {
+            matches!(
+                meaning,
+                Some(Meaning::Seen(_) | Meaning::Side(_) | Meaning::When(_))
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use rstest::rstest;
+
+    fn kind(name: &str) -> &'static str {
+        match folder_kind(name) {
+            FolderKind::System => "system",
+            FolderKind::Photos => "photos",
+            FolderKind::Visit(_) => "visit",
+            FolderKind::Derived => "derived",
+            FolderKind::Other => "other",
+        }
+    }
+
+    #[rstest]
+    #[case("system", &["@eaDir", "@Recycle", "#recycle", "#snapshot", "$RECYCLE.BIN", "lost+found", "LOST+FOUND", "__MACOSX", ".Trashes", ".Trash-1000", "System Volume Information", "RECYCLER"])]
+    #[case("photos", &["photos", "Photos", "Fotos", "Bilder", "imagens", "Zdjęcia", "Фото"])]
+    #[case("visit", &["2026-01-12", "12.01.2026", "12.01.2026 Visit 2", "20260112", "2026-01-12 PRP 3", "Visit 2", "before", "Nachher", "month 3", "до", "tepe", "crown", "2026-01-12 Müller", "12 Jan 2026", "3 Monate"])]
+    #[case("derived", &["edited", "Export", "EXPORTS", "bearbeitet", "Lightroom", "thumbs", "edited 2026-01-12", "Kopie von Fotos", "tricholapse-out", "raw"])]
+    #[case("other", &["P-0042", "001", "Müller", "arm-a", "P1 hair", "2026", "Müller before"])]
+    fn folders_are_told_by_their_names(#[case] expected: &str, #[case] names: &[&str]) {
+        for name in names {
+            assert_eq!(kind(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_visits_folder_says_its_day_its_view_and_what_is_not_known() {
+        let visit = visit_folder("12.01.2026 tepe Müller", DayOrder::DayFirst);
+        assert_eq!(visit.date.unwrap().date, Some(date(2026, 1, 12)));
+        assert_eq!(visit.view, Some(View::Vertex));
+        assert_eq!(visit.unknown, ["muller"]);
+        assert!(
+            visit_folder("2026-01-12 Visit 2", DayOrder::DayFirst)
+                .unknown
+                .is_empty()
+        );
+    }
+}

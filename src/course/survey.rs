@@ -1,0 +1,400 @@
+//! What a course folder holds and what is known of every photo, before anybody decides whether
+//! that is enough to run.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::date::DateSource;
+use super::discover::{Finds, Found, FoundPhoto, LeftOut, find_photos};
+use super::error::{CourseError, CourseWarning, CourseWarningCode, DateRemedy};
+use super::inside::{leaves, resolve_inside};
+use super::manifest::{MANIFEST_NAME, Manifest, ManifestPhoto};
+use super::name_date::find_in_name;
+use super::name_view::{NameSays, UNSIDED};
+use super::resolve::{Clues, Customs, Dated, Note, name_says, stem, view_assumed};
+use super::text::{cut, read_text};
+use super::view::View;
+use super::words::When;
+use crate::geometry::Point;
+
+/// Who said a photo's view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ViewBasis {
+    /// `view` in `course.toml`.
+    Manifest,
+    /// The file's name.
+    FileName,
+    /// The name of its folder.
+    Folder,
+    /// Nobody: the vertex was assumed.
+    Assumed,
+}
+
+/// A course folder as found: never fails for a single photo.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Survey {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The text of `course.toml` as read; `None` where there is none.
+    pub manifest_text: Option<String>,
+    /// Every photo, by file; also those left out by `exclude = true`.
+    pub photos: Vec<SurveyedPhoto>,
+    /// Files that look like photos of the course and cannot be read.
+    pub left_out: Vec<LeftOut>,
+    /// Notes on the folder; those on single photos stand there.
+    pub warnings: Vec<CourseWarning>,
+}
+
+/// A photo of a course and what is known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SurveyedPhoto {
+    /// File relative to the course folder, with `/`.
+    pub file: String,
+    /// Path to open.
+    pub path: PathBuf,
+    /// The day it was taken, with its source; else why no day is known and what to do.
+    pub date: Result<(Date, DateSource), String>,
+    /// View.
+    pub view: View,
+    /// Who said the view.
+    pub view_basis: ViewBasis,
+    /// Left out by `exclude = true`.
+    pub excluded: bool,
+    /// Points that are the same on every photo of the view, px; empty where none are given.
+    pub landmarks: Vec<Point>,
+    /// Clashes and assumptions, for people.
+    pub notes: Vec<CourseWarning>,
+}
+
+/// Looks at a course folder: every photo with its date, its view and who said them. `today` lets
+/// dates in the future be told.
+///
+/// # Errors
+/// No such folder, or a manifest that cannot be read.
+pub fn survey(folder: &Path, today: Option<Date>) -> Result<Survey, CourseError> {
+    let look = look(folder, today)?;
+    let photos = look.photos.into_iter().map(SurveyedPhoto::from);
+    Ok(Survey {
+        folder: folder.to_owned(),
+        manifest_text: look.manifest_text,
+        photos: photos.collect(),
+        left_out: look.left_out,
+        warnings: look.warnings,
+    })
+}
+
+/// The days of a folder's photos, as far as they are known.
+pub(crate) fn days_of(folder: &Path) -> BTreeSet<Date> {
+    let photos = survey(folder, None).map_or_else(|_| Vec::new(), |survey| survey.photos);
+    let days = photos
+        .into_iter()
+        .filter_map(|photo| Some(photo.date.ok()?.0));
+    days.collect()
+}
+
+impl From<Known> for SurveyedPhoto {
+    fn from(known: Known) -> Self {
+        let noted = |(code, message): Note| CourseWarning {
+            code,
+            message,
+            photo: None,
+        };
+        let (date, notes) = match known.dated {
+            Ok(dated) => (Ok((dated.date, dated.source)), dated.notes),
+            Err(error) => (Err(error.to_string()), Vec::new()),
+        };
+        Self {
+            date,
+            view: known.view,
+            view_basis: known.view_basis,
+            excluded: known.entry.as_ref().is_some_and(|e| e.exclude),
+            landmarks: known.entry.map_or_else(Vec::new, |e| e.points()),
+            notes: notes.into_iter().chain(known.notes).map(noted).collect(),
+            file: known.file,
+            path: known.path,
+        }
+    }
+}
+
+/// A photo with everything that is known of it.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub file: String,
+    pub path: PathBuf,
+    pub entry: Option<ManifestPhoto>,
+    pub dated: Result<Dated, CourseError>,
+    pub view: View,
+    pub view_basis: ViewBasis,
+    /// Notes on the view.
+    pub notes: Vec<Note>,
+    /// Whether the name says before or after.
+    pub when: Option<When>,
+}
+
+/// A course folder with its manifest.
+#[derive(Debug)]
+pub(super) struct Look {
+    pub manifest: Manifest,
+    pub manifest_text: Option<String>,
+    pub photos: Vec<Known>,
+    pub left_out: Vec<LeftOut>,
+    pub warnings: Vec<CourseWarning>,
+}
+
+pub(super) fn look(folder: &Path, today: Option<Date>) -> Result<Look, CourseError> {
+    let mut finds = find_photos(folder)?;
+    let (manifest, manifest_text) = read_manifest(folder)?;
+    let mut entries = listed(folder, &manifest, &mut finds)?;
+    let mut warnings = misnamed_manifest(folder);
+    let (unread, not_read) = unread(&finds);
+    warnings.extend(not_read);
+    warnings.extend(finds.folders.iter().map(folder_not_read));
+    let mut left_out = finds.odd;
+    left_out.extend(unread);
+    // What the manifest lists is a photo, or left out.
+    left_out.retain(|odd| !finds.photos.contains_key(&odd.file));
+    left_out.retain(|odd| !entries.get(&odd.file).is_some_and(|e| e.exclude));
+    let own: Vec<View> = manifest.views_named().collect();
+    let (customs, clues) = clues_of(&finds.photos, today);
+    let photos = finds
+        .photos
+        .into_iter()
+        .zip(clues)
+        .map(|((file, found), clues)| {
+            known(entries.remove(&file), file, found, clues, &customs, &own)
+        })
+        .collect();
+    Ok(Look {
+        manifest,
+        manifest_text,
+        photos,
+        left_out,
+        warnings,
+    })
+}
+
+/// The manifest of a course with its text; defaults where there is none.
+pub(super) fn read_manifest(folder: &Path) -> Result<(Manifest, Option<String>), CourseError> {
+    let path = folder.join(MANIFEST_NAME);
+    if path.symlink_metadata().is_err() {
+        return Ok((Manifest::default(), None));
+    }
+    if leaves(folder, &path) {
+        return Err(CourseError::LinkOut { file: path });
+    }
+    let text = read_text(&path).map_err(|source| CourseError::Io {
+        path: path.clone(),
+        source,
+    })?;
+    Ok((Manifest::parse(&text, &path)?, Some(text)))
+}
+
+/// The manifest's entries by file as on disk; what they list is found, also where it lies deeper.
+fn listed(
+    folder: &Path,
+    manifest: &Manifest,
+    finds: &mut Finds,
+) -> Result<BTreeMap<String, ManifestPhoto>, CourseError> {
+    let mut entries = BTreeMap::new();
+    for (i, entry) in manifest.photo.iter().enumerate() {
+        let key = format!("[[photo]] number {}, file", i + 1);
+        let (relative, path) = inside(folder, &entry.file, &key)?;
+        let other = path.exists() && !path.is_file();
+        if other && finds.odd.iter().all(|odd| odd.file != relative) {
+            finds.odd.push(LeftOut {
+                file: relative.clone(),
+                reason: "no regular file".to_owned(),
+                hint: "name the photo itself in course.toml".to_owned(),
+            });
+        }
+        if finds.odd.iter().all(|odd| odd.file != relative) {
+            let folders = Vec::new();
+            let found = FoundPhoto { path, folders };
+            finds.photos.entry(relative.clone()).or_insert(found);
+        }
+        if entries.insert(relative.clone(), entry.clone()).is_some() {
+            return Err(CourseError::BadValue {
+                file: folder.join(MANIFEST_NAME),
+                key,
+                problem: format!("{:?} is listed twice", cut(&relative)),
+            });
+        }
+    }
+    Ok(entries)
+}
+
+/// A path of the manifest: relative as on disk, and to open.
+pub(super) fn inside(
+    folder: &Path,
+    written: &str,
+    key: &str,
+) -> Result<(String, PathBuf), CourseError> {
+    resolve_inside(folder, written).ok_or_else(|| CourseError::OutsideFolder {
+        file: folder.join(MANIFEST_NAME),
+        key: key.to_owned(),
+        path: cut(written),
+    })
+}
+
+/// What names and EXIF say of every photo, and what they say together.
+fn clues_of(found: &Found, today: Option<Date>) -> (Customs, Vec<Clues>) {
+    let stems: Vec<String> = found.values().map(|photo| stem(&photo.path)).collect();
+    let folders = found.values().flat_map(|photo| &photo.folders);
+    let names = stems.iter().chain(folders).map(String::as_str);
+    let mut customs = Customs::of(names, today);
+    let clues: Vec<Clues> = found
+        .values()
+        .map(|photo| customs.clues(&photo.path, &photo.folders))
+        .collect();
+    customs.find_stuck_clocks(clues.iter());
+    (customs, clues)
+}
+
+/// One photo, by what the manifest says and by what the file itself says.
+fn known(
+    entry: Option<ManifestPhoto>,
+    file: String,
+    found: FoundPhoto,
+    clues: Clues,
+    customs: &Customs,
+    own: &[View],
+) -> Known {
+    let dated = match entry.as_ref().and_then(|e| e.date) {
+        Some(date) => Ok(Dated {
+            date: date.0,
+            source: DateSource::Manifest,
+            notes: Vec::new(),
+        }),
+        None => match customs.decide(&file, clues, DateRemedy::Manifest) {
+            Err(_) if !found.path.is_file() => Err(CourseError::MissingFile {
+                path: found.path.clone(),
+            }),
+            dated => dated,
+        },
+    };
+    let name = name_says(&stem(&found.path), own);
+    let folders: Vec<NameSays> = found.folders.iter().map(|f| name_says(f, own)).collect();
+    let said = [
+        (
+            entry.as_ref().and_then(|e| e.view.clone()),
+            ViewBasis::Manifest,
+        ),
+        (name.view, ViewBasis::FileName),
+        (
+            folders.iter().find_map(|f| f.view.clone()),
+            ViewBasis::Folder,
+        ),
+    ];
+    let said = said
+        .into_iter()
+        .find_map(|(view, basis)| Some((view?, basis)));
+    let notes = match &said {
+        None => vec![view_assumed(&file)],
+        Some((View::Free(view), _)) if view == UNSIDED => vec![which_temple(&file)],
+        Some(_) => Vec::new(),
+    };
+    let (view, view_basis) = said.unwrap_or((View::Vertex, ViewBasis::Assumed));
+    Known {
+        when: name.when.or(folders.iter().find_map(|f| f.when)),
+        path: found.path,
+        file,
+        entry,
+        dated,
+        view,
+        view_basis,
+        notes,
+    }
+}
+
+fn which_temple(file: &str) -> Note {
+    (
+        CourseWarningCode::ViewAssumed,
+        format!(
+            "{file}: nothing says which temple it shows; give view = \"left-temporal\" or \
+             \"right-temporal\" in course.toml, or put it into the file name"
+        ),
+    )
+}
+
+/// Parts pictures that are not read into those that would be photos of the course, by their names'
+/// dates, and warnings of the rest. A camera's raw file beside its JPEG is no photo more.
+pub(super) fn unread(finds: &Finds) -> (Vec<LeftOut>, Vec<CourseWarning>) {
+    let name = |file: &str| Path::new(file).with_extension("");
+    let (dated, rest): (Vec<&String>, Vec<&String>) = finds.others.iter().partition(|file| {
+        let read = finds.photos.keys().any(|other| name(other) == name(file));
+        let dated = file
+            .split('/')
+            .any(|part| find_in_name(part, Default::default()).is_some_and(|d| d.date.is_some()));
+        !read && dated
+    });
+    let dated = dated.into_iter().map(|file| LeftOut {
+        file: file.clone(),
+        reason: kind_not_read(file).to_owned(),
+        hint: "export it as JPEG, PNG or TIFF".to_owned(),
+    });
+    let warning = |file: &String| CourseWarning {
+        code: CourseWarningCode::FileNotRead,
+        message: format!(
+            "{file} was not read: {}; export it as JPEG, PNG or TIFF",
+            kind_not_read(file)
+        ),
+        photo: None,
+    };
+    (dated.collect(), rest.into_iter().map(warning).collect())
+}
+
+fn kind_not_read(file: &str) -> &'static str {
+    let name = Path::new(file)
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    if name.ends_with(".icloud") {
+        "it lies in iCloud and was not downloaded"
+    } else if !name.contains('.') {
+        "its name has no ending such as .jpg"
+    } else {
+        "pictures of this kind are not read"
+    }
+}
+
+fn folder_not_read((folder, pictures): &(String, usize)) -> CourseWarning {
+    let what = match pictures {
+        1 => "1 picture".to_owned(),
+        n => format!("{n} pictures"),
+    };
+    CourseWarning {
+        code: CourseWarningCode::FolderNotRead,
+        message: format!(
+            "{folder}/ holds {what} that were not read: its name is no visit's; name it by the \
+             visit's date, or list its photos in course.toml"
+        ),
+        photo: None,
+    }
+}
+
+/// A manifest under a name that is almost right.
+fn misnamed_manifest(folder: &Path) -> Vec<CourseWarning> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| {
+            let lower = name.to_lowercase();
+            name != MANIFEST_NAME
+                && (lower == MANIFEST_NAME
+                    || lower.starts_with("course.toml.") && !lower.ends_with('~')
+                    || lower == "course.txt")
+        })
+        .collect();
+    names.sort();
+    names
+        .into_iter()
+        .map(|name| CourseWarning {
+            code: CourseWarningCode::FileNotRead,
+            message: format!("{name} was not read: a manifest is named {MANIFEST_NAME}; rename it"),
+            photo: None,
+        })
+        .collect()
+}
