@@ -168,7 +168,7 @@ impl Area {
     }
 
     /// Columns at which the outline crosses the horizontal line at `y`, unsorted.
-    fn crossings(&self, y: f64) -> Vec<f64> {
+    pub(crate) fn crossings(&self, y: f64) -> Vec<f64> {
         self.rings
             .iter()
             .flat_map(|ring| ring_crossings(ring, y))

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::METHOD;
-use crate::course::{CapturedPhoto, Course, CoursePhoto, Front};
+use crate::course::{CapturedPhoto, Course, CoursePhoto, CourseWarning, CourseWarningCode, Front};
 use crate::model::{Rejection, SelfTestUsed};
 use crate::params::Params;
 use crate::photo::{DecodeError, Photo, read_photo, sha256_hex};
@@ -96,7 +96,13 @@ impl Session {
             (None, Some(file)) => Some(load_self_test(file)?),
             (None, None) => None,
         };
-        let areas = course.regions.as_deref().map(read_regions).transpose()?;
+        let regions = course.regions.as_deref().map(read_regions).transpose()?;
+        let areas = regions.map(|regions| {
+            course
+                .warnings
+                .extend(regions.notes.into_iter().map(regions_note));
+            regions.areas
+        });
         let mut params = asked.params;
         if let Some(used) = &self_test {
             params.uncertainty.reshoot_pp = used.used_pp;
@@ -145,6 +151,14 @@ impl Session {
             self_test: self.self_test.clone(),
             pictures: self.pictures,
         })
+    }
+}
+
+fn regions_note(message: String) -> CourseWarning {
+    CourseWarning {
+        code: CourseWarningCode::RegionsNote,
+        message,
+        photo: None,
     }
 }
 

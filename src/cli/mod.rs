@@ -13,6 +13,7 @@ mod history_recorder;
 mod load;
 mod memory;
 mod pair_folder;
+mod points;
 mod progress;
 mod stopwatch;
 mod today;

@@ -8,7 +8,7 @@ use csv::Writer;
 
 use super::model::Cohort;
 use super::rows::{Row, rows};
-use crate::report::csv::{number, text};
+use crate::report::csv::{BYTE_ORDER_MARK, number, text};
 
 /// The columns, in order. Columns may be added at the end within one major schema version.
 pub const HEADER: [&str; 21] = [
@@ -35,9 +35,10 @@ pub const HEADER: [&str; 21] = [
     "reason",
 ];
 
-/// Bytes of `cohort.csv`: UTF-8, comma, `\n`, quotes where needed.
+/// Bytes of `cohort.csv`: UTF-8 with a mark (without it Excel takes the
+/// alphabet of the country), comma, `\n`, quotes where needed.
 pub fn to_csv(cohort: &Cohort) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = Writer::from_writer(Vec::new());
+    let mut writer = Writer::from_writer(BYTE_ORDER_MARK.to_vec());
     writer.write_record(HEADER)?;
     for row in rows(cohort) {
         writer.write_record(cells(&row))?;

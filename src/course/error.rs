@@ -277,6 +277,8 @@ pub enum CourseWarningCode {
     OneViewOrTwo,
     /// A folder with pictures is no visit's.
     FolderNotRead,
+    /// Something of the regions file was passed over.
+    RegionsNote,
     /// A picture file of a kind that is not read lies in the folder.
     FileNotRead,
     /// The session log contradicts itself.
@@ -300,6 +302,7 @@ impl CourseWarningCode {
             Self::ViewAssumed => "view_assumed",
             Self::OneViewOrTwo => ONE_VIEW_OR_TWO,
             Self::FolderNotRead => "folder_not_read",
+            Self::RegionsNote => "regions_note",
             Self::FileNotRead => "file_not_read",
             Self::Sessions => "sessions",
             Self::DatesReversed => "dates_reversed",

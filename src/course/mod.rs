@@ -50,7 +50,8 @@ pub use landmark_file::{LandmarkFileError, read_landmarks};
 pub use manifest::MarkSpec;
 pub(crate) use survey::days_of;
 pub use survey::{Survey, SurveyedPhoto, ViewBasis, survey};
-pub(crate) use text::{cut, read_text};
+pub(crate) use text::read_text;
+pub use text::{cut, decode_text};
 pub use two_photos::LoosePhoto;
 pub use view::View;
 

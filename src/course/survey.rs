@@ -362,13 +362,13 @@ fn kind_not_read(file: &str) -> &'static str {
 
 fn folder_not_read((folder, pictures): &(String, usize)) -> CourseWarning {
     let what = match pictures {
-        1 => "1 picture".to_owned(),
-        n => format!("{n} pictures"),
+        1 => "1 picture that was".to_owned(),
+        n => format!("{n} pictures that were"),
     };
     CourseWarning {
         code: CourseWarningCode::FolderNotRead,
         message: format!(
-            "{folder}/ holds {what} that were not read: its name is no visit's; name it by the \
+            "{folder}/ holds {what} not read: its name is no visit's; name it by the \
              visit's date, or list its photos in course.toml"
         ),
         photo: None,

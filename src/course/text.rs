@@ -24,13 +24,13 @@ pub(crate) fn read_text(path: &Path) -> std::io::Result<String> {
     if metadata.len() > MAX_TEXT_BYTES {
         return Err(refuse("it is larger than 64 MB; no text of a course is"));
     }
-    decode(&std::fs::read(path)?).ok_or_else(|| {
+    decode_text(&std::fs::read(path)?).ok_or_else(|| {
         refuse("it is UTF-16 that breaks off or holds no text; save it anew as UTF-8")
     })
 }
 
-/// The text in `bytes`; `None` where they are UTF-16 that breaks off.
-fn decode(bytes: &[u8]) -> Option<String> {
+/// The text in `bytes`, whatever its encoding; `None` where they are UTF-16 that breaks off.
+pub fn decode_text(bytes: &[u8]) -> Option<String> {
     match bytes {
         [0xEF, 0xBB, 0xBF, text @ ..] => Some(utf8_or_windows(text)),
         [0xFF, 0xFE, text @ ..] => utf16(text, u16::from_le_bytes),
@@ -71,7 +71,7 @@ fn windows_1252(byte: u8) -> char {
 }
 
 /// A user's input as a message quotes it: at most 80 characters.
-pub(crate) fn cut(text: &str) -> String {
+pub fn cut(text: &str) -> String {
     let mut kept: String = text.chars().take(MAX_QUOTED_CHARS).collect();
     if kept.len() < text.len() {
         kept.push('…');
@@ -98,10 +98,10 @@ mod tests {
             utf16(u16::to_be_bytes),
             text.chars().map(|c| c as u8).collect(),
         ] {
-            assert_eq!(decode(&bytes).as_deref(), Some(text));
+            assert_eq!(decode_text(&bytes).as_deref(), Some(text));
         }
-        assert_eq!(decode(b"\xFF\xFEa"), None);
-        assert_eq!(decode(b"\x80").as_deref(), Some("€"));
+        assert_eq!(decode_text(b"\xFF\xFEa"), None);
+        assert_eq!(decode_text(b"\x80").as_deref(), Some("€"));
     }
 
     #[test]

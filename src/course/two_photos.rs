@@ -116,10 +116,10 @@ fn loose(photo: LoosePhoto, view: &View, remedy: DateRemedy) -> Result<Noted, Co
             notes: Vec::new(),
         },
         None => match date_of(&photo.path.to_string_lossy(), &photo.path, remedy) {
-            Err(CourseError::NoDate { .. }) => Dated {
+            Err(CourseError::NoDate { .. } | CourseError::UnsetClock { .. }) => Dated {
                 date: ORDER_ONLY,
                 source: DateSource::Unknown,
-                note: None,
+                notes: Vec::new(),
             },
             dated => dated?,
         },

@@ -86,7 +86,7 @@ impl FromStr for View {
     fn from_str(text: &str) -> Result<Self, ViewError> {
         let name = normalise(text);
         let refuse = |problem| ViewError {
-            name: text.to_owned(),
+            name: super::text::cut(text),
             problem,
         };
         if name.is_empty() {

@@ -6,6 +6,7 @@ use crate::longitudinal::overall::RegionWeights;
 use crate::model::{DRAWN_REGIONS, FRONT_ASSUMED, Warning};
 use crate::regions::atlas::{AtlasTop, atlas_for_view};
 use crate::regions::geojson::NamedArea;
+use crate::regions::overlap::{overlaps, own_px};
 
 use super::visit::{Loaded, Visit};
 
@@ -25,12 +26,16 @@ pub struct RegionPlan {
 }
 
 impl RegionPlan {
-    /// Area of each region, baseline px².
+    /// Area of each region, baseline px²; of drawn regions that overlap, the part that no larger one
+    /// covers, so that no skin counts twice. (Those of an atlas lie side by side.)
     pub fn weights(&self) -> RegionWeights {
-        self.areas
-            .iter()
-            .map(|(name, area)| (name.clone(), area.enclosed_px()))
-            .collect()
+        let areas: Vec<&Area> = self.areas.iter().map(|(_, area)| area).collect();
+        let own = match self.source.as_str() {
+            DRAWN_REGIONS => own_px(&areas),
+            _ => areas.iter().map(|area| area.enclosed_px()).collect(),
+        };
+        let names = self.areas.iter().map(|(name, _)| name.clone());
+        names.zip(own).collect()
     }
 }
 
@@ -67,10 +72,36 @@ pub fn plan_regions(
         return plan;
     }
     RegionPlan {
+        warnings: overlapping(view, &own).into_iter().collect(),
         source: DRAWN_REGIONS.into(),
         areas: own,
-        warnings: Vec::new(),
     }
+}
+
+/// Says which drawn regions overlap, and how `overall` counts them.
+fn overlapping(view: &View, own: &[(String, Area)]) -> Option<Warning> {
+    /// Pairs named in full; a drawing with more is one of nested regions.
+    const NAMED: usize = 4;
+    let areas: Vec<&Area> = own.iter().map(|(_, area)| area).collect();
+    let found = overlaps(&areas);
+    let named = found.iter().take(NAMED).map(|o| {
+        let (smaller, larger) = (&own[o.smaller].0, &own[o.larger].0);
+        format!("{:.0} % of {smaller} lie in {larger}", 100.0 * o.share)
+    });
+    let more = match found.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        n => format!(" (and {n} more pairs)"),
+    };
+    let named: Vec<String> = named.collect();
+    (!found.is_empty()).then(|| Warning {
+        code: "regions_overlap".into(),
+        message: format!(
+            "regions of the view {view} overlap: {}{more}; each is measured by itself, overall \
+             counts that skin once, with the larger region",
+            named.join(", ")
+        ),
+        photo: None,
+    })
 }
 
 /// Whether a view is taken from above, so that the forehead may point anywhere in it.

@@ -1,5 +1,6 @@
-//! Regions a person drew: a GeoJSON FeatureCollection of Polygon and MultiPolygon in baseline
-//! pixels (RFC 7946 syntax, pixels in place of degrees), as QuPath exports it.
+//! Regions a person drew: GeoJSON with Polygon and MultiPolygon in baseline pixels (RFC 7946 syntax,
+//! pixels in place of degrees), as QuPath exports it: a FeatureCollection, a plain list of features
+//! or a single one, classes as names, annotations inside annotations, points beside areas.
 //!
 //! A drawing that cannot be meant is refused as a whole: a region measured in the wrong place
 //! would look like any other value.
@@ -9,12 +10,13 @@ use std::path::{Path, PathBuf};
 
 use geojson::{Feature, Geometry, GeometryValue};
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
-use crate::course::View;
+use super::features::{features, geometry_kind, is_area, is_detection};
+pub use super::names::RESERVED_NAME;
+use super::names::{check_name, feature_name};
+use crate::course::{View, cut, read_text};
 use crate::geometry::{Area, Point, Ring};
-
-/// Name that stands for all regions together and is free for no single one.
-pub const RESERVED_NAME: &str = "overall";
 
 /// Largest coordinate accepted, px: no photo is so wide.
 const MAX_COORDINATE_PX: f64 = 1_000_000.0;
@@ -22,8 +24,11 @@ const MAX_COORDINATE_PX: f64 = 1_000_000.0;
 /// Smallest region accepted, px²: below it the coordinates are not pixels of a photo.
 const MIN_AREA_PX: f64 = 16.0;
 
-/// Longest region name, characters.
-const MAX_NAME_CHARS: usize = 64;
+/// Most regions of a file.
+const MAX_REGIONS: usize = 500;
+
+/// Most corners of all regions of a file.
+const MAX_CORNERS: usize = 100_000;
 
 /// A region as drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +39,15 @@ pub struct NamedArea {
     pub view: Option<View>,
     /// Its outline, baseline px.
     pub area: Area,
+}
+
+/// The regions of a file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Regions {
+    /// In the order of the file.
+    pub areas: Vec<NamedArea>,
+    /// What was passed over, for people.
+    pub notes: Vec<String>,
 }
 
 /// Why a regions file cannot be used.
@@ -81,72 +95,91 @@ pub enum RegionsError {
 }
 
 fn named(name: Option<&str>) -> String {
-    name.map(|name| format!(" ({name:?})")).unwrap_or_default()
+    name.map(|name| format!(" ({:?})", cut(name)))
+        .unwrap_or_default()
 }
 
 /// Reads the regions file `file`.
 ///
 /// # Errors
 /// See [`RegionsError`].
-pub fn read_regions(file: &Path) -> Result<Vec<NamedArea>, RegionsError> {
-    let text = std::fs::read_to_string(file).map_err(|source| RegionsError::Io {
+pub fn read_regions(file: &Path) -> Result<Regions, RegionsError> {
+    let text = read_text(file).map_err(|source| RegionsError::Io {
         file: file.to_owned(),
         source,
     })?;
     parse_regions(&text, file)
 }
 
-/// Parses the text of a regions file; `file` is named in errors only. Regions come in the order of
-/// the file.
+/// Parses the text of a regions file; `file` is named in errors only.
 ///
 /// # Errors
 /// See [`RegionsError`].
-pub fn parse_regions(text: &str, file: &Path) -> Result<Vec<NamedArea>, RegionsError> {
-    let features = features(text, file)?;
-    let mut regions: Vec<NamedArea> = Vec::with_capacity(features.len());
-    let mut seen = HashSet::new();
-    for (i, value) in features.into_iter().enumerate() {
-        let name = feature_name(&value);
-        let region = region(value, &name).and_then(|region| match clashes(&region, &mut seen) {
-            true => Err("another region has the same name and view".to_owned()),
-            false => Ok(region),
-        });
-        regions.push(region.map_err(|problem| RegionsError::Feature {
-            file: file.to_owned(),
-            number: i + 1,
-            name: name.ok().flatten(),
-            problem,
-        })?);
-    }
-    Ok(regions)
-}
-
-fn features(text: &str, file: &Path) -> Result<Vec<Value>, RegionsError> {
-    let value: Value =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-            RegionsError::Json {
-                file: file.to_owned(),
-                near: excerpt(text, error.line(), error.column()),
-                detail: error.to_string(),
-            }
-        })?;
+pub fn parse_regions(text: &str, file: &Path) -> Result<Regions, RegionsError> {
     let not = |problem: String| RegionsError::NotACollection {
         file: file.to_owned(),
         problem,
     };
-    let Value::Object(mut object) = value else {
-        return Err(not("it holds no object".to_owned()));
+    let features = features(json(text, file)?).map_err(not)?;
+    let (drawn, other): (Vec<_>, Vec<_>) = (1..)
+        .zip(features)
+        .partition(|(_, feature)| is_area(feature) && !is_detection(feature));
+    if drawn.is_empty() {
+        let kinds = other.iter().map(|(_, feature)| geometry_kind(feature));
+        let kind = kinds.max().unwrap_or_default();
+        return Err(not(format!("it holds no area, only {kind}; draw polygons")));
+    }
+    if drawn.len() > MAX_REGIONS {
+        let problem = format!("it holds {} regions; at most {MAX_REGIONS}", drawn.len());
+        return Err(not(problem));
+    }
+    let mut areas: Vec<NamedArea> = Vec::with_capacity(drawn.len());
+    let mut seen = HashSet::new();
+    let mut corners = 0;
+    for (number, value) in drawn {
+        let name = feature_name(&value);
+        let region = region(value, &name).and_then(|region| match clashes(&region, &mut seen) {
+            true => Err(
+                "another region has the same name and view; give each its own, or join them into \
+                 one annotation"
+                    .to_owned(),
+            ),
+            false => Ok(region),
+        });
+        let region = region.map_err(|problem| RegionsError::Feature {
+            file: file.to_owned(),
+            number,
+            name: name.ok().flatten(),
+            problem,
+        })?;
+        corners += region.area.rings.iter().map(Vec::len).sum::<usize>();
+        if corners > MAX_CORNERS {
+            let problem =
+                format!("its outlines have more than {MAX_CORNERS} corners; simplify them");
+            return Err(not(problem));
+        }
+        areas.push(region);
+    }
+    let notes = passed_over(other.len(), file).into_iter().collect();
+    Ok(Regions { areas, notes })
+}
+
+fn passed_over(count: usize, file: &Path) -> Option<String> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let what = match count {
+        0 => return None,
+        1 => "1 point, line or detection of".to_owned(),
+        n => format!("{n} points, lines or detections of"),
     };
-    match object.get("type").and_then(Value::as_str) {
-        Some("FeatureCollection") => {}
-        Some(other) => return Err(not(format!("its type is {other:?}"))),
-        None => return Err(not("it has no type".to_owned())),
-    }
-    match object.remove("features") {
-        Some(Value::Array(features)) if !features.is_empty() => Ok(features),
-        Some(Value::Array(_)) => Err(not("it holds no feature".to_owned())),
-        _ => Err(not("it has no list of features".to_owned())),
-    }
+    Some(format!("{what} {name} passed over: a region is an area"))
+}
+
+fn json(text: &str, file: &Path) -> Result<Value, RegionsError> {
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| RegionsError::Json {
+        file: file.to_owned(),
+        near: excerpt(text, error.line(), error.column()),
+        detail: cut(&error.to_string()),
+    })
 }
 
 /// The text around a position, for the message.
@@ -157,17 +190,6 @@ fn excerpt(text: &str, line: usize, column: usize) -> String {
     String::from_utf8_lossy(&line.as_bytes()[from..line.len().min(from + 24)]).into_owned()
 }
 
-/// `properties.name`, else `properties.classification.name`.
-fn feature_name(feature: &Value) -> Result<Option<String>, String> {
-    let property = |pointer| feature.pointer(pointer).filter(|value| !value.is_null());
-    let value = property("/properties/name").or(property("/properties/classification/name"));
-    match value {
-        None => Ok(None),
-        Some(Value::String(name)) => Ok(Some(name.trim().to_owned())),
-        Some(other) => Err(format!("its name is {other}, not text")),
-    }
-}
-
 fn region(value: Value, name: &Result<Option<String>, String>) -> Result<NamedArea, String> {
     let name = name
         .clone()?
@@ -176,9 +198,10 @@ fn region(value: Value, name: &Result<Option<String>, String>) -> Result<NamedAr
     let view = match value.pointer("/properties/view") {
         None | Some(Value::Null) => None,
         Some(Value::String(view)) => Some(view.parse::<View>().map_err(|e| e.to_string())?),
-        Some(other) => return Err(format!("its view is {other}, not text")),
+        Some(other) => return Err(format!("its view is {}, not text", cut(&other.to_string()))),
     };
-    let feature: Feature = serde_json::from_value(value).map_err(|error| error.to_string())?;
+    let feature: Feature =
+        serde_json::from_value(value).map_err(|error| cut(&error.to_string()))?;
     let geometry = feature.geometry.ok_or("it has no geometry")?;
     Ok(NamedArea {
         name,
@@ -187,26 +210,9 @@ fn region(value: Value, name: &Result<Option<String>, String>) -> Result<NamedAr
     })
 }
 
-fn check_name(name: &str) -> Result<(), String> {
-    if name.is_empty() {
-        return Err("its name is empty".to_owned());
-    }
-    if name.eq_ignore_ascii_case(RESERVED_NAME) {
-        return Err(format!(
-            "the name {RESERVED_NAME:?} stands for all regions together; choose another"
-        ));
-    }
-    if name.chars().count() > MAX_NAME_CHARS || name.chars().any(char::is_control) {
-        return Err(format!(
-            "its name is longer than {MAX_NAME_CHARS} characters or holds control characters"
-        ));
-    }
-    Ok(())
-}
-
 /// Whether a region of that name and view came before; a region for every view clashes with any.
 fn clashes(region: &NamedArea, seen: &mut HashSet<(String, Option<View>)>) -> bool {
-    let name = region.name.to_lowercase();
+    let name: String = region.name.nfkc().collect::<String>().to_lowercase();
     let clash = match &region.view {
         None => seen.iter().any(|(other, _)| *other == name),
         view => {
@@ -218,16 +224,7 @@ fn clashes(region: &NamedArea, seen: &mut HashSet<(String, Option<View>)>) -> bo
 }
 
 fn area(geometry: Geometry) -> Result<Area, String> {
-    let polygons = match geometry.value {
-        GeometryValue::Polygon { coordinates } => vec![coordinates],
-        GeometryValue::MultiPolygon { coordinates } => coordinates,
-        other => {
-            return Err(format!(
-                "its geometry is a {}; draw a Polygon or MultiPolygon",
-                other.type_name()
-            ));
-        }
-    };
+    let polygons = polygons(geometry);
     let rings = polygons
         .iter()
         .flatten()
@@ -247,6 +244,18 @@ fn area(geometry: Geometry) -> Result<Area, String> {
     Ok(area)
 }
 
+/// The polygons of a geometry; points and lines beside them in a collection enclose nothing.
+fn polygons(geometry: Geometry) -> Vec<geojson::PolygonType> {
+    match geometry.value {
+        GeometryValue::Polygon { coordinates } => vec![coordinates],
+        GeometryValue::MultiPolygon { coordinates } => coordinates,
+        GeometryValue::GeometryCollection { geometries } => {
+            geometries.into_iter().flat_map(polygons).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// One ring, without the closing point that GeoJSON repeats.
 fn ring<'a>(positions: impl Iterator<Item = &'a [f64]>) -> Result<Ring, String> {
     let mut ring = positions.map(point).collect::<Result<Ring, String>>()?;
@@ -264,7 +273,8 @@ fn ring<'a>(positions: impl Iterator<Item = &'a [f64]>) -> Result<Ring, String> 
 
 fn point(position: &[f64]) -> Result<Point, String> {
     let [x, y, ..] = position else {
-        return Err(format!("{position:?} is not a position [x, y]"));
+        let written = cut(&format!("{position:?}"));
+        return Err(format!("{written} is not a position [x, y]"));
     };
     for value in [x, y] {
         if !value.is_finite() || value.abs() > MAX_COORDINATE_PX {

@@ -22,7 +22,7 @@ fn collection(features: &[String]) -> String {
 }
 
 fn parse(text: &str) -> Result<Vec<NamedArea>, RegionsError> {
-    parse_regions(text, Path::new("regions.geojson"))
+    parse_regions(text, Path::new("regions.geojson")).map(|regions| regions.areas)
 }
 
 #[test]
@@ -72,7 +72,6 @@ fn polygons_with_names_and_views_are_read() {
     "px²"
 )]
 #[case::short(r#"{"name":"a"}"#, "Polygon", "[[[0],[1,0],[1,1]]]", "[x, y]")]
-#[case::point(r#"{"name":"a"}"#, "Point", "[1,2]", "Point")]
 #[case::unnamed("{}", "Polygon", SQUARE, "no name")]
 #[case::null("null", "Polygon", SQUARE, "no name")]
 #[case::number(r#"{"name":7}"#, "Polygon", SQUARE, "not text")]
@@ -107,7 +106,10 @@ fn what_is_not_json_is_shown(#[case] coordinates: &str, #[case] expected: &str) 
 #[case("")]
 #[case("[]")]
 #[case("{}")]
+#[case("7")]
+#[case("[7]")]
 #[case(r#"{"type":"Feature"}"#)]
+#[case(r#"{"type":"Feature","properties":{"name":"a"},"geometry":{"type":"Point","coordinates":[1,2]}}"#)]
 #[case(r#"{"type":"FeatureCollection"}"#)]
 #[case(r#"{"type":"FeatureCollection","features":[]}"#)]
 #[case(r#"{"type":"FeatureCollection","features":[null]}"#)]
@@ -130,6 +132,124 @@ fn names_are_unique_within_a_view() {
     assert!(parse(&collection(&[vertex.clone(), vertex.clone()])).is_err());
     assert!(parse(&collection(&[vertex.clone(), every.clone()])).is_err());
     assert!(parse(&collection(&[every, frontal])).is_err());
+}
+
+#[test]
+fn qupath_exports_are_read_in_every_form() {
+    let named = feature(
+        r#"{"objectType":"annotation","classification":{"names":["crown","thin"],"color":[200,0,0]}}"#,
+        "Polygon",
+        SQUARE,
+    );
+    let names = |text: &str| -> Vec<String> {
+        parse(text)
+            .unwrap()
+            .into_iter()
+            .map(|region| region.name)
+            .collect()
+    };
+    assert_eq!(names(&collection(&[named.clone()])), ["crown: thin"]);
+    assert_eq!(names(&named), ["crown: thin"]);
+    assert_eq!(names(&format!("[{named}]")), ["crown: thin"]);
+    let blank = named.replacen("{\"objectType\"", "{\"name\":\" \",\"objectType\"", 1);
+    assert_eq!(names(&blank), ["crown: thin"]);
+    let text = feature(r#"{"classification":"left"}"#, "Polygon", SQUARE);
+    assert_eq!(names(&text), ["left"]);
+    for parent in [
+        named.replacen(
+            "{\"type\":\"Feature\"",
+            &format!("{{\"childObjects\":[{text}],\"type\":\"Feature\""),
+            1,
+        ),
+        named.replacen(
+            "{\"objectType\"",
+            &format!("{{\"childObjects\":[{text}],\"objectType\""),
+            1,
+        ),
+    ] {
+        assert_eq!(names(&format!("[{parent}]")), ["crown: thin", "left"]);
+    }
+    let both = r#"{"type":"Feature","properties":{"name":"both"},"geometry":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"Polygon","coordinates":[[[0,0],[100,0],[100,100],[0,0]]]}]}}"#;
+    assert_eq!(names(both), ["both"]);
+}
+
+#[test]
+fn points_and_detections_beside_regions_are_passed_over_and_said() {
+    let good = feature(r#"{"name":"good"}"#, "Polygon", SQUARE);
+    let point = feature("{}", "Point", "[1,2]");
+    let cell = feature(r#"{"objectType":"cell"}"#, "Polygon", SQUARE);
+    let text = collection(&[point, cell, good]);
+    let regions = parse_regions(&text, Path::new("regions.geojson")).unwrap();
+    assert_eq!(regions.areas.len(), 1);
+    assert!(regions.notes[0].contains("2 points"), "{:?}", regions.notes);
+}
+
+#[test]
+fn regions_and_corners_are_bounded() {
+    let many: Vec<String> = (0..501)
+        .map(|i| feature(&format!(r#"{{"name":"r{i}"}}"#), "Polygon", SQUARE))
+        .collect();
+    assert!(parse(&collection(&many[..500])).is_ok());
+    let text = parse(&collection(&many)).unwrap_err().to_string();
+    assert!(text.contains("501 regions"), "{text}");
+    let corners: Vec<String> = (0..100_001)
+        .map(|i| format!("[{},{}]", i % 1000, i / 1000 + (i % 2) * 500))
+        .collect();
+    let text = collection(&[feature(
+        r#"{"name":"a"}"#,
+        "Polygon",
+        &format!("[[{}]]", corners.join(",")),
+    )]);
+    assert!(
+        parse(&text)
+            .unwrap_err()
+            .to_string()
+            .contains("100000 corners")
+    );
+}
+
+#[rstest]
+#[case::zero_width("over\u{200b}all", "U+200B")]
+#[case::full_width("ｏｖｅｒａｌｌ", "full width")]
+#[case::turned("crown\u{202e}nworc", "U+202E")]
+#[case::cyrillic("сrown", "alphabets")]
+#[case::soft("cro\u{ad}wn", "U+00AD")]
+fn look_alike_names_are_refused(#[case] name: &str, #[case] said: &str) {
+    let text = feature(&format!(r#"{{"name":"{name}"}}"#), "Polygon", SQUARE);
+    let message = parse(&text).unwrap_err().to_string();
+    assert!(message.contains(said), "{message}");
+}
+
+#[test]
+fn names_in_any_one_alphabet_are_names() {
+    for name in [
+        "Wirbel",
+        "макушка",
+        "şakak (sağ)",
+        "κορυφή",
+        "頭頂",
+        "crown: thin",
+        "région-1",
+    ] {
+        let text = feature(&format!(r#"{{"name":"{name}"}}"#), "Polygon", SQUARE);
+        assert!(parse(&text).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn input_is_never_quoted_whole() {
+    let long = "x".repeat(1_000_000);
+    for properties in [
+        format!(r#"{{"name":"{long}"}}"#),
+        format!(r#"{{"name":["{long}"]}}"#),
+        format!(r#"{{"name":"a","view":["{long}"]}}"#),
+        format!(r#"{{"name":"a","view":"../{long}"}}"#),
+    ] {
+        let message = parse(&feature(&properties, "Polygon", SQUARE))
+            .unwrap_err()
+            .to_string();
+        assert!(message.len() < 600, "{}", message.len());
+    }
 }
 
 proptest! {

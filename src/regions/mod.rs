@@ -5,6 +5,9 @@ pub mod atlas;
 mod atlas_tables;
 #[cfg(test)]
 mod atlas_tests;
+mod features;
 pub mod geojson;
 #[cfg(test)]
 mod geojson_tests;
+mod names;
+pub(crate) mod overlap;

@@ -39,12 +39,16 @@ pub const HEADER: [&str; 24] = [
     "registration_residual_permille",
 ];
 
+/// The mark by which spreadsheets know UTF-8 (Unicode 16, 23.8).
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Decimals of percentages and points.
 const DECIMALS: u32 = 4;
 
-/// Bytes of `coverage.csv`: UTF-8, comma, `\n`, quotes where needed.
+/// Bytes of `coverage.csv`: UTF-8 with a mark (without it Excel takes the
+/// alphabet of the country), comma, `\n`, quotes where needed.
 pub fn to_csv(report: &Report) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = Writer::from_writer(Vec::new());
+    let mut writer = Writer::from_writer(BYTE_ORDER_MARK.to_vec());
     writer.write_record(HEADER)?;
     let subject = &report.course.subject;
     for view in &report.views {
@@ -193,9 +197,10 @@ mod tests {
             .next()
             .unwrap()
             .to_owned();
+        // Spreadsheets know UTF-8 by the mark.
         assert_eq!(
             first,
-            "subject,view,photo,file,date,day,region,status,reason,coverage_pct,\
+            "\u{feff}subject,view,photo,file,date,day,region,status,reason,coverage_pct,\
              coverage_ci95_low_pct,coverage_ci95_high_pct,area_px,excluded_px,baseline,delta_pp,\
              delta_ci95_low_pp,delta_ci95_high_pp,relative_change,detectable_pp,verdict,\
              change_reason,registration_status,registration_residual_permille"

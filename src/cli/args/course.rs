@@ -20,11 +20,11 @@ pub struct CompareArgs {
     pub before: PathBuf,
     /// The later photo
     pub after: PathBuf,
-    /// Date of BEFORE, where neither EXIF nor the file name gives it
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    /// Date of BEFORE, such as 2026-01-12 or 12.01.2026, where neither EXIF nor the file name gives it
+    #[arg(long, value_name = "DATE")]
     pub before_date: Option<String>,
     /// Date of AFTER, where neither EXIF nor the file name gives it
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub after_date: Option<String>,
     /// View that both photos show, such as vertex or midline [default: from the file names]
     #[arg(long)]
@@ -73,7 +73,7 @@ pub struct CheckArgs {
     #[arg(long)]
     pub view: Option<String>,
     /// Day it was taken, where neither EXIF nor the file name gives it
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
     /// Folder for the picture and check.json [default: tricholapse-out/check]
     #[arg(short, long, value_name = "DIR")]

@@ -81,7 +81,8 @@ fn parse_size(text: &str) -> Result<[u32; 2], String> {
 
 /// Map points through a photo's registration.
 ///
-/// Reads CSV with the header `x,y` from stdin and writes the mapped points to stdout; a point that
+/// Reads CSV with the header `x,y` from stdin, separated by commas, semicolons or tabs (a first line
+/// `sep=` is heeded, and a decimal comma where commas do not separate), and writes the mapped points to stdout; a point that
 /// cannot be mapped comes back as an empty row.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -108,6 +109,9 @@ pub enum TransformTarget {
 }
 
 /// Write a course.toml from what the photos say, for a person to complete.
+///
+/// An existing one gets the photos that it does not name yet; what stands there, comments too, is
+/// kept.
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The course folder

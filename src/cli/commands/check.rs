@@ -40,7 +40,10 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
         .transpose()
         .map_err(|e| CliError::Usage(format!("--date: {e}")))?;
     let params = load_params(args.params.file.as_deref())?;
-    let session = Session::open(Course::load_on(&args.course, Some(today()))?, Asked::with(params))?;
+    let session = Session::open(
+        Course::load_on(&args.course, Some(today()))?,
+        Asked::with(params),
+    )?;
     let course = session.course();
     let captured = course.photo_at_capture(args.photo.clone(), day, view)?;
     let target = args

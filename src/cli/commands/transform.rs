@@ -11,6 +11,7 @@ use tricholapse::report::json::from_json;
 
 use crate::cli::args::{TransformArgs, TransformTarget};
 use crate::cli::error::CliError;
+use crate::cli::points::read_points;
 use crate::cli::{Finish, print};
 
 pub fn run(args: &TransformArgs) -> Result<Finish, CliError> {
@@ -25,7 +26,15 @@ pub fn run(args: &TransformArgs) -> Result<Finish, CliError> {
         TransformTarget::Baseline => Some(photo.size_px),
         TransformTarget::Photo => baseline.map(|p| p.size_px),
     };
-    let points = read_points(std::io::stdin().lock())?;
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|source| CliError::Unreadable {
+            path: "stdin".into(),
+            source,
+        })?;
+    let points = read_points(&bytes)?;
     let mapped: Vec<Option<Point>> = points
         .iter()
         .map(|point| {
@@ -95,40 +104,6 @@ fn stored_transform(
             path: args.report.clone(),
             why: e.to_string(),
         })
-}
-
-/// The points of a CSV; an empty row, as this command itself writes, is no point.
-fn read_points(input: impl Read) -> Result<Vec<Option<Point>>, CliError> {
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(input);
-    let bad = |line: u64, why: String| CliError::BadPoints { line, why };
-    let headers = reader.headers().map_err(|e| bad(1, e.to_string()))?.clone();
-    let column = |name: &str| {
-        headers
-            .iter()
-            .position(|h| h.eq_ignore_ascii_case(name))
-            .ok_or_else(|| bad(1, format!("no column {name:?} in the header")))
-    };
-    let (x, y) = (column("x")?, column("y")?);
-    reader
-        .records()
-        .map(|record| {
-            let record = record.map_err(|e| bad(0, e.to_string()))?;
-            let line = record.position().map_or(0, csv::Position::line);
-            let number = |i: usize| {
-                let cell = record.get(i).unwrap_or("");
-                cell.parse::<f64>()
-                    .ok()
-                    .filter(|v| v.is_finite())
-                    .ok_or_else(|| bad(line, format!("{cell:?} is not a finite number")))
-            };
-            if record.iter().all(str::is_empty) {
-                return Ok(None);
-            }
-            Ok(Some(Point::new(number(x)?, number(y)?)))
-        })
-        .collect()
 }
 
 fn points_csv(points: &[Option<Point>]) -> String {
