@@ -202,13 +202,21 @@ fn look(folder: &Path, path: &str, found: &mut Discovery) {
     }
     if below.subjects.is_empty() {
         found.subjects.push(subject);
+    } else if photos == visits.undated_photos {
+        // Beside folders of subjects, a folder such as `Krone` is a subject's, not a view's.
+        for name in visits.undated.iter().chain(&visits.derived) {
+            look(&folder.join(name), &joined(path, name), &mut below);
+        }
+        found.append(below);
+        return;
     } else {
         keep_or_pass(folder, subject, &listing, &visits, &mut below, found);
     }
     for name in &visits.derived {
+        let inner = folder.join(name);
         found
             .passed_over
-            .extend(no_visit(&folder.join(name), &joined(path, name)));
+            .extend(no_visit(&inner, &joined(path, name)));
     }
     found.append(below);
 }
@@ -256,8 +264,10 @@ fn keep_or_pass(
 
 /// A folder with pictures below a subject that is no visit's.
 fn no_visit(folder: &Path, path: &str) -> Option<PassedOver> {
-    let photos =
-        Listing::of(folder).map_or(0, |listing| listing.photos + listing.visits(folder).photos);
+    let listing = Listing::of(folder)
+        .ok()
+        .filter(|listing| !listing.results)?;
+    let photos = listing.photos + listing.visits(folder).photos;
     (photos > 0).then(|| PassedOver {
         path: path.to_owned(),
         reason: format!("{photos} photo(s) in a folder that is no visit's"),

@@ -161,7 +161,13 @@ fn other_picture_folders_never_hide_a_subject() {
     let named: Vec<&str> = found.passed_over.iter().map(|p| p.path.as_str()).collect();
     assert_eq!(
         named,
-        ["P1/WhatsApp", "P1/edited", "P2/Export", "P4/Export"]
+        [
+            "P1/WhatsApp",
+            "P1/WhatsApp/old",
+            "P1/edited",
+            "P2/Export",
+            "P4/Export"
+        ]
     );
 }
 

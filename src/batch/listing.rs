@@ -107,7 +107,7 @@ pub(super) struct Visits {
     /// Folders of visits or views without a date.
     pub undated: Vec<String>,
     /// Photos in them.
-    undated_photos: usize,
+    pub undated_photos: usize,
     /// Folders such as `photos/`, and their photos.
     pub stores: Vec<(String, usize)>,
     /// Photos in all of those.

@@ -32,9 +32,10 @@ pub(super) fn before_after(
     })
 }
 
-/// Each view has one photo, of different days: nothing can be compared, though it may be one view
-/// under two names.
+/// Each view of the head has one photo, of different days: nothing can be compared, though it may be
+/// one view under two names.
 pub(super) fn one_view_or_two(photos: &[CoursePhoto]) -> Option<CourseWarning> {
+    let photos: Vec<&CoursePhoto> = photos.iter().filter(|p| !p.view.is_closeup()).collect();
     let mut views: Vec<String> = photos.iter().map(|p| p.view.to_string()).collect();
     views.sort();
     views.dedup();

@@ -10,6 +10,7 @@ mod batch;
 mod batch_history;
 mod check;
 mod cli;
+mod clinic;
 mod invariants;
 mod reading;
 mod real;
