@@ -51,7 +51,7 @@ fn straightened(line: &str) -> String {
     if DeTable::parse(doubled.trim_end_matches('\r')).is_ok() {
         return doubled;
     }
-    let single = doubled.replace(|c: char| matches!(c, '‘' | '’' | '‚' | '‛'), "'");
+    let single = doubled.replace(['‘', '’', '‚', '‛'], "'");
     if DeTable::parse(single.trim_end_matches('\r')).is_ok() {
         single
     } else {

@@ -148,7 +148,10 @@ fn qupath_exports_are_read_in_every_form() {
             .map(|region| region.name)
             .collect()
     };
-    assert_eq!(names(&collection(&[named.clone()])), ["crown: thin"]);
+    assert_eq!(
+        names(&collection(std::slice::from_ref(&named))),
+        ["crown: thin"]
+    );
     assert_eq!(names(&named), ["crown: thin"]);
     assert_eq!(names(&format!("[{named}]")), ["crown: thin"]);
     let blank = named.replacen("{\"objectType\"", "{\"name\":\" \",\"objectType\"", 1);
