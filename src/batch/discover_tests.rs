@@ -131,13 +131,21 @@ fn dated_folders_of_several_people_are_several_subjects() {
     let clinic = tree(&[
         "arm/Müller 2026-01-12/a.jpg",
         "arm/Schmidt 2026-01-13/a.jpg",
+        "arm-b/P1 2026-01-12/a.jpg",
+        "arm-b/P2 2026-01-13/a.jpg",
         "Kaya/Kaya 2026-01-12/a.jpg",
         "Kaya/Kaya 2026-07-12/a.jpg",
     ]);
     let found = discover(clinic.path()).unwrap();
     assert_eq!(
         paths(&found),
-        ["Kaya", "arm/Müller 2026-01-12", "arm/Schmidt 2026-01-13"]
+        [
+            "Kaya",
+            "arm-b/P1 2026-01-12",
+            "arm-b/P2 2026-01-13",
+            "arm/Müller 2026-01-12",
+            "arm/Schmidt 2026-01-13"
+        ]
     );
 }
 

@@ -50,10 +50,14 @@ pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -
         self_test,
         front,
         today: _,
+        table,
         lang,
         pictures,
     } = options;
-    hash.field("options", &format!("{front:?} {lang:?} {pictures:?}"));
+    hash.field(
+        "options",
+        &format!("{front:?} {table} {lang:?} {pictures:?}"),
+    );
     hash.field("self-test option", &format!("{self_test:?}"));
     hash.field("path", path);
     hash.field("manifest", &digest_of(&course.folder.join(MANIFEST_NAME)));
@@ -114,6 +118,7 @@ mod tests {
     use super::*;
     use crate::params::Params;
     use crate::report::Lang;
+    use crate::report::csv_style::CsvStyle;
     use crate::report::pictures::PictureScope;
 
     fn options() -> BatchOptions {
@@ -122,6 +127,7 @@ mod tests {
             self_test: None,
             front: None,
             today: None,
+            table: CsvStyle::Comma,
             lang: Lang::English,
             pictures: PictureScope::Surroundings,
         }

@@ -9,6 +9,7 @@ use super::error::BatchError;
 use super::record::{BATCH_SCHEMA, BatchRecord, bytes_of};
 use super::store::{BATCH_JSON, Store, stored_in, subject_dir_in};
 use crate::cohort::{Cohort, SubjectSummary};
+use crate::report::csv_style::in_style;
 
 /// Finished shards that make up a whole clinic.
 #[derive(Debug)]
@@ -84,6 +85,9 @@ pub fn put_documents(
     let json = bytes_of("cohort.json", cohort)?;
     let csv =
         crate::cohort::csv::to_csv(cohort).map_err(|e| document("cohort.csv", e.to_string()))?;
+    let style = record.options.table.parse();
+    let style = style.map_err(|why| document("cohort.csv", why))?;
+    let csv = in_style(csv, style).map_err(|e| document("cohort.csv", e.to_string()))?;
     let html = crate::cohort::html::render_html(cohort)
         .map_err(|e| document("cohort.html", e.to_string()))?;
     #[cfg(feature = "parquet")]

@@ -32,6 +32,7 @@ use crate::course::Front;
 use crate::model::SelfTestUsed;
 use crate::params::Params;
 use crate::report::Lang;
+use crate::report::csv_style::CsvStyle;
 use crate::report::pictures::PictureScope;
 
 /// What every subject of a batch is measured with.
@@ -46,6 +47,8 @@ pub struct BatchOptions {
     /// The present day, so that clocks that run ahead of it are told; it is no part of the key, what
     /// it changes is.
     pub today: Option<Date>,
+    /// Punctuation of the tables.
+    pub table: CsvStyle,
     /// Language of the subjects' report.html.
     pub lang: Lang,
     /// Which pictures are made.

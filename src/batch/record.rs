@@ -12,6 +12,7 @@ use super::{BatchOptions, Discovery, Shard};
 use crate::cohort::SubjectSummary;
 use crate::cohort::model::PassedOver;
 use crate::model::Tool;
+use crate::report::csv_style::CsvStyle;
 use crate::report::json::to_canonical_json;
 use crate::report::pictures::PictureScope;
 
@@ -66,8 +67,16 @@ pub struct OptionsRecord {
     pub self_test_sha256: Option<String>,
     /// Language of report.html.
     pub lang: String,
+    /// Punctuation of the tables: comma, semicolon or tab.
+    #[serde(default = "comma")]
+    pub table: String,
     /// Which pictures were made.
     pub pictures: PictureScope,
+}
+
+/// The punctuation of records from before there was another.
+fn comma() -> String {
+    CsvStyle::Comma.to_string()
 }
 
 impl BatchRecord {
@@ -89,6 +98,7 @@ impl BatchRecord {
                 front: options.front.map(|f| format!("{f:?}").to_lowercase()),
                 self_test_sha256: options.self_test.as_ref().map(|s| s.sha256.clone()),
                 lang: options.lang.code().to_owned(),
+                table: options.table.to_string(),
                 pictures: options.pictures,
             },
             shard,

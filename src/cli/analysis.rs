@@ -154,8 +154,8 @@ fn write_results(
             &pdf.map_err(|e| CliError::Usage(e.to_string()))?,
         )?;
     }
-    let files =
-        result_files(analysis, output.lang.into()).map_err(|e| CliError::Usage(e.to_string()))?;
+    let files = result_files(analysis, output.lang.into(), output.csv.into())
+        .map_err(|e| CliError::Usage(e.to_string()))?;
     let mut json = Vec::new();
     for file in files {
         folder.add(&file.name, &file.bytes)?;

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::date::DateSource;
 use super::error::{CourseError, DateRemedy};
-use super::resolve::{date_of, stem, view_in_name};
+use super::resolve::{date_of, name_says, stem};
 use super::view::View;
 use super::{Course, CoursePhoto};
 
@@ -63,8 +63,10 @@ impl Course {
 
     fn view_at_capture(&self, path: &Path, view: Option<View>) -> Result<View, CourseError> {
         let views = self.views();
-        // A free word in the name of a new file ("new.jpg") is a view only where the course has it.
-        let said = view_in_name(path).filter(|v| !matches!(v, View::Free(_)) || views.contains(v));
+        // Words of the course's own views are known here; "temple" alone is no view of a course
+        // that tells left from right.
+        let said = name_says(&stem(path), &views).view;
+        let said = said.filter(|v| !matches!(v, View::Free(_)) || views.contains(v));
         let named = view.or(said);
         match (named, views.as_slice()) {
             (Some(view), _) if views.contains(&view) => Ok(view),

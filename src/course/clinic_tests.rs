@@ -106,6 +106,15 @@ fn words_for_before_and_after_are_held_against_the_dates() {
 }
 
 #[test]
+fn photos_from_before_the_first_session_alone_are_told() {
+    let manifest = b"sessions = [2026-09-01]\n";
+    let course = with_manifest(&["2026-01-12 crown.jpg", "2026-07-12 crown.jpg"], manifest);
+    let course = course.unwrap();
+    assert_eq!(codes(&course), [CourseWarningCode::Sessions]);
+    assert!(course.warnings[0].message.contains("2026-09-01"));
+}
+
+#[test]
 fn manifests_of_any_editor_are_read() {
     let text = "subject = \"Müller\"\r\n[[photo]]\r\nfile = \"photos\\\\a.jpg\"\r\ndate = \"12.01.2026\"\r\n";
     let utf16: Vec<u8> = std::iter::once(0xFEFF)

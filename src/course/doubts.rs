@@ -1,6 +1,8 @@
 //! What a course's photos say against each other: words for before and after, and views of one
 //! photo each.
 
+use jiff::civil::Date;
+
 use super::CoursePhoto;
 use super::error::{CourseWarning, CourseWarningCode};
 use super::words::When;
@@ -54,6 +56,23 @@ pub(super) fn one_view_or_two(photos: &[CoursePhoto]) -> Option<CourseWarning> {
              course.toml, such as view = {:?}",
             named.join(", "),
             photos[0].view.to_string()
+        ),
+        photo: None,
+    })
+}
+
+/// Photos of several days, all from before the first session: nothing shows what came after it.
+pub(super) fn nothing_follows(
+    photos: &[CoursePhoto],
+    start: Option<Date>,
+) -> Option<CourseWarning> {
+    let days = || photos.iter().map(|photo| photo.date);
+    let (start, first, last) = (start?, days().min()?, days().max()?);
+    (first < last && last < start).then(|| CourseWarning {
+        code: CourseWarningCode::Sessions,
+        message: format!(
+            "the first session is of {start}, the last photo of {last}: no photo shows what came after \
+             it; give the dates in course.toml if they are wrong"
         ),
         photo: None,
     })

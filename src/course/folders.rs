@@ -126,32 +126,39 @@ pub(crate) fn folder_kind(name: &str) -> FolderKind {
 pub(super) fn visit_folder(name: &str, order: DayOrder) -> VisitFolder {
     let name: String = name.nfc().collect();
     let date = find_in_name(&name, order);
-    let rest = match &date {
-        Some(found) => format!(
-            "{} {}",
-            &name[..found.range.start],
-            &name[found.range.end..]
-        ),
-        None => name,
+    let (before, behind) = match &date {
+        Some(found) => (&name[..found.range.start], &name[found.range.end..]),
+        None => ("", name.as_str()),
     };
+    let mut unknown = unknown_words(before, true);
+    unknown.extend(unknown_words(behind, false));
     VisitFolder {
-        view: read_name(&rest, &[]).view,
-        unknown: unknown_words(&rest),
+        view: read_name(&format!("{before} {behind}"), &[]).view,
+        unknown,
         date,
     }
 }
 
-fn unknown_words(rest: &str) -> Vec<String> {
-    let known = |word: &String| {
-        meanings(std::slice::from_ref(word))
-            .iter()
-            .all(Option::is_some)
-    };
-    if meanings(&words(rest)).iter().all(Option::is_some) {
-        return Vec::new();
+/// The words that mean nothing, with the numbers behind them (`P 2`); before a date a long number
+/// too, as subjects are numbered so.
+fn unknown_words(part: &str, before_date: bool) -> Vec<String> {
+    let words = words(part);
+    let phrases_known = meanings(&words).iter().all(Option::is_some);
+    let mut unknown = Vec::new();
+    let mut behind_unknown = false;
+    for word in words {
+        let told = if word.chars().all(char::is_numeric) {
+            behind_unknown || before_date && word.len() > 2
+        } else {
+            let known = meanings(std::slice::from_ref(&word));
+            behind_unknown = !phrases_known && known.iter().any(Option::is_none);
+            behind_unknown
+        };
+        if told {
+            unknown.push(word);
+        }
     }
-    let unknown = words(rest).into_iter().filter(|word| !known(word));
-    unknown.collect()
+    unknown
 }
 
 /// Whether words name a view, a visit, before or after: known words alone such as `hair` or a bare
@@ -262,10 +269,17 @@ mod tests {
         assert_eq!(visit.date.unwrap().date, Some(date(2026, 1, 12)));
         assert_eq!(visit.view, Some(View::Vertex));
         assert_eq!(visit.unknown, ["muller"]);
-        assert!(
-            visit_folder("2026-01-12 Visit 2", DayOrder::DayFirst)
-                .unknown
-                .is_empty()
-        );
+        let unknown = |name: &str| visit_folder(name, DayOrder::DayFirst).unknown;
+        for plain in [
+            "2026-01-12 Visit 2",
+            "1. 2026-01-12",
+            "2026-01-12_103321",
+            "von oben 12.01.2026",
+        ] {
+            assert!(unknown(plain).is_empty(), "{plain}");
+        }
+        assert_eq!(unknown("P1 2026-01-12"), ["p", "1"]);
+        assert_eq!(unknown("0042 2026-01-12"), ["0042"]);
+        assert_eq!(unknown("P-0042_2026-01-12"), ["p", "0042"]);
     }
 }

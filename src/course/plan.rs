@@ -64,6 +64,7 @@ impl Course {
         warnings.extend(photo_warnings);
         warnings.extend(doubts::before_after(&photos, &whens));
         warnings.extend(doubts::one_view_or_two(&photos));
+        warnings.extend(doubts::nothing_follows(&photos, start));
         warnings.extend(session_notes.into_iter().map(|message| CourseWarning {
             code: CourseWarningCode::Sessions,
             message,

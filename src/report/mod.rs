@@ -7,6 +7,7 @@ pub mod chart;
 pub mod check;
 pub mod colourmap;
 pub mod csv;
+pub mod csv_style;
 pub mod ghost;
 pub mod handout;
 pub mod html;

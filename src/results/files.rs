@@ -3,6 +3,7 @@
 use crate::pipeline::{Analysis, plain};
 use crate::report::Lang;
 use crate::report::csv::to_csv;
+use crate::report::csv_style::{CsvStyle, in_style};
 use crate::report::handout::handouts;
 use crate::report::html::render_html;
 use crate::report::json::to_json;
@@ -27,13 +28,18 @@ pub struct UnwritableReport(String);
 ///
 /// # Errors
 /// A value that is no finite number, or a date that cannot be written.
-pub fn result_files(analysis: &Analysis, lang: Lang) -> Result<Vec<ResultFile>, UnwritableReport> {
+pub fn result_files(
+    analysis: &Analysis,
+    lang: Lang,
+    table: CsvStyle,
+) -> Result<Vec<ResultFile>, UnwritableReport> {
     let Analysis {
         report,
         pictures,
         files,
     } = analysis;
     let csv = to_csv(report).map_err(unwritable)?;
+    let csv = in_style(csv, table).map_err(unwritable)?;
     let html = render_html(report, pictures, lang).map_err(unwritable)?;
     let sheet = render_patient(report, pictures, lang).map_err(unwritable)?;
     let mut all: Vec<ResultFile> = files

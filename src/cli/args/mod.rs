@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tricholapse::course::Front;
 use tricholapse::report::Lang;
+use tricholapse::report::csv_style::CsvStyle;
 
 const AFTER_HELP: &str = "\
 Exit status: 0 everything measured; 3 finished, but a photo or region was rejected or not measured
@@ -108,6 +109,10 @@ pub struct OutputArgs {
     /// Language of everything that people read: report, patient's sheet, table
     #[arg(long, value_enum, default_value_t = LangArg::En)]
     pub lang: LangArg,
+    /// Punctuation of the tables: comma, or semicolon with decimal commas as spreadsheets of most of
+    /// Europe read it, or tab
+    #[arg(long, value_enum, default_value_t = CsvArg::Comma)]
+    pub csv: CsvArg,
     /// Print the time of each stage to stderr
     #[arg(long)]
     pub timings: bool,
@@ -134,6 +139,24 @@ pub struct ParamsFile {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CropArg {
     Regions,
+}
+
+/// Punctuation of the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CsvArg {
+    Comma,
+    Semicolon,
+    Tab,
+}
+
+impl From<CsvArg> for CsvStyle {
+    fn from(arg: CsvArg) -> Self {
+        match arg {
+            CsvArg::Comma => Self::Comma,
+            CsvArg::Semicolon => Self::Semicolon,
+            CsvArg::Tab => Self::Tab,
+        }
+    }
 }
 
 /// Directions of the forehead.

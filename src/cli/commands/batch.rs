@@ -35,6 +35,7 @@ pub fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
         self_test: asked.self_test,
         front: asked.front,
         today: Some(today()),
+        table: output.csv.into(),
         lang: output.lang.into(),
         pictures: asked.pictures,
     };
