@@ -60,17 +60,18 @@ pub fn discover(clinic: &Path) -> Result<Discovery, BatchError> {
     }
     let visits = top.visits(clinic);
     look_below(clinic, "", &top, &visits.others, &mut found);
-    let one = found.subjects.is_empty() && !(visits.dated.is_empty() && visits.stores.is_empty());
-    if one || visits.only_undated(&top) {
+    // A store of photos, a view's word such as `Krone`: beside a clinic's folders a subject's name.
+    let named = visits.stores.iter().map(|(name, _)| name);
+    let named = named.chain(&visits.undated).chain(&visits.derived);
+    if visits.only_undated(&top) || found.subjects.is_empty() && !visits.dated.is_empty() {
         return Err(BatchError::IsACourse {
             path: clinic.to_owned(),
         });
     }
-    // Beside folders of subjects, a folder such as `Krone` is a subject's, not a view's.
-    for name in visits.undated.iter().chain(&visits.derived) {
+    for name in named {
         look(&clinic.join(name), name, &mut found);
     }
-    for (name, photos) in visits.dated.iter().chain(&visits.stores) {
+    for (name, photos) in &visits.dated {
         found.passed_over.push(visit_beside(name, *photos));
     }
     found.subjects.sort_by(|a, b| a.path.cmp(&b.path));

@@ -214,13 +214,15 @@ fn a_patients_name_that_is_a_word_for_a_view_stays_a_subject() {
 fn visits_beside_subjects_are_named_and_a_clinic_of_visits_is_a_course() {
     let clinic = tree(&["2026-01-12/a.jpg", "P1/2026-01-12.jpg", "Fotos/x.jpg"]);
     let found = discover(clinic.path()).unwrap();
-    assert_eq!(paths(&found), ["P1"]);
+    assert_eq!(paths(&found), ["Fotos", "P1"]);
     let named: Vec<&str> = found.passed_over.iter().map(|p| p.path.as_str()).collect();
-    assert_eq!(named, ["2026-01-12", "Fotos"]);
+    assert_eq!(named, ["2026-01-12"]);
+    // A subject under any name.
+    let clinic = tree(&["imagens/2026-01-12/topo.jpg", "imagens/2026-07-12/topo.jpg"]);
+    assert_eq!(paths(&discover(clinic.path()).unwrap()), ["imagens"]);
     for course in [
         tree(&["2026-01-12/a.jpg", "2026-07-12/a.jpg"]),
         tree(&["before/a.jpg", "after/a.jpg"]),
-        tree(&["photos/2026-01-12.jpg"]),
     ] {
         assert!(matches!(
             discover(course.path()),
