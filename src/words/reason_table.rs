@@ -628,4 +628,148 @@ pub(super) const ROWS: &[Row] = &[
             "indique la vista en course.toml o en el nombre del archivo",
         ],
     ),
+    (
+        "taken {a} day after a session: redness, swelling and unwashed hair can change the reading",
+        [
+            "{a} Tag nach einer Sitzung aufgenommen: Rötung, Schwellung und ungewaschenes Haar können den Wert ändern",
+            "seanstan {a} gün sonra çekildi: kızarıklık, şişlik ve yıkanmamış saç sonucu değiştirebilir",
+            "tomada {a} día después de una sesión: enrojecimiento, hinchazón y pelo sin lavar pueden cambiar la lectura",
+        ],
+    ),
+    (
+        "taken {a} days after a session: redness, swelling and unwashed hair can change the reading",
+        [
+            "{a} Tage nach einer Sitzung aufgenommen: Rötung, Schwellung und ungewaschenes Haar können den Wert ändern",
+            "seanstan {a} gün sonra çekildi: kızarıklık, şişlik ve yıkanmamış saç sonucu değiştirebilir",
+            "tomada {a} días después de una sesión: enrojecimiento, hinchazón y pelo sin lavar pueden cambiar la lectura",
+        ],
+    ),
+    (
+        "take photos before the session or from day {a} on",
+        [
+            "vor der Sitzung oder ab Tag {a} fotografieren",
+            "seanstan önce ya da {a}. günden itibaren çekin",
+            "haga las fotos antes de la sesión o desde el día {a}",
+        ],
+    ),
+    (
+        "hair length is not measured",
+        [
+            "die Haarlänge wird nicht gemessen",
+            "saç uzunluğu ölçülmez",
+            "el largo del pelo no se mide",
+        ],
+    ),
+    (
+        "compare it by eye and note haircuts between the visits",
+        [
+            "mit dem Auge vergleichen und Haarschnitte zwischen den Terminen vermerken",
+            "gözle karşılaştırın ve ziyaretler arasındaki kesimleri not edin",
+            "compárelo a simple vista y anote los cortes entre visitas",
+        ],
+    ),
+    (
+        "wet or oily hair is not detected",
+        [
+            "nasses oder fettiges Haar wird nicht erkannt",
+            "ıslak ya da yağlı saç algılanmaz",
+            "el pelo mojado o graso no se detecta",
+        ],
+    ),
+    (
+        "take photos of clean, dry hair without product",
+        [
+            "sauberes, trockenes Haar ohne Pflegemittel fotografieren",
+            "temiz, kuru, ürünsüz saçı çekin",
+            "haga las fotos con el pelo limpio, seco y sin producto",
+        ],
+    ),
+    (
+        "the parting is not located",
+        [
+            "der Scheitel wird nicht gesucht",
+            "ayrım bulunmaz",
+            "la raya no se localiza",
+        ],
+    ),
+    (
+        "comb as at baseline and compare the pair by eye",
+        [
+            "wie beim Ausgangsfoto kämmen und das Paar mit dem Auge vergleichen",
+            "başlangıçtaki gibi tarayın ve çifti gözle karşılaştırın",
+            "peine como en la inicial y compare el par a simple vista",
+        ],
+    ),
+    (
+        "no baseline to compare sharpness with",
+        [
+            "kein Ausgangsfoto zum Vergleich der Schärfe",
+            "keskinliği karşılaştıracak başlangıç yok",
+            "no hay foto inicial con la que comparar la nitidez",
+        ],
+    ),
+    (
+        "no light of a baseline to compare with",
+        [
+            "kein Licht eines Ausgangsfotos zum Vergleich",
+            "karşılaştıracak başlangıç ışığı yok",
+            "no hay luz inicial con la que comparar",
+        ],
+    ),
+    (
+        "the photo is not aligned with the baseline",
+        [
+            "das Foto ist nicht auf das Ausgangsfoto ausgerichtet",
+            "fotoğraf başlangıçla hizalı değil",
+            "la foto no está alineada con la inicial",
+        ],
+    ),
+    (
+        "the alignment gives no tilt",
+        [
+            "die Ausrichtung gibt keine Neigung",
+            "hizalama eğim vermiyor",
+            "la alineación no da inclinación",
+        ],
+    ),
+    (
+        "the head's width is not known in this photo",
+        [
+            "die Breite des Kopfes ist auf diesem Foto nicht bekannt",
+            "bu fotoğrafta baş genişliği bilinmiyor",
+            "no se conoce el ancho de la cabeza en esta foto",
+        ],
+    ),
+    (
+        "laid on the baseline by {n} landmarks that a person marked, which disagree by up to {a} % of the head's radius",
+        [
+            "nach {n} von einer Person markierten Stellen auf das Ausgangsfoto gelegt, die um bis zu {a} % des Kopfradius voneinander abweichen",
+            "bir kişinin işaretlediği {n} noktayla başlangıca yerleştirildi, bunlar baş yarıçapının %{a} kadarına dek çelişiyor",
+            "colocada sobre la inicial según {n} lugares marcados por una persona, que discrepan hasta un {a} % del radio de la cabeza",
+        ],
+    ),
+    (
+        "the interval of the change holds that",
+        [
+            "das Intervall der Änderung enthält das",
+            "değişimin aralığı bunu içerir",
+            "el intervalo del cambio lo incluye",
+        ],
+    ),
+    (
+        "no date in {a} or in its name: the change is given without the days in between",
+        [
+            "kein Datum in {a} oder im Namen: Die Änderung wird ohne die Tage dazwischen angegeben",
+            "{a} içinde ya da adında tarih yok: değişim aradaki gün olmadan verilir",
+            "sin fecha en {a} ni en su nombre: el cambio se da sin los días entre medias",
+        ],
+    ),
+    (
+        "give --before-date and --after-date where you know them",
+        [
+            "--before-date und --after-date angeben, soweit bekannt",
+            "biliyorsanız --before-date ve --after-date verin",
+            "indique --before-date y --after-date si las conoce",
+        ],
+    ),
 ];

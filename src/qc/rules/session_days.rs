@@ -31,10 +31,11 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     let since = before(facts.date).map(|session| day_number(session, facts.date));
     let days = since.map(f64::from);
     if days.is_some_and(|d| d <= threshold) {
+        let since = since.unwrap_or_default();
+        let plural = if since == 1 { "" } else { "s" };
         let message = format!(
-            "taken {} day(s) after a session: redness, swelling and unwashed hair can change the \
-             reading; take photos before the session or from day {} on",
-            since.unwrap_or_default(),
+            "taken {since} day{plural} after a session: redness, swelling and unwashed hair can \
+             change the reading; take photos before the session or from day {} on",
             limit + 1
         );
         return finding(days, threshold, QualityStatus::Warn, Some(message));
