@@ -4,7 +4,7 @@
 //! named gaps for the figures, and how it reads in the other languages. A sentence that the table
 //! does not hold stays English: shown as it is, never dropped.
 
-use super::reason_table::ROWS;
+use super::reason_table::{Row, TABLES};
 use super::text::{Text, fill};
 
 /// The sentence in the language of `text`: as a whole, else piece by piece between `; ` and after
@@ -46,15 +46,17 @@ fn of_table(english: &str, text: &Text, column: usize, depth: usize) -> Option<S
         Some(bare) => (bare, "."),
         None => (english, ""),
     };
-    let (row, values) = ROWS
-        .iter()
-        .find_map(|row| Some((row, gaps(row.0, english)?)))?;
+    let (row, values) = rows().find_map(|row| Some((row, gaps(row.0, english)?)))?;
     let shown: Vec<(&str, String)> = values
         .into_iter()
         .map(|(name, value)| (name, gap(value, text, column, depth)))
         .collect();
     let shown: Vec<(&str, &str)> = shown.iter().map(|(n, v)| (*n, v.as_str())).collect();
     Some(format!("{}{end}", fill(row.1[column], &shown)))
+}
+
+fn rows() -> impl Iterator<Item = &'static Row> {
+    TABLES.into_iter().flatten()
 }
 
 /// What stands in a gap: a figure with the language's decimal sign, a word or sentence of its own.
@@ -134,7 +136,7 @@ mod tests {
             names.sort();
             names
         };
-        for (english, others) in ROWS {
+        for (english, others) in rows() {
             for other in others {
                 assert_eq!(names(english), names(other), "{english}");
             }

@@ -1,0 +1,282 @@
+//! Alignment and what two photos differ in.
+
+use super::row::Row;
+
+pub(super) const ROWS: &[Row] = &[
+    // Words that stand in gaps.
+    ("darker", ["dunkler", "daha koyu", "más oscuro"]),
+    ("brighter", ["heller", "daha açık", "más claro"]),
+    ("bluer", ["blauer", "daha mavi", "más azul"]),
+    ("redder", ["röter", "daha kırmızı", "más rojo"]),
+    ("dark", ["dunkel", "karanlık", "oscura"]),
+    ("bright", ["hell", "parlak", "clara"]),
+    ("photo", ["Foto", "fotoğraf", "foto"]),
+    (
+        "baseline",
+        ["Ausgangsfoto", "başlangıç fotoğrafı", "foto inicial"],
+    ),
+    ("not measured", ["nicht gemessen", "ölçülmedi", "no medido"]),
+    // Alignment.
+    (
+        "only {a} of {b} clear places on the head match the baseline, at least {c} and {d} % are needed: another head, another view, hair combed or cut anew, or something in front",
+        [
+            "nur {a} von {b} klaren Stellen des Kopfes stimmen mit dem Ausgangsfoto überein, nötig sind mindestens {c} und {d} %: ein anderer Kopf, eine andere Ansicht, neu gekämmtes oder geschnittenes Haar, oder etwas davor",
+            "başın {b} belirgin noktasından yalnızca {a} tanesi başlangıç fotoğrafıyla eşleşiyor, en az {c} ve %{d} gerekli: başka bir baş, başka bir görünüm, yeni taranmış ya da kesilmiş saç, veya önünde bir şey var",
+            "solo {a} de {b} lugares claros de la cabeza coinciden con la foto inicial, se necesitan al menos {c} y el {d} %: otra cabeza, otra vista, pelo peinado o cortado de nuevo, o algo delante",
+        ],
+    ),
+    (
+        "only {a} of {b} clear places on the head match the baseline, as when hair was combed or cut anew",
+        [
+            "nur {a} von {b} klaren Stellen des Kopfes stimmen mit dem Ausgangsfoto überein, wie bei neu gekämmtem oder geschnittenem Haar",
+            "başın {b} belirgin noktasından yalnızca {a} tanesi başlangıç fotoğrafıyla eşleşiyor, saç yeni taranmış ya da kesilmiş gibi",
+            "solo {a} de {b} lugares claros de la cabeza coinciden con la foto inicial, como cuando el pelo se peinó o cortó de nuevo",
+        ],
+    ),
+    (
+        "all searches, from either photo, end within {a} % of the head's radius and the mirror image fits worse: plausible, but not certified to be the same head in the same view",
+        [
+            "alle Suchen, von beiden Fotos aus, enden innerhalb von {a} % des Kopfradius, und das Spiegelbild passt schlechter: plausibel, aber nicht sicher derselbe Kopf in derselben Ansicht",
+            "her iki fotoğraftan yapılan tüm aramalar baş yarıçapının %{a} kadarı içinde bitiyor ve ayna görüntüsü daha kötü uyuyor: olası, ancak aynı baş ve aynı görünüm olduğu kesin değil",
+            "todas las búsquedas, desde ambas fotos, acaban dentro del {a} % del radio de la cabeza y la imagen especular encaja peor: plausible, pero no es seguro que sea la misma cabeza en la misma vista",
+        ],
+    ),
+    (
+        "{a} of {b} clear places on the head match the baseline, certified from {c} and {d} %",
+        [
+            "{a} von {b} klaren Stellen des Kopfes stimmen mit dem Ausgangsfoto überein, sicher ab {c} und {d} %",
+            "başın {b} belirgin noktasından {a} tanesi eşleşiyor, {c} ve %{d} değerinden itibaren kesin",
+            "{a} de {b} lugares claros de la cabeza coinciden con la foto inicial, seguro a partir de {c} y del {d} %",
+        ],
+    ),
+    (
+        "only {a} of {b} places on the head can be told apart, at least {c} are needed: too little structure, blurred, or another view",
+        [
+            "nur {a} von {b} Stellen des Kopfes sind zu unterscheiden, nötig sind mindestens {c}: zu wenig Struktur, unscharf, oder eine andere Ansicht",
+            "başın {b} noktasından yalnızca {a} tanesi ayırt edilebiliyor, en az {c} gerekli: çok az doku, bulanık ya da başka bir görünüm",
+            "solo se distinguen {a} de {b} lugares de la cabeza, se necesitan al menos {c}: poca estructura, borrosa, u otra vista",
+        ],
+    ),
+    (
+        "the photo is a mirror image of the baseline's view",
+        [
+            "das Foto ist spiegelverkehrt zum Ausgangsfoto",
+            "fotoğraf, başlangıç görünümünün ayna görüntüsü",
+            "la foto es una imagen especular de la vista inicial",
+        ],
+    ),
+    (
+        "{a} per mille of the width remain unaligned, certified up to {b}",
+        [
+            "{a} Promille der Breite bleiben unausgerichtet, sicher bis {b}",
+            "genişliğin binde {a} kadarı hizasız kalıyor, binde {b} değerine kadar kesin",
+            "queda sin alinear el {a} por mil del ancho, seguro hasta {b}",
+        ],
+    ),
+    (
+        "the photos share {a} % of the baseline's head, certified from {b} %",
+        [
+            "die Fotos zeigen gemeinsam {a} % des Kopfes vom Ausgangsfoto, sicher ab {b} %",
+            "fotoğraflar başlangıçtaki başın %{a} kadarını paylaşıyor, %{b} değerinden itibaren kesin",
+            "las fotos comparten el {a} % de la cabeza inicial, seguro desde el {b} %",
+        ],
+    ),
+    (
+        "the head is tilted by {a} degrees against the baseline, certified up to {b}",
+        [
+            "der Kopf ist gegen das Ausgangsfoto um {a} Grad geneigt, sicher bis {b}",
+            "baş başlangıca göre {a} derece eğik, {b} dereceye kadar kesin",
+            "la cabeza está inclinada {a} grados respecto a la foto inicial, seguro hasta {b}",
+        ],
+    ),
+    (
+        "the alignment is not certified",
+        [
+            "die Ausrichtung ist nicht sicher",
+            "hizalama kesin değil",
+            "la alineación no es segura",
+        ],
+    ),
+    (
+        "Unlike at baseline",
+        [
+            "Anders als beim Ausgangsfoto",
+            "Başlangıçtan farklı olarak",
+            "A diferencia de la foto inicial",
+        ],
+    ),
+    // Differences of two photos.
+    (
+        "the head's outline is longer ({a} wide to long, {b} at baseline: other angle, the head tilted or turned)",
+        [
+            "der Umriss des Kopfes ist länglicher ({a} breit zu lang, {b} beim Ausgangsfoto: anderer Winkel, Kopf geneigt oder gedreht)",
+            "başın dış hattı daha uzun (en/boy {a}, başlangıçta {b}: başka açı, baş eğik ya da dönük)",
+            "el contorno de la cabeza es más largo ({a} de ancho a largo, {b} en la inicial: otro ángulo, cabeza inclinada o girada)",
+        ],
+    ),
+    (
+        "the head's outline is rounder ({a} wide to long, {b} at baseline: other angle, the head tilted or turned)",
+        [
+            "der Umriss des Kopfes ist runder ({a} breit zu lang, {b} beim Ausgangsfoto: anderer Winkel, Kopf geneigt oder gedreht)",
+            "başın dış hattı daha yuvarlak (en/boy {a}, başlangıçta {b}: başka açı, baş eğik ya da dönük)",
+            "el contorno de la cabeza es más redondo ({a} de ancho a largo, {b} en la inicial: otro ángulo, cabeza inclinada o girada)",
+        ],
+    ),
+    (
+        "the head seems {a} % larger (other distance)",
+        [
+            "der Kopf wirkt {a} % größer (anderer Abstand)",
+            "baş %{a} daha büyük görünüyor (başka uzaklık)",
+            "la cabeza parece un {a} % más grande (otra distancia)",
+        ],
+    ),
+    (
+        "the head seems {a} % smaller (other distance)",
+        [
+            "der Kopf wirkt {a} % kleiner (anderer Abstand)",
+            "baş %{a} daha küçük görünüyor (başka uzaklık)",
+            "la cabeza parece un {a} % más pequeña (otra distancia)",
+        ],
+    ),
+    (
+        "more of the head is cropped ({a} % of its outline cut off in this photo, {b} % in the baseline)",
+        [
+            "vom Kopf ist mehr abgeschnitten ({a} % seines Umrisses auf diesem Foto, {b} % auf dem Ausgangsfoto)",
+            "başın daha çok kısmı kesilmiş (bu fotoğrafta dış hattın %{a} kadarı, başlangıçta %{b})",
+            "hay más cabeza cortada ({a} % de su contorno en esta foto, {b} % en la inicial)",
+        ],
+    ),
+    (
+        "less of the head is cropped ({a} % of its outline cut off in this photo, {b} % in the baseline)",
+        [
+            "vom Kopf ist weniger abgeschnitten ({a} % seines Umrisses auf diesem Foto, {b} % auf dem Ausgangsfoto)",
+            "başın daha az kısmı kesilmiş (bu fotoğrafta dış hattın %{a} kadarı, başlangıçta %{b})",
+            "hay menos cabeza cortada ({a} % de su contorno en esta foto, {b} % en la inicial)",
+        ],
+    ),
+    (
+        "the head is {how} (light, exposure, or hair wet or dyed)",
+        [
+            "der Kopf ist {how} (Licht, Belichtung, nasses oder gefärbtes Haar)",
+            "baş {how} (ışık, pozlama, ıslak ya da boyalı saç)",
+            "la cabeza se ve {how} (luz, exposición, pelo mojado o teñido)",
+        ],
+    ),
+    (
+        "colours are redder (warmer light, other white balance, or hair dyed)",
+        [
+            "die Farben sind röter (wärmeres Licht, anderer Weißabgleich, gefärbtes Haar)",
+            "renkler daha kırmızı (daha sıcak ışık, başka beyaz dengesi ya da boyalı saç)",
+            "los colores son más rojos (luz más cálida, otro balance de blancos o pelo teñido)",
+        ],
+    ),
+    (
+        "colours are less red (cooler light, other white balance, or hair dyed)",
+        [
+            "die Farben sind weniger rot (kühleres Licht, anderer Weißabgleich, gefärbtes Haar)",
+            "renkler daha az kırmızı (daha soğuk ışık, başka beyaz dengesi ya da boyalı saç)",
+            "los colores son menos rojos (luz más fría, otro balance de blancos o pelo teñido)",
+        ],
+    ),
+    (
+        "contrast is {a} times the baseline's (softer light, or hair of other length)",
+        [
+            "der Kontrast beträgt das {a}-fache des Ausgangsfotos (weicheres Licht, oder Haar anderer Länge)",
+            "kontrast başlangıcın {a} katı (daha yumuşak ışık ya da başka uzunlukta saç)",
+            "el contraste es {a} veces el inicial (luz más suave o pelo de otro largo)",
+        ],
+    ),
+    (
+        "contrast is {a} times the baseline's (harder light, or hair of other length)",
+        [
+            "der Kontrast beträgt das {a}-fache des Ausgangsfotos (härteres Licht, oder Haar anderer Länge)",
+            "kontrast başlangıcın {a} katı (daha sert ışık ya da başka uzunlukta saç)",
+            "el contraste es {a} veces el inicial (luz más dura o pelo de otro largo)",
+        ],
+    ),
+    (
+        "hold head and camera at the same angle",
+        [
+            "Kopf und Kamera im selben Winkel halten",
+            "baş ve kamerayı aynı açıda tutun",
+            "mantenga cabeza y cámara en el mismo ángulo",
+        ],
+    ),
+    (
+        "step back",
+        ["weiter zurückgehen", "geri çekilin", "aléjese"],
+    ),
+    ("step closer", ["näher herangehen", "yaklaşın", "acérquese"]),
+    (
+        "show the whole head",
+        [
+            "den ganzen Kopf zeigen",
+            "başın tamamını gösterin",
+            "muestre la cabeza entera",
+        ],
+    ),
+    (
+        "choose a baseline that shows the whole head",
+        [
+            "ein Ausgangsfoto wählen, das den ganzen Kopf zeigt",
+            "başın tamamını gösteren bir başlangıç fotoğrafı seçin",
+            "elija una foto inicial que muestre la cabeza entera",
+        ],
+    ),
+    (
+        "show the whole head, and choose a baseline that shows it too",
+        [
+            "den ganzen Kopf zeigen, und ein Ausgangsfoto wählen, das ihn auch zeigt",
+            "başın tamamını gösterin ve onu gösteren bir başlangıç fotoğrafı seçin",
+            "muestre la cabeza entera y elija una foto inicial que también la muestre",
+        ],
+    ),
+    (
+        "light and expose alike, hair dry",
+        [
+            "gleich beleuchten und belichten, Haar trocken",
+            "aynı ışık ve pozlama, saç kuru",
+            "misma luz y exposición, pelo seco",
+        ],
+    ),
+    (
+        "use the same soft light",
+        [
+            "dasselbe weiche Licht verwenden",
+            "aynı yumuşak ışığı kullanın",
+            "use la misma luz suave",
+        ],
+    ),
+    (
+        "use the same light and white balance",
+        [
+            "dasselbe Licht und denselben Weißabgleich verwenden",
+            "aynı ışığı ve beyaz dengesini kullanın",
+            "use la misma luz y el mismo balance de blancos",
+        ],
+    ),
+    (
+        "check that it is the same person and view with hair dry and combed alike, retake the photo, or give landmarks",
+        [
+            "prüfen, ob es dieselbe Person und Ansicht ist, Haar trocken und gleich gekämmt; das Foto wiederholen oder Stellen von Hand markieren",
+            "aynı kişi ve görünüm olduğunu, saçın kuru ve aynı taranmış olduğunu kontrol edin; fotoğrafı yeniden çekin ya da noktaları elle işaretleyin",
+            "compruebe que sea la misma persona y vista, con el pelo seco y peinado igual; repita la foto o marque lugares a mano",
+        ],
+    ),
+    (
+        "retake the photo of the same view, or give landmarks",
+        [
+            "das Foto derselben Ansicht wiederholen oder Stellen von Hand markieren",
+            "aynı görünümün fotoğrafını yeniden çekin ya da noktaları elle işaretleyin",
+            "repita la foto de la misma vista o marque lugares a mano",
+        ],
+    ),
+    (
+        "switch off mirroring of the front camera, or flip the photo",
+        [
+            "das Spiegeln der Frontkamera ausschalten oder das Foto spiegeln",
+            "ön kameranın aynalamasını kapatın ya da fotoğrafı çevirin",
+            "desactive el espejo de la cámara frontal o invierta la foto",
+        ],
+    ),
+];

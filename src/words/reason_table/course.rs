@@ -1,0 +1,305 @@
+//! Regions without a value, marks, dates, sessions.
+
+use super::row::Row;
+
+pub(super) const ROWS: &[Row] = &[
+    // Not measured.
+    (
+        "the region reaches beyond the photo",
+        [
+            "die Region reicht über das Foto hinaus",
+            "bölge fotoğrafın dışına taşıyor",
+            "la región se sale de la foto",
+        ],
+    ),
+    (
+        "too much of the region is excluded (glare, clipping, background)",
+        [
+            "zu viel der Region fällt weg (Glanz, Überbelichtung, Hintergrund)",
+            "bölgenin çok büyük kısmı dışarıda (parlama, aşırı pozlama, arka plan)",
+            "demasiada región excluida (brillos, quemado, fondo)",
+        ],
+    ),
+    (
+        "the region holds too few pixels to measure",
+        [
+            "die Region hat zu wenige Pixel",
+            "bölgede ölçmeye yetecek piksel yok",
+            "la región tiene muy pocos píxeles",
+        ],
+    ),
+    (
+        "two ways of telling hair from scalp contradict each other by more than allowed",
+        [
+            "zwei Wege, Haar von Kopfhaut zu unterscheiden, widersprechen sich mehr als erlaubt",
+            "saçı deriden ayıran iki yol izin verilenden çok çelişiyor",
+            "dos formas de distinguir pelo y piel se contradicen más de lo permitido",
+        ],
+    ),
+    (
+        "no strand of hair can be told here: bare skin, blur and hair without contrast look alike",
+        [
+            "hier ist keine Haarsträhne zu erkennen: nackte Haut, Unschärfe und Haar ohne Kontrast sehen gleich aus",
+            "burada saç teli ayırt edilemiyor: çıplak deri, bulanıklık ve kontrastsız saç aynı görünür",
+            "aquí no se distingue ningún mechón: piel desnuda, desenfoque y pelo sin contraste se ven igual",
+        ],
+    ),
+    (
+        "contrast between hair and scalp is too low to measure",
+        [
+            "der Kontrast zwischen Haar und Kopfhaut ist zu gering",
+            "saç ile deri arasındaki kontrast ölçmek için çok düşük",
+            "el contraste entre pelo y piel es demasiado bajo",
+        ],
+    ),
+    (
+        "regions without a value make up more than half of the area",
+        [
+            "Regionen ohne Wert machen mehr als die Hälfte der Fläche aus",
+            "değeri olmayan bölgeler alanın yarısından fazla",
+            "las regiones sin valor suman más de la mitad del área",
+        ],
+    ),
+    // Course.
+    (
+        "there is no photo after the baseline",
+        [
+            "es gibt kein Foto nach dem Ausgangsfoto",
+            "başlangıç fotoğrafından sonra fotoğraf yok",
+            "no hay ninguna foto después de la inicial",
+        ],
+    ),
+    (
+        "no later photo is comparable with the baseline",
+        [
+            "kein späteres Foto ist mit dem Ausgangsfoto vergleichbar",
+            "sonraki hiçbir fotoğraf başlangıçla karşılaştırılamıyor",
+            "ninguna foto posterior es comparable con la inicial",
+        ],
+    ),
+    (
+        "no photo after the baseline is comparable with it",
+        [
+            "kein Foto nach dem Ausgangsfoto ist mit ihm vergleichbar",
+            "başlangıçtan sonraki hiçbir fotoğraf onunla karşılaştırılamıyor",
+            "ninguna foto tras la inicial es comparable con ella",
+        ],
+    ),
+    (
+        "no photo of this view could be used as baseline",
+        [
+            "kein Foto dieser Ansicht taugt als Ausgangsfoto",
+            "bu görünümün hiçbir fotoğrafı başlangıç olamıyor",
+            "ninguna foto de esta vista sirve de inicial",
+        ],
+    ),
+    (
+        "a trend needs comparable photos on {a} dates from {b} on",
+        [
+            "ein Trend braucht ab {b} vergleichbare Fotos von {a} Tagen",
+            "eğilim için {b} tarihinden itibaren {a} günde karşılaştırılabilir fotoğraf gerekir",
+            "una tendencia necesita fotos comparables de {a} fechas desde {b}",
+        ],
+    ),
+    ("there are {a}", ["es gibt {a}", "{a} tane var", "hay {a}"]),
+    (
+        "no photo in the window and none after the mark",
+        [
+            "kein Foto im Zeitfenster und keines nach der Marke",
+            "aralıkta ve işaretten sonra fotoğraf yok",
+            "ninguna foto en el plazo ni después de la marca",
+        ],
+    ),
+    (
+        "no photo in the window and no comparable one after the mark",
+        [
+            "kein Foto im Zeitfenster und kein vergleichbares nach der Marke",
+            "aralıkta fotoğraf yok, işaretten sonra da karşılaştırılabilir olan yok",
+            "ninguna foto en el plazo ni comparable después de la marca",
+        ],
+    ),
+    (
+        "the last comparable photo is of {a}",
+        [
+            "das letzte vergleichbare Foto ist vom {a}",
+            "son karşılaştırılabilir fotoğraf {a} tarihli",
+            "la última foto comparable es del {a}",
+        ],
+    ),
+    (
+        "no session is recorded",
+        [
+            "es ist keine Sitzung vermerkt",
+            "kayıtlı seans yok",
+            "no hay sesiones registradas",
+        ],
+    ),
+    (
+        "the dates of the photos are not known",
+        [
+            "die Daten der Fotos sind nicht bekannt",
+            "fotoğrafların tarihleri bilinmiyor",
+            "no se conocen las fechas de las fotos",
+        ],
+    ),
+    (
+        "{a}: nothing says the view, vertex was assumed",
+        [
+            "{a}: nichts sagt die Ansicht, Vertex wurde angenommen",
+            "{a}: görünüm belirtilmemiş, tepe varsayıldı",
+            "{a}: nada indica la vista, se supuso vértice",
+        ],
+    ),
+    (
+        "give view in course.toml or put it into the file name",
+        [
+            "die Ansicht in course.toml angeben oder in den Dateinamen setzen",
+            "görünümü course.toml içinde ya da dosya adında belirtin",
+            "indique la vista en course.toml o en el nombre del archivo",
+        ],
+    ),
+    (
+        "taken {a} day after a session: redness, swelling and unwashed hair can change the reading",
+        [
+            "{a} Tag nach einer Sitzung aufgenommen: Rötung, Schwellung und ungewaschenes Haar können den Wert ändern",
+            "seanstan {a} gün sonra çekildi: kızarıklık, şişlik ve yıkanmamış saç sonucu değiştirebilir",
+            "tomada {a} día después de una sesión: enrojecimiento, hinchazón y pelo sin lavar pueden cambiar la lectura",
+        ],
+    ),
+    (
+        "taken {a} days after a session: redness, swelling and unwashed hair can change the reading",
+        [
+            "{a} Tage nach einer Sitzung aufgenommen: Rötung, Schwellung und ungewaschenes Haar können den Wert ändern",
+            "seanstan {a} gün sonra çekildi: kızarıklık, şişlik ve yıkanmamış saç sonucu değiştirebilir",
+            "tomada {a} días después de una sesión: enrojecimiento, hinchazón y pelo sin lavar pueden cambiar la lectura",
+        ],
+    ),
+    (
+        "take photos before the session or from day {a} on",
+        [
+            "vor der Sitzung oder ab Tag {a} fotografieren",
+            "seanstan önce ya da {a}. günden itibaren çekin",
+            "haga las fotos antes de la sesión o desde el día {a}",
+        ],
+    ),
+    (
+        "hair length is not measured",
+        [
+            "die Haarlänge wird nicht gemessen",
+            "saç uzunluğu ölçülmez",
+            "el largo del pelo no se mide",
+        ],
+    ),
+    (
+        "compare it by eye and note haircuts between the visits",
+        [
+            "mit dem Auge vergleichen und Haarschnitte zwischen den Terminen vermerken",
+            "gözle karşılaştırın ve ziyaretler arasındaki kesimleri not edin",
+            "compárelo a simple vista y anote los cortes entre visitas",
+        ],
+    ),
+    (
+        "wet or oily hair is not detected",
+        [
+            "nasses oder fettiges Haar wird nicht erkannt",
+            "ıslak ya da yağlı saç algılanmaz",
+            "el pelo mojado o graso no se detecta",
+        ],
+    ),
+    (
+        "take photos of clean, dry hair without product",
+        [
+            "sauberes, trockenes Haar ohne Pflegemittel fotografieren",
+            "temiz, kuru, ürünsüz saçı çekin",
+            "haga las fotos con el pelo limpio, seco y sin producto",
+        ],
+    ),
+    (
+        "the parting is not located",
+        [
+            "der Scheitel wird nicht gesucht",
+            "ayrım bulunmaz",
+            "la raya no se localiza",
+        ],
+    ),
+    (
+        "comb as at baseline and compare the pair by eye",
+        [
+            "wie beim Ausgangsfoto kämmen und das Paar mit dem Auge vergleichen",
+            "başlangıçtaki gibi tarayın ve çifti gözle karşılaştırın",
+            "peine como en la inicial y compare el par a simple vista",
+        ],
+    ),
+    (
+        "no baseline to compare sharpness with",
+        [
+            "kein Ausgangsfoto zum Vergleich der Schärfe",
+            "keskinliği karşılaştıracak başlangıç yok",
+            "no hay foto inicial con la que comparar la nitidez",
+        ],
+    ),
+    (
+        "no light of a baseline to compare with",
+        [
+            "kein Licht eines Ausgangsfotos zum Vergleich",
+            "karşılaştıracak başlangıç ışığı yok",
+            "no hay luz inicial con la que comparar",
+        ],
+    ),
+    (
+        "the photo is not aligned with the baseline",
+        [
+            "das Foto ist nicht auf das Ausgangsfoto ausgerichtet",
+            "fotoğraf başlangıçla hizalı değil",
+            "la foto no está alineada con la inicial",
+        ],
+    ),
+    (
+        "the alignment gives no tilt",
+        [
+            "die Ausrichtung gibt keine Neigung",
+            "hizalama eğim vermiyor",
+            "la alineación no da inclinación",
+        ],
+    ),
+    (
+        "the head's width is not known in this photo",
+        [
+            "die Breite des Kopfes ist auf diesem Foto nicht bekannt",
+            "bu fotoğrafta baş genişliği bilinmiyor",
+            "no se conoce el ancho de la cabeza en esta foto",
+        ],
+    ),
+    (
+        "laid on the baseline by {n} landmarks that a person marked, which disagree by up to {a} % of the head's radius",
+        [
+            "nach {n} von einer Person markierten Stellen auf das Ausgangsfoto gelegt, die um bis zu {a} % des Kopfradius voneinander abweichen",
+            "bir kişinin işaretlediği {n} noktayla başlangıca yerleştirildi, bunlar baş yarıçapının %{a} kadarına dek çelişiyor",
+            "colocada sobre la inicial según {n} lugares marcados por una persona, que discrepan hasta un {a} % del radio de la cabeza",
+        ],
+    ),
+    (
+        "the interval of the change holds that",
+        [
+            "das Intervall der Änderung enthält das",
+            "değişimin aralığı bunu içerir",
+            "el intervalo del cambio lo incluye",
+        ],
+    ),
+    (
+        "no date in {a} or in its name: the change is given without the days in between",
+        [
+            "kein Datum in {a} oder im Namen: Die Änderung wird ohne die Tage dazwischen angegeben",
+            "{a} içinde ya da adında tarih yok: değişim aradaki gün olmadan verilir",
+            "sin fecha en {a} ni en su nombre: el cambio se da sin los días entre medias",
+        ],
+    ),
+    (
+        "give --before-date and --after-date where you know them",
+        [
+            "--before-date und --after-date angeben, soweit bekannt",
+            "biliyorsanız --before-date ve --after-date verin",
+            "indique --before-date y --after-date si las conoce",
+        ],
+    ),
+];

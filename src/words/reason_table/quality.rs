@@ -1,0 +1,199 @@
+//! The quality rules.
+
+use super::row::Row;
+
+pub(super) const ROWS: &[Row] = &[
+    // Quality.
+    (
+        "the head is {a} stops {how} than at baseline",
+        [
+            "der Kopf ist {a} Blenden {how} als beim Ausgangsfoto",
+            "baş başlangıca göre {a} durak {how}",
+            "la cabeza está {a} pasos {how} que en la inicial",
+        ],
+    ),
+    (
+        "use the same lamps, place and exposure (dyed hair shows here too)",
+        [
+            "dieselben Lampen, denselben Ort und dieselbe Belichtung verwenden (auch gefärbtes Haar zeigt sich hier)",
+            "aynı lambaları, yeri ve pozlamayı kullanın (boyalı saç da burada görünür)",
+            "use las mismas lámparas, lugar y exposición (el pelo teñido también se nota aquí)",
+        ],
+    ),
+    (
+        "colour differs from baseline: red {a}, blue {b} stops against green",
+        [
+            "die Farbe weicht vom Ausgangsfoto ab: Rot {a}, Blau {b} Blenden gegen Grün",
+            "renk başlangıçtan farklı: yeşile göre kırmızı {a}, mavi {b} durak",
+            "el color difiere de la inicial: rojo {a}, azul {b} pasos frente al verde",
+        ],
+    ),
+    (
+        "use the same lamps and a fixed white balance (dyed hair shows here too)",
+        [
+            "dieselben Lampen und einen festen Weißabgleich verwenden (auch gefärbtes Haar zeigt sich hier)",
+            "aynı lambaları ve sabit beyaz dengesini kullanın (boyalı saç da burada görünür)",
+            "use las mismas lámparas y un balance de blancos fijo (el pelo teñido también se nota aquí)",
+        ],
+    ),
+    (
+        "against the scalp, hair is {a} stops {how} than at baseline, at most {b} wanted: another camera, app, HDR setting or filter that renders contrast in another way, or dye? Take photos with the same camera and settings",
+        [
+            "gegen die Kopfhaut ist das Haar {a} Blenden {how} als beim Ausgangsfoto, höchstens {b} erwünscht: andere Kamera, App, HDR-Einstellung oder ein Filter, oder gefärbt? Mit derselben Kamera und denselben Einstellungen fotografieren",
+            "saç, deriye göre başlangıçtan {a} durak {how}, en çok {b} istenir: başka kamera, uygulama, HDR ayarı, filtre ya da boya mı? Aynı kamera ve ayarlarla çekin",
+            "frente a la piel, el pelo está {a} pasos {how} que en la inicial, como mucho {b}: ¿otra cámara, app, ajuste HDR o filtro, o tinte? Haga las fotos con la misma cámara y los mismos ajustes",
+        ],
+    ),
+    (
+        "the head is {a} px wide in a photo of {b} px, {c} px or more wanted",
+        [
+            "der Kopf ist {a} px breit in einem Foto von {b} px, erwünscht sind {c} px oder mehr",
+            "{b} px fotoğrafta baş {a} px genişliğinde, {c} px ya da fazlası istenir",
+            "la cabeza mide {a} px de ancho en una foto de {b} px, se desean {c} px o más",
+        ],
+    ),
+    (
+        "send the original file, or use a camera with more pixels",
+        [
+            "die Originaldatei schicken oder eine Kamera mit mehr Pixeln verwenden",
+            "özgün dosyayı gönderin ya da daha çok pikselli bir kamera kullanın",
+            "envíe el archivo original o use una cámara con más píxeles",
+        ],
+    ),
+    (
+        "go closer or send the original file",
+        [
+            "näher herangehen oder die Originaldatei schicken",
+            "yaklaşın ya da özgün dosyayı gönderin",
+            "acérquese o envíe el archivo original",
+        ],
+    ),
+    (
+        "{a} % of the head is glare, at most {b} % wanted",
+        [
+            "{a} % des Kopfes glänzen, höchstens {b} % erwünscht",
+            "başın %{a} kadarı parlıyor, en çok %{b} istenir",
+            "el {a} % de la cabeza brilla, como mucho el {b} %",
+        ],
+    ),
+    (
+        "{a} % of the head is clipped bright, at most {b} % wanted",
+        [
+            "{a} % des Kopfes sind überbelichtet, höchstens {b} % erwünscht",
+            "başın %{a} kadarı aşırı pozlanmış, en çok %{b} istenir",
+            "el {a} % de la cabeza está quemado, como mucho el {b} %",
+        ],
+    ),
+    (
+        "{a} % of the head is crushed to black, at most {b} % wanted",
+        [
+            "{a} % des Kopfes sind ganz schwarz, höchstens {b} % erwünscht",
+            "başın %{a} kadarı tümüyle siyah, en çok %{b} istenir",
+            "el {a} % de la cabeza está en negro, como mucho el {b} %",
+        ],
+    ),
+    (
+        "use soft light from two sides, no flash, dry and degreased skin",
+        [
+            "weiches Licht von zwei Seiten, kein Blitz, trockene und fettfreie Haut",
+            "iki yandan yumuşak ışık, flaşsız, kuru ve yağsız deri",
+            "luz suave por dos lados, sin flash, piel seca y sin grasa",
+        ],
+    ),
+    (
+        "lower the exposure or soften the light",
+        [
+            "weniger belichten oder das Licht weicher machen",
+            "pozlamayı azaltın ya da ışığı yumuşatın",
+            "baje la exposición o suavice la luz",
+        ],
+    ),
+    (
+        "add light or raise the exposure",
+        [
+            "mehr Licht oder länger belichten",
+            "ışık ekleyin ya da pozlamayı artırın",
+            "añada luz o suba la exposición",
+        ],
+    ),
+    (
+        "lower the exposure",
+        [
+            "weniger belichten",
+            "pozlamayı azaltın",
+            "baje la exposición",
+        ],
+    ),
+    (
+        "the head is too {how}: {a} stops from mid-grey",
+        [
+            "der Kopf ist zu {how}: {a} Blenden von Mittelgrau",
+            "baş çok {how}: orta griden {a} durak",
+            "la cabeza está demasiado {how}: {a} pasos del gris medio",
+        ],
+    ),
+    (
+        "the {which} is softer: sharpness ratio {a}, at least {b} wanted",
+        [
+            "unschärfer ist das {which}: Schärfeverhältnis {a}, mindestens {b} erwünscht",
+            "{which} daha bulanık: keskinlik oranı {a}, en az {b} istenir",
+            "menos nítida: {which}, proporción de nitidez {a}, al menos {b}",
+        ],
+    ),
+    (
+        "tap on the hair to focus, hold still, clean the lens",
+        [
+            "zum Scharfstellen auf das Haar tippen, stillhalten, Linse putzen",
+            "odak için saça dokunun, sabit tutun, merceği temizleyin",
+            "toque el pelo para enfocar, no se mueva, limpie la lente",
+        ],
+    ),
+    (
+        "the head is tilted by {a} degrees against the baseline, at most {b} wanted",
+        [
+            "der Kopf ist gegen das Ausgangsfoto um {a} Grad geneigt, höchstens {b} erwünscht",
+            "baş başlangıca göre {a} derece eğik, en çok {b} istenir",
+            "la cabeza está inclinada {a} grados respecto a la inicial, como mucho {b}",
+        ],
+    ),
+    (
+        "support chin and forehead, same seat and camera place",
+        [
+            "Kinn und Stirn stützen, gleicher Sitz und Kameraplatz",
+            "çene ve alnı destekleyin, aynı koltuk ve kamera yeri",
+            "apoye mentón y frente, mismo asiento y lugar de la cámara",
+        ],
+    ),
+    (
+        "the head is turned by {a} degrees against the baseline, at most {b} wanted",
+        [
+            "der Kopf ist gegen das Ausgangsfoto um {a} Grad gedreht, höchstens {b} erwünscht",
+            "baş başlangıca göre {a} derece dönük, en çok {b} istenir",
+            "la cabeza está girada {a} grados respecto a la inicial, como mucho {b}",
+        ],
+    ),
+    (
+        "hold camera and head as at baseline",
+        [
+            "Kamera und Kopf wie beim Ausgangsfoto halten",
+            "kamera ve başı başlangıçtaki gibi tutun",
+            "mantenga cámara y cabeza como en la inicial",
+        ],
+    ),
+    (
+        "the head is {a} % of its size at baseline",
+        [
+            "der Kopf hat {a} % seiner Größe beim Ausgangsfoto",
+            "baş, başlangıçtaki boyutunun %{a} kadarı",
+            "la cabeza tiene el {a} % de su tamaño inicial",
+        ],
+    ),
+    (
+        "take the photo from the same distance with the same lens",
+        [
+            "aus demselben Abstand mit demselben Objektiv fotografieren",
+            "aynı uzaklıktan aynı mercekle çekin",
+            "haga la foto a la misma distancia con la misma lente",
+        ],
+    ),
+];
