@@ -103,7 +103,7 @@ pub(super) const TEXT: Text = Text {
     sheet_scale: "So sind die Zahlen zu lesen: Haar, das 40 von 100 Teilen der Haut bedeckt, lässt 60 Teile Haut sehen. Gezählt wird bedeckte Haut, nicht Haare.",
     disclaimer: "Eine Hilfe zum Dokumentieren und Messen, nicht zur Diagnose. Keine Therapieempfehlung.",
     skip: "Direkt zum Ergebnis",
-    core_language: "Gründe und Hinweise des Messprogramms sind auf Englisch.",
+    core_language: "Einzelne Hinweise des Messprogramms können auf Englisch sein.",
     treatment: "Behandlung",
     start: "Beginn der Behandlung",
     sessions: "Sitzungen",

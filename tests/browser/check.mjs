@@ -3,7 +3,7 @@
 //   node check.mjs CHROMIUM < pages.json
 //
 // pages.json: [{"kind": "report", "path": "/abs/report.html", "lang": "en", "subject": "P-0042",
-// "pairs": true}, {"kind": "reading", "path": ..., "lang": "en", "sheet": "0a1b", "items": 3}, ...];
+// "pairs": true}, {"kind": "refused", ...}, {"kind": "sheet", ...}, {"kind": "reading", "path": ..., "lang": "en", "sheet": "0a1b", "items": 3}, ...];
 // `pairs` says that the first view has at least two photos to compare. Prints one line per check;
 // exit status 1 when one fails.
 import { readFileSync } from "node:fs";
@@ -14,6 +14,8 @@ import { opening } from "./checks/opening.mjs";
 import { phone } from "./checks/phone.mjs";
 import { printing } from "./checks/printing.mjs";
 import { reading } from "./checks/reading.mjs";
+import { refused } from "./checks/refused.mjs";
+import { sheet, sheetOnPaper, sheetOnPhone } from "./checks/sheet.mjs";
 import { viewer } from "./checks/viewer.mjs";
 
 const DESK = { viewport: { width: 1280, height: 900 } };
@@ -34,6 +36,14 @@ const groups = [
   { name: "phone", context: PHONE, run: phone },
   { name: "accessibility on a phone", context: PHONE, run: accessibility },
   { name: "print", context: PAPER, run: printing },
+  { name: "refused pair", kind: "refused", context: DESK, run: refused },
+  { name: "refused pair, accessibility", kind: "refused", context: DESK, run: accessibility },
+  { name: "refused pair on a phone", kind: "refused", context: PHONE, run: phone },
+  { name: "refused pair, print", kind: "refused", context: PAPER, run: printing },
+  { name: "sheet", kind: "sheet", context: DESK, run: sheet },
+  { name: "sheet, accessibility", kind: "sheet", context: DESK, run: accessibility },
+  { name: "sheet on a phone", kind: "sheet", context: PHONE, run: sheetOnPhone },
+  { name: "sheet on paper", kind: "sheet", context: PAPER, run: sheetOnPaper },
   { name: "reading", kind: "reading", context: DESK, run: reading },
   { name: "reading, accessibility", kind: "reading", context: PHONE, run: accessibility },
 ];

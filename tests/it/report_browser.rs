@@ -9,10 +9,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::support::report_fixture::{HOSTILE_SUBJECT, pictures, report};
+use crate::support::report_fixture::{HOSTILE_SUBJECT, pictures, report, report_of_a_refused_pair};
 use tricholapse::reading::{CourseToRead, make_key, pairs_of, render_sheet};
 use tricholapse::report::Lang;
 use tricholapse::report::html::render_html;
+use tricholapse::report::patient::render_patient;
 
 const BROWSERS: [&str; 3] = [
     "/usr/bin/chromium",
@@ -45,13 +46,17 @@ fn browser() -> Result<OsString, String> {
 }
 
 /// The report and the reading sheet in one language, and what the checks expect of them.
-fn pages(dir: &Path, lang: Lang) -> [serde_json::Value; 2] {
+fn pages(dir: &Path, lang: Lang) -> [serde_json::Value; 4] {
     let written = |name: &str, html: String| {
         let path = dir.join(format!("{name} {}.html", lang.code()));
         std::fs::write(&path, html).unwrap();
         path
     };
     let page = render_html(&report(), &pictures(), lang).unwrap();
+    let refused = render_html(&report_of_a_refused_pair(), &pictures(), lang).unwrap();
+    let mut one_view = report();
+    one_view.views.truncate(1);
+    let sheet = render_patient(&one_view, &pictures(), lang).unwrap();
     let course = CourseToRead {
         name: "P-0042".to_owned(),
         report: report(),
@@ -59,14 +64,22 @@ fn pages(dir: &Path, lang: Lang) -> [serde_json::Value; 2] {
     };
     let (pairs, left_out) = pairs_of(&course);
     let (key, order) = make_key(&pairs, left_out, Some(1), "1");
-    let sheet = render_sheet(&key, &pairs, &order, lang).unwrap();
+    let to_read = render_sheet(&key, &pairs, &order, lang).unwrap();
     [
         serde_json::json!({
             "kind": "report", "path": written("report", page), "lang": lang.code(),
             "subject": HOSTILE_SUBJECT, "pairs": true,
         }),
         serde_json::json!({
-            "kind": "reading", "path": written("reading", sheet), "lang": lang.code(),
+            "kind": "refused", "path": written("refused", refused), "lang": lang.code(),
+            "subject": HOSTILE_SUBJECT, "pairs": false,
+        }),
+        serde_json::json!({
+            "kind": "sheet", "path": written("sheet", sheet), "lang": lang.code(),
+            "subject": HOSTILE_SUBJECT,
+        }),
+        serde_json::json!({
+            "kind": "reading", "path": written("reading", to_read), "lang": lang.code(),
             "sheet": key.sheet, "items": key.items.len(),
         }),
     ]

@@ -1,6 +1,8 @@
 //! The HTML report as text: self-contained, escaped, reproducible, complete.
 
-use crate::support::report_fixture::{HOSTILE_SUBJECT, pictures, report, report_without_views};
+use crate::support::report_fixture::{
+    HOSTILE_SUBJECT, pictures, report, report_of_a_refused_pair, report_without_views,
+};
 use tricholapse::model::{PhotoReport, RegistrationStatus, Report};
 use tricholapse::report::Lang;
 use tricholapse::report::html::render_html;
@@ -110,16 +112,7 @@ fn a_refused_photo_is_at_the_head_with_its_reason_its_advice_and_as_it_was_taken
 
 #[test]
 fn a_pair_that_allows_no_number_is_shown_large_side_by_side_and_without_a_slider() {
-    let mut report = report();
-    report.views.truncate(1);
-    let view = &mut report.views[0];
-    let failed = RegistrationStatus::Failed;
-    view.photos
-        .retain(|p| Some(&p.id) == view.baseline.as_ref() || p.registration.status == failed);
-    let kept: Vec<String> = view.photos.iter().map(|p| p.id.clone()).collect();
-    view.changes.retain(|c| kept.contains(&c.to));
-    view.course_change.to = None;
-    view.course_change.regions.clear();
+    let report = report_of_a_refused_pair();
     let html = english(&report, &pictures());
     let glance = html.split("class=\"glance").nth(1).unwrap();
     let glance = glance.split("</div>").next().unwrap();

@@ -22,9 +22,34 @@ export async function opening({ page, context, expected, check }) {
     assert.deepEqual(broken, []);
   });
   await check("the verdict is on the first screen", async () => {
-    const box = await page.locator(".verdict, .result .note").first().boundingBox();
+    const box = await page.locator(".verdict, .result > .note").first().boundingBox();
     assert.ok(box.y + box.height < 900, `the verdict ends at ${box.y + box.height} px`);
   });
+  if (expected.pairs) {
+    await check("two photos, each half of the width, stand under the sentence", async () => {
+      const summary = page.locator(".summary").first();
+      const [whole, lead] = [await summary.boundingBox(), await summary.locator(".lead").boundingBox()];
+      const photos = summary.locator(".glance figure svg");
+      assert.equal(await photos.count(), 2);
+      const boxes = [await photos.nth(0).boundingBox(), await photos.nth(1).boundingBox()];
+      for (const box of boxes) {
+        assert.ok(box.width > 0.48 * whole.width, `${box.width} of ${whole.width} px`);
+        assert.ok(box.y > lead.y + lead.height - 1);
+      }
+      assert.ok(Math.abs(boxes[0].y - boxes[1].y) < 2);
+    });
+    await check("the visits follow in pictures, the figures below", async () => {
+      const cards = page.locator(".summary").first().locator(".cards .card");
+      assert.ok(await cards.count() >= 3);
+      assert.ok(await cards.first().locator("svg.thumb").isVisible());
+      const forest = await page.locator("table.forest").first().boundingBox();
+      assert.ok(forest.y > (await cards.first().boundingBox()).y);
+    });
+    await check("each view has one line above all of them", async () => {
+      const lines = page.locator(".overview li");
+      assert.equal(await lines.count(), await page.locator(".summary").count());
+    });
+  }
   // In a page of its own: what the policy refuses is written to the console as an error.
   await check("the policy refuses foreign scripts and every load", async () => {
     const probe = await context.newPage();

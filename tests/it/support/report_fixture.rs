@@ -65,6 +65,27 @@ pub fn report() -> Report {
     }
 }
 
+/// Two photos of one view of which the second could not be aligned.
+pub fn report_of_a_refused_pair() -> Report {
+    let mut report = report();
+    report.views.truncate(1);
+    report.course.sessions.clear();
+    report.course.adherence.held = 0;
+    report.course.adherence.planned = None;
+    let view = &mut report.views[0];
+    let failed = RegistrationStatus::Failed;
+    let kept =
+        |p: &PhotoReport| Some(&p.id) == view.baseline.as_ref() || p.registration.status == failed;
+    let kept: Vec<PhotoReport> = view.photos.iter().filter(|p| kept(p)).cloned().collect();
+    view.changes.retain(|c| kept.iter().any(|p| p.id == c.to));
+    view.photos = kept;
+    view.marks.clear();
+    view.course_change.to = None;
+    view.course_change.regions.clear();
+    view.course_change.reason = Some("no later photo is comparable with the baseline".to_owned());
+    report
+}
+
 /// A report in which no photo could be used at all.
 pub fn report_without_views() -> Report {
     Report {
