@@ -4,11 +4,13 @@
 //! meaning. Coverage is a fraction 0..=1, a change of coverage is in percentage points (pp).
 //! A value that was not measured is `null` beside a `status` or `verdict` and a `reason`.
 
+mod certified;
 mod change;
 mod course;
 mod parting;
 mod photo;
 
+pub use certified::{CERTIFIED, Certified};
 #[cfg(test)]
 pub(crate) use change::fixtures;
 pub use change::{

@@ -7,6 +7,7 @@
 
 use super::differences::Difference;
 use super::result::{Registration, Status};
+use crate::model::CERTIFIED;
 
 /// Fewest agreeing blocks of an alignment that is certified by them alone. Of rendered strangers
 /// that share outline and pose up to 9 of 10 clear ones agree.
@@ -17,18 +18,18 @@ pub(super) const OK_SHARE: f64 = 0.6;
 const WEAK_AGREEING: usize = 8;
 const WEAK_SHARE: f64 = 0.5;
 /// Least correlation on blocks that took no part in the fit, certified and plausible.
-pub(super) const OK_HELDOUT: f64 = 0.2;
+pub(super) const OK_HELDOUT: f64 = CERTIFIED.heldout_correlation;
 const WEAK_HELDOUT: f64 = 0.1;
 /// Least part of the head that both photos show.
-const OK_OVERLAP: f64 = 0.7;
+const OK_OVERLAP: f64 = CERTIFIED.overlap;
 /// Largest tilt between the two lines of sight, degrees.
-const OK_TILT: f64 = 20.0;
+const OK_TILT: f64 = CERTIFIED.tilt_deg;
 /// Largest median disagreement there and back, per mille of the width.
-const OK_ROUND_TRIP: f64 = 20.0;
+const OK_ROUND_TRIP: f64 = CERTIFIED.round_trip_permille;
 /// Largest median remaining shift, per mille of the width.
-const OK_RESIDUAL: f64 = 20.0;
+const OK_RESIDUAL: f64 = CERTIFIED.residual_permille;
 /// Largest size of the head relative to the baseline's, either way.
-const OK_SIZE: f64 = 1.35;
+const OK_SIZE: f64 = CERTIFIED.size;
 const POSSIBLE_SIZE: f64 = 2.0;
 
 /// Sets status, reason and hint from what was measured.

@@ -231,6 +231,7 @@ pub(super) const TEXT: Text = Text {
     trend_line: "{slope} Prozentpunkte je 30 Tage (95-%-Intervall {interval}), {photos} Fotos: {verdict}",
     certificate: "Nachweis der Ausrichtung",
     certificate_intro: "Wie gut jedes Foto auf dem Ausgangsfoto liegt. Im Schachbrett sollen Kanten und Haare von Feld zu Feld weiterlaufen.",
+    certified: "Sicher innerhalb",
     photo: "Foto",
     status: "Status",
     reg_baseline: "Ausgangsfoto",

@@ -231,6 +231,7 @@ pub(super) const TEXT: Text = Text {
     trend_line: "{slope} points per 30 days (95 % interval {interval}), {photos} photos: {verdict}",
     certificate: "Alignment certificate",
     certificate_intro: "How well each photo was laid on the baseline. In the checkerboard, edges and hairs should run on from tile to tile.",
+    certified: "Certified within",
     photo: "Photo",
     status: "Status",
     reg_baseline: "baseline",

@@ -231,6 +231,7 @@ pub(super) const TEXT: Text = Text {
     trend_line: "{slope} puntos por 30 días (intervalo del 95 % {interval}), {photos} fotos: {verdict}",
     certificate: "Certificado de alineación",
     certificate_intro: "Cómo de bien quedó cada foto sobre la inicial. En el tablero, bordes y pelos deben seguir de casilla en casilla.",
+    certified: "Seguro dentro de",
     photo: "Foto",
     status: "Estado",
     reg_baseline: "inicial",

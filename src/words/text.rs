@@ -65,7 +65,7 @@ text_table! {
     curve, curve_caption, curve_alt, axis_days, axis_coverage, key_band, key_session, key_mark,
     key_gap, key_aside, curve_none, values, date, day, trend, trend_from_start, trend_none, rising, holding, unclear, relapsing, trend_line,
     // Certificate.
-    certificate, certificate_intro, photo, status, reg_baseline, reg_ok, reg_weak, reg_confirmed_by, reg_failed,
+    certificate, certificate_intro, certified, photo, status, reg_baseline, reg_ok, reg_weak, reg_confirmed_by, reg_failed,
     model, residual, overlap, scale, rotation, tilt, round_trip, heldout,
     checkerboard_alt, not_assessed,
     // Ledger.

@@ -231,6 +231,7 @@ pub(super) const TEXT: Text = Text {
     trend_line: "30 günde {slope} puan (%95 aralık {interval}), {photos} fotoğraf: {verdict}",
     certificate: "Hizalama belgesi",
     certificate_intro: "Her fotoğrafın başlangıca ne kadar iyi yerleştirildiği. Damada kenarlar ve saçlar kareden kareye sürmelidir.",
+    certified: "Kesin sayılan sınır",
     photo: "Fotoğraf",
     status: "Durum",
     reg_baseline: "başlangıç",

@@ -2,7 +2,7 @@
 
 use super::refused::capital;
 use super::view::Dates;
-use crate::model::{RegistrationReport, RegistrationStatus, ViewReport};
+use crate::model::{CERTIFIED, RegistrationReport, RegistrationStatus, ViewReport};
 use crate::words::Words;
 use crate::words::fill;
 
@@ -43,6 +43,26 @@ pub(in crate::report) fn certificate(
             }
         })
         .collect()
+}
+
+/// The limits of a certified alignment, in the order of a row's cells; empty where there is none.
+pub(in crate::report) fn limits(words: Words) -> [String; 8] {
+    let side = |phrase: &str, value: f64, digits: usize, unit: &str| {
+        let limit = format!("{}{unit}", words.number(value, digits));
+        fill(phrase, &[("limit", &limit)])
+    };
+    let (least, most) = (words.t.at_least, words.t.at_most);
+    let ends = [1.0 / CERTIFIED.size, CERTIFIED.size].map(|v| words.number(v, 2));
+    [
+        String::new(),
+        side(most, CERTIFIED.residual_permille, 0, ""),
+        side(least, 100.0 * CERTIFIED.overlap, 0, "\u{202f}%"),
+        format!("{} {} {}", ends[0], words.t.to, ends[1]),
+        String::new(),
+        side(most, CERTIFIED.tilt_deg, 0, "°"),
+        side(most, CERTIFIED.round_trip_permille, 0, ""),
+        side(least, CERTIFIED.heldout_correlation, 2, ""),
+    ]
 }
 
 fn certificate_cells(words: Words, r: &RegistrationReport) -> [String; 8] {

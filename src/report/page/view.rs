@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::answer::{Headline, coverage, headline};
-use super::certificate::{CertificateRow, certificate};
+use super::certificate::{CertificateRow, certificate, limits};
 use super::forest::{Forest, forest};
 use super::parting::{PartingRow, parting_rows};
 use super::refused::{Refused, capital, refused};
@@ -51,6 +51,8 @@ pub(in crate::report) struct ViewPage {
     pub trend: Vec<TrendLine>,
     pub trend_none: Option<String>,
     pub certificate: Vec<CertificateRow>,
+    /// The limits of a certified alignment, in the order of a row's cells.
+    pub certified: [String; 8],
     pub doubts: Vec<String>,
     pub ledger: Vec<LedgerRow>,
     pub open_rules: Vec<OpenRule>,
@@ -200,6 +202,7 @@ impl ViewPage {
             trend: trend_lines(words, &view.trend),
             trend_none: trend_none(words, view),
             certificate: certificate(words, view, dates),
+            certified: limits(words),
             ledger: ledger(words, view, dates),
             open_rules: open_rules(words, view),
             doubts: doubts(words, view, dates),
