@@ -65,7 +65,7 @@ impl Course {
         warnings.extend(undated(&photos));
         Ok(Self {
             folder,
-            subject: format!("{} and {}", photos[0].id, photos[1].id),
+            subject: format!("{}, {}", photos[0].id, photos[1].id),
             treatment: None,
             start: photos[0].date,
             sessions: Vec::new(),

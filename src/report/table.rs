@@ -239,7 +239,7 @@ mod tests {
             "Overall: no change detectable",
             "43.1\u{202f}%",
             "+3.1 (+1.2 to +5.0)",
-            "covered by a hand",
+            "covered by a",
             "3 months",
             "no photo",
             "not used: broken.jpg: the file ends after 120 of 4096 bytes",

@@ -97,13 +97,16 @@ impl Text {
         known.map_or_else(|| stage.to_owned(), |(_, name)| (*name).to_owned())
     }
 
-    /// Name of a standard view or atlas region for people; other names as they are.
+    /// Name of a standard view or atlas region for people; other names as they are, with a capital
+    /// letter, so that "left" beside "Frontal" does not read as a verb.
     pub fn name(&self, name: &str) -> String {
-        self.names
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map_or(name, |(_, shown)| shown)
-            .to_owned()
+        let known = self.names.iter().find(|(key, _)| *key == name);
+        if let Some((_, shown)) = known {
+            return (*shown).to_owned();
+        }
+        let mut letters = name.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
     }
 }
 

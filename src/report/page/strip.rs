@@ -10,6 +10,8 @@ pub(in crate::report) struct Card {
     pub title: String,
     pub when: String,
     pub picture: Option<CardPicture>,
+    /// The region of which the card speaks, where it is not all of them.
+    pub region: Option<String>,
     pub class: &'static str,
     pub value: String,
     /// What the value is counted in; `None` where there is none.
@@ -37,19 +39,20 @@ pub(in crate::report) struct CardRow {
     pub detail: String,
 }
 
-/// The start and one card for each mark; none where the course has no marks.
+/// The start and one card for each mark, of the region that the answer names; none where the course has no marks.
 pub(in crate::report) fn cards(
     words: Words,
     view: &ViewReport,
     dates: &Dates,
     viewer: Option<&Viewer>,
+    region: Option<&str>,
 ) -> Vec<Card> {
     if view.marks.is_empty() {
         return Vec::new();
     }
     let marks = view.marks.iter();
-    let marks = marks.map(|mark| mark_card(words, view, mark, dates, viewer));
-    start_card(words, view, dates, viewer)
+    let marks = marks.map(|mark| mark_card(words, view, mark, dates, viewer, region));
+    start_card(words, view, dates, viewer, region)
         .into_iter()
         .chain(marks)
         .collect()
@@ -72,15 +75,18 @@ fn start_card(
     view: &ViewReport,
     dates: &Dates,
     viewer: Option<&Viewer>,
+    region: Option<&str>,
 ) -> Option<Card> {
     let id = view.baseline.as_deref()?;
     let photo = view.photos.iter().find(|p| p.id == id)?;
-    let value = region_of(photo, OVERALL_REGION).or(photo.regions.first());
+    let named = region.unwrap_or(OVERALL_REGION);
+    let value = region_of(photo, named).or(photo.regions.first());
     let coverage = value.and_then(|r| r.coverage);
     Some(Card {
         title: words.t.strip_start.to_owned(),
         when: dates.of(id).to_owned(),
         picture: picture(view, viewer, Some(id)),
+        region: region.map(|region| region_name(words, region)),
         class: "start",
         value: coverage.map_or(words.t.not_measured.to_owned(), |c| {
             fill(words.t.covered, &[("value", &words.percent(c))])
@@ -106,6 +112,7 @@ fn mark_card(
     mark: &MarkReport,
     dates: &Dates,
     viewer: Option<&Viewer>,
+    region: Option<&str>,
 ) -> Card {
     let date = words.date(&mark.date);
     let (when, basis, basis_class) = match mark.basis {
@@ -139,19 +146,23 @@ fn mark_card(
         basis,
         basis_class,
         note: mark.note.as_deref().map(|note| words.said(note)),
-        ..card_of(words, &mark.regions)
+        ..card_of(words, &mark.regions, region)
     }
 }
 
 /// The numbers of a card; the caller fills in title, date, picture and basis.
-fn card_of(words: Words, regions: &[MarkRegion]) -> Card {
-    let overall = regions.iter().find(|r| r.region == OVERALL_REGION);
+fn card_of(words: Words, regions: &[MarkRegion], region: Option<&str>) -> Card {
+    let named = region.unwrap_or(OVERALL_REGION);
+    let overall = regions.iter().find(|r| r.region == named);
     let leading = overall.or_else(|| regions.first().filter(|_| regions.len() == 1));
     let delta = leading.and_then(|r| r.delta_pp);
     Card {
         title: String::new(),
         when: String::new(),
         picture: None,
+        region: region
+            .filter(|_| leading.is_some())
+            .map(|region| region_name(words, region)),
         class: leading.map_or("none", |r| class(r.verdict)),
         value: delta.map_or(words.t.not_measured.to_owned(), |d| words.signed(d)),
         unit: delta.map(|_| words.t.points),

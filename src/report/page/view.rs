@@ -176,6 +176,7 @@ impl ViewPage {
         let viewer = pictures.and_then(|p| viewer(words, view, p, &key, dates));
         let shown = viewer.as_ref().map(|v| [v.from, v.to]);
         let headline = headline(words, view, dates, report.rejections.is_empty());
+        let told = headline.region.clone();
         Ok(Self {
             index,
             name: words.t.name(&view.view),
@@ -188,7 +189,7 @@ impl ViewPage {
             notices: notices(words, report, view, dates),
             regions_note: regions_note(words, view),
             refused: refused(words, view, dates),
-            cards: cards(words, view, dates, viewer.as_ref()),
+            cards: cards(words, view, dates, viewer.as_ref(), told.as_deref()),
             pair: pair_table(words, view, &regions, shown, dates),
             viewer,
             curves: curves(words, report, view, &regions)?,
@@ -220,7 +221,9 @@ fn glance(words: Words, view: &ViewReport, viewer: &Viewer, headline: &Headline)
     let figure = |index: &usize| {
         let photo = viewer.photos.iter().find(|p| p.index == *index)?;
         let region = headline.region.as_deref().unwrap_or(OVERALL_REGION);
-        let covered = coverage(view, &view.photos[*index].id, region);
+        // Beside a photo that it cannot be held against, a level would invite it.
+        let alone = viewer.single || view.course_change.to.is_some();
+        let covered = coverage(view, &view.photos[*index].id, region).filter(|_| alone);
         Some(Figure {
             key: photo.key.clone(),
             alt: photo.alt.clone(),
@@ -242,7 +245,9 @@ fn glance(words: Words, view: &ViewReport, viewer: &Viewer, headline: &Headline)
 /// What a reader must know before the figures.
 fn notices(words: Words, report: &Report, view: &ViewReport, dates: &Dates) -> Vec<String> {
     let assumed = |w: &Warning| w.code == FRONT_ASSUMED && w.photo == view.baseline;
-    let front = report.warnings.iter().any(assumed);
+    // Without a change no region is named at the head.
+    let named = view.course_change.to.is_some() || view.photos.len() < 2;
+    let front = named && report.warnings.iter().any(assumed);
     let front = front.then(|| words.t.front_assumed.to_owned());
     let by_hand = view.photos.iter().filter(|p| p.registration.by_hand > 0);
     let by_hand = by_hand.map(|photo| {
