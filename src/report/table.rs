@@ -238,7 +238,7 @@ mod tests {
             "2 held of 6 planned",
             "Overall: no change detectable",
             "43.1\u{202f}%",
-            "+3.1 (+1.2 to +5.0)",
+            "+3.1 (+1.2 to",
             "covered by a",
             "3 months",
             "no photo",

@@ -24,7 +24,7 @@ export function outside(width) {
     const frame = element.parentElement.closest(".scroll");
     const scrolls = frame && getComputedStyle(frame).overflowX === "auto";
     const cut = element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1 && !scrolls
-      && !element.matches(".scroll");
+      && !element.matches(".scroll, .unseen");
     if ((!scrolls && (box.right > width + 1 || box.left < -1)) || cut) {
       const name = `${element.tagName.toLowerCase()} ${element.getAttribute("class") ?? ""}`;
       found.push(`${name}: ${Math.round(box.left)} to ${Math.round(box.right)} px, ${element.textContent.trim().slice(0, 40)}`);
