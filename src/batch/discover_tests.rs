@@ -133,6 +133,10 @@ fn dated_folders_of_several_people_are_several_subjects() {
         "arm/Schmidt 2026-01-13/a.jpg",
         "arm-b/P1 2026-01-12/a.jpg",
         "arm-b/P2 2026-01-13/a.jpg",
+        "notes/2026-01-12/a.jpg",
+        "notes/2026-04-12 Kontrolle Weiss/a.jpg",
+        "study/T0 2026-01-12/a.jpg",
+        "study/T3 2026-04-12/a.jpg",
         "Kaya/Kaya 2026-01-12/a.jpg",
         "Kaya/Kaya 2026-07-12/a.jpg",
     ]);
@@ -144,7 +148,9 @@ fn dated_folders_of_several_people_are_several_subjects() {
             "arm-b/P1 2026-01-12",
             "arm-b/P2 2026-01-13",
             "arm/Müller 2026-01-12",
-            "arm/Schmidt 2026-01-13"
+            "arm/Schmidt 2026-01-13",
+            "notes",
+            "study"
         ]
     );
 }

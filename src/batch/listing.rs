@@ -62,7 +62,7 @@ impl Listing {
     /// Which subfolders hold photos of the subject whose folder this is.
     pub fn visits(&self, folder: &Path) -> Visits {
         let mut visits = Visits::default();
-        let mut unknown = BTreeSet::new();
+        let mut unknown = Vec::new();
         for name in &self.folders {
             let below = folder.join(name);
             let (kind, photos) = match folder_kind(name) {
@@ -74,7 +74,7 @@ impl Listing {
             match kind {
                 FolderKind::Photos if photos > 0 => visits.stores.push((name.clone(), photos)),
                 FolderKind::Visit(visit) if photos > 0 && visit.is_dated() => {
-                    unknown.insert(visit.unknown);
+                    unknown.push(visit.unknown);
                     visits.dated.push((name.clone(), photos));
                 }
                 FolderKind::Visit(_) if photos > 0 => {
@@ -85,8 +85,11 @@ impl Listing {
                 _ => visits.others.push(name.clone()),
             }
         }
-        // Folders of several names, such as of patients, are no visits of one.
-        if unknown.len() > 1 {
+        // Folders of several names, such as of patients, are no visits of one; a note beside the
+        // date of a few visits is no name.
+        let named: usize = unknown.iter().filter(|words| !words.is_empty()).count();
+        let names: BTreeSet<&Vec<String>> = unknown.iter().filter(|w| !w.is_empty()).collect();
+        if names.len() > 1 && named > unknown.len() - named {
             let dated = std::mem::take(&mut visits.dated);
             visits
                 .others

@@ -139,26 +139,37 @@ pub(super) fn visit_folder(name: &str, order: DayOrder) -> VisitFolder {
     }
 }
 
-/// The words that mean nothing, with the numbers behind them (`P 2`); before a date a long number
-/// too, as subjects are numbered so.
+/// The words that mean nothing, with the numbers behind them (`P 2`, but not a visit's code such as
+/// `T3`); before a date a long number too, as subjects are numbered so.
 fn unknown_words(part: &str, before_date: bool) -> Vec<String> {
     let words = words(part);
     let phrases_known = meanings(&words).iter().all(Option::is_some);
     let mut unknown = Vec::new();
     let mut behind_unknown = false;
-    for word in words {
-        let told = if word.chars().all(char::is_numeric) {
+    for (i, word) in words.iter().enumerate() {
+        let number_behind = words.get(i + 1).is_some_and(|next| is_number(next));
+        let told = if VISIT_CODES.contains(&word.as_str()) && number_behind {
+            behind_unknown = false;
+            false
+        } else if is_number(word) {
             behind_unknown || before_date && word.len() > 2
         } else {
-            let known = meanings(std::slice::from_ref(&word));
+            let known = meanings(std::slice::from_ref(word));
             behind_unknown = !phrases_known && known.iter().any(Option::is_none);
             behind_unknown
         };
         if told {
-            unknown.push(word);
+            unknown.push(word.clone());
         }
     }
     unknown
+}
+
+/// Letters that stand before the number of a visit, a month, a week or a day.
+const VISIT_CODES: [&str; 5] = ["d", "m", "t", "v", "w"];
+
+fn is_number(word: &str) -> bool {
+    word.chars().all(char::is_numeric)
 }
 
 /// Whether words name a view, a visit, before or after: known words alone such as `hair` or a bare
@@ -275,6 +286,9 @@ mod tests {
             "1. 2026-01-12",
             "2026-01-12_103321",
             "von oben 12.01.2026",
+            "T0 2026-01-12",
+            "2026-01-12 V2",
+            "M3_2026-01-12",
         ] {
             assert!(unknown(plain).is_empty(), "{plain}");
         }

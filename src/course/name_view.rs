@@ -204,13 +204,14 @@ mod tests {
     #[case("scar")]
     #[case("Mueller tepki")]
     #[case("ondine")]
+    #[case("Freiburgfoto")]
     fn an_unknown_word_is_no_view(#[case] name: &str) {
         assert_eq!(view(name), None);
     }
 
     #[rstest]
     #[case::en(&["crown", "CROWN-2", "top", "Top View", "topView", "whorl", "from above"], "vertex")]
-    #[case::de(&["Wirbel", "Scheitel", "Oberkopf", "von oben", "Krone"], "vertex")]
+    #[case::de(&["Wirbel", "Scheitel", "Oberkopf", "von oben", "Krone", "Scheitelansicht", "Vertexfoto"], "vertex")]
     #[case::tr(&["tepe öncesi", "Tepe", "TEPESİ", "üstten"], "vertex")]
     #[case::es(&["coronilla", "vértice", "vista superior"], "vertex")]
     #[case::fr(&["sommet", "vue de dessus"], "vertex")]
@@ -235,7 +236,7 @@ mod tests {
     #[case::ru(&["затылок", "сзади", "донорская зона"], "occipital")]
     #[case::pl(&["potylica", "tył głowy", "kark"], "occipital")]
     #[case::en(&["left temple", "temple_L", "LeftTemple", "left side", "left"], "left-temporal")]
-    #[case::de(&["Schläfe links", "linke Schlaefe", "Schläfe li", "linke Seite"], "left-temporal")]
+    #[case::de(&["Schläfe links", "linke Schlaefe", "Schläfe li", "linke Seite", "Schläfenregion links"], "left-temporal")]
     #[case::tr(&["sol şakak", "sol yan"], "left-temporal")]
     #[case::es(&["sien izquierda", "lado izquierdo"], "left-temporal")]
     #[case::fr(&["tempe gauche", "côté gauche"], "left-temporal")]

@@ -79,19 +79,19 @@ const TABLE: &[(Meaning, &[&str])] = &[
 const CROWN: &[&str] = &[
     "vertex", "crown", "crowns", "crown area", "crown view", "whorl", "swirl", "cowlick", "vortex", "tonsure", "bald spot", "back crown",
     "scheitel", "scheitelbereich", "scheitelregion", "haarwirbel", "wirbel", "wirbelbereich", "krone", "oberkopf", "tonsur", "vertexbereich",
-    "tepe", "tepesi", "tepeden", "tepe bolgesi", "verteks", "kafa tepesi", "girdap",
+    "tepe", "tepesi", "tepeden", "tepe bolgesi", "tepe noktasi", "verteks", "kafa tepesi", "girdap",
     "coronilla", "corona", "vertice", "remolino", "tonsura", "mollera",
     "sommet", "sommet du crane", "couronne", "tourbillon", "vertex du crane",
     "sommita", "cocuzzolo", "chierica", "vortice", "corona capelli",
     "coroa", "redemoinho", "rodamoinho", "topo da cabeca", "cocuruto",
-    "макушка", "макушки", "макушку", "макушке", "темя", "теменная", "теменной", "теменная область", "вертекс", "завиток", "вихор", "корона",
+    "макушка", "макушки", "макушку", "макушке", "макушечная", "макушечная область", "темя", "теменная", "теменной", "теменная область", "вертекс", "завиток", "вихор", "корона",
     "ciemie", "wierzcholek", "wierzcholek glowy", "czubek", "czubek glowy", "szczyt", "szczyt glowy", "korona",
     "makushka", "temya",
 ];
 
 #[rustfmt::skip]
 const ABOVE: &[&str] = &[
-    "top", "topdown", "top down", "top view", "topview", "above", "from above", "overhead", "birdseye", "bird eye", "birds eye", "upper",
+    "top", "topdown", "top down", "top view", "topview", "above", "from above", "overhead", "midscalp", "mid scalp", "birdseye", "bird eye", "birds eye", "upper",
     "oben", "von oben", "draufsicht", "aufsicht", "ansicht von oben", "vogelperspektive",
     "ust", "ustten", "ust gorunum", "yukari", "yukaridan", "kafa ustu",
     "arriba", "desde arriba", "encima", "superior", "vista superior", "parte superior", "cenital", "plano cenital",
@@ -120,7 +120,7 @@ const MIDLINE: &[&str] = &[
 const FRONTAL: &[&str] = &[
     "frontal", "front", "frontview", "front view", "hairline", "hair line", "hairlines", "front hairline", "frontal hairline", "forehead", "anterior", "frontalhairline", "fronto", "bangs area", "m shape", "receding hairline",
     "haarlinie", "haaransatz", "stirn", "stirnhaargrenze", "stirnbereich", "vorn", "vorne", "von vorn", "von vorne", "vorderkopf", "vorderansicht", "frontansicht", "stirnansicht", "geheimratsecken", "geheimratsecke", "gehemratsecken", "frontbereich",
-    "oen", "oenden", "oen cizgi", "oen sac cizgisi", "oen sac", "oen bolge", "alin", "alindan", "sac cizgisi", "on sac cizgisi", "onden", "cephe", "karsidan",
+    "oen", "oenden", "oen cizgi", "oen hat", "alin cizgisi", "oen sac cizgisi", "oen sac", "oen bolge", "alin", "alindan", "sac cizgisi", "on sac cizgisi", "onden", "cephe", "karsidan",
     "frente", "de frente", "desde el frente", "linea frontal", "linea del cabello", "linea de implantacion", "linea capilar", "entradas", "delante", "delantera", "parte frontal", "vista frontal", "flequillo",
     "devant", "de face", "frontale", "ligne frontale", "ligne frontale des cheveux", "implantation", "ligne d implantation", "golfes", "golfe", "vue de face",
     "fronte", "attaccatura", "attaccatura capelli", "attaccatura dei capelli", "stempiatura", "stempiature", "davanti", "linea frontale", "di fronte",
@@ -228,7 +228,7 @@ const NOTHING: &[&str] = &[
     "визит", "сеанс", "сеанса", "прием", "день", "дня", "дней", "неделя", "недели", "недель", "месяц", "месяца", "месяцев", "год", "года", "лечение", "процедура",
     "wizyta", "wizyty", "sesja", "zabieg", "dzien", "dni", "tydzien", "tygodnie", "tygodni", "miesiac", "miesiace", "miesiecy", "rok", "lat",
     // Treatments and things said of every photo of a course.
-    "prp", "meso", "mesotherapy", "mesotherapie", "mezoterapi", "mesoterapia", "мезотерапия", "mezoterapia", "minoxidil", "finasteride", "laser", "lllt", "fue", "treatment", "therapy", "therapie", "terapia",
+    "prp", "meso", "mesotherapy", "mesotherapie", "mezoterapi", "mesoterapia", "мезотерапия", "mezoterapia", "minoxidil", "finasteride", "laser", "lllt", "fue", "treatment", "therapy", "therapie", "terapia", "dutasteride", "dutasterid", "spironolactone", "exosome", "exosomes", "microneedling", "dermaroller", "transplant", "transplantation", "fut", "dhi", "surgery", "operation", "op", "ameliyat", "injection", "injections", "spritze", "enjeksiyon", "dr",
     "hair", "haar", "haare", "sac", "pelo", "cabello", "cheveux", "capelli", "cabelo", "волосы", "волос", "wlosy", "head", "kopf", "kafa", "cabeza", "tete", "testa", "cabeca", "голова", "glowa", "scalp", "kopfhaut", "view", "ansicht", "gorunum", "vista", "vue", "вид", "widok", "area", "region", "bereich", "bolge", "zona", "zone",
     "control", "wet", "dry", "nass", "trocken", "islak", "kuru",
     "the", "of", "and", "und", "ve", "y", "et", "e", "и", "i", "de", "del", "da", "do", "di", "du", "la", "le", "el", "il", "from", "von", "mit", "with", "z", "с", "на", "na",
@@ -312,11 +312,25 @@ pub(super) fn meanings(words: &[String]) -> Vec<Option<Meaning>> {
 }
 
 fn meaning_of(phrase: &str) -> Option<Meaning> {
-    TABLE
-        .iter()
-        .find(|(_, entries)| entries.contains(&phrase))
-        .map(|(meaning, _)| *meaning)
+    let listed = |phrase: &str| {
+        TABLE
+            .iter()
+            .find(|(_, entries)| entries.contains(&phrase))
+            .map(|(meaning, _)| *meaning)
+    };
+    // `Schläfenregion`, `crownview`: a known word with what is said of any photo behind it.
+    let shortened = || {
+        let rest = |end: &&str| phrase.strip_suffix(*end).filter(|rest| rest.len() > 2);
+        ENDS.iter().find_map(|end| listed(rest(&end)?))
+    };
+    listed(phrase).or_else(shortened)
 }
+
+/// What compounds end with that says nothing about the view.
+const ENDS: [&str; 12] = [
+    "ansicht", "bereich", "region", "areal", "zone", "aufnahme", "foto", "bild", "view", "area",
+    "shot", "photo",
+];
 
 #[cfg(test)]
 mod tests {
