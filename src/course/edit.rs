@@ -191,8 +191,22 @@ impl ManifestEdit {
         }
     }
 
-    /// The table of a photo, added where there is none.
+    /// The table of a photo, added at the end where there is none, behind the comments there: they
+    /// may hold keys of the course, which below a photo would be that photo's.
     fn photo(&mut self, file: &str) -> &mut Table {
+        let new = !self.photos().iter().any(|other| same_file(other, file));
+        let trailing = match new {
+            true => self
+                .document
+                .trailing()
+                .as_str()
+                .unwrap_or_default()
+                .to_owned(),
+            false => String::new(),
+        };
+        if new {
+            self.document.set_trailing("");
+        }
         let item = self
             .document
             .entry("photo")
@@ -214,7 +228,7 @@ impl ManifestEdit {
         let known = tables.iter().position(is_it);
         let at = known.unwrap_or_else(|| {
             let mut table = Table::new();
-            table.decor_mut().set_prefix("\n");
+            table.decor_mut().set_prefix(format!("{trailing}\n"));
             put(&mut table, "file", ManifestValue::Text(file.to_owned()));
             tables.push(table);
             tables.len() - 1
@@ -302,6 +316,22 @@ file = \"a.jpg\"
         assert_eq!(edit.photos(), ["b.jpg", "a.jpg", "c.jpg"]);
         super::super::manifest::Manifest::parse(&text, std::path::Path::new("course.toml"))
             .unwrap();
+    }
+
+    #[test]
+    fn comments_at_the_end_stay_above_a_new_photo() {
+        for text in [
+            "subject = \"P\"\n# treatment = \"x\"\n\n# more\n",
+            "# only comments\n",
+            "[[photo]]\nfile = \"a.jpg\"\n# about a\n",
+        ] {
+            let mut edit = ManifestEdit::parse(text).unwrap();
+            edit.set_for_photo("b.jpg", "exclude", ManifestValue::Flag(true));
+            edit.set_for_photo("c.jpg", "exclude", ManifestValue::Flag(true));
+            let now = edit.to_string();
+            let expected = "\n[[photo]]\nfile = \"b.jpg\"\nexclude = true\n\n[[photo]]\nfile = \"c.jpg\"\nexclude = true\n";
+            assert_eq!(now, format!("{text}{expected}"));
+        }
     }
 
     #[test]

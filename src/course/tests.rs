@@ -445,6 +445,8 @@ fn init_writes_a_manifest_that_loads() {
     ] {
         assert!(text.contains(line), "{line} not in {text}");
     }
+    let settings = text.find("# treatment").unwrap();
+    assert!(settings < text.find("[[photo]]").unwrap(), "{text}");
     let manifest = Manifest::parse(&text, &written.path).unwrap();
     assert_eq!(manifest.photo.len(), 2);
     assert_eq!(manifest.photo[0].view, Some(View::Frontal));
