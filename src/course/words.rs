@@ -321,7 +321,7 @@ fn meaning_of(phrase: &str) -> Option<Meaning> {
     // `Schläfenregion`, `crownview`: a known word with what is said of any photo behind it.
     let shortened = || {
         let rest = |end: &&str| phrase.strip_suffix(*end).filter(|rest| rest.len() > 2);
-        ENDS.iter().find_map(|end| listed(rest(&end)?))
+        ENDS.iter().find_map(|end| listed(rest(end)?))
     };
     listed(phrase).or_else(shortened)
 }
