@@ -33,6 +33,12 @@ pub(crate) fn upper_median(values: impl IntoIterator<Item = f64>) -> Option<f64>
     values.get(values.len() / 2).copied()
 }
 
+/// Middle value of at least one, the upper of two, single precision.
+pub(crate) fn upper_median_f32(mut values: Vec<f32>) -> f32 {
+    let middle = values.len() / 2;
+    *values.select_nth_unstable_by(middle, f32::total_cmp).1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,7 @@ use crate::photometry::SrgbTable;
 use crate::plane::Plane;
 
 use super::background::background;
+use crate::statistics::upper_median_f32;
 
 /// Side of the window whose percentile is the background, mm: several hairs wide, so that skin is
 /// in it, and much narrower than vignetting.
@@ -155,5 +156,5 @@ pub(super) fn texture(map: &Plane) -> f32 {
     if skin.is_empty() {
         return 0.0;
     }
-    super::shaft::median(skin)
+    upper_median_f32(skin)
 }

@@ -20,8 +20,9 @@ use super::orient::root_votes;
 use super::overlay::{Overlay, painted_over};
 use super::render::rendered;
 use super::scale_bar::find_bar;
-use super::shaft::{Shaft, median};
+use super::shaft::Shaft;
 use super::width::{FEWEST, Thickness, Windows, blur_of, thicknesses};
+use crate::statistics::upper_median_f32;
 
 /// Scales that are taken as they are, px per mm; others are brought to [`WORKING_PX_PER_MM`].
 const AS_IT_IS: std::ops::RangeInclusive<f64> = 100.0..=140.0;
@@ -191,7 +192,7 @@ fn style_of(shafts: &[(Shaft, Windows)]) -> Style {
         .filter(|(s, _)| s.width > 4.0 && s.at_border == [false; 2])
         .map(|(s, _)| s.length())
         .collect();
-    if !lengths.is_empty() && median(lengths) >= LONG {
+    if !lengths.is_empty() && upper_median_f32(lengths) >= LONG {
         Style::Long
     } else {
         Style::Clipped

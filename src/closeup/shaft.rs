@@ -6,6 +6,7 @@ use super::curve::{Curve, OnCurve};
 use super::look::short_cut;
 use super::profile::{Profile, Support, bands};
 use super::trace::{STEP, Step};
+use crate::statistics::upper_median_f32;
 
 /// How far beyond the steps an end is looked for, px.
 const BEYOND: f64 = 14.0;
@@ -95,7 +96,8 @@ impl Shaft {
             return None;
         }
         let (curve, off) = Curve::fitted(steps);
-        let median_of = |f: fn(&Step) -> f32| median(clean.iter().map(|s| f(s)).collect());
+        let median_of =
+            |f: fn(&Step) -> f32| upper_median_f32(clean.iter().map(|s| f(s)).collect());
         let (width, contrast) = (median_of(|s| s.width), median_of(|s| s.contrast));
         let inside = median_of(|s| s.core);
         let seen = Seen::along(map, &curve, width, contrast, inside);
@@ -133,12 +135,6 @@ impl Shaft {
         });
         Some(shaft)
     }
-}
-
-/// Middle of the values, the upper of two.
-pub(super) fn median(mut values: Vec<f32>) -> f32 {
-    let middle = values.len() / 2;
-    *values.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
 /// What is seen along a curve, px by px.

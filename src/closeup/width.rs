@@ -9,7 +9,8 @@ use statrs::function::erf::erf;
 use crate::plane::Plane;
 
 use super::profile::{BarFit, Cut, PER_PX, Profile, Support, bands, measure};
-use super::shaft::{Shaft, median};
+use super::shaft::Shaft;
+use crate::statistics::upper_median_f32;
 
 /// Distance of the windows along the hair, and length of one, px.
 const SPACING: f64 = 4.0;
@@ -268,7 +269,7 @@ pub(super) fn blur_of(shafts: &[(&Shaft, &Windows)]) -> f64 {
                     (fit.residual / (most * most).max(1e-9)) as f32
                 })
                 .collect();
-            (median(rest), sigma)
+            (upper_median_f32(rest), sigma)
         })
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map_or(USUAL_BLUR, |(_, sigma)| sigma)
@@ -297,7 +298,7 @@ pub(super) fn thicknesses(
         if thick.is_empty() {
             0.8
         } else {
-            f64::from(median(thick))
+            f64::from(upper_median_f32(thick))
         }
     });
     let all = shafts

@@ -11,6 +11,7 @@ mod batch_history;
 mod check;
 mod cli;
 mod clinic;
+mod golden;
 mod invariants;
 mod reading;
 mod real;

@@ -84,8 +84,6 @@ fn every_module_has_a_floor() {
 const ROOMS_WITH_CIRCLES: &[&str] = &[
     "cohort",
     "course",
-    "coverage",
-    "head",
     "longitudinal",
     "parting",
     "phantom",
