@@ -17,9 +17,10 @@ use tricholapse::geometry::{Area, Point};
 use tricholapse::head::detect;
 use tricholapse::model::QualityStatus;
 use tricholapse::photo::{DecodeLimits, read_photo};
-use tricholapse::photometry::{SrgbTable, sample};
+use tricholapse::photometry::sample;
 use tricholapse::qc::measure::{PhotoFacts, measure_photo};
 use tricholapse::qc::{QcParams, RuleFacts, assess};
+use tricholapse::srgb::{SrgbTable, srgb_from_linear};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -194,12 +195,7 @@ fn lit(photo: &RgbImage, gains: [f64; 3]) -> RgbImage {
         let mut curve = [0u8; 256];
         for (code, out) in (0..=255u8).zip(&mut curve) {
             let v = (f64::from(table.linear(code)) * gain).min(1.0);
-            let encoded = if v <= 0.003_130_8 {
-                12.92 * v
-            } else {
-                1.055 * v.powf(1.0 / 2.4) - 0.055
-            };
-            *out = (255.0 * encoded).round() as u8;
+            *out = (255.0 * srgb_from_linear(v)).round() as u8;
         }
         curve
     });

@@ -15,7 +15,33 @@ pub struct Point {
     pub y: f64,
 }
 
+/// Coordinate of a pixel centre in a copy that is `factor` times as large. Coordinates count from the
+/// centre of the first pixel, so that its outer edge, -0.5, stays where it is.
+#[inline]
+pub fn enlarged(v: f64, factor: f64) -> f64 {
+    (v + 0.5) * factor - 0.5
+}
+
+/// Coordinate of a pixel centre in a copy that is `factor` times as small: the way back from
+/// [`enlarged`].
+#[inline]
+pub fn reduced(v: f64, factor: f64) -> f64 {
+    (v + 0.5) / factor - 0.5
+}
+
 impl Point {
+    /// The point in a copy of the picture that is `factor` times as large, see [`enlarged`].
+    #[inline]
+    pub fn enlarged(self, factor: f64) -> Self {
+        Self::new(enlarged(self.x, factor), enlarged(self.y, factor))
+    }
+
+    /// The point in a copy of the picture that is `factor` times as small, see [`reduced`].
+    #[inline]
+    pub fn reduced(self, factor: f64) -> Self {
+        Self::new(reduced(self.x, factor), reduced(self.y, factor))
+    }
+
     /// A point from its two coordinates, px.
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }

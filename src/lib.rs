@@ -36,6 +36,7 @@ pub mod report;
 pub mod resize;
 pub mod results;
 pub mod session;
+pub mod srgb;
 pub mod statistics;
 pub mod uncertainty;
 pub mod validate;

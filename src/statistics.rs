@@ -1,4 +1,4 @@
-//! Quantiles: of values, and of the distributions behind the intervals.
+//! Quantiles: of values, and of the distributions behind the intervals. Values come in any order.
 
 use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, StudentsT};
 
@@ -39,9 +39,35 @@ pub(crate) fn upper_median_f32(mut values: Vec<f32>) -> f32 {
     *values.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
+/// Median, the mean of the two middle values of an even number; `None` without any.
+pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_unstable_by(f64::total_cmp);
+    let last = values.len().checked_sub(1)?;
+    Some(0.5 * (values[last / 2] + values[last.div_ceil(2)]))
+}
+
+/// The value at rank `share * (n - 1)`, rounded; `None` without any.
+pub(crate) fn nearest_rank(values: impl IntoIterator<Item = f64>, share: f64) -> Option<f64> {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_unstable_by(f64::total_cmp);
+    let rank = (share * values.len().saturating_sub(1) as f64).round() as usize;
+    values.get(rank).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn order_statistics_of_few_values() {
+        let values = [3.0, 1.0, 4.0, 2.0];
+        assert_eq!(upper_median(values), Some(3.0));
+        assert_eq!(median(values), Some(2.5));
+        assert_eq!(median([7.0, 5.0, 9.0]), Some(7.0));
+        assert_eq!(nearest_rank(values, 0.97), Some(4.0));
+        assert_eq!((median([]), nearest_rank([], 0.5)), (None, None));
+    }
 
     #[test]
     fn tabulated_values_are_met() {

@@ -7,8 +7,8 @@
 use image::RgbImage;
 
 use crate::geometry::Point;
-use crate::photometry::SrgbTable;
 use crate::plane::Plane;
+use crate::srgb::SrgbTable;
 
 use super::background::background;
 use crate::statistics::upper_median_f32;

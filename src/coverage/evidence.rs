@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::geometry::Point;
+use crate::geometry::{Point, reduced};
 use crate::photometry::Exclusion;
 
 /// One photo, measured.
@@ -124,7 +124,7 @@ pub struct AlphaMap {
 impl AlphaMap {
     /// Value at a native position; `None` where the map holds none.
     pub fn at(&self, native: Point) -> Option<u8> {
-        let cell = |v: f64| ((v + 0.5) / self.native_per_working - 0.5).round();
+        let cell = |v: f64| reduced(v, self.native_per_working).round();
         let (x, y) = (cell(native.x), cell(native.y));
         let inside = x >= 0.0 && y >= 0.0 && x < self.width as f64 && y < self.height as f64;
         let index = inside.then(|| y as usize * self.width + x as usize)?;

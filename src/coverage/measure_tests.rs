@@ -4,7 +4,8 @@ use image::{Rgb, RgbImage};
 
 use super::*;
 use crate::photometry::Exclusion;
-use crate::photometry::{sample, srgb_from_linear};
+use crate::photometry::sample;
+use crate::srgb::srgb_from_linear;
 use crate::uncertainty::{UncertaintyParams, Verdict, change};
 
 /// Deterministic noise in 0..1 for the strand numbered `n`.

@@ -12,14 +12,18 @@ mod hypothesis;
 mod outline;
 mod oval;
 
-use crate::geometry::{Area, Bounds, Ellipse, Point};
+use crate::geometry::{Area, Bounds, Ellipse, Point, reduced};
 use crate::resize::{Kernel, resized};
 use colour_model::Appearance;
-use image::RgbImage;
+use image::{RgbImage, imageops};
 use outline::Outline;
 
 /// Long side of the image in which the outline is traced, px.
 const TRACE_SIDE: u32 = 160;
+/// How far beyond an outline its surroundings are looked at again, in units of the outline.
+const BESIDE: f64 = 1.25;
+/// Shortest side of a photo in which a head is looked for again, px.
+const LEAST_SIDE: u32 = 40;
 /// How much coarser the copy is on which hypotheses are compared.
 const COARSER: f64 = 2.0;
 /// Directions of an outline on the coarse copy.
@@ -54,8 +58,8 @@ impl HeadMask {
 
     /// Distance from the outline's centre in units of the traced outline: 1 on it, less inside.
     pub fn level(&self, p: Point) -> f64 {
-        let x = ((p.x + 0.5) / self.scale - 0.5) as f32;
-        let y = ((p.y + 0.5) / self.scale - 0.5) as f32;
+        let at = p.reduced(self.scale);
+        let (x, y) = (at.x as f32, at.y as f32);
         f64::from(self.outline.level(x, y))
     }
 
@@ -64,7 +68,7 @@ impl HeadMask {
     pub fn level_near_outline(&self) -> impl Fn(Point) -> f64 {
         let level = self.outline.level_within(0.94, 1.04);
         move |p| {
-            let traced = |v: f64| ((v + 0.5) / self.scale - 0.5) as f32;
+            let traced = |v: f64| reduced(v, self.scale) as f32;
             f64::from(level(traced(p.x), traced(p.y)))
         }
     }
@@ -110,10 +114,7 @@ impl HeadMask {
 }
 
 fn to_full(x: f32, y: f32, scale: f64) -> Point {
-    Point::new(
-        (f64::from(x) + 0.5) * scale - 0.5,
-        (f64::from(y) + 0.5) * scale - 0.5,
-    )
+    Point::new(f64::from(x), f64::from(y)).enlarged(scale)
 }
 
 /// Finds the head on an upright sRGB photo (display values). Always answers; see
@@ -141,6 +142,30 @@ pub fn detect(photo: &RgbImage) -> HeadMask {
         scale,
         size: photo.dimensions(),
     }
+}
+
+/// Size of the head that is found when the photo shows little but the inside of an outline, as a share
+/// of the outline's size. A head is found again at its own size; an outline that took shoulders in
+/// holds a smaller one.
+pub fn size_within(photo: &RgbImage, mask: &HeadMask) -> f64 {
+    let (width, height) = photo.dimensions();
+    let Some(bounds) = mask.bounds_at(BESIDE) else {
+        return 1.0;
+    };
+    let side = (bounds.max.x - bounds.min.x).max(bounds.max.y - bounds.min.y);
+    let scale = (side / f64::from(TRACE_SIDE)).max(1.0);
+    let small = shrink(photo, scale);
+    let start = |v: f64| ((v / scale).max(0.0) as u32);
+    let end =
+        |v: f64, full: u32, side: u32| ((v.min(f64::from(full)) / scale).ceil() as u32).min(side);
+    let (x, y) = (start(bounds.min.x), start(bounds.min.y));
+    let across = end(bounds.max.x, width, small.width()).saturating_sub(x);
+    let down = end(bounds.max.y, height, small.height()).saturating_sub(y);
+    if across.min(down) < LEAST_SIDE {
+        return 1.0;
+    }
+    let part = imageops::crop_imm(&small, x, y, across, down).to_image();
+    scale * detect(&part).ellipse().mean_radius() / mask.ellipse().mean_radius()
 }
 
 /// The photo at `1 / scale` of its size, area-averaged in display values.

@@ -28,20 +28,6 @@ pub struct PhotoReport {
     pub regions: Vec<RegionReport>,
 }
 
-/// Rules whose findings cast doubt on a photo's coverage itself, not only on a change.
-const DOUBT_RULES: [&str; 4] = ["composite", "head_shape", "strands", "tone_curve"];
-
-impl PhotoReport {
-    /// Rule and message of what casts doubt on the photo's coverage itself.
-    pub fn doubts(&self) -> impl Iterator<Item = (&str, &str)> {
-        DOUBT_RULES.iter().filter_map(|rule| {
-            let finding = self.quality.get(*rule)?;
-            let beyond = matches!(finding.status, QualityStatus::Warn | QualityStatus::Fail);
-            Some((*rule, finding.message.as_deref()?)).filter(|_| beyond)
-        })
-    }
-}
-
 /// Outcome of one quality rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct QualityFinding {

@@ -1,7 +1,7 @@
 //! Width of a parting along its line, and its change.
 
 use super::strip::{BESIDE_PCT, NoParting, Strip};
-use crate::statistics::Z_95;
+use crate::statistics::{Z_95, upper_median};
 
 /// Half width of the band in which the line's openness is summed, percent of the head's width.
 const BAND_PCT: f64 = 6.0;
@@ -61,12 +61,11 @@ pub(super) fn along(strip: &Strip, line: &[usize]) -> Result<Parting, NoParting>
     let widths: Vec<f64> = measured.iter().map(|b| b.width_pct).collect();
     let (mean, error) = mean_and_error(&widths);
     let half = Z_95 * error.hypot(reshoot(mean));
-    let mut offsets: Vec<f64> = measured.iter().map(|b| b.offset_pct).collect();
-    offsets.sort_by(f64::total_cmp);
+    let offset = upper_median(measured.iter().map(|b| b.offset_pct));
     Ok(Parting {
         width_pct: mean.max(0.0),
         ci95_pct: [(mean - half).max(0.0), mean + half],
-        offset_pct: offsets[offsets.len() / 2],
+        offset_pct: offset.ok_or(NoParting::NotMeasured)?,
         seen_share: seen,
         blocks_pct: blocks.into_iter().map(|b| b.map(|b| b.width_pct)).collect(),
     })
@@ -142,8 +141,7 @@ impl Block {
         if sides.len() < wanted || across.iter().any(|cell| cell.1 == 0) {
             return None;
         }
-        sides.sort_by(f32::total_cmp);
-        let side = f64::from(sides[sides.len() / 2]);
+        let side = upper_median(sides.into_iter().map(f64::from))?;
         if side > 0.8 {
             return None;
         }

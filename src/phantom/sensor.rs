@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::random::{Purpose, stream};
 use super::visit::Visit;
+use crate::srgb::srgb_from_linear;
 
 /// Linear-light RGB photo, 1 is white.
 pub(super) type LinearImage = ImageBuffer<Rgb<f32>, Vec<f32>>;
@@ -79,12 +80,7 @@ pub(super) fn tone(linear: f64) -> f64 {
     } else {
         1.0 - (1.0 - KNEE) * (-(linear - KNEE) / (1.0 - KNEE)).exp()
     };
-    let encoded = if v <= 0.003_130_8 {
-        12.92 * v
-    } else {
-        1.055 * v.powf(1.0 / 2.4) - 0.055
-    };
-    255.0 * encoded
+    255.0 * srgb_from_linear(v)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Marks working pixels that show something else than scalp and hair in readable light.
 
 use super::sample::{Exclusion, LinearImage};
-use crate::geometry::Point;
+use crate::geometry::{Point, enlarged};
 use crate::plane::Plane;
+use crate::srgb::luminance_f32;
 use rayon::prelude::*;
 
 /// Level of the head's outline up to which a pixel counts as head: the outline is good to about
@@ -27,7 +28,7 @@ const GLARE_FADE: f32 = 0.75;
 /// native px.
 pub fn exclude(image: &mut LinearImage, head_width_px: f64, level: impl Fn(Point) -> f64 + Sync) {
     let (width, factor) = (image.width, image.native_per_working);
-    let native = |v: usize| (v as f64 + 0.5) * factor - 0.5;
+    let native = |v: usize| enlarged(v as f64, factor);
     let mut levels = vec![f32::INFINITY; image.pixels.len()];
     levels
         .par_chunks_mut(width)
@@ -116,7 +117,6 @@ impl Cells {
     /// Cells that are bright, brighter than their surroundings and nearer to the light's colour.
     fn glare(&self) -> Vec<bool> {
         let (near, around) = (self.blurred(1.0), self.blurred(SURROUNDINGS));
-        let luminance = |[r, g, b]: [f32; 3]| 0.2126 * r + 0.7152 * g + 0.0722 * b;
         let lowest = |[r, g, b]: [f32; 3]| r.min(g).min(b);
         let saturation = |c: [f32; 3]| 1.0 - lowest(c) / c[0].max(c[1]).max(c[2]).max(1e-6);
         near.iter()
@@ -125,7 +125,7 @@ impl Cells {
             .map(|((&near, &around), &weight)| {
                 weight > 0.5
                     && lowest(near) > GLARE_LIGHT
-                    && luminance(near) > GLARE_RATIO * luminance(around)
+                    && luminance_f32(near) > GLARE_RATIO * luminance_f32(around)
                     && saturation(near) < GLARE_FADE * saturation(around)
             })
             .collect()

@@ -8,8 +8,8 @@ use image::RgbImage;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::SrgbTable;
 use crate::geometry::{Bounds, Point};
+use crate::srgb::SrgbTable;
 
 /// Why a working pixel is left out of the measurement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,8 +53,7 @@ pub struct LinearImage {
 impl LinearImage {
     /// Working position of a native one. Both frames put (0, 0) at the centre of the first pixel.
     pub fn working_from_native(&self, p: Point) -> Point {
-        let f = self.native_per_working;
-        Point::new((p.x + 0.5) / f - 0.5, (p.y + 0.5) / f - 0.5)
+        p.reduced(self.native_per_working)
     }
 
     /// Colour at a column and row.

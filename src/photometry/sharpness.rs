@@ -5,9 +5,8 @@
 //! the sharpening undoes most of it.
 
 use super::LinearImage;
+use super::energy::{energy_ratio, for_pairs};
 
-/// Half-distances, working px, of the differences whose energies are compared.
-const STEPS: [usize; 2] = [1, 4];
 /// Widest blur that is tried, as a variance in square working px.
 const MOST_BLUR: f64 = 3.0;
 /// Halvings of that range.
@@ -15,11 +14,8 @@ const HALVINGS: usize = 9;
 /// Most that one pass of the blur adds to the variance along an axis: its weights stay positive.
 const PASS: f64 = 0.4;
 
-/// Energy of the differences of the root of brightness over 2 px, over that of 8 px, of the pixels
-/// that count; `None` where they show nothing.
-///
-/// Sharp hair as a lens shows it has 0.45 to 0.8, sharpened hair 0.8 to 1. The root makes noise
-/// alike in light and shade; contrast and exposure do not matter.
+/// [`energy_ratio`] of the root of brightness of the pixels that count; `None` where they show
+/// nothing. Sharp hair as a lens shows it has 0.45 to 0.8, sharpened hair 0.8 to 1.
 pub fn sharpness(image: &LinearImage, counts: &[bool]) -> Option<f64> {
     Window::around(counts, image.width)?
         .cut(image, counts)
@@ -114,16 +110,14 @@ impl Brightness {
 
     fn sharpness(&self) -> Option<f64> {
         let roots: Vec<f32> = self.values.iter().map(|v| v.max(0.0).sqrt()).collect();
-        let [fine, coarse] = STEPS.map(|step| self.energy(&roots, 2 * step));
-        let (fine, coarse) = (fine?, coarse?);
-        (coarse > 0.0).then(|| fine / coarse)
+        energy_ratio(|far| self.energy(&roots, far))
     }
 
     /// Mean squared difference over `far` px, across and down, of pairs that both count.
     fn energy(&self, roots: &[f32], far: usize) -> Option<f64> {
         let (width, height) = (self.width, roots.len() / self.width);
         let (mut sum, mut pairs) = (0.0f64, 0u64);
-        let mut add = |from: usize, to: usize, length: usize| {
+        for_pairs(width, height, far, |from, to, length| {
             let one = roots[from..][..length].iter().zip(&self.counts[from..]);
             let other = roots[to..][..length].iter().zip(&self.counts[to..]);
             let (mut squares, mut counted) = (0.0f32, 0u32);
@@ -134,14 +128,7 @@ impl Brightness {
             }
             sum += f64::from(squares);
             pairs += u64::from(counted);
-        };
-        for y in 0..height {
-            let row = y * width;
-            add(row, row + far.min(width), width.saturating_sub(far));
-            if y + far < height {
-                add(row, row + far * width, width);
-            }
-        }
+        });
         (pairs > 0).then(|| sum / pairs as f64)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::srgb::{linear_from_srgb, srgb_from_linear};
+use crate::srgb::{linear_from_srgb, srgb_from_linear};
 
 /// Steps between the codes 0 and 1 at which a curve is tabulated: eight for each of 8 bits.
 const STEPS: usize = 2040;

@@ -6,7 +6,6 @@ use image::RgbImage;
 
 use crate::course::{CapturedPhoto, CoursePhoto};
 use crate::model::{OVERALL_REGION, QualityFinding, QualityStatus, RegionReport, Rejection, Tool};
-use crate::qc::not_assessed;
 use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::ghost::{Outlined, ghost};
 
@@ -14,7 +13,7 @@ use super::assemble::DISCLAIMER;
 use super::compare::Measured;
 use super::display::DisplayCopy;
 use super::look::readable_baseline;
-use super::quality::{findings, hair_findings};
+use super::quality::{Seen, findings};
 use super::regions::plan_regions;
 use super::view::measure;
 use super::visit::{Shown, Visit, load, registration_report};
@@ -97,13 +96,13 @@ fn report_of(
     dated: bool,
 ) -> CheckReport {
     let registration = registration_report(visit, &[]);
-    let sessions = &job.course.sessions;
-    let mut quality = findings(visit, baseline, &registration, sessions, &job.params.qc);
-    if !dated {
-        let why = "nothing says when the photo was taken; give --date";
-        quality.insert("session_days".into(), not_assessed("days", None, why));
-    }
-    quality.extend(hair_findings(Some(before), now, &job.params.qc));
+    let seen = |visit, measured| Seen {
+        visit,
+        measured,
+        parting: None,
+    };
+    let base = Some(seen(baseline, before));
+    let mut quality = findings(job, base, seen(visit, now), &registration, dated);
     if visit.transform().is_some() {
         let found = measured_as_before(&before.reports(), &now.reports());
         quality.insert("coverage".into(), found);

@@ -3,7 +3,7 @@
 use image::RgbImage;
 
 use crate::bilinear::bilinear;
-use crate::geometry::{Bounds, Point};
+use crate::geometry::{Bounds, Point, enlarged};
 use crate::report::pictures::size_within;
 use crate::resize::{Kernel, resized_part};
 
@@ -32,8 +32,8 @@ impl DisplayCopy {
         let (width, height) = size_within(photo.dimensions(), side_px);
         let span = |from: f64, to: f64, native: u32, side: u32| {
             let scale = f64::from(side) / f64::from(native);
-            let first = ((from + 0.5) * scale - 0.5 - MARGIN_PX).floor().max(0.0);
-            let last = ((to + 0.5) * scale - 0.5 + MARGIN_PX).ceil();
+            let first = (enlarged(from, scale) - MARGIN_PX).floor().max(0.0);
+            let last = (enlarged(to, scale) + MARGIN_PX).ceil();
             let first = (first as u32).min(side - 1);
             [
                 first,
@@ -67,8 +67,8 @@ impl DisplayCopy {
         let [sx, sy] = self.scale;
         bilinear(
             &self.pixels,
-            (p.x + 0.5) * sx - 0.5 - f64::from(self.corner[0]),
-            (p.y + 0.5) * sy - 0.5 - f64::from(self.corner[1]),
+            enlarged(p.x, sx) - f64::from(self.corner[0]),
+            enlarged(p.y, sy) - f64::from(self.corner[1]),
         )
     }
 }

@@ -1,7 +1,7 @@
 //! Which pixels of a photo show the head.
 
 use crate::geometry::{Area, Bounds, Point};
-use crate::qc::measure::Counts;
+use crate::qc::mask::Counts;
 use crate::registration::Prepared;
 
 /// The head drawn once at low resolution, for questions about many single pixels.
@@ -24,10 +24,7 @@ impl HeadRaster {
         let cells = |side: u32| (f64::from(side) * scale).ceil() as usize;
         let (across, down) = (cells(width), cells(height));
         let ring = prepared.head().ring();
-        let scaled = ring
-            .iter()
-            .map(|p| Point::new((p.x + 0.5) * scale - 0.5, (p.y + 0.5) * scale - 0.5))
-            .collect();
+        let scaled = ring.iter().map(|p| p.enlarged(scale)).collect();
         let area = Area::from_ring(scaled);
         let mut inside = vec![false; across * down];
         for y in area.rows(down as u32) {

@@ -27,15 +27,22 @@ pub fn parting_area(view: &View, front: Option<Front>, baseline: &Visit<'_>) -> 
     })
 }
 
-/// The parting of every photo of the view; `None` for any other view than midline.
-pub fn parting_report(
+/// The partings found on a view's photos.
+#[derive(Debug)]
+pub struct Partings {
+    found: Vec<Result<Parting, NoParting>>,
+    /// As reported, photo by photo.
+    pub photos: Vec<PartingPhoto>,
+}
+
+/// Looks for the parting on every photo of the view; `None` for any other view than midline.
+pub fn partings(
     view: &View,
     front: Option<Front>,
     visits: &[Visit<'_>],
     baseline: usize,
     coverage: &[VisitCoverage],
-    comparability: &[Comparability],
-) -> Option<PartingReport> {
+) -> Option<Partings> {
     if *view != View::Midline {
         return None;
     }
@@ -50,17 +57,32 @@ pub fn parting_report(
             measure(&axes.strip(alpha, &transform))
         })
         .collect();
-    let id = |i: usize| visits[i].planned.id.clone();
-    Some(PartingReport {
-        photos: (0..visits.len()).map(|i| photo(id(i), &found[i])).collect(),
-        changes: (0..visits.len())
+    let photos = visits.iter().zip(&found);
+    Some(Partings {
+        photos: photos
+            .map(|(visit, found)| photo(visit.planned.id.clone(), found))
+            .collect(),
+        found,
+    })
+}
+
+impl Partings {
+    /// The report, with the changes against the baseline.
+    pub fn report(self, baseline: usize, comparability: &[Comparability]) -> PartingReport {
+        let id = |i: usize| self.photos[i].photo.clone();
+        let changes = (0..self.photos.len())
             .filter(|&i| i != baseline)
             .map(|i| {
                 let judged = comparability[baseline].pair(&comparability[i]);
-                compared(id(baseline), id(i), &found[baseline], &found[i], &judged)
+                let (base, own) = (&self.found[baseline], &self.found[i]);
+                compared(id(baseline), id(i), base, own, &judged)
             })
-            .collect(),
-    })
+            .collect();
+        PartingReport {
+            photos: self.photos,
+            changes,
+        }
+    }
 }
 
 /// The head's midline in the baseline's frame.

@@ -2,54 +2,61 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use crate::model::{PartingPhoto, QualityFinding, RegistrationReport};
+use crate::qc::{ByHand, HairSeen, RuleFacts, assess};
 
-use crate::model::{QualityFinding, RegistrationReport};
-use crate::qc::{QcParams, RuleFacts, assess, contrast_drift, hair_colour, strands, tone_curve};
-
+use super::Job;
 use super::compare::Measured;
 use super::visit::Visit;
 
-/// The findings of every rule on `visit`.
-pub fn findings(
-    visit: &Visit<'_>,
-    baseline: &Visit<'_>,
-    registration: &RegistrationReport,
-    sessions: &[Date],
-    params: &QcParams,
-) -> BTreeMap<String, QualityFinding> {
-    let facts = RuleFacts {
-        photo: &visit.facts,
-        baseline: Some(&baseline.facts),
-        registration: Some(registration),
-        date: visit.planned.date,
-        sessions,
-    };
-    assess(&facts, params)
+/// A photo with what was measured on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// The photo.
+    pub visit: &'a Visit<'a>,
+    /// Its regions and hair.
+    pub measured: &'a Measured,
+    /// Its parting, in views that show one.
+    pub parting: Option<&'a PartingPhoto>,
 }
 
-/// The findings of the rules on a measured photo's hair; `baseline` is `None` for the baseline
-/// itself, of which no change of colour can be told.
-pub fn hair_findings(
-    baseline: Option<&Measured>,
-    photo: &Measured,
-    params: &QcParams,
+/// The findings of every rule on `photo`; `baseline` is `None` for the baseline itself. Where nothing
+/// says when the photo was taken it is not `dated`.
+pub fn findings(
+    job: &Job<'_>,
+    baseline: Option<Seen<'_>>,
+    photo: Seen<'_>,
+    registration: &RegistrationReport,
+    dated: bool,
 ) -> BTreeMap<String, QualityFinding> {
-    let base = baseline.unwrap_or(photo);
-    let combed = baseline.map_or(&[][..], |b| &b.hair);
-    BTreeMap::from([
-        (
-            "contrast_drift".to_owned(),
-            contrast_drift(base.hair_tint, photo.hair_tint, params),
-        ),
-        (
-            "hair_colour".to_owned(),
-            hair_colour(&base.hair, &photo.hair, params),
-        ),
-        (
-            "tone_curve".to_owned(),
-            tone_curve(photo.curve_contrast, params),
-        ),
-        ("strands".to_owned(), strands(combed, &photo.hair, params)),
-    ])
+    let facts = RuleFacts {
+        photo: &photo.visit.facts,
+        baseline: Some(&baseline.unwrap_or(photo).visit.facts),
+        registration: Some(registration),
+        date: dated.then_some(photo.visit.planned.date),
+        sessions: &job.course.sessions,
+        hair: Some(hair_seen(photo.measured)),
+        baseline_hair: baseline.map(|base| hair_seen(base.measured)),
+        parting: baseline
+            .and_then(|base| base.parting.zip(photo.parting))
+            .map(|(base, own)| [base, own]),
+        by_hand: by_hand(photo.visit),
+    };
+    assess(&facts, &job.params.qc)
+}
+
+fn by_hand(visit: &Visit<'_>) -> Option<ByHand> {
+    let registration = visit.registration.as_ref()?;
+    Some(ByHand {
+        misfit_radii: registration.misfit_radii?,
+        marks: registration.by_hand as u32,
+    })
+}
+
+fn hair_seen(measured: &Measured) -> HairSeen<'_> {
+    HairSeen {
+        regions: &measured.hair,
+        tint: measured.hair_tint,
+        curve_contrast: measured.curve_contrast,
+    }
 }

@@ -9,6 +9,7 @@ use crate::course::{Course, CoursePhoto, View};
 use crate::coverage::{VisitCoverage, VisitSample, measure_view};
 use crate::geometry::Area;
 use crate::model::{Rejection, ViewReport, Warning};
+use crate::qc::doubts;
 use crate::report::pictures::{PictureWindow, ViewPictures};
 
 use super::look::{Looked, look_at_all};
@@ -98,7 +99,7 @@ pub fn analyze_view(
 /// Says of every photo what casts doubt on its coverage itself, not only on a change.
 fn doubtful(view: &ViewReport) -> impl Iterator<Item = Warning> {
     view.photos.iter().flat_map(|photo| {
-        photo.doubts().map(|(rule, message)| Warning {
+        doubts(&photo.quality).map(|(rule, message)| Warning {
             code: rule.to_owned(),
             message: message.to_owned(),
             photo: Some(photo.id.clone()),

@@ -9,12 +9,12 @@ use crate::longitudinal::course_change::course_change;
 use crate::longitudinal::marks::{MarkInput, MarkPlan, marks};
 use crate::longitudinal::trend::trend;
 use crate::model::{ChangeReport, MarkReport, PhotoReport, RegionOutline, ViewKind, ViewReport};
-use crate::qc::{Comparability, landmarks, parting_moved};
+use crate::qc::Comparability;
 
 use super::Job;
 use super::compare::{Measured, view_changes};
-use super::parting::parting_report;
-use super::quality::{findings, hair_findings};
+use super::parting::partings;
+use super::quality::{Seen, findings};
 use super::regions::RegionPlan;
 use super::visit::{Visit, registration_report};
 
@@ -37,45 +37,24 @@ pub(super) fn report_of(
         .iter()
         .map(|v| DatedPhoto::new(v.planned.id.clone(), v.planned.date))
         .collect();
-    let mut photos: Vec<PhotoReport> = visits
-        .iter()
-        .zip(&measured)
-        .map(|(visit, m)| photo_report(job, visit, &visits[baseline], m, regions, job.course.start))
+    let partings = partings(view, job.course.front_of(view), visits, baseline, coverage);
+    let seen = |i: usize| Seen {
+        visit: &visits[i],
+        measured: &measured[i],
+        parting: partings.as_ref().map(|found| &found.photos[i]),
+    };
+    let photos: Vec<PhotoReport> = (0..visits.len())
+        .map(|i| {
+            let base = (i != baseline).then(|| seen(baseline));
+            photo_report(job, base, seen(i), regions)
+        })
         .collect();
-    for (i, photo) in photos.iter_mut().enumerate() {
-        let base = (i != baseline).then_some(&measured[baseline]);
-        let found = hair_findings(base, &measured[i], &job.params.qc);
-        photo.quality.extend(found);
-    }
     let comparability: Vec<Comparability> = photos
         .iter()
         .map(|p| Comparability::of(&p.quality, &p.registration))
         .collect();
     let changes = view_changes(&measured, &dated, baseline, &weights, &comparability, job);
-    let parting = parting_report(
-        view,
-        job.course.front_of(view),
-        visits,
-        baseline,
-        coverage,
-        &comparability,
-    );
-    if let Some(parting) = &parting {
-        for (i, photo) in photos
-            .iter_mut()
-            .enumerate()
-            .filter(|(i, _)| *i != baseline)
-        {
-            let found = parting_moved(
-                &parting.photos[baseline],
-                &parting.photos[i],
-                &job.params.qc,
-            );
-            photo
-                .quality
-                .extend(found.map(|f| ("parting".to_owned(), f)));
-        }
-    }
+    let parting = partings.map(|found| found.report(baseline, &comparability));
     let base_id = dated[baseline].id.as_str();
     let start = job.course.start;
     ViewReport {
@@ -141,27 +120,21 @@ fn course_marks(
 
 fn photo_report(
     job: &Job<'_>,
-    visit: &Visit<'_>,
-    baseline: &Visit<'_>,
-    measured: &Measured,
+    baseline: Option<Seen<'_>>,
+    photo: Seen<'_>,
     regions: &RegionPlan,
-    start: jiff::civil::Date,
 ) -> PhotoReport {
+    let visit = photo.visit;
     let registration = registration_report(visit, &regions.areas);
-    let sessions = &job.course.sessions;
-    let mut quality = findings(visit, baseline, &registration, sessions, &job.params.qc);
-    let misfit = visit.registration.as_ref().and_then(|r| r.misfit_radii);
-    let by_hand = misfit.map(|misfit| landmarks(misfit, registration.by_hand));
-    quality.extend(by_hand.map(|found| ("landmarks".to_owned(), found)));
     PhotoReport {
         id: visit.planned.id.clone(),
         file: visit.planned.file.clone(),
         sha256: visit.sha256.clone(),
         date: visit.planned.date.to_string(),
-        day: Some(day_number(start, visit.planned.date)),
+        day: Some(day_number(job.course.start, visit.planned.date)),
         size_px: visit.size_px,
-        quality,
+        quality: findings(job, baseline, photo, &registration, true),
         registration,
-        regions: measured.reports(),
+        regions: photo.measured.reports(),
     }
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::course::{CoursePhoto, View};
 use crate::geometry::Area;
+use crate::head;
 use crate::model::{PhotoDifference, RegistrationReport, RegistrationStatus, Rejection};
-use crate::photo::Photo;
+use crate::photo::{Photo, ProfileUse};
 use crate::photometry::{HEAD_RIM, LinearImage, exclude, sample, sample_within};
-use crate::qc::measure::{PhotoFacts, measure_photo};
+use crate::qc::measure::{HeadFacts, PhotoFacts, measure_photo};
 use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
 };
@@ -161,6 +162,15 @@ impl<'a> Loaded<'a> {
             let head = HeadRaster::new(&self.prepared, pixels.dimensions());
             PhotoFacts {
                 outline_aspect: outline_aspect(self.planned, &self.prepared),
+                head: Some(HeadFacts {
+                    confidence: self.prepared.head().confidence(),
+                    within: head::size_within(pixels, self.prepared.head()),
+                }),
+                profile_ignored: match &self.photo.profile.used {
+                    ProfileUse::Ignored(why) => Some(why.clone()),
+                    _ => None,
+                },
+                exif: self.photo.exif.clone(),
                 ..measure_photo(pixels, Some(head_width_px), Some(&head))
             }
         });

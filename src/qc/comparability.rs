@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 
 use crate::model::{QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus};
 
+use super::rule::Role;
+use super::rules;
+
 /// What a photo allows to say about changes to and from it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Comparability {
@@ -24,12 +27,12 @@ impl Comparability {
         findings: &BTreeMap<String, QualityFinding>,
         registration: &RegistrationReport,
     ) -> Self {
-        let effect_pp = findings
+        let effect_pp = rules::ALL
             .iter()
+            .filter_map(|rule| Some((rule, findings.get(rule.name)?)))
             .filter(|(rule, finding)| {
-                let rule = rule.as_str();
-                DRIFT_RULES.contains(&rule)
-                    || finding.status == QualityStatus::Warn && WIDENING_RULES.contains(&rule)
+                rule.is(Role::Drifts)
+                    || finding.status == QualityStatus::Warn && rule.is(Role::Widens)
             })
             .filter_map(|(_, finding)| finding.effect_pp)
             .fold(0.0, f64::hypot);
@@ -47,24 +50,6 @@ impl Comparability {
         }
     }
 }
-
-/// Rules whose effect is an error of the value from the first: it grows from nothing, and a warning
-/// only says when the photo should be looked at.
-const DRIFT_RULES: [&str; 7] = [
-    "contrast_drift",
-    "exposure_drift",
-    "focus",
-    "hair_colour",
-    "landmarks",
-    "tone_curve",
-    "white_balance_drift",
-];
-
-/// Rules whose effect is an error of the value once they warn: highlights, which take the brightest scalp
-/// away, so that the light all around is read darker (measured: 8 points in regions without any, on a
-/// phone photo of which 8 % are clipped). The effects that other rules report are areas already left
-/// out of the measurement.
-const WIDENING_RULES: [&str; 1] = ["highlights"];
 
 fn weak_alignment(registration: &RegistrationReport) -> Option<String> {
     (registration.status == RegistrationStatus::Weak).then(|| {

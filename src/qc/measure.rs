@@ -2,9 +2,11 @@
 
 use image::RgbImage;
 
+use super::mask::Mask;
 use super::seam::{Seam, strongest_seam};
 use super::sharpness::{SharpnessAt, sharpness_ladder};
-use crate::geometry::Bounds;
+use crate::photo::ExifFacts;
+use crate::srgb::{linear_of_codes, luminance};
 
 /// Pixels looked at for light: enough for a share of 0.1 % to be known to 0.01 %.
 const MAX_LIGHT_SAMPLES: f64 = 250_000.0;
@@ -17,32 +19,6 @@ const CLIPPED_LOW: u8 = 2;
 const GLARE_MIN_CHANNEL: u8 = 225;
 /// ... and has the light's own colour: channels differ by no more than this.
 const GLARE_MAX_SPREAD: u8 = 24;
-
-/// Which pixels count, by column and row in the photo's own upright full-resolution frame.
-pub type Mask<'a> = &'a dyn Counts;
-
-/// What a [`Mask`] answers; any function of column and row does.
-pub trait Counts {
-    /// Whether the pixel at `(x, y)` counts.
-    fn at(&self, x: u32, y: u32) -> bool;
-    /// The same for the pixels of a row in these columns, by row.
-    fn rows<'a>(&'a self, columns: &[u32]) -> Box<dyn Fn(u32) -> Vec<bool> + 'a>;
-    /// A box outside which no pixel counts; `None` where that is not known.
-    fn bounds(&self) -> Option<Bounds> {
-        None
-    }
-}
-
-impl<F: Fn(u32, u32) -> bool> Counts for F {
-    fn at(&self, x: u32, y: u32) -> bool {
-        self(x, y)
-    }
-
-    fn rows<'a>(&'a self, columns: &[u32]) -> Box<dyn Fn(u32) -> Vec<bool> + 'a> {
-        let columns = columns.to_vec();
-        Box::new(move |y| columns.iter().map(|&x| self(x, y)).collect())
-    }
-}
 
 /// Facts about one photo. Shares are fractions 0..=1 of the pixels that count.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +36,22 @@ pub struct PhotoFacts {
     /// Length of the head's outline over its width, at least 1; `None` where it tells nothing
     /// (no outline, or a view in which heads have any shape).
     pub outline_aspect: Option<f64>,
+    /// How surely the head was told from its surroundings; `None` where none was looked for.
+    pub head: Option<HeadFacts>,
+    /// What the camera wrote into the file.
+    pub exif: ExifFacts,
+    /// Why the file's colour profile could not be used; `None` where it could, or has none.
+    pub profile_ignored: Option<String>,
+}
+
+/// How surely the head was found on a photo.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HeadFacts {
+    /// How well inside and outside are told apart, 0..=1.
+    pub confidence: f64,
+    /// Size of the head that is found when little but the outline's inside is looked at, as a share
+    /// of the outline's: well below 1 where the outline takes shoulders in.
+    pub within: f64,
 }
 
 /// Light of one photo.
@@ -101,6 +93,9 @@ pub fn measure_photo(
         light: measure_light(photo, mask),
         seam: strongest_seam(photo),
         outline_aspect: None,
+        head: None,
+        exif: ExifFacts::default(),
+        profile_ignored: None,
     }
 }
 
@@ -108,7 +103,7 @@ fn measure_light(photo: &RgbImage, mask: Mask<'_>) -> Option<LightFacts> {
     let (width, height) = photo.dimensions();
     let pixels = f64::from(width) * f64::from(height);
     let stride = (pixels / MAX_LIGHT_SAMPLES).sqrt().ceil().max(1.0) as usize;
-    let linear = linear_of_srgb8();
+    let linear = linear_of_codes();
     let mut tally = LightTally::default();
     for y in (0..height).step_by(stride) {
         for x in (0..width).step_by(stride) {
@@ -118,18 +113,6 @@ fn measure_light(photo: &RgbImage, mask: Mask<'_>) -> Option<LightFacts> {
         }
     }
     tally.facts(&linear)
-}
-
-/// Linear light of the 256 values of an sRGB channel (IEC 61966-2-1), 0..=1.
-fn linear_of_srgb8() -> [f64; 256] {
-    std::array::from_fn(|i| {
-        let v = i as f64 / 255.0;
-        if v <= 0.040_45 {
-            v / 12.92
-        } else {
-            ((v + 0.055) / 1.055).powf(2.4)
-        }
-    })
 }
 
 #[derive(Default)]
@@ -150,9 +133,8 @@ impl LightTally {
         self.highlights += u64::from(high >= CLIPPED_HIGH);
         self.shadows += u64::from(high <= CLIPPED_LOW);
         self.glare += u64::from(low >= GLARE_MIN_CHANNEL && high - low <= GLARE_MAX_SPREAD);
-        let [lr, lg, lb] = rgb.map(|v| linear[usize::from(v)]);
-        self.luminance
-            .push((0.2126 * lr + 0.7152 * lg + 0.0722 * lb) as f32);
+        let light = rgb.map(|v| linear[usize::from(v)]);
+        self.luminance.push(luminance(light) as f32);
         for (values, value) in self.channels.iter_mut().zip(rgb) {
             values.push(value);
         }

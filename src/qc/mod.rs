@@ -1,13 +1,16 @@
 //! Quality control: facts measured on a photo, and one rule per file that judges them.
 //!
-//! A rule is a pure function of facts and [`QcParams`]; its finding repeats value and threshold.
-//! What photos cannot answer is reported as not assessed, never as fine. Not checked by any rule:
-//! a changed lens.
+//! A rule is a pure function of [`RuleFacts`] and [`QcParams`]; its finding repeats value and
+//! threshold. What photos cannot answer is reported as not assessed, never as fine. The table of all
+//! rules, with what each one's finding means, is in `rules.rs`.
 
 mod comparability;
+mod facts;
+mod finding;
+pub mod mask;
 pub mod measure;
 mod params;
-pub mod rule;
+mod rule;
 mod rules;
 #[cfg(test)]
 use rules::fixtures as rules_fixtures;
@@ -15,8 +18,6 @@ pub mod seam;
 pub mod sharpness;
 
 pub use comparability::Comparability;
+pub use facts::{ByHand, HairFacts, HairSeen, RuleFacts};
 pub use params::QcParams;
-pub use rule::{RuleFacts, assess, not_assessed};
-pub use rules::{
-    HairFacts, contrast_drift, hair_colour, landmarks, parting_moved, strands, tone_curve,
-};
+pub use rules::{assess, doubts};

@@ -1,158 +1,40 @@
-//! What a rule is given and how its finding is made.
+//! A quality rule: its name, what its finding means, and how it judges.
 
-use std::collections::BTreeMap;
+use super::facts::RuleFacts;
+use super::params::QcParams;
+use crate::model::QualityFinding;
 
-use jiff::civil::Date;
+/// How a rule judges.
+pub type Judge = fn(&RuleFacts<'_>, &QcParams) -> QualityFinding;
 
-use crate::model::{QualityFinding, QualityStatus, RegistrationReport};
-
-use super::measure::PhotoFacts;
-use super::{QcParams, rules};
-
-/// Everything the rules may know about one photo of a course.
+/// One rule. A new one is a file in `rules` and a row in the table of `rules.rs`.
 #[derive(Debug, Clone, Copy)]
-pub struct RuleFacts<'a> {
-    /// The photo's own facts.
-    pub photo: &'a PhotoFacts,
-    /// Facts of the view's baseline; the same as `photo` for the baseline itself.
-    pub baseline: Option<&'a PhotoFacts>,
-    /// How the photo was aligned with the baseline, where that was tried.
-    pub registration: Option<&'a RegistrationReport>,
-    /// Date taken.
-    pub date: Date,
-    /// Dates of the sessions held, any order.
-    pub sessions: &'a [Date],
+pub struct Rule {
+    /// Name under which its finding is reported.
+    pub name: &'static str,
+    /// What its finding means besides a refusal of changes when it fails; none: it informs.
+    pub roles: &'static [Role],
+    /// Whether it says nothing at all, instead of "not assessed", of photos it does not concern.
+    pub silent: bool,
+    /// Its finding. Facts that it needs and does not get make it answer "not assessed".
+    pub judge: Judge,
 }
 
-/// All rules on one photo, by name.
-pub fn assess(facts: &RuleFacts<'_>, params: &QcParams) -> BTreeMap<String, QualityFinding> {
-    rules::ALL
-        .iter()
-        .map(|(name, rule)| ((*name).to_owned(), rule(facts, params)))
-        .collect()
+/// What a rule's finding means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Its effect is an error of the value from the first: it grows from nothing, and a warning only
+    /// says when the photo should be looked at.
+    Drifts,
+    /// Its effect is an error of the value once it warns.
+    Widens,
+    /// It casts doubt on the photo's coverage itself, not only on a change.
+    Doubts,
 }
 
-/// A measured value with its limits: larger is worse.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Limit {
-    pub value: f64,
-    pub unit: &'static str,
-    pub warn: f64,
-    /// `None` where a rule never fails.
-    pub fail: Option<f64>,
-}
-
-impl Limit {
-    /// Finding of a value that is better when small; `message` is used when the limit is passed.
-    pub fn judge(self, message: impl FnOnce() -> String) -> QualityFinding {
-        let beyond_fail = self.fail.is_some_and(|fail| self.value > fail);
-        let status = match (beyond_fail, self.value > self.warn) {
-            (true, _) => QualityStatus::Fail,
-            (false, true) => QualityStatus::Warn,
-            (false, false) => QualityStatus::Ok,
-        };
-        self.finding(status, message)
-    }
-
-    /// Finding of a value that is better when large.
-    pub fn judge_at_least(self, message: impl FnOnce() -> String) -> QualityFinding {
-        let below_fail = self.fail.is_some_and(|fail| self.value < fail);
-        let status = match (below_fail, self.value < self.warn) {
-            (true, _) => QualityStatus::Fail,
-            (false, true) => QualityStatus::Warn,
-            (false, false) => QualityStatus::Ok,
-        };
-        self.finding(status, message)
-    }
-
-    fn finding(self, status: QualityStatus, message: impl FnOnce() -> String) -> QualityFinding {
-        QualityFinding {
-            value: Some(self.value),
-            unit: self.unit.to_owned(),
-            threshold: Some(self.warn),
-            status,
-            effect_pp: None,
-            message: (status != QualityStatus::Ok).then(message),
-        }
-    }
-}
-
-/// A rule that these facts cannot answer.
-pub fn not_assessed(
-    unit: &str,
-    threshold: impl Into<Option<f64>>,
-    message: &str,
-) -> QualityFinding {
-    QualityFinding {
-        value: None,
-        unit: unit.to_owned(),
-        threshold: threshold.into(),
-        status: QualityStatus::NotAssessed,
-        effect_pp: None,
-        message: Some(message.to_owned()),
-    }
-}
-
-/// The same finding with its effect in points; a drift within what is usual has none beyond the ordinary
-/// noise of a re-shot photo.
-pub(super) fn with_effect(finding: QualityFinding, effect_pp: f64) -> QualityFinding {
-    QualityFinding {
-        effect_pp: Some(effect_pp.max(0.0)),
-        ..finding
-    }
-}
-
-/// Finding on a share of the head that cannot be read, with limits `[warn, fail]`. Its effect is
-/// an upper bound: were all of the share hair or all of it scalp, coverage would move by it.
-pub(super) fn judge_share(
-    share: Option<f64>,
-    [warn, fail]: [f64; 2],
-    what: &str,
-    hint: &str,
-) -> QualityFinding {
-    let Some(value) = share else {
-        return not_assessed("fraction", warn, "no pixel of the head to look at");
-    };
-    let limit = Limit {
-        value,
-        unit: "fraction",
-        warn,
-        fail: Some(fail),
-    };
-    let mut finding = limit.judge(|| {
-        let (found, wanted) = (100.0 * value, 100.0 * warn);
-        format!("{found:.1} % of the head {what}, at most {wanted:.1} % wanted; {hint}")
-    });
-    finding.effect_pp = Some(100.0 * value);
-    finding
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::qc::measure::measure_photo;
-
-    #[test]
-    fn every_rule_reports_and_not_assessed_is_no_failure() {
-        let photo = image::RgbImage::from_pixel(40, 40, image::Rgb([118; 3]));
-        let photo = measure_photo(&photo, None, None);
-        let facts = RuleFacts {
-            photo: &photo,
-            baseline: Some(&photo),
-            registration: None,
-            date: jiff::civil::date(2026, 4, 12),
-            sessions: &[],
-        };
-        let findings = assess(&facts, &QcParams::default());
-        assert_eq!(findings.len(), rules::ALL.len());
-        for (name, finding) in &findings {
-            assert!(
-                finding.status <= QualityStatus::NotAssessed,
-                "{name}: {finding:?}"
-            );
-            let assessed = finding.status != QualityStatus::NotAssessed;
-            assert_eq!(finding.value.is_some(), assessed, "{name}");
-            assert!(assessed || finding.message.is_some(), "{name}");
-        }
+impl Rule {
+    /// Whether its finding has this meaning.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
     }
 }

@@ -1,12 +1,15 @@
-//! The rules, one file each; [`by_eye`] holds those that no fact answers yet.
+//! The table of rules, one file each; [`by_eye`] holds those that no photo answers.
 
 mod brightness;
 mod by_eye;
+mod camera;
+mod colour_profile;
 mod composite;
 mod contrast_drift;
 mod focus;
 mod glare;
 mod hair_colour;
+mod head;
 mod head_shape;
 mod highlights;
 mod landmarks;
@@ -24,51 +27,117 @@ mod tone_curve;
 #[cfg(test)]
 pub(super) mod fixtures;
 
-use crate::model::QualityFinding;
+use std::collections::BTreeMap;
 
-pub use contrast_drift::contrast_drift;
-pub use hair_colour::hair_colour;
-pub use landmarks::landmarks;
-pub use parting::parting_moved;
-pub use strands::strands;
-pub use tone_curve::tone_curve;
-
+use super::rule::Role::{self, Doubts, Drifts, Widens};
+use super::rule::{Judge, Rule};
 use super::{QcParams, RuleFacts};
+use crate::model::{QualityFinding, QualityStatus};
 
-/// What a measurement tells about one region's hair.
-#[derive(Debug, Clone, PartialEq)]
-pub struct HairFacts {
-    /// The region's name.
-    pub region: String,
-    /// How far its strands run in a common direction, 0..=1.
-    pub strand_alignment: Option<f64>,
-    /// Brightness of its hair over that of its scalp; `None` where colour told them apart.
-    pub hair_over_scalp: Option<f64>,
+/// Every rule by name, with what its finding means: see [`Role`].
+pub const ALL: &[Rule] = &[
+    row("brightness", &[], brightness::rule),
+    row("camera", &[], camera::rule),
+    row("composite", &[Doubts], composite::rule),
+    row("colour_profile", &[], colour_profile::rule),
+    row("contrast_drift", &[Drifts], contrast_drift::rule),
+    row("exposure_drift", &[Drifts], light_drift::exposure),
+    row("focus", &[Drifts], focus::rule),
+    row("glare", &[], glare::rule),
+    row("hair_colour", &[Drifts], hair_colour::rule),
+    row("hair_length", &[], by_eye::hair_length),
+    row("head", &[Doubts], head::rule),
+    row("head_shape", &[Doubts], head_shape::rule),
+    // Clipping takes the brightest scalp away, so that the light all around is read darker: 8 points in
+    // regions without any, on a phone photo of which 8 % are clipped. The effects that other rules
+    // report are areas already left out of the measurement.
+    row("highlights", &[Widens], highlights::rule),
+    // Most alignments need no person.
+    Rule {
+        silent: true,
+        ..row("landmarks", &[Drifts], landmarks::rule)
+    },
+    row("parting", &[], parting::rule),
+    row("resolution", &[], resolution::rule),
+    row("rotation_drift", &[], rotation_drift::rule),
+    row("scale_drift", &[], scale_drift::rule),
+    row("session_days", &[], session_days::rule),
+    row("shadows", &[], shadows::rule),
+    row("strands", &[Doubts], strands::rule),
+    row("tilt_drift", &[], tilt_drift::rule),
+    row("tone_curve", &[Drifts, Doubts], tone_curve::rule),
+    row("wet_hair", &[], by_eye::wet_hair),
+    row("white_balance_drift", &[Drifts], light_drift::white_balance),
+];
+
+const fn row(name: &'static str, roles: &'static [Role], judge: Judge) -> Rule {
+    Rule {
+        name,
+        roles,
+        silent: false,
+        judge,
+    }
 }
 
-type Rule = fn(&RuleFacts<'_>, &QcParams) -> QualityFinding;
+/// The findings of all rules on one photo, by name.
+pub fn assess(facts: &RuleFacts<'_>, params: &QcParams) -> BTreeMap<String, QualityFinding> {
+    let found = ALL.iter().map(|rule| (rule, (rule.judge)(facts, params)));
+    found
+        .filter(|(rule, finding)| !rule.silent || finding.status != QualityStatus::NotAssessed)
+        .map(|(rule, finding)| (rule.name.to_owned(), finding))
+        .collect()
+}
 
-/// Every rule with the name under which its finding is reported.
-pub(super) const ALL: [(&str, Rule); 21] = [
-    ("brightness", brightness::rule),
-    ("composite", composite::rule),
-    ("contrast_drift", by_eye::contrast_drift),
-    ("exposure_drift", light_drift::exposure),
-    ("focus", focus::rule),
-    ("glare", glare::rule),
-    ("hair_colour", by_eye::hair_colour),
-    ("hair_length", by_eye::hair_length),
-    ("head_shape", head_shape::rule),
-    ("highlights", highlights::rule),
-    ("parting", by_eye::parting),
-    ("resolution", resolution::rule),
-    ("rotation_drift", rotation_drift::rule),
-    ("scale_drift", scale_drift::rule),
-    ("session_days", session_days::rule),
-    ("shadows", shadows::rule),
-    ("strands", by_eye::strands),
-    ("tilt_drift", tilt_drift::rule),
-    ("tone_curve", by_eye::tone_curve),
-    ("wet_hair", by_eye::wet_hair),
-    ("white_balance_drift", light_drift::white_balance),
-];
+/// Rule and message of what casts doubt on a photo's coverage itself.
+pub fn doubts(findings: &BTreeMap<String, QualityFinding>) -> impl Iterator<Item = (&str, &str)> {
+    let doubting = ALL.iter().filter(|rule| rule.is(Role::Doubts));
+    doubting.filter_map(|rule| {
+        let finding = findings.get(rule.name)?;
+        let beyond = matches!(finding.status, QualityStatus::Warn | QualityStatus::Fail);
+        Some((rule.name, finding.message.as_deref()?)).filter(|_| beyond)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::qc::measure::PhotoFacts;
+    use fixtures::{facts, photo};
+
+    #[test]
+    fn every_rule_reports_and_not_assessed_is_no_failure() {
+        let photo = photo();
+        let findings = assess(&facts(&photo, Some(&photo)), &QcParams::default());
+        let silent = ALL.iter().filter(|rule| rule.silent).count();
+        assert_eq!(findings.len() + silent, ALL.len());
+        for (name, finding) in &findings {
+            assert!(
+                finding.status <= QualityStatus::NotAssessed,
+                "{name}: {finding:?}"
+            );
+            let assessed = finding.status != QualityStatus::NotAssessed;
+            assert!(assessed || finding.value.is_none(), "{name}");
+            assert!(assessed || finding.message.is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn rules_are_in_order_of_their_names_and_no_two_have_one() {
+        assert!(ALL.is_sorted_by(|a, b| a.name < b.name));
+    }
+
+    #[test]
+    fn a_rule_keeps_its_unit_whether_it_can_answer_or_not() {
+        let photo = photo();
+        let nothing = PhotoFacts {
+            head_width_px: None,
+            light: None,
+            ..photo.clone()
+        };
+        let known = assess(&facts(&photo, Some(&photo)), &QcParams::default());
+        let unknown = assess(&facts(&nothing, None), &QcParams::default());
+        for (name, finding) in &known {
+            assert_eq!(finding.unit, unknown[name].unit, "{name}");
+        }
+    }
+}

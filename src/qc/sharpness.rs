@@ -5,22 +5,18 @@ use image::RgbImage;
 use crate::geometry::Bounds;
 use crate::resize::{Kernel, resized};
 
-use super::measure::Mask;
+use super::mask::Mask;
+use crate::photometry::{energy_ratio, for_pairs};
 
 /// Head widths in px at which sharpness is measured, where the photo has that many.
 pub const SAMPLING_HEAD_PX: [u32; 3] = [200, 400, 800];
-
-/// Half-distance of the coarse difference in px; the fine one is 1.
-const COARSE_STEP: usize = 4;
 
 /// Sharpness of a photo reduced so that the head is `head_px` wide.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SharpnessAt {
     /// Width of the head, px.
     pub head_px: u32,
-    /// Energy of differences over 2 px divided by that over 8 px, on luma. About 0.4 to 0.7 for
-    /// sharp hair, 0.06 for a ramp; independent of contrast, and of exposure as far as the
-    /// encoding is a power law.
+    /// [`energy_ratio`] on luma.
     pub sharpness: f64,
 }
 
@@ -44,7 +40,7 @@ pub fn sharpness_ladder(photo: &RgbImage, head_width_px: f64, mask: Mask<'_>) ->
             let coarse = (head_px < finest)
                 .then(|| reduced(&fine, size, f64::from(head_px) / head_width_px));
             let luma = ReducedLuma::of(coarse.as_ref().unwrap_or(&fine), size, mask);
-            let sharpness = luma.energy(1)? / luma.energy(COARSE_STEP)?;
+            let sharpness = energy_ratio(|far| luma.energy(far))?;
             sharpness
                 .is_finite()
                 .then_some(SharpnessAt { head_px, sharpness })
@@ -100,29 +96,21 @@ impl ReducedLuma {
         luma
     }
 
-    /// Mean squared central difference at half-distance `step`, both directions; `None` where no
-    /// pair counts or all are equal.
-    fn energy(&self, step: usize) -> Option<f64> {
-        let (width, far) = (self.width, 2 * step);
+    /// Mean squared difference over `far` px, both directions; `None` where no pair counts or all are
+    /// equal.
+    fn energy(&self, far: usize) -> Option<f64> {
         let part = |start: usize, length: usize| {
             let counts = self.counts[start..][..length].chunks(AT_ONCE);
             self.values[start..][..length].chunks(AT_ONCE).zip(counts)
         };
         let (mut pairs, mut sum) = (0, 0);
-        let mut add = |from: usize, to: usize, length: usize| {
+        for_pairs(self.width, self.height, far, |from, to, length| {
             for (a, b) in part(from, length).zip(part(to, length)) {
                 let (counted, squares) = squared_differences(a, b);
                 pairs += u64::from(counted);
                 sum += u64::from(squares);
             }
-        };
-        for y in 0..self.height {
-            let row = y * width;
-            add(row, row + far.min(width), width.saturating_sub(far));
-            if y + far < self.height {
-                add(row, row + far * width, width);
-            }
-        }
+        });
         (sum > 0).then(|| sum as f64 / pairs as f64)
     }
 }

@@ -4,7 +4,8 @@ use super::channels::{CHANNELS, Level};
 use super::field::{self, BLOCKS, Field, LEAST_MASK};
 use super::motion::Motion;
 use super::place::Place;
-use crate::geometry::{Area, Point};
+use crate::geometry::{Area, Point, reduced};
+use crate::statistics::upper_median;
 use serde::{Deserialize, Serialize};
 
 /// Search reach for a block's own best place, px of the level it is searched at.
@@ -127,9 +128,8 @@ struct Block {
 impl Block {
     /// `None` unless most of the block lies on the head.
     fn new(pair: &Pair, level: &Level, corner: Point, side: f64) -> Option<Self> {
-        let first = |v: f64, end: usize| {
-            (((v + 0.5) / level.scale - 0.5).ceil().max(0.0) as usize).min(end)
-        };
+        let first =
+            |v: f64, end: usize| (reduced(v, level.scale).ceil().max(0.0) as usize).min(end);
         let (x0, x1) = (
             first(corner.x, level.width),
             first(corner.x + side, level.width),
@@ -259,14 +259,11 @@ pub(super) fn median_shift(
     area: Option<&Area>,
     least: usize,
 ) -> Option<f64> {
-    let mut lengths: Vec<f64> = blocks
+    let lengths: Vec<f64> = blocks
         .iter()
         .filter(|b| b.reliable && area.is_none_or(|a| a.contains(b.center)))
         .map(|b| b.shift.x.hypot(b.shift.y))
         .collect();
-    if lengths.len() < least.max(1) {
-        return None;
-    }
-    lengths.sort_by(f64::total_cmp);
-    Some(lengths[lengths.len() / 2])
+    let enough = lengths.len() >= least;
+    upper_median(lengths).filter(|_| enough)
 }

@@ -2,6 +2,7 @@
 
 use super::params::RegistrationParams;
 use crate::plane::Plane;
+use crate::srgb::{linear_of_codes_f32, luminance_f32};
 use image::RgbImage;
 
 /// Channels per level: luminance, red-green chromaticity.
@@ -56,9 +57,7 @@ fn level(logs: &[Plane; CHANNELS], mask: Plane, scale: f64, params: &Registratio
 
 /// Log luminance and log red over green, in linear light, of a small upright sRGB photo.
 pub(super) fn log_channels(small: &RgbImage) -> [Plane; CHANNELS] {
-    let linear: Vec<f32> = (0..=255u32)
-        .map(|v| srgb_to_linear(v as f32 / 255.0))
-        .collect();
+    let linear = linear_of_codes_f32();
     let (w, h) = (small.width() as usize, small.height() as usize);
     let plane = |f: &dyn Fn([f32; 3]) -> f32| Plane {
         width: w,
@@ -70,18 +69,9 @@ pub(super) fn log_channels(small: &RgbImage) -> [Plane; CHANNELS] {
     };
     // The floor keeps the noise of black pixels from dominating the logarithm.
     [
-        plane(&|[r, g, b]| (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.01).ln()),
+        plane(&|[r, g, b]| (luminance_f32([r, g, b]) + 0.01).ln()),
         plane(&|[r, g, _]| ((r + 0.01) / (g + 0.01)).ln()),
     ]
-}
-
-/// IEC 61966-2-1.
-fn srgb_to_linear(v: f32) -> f32 {
-    if v <= 0.04045 {
-        v / 12.92
-    } else {
-        ((v + 0.055) / 1.055).powf(2.4)
-    }
 }
 
 /// A scale of the band-pass with how much head it sees around each pixel (reciprocal, 0 where

@@ -16,6 +16,7 @@ use super::rescue;
 use super::result::{Registration, Status};
 use super::work::Work;
 use crate::geometry::Point;
+use crate::statistics::upper_median;
 
 /// Largest distance between the ends of independent searches, head radii, certified and plausible.
 const OK_SPREAD: f64 = 0.02;
@@ -237,10 +238,9 @@ fn middle(looks: &[Look], back: &[Look], place: Place) -> Option<(usize, f64)> {
 /// Median over places of the head; infinite where most of them have no value.
 pub(super) fn median_over_head(place: Place, value: impl Fn(Point) -> Option<f64>) -> f64 {
     let places = place.grid();
-    let mut values: Vec<f64> = places.iter().filter_map(|&p| value(p)).collect();
-    if 2 * values.len() < places.len() {
-        return f64::INFINITY;
-    }
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
+    let values: Vec<f64> = places.iter().filter_map(|&p| value(p)).collect();
+    let most = 2 * values.len() >= places.len();
+    upper_median(values)
+        .filter(|_| most)
+        .unwrap_or(f64::INFINITY)
 }

@@ -60,7 +60,7 @@ pub(super) fn samples(level: &Level, place: Place, most: usize) -> Vec<Sample> {
 
 /// The working position of a pixel of a level.
 pub(super) fn to_work(level: &Level, x: f64, y: f64) -> Point {
-    Point::new((x + 0.5) * level.scale - 0.5, (y + 0.5) * level.scale - 0.5)
+    Point::new(x, y).enlarged(level.scale)
 }
 
 /// The moving level with its gradients interleaved for sampling: values, d/dx, d/dy, mask; one
@@ -114,8 +114,8 @@ impl Field {
     /// Bilinear reading at a working position; `None` outside the photo.
     #[inline]
     pub(super) fn read(&self, p: Point) -> Option<Reading> {
-        let x = ((p.x + 0.5) / self.scale - 0.5) as f32;
-        let y = ((p.y + 0.5) / self.scale - 0.5) as f32;
+        let at = p.reduced(self.scale);
+        let (x, y) = (at.x as f32, at.y as f32);
         if !(x >= 0.0 && y >= 0.0) {
             return None;
         }

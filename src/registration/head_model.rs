@@ -39,10 +39,7 @@ impl Camera {
     pub(super) fn resized(&self, factor: f64) -> Self {
         Self {
             focal: self.focal * factor,
-            center: Point::new(
-                (self.center.x + 0.5) * factor - 0.5,
-                (self.center.y + 0.5) * factor - 0.5,
-            ),
+            center: self.center.enlarged(factor),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::params::RegistrationParams;
 use super::result::{Model, Registration, Status};
 use super::work::Work;
 use crate::geometry::{Area, Point};
+use crate::statistics::upper_median;
 
 /// Remaining shift inside a region (polygon in reference px), per mille of the reference width;
 /// `None` when no block inside has a clear place of its own.
@@ -48,7 +49,7 @@ pub(super) fn certify(
     let residual =
         certificate::median_shift(&blocks, None, 3).map(|px| 1000.0 * px * reference.scale / width);
     for b in &mut blocks {
-        b.center = full_point(b.center, reference.scale);
+        b.center = b.center.enlarged(reference.scale);
         b.shift = Point::new(b.shift.x * reference.scale, b.shift.y * reference.scale);
     }
     let round_trip = ladder::backward(reference, moving, &candidate.motion, params)
@@ -95,10 +96,6 @@ fn long_side(p: &Work) -> f64 {
     f64::from(p.size.0.max(p.size.1)) / p.scale
 }
 
-fn full_point(p: Point, scale: f64) -> Point {
-    Point::new((p.x + 0.5) * scale - 0.5, (p.y + 0.5) * scale - 0.5)
-}
-
 fn model_of(motion: &Motion) -> Model {
     match motion {
         Motion::Plane { kind, .. } => match kind {
@@ -128,15 +125,8 @@ fn round_trip(forward: &Motion, back: &Motion, reference: &Work) -> Option<f64> 
         let there = forward.moving_from_reference(p)?;
         Some(back.moving_from_reference(there)?.distance(p))
     };
-    let mut d: Vec<f64> = reference
-        .place
-        .grid()
-        .into_iter()
-        .filter_map(trip)
-        .collect();
-    if d.len() < 5 {
-        return None;
-    }
-    d.sort_by(f64::total_cmp);
-    Some(d[d.len() / 2])
+    let places = reference.place.grid().into_iter();
+    let trips: Vec<f64> = places.filter_map(trip).collect();
+    let enough = trips.len() >= 5;
+    upper_median(trips).filter(|_| enough)
 }

@@ -179,7 +179,7 @@ impl Work {
 
 /// A full-resolution position in working px.
 pub(super) fn to_work(p: Point, scale: f64) -> Point {
-    Point::new((p.x + 0.5) / scale - 0.5, (p.y + 0.5) / scale - 0.5)
+    p.reduced(scale)
 }
 
 /// A ring in working px as a plane of 0 and 1.

@@ -60,9 +60,10 @@ fn interpolate(anchors: &[[u8; 3]], position: f64) -> Rgb<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::srgb::luminance;
 
-    fn luma(Rgb([r, g, b]): Rgb<u8>) -> f64 {
-        0.2126 * f64::from(r) + 0.7152 * f64::from(g) + 0.0722 * f64::from(b)
+    fn luma(colour: Rgb<u8>) -> f64 {
+        luminance(colour.0.map(f64::from))
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Summary statistics of errors. Every one is `None` for no data, never 0 or NaN.
 
+use crate::statistics;
+
 /// Arithmetic mean.
 pub(super) fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
@@ -7,21 +9,12 @@ pub(super) fn mean(values: &[f64]) -> Option<f64> {
 
 /// Median; the mean of the two middle values for an even number.
 pub(super) fn median(values: &[f64]) -> Option<f64> {
-    let sorted = sorted(values);
-    let n = sorted.len();
-    match n {
-        0 => None,
-        _ if n % 2 == 1 => Some(sorted[n / 2]),
-        _ => Some((sorted[n / 2 - 1] + sorted[n / 2]) / 2.0),
-    }
+    statistics::median(values.iter().copied())
 }
 
-/// Nearest-rank quantile: the value at index `q * (n - 1)`, rounded half up.
+/// Nearest-rank quantile.
 pub(super) fn quantile(values: &[f64], q: f64) -> Option<f64> {
-    let sorted = sorted(values);
-    let last = sorted.len().checked_sub(1)?;
-    let index = (q * last as f64 + 0.5) as usize;
-    Some(sorted[index.min(last)])
+    statistics::nearest_rank(values.iter().copied(), q)
 }
 
 /// Largest value.
@@ -43,12 +36,6 @@ pub(super) fn correlation_and_slope(x: &[f64], y: &[f64]) -> Option<(f64, f64)> 
     };
     let (xx, yy, xy) = (sum(&|a, _| a * a), sum(&|_, b| b * b), sum(&|a, b| a * b));
     (x.len() > 1 && xx > 0.0 && yy > 0.0).then(|| (xy / (xx * yy).sqrt(), xy / xx))
-}
-
-fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted
 }
 
 #[cfg(test)]

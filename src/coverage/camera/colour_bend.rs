@@ -213,7 +213,8 @@ mod tests {
     use image::{Rgb, RgbImage};
 
     use super::*;
-    use crate::photometry::{LinearImage, linear_from_srgb, sample, srgb_from_linear};
+    use crate::photometry::{LinearImage, sample};
+    use crate::srgb::{linear_from_srgb, srgb_from_linear};
 
     /// Skin covered by brown hair to every degree, mixed in linear light, after a camera's curve.
     fn head(contrast: f64) -> RgbImage {

@@ -2,6 +2,7 @@
 
 use crate::coverage::blocks::Scene;
 use crate::coverage::fit::mixture::BlockFit;
+use crate::statistics::upper_median;
 
 /// Plain brightness: the mean of the three channels.
 pub const BRIGHTNESS: [f32; 3] = [1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0];
@@ -15,9 +16,7 @@ const FULL_HAIR_PERCENTILE: f64 = 0.03;
 /// Hair brightness over scalp brightness, median over blocks: near 1, brightness cannot tell
 /// them apart.
 pub fn hair_over_scalp(blocks: &[BlockFit]) -> f64 {
-    let mut ratios: Vec<f64> = blocks.iter().map(|b| b.hair / b.scalp).collect();
-    ratios.sort_unstable_by(f64::total_cmp);
-    ratios.get(ratios.len() / 2).copied().unwrap_or(1.0)
+    upper_median(blocks.iter().map(|b| b.hair / b.scalp)).unwrap_or(1.0)
 }
 
 /// Axis for hair about as bright as the scalp but less red: red minus blue, balanced so that hair
@@ -60,9 +59,7 @@ pub fn blue_share(scene: Scene<'_>) -> Option<f64> {
 /// How much redder the scalp is than the hair: mean logarithm of red over blue in the more open
 /// half of the blocks, less that in the more covered half.
 pub fn redness_gain(scene: Scene<'_>, blocks: &[BlockFit], block_px: usize) -> f64 {
-    let mut opens: Vec<f64> = blocks.iter().map(|b| b.open).collect();
-    opens.sort_unstable_by(f64::total_cmp);
-    let Some(&middle) = opens.get(opens.len() / 2) else {
+    let Some(middle) = upper_median(blocks.iter().map(|b| b.open)) else {
         return 0.0;
     };
     let mut halves = [(0.0f64, 0usize); 2];

@@ -13,6 +13,7 @@ use crate::coverage::fit::mixture::Mixture;
 use crate::coverage::fit::strands::LEVELS;
 use crate::coverage::projection::DARKEST;
 use crate::photometry::LinearImage;
+use crate::statistics::nearest_rank;
 
 /// Values that describe a block by itself.
 const OWN: usize = 22;
@@ -228,8 +229,5 @@ fn mean_colour(colours: impl Iterator<Item = [f32; 3]>) -> [f64; 3] {
 
 /// Nearest-rank percentile; 0 of nothing.
 fn percentile(values: impl Iterator<Item = f64>, share: f64) -> f64 {
-    let mut sorted: Vec<f64> = values.collect();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let rank = (share * sorted.len().saturating_sub(1) as f64).round() as usize;
-    sorted.get(rank).copied().unwrap_or(0.0)
+    nearest_rank(values, share).unwrap_or(0.0)
 }

@@ -1,7 +1,7 @@
 //! Is the photo as a whole far too dark or too bright?
 
 use crate::model::QualityFinding;
-use crate::qc::rule::{Limit, not_assessed};
+use crate::qc::finding::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Mid-grey in linear light.

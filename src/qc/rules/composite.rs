@@ -1,7 +1,7 @@
 //! Is it one photo? Sheets of two pictures and mosaics cannot be measured as one head.
 
 use crate::model::QualityFinding;
-use crate::qc::rule::{Limit, not_assessed};
+use crate::qc::finding::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Share of the strongest straight edge through the whole photo.

@@ -3,17 +3,14 @@
 //! moves the same colours. Answered where hair and scalp were measured.
 
 use crate::model::QualityFinding;
-use crate::qc::QcParams;
-use crate::qc::rule::{Limit, not_assessed, with_effect};
+use crate::qc::finding::{Limit, not_assessed, with_effect};
+use crate::qc::{QcParams, RuleFacts};
 
 /// Change of hair's red over blue against the scalp's, stops without sign; light and white balance
 /// cancel.
-pub fn contrast_drift(
-    baseline: Option<f64>,
-    photo: Option<f64>,
-    params: &QcParams,
-) -> QualityFinding {
-    let Some((base, own)) = baseline.zip(photo) else {
+pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
+    let tints = facts.hair_pair().map(|pair| pair.map(|hair| hair.tint));
+    let Some([Some(base), Some(own)]) = tints else {
         let why = "the colours of hair and scalp are not known on both photos; use the same camera, \
                    app and settings";
         return not_assessed("stops", params.contrast_drift_warn_stops, why);
@@ -41,13 +38,23 @@ pub fn contrast_drift(
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixtures::judge_hair;
     use super::*;
     use crate::model::QualityStatus;
+    use crate::qc::HairSeen;
+
+    fn found(baseline: Option<f64>, photo: Option<f64>) -> QualityFinding {
+        let seen = |tint| HairSeen {
+            regions: &[],
+            tint,
+            curve_contrast: None,
+        };
+        judge_hair(rule, Some(seen(baseline)), seen(photo))
+    }
 
     #[test]
     fn either_way_is_seen_and_what_is_usual_is_not() {
-        let params = QcParams::default();
-        let found = |a, b| contrast_drift(Some(a), Some(b), &params);
+        let found = |a, b| found(Some(a), Some(b));
         assert_eq!(found(0.2, 0.27).status, QualityStatus::Ok);
         assert_eq!(found(0.2, 0.27).effect_pp, Some(0.0));
         assert_eq!(found(0.2, 0.4).status, QualityStatus::Warn);
@@ -60,7 +67,6 @@ mod tests {
 
     #[test]
     fn without_both_colours_it_is_not_assessed() {
-        let found = contrast_drift(None, Some(0.2), &QcParams::default());
-        assert_eq!(found.status, QualityStatus::NotAssessed);
+        assert_eq!(found(None, Some(0.2)).status, QualityStatus::NotAssessed);
     }
 }

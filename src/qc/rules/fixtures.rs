@@ -2,10 +2,11 @@
 
 use jiff::civil::date;
 
-use super::Rule;
-use crate::model::{QualityStatus, RegistrationReport, RegistrationStatus};
+use crate::model::{QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus};
+use crate::photo::ExifFacts;
 use crate::qc::measure::{LightFacts, PhotoFacts};
-use crate::qc::{QcParams, RuleFacts};
+use crate::qc::rule::Judge;
+use crate::qc::{HairFacts, HairSeen, QcParams, RuleFacts};
 
 pub fn photo() -> PhotoFacts {
     PhotoFacts {
@@ -21,6 +22,9 @@ pub fn photo() -> PhotoFacts {
         }),
         seam: None,
         outline_aspect: None,
+        head: None,
+        exif: ExifFacts::default(),
+        profile_ignored: None,
     }
 }
 
@@ -29,8 +33,37 @@ pub fn facts<'a>(photo: &'a PhotoFacts, baseline: Option<&'a PhotoFacts>) -> Rul
         photo,
         baseline,
         registration: None,
-        date: date(2026, 4, 12),
+        date: Some(date(2026, 4, 12)),
         sessions: &[],
+        hair: None,
+        baseline_hair: None,
+        parting: None,
+        by_hand: None,
+    }
+}
+
+/// What a rule says of a photo with such hair, against the baseline's; `None` is the baseline
+/// itself.
+pub fn judge_hair(
+    rule: Judge,
+    baseline: Option<HairSeen<'_>>,
+    hair: HairSeen<'_>,
+) -> QualityFinding {
+    let photo = photo();
+    let facts = RuleFacts {
+        hair: Some(hair),
+        baseline_hair: baseline,
+        ..facts(&photo, Some(&photo))
+    };
+    rule(&facts, &QcParams::default())
+}
+
+/// Hair of which nothing is known but its regions.
+pub fn regions_seen(regions: &[HairFacts]) -> HairSeen<'_> {
+    HairSeen {
+        regions,
+        tint: None,
+        curve_contrast: None,
     }
 }
 
@@ -58,7 +91,7 @@ pub fn registration() -> RegistrationReport {
 
 /// A rule on a share: fine up to the first limit, refused beyond the second, never fine without
 /// light.
-pub fn assert_share_rule(rule: Rule, [warn, fail]: [f64; 2], set: fn(&mut LightFacts, f64)) {
+pub fn assert_share_rule(rule: Judge, [warn, fail]: [f64; 2], set: fn(&mut LightFacts, f64)) {
     let params = QcParams::default();
     for (share, status) in [
         (0.0, QualityStatus::Ok),

@@ -1,7 +1,7 @@
 //! Is the photo as sharp as the baseline? Blur hides thin hair and joins thick hair.
 
 use crate::model::QualityFinding;
-use crate::qc::rule::{Limit, not_assessed, with_effect};
+use crate::qc::finding::{Limit, not_assessed, with_effect};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Ratio of the sharpness of the softer to that of the sharper of photo and baseline, at the

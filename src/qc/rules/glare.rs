@@ -1,7 +1,7 @@
 //! Does the scalp or wet hair shine? Glare hides both and reads as neither.
 
 use crate::model::QualityFinding;
-use crate::qc::rule::judge_share;
+use crate::qc::finding::judge_share;
 use crate::qc::{QcParams, RuleFacts};
 
 /// Share of the pixels that count.

@@ -2,7 +2,7 @@
 //! laid on it lie on no scalp.
 
 use crate::model::QualityFinding;
-use crate::qc::rule::{Limit, not_assessed};
+use crate::qc::finding::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Length of the head's outline over its width.

@@ -2,8 +2,8 @@
 //! looks like hair; so does dyed hair, which these numbers cannot tell from light.
 
 use crate::model::QualityFinding;
+use crate::qc::finding::{Limit, not_assessed, with_effect};
 use crate::qc::measure::LightFacts;
-use crate::qc::rule::{Limit, not_assessed, with_effect};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Below one step of an 8-bit channel, linear: keeps ratios finite.

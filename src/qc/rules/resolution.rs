@@ -1,7 +1,7 @@
 //! Is the head large enough in the picture for hair to be seen?
 
 use crate::model::QualityFinding;
-use crate::qc::rule::{Limit, not_assessed};
+use crate::qc::finding::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Share of the photo's shorter side from which going closer would crop the head: heads are up to

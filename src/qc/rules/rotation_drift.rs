@@ -1,7 +1,7 @@
 //! Is the head turned in the picture plane against the baseline?
 
 use crate::model::QualityFinding;
-use crate::qc::rule::{Limit, not_assessed};
+use crate::qc::finding::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// In-plane rotation, degrees without sign. Alignment undoes it, so it never fails.

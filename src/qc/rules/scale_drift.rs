@@ -1,7 +1,7 @@
 //! Was the photo taken from another distance or with another lens than the baseline?
 
 use crate::model::QualityFinding;
-use crate::qc::rule::{Limit, not_assessed};
+use crate::qc::finding::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Relative change of the head's linear size against the baseline, without sign; the smaller of

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::calendar::day_number;
 use crate::model::{QualityFinding, QualityStatus};
-use crate::qc::rule::not_assessed;
+use crate::qc::finding::not_assessed;
 use crate::qc::{QcParams, RuleFacts};
 
 /// Days since the last session before the photo.
@@ -12,12 +12,16 @@ use crate::qc::{QcParams, RuleFacts};
 /// A photo of a session's own day is usually taken before it, and dates do not tell: on the first
 /// session's day it is taken as before, on a later one's the rule is not assessed.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
+    let Some(date) = facts.date else {
+        let why = "nothing says when the photo was taken; give --date";
+        return not_assessed("days", None, why);
+    };
     let limit = params.session_days;
     let threshold = f64::from(limit);
     let Some(first) = facts.sessions.iter().min().copied() else {
         return not_assessed("days", threshold, "no session is recorded");
     };
-    if facts.date <= first {
+    if date <= first {
         return finding(None, threshold, QualityStatus::Ok, None);
     }
     let before = |limit: Date| {
@@ -28,7 +32,7 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
             .filter(move |s| *s < limit)
             .max()
     };
-    let since = before(facts.date).map(|session| day_number(session, facts.date));
+    let since = before(date).map(|session| day_number(session, date));
     let days = since.map(f64::from);
     if days.is_some_and(|d| d <= threshold) {
         let since = since.unwrap_or_default();
@@ -40,7 +44,7 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
         );
         return finding(days, threshold, QualityStatus::Warn, Some(message));
     }
-    if facts.sessions.contains(&facts.date) {
+    if facts.sessions.contains(&date) {
         return not_assessed(
             "days",
             threshold,
@@ -97,7 +101,7 @@ mod tests {
             2024 => vec![date(2024, 2, 28)],
             _ => vec![date(2026, 1, 22), date(2026, 1, 12)],
         };
-        (facts.date, facts.sessions) = (day, &sessions);
+        (facts.date, facts.sessions) = (Some(day), &sessions);
         let found = rule(&facts, &QcParams::default());
         assert_eq!((found.value, found.status), (value, status));
     }

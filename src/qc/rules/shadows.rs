@@ -1,7 +1,7 @@
 //! Are dark parts crushed? There dark hair and shadowed scalp cannot be told apart.
 
 use crate::model::QualityFinding;
-use crate::qc::rule::judge_share;
+use crate::qc::finding::judge_share;
 use crate::qc::{QcParams, RuleFacts};
 
 /// Share of the pixels that count.

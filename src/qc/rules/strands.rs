@@ -1,14 +1,15 @@
 //! Does what covers the scalp look like strands? Clipped stubble, tight curls and tattooed dots run
 //! in no direction and cannot be told apart. Answered where the regions were measured.
 
-use super::HairFacts;
 use crate::model::{QualityFinding, QualityStatus};
-use crate::qc::QcParams;
-use crate::qc::rule::{Limit, not_assessed};
+use crate::qc::finding::{Limit, not_assessed};
+use crate::qc::{HairFacts, QcParams, RuleFacts};
 
 /// The lowest alignment of the regions; fails where a region was combed on one of two photos and
-/// shows no direction on the other. `baseline` is empty for the baseline itself.
-pub fn strands(baseline: &[HairFacts], photo: &[HairFacts], params: &QcParams) -> QualityFinding {
+/// shows no direction on the other.
+pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
+    let photo = facts.hair.map_or(&[][..], |hair| hair.regions);
+    let baseline = facts.baseline_hair.map_or(&[][..], |hair| hair.regions);
     let warn = params.strands_warn;
     let lowest = photo
         .iter()
@@ -66,50 +67,45 @@ fn changed<'a>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixtures::{judge_hair, regions_seen};
     use super::*;
 
-    fn with(alignments: [Option<f64>; 2]) -> Vec<HairFacts> {
-        let named = |(name, strand_alignment): (&str, Option<f64>)| HairFacts {
-            region: name.into(),
-            strand_alignment,
-            hair_over_scalp: None,
+    type Alignments = [Option<f64>; 2];
+
+    fn found(baseline: Option<Alignments>, photo: Alignments) -> QualityFinding {
+        let with = |alignments: Alignments| -> Vec<HairFacts> {
+            let named = |(name, strand_alignment): (&str, Option<f64>)| HairFacts {
+                region: name.into(),
+                strand_alignment,
+                hair_over_scalp: None,
+            };
+            let names = ["frontal", "vertex"].into_iter();
+            names.zip(alignments).map(named).collect()
         };
-        let names = ["frontal", "vertex"].into_iter();
-        names.zip(alignments).map(named).collect()
+        let (baseline, photo) = (baseline.map(with), with(photo));
+        let baseline = baseline.as_deref().map(regions_seen);
+        judge_hair(rule, baseline, regions_seen(&photo))
     }
 
     #[test]
     fn the_lowest_region_decides_and_is_named() {
-        let params = QcParams::default();
-        let found = strands(&[], &with([Some(0.6), Some(0.2)]), &params);
+        let lowest = found(None, [Some(0.6), Some(0.2)]);
         assert_eq!(
-            (found.value, found.status),
+            (lowest.value, lowest.status),
             (Some(0.2), QualityStatus::Warn)
         );
-        assert!(found.message.unwrap().starts_with("vertex"));
-        let found = strands(&[], &with([Some(0.6), None]), &params);
-        assert_eq!(found.status, QualityStatus::Ok);
-        let found = strands(&[], &with([None, None]), &params);
-        assert_eq!(found.status, QualityStatus::NotAssessed);
+        assert!(lowest.message.unwrap().starts_with("vertex"));
+        assert_eq!(found(None, [Some(0.6), None]).status, QualityStatus::Ok);
+        assert_eq!(found(None, [None, None]).status, QualityStatus::NotAssessed);
     }
 
     #[test]
     fn hair_that_became_stubble_fails_and_stubble_that_stays_warns() {
-        let params = QcParams::default();
-        let (combed, stubble) = (with([Some(0.6), Some(0.6)]), with([Some(0.6), Some(0.2)]));
-        assert_eq!(
-            strands(&combed, &stubble, &params).status,
-            QualityStatus::Fail
-        );
-        assert_eq!(
-            strands(&stubble, &combed, &params).status,
-            QualityStatus::Fail
-        );
-        assert_eq!(
-            strands(&stubble, &stubble, &params).status,
-            QualityStatus::Warn
-        );
-        let curls = with([Some(0.45), Some(0.4)]);
-        assert_eq!(strands(&combed, &curls, &params).status, QualityStatus::Ok);
+        let (combed, stubble) = ([Some(0.6), Some(0.6)], [Some(0.6), Some(0.2)]);
+        let status = |a, b| found(Some(a), b).status;
+        assert_eq!(status(combed, stubble), QualityStatus::Fail);
+        assert_eq!(status(stubble, combed), QualityStatus::Fail);
+        assert_eq!(status(stubble, stubble), QualityStatus::Warn);
+        assert_eq!(status(combed, [Some(0.45), Some(0.4)]), QualityStatus::Ok);
     }
 }

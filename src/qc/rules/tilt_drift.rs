@@ -1,7 +1,7 @@
 //! Is the head seen from another side than at baseline? A tilt hides scalp behind hair.
 
 use crate::model::QualityFinding;
-use crate::qc::rule::{Limit, not_assessed};
+use crate::qc::finding::{Limit, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Out-of-plane tilt, degrees without sign.

@@ -3,13 +3,13 @@
 //! Answered where enough of the head is half hidden.
 
 use crate::model::QualityFinding;
-use crate::qc::QcParams;
-use crate::qc::rule::{Limit, not_assessed, with_effect};
+use crate::qc::finding::{Limit, not_assessed, with_effect};
+use crate::qc::{QcParams, RuleFacts};
 
 /// Contrast of the curve that the colours of half-covered pixels tell of, see
 /// [`curve_contrast`](crate::coverage::camera::colour_bend::curve_contrast).
-pub fn tone_curve(contrast: Option<f64>, params: &QcParams) -> QualityFinding {
-    let Some(contrast) = contrast else {
+pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
+    let Some(contrast) = facts.hair.and_then(|hair| hair.curve_contrast) else {
         let why = "too little of the head is half hidden by hair to tell; switch HDR, filters and \
                    portrait modes off";
         return not_assessed("fraction", params.tone_curve_warn, why);
@@ -34,13 +34,23 @@ pub fn tone_curve(contrast: Option<f64>, params: &QcParams) -> QualityFinding {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixtures::judge_hair;
     use super::*;
     use crate::model::QualityStatus;
+    use crate::qc::HairSeen;
+
+    fn found(curve_contrast: Option<f64>) -> QualityFinding {
+        let seen = HairSeen {
+            regions: &[],
+            tint: None,
+            curve_contrast,
+        };
+        judge_hair(rule, None, seen)
+    }
 
     #[test]
     fn a_raised_contrast_warns_and_never_fails() {
-        let params = QcParams::default();
-        let found = |contrast| tone_curve(Some(contrast), &params);
+        let found = |contrast| found(Some(contrast));
         assert_eq!(found(0.015).status, QualityStatus::Ok);
         assert_eq!(found(0.015).effect_pp, Some(0.0));
         assert_eq!(found(-0.04).value, Some(0.0));
@@ -51,7 +61,6 @@ mod tests {
 
     #[test]
     fn where_nothing_tells_it_is_not_assessed() {
-        let found = tone_curve(None, &QcParams::default());
-        assert_eq!(found.status, QualityStatus::NotAssessed);
+        assert_eq!(found(None).status, QualityStatus::NotAssessed);
     }
 }

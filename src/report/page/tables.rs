@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::refused::capital;
 use super::view::{Dates, region_name, region_of};
 use crate::model::{ChangeReport, PhotoReport, QualityStatus, RegistrationStatus, ViewReport};
+use crate::qc;
 use crate::words::Words;
 use crate::words::fill;
 
@@ -244,7 +245,7 @@ pub(in crate::report) fn ledger_counts(words: Words, view: &ViewReport) -> Strin
 pub(in crate::report) fn doubts(words: Words, view: &ViewReport, dates: &Dates) -> Vec<String> {
     let lines = view.photos.iter().flat_map(|photo| {
         let dated = |(_, message)| format!("{}: {}", dates.of(&photo.id), words.said(message));
-        photo.doubts().map(dated)
+        qc::doubts(&photo.quality).map(dated)
     });
     lines.collect()
 }

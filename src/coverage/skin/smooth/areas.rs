@@ -6,7 +6,7 @@ use super::said::{SMOOTH, Said};
 use crate::coverage::blocks::grid::{BlockGrid, block_centre};
 use crate::coverage::texture::roughness::Cell;
 use crate::photometry::LinearImage;
-use crate::statistics::upper_median;
+use crate::statistics::{nearest_rank, upper_median};
 
 /// The limit of roughness as a share of the roughest blocks of the photo: hair of little contrast
 /// is less rough.
@@ -104,10 +104,8 @@ impl Grid {
     }
 
     fn roughest(&self) -> f64 {
-        let mut all: Vec<f64> = self.cells.iter().flatten().map(|c| c.roughness).collect();
-        all.sort_unstable_by(f64::total_cmp);
-        let rank = (ROUGHEST * all.len().saturating_sub(1) as f64).round() as usize;
-        all.get(rank).copied().unwrap_or(0.0)
+        let all = self.cells.iter().flatten().map(|c| c.roughness);
+        nearest_rank(all, ROUGHEST).unwrap_or(0.0)
     }
 
     /// Neighbours across an edge that belong to the head.

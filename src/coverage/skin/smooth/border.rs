@@ -3,6 +3,7 @@
 use super::areas::{Areas, Grid};
 use super::said::Said;
 use crate::coverage::texture::roughness::Cell;
+use crate::statistics::median;
 
 /// Fewest blocks of an area, and of rough blocks bordering on it.
 const FEWEST: (usize, usize) = (5, 12);
@@ -100,8 +101,5 @@ fn areas_near(grid: &Grid, i: usize, areas: &Areas) -> Vec<(usize, usize)> {
 fn median_of_roughest(mut steps: Vec<(f64, f64)>) -> f64 {
     steps.sort_by(|a, b| b.0.total_cmp(&a.0));
     steps.truncate((ROUGHEST_OF_BORDER * steps.len() as f64).ceil() as usize);
-    let mut values: Vec<f64> = steps.into_iter().map(|s| s.1).collect();
-    values.sort_unstable_by(f64::total_cmp);
-    let n = values.len();
-    0.5 * (values[(n - 1) / 2] + values[n / 2])
+    median(steps.into_iter().map(|s| s.1)).unwrap_or(0.0)
 }

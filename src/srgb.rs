@@ -1,4 +1,4 @@
-//! The sRGB transfer curve (IEC 61966-2-1).
+//! The sRGB transfer curve (IEC 61966-2-1), once per precision, and the luminance of its primaries.
 
 /// Linear light for each 8-bit sRGB code, 0..1.
 #[derive(Debug, Clone)]
@@ -29,7 +29,7 @@ impl Default for SrgbTable {
 }
 
 /// Linear light of an sRGB code, both 0..1 (IEC 61966-2-1).
-pub(crate) fn linear_from_srgb(value: f64) -> f64 {
+pub fn linear_from_srgb(value: f64) -> f64 {
     if value <= 0.04045 {
         value / 12.92
     } else {
@@ -37,8 +37,36 @@ pub(crate) fn linear_from_srgb(value: f64) -> f64 {
     }
 }
 
+/// Linear light of each 8-bit sRGB code, 0..1, double precision.
+pub(crate) fn linear_of_codes() -> [f64; 256] {
+    std::array::from_fn(|code| linear_from_srgb(code as f64 / 255.0))
+}
+
+/// Linear light of each 8-bit sRGB code, 0..1, worked out in single precision: the last bits differ
+/// from [`SrgbTable`], and the alignment's figures hang on them.
+pub(crate) fn linear_of_codes_f32() -> [f32; 256] {
+    std::array::from_fn(|code| {
+        let value = code as f32 / 255.0;
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    })
+}
+
+/// Luminance of linear red, green and blue (Rec. 709).
+pub(crate) fn luminance([r, g, b]: [f64; 3]) -> f64 {
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/// Luminance of linear red, green and blue (Rec. 709), single precision.
+pub(crate) fn luminance_f32([r, g, b]: [f32; 3]) -> f32 {
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
 /// sRGB code, 0..1, of linear light (IEC 61966-2-1).
-pub(crate) fn srgb_from_linear(light: f64) -> f64 {
+pub fn srgb_from_linear(light: f64) -> f64 {
     if light <= 0.003_130_8 {
         12.92 * light
     } else {

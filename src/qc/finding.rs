@@ -1,0 +1,98 @@
+//! How a rule's finding is made.
+
+use crate::model::{QualityFinding, QualityStatus};
+
+/// A measured value with its limits: larger is worse.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limit {
+    pub value: f64,
+    pub unit: &'static str,
+    pub warn: f64,
+    /// `None` where a rule never fails.
+    pub fail: Option<f64>,
+}
+
+impl Limit {
+    /// Finding of a value that is better when small; `message` is used when the limit is passed.
+    pub fn judge(self, message: impl FnOnce() -> String) -> QualityFinding {
+        let beyond_fail = self.fail.is_some_and(|fail| self.value > fail);
+        let status = match (beyond_fail, self.value > self.warn) {
+            (true, _) => QualityStatus::Fail,
+            (false, true) => QualityStatus::Warn,
+            (false, false) => QualityStatus::Ok,
+        };
+        self.finding(status, message)
+    }
+
+    /// Finding of a value that is better when large.
+    pub fn judge_at_least(self, message: impl FnOnce() -> String) -> QualityFinding {
+        let below_fail = self.fail.is_some_and(|fail| self.value < fail);
+        let status = match (below_fail, self.value < self.warn) {
+            (true, _) => QualityStatus::Fail,
+            (false, true) => QualityStatus::Warn,
+            (false, false) => QualityStatus::Ok,
+        };
+        self.finding(status, message)
+    }
+
+    fn finding(self, status: QualityStatus, message: impl FnOnce() -> String) -> QualityFinding {
+        QualityFinding {
+            value: Some(self.value),
+            unit: self.unit.to_owned(),
+            threshold: Some(self.warn),
+            status,
+            effect_pp: None,
+            message: (status != QualityStatus::Ok).then(message),
+        }
+    }
+}
+
+/// A rule that these facts cannot answer.
+pub fn not_assessed(
+    unit: &str,
+    threshold: impl Into<Option<f64>>,
+    message: &str,
+) -> QualityFinding {
+    QualityFinding {
+        value: None,
+        unit: unit.to_owned(),
+        threshold: threshold.into(),
+        status: QualityStatus::NotAssessed,
+        effect_pp: None,
+        message: Some(message.to_owned()),
+    }
+}
+
+/// A finding with its effect in points; a drift within what is usual has none beyond the ordinary
+/// noise of a re-shot photo.
+pub(super) fn with_effect(finding: QualityFinding, effect_pp: f64) -> QualityFinding {
+    QualityFinding {
+        effect_pp: Some(effect_pp.max(0.0)),
+        ..finding
+    }
+}
+
+/// Finding on a share of the head that cannot be read, with limits `[warn, fail]`. Its effect is
+/// an upper bound: were all of the share hair or all of it scalp, coverage would move by it.
+pub(super) fn judge_share(
+    share: Option<f64>,
+    [warn, fail]: [f64; 2],
+    what: &str,
+    hint: &str,
+) -> QualityFinding {
+    let Some(value) = share else {
+        return not_assessed("fraction", warn, "no pixel of the head to look at");
+    };
+    let limit = Limit {
+        value,
+        unit: "fraction",
+        warn,
+        fail: Some(fail),
+    };
+    let mut finding = limit.judge(|| {
+        let (found, wanted) = (100.0 * value, 100.0 * warn);
+        format!("{found:.1} % of the head {what}, at most {wanted:.1} % wanted; {hint}")
+    });
+    finding.effect_pp = Some(100.0 * value);
+    finding
+}
