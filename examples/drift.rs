@@ -141,8 +141,12 @@ impl Developed {
                     photo: facts,
                     baseline: Some(&original.facts),
                     registration: None,
-                    date: jiff::civil::Date::constant(2026, 1, 12),
+                    date: None,
                     sessions: &[],
+                    hair: None,
+                    baseline_hair: None,
+                    parting: None,
+                    by_hand: None,
                 },
                 &QcParams::default(),
             )

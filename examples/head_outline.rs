@@ -1,7 +1,7 @@
 //! The head's outline on photos, as data: for looking at masks and for their stability.
 //!
 //! `cargo run --release --example head_outline -- PHOTO…` prints one JSON line per photo: file,
-//! size, ellipse, outline, confidence, size of the head found within the outline, share of it cut off by the photo's border, and the
+//! size, ellipse, outline, confidence, how far the outline is off an oval, share of it cut off by the photo's border, and the
 //! milliseconds it took.
 
 use std::time::Instant;
@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 "file": file, "size": [photo.width(), photo.height()],
                 "centre": [ellipse.center.x, ellipse.center.y], "semi_axes": ellipse.semi_axes,
                 "angle": ellipse.angle, "ring": ring, "confidence": mask.confidence(),
-                "cut": mask.cut_fraction(), "within": head::size_within(&photo, &mask), "ms": milliseconds,
+                "cut": mask.cut_fraction(), "off_oval": mask.off_oval(), "ms": milliseconds,
             })
         );
     }

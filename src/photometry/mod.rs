@@ -10,5 +10,4 @@ pub(crate) use energy::{energy_ratio, for_pairs};
 pub use exclude::{HEAD_RIM, exclude};
 pub use sample::{Exclusion, LinearImage, sample, sample_within};
 pub use sharpness::{sharpness, softened};
-#[cfg(test)]
 pub use tone_curve::Straightened;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::course::{CoursePhoto, View};
 use crate::geometry::Area;
-use crate::head;
+use crate::head::HeadMask;
 use crate::model::{PhotoDifference, RegistrationReport, RegistrationStatus, Rejection};
 use crate::photo::{Photo, ProfileUse};
 use crate::photometry::{HEAD_RIM, LinearImage, exclude, sample, sample_within};
@@ -162,10 +162,7 @@ impl<'a> Loaded<'a> {
             let head = HeadRaster::new(&self.prepared, pixels.dimensions());
             PhotoFacts {
                 outline_aspect: outline_aspect(self.planned, &self.prepared),
-                head: Some(HeadFacts {
-                    confidence: self.prepared.head().confidence(),
-                    within: head::size_within(pixels, self.prepared.head()),
-                }),
+                head: Some(head_facts(self.prepared.head())),
                 profile_ignored: match &self.photo.profile.used {
                     ProfileUse::Ignored(why) => Some(why.clone()),
                     _ => None,
@@ -244,6 +241,14 @@ fn outline_aspect(planned: &CoursePhoto, prepared: &Prepared) -> Option<f64> {
     let [a, b] = prepared.head().ellipse().semi_axes;
     let from_above = matches!(planned.view, View::Vertex | View::Midline);
     from_above.then(|| a.max(b) / a.min(b))
+}
+
+fn head_facts(head: &HeadMask) -> HeadFacts {
+    HeadFacts {
+        confidence: head.confidence(),
+        off_oval: head.off_oval(),
+        cut: head.cut_fraction(),
+    }
 }
 
 /// The landmarks of both photos, where the manifest gives them for both.

@@ -49,9 +49,10 @@ pub struct PhotoFacts {
 pub struct HeadFacts {
     /// How well inside and outside are told apart, 0..=1.
     pub confidence: f64,
-    /// Size of the head that is found when little but the outline's inside is looked at, as a share
-    /// of the outline's: well below 1 where the outline takes shoulders in.
-    pub within: f64,
+    /// How far the outline is off an oval, standard deviation in radii.
+    pub off_oval: f64,
+    /// Share of the outline that the photo's border cuts off, 0..=1.
+    pub cut: f64,
 }
 
 /// Light of one photo.

@@ -20,6 +20,7 @@ mod rotation_drift;
 mod scale_drift;
 mod session_days;
 mod shadows;
+mod shoulders;
 mod strands;
 mod tilt_drift;
 mod tone_curve;
@@ -38,8 +39,8 @@ use crate::model::{QualityFinding, QualityStatus};
 pub const ALL: &[Rule] = &[
     row("brightness", &[], brightness::rule),
     row("camera", &[], camera::rule),
-    row("composite", &[Doubts], composite::rule),
     row("colour_profile", &[], colour_profile::rule),
+    row("composite", &[Doubts], composite::rule),
     row("contrast_drift", &[Drifts], contrast_drift::rule),
     row("exposure_drift", &[Drifts], light_drift::exposure),
     row("focus", &[Drifts], focus::rule),
@@ -63,6 +64,7 @@ pub const ALL: &[Rule] = &[
     row("scale_drift", &[], scale_drift::rule),
     row("session_days", &[], session_days::rule),
     row("shadows", &[], shadows::rule),
+    row("shoulders", &[Doubts], shoulders::rule),
     row("strands", &[Doubts], strands::rule),
     row("tilt_drift", &[], tilt_drift::rule),
     row("tone_curve", &[Drifts, Doubts], tone_curve::rule),

@@ -82,6 +82,7 @@ pub(super) const TEXT: Text = Text {
         ("scale_drift", "Abstand"),
         ("session_days", "Tage seit einer Sitzung"),
         ("shadows", "Schatten"),
+        ("shoulders", "Schultern"),
         ("strands", "Strähnen"),
         ("tilt_drift", "Neigung des Kopfes"),
         ("tone_curve", "Kontrast der Kamera"),

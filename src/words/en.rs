@@ -82,6 +82,7 @@ pub(super) const TEXT: Text = Text {
         ("scale_drift", "Distance"),
         ("session_days", "Days since a session"),
         ("shadows", "Shadows"),
+        ("shoulders", "Shoulders"),
         ("strands", "Strands"),
         ("tilt_drift", "Tilt of the head"),
         ("tone_curve", "Camera contrast"),

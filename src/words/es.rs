@@ -82,6 +82,7 @@ pub(super) const TEXT: Text = Text {
         ("scale_drift", "Distancia"),
         ("session_days", "Días desde una sesión"),
         ("shadows", "Sombras"),
+        ("shoulders", "Hombros"),
         ("strands", "Mechones"),
         ("tilt_drift", "Inclinación de la cabeza"),
         ("tone_curve", "Contraste de la cámara"),

@@ -82,6 +82,7 @@ pub(super) const TEXT: Text = Text {
         ("scale_drift", "Uzaklık"),
         ("session_days", "Seanstan bu yana gün"),
         ("shadows", "Gölgeler"),
+        ("shoulders", "Omuzlar"),
         ("strands", "Saç telleri"),
         ("tilt_drift", "Başın eğimi"),
         ("tone_curve", "Kamera kontrastı"),

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use crate::model::{QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus};
 use crate::photo::ExifFacts;
-use crate::qc::measure::{LightFacts, PhotoFacts};
+use crate::qc::measure::{HeadFacts, LightFacts, PhotoFacts};
 use crate::qc::rule::Judge;
 use crate::qc::{HairFacts, HairSeen, QcParams, RuleFacts};
 
@@ -25,6 +25,15 @@ pub fn photo() -> PhotoFacts {
         head: None,
         exif: ExifFacts::default(),
         profile_ignored: None,
+    }
+}
+
+/// A head found with such confidence, so far off an oval, so far cut off.
+pub fn head(confidence: f64, off_oval: f64, cut: f64) -> HeadFacts {
+    HeadFacts {
+        confidence,
+        off_oval,
+        cut,
     }
 }
 

@@ -102,7 +102,7 @@ enum Rank {
 /// Rank of a difference's kind or of a quality rule.
 fn rank(name: &str) -> Rank {
     match name {
-        "head" | "head_shape" | "composite" | "view" => Rank::View,
+        "head" | "head_shape" | "shoulders" | "composite" | "view" => Rank::View,
         "pose" | "tilt_drift" | "rotation_drift" => Rank::Pose,
         "distance" | "scale_drift" => Rank::Distance,
         "framing" => Rank::Framing,

@@ -196,4 +196,52 @@ pub(super) const ROWS: &[Row] = &[
             "haga la foto a la misma distancia con la misma lente",
         ],
     ),
+    (
+        "the head is hardly told from its surroundings (confidence {a}, at least {b} wanted): fill half of the photo with it, before a plain background",
+        [
+            "der Kopf hebt sich kaum von seiner Umgebung ab (Sicherheit {a}, mindestens {b} erwünscht): das Foto zur Hälfte mit ihm füllen, vor schlichtem Hintergrund",
+            "baş çevresinden güçlükle ayrılıyor (güven {a}, en az {b} istenir): fotoğrafın yarısını başla doldurun, sade bir arka plan önünde",
+            "la cabeza apenas se distingue de su entorno (confianza {a}, se desea al menos {b}): llene con ella la mitad de la foto, ante un fondo liso",
+        ],
+    ),
+    (
+        "the head's outline has a neck, as if it took the shoulders in: look at the regions' picture; take the photo nearer, so that the head fills it, or give regions.geojson",
+        [
+            "der Umriss des Kopfes hat einen Hals, als schlösse er die Schultern ein: das Bild der Regionen ansehen; näher fotografieren, so dass der Kopf das Foto füllt, oder regions.geojson angeben",
+            "başın dış çizgisinde boyun var, omuzları da içine almış gibi: bölgelerin resmine bakın; baş fotoğrafı dolduracak kadar yakından çekin ya da regions.geojson verin",
+            "el contorno de la cabeza tiene cuello, como si incluyera los hombros: mire la imagen de las regiones; haga la foto más cerca, para que la cabeza la llene, o indique regions.geojson",
+        ],
+    ),
+    (
+        "the photo's border cuts the head's outline: look at it by eye",
+        [
+            "der Rand des Fotos schneidet den Umriss des Kopfes ab: mit dem Auge prüfen",
+            "fotoğrafın kenarı başın dış çizgisini kesiyor: gözle bakın",
+            "el borde de la foto corta el contorno de la cabeza: compruébelo a ojo",
+        ],
+    ),
+    (
+        "the photo's colour profile could not be used ({a}): its colours were read as sRGB and may be off; send the camera's original file",
+        [
+            "das Farbprofil des Fotos war nicht verwendbar ({a}): seine Farben wurden als sRGB gelesen und können falsch sein; die Originaldatei der Kamera schicken",
+            "fotoğrafın renk profili kullanılamadı ({a}): renkleri sRGB olarak okundu ve yanlış olabilir; kameranın özgün dosyasını gönderin",
+            "el perfil de color de la foto no se pudo usar ({a}): sus colores se leyeron como sRGB y pueden ser incorrectos; envíe el archivo original de la cámara",
+        ],
+    ),
+    (
+        "the camera was set otherwise than at baseline: {a}; use the same camera, lens and settings",
+        [
+            "die Kamera war anders eingestellt als beim Ausgangsfoto: {a}; dieselbe Kamera, dasselbe Objektiv und dieselben Einstellungen verwenden",
+            "kamera başlangıçtan farklı ayarlanmıştı: {a}; aynı kamerayı, merceği ve ayarları kullanın",
+            "la cámara estaba ajustada de otro modo que en la inicial: {a}; use la misma cámara, objetivo y ajustes",
+        ],
+    ),
+    (
+        "the files do not say how the camera was set on both photos; use the same camera, lens and settings",
+        [
+            "die Dateien sagen nicht, wie die Kamera bei beiden Fotos eingestellt war; dieselbe Kamera, dasselbe Objektiv und dieselben Einstellungen verwenden",
+            "dosyalar kameranın iki fotoğrafta nasıl ayarlandığını söylemiyor; aynı kamerayı, merceği ve ayarları kullanın",
+            "los archivos no dicen cómo estaba ajustada la cámara en ambas fotos; use la misma cámara, objetivo y ajustes",
+        ],
+    ),
 ];
