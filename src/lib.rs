@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
 
+pub mod anonymize;
 pub mod batch;
 pub mod bilinear;
 pub mod calendar;
@@ -14,6 +15,8 @@ pub mod closeup;
 pub mod cohort;
 pub mod course;
 pub mod coverage;
+#[cfg(feature = "dicom")]
+pub mod dicom;
 pub mod geometry;
 pub mod head;
 #[cfg(feature = "history")]
@@ -31,6 +34,7 @@ pub mod qc;
 pub mod reading;
 pub mod regions;
 pub mod registration;
+pub mod regular_file;
 pub mod repeatability;
 pub mod report;
 pub mod resize;

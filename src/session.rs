@@ -12,6 +12,7 @@ use crate::params::Params;
 use crate::photo::{DecodeError, Photo, read_photo, sha256_hex};
 use crate::pipeline::{Analysis, Check, Job, Observer, analyze_course, check_photo};
 use crate::regions::geojson::{NamedArea, RegionsError, read_regions};
+use crate::regular_file::{self, TEXT_MAX_BYTES};
 use crate::report::pictures::PictureScope;
 use crate::report::self_test::read_self_test;
 
@@ -182,7 +183,7 @@ pub fn load_params(path: Option<&Path>) -> Result<Params, SessionError> {
         path: path.to_owned(),
         why,
     };
-    let text = std::fs::read_to_string(path).map_err(|e| fail(e.to_string()))?;
+    let text = regular_file::read_text(path).map_err(|e| fail(e.to_string()))?;
     Params::from_toml(&text).map_err(fail)
 }
 
@@ -195,7 +196,7 @@ pub fn load_self_test(path: &Path) -> Result<SelfTestUsed, SessionError> {
         path: path.to_owned(),
         why,
     };
-    let bytes = std::fs::read(path).map_err(|e| fail(e.to_string()))?;
+    let bytes = regular_file::read(path, TEXT_MAX_BYTES).map_err(|e| fail(e.to_string()))?;
     let report = read_self_test(&bytes, METHOD).map_err(|e| fail(e.to_string()))?;
     Ok(report.used(sha256_hex(&bytes)))
 }

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use super::error::BatchError;
 use super::listing::{Listing, Visits};
+use super::place::is_plain_path;
 use crate::cohort::Failure;
 use crate::cohort::model::PassedOver;
 use crate::course::days_of;
@@ -103,8 +104,7 @@ pub fn from_list(text: &str, file: &Path) -> Result<Discovery, BatchError> {
             why,
         };
         let path = written.trim_end_matches('/');
-        let plain = path.split('/').all(|p| !matches!(p, "" | "." | ".."));
-        if !plain || path.contains('\\') {
+        if !is_plain_path(path) || path.contains('\\') {
             return Err(bad(
                 "is no path below the clinic's folder such as arm-a/P-0042",
             ));

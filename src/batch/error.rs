@@ -68,8 +68,8 @@ pub enum BatchError {
         /// What the lock file says about the other run.
         holder: String,
     },
-    /// The output folder cannot be written to (disk full, no permission). Stops the batch: every
-    /// further subject would fail alike.
+    /// Something in the output folder cannot be written. Stops the batch where every further
+    /// subject would fail alike.
     #[error(
         "cannot write {}: {source}; finished subjects are intact: free space or permissions there \
          and run again with --resume",
@@ -106,4 +106,26 @@ pub enum BatchError {
         /// The writer's error.
         why: String,
     },
+}
+
+impl BatchError {
+    /// The message without the folder's place on this machine, so that it reads the same everywhere.
+    pub(super) fn without_its_place(&self) -> String {
+        match self {
+            Self::Unwritable { source, .. } => format!("the results cannot be written: {source}"),
+            other => other.to_string(),
+        }
+    }
+
+    /// Whether no further subject could be stored either: the disk is full, or takes nothing.
+    pub(super) fn stops_a_batch(&self) -> bool {
+        use std::io::ErrorKind;
+        match self {
+            Self::Unwritable { source, .. } => matches!(
+                source.kind(),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::ReadOnlyFilesystem
+            ),
+            _ => true,
+        }
+    }
 }

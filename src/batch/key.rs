@@ -4,13 +4,15 @@
 //! measured again. The key knows contents, never dates or sizes of files.
 
 use std::collections::BTreeMap;
+use std::io::{BufReader, Seek};
 use std::path::Path;
 
 use super::BatchOptions;
-use super::budget::SubjectSize;
+use super::budget::{PhotoMemory, SubjectSize};
 use crate::course::Course;
 use crate::course::manifest::MANIFEST_NAME;
-use crate::photo::{header_size, sha256_hex};
+use crate::photo::{DecodeLimits, header_facts, sha256_hex, sha256_of};
+use crate::regular_file::{self, TEXT_MAX_BYTES};
 use crate::{METHOD, VERSION};
 
 /// A course's files as they were read.
@@ -29,15 +31,12 @@ pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -
     let mut photos = BTreeMap::new();
     let mut size = SubjectSize::default();
     for photo in &course.photos {
-        let bytes = std::fs::read(&photo.path).ok();
-        let pixels = bytes.as_deref().and_then(header_size);
-        let px = pixels.map_or(0, |(w, h)| u64::from(w) * u64::from(h));
         size.photos += 1;
-        // A photo beyond the limit is refused before memory is taken for it.
-        if px <= options.params.decode.max_pixels {
-            size.largest_px = size.largest_px.max(px);
-        }
-        photos.insert(photo.file.clone(), bytes.map(|b| sha256_hex(&b)));
+        let hash = look(&photo.path, &options.params.decode).map(|(hash, bytes)| {
+            size.largest_bytes = size.largest_bytes.max(bytes);
+            hash
+        });
+        photos.insert(photo.file.clone(), hash);
     }
     let mut hash = FieldHash::new();
     hash.field(
@@ -87,8 +86,23 @@ pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -
     }
 }
 
+/// A photo's hash, read in a stream, and the memory that decoding it takes; `None` where it cannot
+/// be read at all.
+fn look(path: &Path, limits: &DecodeLimits) -> Option<(String, u64)> {
+    let (file, size) = regular_file::open(path, limits.max_file_bytes).ok()?;
+    let mut file = BufReader::new(file);
+    let header = header_facts(&mut file, limits);
+    file.rewind().ok()?;
+    let hash = sha256_of(file).ok()?;
+    Some((hash, PhotoMemory { size, header }.peak_bytes(limits)))
+}
+
 fn digest_of(path: &Path) -> String {
-    std::fs::read(path).map_or_else(|_| "none".to_owned(), |b| sha256_hex(&b))
+    let read = || {
+        let (file, _) = regular_file::open(path, TEXT_MAX_BYTES).ok()?;
+        sha256_of(file).ok()
+    };
+    read().unwrap_or_else(|| "none".to_owned())
 }
 
 /// Hash over named fields, each with its length, so that no two lists of fields run together.

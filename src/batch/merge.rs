@@ -2,13 +2,14 @@
 //! over, and the cohort computed anew, to the bytes that one run over everything gives.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::BatchError;
-use super::record::{BATCH_SCHEMA, BatchRecord, bytes_of};
+use super::place::is_plain_path;
+use super::record::{BATCH_SCHEMA, BatchRecord, SubjectRecord, bytes_of, list_sha256};
 use super::store::{BATCH_JSON, Store, stored_in, subject_dir_in};
 use crate::cohort::{Cohort, SubjectSummary};
+use crate::regular_file::{self, TEXT_MAX_BYTES};
 use crate::report::csv_style::in_style;
 
 /// Finished shards that make up a whole clinic.
@@ -19,6 +20,7 @@ pub struct Gathered {
     /// Every subject, by path.
     pub summaries: Vec<SubjectSummary>,
     homes: BTreeMap<String, PathBuf>,
+    stored: BTreeMap<String, SubjectRecord>,
 }
 
 /// Reads finished shards and checks that they belong together and are complete.
@@ -39,14 +41,22 @@ pub fn gather(dirs: &[PathBuf]) -> Result<Gathered, BatchError> {
     }
     complete(&parts)?;
     let mut homes = BTreeMap::new();
-    let mut summaries = Vec::new();
     for (dir, part) in &parts {
-        for path in &part.subjects {
-            summaries.push(summary(dir, path)?);
-            homes.insert(path.clone(), (*dir).clone());
+        for path in listed(dir, part)? {
+            if homes.insert(path.clone(), (*dir).clone()).is_some() {
+                return Err(BatchError::Mismatch(format!(
+                    "{}: the subject {path:?} stands in another shard too; run the shards again \
+                     alike",
+                    dir.display()
+                )));
+            }
         }
     }
-    summaries.sort_by(|a, b| a.path.cmp(&b.path));
+    whole_list(first, &homes)?;
+    let stored = homes
+        .iter()
+        .map(|(path, dir)| Ok((path.clone(), record_of(dir, path)?)))
+        .collect::<Result<BTreeMap<_, _>, BatchError>>()?;
     let record = BatchRecord {
         shard: None,
         subjects: homes.keys().cloned().collect(),
@@ -54,9 +64,44 @@ pub fn gather(dirs: &[PathBuf]) -> Result<Gathered, BatchError> {
     };
     Ok(Gathered {
         record,
-        summaries,
+        summaries: stored.values().map(|r| r.summary.clone()).collect(),
         homes,
+        stored,
     })
+}
+
+/// The paths of a shard's subjects, each of which lies below its folder and belongs to this shard.
+fn listed<'a>(dir: &Path, part: &'a BatchRecord) -> Result<&'a [String], BatchError> {
+    let wrong = |path: &str, why: &str| {
+        Err(BatchError::Mismatch(format!(
+            "{}: {BATCH_JSON} lists the subject {:?}, {why}; nothing was taken from there",
+            dir.display(),
+            path.chars().take(80).collect::<String>()
+        )))
+    };
+    for path in &part.subjects {
+        if !is_plain_path(path) {
+            return wrong(path, "which is no path below the shard's folder");
+        }
+        if part.shard.is_some_and(|shard| !shard.holds(path)) {
+            return wrong(path, "which belongs to another shard");
+        }
+    }
+    Ok(&part.subjects)
+}
+
+/// The shards' subjects together are the list that each of them was cut from.
+fn whole_list(first: &BatchRecord, homes: &BTreeMap<String, PathBuf>) -> Result<(), BatchError> {
+    let found = list_sha256(homes.keys().map(String::as_str), &first.passed_over);
+    if found == first.list_sha256 {
+        return Ok(());
+    }
+    Err(BatchError::Mismatch(format!(
+        "the shards list {} subjects of the {} that were found, or others: {BATCH_JSON} was \
+         changed; run the shards again alike",
+        homes.len(),
+        first.subjects_found
+    )))
 }
 
 impl Gathered {
@@ -65,8 +110,8 @@ impl Gathered {
     /// # Errors
     /// Something cannot be read or written.
     pub fn adopt_all(&self, store: &Store) -> Result<(), BatchError> {
-        for (path, home) in &self.homes {
-            store.adopt(path, &subject_dir_in(home, path))?;
+        for (path, record) in &self.stored {
+            store.adopt(path, &subject_dir_in(&self.homes[path], path), record)?;
         }
         Ok(())
     }
@@ -107,22 +152,28 @@ fn read_record(dir: &Path) -> Result<BatchRecord, BatchError> {
         path: dir.to_owned(),
         why,
     };
-    let bytes = fs::read(dir.join(BATCH_JSON))
+    let bytes = regular_file::read(&dir.join(BATCH_JSON), TEXT_MAX_BYTES)
         .map_err(|e| unfinished(format!("{BATCH_JSON} cannot be read: {e}")))?;
     let record: BatchRecord = serde_json::from_slice(&bytes)
         .map_err(|e| unfinished(format!("{BATCH_JSON} is damaged: {e}")))?;
-    if record.schema == BATCH_SCHEMA {
-        Ok(record)
-    } else {
-        let why = format!("{BATCH_JSON} has the schema {:?}", record.schema);
-        Err(unfinished(why))
+    if record.schema != BATCH_SCHEMA {
+        let schema: String = record.schema.chars().take(80).collect();
+        return Err(unfinished(format!(
+            "{BATCH_JSON} has the schema {schema:?}"
+        )));
     }
+    if record.shard.is_some_and(|shard| !shard.exists()) {
+        return Err(unfinished(format!(
+            "{BATCH_JSON} names an impossible shard"
+        )));
+    }
+    Ok(record)
 }
 
-fn summary(dir: &Path, path: &str) -> Result<SubjectSummary, BatchError> {
-    let stored = stored_in(&subject_dir_in(dir, path));
-    stored
-        .map(|record| record.summary)
+/// The record of a subject whose results are whole.
+fn record_of(dir: &Path, path: &str) -> Result<SubjectRecord, BatchError> {
+    stored_in(&subject_dir_in(dir, path))
+        .filter(|record| record.summary.path == *path)
         .ok_or_else(|| BatchError::Unfinished {
             path: dir.to_owned(),
             why: format!("the results of {path} are not whole"),

@@ -12,6 +12,7 @@ pub mod error;
 mod key;
 mod listing;
 pub mod merge;
+mod place;
 mod record;
 mod run;
 mod shard;
@@ -21,10 +22,10 @@ mod unit;
 pub use budget::MemoryBudget;
 pub use discover::{Discovery, FoundSubject, discover, from_list};
 pub use error::BatchError;
-pub use record::{BatchRecord, OptionsRecord, SubjectRecord};
+pub use record::{BatchRecord, OptionsRecord, StoredFile, SubjectRecord};
 pub use run::{BatchJob, BatchObserver, SubjectDone, run_batch};
 pub use shard::{Shard, ShardError};
-pub use store::Store;
+pub use store::{Store, StoreCleaner};
 
 use jiff::civil::Date;
 

@@ -12,12 +12,13 @@ use super::{BatchOptions, Discovery, Shard};
 use crate::cohort::SubjectSummary;
 use crate::cohort::model::PassedOver;
 use crate::model::Tool;
+use crate::photo::sha256_hex;
 use crate::report::csv_style::CsvStyle;
 use crate::report::json::to_canonical_json;
 use crate::report::pictures::PictureScope;
 
 /// Schema of [`SubjectRecord`].
-pub const SUBJECT_SCHEMA: &str = "tricholapse.subject/1";
+pub const SUBJECT_SCHEMA: &str = "tricholapse.subject/2";
 /// Schema of [`BatchRecord`].
 pub const BATCH_SCHEMA: &str = "tricholapse.batch/1";
 
@@ -29,10 +30,28 @@ pub struct SubjectRecord {
     /// Hash of everything the results depend on; `null` for a subject that failed, which is tried
     /// again in every run.
     pub key: Option<String>,
-    /// The other files of the results with their sizes, bytes.
-    pub files: BTreeMap<String, u64>,
+    /// The other files of the results, by plain name.
+    pub files: BTreeMap<String, StoredFile>,
     /// What the cohort report needs.
     pub summary: SubjectSummary,
+}
+
+/// A file of a subject's results.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StoredFile {
+    /// Size, bytes.
+    pub bytes: u64,
+    /// SHA-256, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl StoredFile {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self {
+            bytes: bytes.len() as u64,
+            sha256: sha256_hex(bytes),
+        }
+    }
 }
 
 /// A finished batch or shard.
@@ -83,13 +102,6 @@ impl BatchRecord {
     /// The record of a batch over `shard` of the subjects found.
     pub(super) fn new(found: &Discovery, shard: Option<Shard>, options: &BatchOptions) -> Self {
         let paths = || found.subjects.iter().map(|s| s.path.as_str());
-        let mut list = FieldHash::new();
-        for path in paths() {
-            list.field("subject", path);
-        }
-        for passed in &found.passed_over {
-            list.field("passed over", &passed.path);
-        }
         Self {
             schema: BATCH_SCHEMA.to_owned(),
             tool: Tool::this(),
@@ -102,7 +114,7 @@ impl BatchRecord {
                 pictures: options.pictures,
             },
             shard,
-            list_sha256: list.finish(),
+            list_sha256: list_sha256(paths(), &found.passed_over),
             subjects_found: u32::try_from(found.subjects.len()).unwrap_or(u32::MAX),
             subjects: paths()
                 .filter(|path| shard.is_none_or(|s| s.holds(path)))
@@ -111,6 +123,21 @@ impl BatchRecord {
             passed_over: found.passed_over.clone(),
         }
     }
+}
+
+/// Hash over the paths of all subjects, ascending, and of what was passed over.
+pub(super) fn list_sha256<'a>(
+    subjects: impl Iterator<Item = &'a str>,
+    passed_over: &[PassedOver],
+) -> String {
+    let mut list = FieldHash::new();
+    for path in subjects {
+        list.field("subject", path);
+    }
+    for passed in passed_over {
+        list.field("passed over", &passed.path);
+    }
+    list.finish()
 }
 
 /// Canonical bytes of a record.

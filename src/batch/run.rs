@@ -162,8 +162,12 @@ impl Run<'_> {
         };
         let (files, record) = measured.unwrap_or_else(|f| (Vec::new(), failed(path, f)));
         let bytes = bytes_of("a subject's record", &record)?;
-        self.store.publish(path, &files, &bytes)?;
+        let published = self.store.publish(path, &files, &bytes);
         drop(files);
+        let bytes = match published {
+            Ok(()) => bytes,
+            Err(error) => self.not_stored(path, error)?,
+        };
         // What the cohort sees is what a later run would read: rounded as stored.
         let stored = serde_json::from_slice(&bytes).map_err(|e| BatchError::Document {
             what: "a subject's record",
@@ -182,6 +186,13 @@ impl Run<'_> {
     ) -> Result<Result<Measured, Failure>, BatchError> {
         let BatchJob { jobs, memory, .. } = *self.job;
         let size = ready.fingerprint.size;
+        if let Some(reason) = memory.refuses(size) {
+            return Ok(Err(Failure {
+                stage: "memory".to_owned(),
+                reason,
+                hint: "raise --max-memory, or export the photo at a smaller size".to_owned(),
+            }));
+        }
         let idle = (jobs / left.max(1)).max(1);
         let threads = if memory.holds(size.peak_bytes(idle)) {
             idle
@@ -195,6 +206,24 @@ impl Run<'_> {
         } else {
             pool(threads)?.install(work)
         })
+    }
+
+    /// Results that could not be stored are this subject's failure, unless every other subject
+    /// would fail alike; gives the bytes of its record, which is stored where that is possible.
+    fn not_stored(&self, path: &str, error: BatchError) -> Result<Vec<u8>, BatchError> {
+        if error.stops_a_batch() {
+            return Err(error);
+        }
+        let failure = Failure {
+            stage: "store".to_owned(),
+            reason: error.without_its_place(),
+            hint: "mend what the reason names, then run again with --resume".to_owned(),
+        };
+        let bytes = bytes_of("a subject's record", &failed(path, failure))?;
+        match self.store.publish(path, &[], &bytes) {
+            Err(again) if again.stops_a_batch() => Err(again),
+            _ => Ok(bytes),
+        }
     }
 
     fn report(&self, record: SubjectRecord, kept: bool) -> SubjectSummary {

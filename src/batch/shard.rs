@@ -23,7 +23,15 @@ pub struct Shard {
 #[error("{0:?} is no shard; give I/N with I from 1 to N, such as 3/8")]
 pub struct ShardError(String);
 
+/// More parts than any cluster has machines.
+const MOST_PARTS: u32 = 100_000;
+
 impl Shard {
+    /// Whether there is such a part; one that was read from a file may say anything.
+    pub(super) fn exists(self) -> bool {
+        self.of <= MOST_PARTS && (1..=self.of).contains(&self.index)
+    }
+
     /// Whether a subject belongs to this part.
     pub fn holds(self, path: &str) -> bool {
         let digest = Sha256::digest(path.as_bytes());
@@ -41,8 +49,8 @@ impl FromStr for Shard {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         text.split_once('/')
             .and_then(|(i, n)| Some((i.trim().parse().ok()?, n.trim().parse().ok()?)))
-            .filter(|(index, of)| (1..=*of).contains(index))
             .map(|(index, of)| Self { index, of })
+            .filter(|shard| shard.exists())
             .ok_or_else(|| ShardError(text.to_owned()))
     }
 }

@@ -8,10 +8,14 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use super::error::BatchError;
+use super::place::is_plain_path;
 use super::record::{SUBJECT_SCHEMA, SubjectRecord};
-use crate::results::{ResultFile, sync_folder, write_synced};
+use crate::photo::sha256_of;
+use crate::regular_file::{self, FileError, TEXT_MAX_BYTES};
+use crate::results::{ResultFile, create_private, is_result_name, sync_folder, write_synced};
 
 const LOCK: &str = ".tricholapse.lock";
 const WORK: &str = ".tricholapse-work";
@@ -27,6 +31,26 @@ pub struct Store {
     dir: PathBuf,
     lock: File,
     staged: AtomicU64,
+    /// Held for reading while files are written or moved, so that nothing is cleared in between.
+    busy: Arc<RwLock<()>>,
+}
+
+/// Clears what a run has not finished; see [`Store::cleaner`].
+#[derive(Debug)]
+pub struct StoreCleaner {
+    work: PathBuf,
+    busy: Arc<RwLock<()>>,
+}
+
+impl StoreCleaner {
+    /// Waits until no file is being moved, removes the temporary folder, and does `then` while
+    /// nothing can be written any more: to end the process.
+    pub fn clear(&self, then: impl FnOnce()) {
+        let _all = self.busy.write().unwrap_or_else(PoisonError::into_inner);
+        // What cannot be removed is removed by the next run.
+        let _ = fs::remove_dir_all(&self.work);
+        then();
+    }
 }
 
 impl Store {
@@ -39,19 +63,32 @@ impl Store {
         if let Some(clinic) = clinic {
             refuse_inside(dir, clinic)?;
         }
-        fs::create_dir_all(dir).map_err(unwritable(dir))?;
+        create_private(dir).map_err(unwritable(dir))?;
         let lock = locked(dir, holder)?;
         let store = Self {
             dir: dir.to_owned(),
             lock,
             staged: AtomicU64::new(0),
+            busy: Arc::default(),
         };
         let work = store.work();
         if work.exists() {
             fs::remove_dir_all(&work).map_err(unwritable(&work))?;
         }
-        fs::create_dir(&work).map_err(unwritable(&work))?;
+        create_private(&work).map_err(unwritable(&work))?;
         Ok(store)
+    }
+
+    /// What clears the run away when it is ended from outside.
+    pub fn cleaner(&self) -> StoreCleaner {
+        StoreCleaner {
+            work: self.work(),
+            busy: Arc::clone(&self.busy),
+        }
+    }
+
+    fn held(&self) -> RwLockReadGuard<'_, ()> {
+        self.busy.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The output folder.
@@ -76,7 +113,7 @@ impl Store {
         }
     }
 
-    /// The stored result of a subject, if it is there and all its files have their size.
+    /// The stored result of a subject, if it is there and all its files are as they were written.
     pub fn stored(&self, path: &str) -> Option<SubjectRecord> {
         stored_in(&self.subject_dir(path))
     }
@@ -99,22 +136,27 @@ impl Store {
         })
     }
 
-    /// Takes over a subject's results from another output folder: hard links where the file system
-    /// allows, else copies.
+    /// Takes over the files of a subject's results from another output folder, and no others: hard
+    /// links where the file system allows, else copies.
     ///
     /// # Errors
     /// Something cannot be read or written.
-    pub(super) fn adopt(&self, path: &str, from: &Path) -> Result<(), BatchError> {
+    pub(super) fn adopt(
+        &self,
+        path: &str,
+        from: &Path,
+        record: &SubjectRecord,
+    ) -> Result<(), BatchError> {
         self.staged(path, |staging| {
-            for entry in fs::read_dir(from)? {
-                let entry = entry?;
-                // A folder here belongs to a subject of an earlier layout.
-                if !entry.file_type()?.is_file() {
-                    continue;
+            let names = record.files.keys().map(String::as_str);
+            for name in names.chain([SUBJECT_JSON]) {
+                let (source, to) = (from.join(name), staging.join(name));
+                let file = fs::symlink_metadata(&source)?.is_file();
+                if !is_result_name(name) || !file {
+                    return Err(io::Error::other(format!("{name:?} is no file of results")));
                 }
-                let to = staging.join(entry.file_name());
-                if fs::hard_link(entry.path(), &to).is_err() {
-                    fs::copy(entry.path(), &to)?;
+                if fs::hard_link(&source, &to).is_err() {
+                    fs::copy(&source, &to)?;
                     File::open(&to)?.sync_all()?;
                 }
             }
@@ -127,6 +169,7 @@ impl Store {
     /// # Errors
     /// It cannot be written; an earlier one is then still there.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), BatchError> {
+        let _busy = self.held();
         let staging = self.work().join(name);
         let target = self.dir.join(name);
         write_synced(&staging, bytes)
@@ -155,32 +198,57 @@ impl Store {
         path: &str,
         fill: impl FnOnce(&Path) -> io::Result<()>,
     ) -> Result<(), BatchError> {
+        let _busy = self.held();
         let n = self.staged.fetch_add(1, Ordering::Relaxed);
         let staging = self.work().join(format!("new-{n}"));
         let old = self.work().join(format!("old-{n}"));
         let target = self.subject_dir(path);
         let publish = || {
-            fs::create_dir(&staging)?;
+            create_private(&staging)?;
             fill(&staging)?;
             sync_folder(&staging)?;
-            let parent = target.parent().unwrap_or(&self.dir);
-            fs::create_dir_all(parent)?;
-            if target.exists() {
+            let parent = self.parent_of(path)?;
+            let replaces = match fs::symlink_metadata(&target) {
+                Ok(_) if !holds_only_results(&target) => return Err(not_ours()),
+                found => found.is_ok(),
+            };
+            if replaces {
                 fs::rename(&target, &old)?;
             }
             if let Err(error) = fs::rename(&staging, &target) {
-                if old.exists() {
+                if replaces {
                     fs::rename(&old, &target)?;
                 }
                 return Err(error);
             }
-            self.sync_up(parent)
+            if replaces {
+                carry_over(&old, &target)?;
+            }
+            self.sync_up(&parent)
         };
         let published = publish().map_err(unwritable(&target));
         // On success nothing is left of the first; on failure the space is given back.
         let _ = fs::remove_dir_all(&staging);
         let _ = fs::remove_dir_all(&old);
         published
+    }
+
+    /// The folder that holds a subject's folder, made where it is missing. A path in somebody's
+    /// record, or a link that somebody put into the output folder, must not lead to other folders:
+    /// what lies there would be replaced.
+    fn parent_of(&self, path: &str) -> io::Result<PathBuf> {
+        let outside = || io::Error::other("the subject's place leads out of the output folder");
+        if !is_plain_path(path) {
+            return Err(outside());
+        }
+        let target = self.subject_dir(path);
+        let parent = target.parent().ok_or_else(outside)?;
+        create_private(parent)?;
+        let root = self.dir.join(SUBJECTS).canonicalize()?;
+        match parent.canonicalize()?.starts_with(root) {
+            true => Ok(parent.to_owned()),
+            false => Err(outside()),
+        }
     }
 
     /// Syncs a folder and those above it up to the output folder: each may just have been made.
@@ -195,14 +263,57 @@ impl Store {
     }
 }
 
-/// The result in a subject's folder, if it is whole.
+/// The result in a subject's folder, if every file is there with the contents it was written with.
 pub(super) fn stored_in(folder: &Path) -> Option<SubjectRecord> {
-    let bytes = fs::read(folder.join(SUBJECT_JSON)).ok()?;
+    let bytes = regular_file::read(&folder.join(SUBJECT_JSON), TEXT_MAX_BYTES).ok()?;
     let record: SubjectRecord = serde_json::from_slice(&bytes).ok()?;
-    let whole = record.files.iter().all(|(name, size)| {
-        fs::metadata(folder.join(name)).is_ok_and(|m| m.is_file() && m.len() == *size)
+    let whole = record.files.iter().all(|(name, stored)| {
+        let unchanged = || {
+            let (file, size) = regular_file::open(&folder.join(name), stored.bytes)?;
+            let hash = sha256_of(file).map_err(FileError::Io)?;
+            Ok::<_, FileError>(size == stored.bytes && hash == stored.sha256)
+        };
+        is_result_name(name) && unchanged().unwrap_or(false)
     });
     (record.schema == SUBJECT_SCHEMA && whole).then_some(record)
+}
+
+/// Whether a folder holds a subject's results, or only folders that do.
+fn holds_only_results(folder: &Path) -> bool {
+    if folder.is_symlink() {
+        return false;
+    }
+    if folder.join(SUBJECT_JSON).is_file() {
+        return true;
+    }
+    let Ok(entries) = fs::read_dir(folder) else {
+        return false;
+    };
+    entries
+        .flatten()
+        .all(|entry| entry.path().is_dir() && holds_only_results(&entry.path()))
+}
+
+fn not_ours() -> io::Error {
+    io::Error::new(
+        io::ErrorKind::AlreadyExists,
+        "something that is no result of this program is in the way; move it elsewhere",
+    )
+}
+
+/// Files that a person laid among a subject's results stay there.
+fn carry_over(old: &Path, new: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(old)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let formed = name.to_str().is_some_and(is_result_name);
+        let results = entry.file_type()?.is_dir() && holds_only_results(&entry.path());
+        let to = new.join(&name);
+        if !formed && !results && fs::symlink_metadata(&to).is_err() {
+            fs::rename(entry.path(), to)?;
+        }
+    }
+    Ok(())
 }
 
 /// Folder of a subject's results in any output folder.

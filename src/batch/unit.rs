@@ -7,7 +7,7 @@ use std::path::Path;
 use super::BatchOptions;
 use super::discover::FoundSubject;
 use super::key::{Fingerprint, fingerprint};
-use super::record::{SUBJECT_SCHEMA, SubjectRecord};
+use super::record::{SUBJECT_SCHEMA, StoredFile, SubjectRecord};
 use crate::cohort::{Failure, SubjectSummary};
 use crate::course::{Course, CoursePhoto};
 use crate::model::Report;
@@ -126,7 +126,7 @@ fn measure_inner(
         key: Some(ready.fingerprint.key.clone()),
         files: files
             .iter()
-            .map(|f| (f.name.clone(), f.bytes.len() as u64))
+            .map(|f| (f.name.clone(), StoredFile::of(&f.bytes)))
             .collect(),
         summary,
     };

@@ -11,14 +11,16 @@ use tricholapse::report::json::from_json;
 use tricholapse::report::pdf::render_pdf;
 use tricholapse::report::pictures::PictureScope;
 use tricholapse::report::table::{DEFAULT_WIDTH, clean, to_table};
-use tricholapse::results::{StagedFolder, result_files};
+use tricholapse::results::{StagedFolder, is_result_name, result_files};
 use tricholapse::session::{Asked, Session, load_params, load_self_test};
 
 use super::args::{CropArg, GlobalArgs, OutputArgs};
 use super::error::CliError;
+use super::load::read_bytes;
 use super::progress::Bar;
+use super::signals::staged_folder;
 use super::stopwatch::Stopwatch;
-use super::{Finish, colour, print};
+use super::{Finish, colour, print_bytes, say};
 
 /// Analyzes a course as the output options say: results in their folder, the answer on stdout.
 ///
@@ -33,7 +35,7 @@ pub fn run_course(
     let session = Session::open(course.clone(), asked(output)?)?;
     let target = output.out.clone().unwrap_or_else(|| default_target(name));
     refuse_photo_folder(&target, session.course())?;
-    let mut folder = StagedFolder::prepare(&target)?;
+    let (mut folder, _watch) = staged_folder(&target)?;
     let (analysis, table) = {
         let bar = Bar::new(global);
         let watch = Stopwatch::new(&bar);
@@ -44,7 +46,7 @@ pub fn run_course(
         (analysis, watch.table())
     };
     if output.timings {
-        eprint!("{table}");
+        say(&table);
     }
     let json = write_results(&analysis, &mut folder, output)?;
     folder.replaces(former_files(&target));
@@ -54,15 +56,14 @@ pub fn run_course(
         warn(&analysis, global);
     }
     if output.json {
-        print(&json)?;
+        print_bytes(&json)?;
     } else {
         let table = to_table(&analysis.report, terminal_width(), output.lang.into());
         let table = colour::verdicts(table, global.color, output.lang.into());
-        let [report, sheet] = ["report.html", "patient.html"].map(|name| target.join(name));
-        print(format!(
-            "{table}\nReport: {}\nOne page for the patient: {}\n",
-            report.display(),
-            sheet.display()
+        let [report, sheet] = ["report.html", "patient.html"]
+            .map(|name| clean(&target.join(name).display().to_string()));
+        print_bytes(format!(
+            "{table}\nReport: {report}\nOne page for the patient: {sheet}\n"
         ))?;
     }
     Ok(if analysis.is_complete() {
@@ -165,14 +166,18 @@ fn write_results(
 }
 
 /// What a former run into the same folder may have written and this one need not: the pictures
-/// that its report names, and a PDF.
+/// that its report names, and a PDF. A report that names other files is not believed.
 fn former_files(target: &Path) -> Vec<String> {
-    let bytes = std::fs::read(target.join("report.json")).unwrap_or_default();
+    let bytes = read_bytes(&target.join("report.json")).unwrap_or_default();
     let Ok(report) = from_json(&bytes) else {
         return Vec::new();
     };
     let pdf = "report.pdf".to_owned();
-    report.pictures.into_iter().chain([pdf]).collect()
+    let pictures = report.pictures.into_iter();
+    pictures
+        .filter(|name| is_result_name(name))
+        .chain([pdf])
+        .collect()
 }
 
 /// Columns for the table.
@@ -190,9 +195,10 @@ fn warn(analysis: &Analysis, global: &GlobalArgs) {
     }
     for r in &analysis.report.rejections {
         let text = format!("rejected: {} ({}): {}", r.file, r.stage, r.reason);
-        eprintln!("{}\n  {}", clean(&text), clean(&r.hint));
+        say(&clean(&text));
+        say(&format!("  {}", clean(&r.hint)));
     }
     for w in &analysis.report.warnings {
-        eprintln!("warning: {}", clean(&w.message));
+        say(&format!("warning: {}", clean(&w.message)));
     }
 }

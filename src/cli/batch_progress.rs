@@ -11,6 +11,7 @@ use tricholapse::cohort::SubjectStatus;
 use tricholapse::report::table::clean;
 
 use super::args::GlobalArgs;
+use super::say;
 
 /// Time between two lines of a log.
 const BETWEEN_LINES: Duration = Duration::from_secs(60);
@@ -80,10 +81,14 @@ impl BatchBar {
                 (_, SubjectStatus::Partial) => "measured, something refused",
                 (_, SubjectStatus::Failed) => "no report",
             };
-            eprintln!("{}: {how}; {}", clean(&summary.path), state.said());
+            say(&format!(
+                "{}: {how}; {}",
+                clean(&summary.path),
+                state.said()
+            ));
         } else if state.line.elapsed() >= BETWEEN_LINES {
             state.line = Instant::now();
-            eprintln!("{}", state.said());
+            say(&state.said());
         }
     }
 }

@@ -10,7 +10,7 @@ use tricholapse::report::json::to_canonical_json;
 use tricholapse::report::table::clean;
 
 use super::error::CliError;
-use super::{Finish, print};
+use super::{Finish, print, print_bytes};
 
 /// Failed subjects named on stdout; all of them are in the report.
 const NAMED_FAILURES: usize = 20;
@@ -18,7 +18,7 @@ const NAMED_FAILURES: usize = 20;
 /// Prints the cohort: as JSON, or as text with the page's place.
 pub fn print_cohort(cohort: &Cohort, target: &Path, json: bool) -> Result<(), CliError> {
     if json {
-        return print(to_canonical_json(cohort).map_err(|e| CliError::Usage(e.to_string()))?);
+        return print_bytes(to_canonical_json(cohort).map_err(|e| CliError::Usage(e.to_string()))?);
     }
     let page = target.join("cohort.html");
     print(format!(

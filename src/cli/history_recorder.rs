@@ -10,6 +10,7 @@ use tricholapse::report::json::from_json;
 use tricholapse::{METHOD, VERSION};
 
 use super::batch_progress::BatchBar;
+use super::load::read_bytes;
 
 /// Passes on what a batch tells, and stores each subject.
 pub struct Recorder<'a> {
@@ -76,7 +77,7 @@ impl BatchObserver for Recorder<'_> {
         let summary = &done.record.summary;
         // A subject that failed has no report.
         let path = self.store.subject_dir(&summary.path).join("report.json");
-        let report = std::fs::read(path).ok().and_then(|b| from_json(&b).ok());
+        let report = read_bytes(&path).ok().and_then(|b| from_json(&b).ok());
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let State {
             history,

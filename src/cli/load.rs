@@ -1,14 +1,24 @@
 //! Reading what the user named.
 
-use std::fs;
 use std::path::Path;
+
+use tricholapse::regular_file::{self, FileError, TEXT_MAX_BYTES};
 
 use super::error::CliError;
 
 /// A text file.
 pub fn read_text(path: &Path) -> Result<String, CliError> {
-    fs::read_to_string(path).map_err(|source| CliError::Unreadable {
+    regular_file::read_text(path).map_err(unreadable(path))
+}
+
+/// A report, answers or another document of this program.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, CliError> {
+    regular_file::read(path, TEXT_MAX_BYTES).map_err(unreadable(path))
+}
+
+fn unreadable(path: &Path) -> impl Fn(FileError) -> CliError {
+    move |error| CliError::Unreadable {
         path: path.to_owned(),
-        source,
-    })
+        source: error.into_io(),
+    }
 }

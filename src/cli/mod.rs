@@ -15,15 +15,19 @@ mod memory;
 mod pair_folder;
 mod points;
 mod progress;
+mod signals;
 mod stopwatch;
+mod threads;
 mod today;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::Parser;
 use tricholapse::report::table::clean;
+use tricholapse::report::visible::shown;
 
-use args::{Cli, Command, GlobalArgs};
+use args::{Cli, Command};
 use error::CliError;
 
 /// How a command that could run ended.
@@ -38,16 +42,16 @@ pub enum Finish {
 /// Parses the arguments, runs the command and turns its outcome into the exit status.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let outcome = thread_pool(&cli.global).and_then(|()| dispatch(&cli));
+    quiet_panics();
+    let work = || threads::start(&cli.global).and_then(|()| dispatch(&cli));
+    let outcome = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|p| Err(defect(&*p)));
     match outcome {
         Ok(Finish::Complete) => ExitCode::SUCCESS,
         Ok(Finish::Partial) => ExitCode::from(3),
         // The reader of a pipe went away: nothing is wrong with the run.
         Err(CliError::Stdout(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            for line in format!("tricholapse: {error}").lines() {
-                eprintln!("{}", clean(line));
-            }
+            say(&format!("tricholapse: {error}"));
             ExitCode::from(2)
         }
     }
@@ -58,11 +62,14 @@ fn dispatch(cli: &Cli) -> Result<Finish, CliError> {
     match &cli.command {
         Command::Compare(args) => commands::compare::run(args, global),
         Command::Analyze(args) => commands::analyze::run(args, global),
+        Command::Anonymize(args) => commands::anonymize::run(args, global),
         Command::Check(args) => commands::check::run(args, global),
         Command::Batch(args) => commands::batch::run(args, global),
         Command::Merge(args) => commands::merge::run(args),
         #[cfg(feature = "history")]
         Command::History(args) => commands::history::run(args),
+        #[cfg(feature = "dicom")]
+        Command::Dicom(args) => commands::dicom::run(args),
         Command::Demo(args) => commands::demo::run(args, global),
         Command::Validate(args) => commands::validate::run(args, global),
         Command::SelfTest(args) => commands::self_test::run(args, global),
@@ -75,18 +82,44 @@ fn dispatch(cli: &Cli) -> Result<Finish, CliError> {
     }
 }
 
-fn thread_pool(global: &GlobalArgs) -> Result<(), CliError> {
-    let Some(jobs) = global.jobs else {
-        return Ok(());
-    };
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.into())
-        .build_global()
-        .map_err(|e| CliError::Usage(format!("cannot start {jobs} worker threads: {e}")))
+/// Decoders panic on some damaged files, which is caught and said; the panic's own lines would tell
+/// nobody anything. Who looks for a defect sets `RUST_BACKTRACE`.
+fn quiet_panics() {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
 }
 
-/// Writes a result to stdout.
-pub fn print(text: impl AsRef<[u8]>) -> Result<(), CliError> {
+/// A panic that nothing caught.
+fn defect(panic: &(dyn std::any::Any + Send)) -> CliError {
+    let said = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
+    CliError::Usage(format!(
+        "stopped on a defect of the program: {}\n  please report it with what you did; \
+         RUST_BACKTRACE=1 tells more",
+        said.unwrap_or("no message")
+    ))
+}
+
+/// Writes lines to stderr, without what could steer a terminal. A stderr that is closed or full
+/// hinders nothing.
+pub fn say(text: &str) {
+    use std::io::Write;
+    let mut err = std::io::stderr().lock();
+    for line in text.lines() {
+        let _ = writeln!(err, "{}", clean(line));
+    }
+}
+
+/// Writes lines for people to stdout, without what could steer a terminal.
+pub fn print(text: impl AsRef<str>) -> Result<(), CliError> {
+    print_bytes(shown(text.as_ref()).as_bytes())
+}
+
+/// Writes a document to stdout as it is.
+pub fn print_bytes(text: impl AsRef<[u8]>) -> Result<(), CliError> {
     use std::io::Write;
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_ref())

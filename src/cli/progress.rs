@@ -7,6 +7,7 @@ use tricholapse::pipeline::Observer;
 use tricholapse::report::table::clean;
 
 use super::args::GlobalArgs;
+use super::say;
 
 /// A progress bar over the photos of a run.
 #[derive(Debug)]
@@ -42,7 +43,7 @@ impl Observer for Bar {
 
     fn step(&self, what: &str) {
         if self.verbose && self.bar.is_hidden() {
-            eprintln!("{}", clean(what));
+            say(&clean(what));
         }
         self.bar.set_message(clean(what));
         self.bar.inc(1);

@@ -15,7 +15,8 @@ pub const PHOTOS_FOLDER: &str = "photos";
 
 /// Extensions by which photos are found; what a file really is, its content says later.
 const PHOTO_EXTENSIONS: &[&str] = &[
-    "heic", "heif", "hif", "jfif", "jpe", "jpeg", "jpg", "png", "tif", "tiff", "webp",
+    "dcm", "dicom", "heic", "heif", "hif", "jfif", "jpe", "jpeg", "jpg", "png", "tif", "tiff",
+    "webp",
 ];
 
 /// Extensions of pictures that are not read: named in the report, so that none is lost silently.

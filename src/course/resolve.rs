@@ -1,7 +1,6 @@
 //! One photo's date, from everything that may say it: EXIF, the file's name, the visit's folder.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
@@ -16,6 +15,7 @@ use super::name_view::{NameSays, read_name};
 use super::text::cut;
 use super::view::View;
 use crate::photo::exif::{ExifDate, read_facts};
+use crate::regular_file;
 
 /// A warning before the photo has its identifier.
 pub(super) type Note = (CourseWarningCode, String);
@@ -410,12 +410,8 @@ pub(super) fn stem(path: &Path) -> String {
 
 /// A file that cannot be read has no EXIF date; decoding will say what is wrong with it.
 fn exif_date(path: &Path) -> ExifDate {
-    let regular = std::fs::metadata(path).is_ok_and(|target| target.is_file());
-    if !regular {
-        return ExifDate::Absent;
-    }
-    File::open(path)
-        .map(|file| read_facts(&mut BufReader::new(file)).taken)
+    regular_file::open(path, u64::MAX)
+        .map(|(file, _)| read_facts(&mut BufReader::new(file)).taken)
         .unwrap_or_default()
 }
 

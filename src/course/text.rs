@@ -3,8 +3,7 @@
 
 use std::path::Path;
 
-/// Largest text file that is read, bytes.
-const MAX_TEXT_BYTES: u64 = 64 << 20;
+use crate::regular_file::{self, FileError, TEXT_MAX_BYTES};
 
 /// Longest excerpt of a user's input in a message, characters.
 const MAX_QUOTED_CHARS: usize = 80;
@@ -12,19 +11,11 @@ const MAX_QUOTED_CHARS: usize = 80;
 /// Reads a text file, whatever its encoding.
 ///
 /// # Errors
-/// No regular file, larger than 64 MiB, not readable, or UTF-16 that is cut in the middle.
+/// No regular file, too large, not readable, or UTF-16 that is cut in the middle.
 pub(crate) fn read_text(path: &Path) -> std::io::Result<String> {
     let refuse = |why: &str| std::io::Error::new(std::io::ErrorKind::InvalidData, why.to_owned());
-    let metadata = std::fs::metadata(path)?;
-    if !metadata.is_file() {
-        return Err(refuse(
-            "it is no regular file; put the text file itself there",
-        ));
-    }
-    if metadata.len() > MAX_TEXT_BYTES {
-        return Err(refuse("it is larger than 64 MB; no text of a course is"));
-    }
-    decode_text(&std::fs::read(path)?).ok_or_else(|| {
+    let bytes = regular_file::read(path, TEXT_MAX_BYTES).map_err(FileError::into_io)?;
+    decode_text(&bytes).ok_or_else(|| {
         refuse("it is UTF-16 that breaks off or holds no text; save it anew as UTF-8")
     })
 }

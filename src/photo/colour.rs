@@ -1,6 +1,6 @@
 //! Colour management: from the profile a photo was stored with to sRGB, in one pass.
 
-use image::{DynamicImage, RgbImage};
+use image::{DynamicImage, ImageBuffer, Pixel, RgbImage};
 use moxcms::{
     ColorProfile, DataColorSpace, Layout, ProfileText, Transform8BitExecutor, TransformOptions,
 };
@@ -52,29 +52,49 @@ pub(super) fn to_srgb(image: DynamicImage, icc: Option<&[u8]>) -> (RgbImage, Col
     }
 }
 
-/// Transparent parts on white, as viewers show them; untouched when nothing is transparent.
+/// Transparent parts on white, as viewers show them, and 8 bits; a deep picture stays deep, so that
+/// steps in the dark stay fine until a profile was applied.
 fn flattened(image: DynamicImage) -> DynamicImage {
-    if !image.color().has_alpha() {
-        return image;
-    }
-    let mut rgba = image.into_rgba8();
-    for pixel in rgba.pixels_mut().filter(|pixel| pixel[3] < 255) {
-        let alpha = u32::from(pixel[3]);
-        for channel in 0..3 {
-            let over_white = u32::from(pixel[channel]) * alpha + 255 * (255 - alpha);
-            pixel[channel] = ((over_white + 127) / 255) as u8;
+    match image {
+        DynamicImage::ImageLumaA8(_) | DynamicImage::ImageRgba8(_) => {
+            let mut rgba = image.into_rgba8();
+            for pixel in rgba.pixels_mut().filter(|pixel| pixel[3] < 255) {
+                for channel in 0..3 {
+                    pixel[channel] = over_white(pixel[channel].into(), pixel[3].into(), 255) as u8;
+                }
+                pixel[3] = 255;
+            }
+            DynamicImage::ImageRgba8(rgba)
         }
-        pixel[3] = 255;
+        DynamicImage::ImageRgba16(mut rgba) => {
+            for pixel in rgba.pixels_mut().filter(|pixel| pixel[3] < u16::MAX) {
+                for channel in 0..3 {
+                    let [colour, alpha] = [pixel[channel], pixel[3]].map(u64::from);
+                    pixel[channel] = over_white(colour, alpha, u16::MAX.into()) as u16;
+                }
+                pixel[3] = u16::MAX;
+            }
+            DynamicImage::ImageRgba16(rgba)
+        }
+        other if other.color().has_alpha() => {
+            flattened(DynamicImage::ImageRgba16(other.into_rgba16()))
+        }
+        opaque => opaque,
     }
-    DynamicImage::ImageRgba8(rgba)
+}
+
+/// A colour of which `alpha` covers white; all of them 0 to `most`.
+fn over_white(colour: u64, alpha: u64, most: u64) -> u64 {
+    (colour * alpha + most * (most - alpha) + most / 2) / most
 }
 
 fn convert(image: DynamicImage, source: &ColorProfile) -> (RgbImage, Result<ProfileUse, String>) {
-    match source.color_space {
-        DataColorSpace::Rgb if image.color().bytes_per_pixel() > 4 => convert_deep(&image, source),
-        DataColorSpace::Rgb => convert_rgb(image.into_rgb8(), source),
-        DataColorSpace::Gray => convert_grey(&image, source),
-        other => (
+    match (source.color_space, image) {
+        (DataColorSpace::Rgb, DynamicImage::ImageRgb16(deep)) => convert_deep(&deep, source),
+        (DataColorSpace::Rgb, DynamicImage::ImageRgba16(deep)) => convert_deep(&deep, source),
+        (DataColorSpace::Rgb, image) => convert_rgb(image.into_rgb8(), source),
+        (DataColorSpace::Gray, image) => convert_grey(&image, source),
+        (other, image) => (
             image.into_rgb8(),
             Err(format!("it is made for {other:?}, not for RGB")),
         ),
@@ -116,34 +136,51 @@ fn convert_rgb(
     (pixels, outcome)
 }
 
-/// More than 8 bits per channel: converted before they are cut to 8, so that steps in the dark
-/// stay fine.
-fn convert_deep(
-    image: &DynamicImage,
+/// More than 8 bits per channel: converted before they are cut to 8, row by row.
+fn convert_deep<P>(
+    deep: &ImageBuffer<P, Vec<u16>>,
     source: &ColorProfile,
-) -> (RgbImage, Result<ProfileUse, String>) {
-    let deep = image.to_rgb16();
-    let outcome = source
-        .create_transform_16bit(
-            Layout::Rgb,
-            &ColorProfile::new_srgb(),
-            Layout::Rgb,
-            TransformOptions::default(),
-        )
-        .and_then(|transform| {
-            let mut converted = vec![0; deep.len()];
-            transform.transform(&deep, &mut converted)?;
-            Ok(converted)
-        });
+) -> (RgbImage, Result<ProfileUse, String>)
+where
+    P: Pixel<Subpixel = u16>,
+{
     let (width, height) = deep.dimensions();
-    match outcome {
-        Ok(converted) => {
-            let converted = image::ImageBuffer::from_raw(width, height, converted).unwrap_or(deep);
-            let pixels = DynamicImage::ImageRgb16(converted).into_rgb8();
-            (pixels, Ok(ProfileUse::Converted))
+    let mut pixels = RgbImage::new(width, height);
+    let outcome = source.create_transform_16bit(
+        Layout::Rgb,
+        &ColorProfile::new_srgb(),
+        Layout::Rgb,
+        TransformOptions::default(),
+    );
+    let outcome = outcome
+        .map_err(|error| error.to_string())
+        .and_then(|transform| {
+            let row_len = width as usize * 3;
+            let (mut row, mut converted) = (vec![0; row_len], vec![0; row_len]);
+            for (from, to) in deep.rows().zip(pixels.chunks_exact_mut(row_len)) {
+                for (cell, pixel) in row.chunks_exact_mut(3).zip(from) {
+                    cell.copy_from_slice(&pixel.to_rgb().0);
+                }
+                transform
+                    .transform(&row, &mut converted)
+                    .map_err(|error| error.to_string())?;
+                for (to, &value) in to.iter_mut().zip(&converted) {
+                    *to = cut_to_8(value);
+                }
+            }
+            Ok(ProfileUse::Converted)
+        });
+    if outcome.is_err() {
+        for (to, from) in pixels.pixels_mut().zip(deep.pixels()) {
+            to.0 = from.to_rgb().0.map(cut_to_8);
         }
-        Err(error) => (image.to_rgb8(), Err(error.to_string())),
     }
+    (pixels, outcome)
+}
+
+/// The nearest of 256 levels.
+fn cut_to_8(value: u16) -> u8 {
+    ((u32::from(value) + 128) / 257) as u8
 }
 
 fn convert_grey(

@@ -3,62 +3,19 @@
 //! The format is told by the content, never by the file's extension. Sizes are checked in the
 //! header, before anything is allocated for pixels.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat};
-use serde::{Deserialize, Serialize};
+use moxcms::ColorProfile;
 use sha2::{Digest, Sha256};
 
-use super::{DecodeError, Photo, PhotoFormat, colour, exif, jpeg, turn};
-
-/// What is allowed before pixels are decoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct DecodeLimits {
-    /// Most pixels of a photo. Default 120 million: above every clinic camera and every phone's
-    /// usual mode, and under 1 GiB of memory for each photo in work.
-    pub max_pixels: u64,
-    /// Shortest side of a photo, px. Default 64: below that nothing can be measured.
-    pub min_side: u32,
-}
-
-impl Default for DecodeLimits {
-    fn default() -> Self {
-        Self {
-            max_pixels: 120_000_000,
-            min_side: 64,
-        }
-    }
-}
-
-impl DecodeLimits {
-    pub(super) fn check(&self, width: u32, height: u32) -> Result<(), DecodeError> {
-        if u64::from(width) * u64::from(height) > self.max_pixels {
-            return Err(DecodeError::TooManyPixels {
-                width,
-                height,
-                max_pixels: self.max_pixels,
-            });
-        }
-        if width.min(height) < self.min_side {
-            return Err(DecodeError::TooSmall {
-                width,
-                height,
-                min_side: self.min_side,
-            });
-        }
-        Ok(())
-    }
-
-    /// Room for decoders of the `image` crate: eight bytes a pixel hold 16-bit RGBA.
-    fn for_image_crate(&self) -> image::Limits {
-        let mut limits = image::Limits::no_limits();
-        limits.max_alloc = Some(self.max_pixels.saturating_mul(8));
-        limits
-    }
-}
+use super::guard::caught;
+use super::{
+    DecodeError, DecodeLimits, Photo, PhotoFormat, colour, exif, jpeg, png, tiff, turn, webp,
+};
+use crate::regular_file::{self, FileError};
 
 /// A picture as its file stores it.
 pub(super) struct Decoded {
@@ -73,10 +30,13 @@ pub(super) struct Decoded {
 /// Reads and decodes a photo file.
 ///
 /// # Errors
-/// As [`decode_photo`], and when the file is missing or cannot be read.
+/// As [`decode_photo`], and when the file is missing, no regular file, too large or cannot be read.
 pub fn read_photo(path: &Path, limits: &DecodeLimits) -> Result<Photo, DecodeError> {
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => DecodeError::NotFound,
+    let bytes = regular_file::read(path, limits.max_file_bytes).map_err(|error| match error {
+        FileError::NotFound => DecodeError::NotFound,
+        FileError::TooLarge { .. } => DecodeError::FileTooLarge {
+            detail: error.to_string(),
+        },
         _ => DecodeError::Unreadable {
             detail: error.to_string(),
         },
@@ -89,21 +49,33 @@ pub fn read_photo(path: &Path, limits: &DecodeLimits) -> Result<Photo, DecodeErr
 /// The EXIF orientation (for HEIC: the container's) and the ICC profile are applied.
 ///
 /// # Errors
-/// A typed reason with a remedy; a truncated file is always an error, never half a picture.
+/// A typed reason with a remedy; a truncated file is always an error, never half a picture. A
+/// decoder that panics has met a damaged file.
 pub fn decode_photo(bytes: &[u8], limits: &DecodeLimits) -> Result<Photo, DecodeError> {
+    caught(|| decode_unguarded(bytes, limits))
+}
+
+fn decode_unguarded(bytes: &[u8], limits: &DecodeLimits) -> Result<Photo, DecodeError> {
     let format = detect_format(bytes)?;
-    let decoded = match format {
+    let mut decoded = match format {
         PhotoFormat::Jpeg => jpeg::decode(bytes, limits)?,
         PhotoFormat::Heic => decode_heic(bytes, limits)?,
-        PhotoFormat::Png => by_image_crate(bytes, format, ImageFormat::Png, limits)?,
-        PhotoFormat::Tiff => by_image_crate(bytes, format, ImageFormat::Tiff, limits)?,
-        PhotoFormat::WebP => by_image_crate(bytes, format, ImageFormat::WebP, limits)?,
+        PhotoFormat::Png => decode_png(bytes, limits)?,
+        PhotoFormat::Tiff => tiff::decode(bytes, limits)?,
+        PhotoFormat::WebP => decode_webp(bytes, limits)?,
+        PhotoFormat::Dicom => decode_dicom(bytes, limits)?,
     };
+    let exif = exif::facts_of_bytes(bytes);
+    if let Some(icc) = &decoded.icc {
+        limits.check_profile(icc.len() as u64)?;
+    } else if exif.dcf_adobe_rgb {
+        decoded.icc = ColorProfile::new_adobe_rgb().encode().ok();
+    }
     let (pixels, profile) = colour::to_srgb(decoded.image, decoded.icc.as_deref());
     Ok(Photo {
         pixels: turn::upright(pixels, decoded.orientation),
         sha256: sha256_hex(bytes),
-        exif: exif::facts_of_bytes(bytes),
+        exif,
         profile,
         format,
     })
@@ -111,10 +83,27 @@ pub fn decode_photo(bytes: &[u8], limits: &DecodeLimits) -> Result<Photo, Decode
 
 /// SHA-256 in lower-case hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// SHA-256 of all that `from` gives, in lower-case hexadecimal; never more than a block in memory.
+///
+/// # Errors
+/// Reading fails.
+pub fn sha256_of(mut from: impl Read) -> std::io::Result<String> {
+    let (mut hash, mut block) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match from.read(&mut block) {
+            Ok(0) => return Ok(hexadecimal(&hash.finalize())),
+            Ok(n) => hash.update(&block[..n]),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(feature = "heic")]
@@ -129,23 +118,56 @@ fn decode_heic(_bytes: &[u8], _limits: &DecodeLimits) -> Result<Decoded, DecodeE
     })
 }
 
+#[cfg(feature = "dicom")]
+fn decode_dicom(bytes: &[u8], limits: &DecodeLimits) -> Result<Decoded, DecodeError> {
+    super::dicom::decode(bytes, limits)
+}
+
+#[cfg(not(feature = "dicom"))]
+fn decode_dicom(_bytes: &[u8], _limits: &DecodeLimits) -> Result<Decoded, DecodeError> {
+    Err(DecodeError::UnsupportedFormat {
+        format: "DICOM (this build lacks the feature `dicom`)".to_owned(),
+    })
+}
+
+fn decode_png(bytes: &[u8], limits: &DecodeLimits) -> Result<Decoded, DecodeError> {
+    refuse_animated(PhotoFormat::Png, png::is_animated(bytes))?;
+    // Before the decoder unpacks it: a megabyte of zeros packs into a kilobyte.
+    if let Some(size) = png::profile_bytes(bytes, limits.max_profile_bytes) {
+        limits.check_profile(size)?;
+    }
+    by_image_crate(bytes, PhotoFormat::Png, ImageFormat::Png, limits)
+}
+
+fn decode_webp(bytes: &[u8], limits: &DecodeLimits) -> Result<Decoded, DecodeError> {
+    refuse_animated(PhotoFormat::WebP, webp::is_animated(bytes))?;
+    let mut decoded = by_image_crate(bytes, PhotoFormat::WebP, ImageFormat::WebP, limits)?;
+    let orientation = webp::exif(bytes).and_then(Orientation::from_exif_chunk);
+    decoded.orientation = orientation.unwrap_or(Orientation::NoTransforms);
+    Ok(decoded)
+}
+
+fn refuse_animated(format: PhotoFormat, animated: bool) -> Result<(), DecodeError> {
+    match animated {
+        true => Err(DecodeError::Animated {
+            format: format.to_string(),
+        }),
+        false => Ok(()),
+    }
+}
+
 fn by_image_crate(
     bytes: &[u8],
     format: PhotoFormat,
     image_format: ImageFormat,
     limits: &DecodeLimits,
 ) -> Result<Decoded, DecodeError> {
-    if format == PhotoFormat::Tiff && exif::first_tiff_picture_is_preview(bytes) {
-        return Err(DecodeError::UnsupportedFormat {
-            format: "camera raw (TIFF-based)".to_owned(),
-        });
-    }
     let failure = |error| failure(format, error);
     let mut reader = image::ImageReader::with_format(Cursor::new(bytes), image_format);
-    reader.limits(limits.for_image_crate());
+    reader.limits(room(limits));
     let mut decoder = reader.into_decoder().map_err(failure)?;
     let (width, height) = decoder.dimensions();
-    limits.check(width, height)?;
+    limits.check(width, height, decoder.color_type().bytes_per_pixel().into())?;
     let icc = decoder.icc_profile().map_err(failure)?;
     let orientation = decoder.orientation().map_err(failure)?;
     Ok(Decoded {
@@ -153,6 +175,13 @@ fn by_image_crate(
         icc,
         orientation,
     })
+}
+
+/// For decoders of the `image` crate: the picture, and as much again for rows, frames and texts.
+fn room(limits: &DecodeLimits) -> image::Limits {
+    let mut room = image::Limits::no_limits();
+    room.max_alloc = Some(limits.max_decoded_bytes.saturating_mul(2));
+    room
 }
 
 fn failure(format: PhotoFormat, error: ImageError) -> DecodeError {
@@ -173,6 +202,14 @@ fn detect_format(bytes: &[u8]) -> Result<PhotoFormat, DecodeError> {
     }
     if let Some(brand) = bytes.get(4..12).and_then(|b| b.strip_prefix(b"ftyp")) {
         return heif_format(brand);
+    }
+    // DICOM PS3.10, 7.1: a preamble of 128 bytes, which may hold another format's header.
+    if bytes.get(128..132) == Some(b"DICM") {
+        return Ok(PhotoFormat::Dicom);
+    }
+    // BigTIFF, which `image` does not know: version 43 instead of 42.
+    if bytes.starts_with(b"II\x2b\0") || bytes.starts_with(b"MM\0\x2b") {
+        return Ok(PhotoFormat::Tiff);
     }
     let unsupported = |format: &str| {
         Err(DecodeError::UnsupportedFormat {

@@ -59,6 +59,69 @@ pub enum DecodeError {
         /// Shortest side allowed, px.
         min_side: u32,
     },
+    /// A strip.
+    #[error(
+        "{width} x {height} px is no photo: one side is more than {max_aspect} times the other"
+    )]
+    TooLong {
+        /// Width, px.
+        width: u32,
+        /// Height, px.
+        height: u32,
+        /// Most times the longer side may be as long.
+        max_aspect: u32,
+    },
+    /// More memory than a photo may take; refused before it is decoded.
+    #[error(
+        "{width} x {height} px of {bytes_per_px} bytes each need {} MB, more than the {} MB allowed",
+        .bytes.div_ceil(1_000_000),
+        .max_bytes / 1_000_000
+    )]
+    TooManyBytes {
+        /// Width in the header, px.
+        width: u32,
+        /// Height in the header, px.
+        height: u32,
+        /// Bytes of a pixel in the file.
+        bytes_per_px: u64,
+        /// What the pixels need as their file stores them, bytes.
+        bytes: u64,
+        /// Most allowed, bytes.
+        max_bytes: u64,
+    },
+    /// A file larger than any photo; nothing of it was kept.
+    #[error("the file has {detail}")]
+    FileTooLarge {
+        /// How large, and what is allowed.
+        detail: String,
+    },
+    /// A colour profile that is none, by its size.
+    #[error("its colour profile has more than the {} MB allowed", .max_bytes.div_ceil(1 << 20))]
+    ProfileTooLarge {
+        /// Most allowed, bytes.
+        max_bytes: u64,
+    },
+    /// Several pictures that play one after the other.
+    #[error("an animated {format} shows several pictures, a photo is one")]
+    Animated {
+        /// The format.
+        format: String,
+    },
+    /// Brightness in a scale that ordinary photos do not have.
+    #[error(
+        "the photo is stored in HDR brightness ({curve}), which has no fixed relation to ordinary \
+         photos"
+    )]
+    Hdr {
+        /// Name of the scale.
+        curve: &'static str,
+    },
+    /// The decoder met something it was not made for.
+    #[error("the file is damaged in a way that its decoder was not made for: {detail}")]
+    Unforeseen {
+        /// What the decoder said.
+        detail: String,
+    },
     /// The file ends before its picture does.
     #[error("{format} file is truncated: {detail}")]
     Truncated {
@@ -93,8 +156,18 @@ impl DecodeError {
             Self::TooManyPixels { .. } => {
                 "export the photo at a smaller size, the same for the whole course"
             }
+            Self::TooManyBytes { .. } => "export the photo with 8 bits per colour",
+            Self::TooLong { .. } => "use the photo itself, not a strip or a panorama",
+            Self::FileTooLarge { .. } => "export the photo as JPEG, at full size",
+            Self::ProfileTooLarge { .. } => "export the photo as JPEG in the colour space sRGB",
+            Self::Animated { .. } => {
+                "export one picture of it as JPEG, PNG or TIFF, or use the photo itself"
+            }
+            Self::Hdr { .. } => {
+                "export the photo as JPEG without HDR, and switch HDR off in the camera's settings"
+            }
             Self::TooSmall { .. } => "use the original photo, not a preview or an icon",
-            Self::Damaged { .. } => {
+            Self::Damaged { .. } | Self::Unforeseen { .. } => {
                 "copy the file from the camera again, or export it anew from the original"
             }
         }

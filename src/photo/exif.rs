@@ -2,12 +2,15 @@
 //!
 //! Every fact is optional: messengers and editors strip or rewrite them.
 
-use std::io::{BufRead, Cursor, Seek};
+use std::io::{Cursor, Read};
 
-use exif::{Context, Exif, In, Reader, Tag, Value};
+use exif::{Exif, In, Reader, Tag, Value};
 
 pub use super::exif_date::ExifDate;
 use super::exif_date::taken;
+
+use super::guard::caught;
+use super::{jpeg, webp};
 
 /// What the EXIF block says about the photo.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -36,45 +39,79 @@ pub struct ExifFacts {
     pub flash_fired: Option<bool>,
     /// Whether the white balance was set by hand.
     pub white_balance_manual: Option<bool>,
+    /// Pixels per millimetre at the photographed surface, where a DICOM object gives its spacing.
+    pub px_per_mm: Option<f64>,
+    /// Side of the body, where a DICOM object gives it: `L`, `R`, `U` (unpaired) or `B` (both).
+    pub laterality: Option<String>,
+    /// Whether the colours are Adobe RGB by the rules of camera files ("DCF", CIPA DC-009: the
+    /// interoperability index `R03`); such files carry no ICC profile.
+    pub dcf_adobe_rgb: bool,
     /// EXIF orientation as written, 1..=8. Already applied where it counts: never rotate by it.
     pub orientation: Option<u32>,
 }
 
+/// Most bytes of a JPEG in which its EXIF block is looked for: it stands among the first segments.
+const JPEG_HEAD: u64 = 4 << 20;
+
 /// Reads the facts from a photo file; a file without EXIF, or with a damaged one, has no facts.
-pub fn read_facts<R: BufRead + Seek>(file: &mut R) -> ExifFacts {
-    let mut reader = Reader::new();
-    reader.continue_on_error(true);
-    match reader
-        .read_from_container(file)
-        .or_else(|error| error.distill_partial_result(|_| {}))
-    {
-        Ok(exif) => facts(&exif),
+/// Of a JPEG only the beginning is read.
+pub fn read_facts<R: Read>(file: &mut R) -> ExifFacts {
+    let mut bytes = Vec::new();
+    let head = file.by_ref().take(12).read_to_end(&mut bytes);
+    let rest = match bytes.starts_with(b"\xFF\xD8") {
+        true => file.take(JPEG_HEAD).read_to_end(&mut bytes),
+        false => file.read_to_end(&mut bytes),
+    };
+    match head.and(rest) {
+        Ok(_) => facts_of_bytes(&bytes),
         Err(_) => ExifFacts::default(),
     }
 }
 
-/// As [`read_facts`], from a file's bytes.
+/// The facts in a photo file's bytes.
 pub fn facts_of_bytes(bytes: &[u8]) -> ExifFacts {
-    read_facts(&mut Cursor::new(bytes))
+    let read = || match bytes.get(128..132) {
+        Some(b"DICM") => Ok(Some(dicom_facts(bytes))),
+        _ => Ok(block(bytes).map(|exif| facts(&exif))),
+    };
+    caught(read).ok().flatten().unwrap_or_default()
 }
 
-/// Whether a TIFF's first picture is only a preview: camera raw files (DNG, NEF, CR2) are built
-/// like that, and measuring the preview for the photo would be wrong.
-pub(super) fn first_tiff_picture_is_preview(bytes: &[u8]) -> bool {
-    const NEW_SUBFILE_TYPE: Tag = Tag(Context::Tiff, 0x00FE);
-    const DNG_VERSION: Tag = Tag(Context::Tiff, 0xC612);
+/// The EXIF block, read as far as it can be.
+fn block(bytes: &[u8]) -> Option<Exif> {
     let mut reader = Reader::new();
     reader.continue_on_error(true);
-    let Ok(exif) = reader
-        .read_from_container(&mut Cursor::new(bytes))
-        .or_else(|error| error.distill_partial_result(|_| {}))
-    else {
-        return false;
+    let raw = match bytes {
+        [b'R', b'I', b'F', b'F', ..] => Some(webp::exif(bytes)?.to_vec()),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(heic_block(bytes)?),
+        _ => None,
     };
-    let reduced = uint(&exif, NEW_SUBFILE_TYPE).is_some_and(|kind| kind & 1 == 1);
-    // Canon's CR2 signature stands behind the TIFF header.
-    let cr2 = bytes.get(8..10) == Some(b"CR");
-    reduced || cr2 || exif.get_field(DNG_VERSION, In::PRIMARY).is_some()
+    let read = match raw {
+        Some(raw) => reader.read_raw(raw),
+        None => reader.read_from_container(&mut Cursor::new(jpeg::tidy(bytes))),
+    };
+    read.or_else(|error| error.distill_partial_result(|_| {}))
+        .ok()
+}
+
+#[cfg(feature = "dicom")]
+fn dicom_facts(bytes: &[u8]) -> ExifFacts {
+    super::dicom::facts(bytes)
+}
+
+#[cfg(not(feature = "dicom"))]
+fn dicom_facts(_bytes: &[u8]) -> ExifFacts {
+    ExifFacts::default()
+}
+
+#[cfg(feature = "heic")]
+fn heic_block(bytes: &[u8]) -> Option<Vec<u8>> {
+    super::heic::exif(bytes)
+}
+
+#[cfg(not(feature = "heic"))]
+fn heic_block(_bytes: &[u8]) -> Option<Vec<u8>> {
+    None
 }
 
 fn facts(exif: &Exif) -> ExifFacts {
@@ -91,6 +128,9 @@ fn facts(exif: &Exif) -> ExifFacts {
         iso: uint(exif, Tag::PhotographicSensitivity).filter(|&iso| iso > 0),
         flash_fired: uint(exif, Tag::Flash).map(|bits| bits & 1 == 1),
         white_balance_manual: uint(exif, Tag::WhiteBalance).map(|mode| mode == 1),
+        px_per_mm: None,
+        laterality: None,
+        dcf_adobe_rgb: text(exif, Tag::InteroperabilityIndex).is_some_and(|i| i == "R03"),
         orientation: uint(exif, Tag::Orientation).filter(|o| (1..=8).contains(o)),
     }
 }

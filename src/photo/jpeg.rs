@@ -3,6 +3,9 @@
 //! `zune-jpeg` is the decoder inside `image` too, but there it runs leniently: it paints what is
 //! missing and reports success, which would be measured as scalp or hair.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, RgbImage};
 use zune_jpeg::errors::DecodeErrors;
@@ -10,10 +13,48 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::decode::{DecodeLimits, Decoded};
-use super::{DecodeError, PhotoFormat};
+use super::decode::Decoded;
+use super::{DecodeError, DecodeLimits, PhotoFormat};
+
+/// The file without stray bytes between its header's segments. Cameras and editors leave some
+/// there; decoders skip them, but strict ones and readers of EXIF stop.
+pub(super) fn tidy(bytes: &[u8]) -> Cow<'_, [u8]> {
+    /// Start of scan: from here on the picture.
+    const SCAN: u8 = 0xDA;
+    let mut kept = Vec::from([Range { start: 0, end: 2 }]);
+    let mut at = 2;
+    while bytes.starts_with(b"\xFF\xD8") {
+        let Some(marker) = next_marker(bytes, &mut at) else {
+            break;
+        };
+        let from = at - 2;
+        if marker == SCAN {
+            kept.push(from..bytes.len());
+            break;
+        }
+        // Markers without content, and an end before the picture.
+        if matches!(marker, 0x01 | 0xD0..=0xD9) {
+            continue;
+        }
+        let Some(&[high, low]) = bytes.get(at..at + 2) else {
+            break;
+        };
+        at += usize::from(u16::from_be_bytes([high, low]));
+        kept.push(from..at.min(bytes.len()));
+    }
+    let whole = kept.windows(2).all(|pair| pair[0].end == pair[1].start);
+    if whole || kept.last().is_none_or(|last| last.end < bytes.len()) {
+        return Cow::Borrowed(bytes);
+    }
+    Cow::Owned(
+        kept.into_iter()
+            .flat_map(|part| bytes[part].iter().copied())
+            .collect(),
+    )
+}
 
 pub(super) fn decode(bytes: &[u8], limits: &DecodeLimits) -> Result<Decoded, DecodeError> {
+    let bytes = &*tidy(bytes);
     let options = DecoderOptions::default()
         .set_strict_mode(true)
         .set_max_width(usize::from(u16::MAX))
@@ -24,7 +65,7 @@ pub(super) fn decode(bytes: &[u8], limits: &DecodeLimits) -> Result<Decoded, Dec
         Some((w, h)) => (w as u32, h as u32),
         None => return Err(damaged("no picture size".to_owned())),
     };
-    limits.check(width, height)?;
+    limits.check(width, height, 3)?;
     if !is_complete(bytes) {
         return Err(truncated());
     }

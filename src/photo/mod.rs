@@ -2,25 +2,38 @@
 
 mod colour;
 pub mod decode;
+#[cfg(feature = "dicom")]
+mod dicom;
 mod error;
 pub mod exif;
 mod exif_date;
+mod guard;
 #[cfg(feature = "heic")]
 mod heic;
+#[cfg(feature = "heic")]
+mod heic_colour;
 mod jpeg;
+mod limits;
+mod png;
 mod size;
+mod tiff;
+mod tiff_samples;
+mod turn;
+mod webp;
 
 #[cfg(test)]
+mod matrix_tests;
+#[cfg(test)]
 mod tests;
-mod turn;
 
 use image::RgbImage;
 
 pub use colour::{ColourProfile, ProfileUse};
-pub use decode::{DecodeLimits, decode_photo, read_photo, sha256_hex};
+pub use decode::{decode_photo, read_photo, sha256_hex, sha256_of};
 pub use error::DecodeError;
 pub use exif::{ExifDate, ExifFacts};
-pub use size::header_size;
+pub use limits::DecodeLimits;
+pub use size::{HeaderFacts, header_facts};
 
 /// A decoded photo.
 #[derive(Debug, Clone)]
@@ -57,6 +70,8 @@ pub enum PhotoFormat {
     WebP,
     /// HEIF container with an HEVC picture.
     Heic,
+    /// DICOM photograph.
+    Dicom,
 }
 
 impl std::fmt::Display for PhotoFormat {
@@ -67,6 +82,7 @@ impl std::fmt::Display for PhotoFormat {
             Self::Tiff => "TIFF",
             Self::WebP => "WebP",
             Self::Heic => "HEIC",
+            Self::Dicom => "DICOM",
         })
     }
 }

@@ -262,7 +262,7 @@ fn a_missing_file_is_said() {
 fn limits_can_be_set() {
     let limits = DecodeLimits {
         max_pixels: 6000,
-        min_side: 64,
+        ..DecodeLimits::default()
     };
     let error = decode_photo(&fixture("formats/grey.png"), &limits).unwrap_err();
     assert!(
@@ -323,7 +323,7 @@ proptest! {
         if let Some(cut) = cut {
             bytes.truncate(cut.index(bytes.len()));
         }
-        let limits = DecodeLimits { max_pixels: 1_000_000, min_side: 1 };
+        let limits = DecodeLimits { max_pixels: 1_000_000, min_side: 1, ..DecodeLimits::default() };
         if let Ok(photo) = decode_photo(&bytes, &limits) {
             let (w, h) = photo.size();
             prop_assert!(u64::from(w) * u64::from(h) <= limits.max_pixels);

@@ -34,7 +34,6 @@ use crate::report::pictures::{PictureScope, ReportPictures};
 
 pub use check::{Check, check_photo};
 pub use pictures::PictureFile;
-pub(crate) use pictures::plain;
 pub use self_test::{NoRepeatability, self_test};
 pub use stages::Stage;
 

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::coverage::AlphaMap;
 use crate::geometry::{Area, Bounds, Point};
 use crate::registration::Transform;
+use crate::report::file_name::picture_name;
 use crate::report::overlay::{
     blend, change_layer, checkerboard, coverage_layer, draw_regions, side_by_side,
 };
@@ -216,7 +217,7 @@ impl Frame<'_> {
         };
         let picture = encode_photo(picture, budget).ok()?;
         let extension = picture.format.extension();
-        let name = format!("{}_{}_{kind}.{extension}", plain(self.view), plain(self.id));
+        let name = picture_name(self.view, self.id, kind, extension);
         Some(PictureFile { name, picture })
     }
 }
@@ -242,19 +243,6 @@ fn clear(layer: &mut RgbaImage, window: &PictureWindow, area: &Area) {
 
 /// A picture's kind and what draws it.
 type Drawing<'a> = (&'static str, Box<dyn Fn() -> RgbImage + Sync + 'a>);
-
-/// A name that is safe as part of a file name everywhere.
-pub(crate) fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || c == '-' {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect()
-}
 
 /// The part of a baseline of `size_px` that the pictures of its view show.
 pub fn window_of(regions: &[(String, Area)], size_px: [u32; 2]) -> PictureWindow {

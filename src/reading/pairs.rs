@@ -61,6 +61,18 @@ pub fn pairs_of(course: &CourseToRead) -> (Vec<Pair<'_>>, Vec<LeftOut>) {
             }
         }
     }
+    // Photos that could not even be decoded stand in no view.
+    for rejection in &course.report.rejections {
+        let known = |out: &LeftOut| out.photo == rejection.file;
+        if !left_out.iter().any(known) {
+            left_out.push(LeftOut {
+                course: course.name.clone(),
+                view: String::new(),
+                photo: rejection.file.clone(),
+                reason: format!("{}: {}", rejection.stage, rejection.reason),
+            });
+        }
+    }
     (pairs, left_out)
 }
 

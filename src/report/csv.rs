@@ -6,6 +6,7 @@
 use csv::Writer;
 
 use super::json::rounded;
+use super::visible::shown;
 use crate::model::{
     ChangeReport, MeasureStatus, PhotoReport, RegionReport, RegistrationStatus, Rejection, Report,
     Verdict, ViewReport,
@@ -170,14 +171,15 @@ fn bounds(ci95: Option<[f64; 2]>, factor: f64) -> [String; 2] {
     }
 }
 
-/// A text cell. One that a spreadsheet would run as a formula gets an apostrophe in front
+/// A text cell, without what steers a terminal or the direction of a line. One that a spreadsheet would run as a formula gets an apostrophe in front
 /// (OWASP, "CSV injection").
 pub(crate) fn text(cell: &str) -> String {
     const RISKY: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '＠'];
+    let cell = shown(cell);
     if cell.trim_start_matches(' ').starts_with(RISKY) {
         format!("'{cell}")
     } else {
-        cell.to_owned()
+        cell.into_owned()
     }
 }
 

@@ -8,6 +8,7 @@ pub mod check;
 pub mod colourmap;
 pub mod csv;
 pub mod csv_style;
+pub mod file_name;
 pub mod ghost;
 pub mod handout;
 pub mod html;
@@ -22,6 +23,7 @@ pub mod pictures;
 pub mod schema;
 pub mod self_test;
 pub mod table;
+pub mod visible;
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -1,9 +1,10 @@
 //! The files of one course's results, as `analyze` and `batch` write them.
 
-use crate::pipeline::{Analysis, plain};
+use crate::pipeline::Analysis;
 use crate::report::Lang;
 use crate::report::csv::to_csv;
 use crate::report::csv_style::{CsvStyle, in_style};
+use crate::report::file_name::{handout_name, is_picture_name};
 use crate::report::handout::handouts;
 use crate::report::html::render_html;
 use crate::report::json::to_json;
@@ -16,6 +17,20 @@ pub struct ResultFile {
     pub name: String,
     /// Contents.
     pub bytes: Vec<u8>,
+}
+
+/// Whether a file of this name in a folder of results is one that this program writes: only such
+/// files ever give way to newer results.
+pub fn is_result_name(name: &str) -> bool {
+    const DOCUMENTS: [&str; 6] = [
+        "coverage.csv",
+        "patient.html",
+        "report.html",
+        "report.json",
+        "report.pdf",
+        "subject.json",
+    ];
+    DOCUMENTS.contains(&name) || is_picture_name(name)
 }
 
 /// A writer that refused a report: a defect of the program, said plainly.
@@ -52,10 +67,10 @@ pub fn result_files(
     let handed_over = handouts(report, pictures, lang).map_err(unwritable)?;
     let mut report = report.clone();
     for (i, handout) in handed_over.into_iter().enumerate() {
-        let name = format!("{}_before_after.jpg", plain(&handout.view));
         let taken = |name: &str| all.iter().any(|f| f.name.eq_ignore_ascii_case(name));
+        let name = handout_name(&handout.view, None);
         let name = match taken(&name) {
-            true => format!("{}_before_after-{}.jpg", plain(&handout.view), i + 1),
+            true => handout_name(&handout.view, Some(i + 1)),
             false => name,
         };
         report.pictures.push(name.clone());
@@ -74,6 +89,7 @@ pub fn result_files(
             bytes,
         });
     }
+    debug_assert!(all.iter().all(|file| is_result_name(&file.name)));
     Ok(all)
 }
 

@@ -8,9 +8,13 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Prefix of temporary folders.
 const STAGING: &str = ".tricholapse-";
+
+/// Random letters behind the prefix.
+const STAGING_RANDOM: usize = 6;
 
 /// Held locked in a temporary folder as long as its run lives.
 const ALIVE: &str = ".alive";
@@ -50,6 +54,8 @@ pub enum FolderError {
 #[derive(Debug)]
 pub struct StagedFolder {
     target: PathBuf,
+    /// Held while files are written or moved, so that nothing is cleared in between.
+    busy: Arc<Mutex<()>>,
     staging: tempfile::TempDir,
     _alive: File,
     /// Dropped after `staging`, which lies in it.
@@ -95,11 +101,12 @@ impl StagedFolder {
             });
         }
         let made = MadeFolders::needed_for(target);
-        fs::create_dir_all(target).map_err(&fail)?;
+        create_private(target).map_err(&fail)?;
         remove_left_over(target);
         // Inside the target, so that the final renames stay on one file system.
         let staging = tempfile::Builder::new()
             .prefix(STAGING)
+            .rand_bytes(STAGING_RANDOM)
             .tempdir_in(target)
             .map_err(&fail)?;
         let alive = File::create(staging.path().join(ALIVE)).map_err(&fail)?;
@@ -107,12 +114,22 @@ impl StagedFolder {
         let _ = alive.try_lock();
         Ok(Self {
             target: target.to_owned(),
+            busy: Arc::default(),
             staging,
             _alive: alive,
             _made: made,
             names: Vec::new(),
             former: Vec::new(),
         })
+    }
+
+    /// What clears the run away when it is ended from outside.
+    pub fn cleaner(&self) -> Cleaner {
+        Cleaner {
+            staging: self.staging.path().to_owned(),
+            made: self._made.0.clone(),
+            busy: Arc::clone(&self.busy),
+        }
     }
 
     /// Adds a file to the results. `name` is a plain file name.
@@ -124,6 +141,7 @@ impl StagedFolder {
             !self.names.iter().any(|n| n.eq_ignore_ascii_case(name)),
             "{name} twice"
         );
+        let _busy = held(&self.busy);
         write_synced(&self.staging.path().join(name), bytes)
             .map_err(unwritable(&self.target.join(name)))?;
         self.names.push(name.to_owned());
@@ -142,6 +160,7 @@ impl StagedFolder {
     /// # Errors
     /// A folder has the name of a result, and nothing was moved; or a rename or a removal fails.
     pub fn publish(self) -> Result<PathBuf, FolderError> {
+        let _busy = held(&self.busy);
         let places = || self.names.iter().map(|name| self.target.join(name));
         if let Some(path) = places().find(|path| path.is_dir()) {
             return Err(FolderError::Taken { path });
@@ -161,7 +180,42 @@ impl StagedFolder {
     }
 }
 
-/// Removes temporary folders whose run is over: their lock can be had.
+/// Clears what a run has not finished; see [`StagedFolder::cleaner`].
+#[derive(Debug)]
+pub struct Cleaner {
+    staging: PathBuf,
+    made: Vec<PathBuf>,
+    busy: Arc<Mutex<()>>,
+}
+
+impl Cleaner {
+    /// Waits until no file is being moved, removes the temporary folder, and does `then` while
+    /// nothing can be written any more: to end the process.
+    pub fn clear(&self, then: impl FnOnce()) {
+        let _busy = held(&self.busy);
+        // What cannot be removed is removed by the next run.
+        let _ = fs::remove_dir_all(&self.staging);
+        drop(MadeFolders(self.made.clone()));
+        then();
+    }
+}
+
+fn held(busy: &Mutex<()>) -> MutexGuard<'_, ()> {
+    busy.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes a folder and those above it that are missing, readable by their owner alone: they will hold
+/// pictures of patients.
+pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Removes temporary folders whose run is over: their lock can be had, or they are empty, as a run
+/// leaves them that was killed before it could lock one.
 fn remove_left_over(target: &Path) {
     for entry in fs::read_dir(target).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -171,6 +225,10 @@ fn remove_left_over(target: &Path) {
             let alive = File::options().write(true).open(entry.path().join(ALIVE));
             alive.is_ok_and(|file| file.try_lock().is_ok())
         };
+        if ours && is_folder && name.len() == STAGING.len() + STAGING_RANDOM {
+            // Fails, as it should, where something lies in it.
+            let _ = fs::remove_dir(entry.path());
+        }
         if ours && is_folder && over() {
             // What cannot be removed hinders nothing.
             let _ = fs::remove_dir_all(entry.path());
@@ -229,6 +287,32 @@ mod tests {
         folder.publish().unwrap();
         drop(living);
         assert_eq!(hidden(target.path()), 0);
+    }
+
+    #[test]
+    fn a_run_ended_from_outside_leaves_nothing_and_writes_nothing_more() {
+        let parent = tempfile::tempdir().unwrap();
+        let target = parent.path().join("deep/results");
+        let mut folder = StagedFolder::prepare(&target).unwrap();
+        folder.add("report.json", b"{}").unwrap();
+        folder
+            .cleaner()
+            .clear(|| assert!(!parent.path().join("deep").exists()));
+        assert!(folder.publish().is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn new_folders_are_for_their_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let parent = tempfile::tempdir().unwrap();
+        let target = parent.path().join("deep/results");
+        let folder = StagedFolder::prepare(&target).unwrap();
+        for made in [parent.path().join("deep"), target.clone()] {
+            let mode = fs::metadata(made).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o700);
+        }
+        drop(folder);
     }
 
     #[test]

@@ -11,7 +11,10 @@ mod batch_history;
 mod check;
 mod cli;
 mod clinic;
+mod format_coverage;
 mod golden;
+#[cfg(unix)]
+mod interrupted;
 mod invariants;
 mod reading;
 mod real;
@@ -21,5 +24,7 @@ mod report_files;
 mod report_html;
 #[cfg(feature = "pdf")]
 mod report_pdf;
+#[cfg(unix)]
+mod robustness;
 mod self_test;
 mod support;

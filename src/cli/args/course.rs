@@ -55,6 +55,28 @@ pub struct AnalyzeArgs {
     pub output: OutputArgs,
 }
 
+/// Copies of a course without the person: only the scalp, no metadata, other days and names.
+///
+/// Pictures keep their size, so that points and regions stay valid; everything but the scalp is grey. Photos that show the
+/// face, and those on which the scalp is not surely found, are left out. A key that leads back is written apart.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tricholapse anonymize patients/P-0042 -o shared/course --key private/course-key.json")]
+pub struct AnonymizeArgs {
+    /// The course folder; its files are only read
+    pub course: PathBuf,
+    /// Folder for the copies
+    #[arg(short, long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// File for the key, outside DIR [default: DIR-key.json]
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Days added to every date [default: up to ten years back, by chance]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true, value_parser = clap::value_parser!(i32).range(-36500..=36500))]
+    pub shift_days: Option<i32>,
+}
+
 /// Is this photo comparable with the baseline, and what to change before the patient leaves.
 ///
 /// The advice first, then one line per finding; exit status 3 when the photo should be taken again. Writes a picture with

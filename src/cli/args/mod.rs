@@ -68,6 +68,7 @@ pub enum ColorChoice {
 pub enum Command {
     Compare(CompareArgs),
     Analyze(AnalyzeArgs),
+    Anonymize(AnonymizeArgs),
     Check(CheckArgs),
     SelfTest(SelfTestArgs),
     Batch(BatchArgs),
@@ -75,6 +76,8 @@ pub enum Command {
     Read(ReadArgs),
     #[cfg(feature = "history")]
     History(HistoryArgs),
+    #[cfg(feature = "dicom")]
+    Dicom(DicomArgs),
     Demo(DemoArgs),
     Validate(ValidateArgs),
     Phantom(PhantomArgs),

@@ -145,3 +145,22 @@ pub enum SchemaOf {
     /// cohort.json of a batch
     Cohort,
 }
+
+/// Results as DICOM objects: a Structured Report, and report.pdf as an Encapsulated PDF.
+///
+/// Patient and study are taken from one of the course's DICOM photographs. The PDF is written where `analyze --pdf` made one.
+#[cfg(feature = "dicom")]
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tricholapse dicom report --study patients/P-0042/IMG_0001.dcm -o report/dicom")]
+pub struct DicomArgs {
+    /// Folder with the results of `analyze` or `compare`
+    pub results: PathBuf,
+    /// A DICOM photograph of the same patient and study
+    #[arg(long, value_name = "FILE")]
+    pub study: PathBuf,
+    /// Folder for the DICOM objects
+    #[arg(short, long, value_name = "DIR")]
+    pub out: PathBuf,
+}

@@ -16,6 +16,8 @@ use crate::cli::error::CliError;
 use crate::cli::history_recorder::Recorder;
 use crate::cli::load::read_text;
 use crate::cli::memory::default_budget;
+use crate::cli::signals::Watch;
+use crate::cli::threads::jobs;
 use crate::cli::today::today;
 use crate::cli::{Finish, print};
 
@@ -43,6 +45,8 @@ pub fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
         CliError::Usage("say where the results go: -o DIR, outside CLINIC".to_owned())
     })?;
     let store = Store::open(&target, Some(&args.clinic), &holder())?;
+    let cleaner = store.cleaner();
+    let _watch = Watch::begin(move |end| cleaner.clear(end))?;
     let memory = MemoryBudget::new(args.max_memory.or_else(default_budget));
     let job = BatchJob {
         clinic: &args.clinic,
@@ -110,14 +114,6 @@ fn list(args: &BatchArgs, found: &Discovery) -> Result<Finish, CliError> {
     let lines: String = mine.map(|s| format!("{}\n", s.path)).collect();
     print(lines)?;
     Ok(Finish::Complete)
-}
-
-/// Threads at work: as asked, else one per core.
-fn jobs(global: &GlobalArgs) -> usize {
-    global.jobs.map_or_else(
-        || std::thread::available_parallelism().map_or(1, usize::from),
-        usize::from,
-    )
 }
 
 /// Who has the output folder, for another run that wants it.

@@ -7,6 +7,7 @@ use tricholapse::course::{Course, View, date};
 use tricholapse::model::Rejection;
 use tricholapse::pipeline::Check;
 use tricholapse::report::check::{Advice, CHECK_SCHEMA, refused_text, to_text};
+use tricholapse::report::file_name::plain_name;
 use tricholapse::report::json::to_canonical_json;
 use tricholapse::report::pictures::{PictureBudget, encode_photo};
 use tricholapse::results::StagedFolder;
@@ -17,8 +18,9 @@ use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{CheckArgs, GlobalArgs};
 use crate::cli::error::CliError;
 use crate::cli::progress::Bar;
+use crate::cli::signals::staged_folder;
 use crate::cli::today::today;
-use crate::cli::{Finish, print};
+use crate::cli::{Finish, print, print_bytes};
 
 /// The ghost picture is looked at on a tablet beside the patient.
 const GHOST: PictureBudget = PictureBudget {
@@ -51,7 +53,7 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
         .clone()
         .unwrap_or_else(|| PathBuf::from("tricholapse-out/check"));
     refuse_photo_folder(&target, course)?;
-    let mut folder = StagedFolder::prepare(&target)?;
+    let (mut folder, _watch) = staged_folder(&target)?;
     let check = match session.check(&captured, &Bar::new(global)) {
         Ok(check) => check,
         Err(rejections) => {
@@ -62,7 +64,7 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     let (json, ghost) = write_results(&check, &captured.photo.id, &mut folder)?;
     let target = folder.publish()?;
     if args.json {
-        print(&json)?;
+        print_bytes(&json)?;
     } else {
         let picture = target.join(ghost);
         print(format!(
@@ -88,6 +90,7 @@ fn write_results(
     };
     let json = to_canonical_json(&check.report).map_err(|e| unwritten(&e))?;
     let picture = encode_photo(&check.ghost, GHOST).map_err(|e| unwritten(&e))?;
+    let id = plain_name(id);
     let name = format!("{id}_ghost.{}", picture.format.extension());
     folder.add(&name, &picture.bytes)?;
     folder.add(&format!("{id}_check.json"), &json)?;

@@ -9,7 +9,7 @@ use tricholapse::report::table::clean;
 
 use crate::cli::args::HistoryArgs;
 use crate::cli::error::CliError;
-use crate::cli::{Finish, print};
+use crate::cli::{Finish, print, print_bytes};
 
 pub fn run(args: &HistoryArgs) -> Result<Finish, CliError> {
     if !args.file.is_file() {
@@ -41,7 +41,7 @@ fn finish<T: Serialize>(
     table: fn(&[T]) -> Table,
 ) -> Result<Finish, CliError> {
     if args.json {
-        print(to_canonical_json(&rows).map_err(|e| CliError::Usage(e.to_string()))?)?;
+        print_bytes(to_canonical_json(&rows).map_err(|e| CliError::Usage(e.to_string()))?)?;
     } else {
         print(format!("{}\n", table(rows)))?;
     }

@@ -8,6 +8,7 @@ use crate::cli::Finish;
 use crate::cli::args::MergeArgs;
 use crate::cli::cohort_table::{self, ending};
 use crate::cli::error::CliError;
+use crate::cli::signals::Watch;
 
 use super::batch::holder;
 
@@ -15,6 +16,8 @@ pub fn run(args: &MergeArgs) -> Result<Finish, CliError> {
     refuse_own_input(args)?;
     let gathered = gather(&args.dirs)?;
     let store = Store::open(&args.out, None, &holder())?;
+    let cleaner = store.cleaner();
+    let _watch = Watch::begin(move |end| cleaner.clear(end))?;
     store.begin()?;
     if !args.cohort_only {
         gathered.adopt_all(&store)?;

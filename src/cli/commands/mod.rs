@@ -1,10 +1,13 @@
 //! One handler per command.
 
 pub mod analyze;
+pub mod anonymize;
 pub mod batch;
 pub mod check;
 pub mod compare;
 pub mod demo;
+#[cfg(feature = "dicom")]
+pub mod dicom;
 #[cfg(feature = "history")]
 pub mod history;
 pub mod init;

@@ -1,5 +1,6 @@
 //! `tricholapse read`: a blinded reading sheet, and the agreement of those who read it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,14 +11,16 @@ use tricholapse::reading::{
     Answers, CourseToRead, make_key, pairs_of, read_answers, read_key, render_sheet, score, to_text,
 };
 use tricholapse::report::pictures::PictureScope;
-use tricholapse::results::StagedFolder;
+use tricholapse::report::table::clean;
 use tricholapse::session::{Asked, Session, load_params};
 
 use crate::cli::args::{GlobalArgs, ReadArgs};
 use crate::cli::error::CliError;
+use crate::cli::load::read_bytes;
 use crate::cli::progress::Bar;
+use crate::cli::signals::staged_folder;
 use crate::cli::today::today;
-use crate::cli::{Finish, print};
+use crate::cli::{Finish, print, print_bytes, say};
 
 const SHEET: &str = "reading.html";
 const KEY: &str = "reading-key.json";
@@ -35,10 +38,10 @@ fn make_sheet(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
         .out
         .clone()
         .unwrap_or_else(|| PathBuf::from("tricholapse-out/reading"));
-    let mut folder = StagedFolder::prepare(&target)?;
+    let (mut folder, _watch) = staged_folder(&target)?;
     let bar = Bar::new(global);
     bar.expect(args.courses.len());
-    let courses = args
+    let mut courses = args
         .courses
         .iter()
         .map(|path| {
@@ -48,6 +51,7 @@ fn make_sheet(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
         })
         .collect::<Result<Vec<_>, _>>()?;
     drop(bar);
+    tell_apart(&mut courses);
     let (mut pairs, mut left_out) = (Vec::new(), Vec::new());
     for course in &courses {
         let (own, without) = pairs_of(course);
@@ -63,7 +67,10 @@ fn make_sheet(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
     }
     if !global.quiet {
         for out in &left_out {
-            eprintln!("left out: {}, {}: {}", out.course, out.photo, out.reason);
+            say(&clean(&format!(
+                "left out: {}, {}: {}",
+                out.course, out.photo, out.reason
+            )));
         }
     }
     let complete = left_out.is_empty();
@@ -92,16 +99,30 @@ fn make_sheet(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
 
 fn course_to_read(path: &Path, args: &ReadArgs) -> Result<CourseToRead, CliError> {
     let course = Course::load_on(path, Some(today()))?;
+    let name = course.folder_name();
     let asked = Asked {
         pictures: PictureScope::Regions,
         ..Asked::with(load_params(args.params.file.as_deref())?)
     };
     let analysis = Session::open(course, asked)?.analyze(&Silent);
     Ok(CourseToRead {
-        name: path.display().to_string(),
+        name,
         report: analysis.report,
         pictures: analysis.pictures,
     })
+}
+
+/// Folders of one name get a number: the key says no more of where they lie.
+fn tell_apart(courses: &mut [CourseToRead]) {
+    let mut taken = BTreeSet::new();
+    for course in courses {
+        let plain = course.name.clone();
+        let mut n = 1;
+        while !taken.insert(course.name.clone()) {
+            n += 1;
+            course.name = format!("{plain}-{n}");
+        }
+    }
 }
 
 fn score_folder(dir: &Path, args: &ReadArgs) -> Result<Finish, CliError> {
@@ -110,7 +131,7 @@ fn score_folder(dir: &Path, args: &ReadArgs) -> Result<Finish, CliError> {
         move |source| CliError::Unreadable { path, source }
     };
     let key_path = dir.join(KEY);
-    let bytes = fs::read(&key_path).map_err(unreadable(&key_path))?;
+    let bytes = read_bytes(&key_path)?;
     let key = read_key(&bytes).map_err(|e| CliError::BadInput {
         path: key_path,
         why: e.to_string(),
@@ -125,7 +146,7 @@ fn score_folder(dir: &Path, args: &ReadArgs) -> Result<Finish, CliError> {
     files.sort();
     let mut readings: Vec<Answers> = Vec::new();
     for path in &files {
-        let bytes = fs::read(path).map_err(unreadable(path))?;
+        let bytes = read_bytes(path)?;
         let bad = |why: String| CliError::BadInput {
             path: path.clone(),
             why,
@@ -145,11 +166,11 @@ fn score_folder(dir: &Path, args: &ReadArgs) -> Result<Finish, CliError> {
     }
     let result = score(&key, &readings);
     let json = result.to_json().map_err(unwritten)?;
-    let mut folder = StagedFolder::prepare(dir)?;
+    let (mut folder, _watch) = staged_folder(dir)?;
     folder.add(RESULT, &json)?;
     folder.publish()?;
     if args.json {
-        print(&json)?;
+        print_bytes(&json)?;
     } else {
         print(to_text(&result))?;
     }

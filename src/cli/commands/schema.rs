@@ -5,13 +5,13 @@ use tricholapse::report::schema::report_schema_json;
 
 use crate::cli::args::{SchemaArgs, SchemaOf};
 use crate::cli::error::CliError;
-use crate::cli::{Finish, print};
+use crate::cli::{Finish, print_bytes};
 
 pub fn run(args: &SchemaArgs) -> Result<Finish, CliError> {
     let schema = match args.document {
         SchemaOf::Report => report_schema_json(),
         SchemaOf::Cohort => cohort_schema_json(),
     };
-    print(schema.map_err(|e| CliError::Usage(e.to_string()))?)?;
+    print_bytes(schema.map_err(|e| CliError::Usage(e.to_string()))?)?;
     Ok(Finish::Complete)
 }

@@ -9,14 +9,14 @@ use tricholapse::pipeline::self_test;
 use tricholapse::report::json::to_canonical_json;
 use tricholapse::report::self_test::{SelfTestReport, render_self_test};
 use tricholapse::report::table::clean;
-use tricholapse::results::StagedFolder;
 use tricholapse::session::{load_params, load_photo};
 
 use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{GlobalArgs, SelfTestArgs};
 use crate::cli::error::CliError;
 use crate::cli::progress::Bar;
-use crate::cli::{Finish, print};
+use crate::cli::signals::staged_folder;
+use crate::cli::{Finish, print, print_bytes};
 
 pub fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     let params = load_params(args.params.file.as_deref())?;
@@ -28,7 +28,7 @@ pub fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, CliError>
     for course in &heads {
         refuse_photo_folder(&target, course)?;
     }
-    let mut folder = StagedFolder::prepare(&target)?;
+    let (mut folder, _watch) = staged_folder(&target)?;
     let load = |photo: &CoursePhoto| load_photo(photo, &params);
     let tested = self_test(&heads, &load, &params, &Bar::new(global));
     let report = match tested {
@@ -52,7 +52,7 @@ pub fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, CliError>
     folder.add("self-test.json", &json)?;
     let target = folder.publish()?;
     if args.json {
-        print(&json)?;
+        print_bytes(&json)?;
     } else {
         print(text(&report, &target))?;
     }

@@ -1,6 +1,5 @@
 //! `tricholapse transform`: points through a photo's registration.
 
-use std::fs;
 use std::io::Read;
 use std::path::Path;
 
@@ -11,6 +10,7 @@ use tricholapse::report::json::from_json;
 
 use crate::cli::args::{TransformArgs, TransformTarget};
 use crate::cli::error::CliError;
+use crate::cli::load::read_bytes;
 use crate::cli::points::read_points;
 use crate::cli::{Finish, print};
 
@@ -60,10 +60,7 @@ fn shows([width, height]: [u32; 2], p: Point) -> bool {
 }
 
 fn read_report(path: &Path) -> Result<Report, CliError> {
-    let bytes = fs::read(path).map_err(|source| CliError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
+    let bytes = read_bytes(path)?;
     from_json(&bytes).map_err(|e| CliError::BadReport {
         path: path.to_owned(),
         why: e.to_string(),

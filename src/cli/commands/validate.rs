@@ -9,7 +9,6 @@ use tricholapse::params::Params;
 use tricholapse::pipeline::{Observer, Silent};
 use tricholapse::registration::Transform;
 use tricholapse::report::json::{to_canonical_json, to_json};
-use tricholapse::results::StagedFolder;
 use tricholapse::session::{Asked, Session, load_params};
 use tricholapse::validate::{CaseScore, CaseTruth, Validation, score_case, unscored_case};
 
@@ -17,7 +16,8 @@ use crate::cli::args::{GlobalArgs, ValidateArgs};
 use crate::cli::error::CliError;
 use crate::cli::load::read_text;
 use crate::cli::progress::Bar;
-use crate::cli::{Finish, print};
+use crate::cli::signals::staged_folder;
+use crate::cli::{Finish, print, print_bytes};
 
 /// Where a case keeps its truth.
 const TRUTH: &str = "truth/truth.json";
@@ -35,7 +35,7 @@ pub fn run(args: &ValidateArgs, global: &GlobalArgs) -> Result<Finish, CliError>
     drop(bar);
     let validation = Validation::new(scores);
     if args.json {
-        print(to_canonical_json(&validation).map_err(|e| CliError::Usage(e.to_string()))?)?;
+        print_bytes(to_canonical_json(&validation).map_err(|e| CliError::Usage(e.to_string()))?)?;
     } else {
         print(validation.to_text())?;
     }
@@ -100,7 +100,7 @@ fn score(case: &Path, params: &Params, out: Option<&Path>) -> Result<CaseScore, 
     let session = Session::open(course, Asked::with(params.clone()))?;
     let analysis = session.analyze(&Silent);
     if let Some(out) = out {
-        let mut folder = StagedFolder::prepare(&out.join(&name))?;
+        let (mut folder, _watch) = staged_folder(&out.join(&name))?;
         let json = to_json(&analysis.report).map_err(|e| CliError::Usage(e.to_string()))?;
         folder.add("report.json", &json)?;
         folder.publish()?;

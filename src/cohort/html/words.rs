@@ -3,6 +3,7 @@
 use crate::cohort::model::Group;
 use crate::cohort::stats::Share;
 use crate::model::Verdict;
+use crate::report::visible::shown;
 use crate::words::{Lang, Words};
 pub(super) use crate::words::{class, sign};
 
@@ -76,7 +77,7 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
 /// Text safe inside an element or a quoted attribute.
 pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in shown(text).chars() {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::report::page::view::ViewPage;
+use crate::report::visible::shown;
 use crate::words::Words;
 
 /// JSON for a `<script type="application/json">` element: no `<` can end the element early.
@@ -19,7 +20,7 @@ pub(super) fn data_block(words: Words, views: &[ViewPage]) -> Result<String, ser
             "change": words.t.change,
         },
     });
-    Ok(serde_json::to_string(&data)?.replace('<', "\\u003c"))
+    Ok(shown(&serde_json::to_string(&data)?).replace('<', "\\u003c"))
 }
 
 fn view_data(words: Words, view: &ViewPage) -> Value {

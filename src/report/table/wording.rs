@@ -1,17 +1,13 @@
 //! Numbers and verdicts in words.
 
 use crate::model::{ChangeReport, OVERALL_REGION, ViewReport};
+use crate::report::visible::shown;
 use crate::words::{Words, fill};
 
 /// The text on one line, without control characters (terminal escapes, direction overrides).
 pub fn clean(text: &str) -> String {
-    let steers = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let shown = |c: char| if steers(c) { '\u{fffd}' } else { c };
-    lines.join(" ").chars().map(shown).collect()
+    shown(&lines.join(" ").replace('\t', " ")).into_owned()
 }
 
 /// One sentence on the course of a view: overall, or its single region.

@@ -17,6 +17,7 @@ const FLOORS: &[&[&str]] = &[
         "geometry",
         "model",
         "plane",
+        "regular_file",
         "resize",
         "srgb",
         "statistics",
@@ -29,10 +30,16 @@ const FLOORS: &[&[&str]] = &[
         "registration",
         "repeatability",
     ],
-    &["longitudinal", "parting", "regions", "uncertainty"],
+    &[
+        "anonymize",
+        "longitudinal",
+        "parting",
+        "regions",
+        "uncertainty",
+    ],
     &["qc"],
     &["report"],
-    &["cohort", "params", "reading", "validate"],
+    &["cohort", "dicom", "params", "reading", "validate"],
     &["history", "phantom", "pipeline"],
     &["results", "session"],
     &["batch"],
@@ -116,10 +123,15 @@ fn no_two_files_use_each_other() {
 
 #[test]
 fn the_core_neither_prints_nor_reads_the_clock_nor_parses_arguments() {
-    // `course`, `regions`, `session` and `photo` open files, `phantom::write`, `results` and `batch`
-    // write them; nobody else does.
-    const WITH_FILES: [&str; 8] = [
-        "batch", "course", "history", "phantom", "photo", "regions", "results", "session",
+    // `regular_file` opens files for those that read them, `course` looks for them, `phantom::write`,
+    // `results` and `batch` write them; nobody else does.
+    const WITH_FILES: [&str; 6] = [
+        "batch",
+        "course",
+        "history",
+        "phantom",
+        "regular_file",
+        "results",
     ];
     for (place, code) in &read().code {
         let name = place.join("::");

@@ -1,0 +1,128 @@
+//! Copies of a course that tell as little as possible of the person: only the scalp is shown, nothing
+//! but pixels is kept of a photo, days are shifted, names replaced.
+//!
+//! Pictures keep their size, so that points, scales and regions of the course stay valid. What they
+//! cannot promise: a scalp may be known again by a scar or a tattoo, and a treatment is copied as
+//! written.
+
+mod manifest;
+
+use std::collections::BTreeMap;
+
+use image::{Rgb, RgbImage};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::course::View;
+use crate::geometry::Point;
+use crate::head::{HeadMask, detect};
+
+pub use manifest::{ManifestError, manifest};
+
+/// Schema of [`Key`].
+pub const KEY_SCHEMA: &str = "tricholapse.anonymize-key/1";
+
+/// Grey in place of everything that is no scalp.
+const NOTHING: Rgb<u8> = Rgb([128, 128, 128]);
+/// Below it the head's outline is a guess, and what lies outside it could be a face.
+const SURE_OUTLINE: f64 = 0.2;
+
+/// What leads from the copies back to the originals. To be kept apart from them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Key {
+    /// Always [`KEY_SCHEMA`].
+    pub schema: String,
+    /// The subject as the course says it.
+    pub subject: String,
+    /// What stands for it in the copies.
+    pub pseudonym: String,
+    /// Days added to every date.
+    pub shift_days: i32,
+    /// Each copy's file by the original's.
+    pub files: BTreeMap<String, String>,
+    /// What stands for each view with a name of the user's own.
+    pub views: BTreeMap<String, String>,
+    /// Originals of which there is no copy, with the reason.
+    pub left_out: BTreeMap<String, String>,
+}
+
+impl Key {
+    /// A key that says nothing of the course it hides; `random` decides what stands for it.
+    pub fn new(subject: &str, random: u64, shift_days: Option<i32>) -> Self {
+        // Whole weeks, so that a session stays on its day of the week; up to ten years back.
+        let weeks = 1 + i32::try_from(random % 520).unwrap_or(0);
+        Self {
+            schema: KEY_SCHEMA.to_owned(),
+            subject: subject.to_owned(),
+            pseudonym: format!("S-{:08x}", random >> 32),
+            shift_days: shift_days.unwrap_or(-7 * weeks),
+            files: BTreeMap::new(),
+            views: BTreeMap::new(),
+            left_out: BTreeMap::new(),
+        }
+    }
+
+    /// A day as the copies say it; `None` where the calendar ends.
+    pub fn shifted(&self, day: Date) -> Option<Date> {
+        day.checked_add(self.shift_days.days()).ok()
+    }
+
+    /// What stands for a view in the copies: a name of the user's own may be the patient's.
+    pub fn view_name(&mut self, view: &View) -> String {
+        let View::Free(own) = view else {
+            return view.to_string();
+        };
+        let next = format!("view-{}", self.views.len() + 1);
+        self.views.entry(own.clone()).or_insert(next).clone()
+    }
+
+    /// Name of the copy of a photo of `view` taken at `day`.
+    pub fn name_of(&mut self, file: &str, day: Date, view: &View) -> Option<String> {
+        let stem = format!("{}_{}", self.shifted(day)?, self.view_name(view));
+        let taken = |name: &String| self.files.values().any(|other| other == name);
+        let name = (1..)
+            .map(|n| match n {
+                1 => format!("{stem}.png"),
+                n => format!("{stem}_{n}.png"),
+            })
+            .find(|name| !taken(name))?;
+        self.files.insert(file.to_owned(), name.clone());
+        Some(name)
+    }
+}
+
+/// The photo with nothing but the scalp in it.
+///
+/// # Errors
+/// Why it cannot be told where the scalp is.
+pub fn scalp_of(photo: &RgbImage, view: &View) -> Result<RgbImage, String> {
+    if view.is_closeup() {
+        return Ok(photo.clone());
+    }
+    if matches!(
+        view,
+        View::Frontal | View::LeftTemporal | View::RightTemporal
+    ) {
+        return Err(format!("a photo of the view {view} shows the face"));
+    }
+    let head = detect(photo);
+    if head.confidence() < SURE_OUTLINE {
+        return Err(format!(
+            "the head's outline is uncertain ({:.2} of at least {SURE_OUTLINE})",
+            head.confidence()
+        ));
+    }
+    Ok(without_surroundings(photo, &head))
+}
+
+fn without_surroundings(photo: &RgbImage, head: &HeadMask) -> RgbImage {
+    let level = head.level_near_outline();
+    let mut scalp = photo.clone();
+    for (x, y, pixel) in scalp.enumerate_pixels_mut() {
+        if level(Point::new(f64::from(x), f64::from(y))) > 1.0 {
+            *pixel = NOTHING;
+        }
+    }
+    scalp
+}
