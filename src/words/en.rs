@@ -135,7 +135,6 @@ pub(super) const TEXT: Text = Text {
     baseline_recorded: "baseline recorded",
     no_reason: "no reason was recorded",
     regions_called: "Single regions, each judged by itself: {regions}.",
-    overall_noise: "Over all regions together no change can be shown: {value}.",
     regions_laid: "The regions were laid by the program along the outline of the head. See on the pictures below whether each lies where its name says.",
     front_assumed: "It was not said which way the forehead points; it was taken to be at the upper edge of the first photo. If it points elsewhere, the names of the regions, and left and right, are wrong: name the edge in one word (--front down, left or right; front in course.toml) and run again.",
     by_hand: "The photo of {date} was laid on the first one by hand, by {n} places that a person marked, not by the program.",

@@ -135,7 +135,6 @@ pub(super) const TEXT: Text = Text {
     baseline_recorded: "başlangıç kaydedildi",
     no_reason: "neden kaydedilmemiş",
     regions_called: "Tek tek bölgeler, her biri kendi başına değerlendirildi: {regions}.",
-    overall_noise: "Tüm bölgelerde birlikte değişim gösterilemiyor: {value}.",
     regions_laid: "Bölgeleri program başın dış hattı boyunca yerleştirdi. Aşağıdaki resimlerde her birinin adının söylediği yerde olup olmadığına bakın.",
     front_assumed: "Alnın hangi yöne baktığı söylenmedi; ilk fotoğrafın üst kenarında olduğu varsayıldı. Başka yöne bakıyorsa bölge adları, sol ve sağ yanlıştır: kenarı tek sözcükle belirtin (--front down, left ya da right; course.toml içinde front) ve yeniden çalıştırın.",
     by_hand: "{date} fotoğrafı program tarafından değil, bir kişinin işaretlediği {n} noktayla elle ilkinin üzerine yerleştirildi.",

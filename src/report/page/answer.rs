@@ -47,14 +47,18 @@ pub(in crate::report) fn headline(
     }
 }
 
-/// The change to be told first: that of the only region, or of the region that changed most among
-/// those called; the whole where none was called.
+/// The change to be told first: that of the only region; where the whole is called, that of the
+/// region that changed most the same way; where the whole is not called, the whole, as of several
+/// regions one is called by chance alone. Without a value of the whole, the region that changed most.
 fn told(regions: &[ChangeReport]) -> Option<&ChangeReport> {
     if let [only] = regions {
         return Some(only);
     }
     let called = |c: &&ChangeReport| matches!(c.verdict, Verdict::Increase | Verdict::Decrease);
     let overall = regions.iter().find(|c| c.region == OVERALL_REGION);
+    if let Some(whole) = overall.filter(|c| c.delta_pp.is_some() && !called(c)) {
+        return Some(whole);
+    }
     let agreeing = |c: &&ChangeReport| {
         let other = overall.filter(called).map(|o| o.verdict);
         c.region != OVERALL_REGION && other.is_none_or(|verdict| verdict == c.verdict)
@@ -190,16 +194,11 @@ fn limits(words: Words, change: &ChangeReport) -> Vec<String> {
         .collect()
 }
 
-/// What goes beside the change told: the whole where nothing is called there, and regions that
-/// changed the other way or alone.
-fn others(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> Vec<String> {
+/// Regions that are called otherwise than the change told.
+fn others(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> Option<String> {
     let called = |c: &&ChangeReport| matches!(c.verdict, Verdict::Increase | Verdict::Decrease);
-    let rest = || regions.iter().filter(|c| c.region != told.region);
-    let overall = rest().find(|c| c.region == OVERALL_REGION);
-    let unchanged = overall
-        .filter(|c| c.verdict == Verdict::WithinNoise && told.verdict != c.verdict)
-        .map(|c| fill(words.t.overall_noise, &[("value", &words.delta(c))]));
-    let named: Vec<String> = rest()
+    let rest = regions.iter().filter(|c| c.region != told.region);
+    let named: Vec<String> = rest
         .filter(called)
         .filter(|c| c.verdict != told.verdict)
         .map(|c| {
@@ -211,9 +210,7 @@ fn others(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> Vec<St
             )
         })
         .collect();
-    let otherwise = (!named.is_empty())
-        .then(|| fill(words.t.regions_called, &[("regions", &named.join("; "))]));
-    unchanged.into_iter().chain(otherwise).collect()
+    (!named.is_empty()).then(|| fill(words.t.regions_called, &[("regions", &named.join("; "))]))
 }
 
 fn control(words: Words, change: &ChangeReport) -> Option<String> {
@@ -247,6 +244,7 @@ mod tests {
     fn the_region_that_changed_most_is_told_in_parts_of_a_hundred() {
         let told = said(|view| {
             view.photos[1].regions[0].coverage = Some(0.462);
+            view.course_change.regions[2].verdict = Verdict::Increase;
         });
         assert_eq!(told.region.as_deref(), Some("crown"));
         assert_eq!(
@@ -258,10 +256,21 @@ mod tests {
             "{:?}",
             told.details
         );
+    }
+
+    #[test]
+    fn a_region_called_where_the_whole_is_not_stands_below_the_answer() {
+        let told = said(|_| {});
+        assert_eq!(told.region, None);
         assert!(
-            told.details[1].contains("Over all regions together"),
-            "{:?}",
-            told.details
+            told.lead.starts_with("No change can be shown"),
+            "{}",
+            told.lead
+        );
+        let all = told.details.join(" ");
+        assert!(
+            all.contains("judged by itself: Crown more coverage"),
+            "{all}"
         );
     }
 
