@@ -51,7 +51,7 @@ fn hairs_are_drawn_where_the_truth_says() {
         bubbles: 0,
         debris: 0,
         moles: 0,
-        hairs_per_cm2: 40.0,
+        hairs_per_cm2: 150.0,
         ..small(CloseupPreset::Clipped, 8)
     };
     let photo = &render_closeups(&spec, 8).unwrap().photos[0];
