@@ -157,7 +157,7 @@ fn card_lines(card: &Card) -> Vec<(String, Style)> {
 fn cards(canvas: &mut Canvas, cards: &[Card]) {
     for row in cards.chunks(4) {
         let width = (WIDTH - GAP * (row.len() - 1) as f64) / row.len() as f64;
-        let lines: Vec<_> = row.iter().map(|card| card_lines(card)).collect();
+        let lines: Vec<_> = row.iter().map(card_lines).collect();
         let inner = width - 14.0;
         let height = lines
             .iter()
