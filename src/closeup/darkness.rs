@@ -30,6 +30,11 @@ pub struct Darkness {
 }
 
 impl Darkness {
+    /// Working px per native px.
+    pub fn working_per_native(&self) -> f64 {
+        self.working_per_native
+    }
+
     /// A native place in working px.
     pub fn working(&self, native: Point) -> [f32; 2] {
         let to = |v: f64| ((v + 0.5) * self.working_per_native - 0.5) as f32;

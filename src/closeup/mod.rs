@@ -6,6 +6,7 @@
 mod background;
 mod blur;
 pub mod corrections;
+pub mod course;
 mod curve;
 pub mod darkness;
 pub mod density;

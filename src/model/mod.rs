@@ -6,9 +6,11 @@
 
 mod certified;
 mod change;
+mod closeup;
 mod course;
 mod parting;
 mod photo;
+mod views;
 
 pub use certified::{CERTIFIED, Certified};
 #[cfg(test)]
@@ -17,12 +19,19 @@ pub use change::{
     ChangeReport, ControlCorrected, CourseChange, MarkBasis, MarkRegion, MarkReport,
     TRIVIAL_CI95_PP, Trend, TrendRegion, TrendVerdict, Verdict,
 };
+pub use closeup::{
+    AnagenReport, CloseupChange, CloseupMark, CloseupPhotoReport, CloseupRegion,
+    CloseupRegistration, CloseupRepeat, CloseupView, DiameterReport, FateLists, HairBasis,
+    HairReport, HairStyle,
+};
 pub use course::{Adherence, CourseSummary, SessionInterval, SessionTiming};
 pub use parting::{PartingChangeReport, PartingPhoto, PartingReport};
 pub use photo::{
     MeasureStatus, PhotoDifference, PhotoReport, QualityFinding, QualityStatus, RegionReport,
     RegistrationReport, RegistrationStatus,
 };
+
+pub use views::Views;
 
 use std::collections::BTreeMap;
 
@@ -55,7 +64,7 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub self_test: Option<SelfTestUsed>,
     /// One entry per view, in the views' conventional order.
-    pub views: Vec<ViewReport>,
+    pub views: Views,
     /// Severity of Alopecia Tool weighting over the four SALT views, per date, where all exist.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub salt: Vec<SaltValue>,

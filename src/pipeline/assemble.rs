@@ -6,11 +6,12 @@ use crate::course::{Course, DateSource, LeftOut, ONE_VIEW_OR_TWO};
 use crate::longitudinal::adherence::adherence;
 use crate::longitudinal::salt::{ViewCoverage, salt};
 use crate::model::{
-    CourseSummary, MeasureStatus, OVERALL_REGION, REPORT_SCHEMA, Rejection, Report, SaltValue,
-    Tool, Trend, UNKNOWN_DATE, Verdict, ViewReport, Warning,
+    CloseupChange, CourseSummary, MeasureStatus, OVERALL_REGION, REPORT_SCHEMA, Rejection, Report,
+    SaltValue, Tool, Trend, UNKNOWN_DATE, Verdict, ViewReport, Views, Warning,
 };
 use crate::report::pictures::ReportPictures;
 
+use super::closeup::CloseupOutcome;
 use super::control::correct_by_control_view;
 use super::pictures::PictureFile;
 use super::view::ViewOutcome;
@@ -39,7 +40,11 @@ fn make_names_unique(files: &mut [PictureFile]) {
 pub const DISCLAIMER: &str = "Documentation and measurement aid, not for diagnosis.";
 
 /// Builds the report of a course from its views.
-pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
+pub fn assemble(
+    job: &Job<'_>,
+    outcomes: Vec<ViewOutcome>,
+    closeups: Vec<CloseupOutcome>,
+) -> Analysis {
     let course = job.course;
     let mut warnings: Vec<Warning> = course.warnings.iter().map(course_warning).collect();
     warnings.extend(course.excluded.iter().map(|file| Warning {
@@ -60,6 +65,17 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
                 pictures.views.insert(view.view.clone(), own);
             }
             views.push(view);
+        }
+    }
+    let mut followed = Vec::new();
+    for mut outcome in closeups {
+        rejections.append(&mut outcome.rejections);
+        warnings.append(&mut outcome.warnings);
+        if let Some(view) = outcome.report {
+            if let Some(own) = outcome.pictures {
+                pictures.closeups.insert(view.view.clone(), own);
+            }
+            followed.push(view);
         }
     }
     make_names_unique(&mut files);
@@ -84,7 +100,10 @@ pub fn assemble(job: &Job<'_>, outcomes: Vec<ViewOutcome>) -> Analysis {
             ),
         },
         self_test: job.self_test.clone(),
-        views,
+        views: Views {
+            global: views,
+            closeups: followed,
+        },
         salt: Vec::new(),
         pictures: files.iter().map(|f| f.name.clone()).collect(),
         timings: None,
@@ -199,6 +218,14 @@ pub fn is_complete(report: &Report) -> bool {
         .views
         .iter()
         .all(|view| !view.region_outlines.is_empty());
+    let hairs = report.views.closeups.iter().all(|view| {
+        let counted = view
+            .photos
+            .iter()
+            .all(|p| p.status == MeasureStatus::Measured);
+        let told = |c: &CloseupChange| c.verdict != Verdict::NotComparable;
+        counted && view.changes.iter().all(told)
+    });
     let one_view = |warning: &Warning| warning.code == ONE_VIEW_OR_TWO;
     let asked = report.warnings.iter().any(one_view);
     report.rejections.is_empty()
@@ -206,5 +233,6 @@ pub fn is_complete(report: &Report) -> bool {
         && measured
         && compared
         && has_regions
-        && !report.views.is_empty()
+        && hairs
+        && !report.views.is_none()
 }

@@ -8,6 +8,7 @@
 mod aligned;
 mod assemble;
 mod check;
+mod closeup;
 mod compare;
 mod control;
 mod display;
@@ -98,9 +99,13 @@ impl Analysis {
 
 /// Analyzes a course. Never fails as a whole: what cannot be used is said in the report.
 pub fn analyze_course(job: &Job<'_>, observer: &dyn Observer) -> Analysis {
-    let views: Vec<view::ViewOutcome> = view::photos_by_view(job.course)
-        .into_iter()
-        .map(|(name, photos)| view::analyze_view(job, &name, &photos, observer))
-        .collect();
-    assemble::assemble(job, views)
+    let (mut views, mut closeups) = (Vec::new(), Vec::new());
+    for (name, photos) in view::photos_by_view(job.course) {
+        if name.is_closeup() {
+            closeups.push(closeup::analyze(job, &name, &photos, observer));
+        } else {
+            views.push(view::analyze_view(job, &name, &photos, observer));
+        }
+    }
+    assemble::assemble(job, views, closeups)
 }

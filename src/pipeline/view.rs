@@ -52,9 +52,6 @@ pub fn analyze_view(
     photos: &[&CoursePhoto],
     observer: &dyn Observer,
 ) -> ViewOutcome {
-    if view.is_closeup() {
-        return refuse_closeups(photos);
-    }
     observer.expect(photos.len());
     let (looked, rejections) = look_at_all(job, view, photos, observer);
     let mut outcome = ViewOutcome {
@@ -119,25 +116,6 @@ fn late_baseline(course: &Course, baseline: &Visit<'_>) -> Option<Warning> {
         ),
         photo: Some(baseline.planned.id.clone()),
     })
-}
-
-fn refuse_closeups(photos: &[&CoursePhoto]) -> ViewOutcome {
-    let rejections = photos
-        .iter()
-        .map(|photo| Rejection {
-            file: photo.file.clone(),
-            stage: "view".into(),
-            reason: "close-up photos are not measured by this version".into(),
-            hint: "leave close-ups out with exclude = true, or measure a global view".into(),
-        })
-        .collect();
-    ViewOutcome {
-        report: None,
-        rejections,
-        warnings: Vec::new(),
-        pictures: None,
-        files: Vec::new(),
-    }
 }
 
 /// Coverage of the regions on every photo. An area that is looked at without being a region comes

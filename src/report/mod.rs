@@ -5,6 +5,7 @@
 mod bland_altman;
 pub mod chart;
 pub mod check;
+pub mod closeup;
 pub mod colourmap;
 pub mod csv;
 pub mod csv_style;

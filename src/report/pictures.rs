@@ -22,6 +22,33 @@ use crate::resize::{Kernel, resized};
 pub struct ReportPictures {
     /// Pictures of each view that has any.
     pub views: BTreeMap<String, ViewPictures>,
+    /// Pictures of each close-up view that has any.
+    pub closeups: BTreeMap<String, CloseupPictures>,
+}
+
+/// Pictures of one close-up view, by photo identifier.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CloseupPictures {
+    /// Each photo and its hairs.
+    pub photos: BTreeMap<String, CloseupPicture>,
+}
+
+/// One close-up and where its hairs run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CloseupPicture {
+    /// The photo, as taken.
+    pub picture: EncodedPicture,
+    /// Hairs that are there, and the places of those that are there at other visits.
+    pub strands: Vec<Strand>,
+}
+
+/// A hair's centre line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strand {
+    /// Identifier of the hair.
+    pub id: String,
+    /// From root to tip, native px.
+    pub points: Vec<[f64; 2]>,
 }
 
 /// Pictures of one view. All show the same part of the reference (baseline) frame.

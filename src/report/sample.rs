@@ -31,7 +31,7 @@ pub fn sample_report() -> Report {
         },
         self_test: None,
         timings: None,
-        views: vec![view()],
+        views: vec![view()].into(),
         salt: Vec::new(),
         pictures: Vec::new(),
         rejections: vec![Rejection {

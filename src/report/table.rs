@@ -1,5 +1,6 @@
 //! The report as text for a terminal of 80 to 100 columns.
 
+mod closeup;
 mod grid;
 mod wording;
 
@@ -12,6 +13,7 @@ use crate::model::{
     RegistrationStatus, Report, ViewReport,
 };
 use crate::words::{Lang, Words, fill};
+use closeup::closeup_block;
 use grid::grid;
 pub use wording::clean;
 use wording::view_sentence;
@@ -29,6 +31,9 @@ pub fn to_table(report: &Report, width: u16, lang: Lang) -> String {
     heading(&mut out, words, report);
     for view in &report.views {
         view_block(&mut out, words, view, width);
+    }
+    for view in &report.views.closeups {
+        closeup_block(&mut out, view);
     }
     for value in &report.salt {
         let covered = words.fraction_with_interval(value.weighted_coverage, value.ci95);

@@ -2,6 +2,7 @@
 
 use crate::pipeline::Analysis;
 use crate::report::Lang;
+use crate::report::closeup::hairs_csv;
 use crate::report::csv::to_csv;
 use crate::report::csv_style::{CsvStyle, in_style};
 use crate::report::file_name::{handout_name, is_picture_name};
@@ -57,6 +58,7 @@ pub fn result_files(
     let csv = in_style(csv, table).map_err(unwritable)?;
     let html = render_html(report, pictures, lang).map_err(unwritable)?;
     let sheet = render_patient(report, pictures, lang).map_err(unwritable)?;
+    let hairs = hairs_csv(report).map_err(unwritable)?;
     let mut all: Vec<ResultFile> = files
         .iter()
         .map(|file| ResultFile {
@@ -78,6 +80,10 @@ pub fn result_files(
         all.push(ResultFile { name, bytes });
     }
     let json = to_json(&report).map_err(unwritable)?;
+    all.extend(hairs.map(|bytes| ResultFile {
+        name: "hairs.csv".to_owned(),
+        bytes,
+    }));
     for (name, bytes) in [
         ("coverage.csv", csv),
         ("patient.html", sheet.into_bytes()),

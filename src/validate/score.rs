@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::closeup::{HairFigures, HairTally, score_closeups};
 use super::stats::{mean, median, quantile, share};
 use super::truth::{CaseTruth, GlobalTruth};
 use crate::geometry::Point;
@@ -34,6 +35,8 @@ pub struct Tally {
     pub sign_right: Vec<bool>,
     /// Photos or regions that were not measured.
     pub missing: u64,
+    /// Errors of close-ups.
+    pub hairs: HairTally,
 }
 
 impl Tally {
@@ -49,6 +52,7 @@ impl Tally {
         self.interval_holds.extend(&other.interval_holds);
         self.sign_right.extend(&other.sign_right);
         self.missing += other.missing;
+        self.hairs.extend(&other.hairs);
     }
 }
 
@@ -71,6 +75,9 @@ pub struct CaseRow {
     pub interval: Option<f64>,
     /// Photos or regions not measured.
     pub missing: u64,
+    /// Figures of close-ups, where the case has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closeups: Option<HairFigures>,
     /// Why the case could not be scored.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
@@ -101,11 +108,15 @@ pub fn score_case(
             let tally = score_global(photos, report, to_baseline);
             finish(case, tally, None)
         }
-        CaseTruth::Closeup(photos) => unscored_case(
-            case,
-            photos.len() as u64,
-            "close-up case: the report holds no hairs to compare",
-        ),
+        CaseTruth::Closeup(photos) => {
+            let (hairs, missing) = score_closeups(photos, report);
+            let tally = Tally {
+                missing,
+                hairs,
+                ..Default::default()
+            };
+            finish(case, tally, None)
+        }
     }
 }
 
@@ -128,6 +139,7 @@ fn finish(case: &str, tally: Tally, error: Option<String>) -> CaseScore {
         zero_change: mean(&magnitudes(&tally.true_change)),
         interval: share(&tally.interval_holds),
         missing: tally.missing,
+        closeups: tally.hairs.figures(),
         error,
     };
     CaseScore { row, tally }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::closeup::HairFigures;
 use super::score::{CaseRow, CaseScore, Tally, magnitudes};
 use super::stats::{correlation_and_slope, largest, mean, median, quantile, share};
 
@@ -40,6 +41,12 @@ pub struct Totals {
     pub verdicts: u64,
     /// Photos or regions not measured.
     pub missing: u64,
+    /// Figures of close-ups, where any case has some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closeups: Option<HairFigures>,
+    /// Slope of measured on true change of the number of hairs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hair_change_slope: Option<f64>,
 }
 
 /// The outcome of a validation.
@@ -105,11 +112,48 @@ impl Validation {
         for (label, value) in self.totals.lines() {
             let _ = writeln!(text, "{label:46} {value:>8}");
         }
+        for (label, value) in self.totals.hair_lines() {
+            let _ = writeln!(text, "{label:46} {value:>8}");
+        }
         text
     }
 }
 
 impl Totals {
+    fn hair_lines(&self) -> Vec<(&'static str, String)> {
+        let Some(hairs) = &self.closeups else {
+            return Vec::new();
+        };
+        vec![
+            (
+                "hairs, mean absolute error of a count, %",
+                figure(hairs.count_error_pct, 2),
+            ),
+            ("hairs, bias of a count, %", figure(hairs.count_bias_pct, 2)),
+            (
+                "hairs, error of new less lost, %",
+                figure(hairs.change_error_pct, 2),
+            ),
+            (
+                "hairs, slope of change on truth",
+                figure(self.hair_change_slope, 3),
+            ),
+            (
+                "hairs, error of a diameter, %",
+                figure(hairs.diameter_error_pct, 2),
+            ),
+            (
+                "hairs, density intervals that hold",
+                figure(hairs.density_interval_holds, 3),
+            ),
+            (
+                "hairs, matches that are right",
+                figure(hairs.match_precision, 3),
+            ),
+            ("hairs, found again", figure(hairs.match_recall, 3)),
+        ]
+    }
+
     fn lines(&self) -> [(&'static str, String); 15] {
         [
             (
@@ -180,6 +224,12 @@ fn totals(tally: &Tally) -> Totals {
         verdict_sign_right: share(&tally.sign_right),
         verdicts: tally.sign_right.len() as u64,
         missing: tally.missing,
+        closeups: tally.hairs.figures(),
+        hair_change_slope: correlation_and_slope(
+            &tally.hairs.true_change,
+            &tally.hairs.measured_change,
+        )
+        .map(|(_, slope)| slope),
     }
 }
 

@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use self::yardstick::FactGroup;
+use super::closeup::CloseupPage;
 use super::page;
 use super::page::course::{AdherencePage, SaltRow};
 use super::page::view::ViewPage;
@@ -20,7 +21,10 @@ use crate::model::Report;
 use crate::words::Words;
 use crate::words::{Lang, Text};
 
-const STYLE: &str = include_str!("../../../templates/report/style.css");
+const STYLE: &str = concat!(
+    include_str!("../../../templates/report/style.css"),
+    include_str!("../../../templates/report/closeup.css")
+);
 const SCRIPT: &str = include_str!("../../../templates/report/script.js");
 
 /// Why a report could not be rendered.
@@ -58,6 +62,7 @@ struct Page<'a> {
     has_sessions: bool,
     core_language: Option<&'static str>,
     views: Vec<ViewPage>,
+    closeups: Vec<CloseupPage>,
     adherence: AdherencePage,
     /// Whether a photo that could be used is left out of the comparison.
     left_out: bool,
@@ -86,6 +91,10 @@ pub fn render_html(
             ViewPage::new(words, report, view, pictures.views.get(&view.view), index)
         })
         .collect::<Result<Vec<_>, _>>()?;
+    let closeups = report.views.closeups.iter().enumerate();
+    let closeups = closeups
+        .map(|(index, view)| CloseupPage::new(lang, view, pictures.closeups.get(&view.view), index))
+        .collect();
     let page = Page {
         t: words.t,
         words,
@@ -103,6 +112,7 @@ pub fn render_html(
         salt: page::course::salt_rows(words, &report.salt),
         yardstick: yardstick::fact_groups(lang),
         views,
+        closeups,
     };
     Ok(page.render()?)
 }

@@ -48,7 +48,7 @@ pub fn report() -> Report {
         course: course(),
         self_test: None,
         timings: None,
-        views: vec![vertex(), frontal(), occipital(), empty_view()],
+        views: vec![vertex(), frontal(), occipital(), empty_view()].into(),
         salt: Vec::new(),
         pictures: Vec::new(),
         rejections: vec![Rejection {
@@ -89,7 +89,7 @@ pub fn report_of_a_refused_pair() -> Report {
 /// A report in which no photo could be used at all.
 pub fn report_without_views() -> Report {
     Report {
-        views: Vec::new(),
+        views: tricholapse::model::Views::default(),
         ..report()
     }
 }

@@ -1,0 +1,177 @@
+//! What became of each hair between two visits, and the counts of it.
+//!
+//! The rule knows no direction of time: exchanging the two visits exchanges new and lost, thickened
+//! and thinned, and nothing else. A hair that cannot be decided at one of the visits is no change; it
+//! widens the interval.
+
+use super::super::model::CloseupPhoto;
+use super::follow::{Course, TrackedHair};
+use super::lookup::Presence;
+
+/// What became of a hair between two visits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// There at both.
+    Kept,
+    /// Skin at the first, there at the second.
+    New,
+    /// There at the first, skin at the second.
+    Lost,
+    /// There at one of them, not decidable at the other.
+    Undecided,
+}
+
+/// A 95 % interval.
+pub type Interval = [f64; 2];
+
+/// Counts of fates.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fates {
+    /// Hairs there at both visits.
+    pub kept: usize,
+    /// Hairs that came.
+    pub new: usize,
+    /// Hairs that went.
+    pub lost: usize,
+    /// Hairs there at one visit and not decidable at the other.
+    pub undecided: usize,
+    /// Kept hairs thicker than before beyond the error of both measurements.
+    pub thickened: usize,
+    /// Kept hairs thinner than before beyond the error of both measurements.
+    pub thinned: usize,
+    /// 95 % interval of `new - lost`.
+    pub net_ci95: Interval,
+    /// Mean change of diameter of the kept hairs measured at both visits, µm, and its 95 % interval.
+    pub diameter_change_um: Option<(f64, Interval)>,
+    /// Per hair, by number.
+    pub hairs: Vec<(usize, Fate)>,
+}
+
+/// Share of hairs wrongly called new or lost, as found on rendered courses.
+const FALSE_FATES: f64 = 0.02;
+/// Change of a diameter that counts: beyond so many standard deviations and so large a share.
+const THICKNESS_Z: f64 = 1.96;
+const THICKNESS_SHARE: f64 = 0.12;
+/// Standard deviation of a repeated diameter beside that of its fit, as a share.
+const DIAMETER_REPEAT: f64 = 0.06;
+const Z95: f64 = 1.96;
+
+impl Course {
+    /// The fate of a hair between two photos; `None` where it is at neither, or where a photo has no
+    /// place.
+    pub fn fate(&self, hair: &TrackedHair, from: usize, to: usize) -> Option<Fate> {
+        use Presence::{Absent, Outside, Present, Undecided};
+        let at = |photo: usize| Some(hair.states[photo].as_ref()?.presence);
+        match (at(from)?, at(to)?) {
+            (Present, Present) => Some(Fate::Kept),
+            (Absent, Present) => Some(Fate::New),
+            (Present, Absent) => Some(Fate::Lost),
+            (Present, Undecided | Outside) | (Undecided | Outside, Present) => {
+                Some(Fate::Undecided)
+            }
+            _ => None,
+        }
+    }
+
+    /// Counts the fates between two photos of the hairs that `counted` takes in.
+    pub fn fates(
+        &self,
+        photos: &[&CloseupPhoto],
+        from: usize,
+        to: usize,
+        counted: impl Fn(&TrackedHair) -> bool,
+    ) -> Fates {
+        let hairs: Vec<(&TrackedHair, Fate)> = self
+            .hairs
+            .iter()
+            .filter(|hair| hair.confirmed && counted(hair))
+            .filter_map(|hair| Some((hair, self.fate(hair, from, to)?)))
+            .collect();
+        let count = |fate| hairs.iter().filter(|(_, f)| *f == fate).count();
+        let (kept, new, lost, undecided) = (
+            count(Fate::Kept),
+            count(Fate::New),
+            count(Fate::Lost),
+            count(Fate::Undecided),
+        );
+        let pairs: Vec<[(f64, f64); 2]> = hairs
+            .iter()
+            .filter(|(_, fate)| *fate == Fate::Kept)
+            .map(|(hair, _)| [from, to].map(|p| diameter(photos, hair, p)))
+            .filter_map(|[a, b]| Some([a?, b?]))
+            .collect();
+        let turned = |sign: f64| {
+            pairs
+                .iter()
+                .filter(|pair| sign * thickness_sign(pair) > 0.0)
+                .count()
+        };
+        let hidden = |present: usize, other: usize| {
+            let waits = |h: &&TrackedHair| {
+                let at = |p: usize| h.states[p].as_ref().map(|s| s.presence);
+                at(present) == Some(Presence::Present) && at(other) != Some(Presence::Present)
+            };
+            let undecided = hairs.iter().filter(|(_, f)| *f == Fate::Undecided);
+            undecided.filter(|(h, _)| waits(h)).count() as f64
+        };
+        Fates {
+            kept,
+            new,
+            lost,
+            undecided,
+            thickened: turned(1.0),
+            thinned: turned(-1.0),
+            net_ci95: net_interval(kept, new, lost, hidden(from, to), hidden(to, from)),
+            diameter_change_um: mean_change(&pairs),
+            hairs: hairs
+                .iter()
+                .map(|(hair, fate)| (hair.number, *fate))
+                .collect(),
+        }
+    }
+}
+
+/// `may_go`, `may_come`: undecided hairs that could be lost, or new.
+fn net_interval(kept: usize, new: usize, lost: usize, may_go: f64, may_come: f64) -> Interval {
+    let (kept, new, lost) = (kept as f64, new as f64, lost as f64);
+    let net = new - lost;
+    // An undecided hair is changed about as often as a decided one.
+    let share = |changed: f64| (changed + 0.5) / (kept + changed + 1.0);
+    let variance = |n: f64, p: f64| n * p * (1.0 - p);
+    let missed = may_come * share(new) - may_go * share(lost);
+    let sd = (FALSE_FATES * (2.0 * kept + new + lost)
+        + variance(may_go, share(lost))
+        + variance(may_come, share(new)))
+    .sqrt();
+    let ends = [-1.0, 1.0].map(|side| net + missed + side * Z95 * sd);
+    // The counts themselves always lie within.
+    [ends[0].min(net), ends[1].max(net)]
+}
+
+/// Diameter and its standard deviation, µm.
+fn diameter(photos: &[&CloseupPhoto], hair: &TrackedHair, photo: usize) -> Option<(f64, f64)> {
+    let found = &photos[photo].hairs[hair.states[photo].as_ref()?.hair?];
+    let d = found.diameter_um?;
+    let fit = found.diameter_sd_um.unwrap_or(0.0);
+    Some((d, fit.hypot(DIAMETER_REPEAT * d)))
+}
+
+/// 1 thicker, -1 thinner, 0 neither beyond the error.
+fn thickness_sign([(a, sa), (b, sb)]: &[(f64, f64); 2]) -> f64 {
+    let change = b - a;
+    let beyond =
+        change.abs() > THICKNESS_Z * sa.hypot(*sb) && change.abs() > THICKNESS_SHARE * a.min(*b);
+    if beyond { change.signum() } else { 0.0 }
+}
+
+fn mean_change(pairs: &[[(f64, f64); 2]]) -> Option<(f64, Interval)> {
+    let n = pairs.len() as f64;
+    if pairs.len() < 3 {
+        return None;
+    }
+    let changes: Vec<f64> = pairs.iter().map(|[a, b]| b.0 - a.0).collect();
+    let mean = changes.iter().sum::<f64>() / n;
+    let variance = changes.iter().map(|c| (c - mean).powi(2)).sum::<f64>() / (n - 1.0);
+    let half = Z95 * (variance / n).sqrt();
+    Some((mean, [mean - half, mean + half]))
+}

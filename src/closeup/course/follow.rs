@@ -1,0 +1,319 @@
+//! All visits of one target: placed, chained, looked up.
+
+use rayon::prelude::*;
+
+use crate::geometry::Point;
+
+use super::super::model::{CloseupPhoto, Style};
+use super::homography::Homography;
+use super::lookup::{Field, Look, Presence, Turns};
+use super::placement::{Placement, place};
+use super::shaft::Shaft;
+use super::tracks::{Spread, Track, chain, consensus};
+
+/// Magnifications tried where a scale is unknown.
+const FREE_SCALES: [f64; 9] = [0.7, 0.77, 0.84, 0.92, 1.0, 1.09, 1.19, 1.3, 1.42];
+/// Own evidence from which a hair seen at one visit only is believed.
+const LONE_CLEAN: f64 = 0.6;
+
+/// Where a photo lies on the baseline's skin.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Place {
+    /// It is the baseline.
+    Baseline,
+    /// Found and certified.
+    Certified(Placement),
+    /// A place was found that does not stand out from others: another spot, or too little overlap.
+    Refused(Placement),
+    /// Too few hairs with a root to find any place.
+    TooFewHairs,
+}
+
+impl Place {
+    /// Baseline working px from the photo's own working px, where certified.
+    pub fn baseline_from_own(&self) -> Option<Homography> {
+        match self {
+            Self::Baseline => Some(Homography::identity()),
+            Self::Certified(placement) => Some(placement.baseline_from_photo),
+            Self::Refused(_) | Self::TooFewHairs => None,
+        }
+    }
+}
+
+/// One hair at one visit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// Whether it is there.
+    pub presence: Presence,
+    /// Which hair of the photo it is; `None` where it was only found by looking for it, or not.
+    pub hair: Option<usize>,
+    /// Its centre line where it is, else where it should be, from root to tip, native px.
+    pub path: Vec<Point>,
+    /// Width at the root, native px.
+    pub width_px: f64,
+}
+
+/// One hair over the course.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrackedHair {
+    /// Number from 1, stable as long as no earlier photo is added.
+    pub number: usize,
+    /// Root, native px of the baseline photo.
+    pub root: Point,
+    /// One entry per photo; `None` where the photo has no certified place.
+    pub states: Vec<Option<State>>,
+    /// Seen at two visits, or at one on good evidence. Others count neither as hair nor as change.
+    pub confirmed: bool,
+}
+
+impl TrackedHair {
+    /// Whether it counts as a hair of a photo: there, or hidden at that visit between two at which
+    /// it is there (before the first or after the last such visit, beside one).
+    pub fn counted(&self, photo: usize) -> bool {
+        match self.states[photo].as_ref().map(|s| s.presence) {
+            Some(Presence::Present) => self.confirmed,
+            Some(Presence::Undecided) => self.confirmed && self.present_around(photo),
+            _ => false,
+        }
+    }
+
+    fn present_around(&self, photo: usize) -> bool {
+        let before = first_decided(self.states[..photo].iter().rev());
+        let after = first_decided(self.states[photo + 1..].iter());
+        let gone = [before, after].contains(&Some(Presence::Absent));
+        !gone && (before.is_some() || after.is_some())
+    }
+}
+
+fn first_decided<'a>(mut states: impl Iterator<Item = &'a Option<State>>) -> Option<Presence> {
+    states.find_map(|state| {
+        let presence = state.as_ref()?.presence;
+        matches!(presence, Presence::Present | Presence::Absent).then_some(presence)
+    })
+}
+
+/// The course of one target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// Index of the baseline photo.
+    pub baseline: usize,
+    /// One entry per photo.
+    pub places: Vec<Place>,
+    /// Every hair, in order of number.
+    pub hairs: Vec<TrackedHair>,
+}
+
+impl Course {
+    /// The way from the baseline's native px to a photo's; `None` where it has no certified place.
+    pub fn photo_from_baseline(
+        &self,
+        photos: &[&CloseupPhoto],
+        photo: usize,
+    ) -> Option<Homography> {
+        let baseline_from_own = self.places[photo].baseline_from_own()?;
+        let own = Homography::working_from_native(&photos[photo].darkness);
+        let base = Homography::working_from_native(&photos[self.baseline].darkness);
+        own.then(&baseline_from_own)
+            .then(&base.inverse()?)
+            .inverse()
+    }
+}
+
+/// Follows the hairs of a target through its photos, which are in order of time.
+pub fn follow(photos: &[&CloseupPhoto], baseline: usize) -> Course {
+    let own: Vec<Vec<Shaft>> = photos
+        .par_iter()
+        .map(|photo| photo.hairs.iter().map(|h| Shaft::new(photo, h)).collect())
+        .collect();
+    let places = places(photos, &own, baseline);
+    let maps: Vec<Option<Homography>> = places.iter().map(Place::baseline_from_own).collect();
+    let mapped: Vec<Option<Vec<Shaft>>> = own
+        .iter()
+        .zip(&maps)
+        .map(|(shafts, map)| {
+            let map = map.as_ref()?;
+            Some(shafts.iter().map(|s| s.mapped(map)).collect())
+        })
+        .collect();
+    let clipped = photos.iter().all(|p| p.style == Style::Clipped);
+    let mut tracks = chain(&mapped, baseline, Spread::of(clipped));
+    in_stable_order(&mut tracks, &mapped, baseline);
+    let view = View {
+        photos,
+        own: &own,
+        mapped: &mapped,
+        maps: &maps,
+        turns: Turns {
+            largest: if clipped { 0.12 } else { 0.27 },
+            step: if clipped { 0.03 } else { 0.045 },
+        },
+    };
+    let hairs = tracks
+        .par_iter()
+        .enumerate()
+        .map(|(k, track)| view.tracked(k + 1, track, baseline))
+        .collect();
+    Course {
+        baseline,
+        places,
+        hairs,
+    }
+}
+
+/// Where `photo` lies on the skin of `baseline`.
+pub fn place_of(baseline: &CloseupPhoto, photo: &CloseupPhoto) -> Place {
+    let shafts = |p: &CloseupPhoto| p.hairs.iter().map(|h| Shaft::new(p, h)).collect();
+    let own: [Vec<Shaft>; 2] = [shafts(baseline), shafts(photo)];
+    places(&[baseline, photo], &own, 0).swap_remove(1)
+}
+
+fn places(photos: &[&CloseupPhoto], own: &[Vec<Shaft>], baseline: usize) -> Vec<Place> {
+    let known = |k: usize| photos[k].scale.is_some();
+    (0..photos.len())
+        .into_par_iter()
+        .map(|k| {
+            if k == baseline {
+                return Place::Baseline;
+            }
+            // Where both scales are known, working px are the same size on both.
+            let scales: &[f64] = if known(k) && known(baseline) {
+                &[1.0]
+            } else {
+                &FREE_SCALES
+            };
+            match place(&own[baseline], &own[k], scales) {
+                None => Place::TooFewHairs,
+                Some(placement) if placement.certified => Place::Certified(placement),
+                Some(placement) => Place::Refused(placement),
+            }
+        })
+        .collect()
+}
+
+/// Hairs of the baseline first, from top to bottom; then those first seen at each later visit, so
+/// that a further visit renames no hair.
+fn in_stable_order(tracks: &mut [Track], mapped: &[Option<Vec<Shaft>>], baseline: usize) {
+    let key = |track: &Track| {
+        let first = match track.sightings[baseline] {
+            Some(_) => 0,
+            None => {
+                1 + track
+                    .sightings
+                    .iter()
+                    .position(Option::is_some)
+                    .unwrap_or(0)
+            }
+        };
+        let root = consensus(mapped, track).root();
+        (first, root)
+    };
+    tracks.sort_by(|a, b| {
+        let ((va, a), (vb, b)) = (key(a), key(b));
+        va.cmp(&vb)
+            .then(a.y.total_cmp(&b.y))
+            .then(a.x.total_cmp(&b.x))
+    });
+}
+
+struct View<'a> {
+    photos: &'a [&'a CloseupPhoto],
+    own: &'a [Vec<Shaft>],
+    mapped: &'a [Option<Vec<Shaft>>],
+    maps: &'a [Option<Homography>],
+    turns: Turns,
+}
+
+impl View<'_> {
+    fn tracked(&self, number: usize, track: &Track, baseline: usize) -> TrackedHair {
+        let mean = consensus(self.mapped, track);
+        let states: Vec<Option<State>> = (0..self.photos.len())
+            .map(|visit| self.state(track, visit, &mean))
+            .collect();
+        let present = |s: &State| s.presence == Presence::Present;
+        let times = states.iter().flatten().filter(|s| present(s)).count();
+        let confirmed = times >= 2 || self.stands_alone(track);
+        let [x, y] = [mean.root().x as f32, mean.root().y as f32];
+        TrackedHair {
+            number,
+            root: self.photos[baseline].darkness.native([x, y]),
+            states,
+            confirmed,
+        }
+    }
+
+    /// Whether the only sighting of a hair is good enough by itself.
+    fn stands_alone(&self, track: &Track) -> bool {
+        let placed = self.maps.iter().flatten().count();
+        track.sightings.iter().enumerate().any(|(visit, k)| {
+            k.is_some_and(|k| {
+                let shaft = &self.own[visit][k];
+                placed == 1 || (shaft.clean >= LONE_CLEAN && !shaft.residual && shaft.root_seen)
+            })
+        })
+    }
+
+    fn state(&self, track: &Track, visit: usize, mean: &Shaft) -> Option<State> {
+        let map = self.maps[visit]?;
+        let own_from_baseline = map.inverse()?;
+        if let Some(k) = track.sightings[visit] {
+            return Some(self.seen(visit, k, own_from_baseline.apply(mean.root())));
+        }
+        // The lie of the hair at the nearest visit that shows it is the best guess.
+        let nearest = (0..self.photos.len())
+            .filter(|v| track.sightings[*v].is_some())
+            .min_by_key(|v| (v.abs_diff(visit), *v))?;
+        let there = &self.mapped[nearest].as_ref()?[track.sightings[nearest]?];
+        let mut sought = if there.root_seen {
+            there.clone()
+        } else {
+            mean.clone()
+        };
+        let (dx, dy) = (
+            mean.root().x - sought.root().x,
+            mean.root().y - sought.root().y,
+        );
+        for p in &mut sought.path {
+            *p = Point::new(p.x + dx, p.y + dy);
+        }
+        let sought = sought.mapped(&own_from_baseline);
+        let photo = self.photos[visit];
+        let field = Field {
+            darkness: &photo.darkness.map,
+            explained: &photo.explained,
+            masked: &photo.darkness.masked,
+        };
+        let Look { presence, shaft } = field.look(&sought, self.turns);
+        Some(State {
+            presence,
+            hair: None,
+            path: self.native(visit, &shaft.path),
+            width_px: shaft.width / photo.darkness.working_per_native,
+        })
+    }
+
+    /// A hair that detection found; its root is where all sightings together put it.
+    fn seen(&self, visit: usize, k: usize, root: Point) -> State {
+        let hair = &self.photos[visit].hairs[k];
+        let mut path = hair.path.clone();
+        let [x, y] = [root.x as f32, root.y as f32];
+        let root = self.photos[visit].darkness.native([x, y]);
+        let (head, tail) = (hair.root().distance(root), hair.tip().distance(root));
+        if tail < head {
+            path.reverse();
+        }
+        path[0] = root;
+        State {
+            presence: Presence::Present,
+            hair: Some(k),
+            path,
+            width_px: hair.width_px,
+        }
+    }
+
+    fn native(&self, visit: usize, path: &[Point]) -> Vec<Point> {
+        let darkness = &self.photos[visit].darkness;
+        path.iter()
+            .map(|p| darkness.native([p.x as f32, p.y as f32]))
+            .collect()
+    }
+}

@@ -1,0 +1,296 @@
+//! Close-up views: every hair, and what became of it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{MarkBasis, MeasureStatus, RegionOutline, RegistrationStatus, Verdict, ViewKind};
+
+/// All close-ups of one target and what was measured on them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CloseupView {
+    /// View name, such as `closeup` or `closeup-left`.
+    pub view: String,
+    /// Always `closeup`.
+    pub kind: ViewKind,
+    /// Identifier of the baseline photo; `null` when no photo of the view could be used.
+    pub baseline: Option<String>,
+    /// Identifier of the baseline visit.
+    pub baseline_visit: Option<String>,
+    /// Where the target comes from: `geojson`, or `field` for the whole field less its border.
+    pub regions_source: String,
+    /// The target's regions in baseline pixels.
+    pub region_outlines: Vec<RegionOutline>,
+    /// One entry per photo that could be read, by date.
+    pub photos: Vec<CloseupPhotoReport>,
+    /// Changes against the baseline, then between successive visits, per region.
+    pub changes: Vec<CloseupChange>,
+    /// Calendar marks of the course.
+    pub marks: Vec<CloseupMark>,
+    /// How well close-ups of one day agree; empty where no day has two.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repeats: Vec<CloseupRepeat>,
+    /// Share of growing hairs; only from two photos some days apart after clipping.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anagen: Option<AnagenReport>,
+}
+
+/// One close-up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CloseupPhotoReport {
+    /// Identifier within the report.
+    pub id: String,
+    /// File, relative to the course folder, with `/`.
+    pub file: String,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
+    /// Date taken, `YYYY-MM-DD`.
+    pub date: String,
+    /// Days since the start of the course; negative before it.
+    pub day: i32,
+    /// Width and height of the upright photo, px.
+    pub size_px: [u32; 2],
+    /// Whether the hairs could be counted in the target.
+    pub status: MeasureStatus,
+    /// Why not, or why there is no density.
+    pub reason: Option<String>,
+    /// Native px per mm; `null` where the scale is not known.
+    pub px_per_mm: Option<f64>,
+    /// How the scale is known: `given` or `bar`; `null` where it is not.
+    pub scale_basis: Option<String>,
+    /// `clipped` or `long`.
+    pub hair: HairStyle,
+    /// Where the photo lies on the baseline's skin.
+    pub registration: CloseupRegistration,
+    /// Hairs with their root in the target; `null` where they cannot be counted.
+    pub count: Option<u64>,
+    /// Of these, hairs hidden on this photo that are there before and after it.
+    pub presumed: u64,
+    /// Hairs of other visits whose presence on this photo cannot be decided.
+    pub undecided: u64,
+    /// Hairs per cm² of the target.
+    pub density_per_cm2: Option<f64>,
+    /// 95 % interval of `density_per_cm2`: detection, scale and area of this target. It does not
+    /// say how other spots of the scalp would differ.
+    pub ci95: Option<[f64; 2]>,
+    /// Area of the target on this photo, cm².
+    pub area_cm2: Option<f64>,
+    /// Diameter at the root of the hairs it could be measured on, µm.
+    pub diameter_um: Option<DiameterReport>,
+    /// Counted hairs of at least 30 µm.
+    pub terminal: Option<u64>,
+    /// Counted hairs thinner than 30 µm.
+    pub vellus: Option<u64>,
+    /// Counted hairs whose diameter could not be measured, for example beside another shaft.
+    pub unmeasured: u64,
+    /// Density times mean diameter: the sum of all diameters, mm per cm².
+    pub cumulative_thickness_mm_per_cm2: Option<f64>,
+    /// Per region of the target.
+    pub regions: Vec<CloseupRegion>,
+    /// Every counted hair of the photo, in the target or beside it.
+    pub hairs: Vec<HairReport>,
+}
+
+/// Clipped or long hair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum HairStyle {
+    /// Shafts end within the picture.
+    Clipped,
+    /// Shafts leave the picture.
+    Long,
+}
+
+/// Diameters, µm.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DiameterReport {
+    /// Middle value.
+    pub median: f64,
+    /// Lower and upper quartile.
+    pub quartiles: [f64; 2],
+    /// Hairs measured.
+    pub hairs: u64,
+}
+
+/// One region of the target on one photo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CloseupRegion {
+    /// Region name.
+    pub region: String,
+    /// Whether hairs were counted.
+    pub status: MeasureStatus,
+    /// Why not, or why there is no density.
+    pub reason: Option<String>,
+    /// Hairs with their root in the region.
+    pub count: Option<u64>,
+    /// Hairs per cm².
+    pub density_per_cm2: Option<f64>,
+    /// 95 % interval of `density_per_cm2`.
+    pub ci95: Option<[f64; 2]>,
+}
+
+/// The alignment certificate of a close-up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CloseupRegistration {
+    /// Outcome.
+    pub status: RegistrationStatus,
+    /// `identity` or `homography`; `null` when failed.
+    pub model: Option<String>,
+    /// Roots that match at the place found.
+    pub support: Option<u64>,
+    /// Roots that match at the best other place.
+    pub runner_up: Option<u64>,
+    /// Roots that could match.
+    pub possible: Option<u64>,
+    /// Median distance of matched roots, µm of skin; `null` without a scale.
+    pub residual_um: Option<f64>,
+    /// Linear size against the baseline.
+    pub scale: Option<f64>,
+    /// Turn against the baseline, degrees, clockwise positive.
+    pub rotation_deg: Option<f64>,
+    /// Why it failed.
+    pub reason: Option<String>,
+    /// What to do at the next photo.
+    pub hint: Option<String>,
+    /// Row-major 3x3 matrix from the photo's px to the baseline's (homogeneous).
+    pub transform: Option<[[f64; 3]; 3]>,
+}
+
+/// How a hair of a photo is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HairBasis {
+    /// Traced on this photo.
+    Traced,
+    /// Found on this photo by looking where another visit shows it.
+    LookedUp,
+    /// Hidden on this photo, there before and after.
+    Presumed,
+    /// Placed by a person.
+    ByHand,
+}
+
+/// One hair of a photo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct HairReport {
+    /// Identifier, the same for the same hair on every photo of the view.
+    pub id: String,
+    /// Where it leaves the skin, native px.
+    pub root: [f64; 2],
+    /// Its free end, or where it leaves the photo, native px.
+    pub tip: [f64; 2],
+    /// Diameter at the root, µm; `null` where it was not measured.
+    pub diameter_um: Option<f64>,
+    /// Identifier of the same hair on the baseline photo; `null` where it is not there.
+    #[serde(rename = "match")]
+    pub matched: Option<String>,
+    /// How it is known.
+    pub basis: HairBasis,
+    /// Region its root lies in; `null` beside the target.
+    pub region: Option<String>,
+}
+
+/// Change of one region between two close-ups.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CloseupChange {
+    /// Region name.
+    pub region: String,
+    /// Photo the change is counted from.
+    pub from: String,
+    /// Photo the change is counted to.
+    pub to: String,
+    /// Days from the one to the other.
+    pub days: i32,
+    /// Hairs there at both.
+    pub kept: Option<u64>,
+    /// Hairs that came: bare skin before.
+    pub new: Option<u64>,
+    /// Hairs that went: bare skin after.
+    pub lost: Option<u64>,
+    /// Hairs there at one of the two and not decidable at the other; no change, but a wider interval.
+    pub undecided: Option<u64>,
+    /// Kept hairs thicker beyond the error of both measurements.
+    pub thickened: Option<u64>,
+    /// Kept hairs thinner beyond the error of both measurements.
+    pub thinned: Option<u64>,
+    /// `new - lost`, hairs.
+    pub net: Option<i64>,
+    /// 95 % interval of `net`.
+    pub net_ci95: Option<[f64; 2]>,
+    /// `net` per cm² of the region.
+    pub density_change_per_cm2: Option<f64>,
+    /// 95 % interval of `density_change_per_cm2`.
+    pub density_change_ci95: Option<[f64; 2]>,
+    /// `net` as a fraction of the hairs before.
+    pub relative: Option<f64>,
+    /// Mean change of diameter of kept hairs, µm.
+    pub diameter_change_um: Option<f64>,
+    /// 95 % interval of `diameter_change_um`.
+    pub diameter_change_ci95: Option<[f64; 2]>,
+    /// Verdict on the number of hairs.
+    pub verdict: Verdict,
+    /// Why there is none.
+    pub reason: Option<String>,
+    /// Identifiers of new, lost and undecided hairs.
+    pub fates: FateLists,
+}
+
+/// Hairs by what became of them.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct FateLists {
+    /// Identifiers of new hairs.
+    pub new: Vec<String>,
+    /// Identifiers of lost hairs.
+    pub lost: Vec<String>,
+    /// Identifiers of undecided hairs.
+    pub undecided: Vec<String>,
+}
+
+/// A calendar mark of a close-up view.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CloseupMark {
+    /// Calendar months after the start.
+    pub month: u32,
+    /// Date of the mark.
+    pub date: String,
+    /// A photo counts up to so many days before or after.
+    pub window_days: u32,
+    /// `photo` or `missing`: hairs are counted, never interpolated.
+    pub basis: MarkBasis,
+    /// The photo.
+    pub photo: Option<String>,
+}
+
+/// Two close-ups of one day against each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CloseupRepeat {
+    /// The two photos.
+    pub photos: [String; 2],
+    /// Hairs found on both.
+    pub both: u64,
+    /// Hairs called there on one and absent on the other: false calls, as no hair comes or goes in
+    /// a day.
+    pub contradicting: u64,
+    /// Hairs there on one and not decidable on the other.
+    pub undecided: u64,
+    /// Standard deviation of one diameter, as a fraction, from hairs measured on both.
+    pub diameter_sd_relative: Option<f64>,
+}
+
+/// Growing hairs, from two photos some days apart after clipping.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AnagenReport {
+    /// Photo right after clipping.
+    pub from: String,
+    /// Photo some days later.
+    pub to: String,
+    /// Days between them.
+    pub days: i32,
+    /// Hairs measured on both.
+    pub hairs: u64,
+    /// Share of them that grew.
+    pub share: f64,
+    /// 95 % interval of `share` (Wilson).
+    pub ci95: [f64; 2],
+    /// Median growth of those that grew, mm per day.
+    pub growth_mm_per_day: Option<f64>,
+}

@@ -1,0 +1,366 @@
+//! What is said of each photo: its place, its hairs, their number, density and thickness.
+
+use crate::calendar::day_number;
+use crate::closeup::course::{Homography, Place, Presence, TrackedHair};
+use crate::closeup::model::{Roots, ScaleSource, Style, TERMINAL_UM};
+use crate::geometry::Point;
+use crate::model::{
+    CloseupPhotoReport, CloseupRegion, CloseupRegistration, DiameterReport, HairBasis, HairReport,
+    HairStyle, MeasureStatus, RegistrationStatus, Rejection,
+};
+
+use super::seen::Seen;
+
+/// Error of a count by detection, as a fraction: standard deviation on rendered courses.
+const COUNT_SD_CLIPPED: f64 = 0.04;
+const COUNT_SD_LONG: f64 = 0.08;
+const Z95: f64 = 1.96;
+/// Share of a region below which a photo shows too little of it to count.
+const MIN_SHOWN: f64 = 0.6;
+/// Share of a region below which the photo is said to show only a part.
+const WHOLE: f64 = 0.995;
+
+const PLACE_HINT: &str = "photograph the same spot again: mark it (a tattooed dot, or its distances \
+                          from nose and ears), and hold the device turned as at baseline";
+
+/// Photos whose place on the baseline's skin is not certain.
+pub(super) fn unplaced(seen: &Seen<'_>) -> Vec<Rejection> {
+    (0..seen.visits.len())
+        .filter_map(|photo| {
+            Some(Rejection {
+                file: seen.visits[photo].planned.file.clone(),
+                stage: "registration".into(),
+                reason: refusal(&seen.course.places[photo])?,
+                hint: PLACE_HINT.into(),
+            })
+        })
+        .collect()
+}
+
+fn refusal(place: &Place) -> Option<String> {
+    match place {
+        Place::Baseline | Place::Certified(_) => None,
+        Place::Refused(p) => Some(format!(
+            "the spot was not found again: at the best place {} of {} roots match, at another place \
+             {}; a place is certain only where many more match than elsewhere",
+            p.support, p.possible, p.runner_up
+        )),
+        Place::TooFewHairs => {
+            Some("too few hairs with a visible root to find the spot again".into())
+        }
+    }
+}
+
+/// The reports of all photos.
+pub(super) fn photo_reports(seen: &Seen<'_>) -> Vec<CloseupPhotoReport> {
+    (0..seen.visits.len())
+        .map(|photo| report(seen, photo))
+        .collect()
+}
+
+/// The way from the baseline's native px to the photo's.
+fn photo_from_baseline(seen: &Seen<'_>, photo: usize) -> Option<Homography> {
+    seen.course.photo_from_baseline(&seen.photos(), photo)
+}
+
+/// The name of a hair, the same on every photo.
+pub(super) fn name(hair: &TrackedHair) -> String {
+    format!("h{:03}", hair.number)
+}
+
+/// Which region of the target a hair's root lies in.
+pub(super) fn region_of(seen: &Seen<'_>, hair: &TrackedHair) -> Option<usize> {
+    seen.target.region_of(hair.root)
+}
+
+/// Diameter of a hair on a photo, µm.
+pub(super) fn diameter(seen: &Seen<'_>, hair: &TrackedHair, photo: usize) -> Option<f64> {
+    let state = hair.states[photo].as_ref()?;
+    seen.visits[photo].hairs.hairs[state.hair?].diameter_um
+}
+
+/// Whether counting by root means anything on this photo.
+fn countable(seen: &Seen<'_>, photo: usize) -> Result<(), String> {
+    if let Some(why) = refusal(&seen.course.places[photo]) {
+        return Err(why);
+    }
+    match &seen.visits[photo].hairs.roots {
+        Roots::Told => Ok(()),
+        Roots::NotTold(why) => Err(why.clone()),
+    }
+}
+
+/// Area of a region as the baseline's scale gives it, cm², and the scale's relative error.
+pub(super) fn area_cm2(seen: &Seen<'_>, region: usize) -> Option<(f64, f64)> {
+    let scale = seen.visits[seen.baseline].hairs.scale?;
+    let px = seen.target.regions[region].1.enclosed_px();
+    Some((px / scale.px_per_mm.powi(2) / 100.0, scale.relative_sd))
+}
+
+/// A count and what of it is uncertain, in one region or all.
+#[derive(Default, Clone, Copy)]
+struct Tally {
+    count: u64,
+    presumed: u64,
+    undecided: u64,
+}
+
+fn tally(seen: &Seen<'_>, photo: usize, region: Option<usize>) -> Tally {
+    let mut out = Tally::default();
+    for hair in &seen.course.hairs {
+        let own = region_of(seen, hair);
+        if own.is_none() || (region.is_some() && own != region) || !hair.confirmed {
+            continue;
+        }
+        let Some(state) = &hair.states[photo] else {
+            continue;
+        };
+        if hair.counted(photo) {
+            out.count += 1;
+            out.presumed += u64::from(state.presence != Presence::Present);
+        } else if state.presence == Presence::Undecided {
+            out.undecided += 1;
+        }
+    }
+    out
+}
+
+fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
+    let visit = &seen.visits[photo];
+    let told = countable(seen, photo);
+    let regions: Vec<CloseupRegion> = (0..seen.target.regions.len())
+        .map(|region| region_report(seen, photo, region, &told))
+        .collect();
+    let measured = regions.iter().all(|r| r.status == MeasureStatus::Measured);
+    let all = tally(seen, photo, None);
+    let total = measured.then_some(all.count);
+    let areas: Option<Vec<f64>> = (0..regions.len())
+        .map(|r| Some(area_cm2(seen, r)?.0 * shown(seen, photo, r)?))
+        .collect();
+    let area = areas.map(|a| a.iter().sum::<f64>()).filter(|a| *a > 0.0);
+    let density = total.zip(area).map(|(n, a)| n as f64 / a);
+    let mut diameters: Vec<f64> = seen
+        .course
+        .hairs
+        .iter()
+        .filter(|h| h.counted(photo) && region_of(seen, h).is_some())
+        .filter_map(|h| diameter(seen, h, photo))
+        .collect();
+    diameters.sort_by(f64::total_cmp);
+    let count_if = |f: &dyn Fn(f64) -> bool| diameters.iter().filter(|d| f(**d)).count() as u64;
+    let (terminal, vellus) = (
+        count_if(&|d| d >= TERMINAL_UM),
+        count_if(&|d| d < TERMINAL_UM),
+    );
+    let any = total.filter(|_| !diameters.is_empty());
+    let mean_um = diameters.iter().sum::<f64>() / diameters.len().max(1) as f64;
+    CloseupPhotoReport {
+        id: visit.planned.id.clone(),
+        file: visit.planned.file.clone(),
+        sha256: visit.sha256.clone(),
+        date: visit.planned.date.to_string(),
+        day: day_number(seen.job.course.start, visit.planned.date),
+        size_px: visit.hairs.size_px.into(),
+        status: status(measured),
+        reason: regions.iter().find_map(|r| r.reason.clone()),
+        px_per_mm: visit.px_per_mm(),
+        scale_basis: visit.hairs.scale.map(|s| {
+            match s.source {
+                ScaleSource::Given => "given",
+                ScaleSource::Bar => "bar",
+            }
+            .to_owned()
+        }),
+        hair: match visit.hairs.style {
+            Style::Clipped => HairStyle::Clipped,
+            Style::Long => HairStyle::Long,
+        },
+        registration: registration(seen, photo),
+        count: total,
+        presumed: if measured { all.presumed } else { 0 },
+        undecided: if measured { all.undecided } else { 0 },
+        density_per_cm2: density,
+        ci95: density.and(area).map(|a| interval(seen, photo, &all, a)),
+        area_cm2: area,
+        diameter_um: (!diameters.is_empty()).then(|| DiameterReport {
+            median: quantile(&diameters, 0.5),
+            quartiles: [quantile(&diameters, 0.25), quantile(&diameters, 0.75)],
+            hairs: diameters.len() as u64,
+        }),
+        terminal: any.map(|_| terminal),
+        vellus: any.map(|_| vellus),
+        unmeasured: total.map_or(0, |n| n.saturating_sub(terminal + vellus)),
+        cumulative_thickness_mm_per_cm2: density
+            .filter(|_| !diameters.is_empty())
+            .map(|d| d * mean_um / 1000.0),
+        regions,
+        hairs: hair_reports(seen, photo),
+    }
+}
+
+fn status(measured: bool) -> MeasureStatus {
+    if measured {
+        MeasureStatus::Measured
+    } else {
+        MeasureStatus::NotMeasured
+    }
+}
+
+fn shown(seen: &Seen<'_>, photo: usize, region: usize) -> Option<f64> {
+    let map = photo_from_baseline(seen, photo)?;
+    Some(
+        seen.target
+            .share_shown(region, &map, seen.visits[photo].hairs.size_px),
+    )
+}
+
+fn region_report(
+    seen: &Seen<'_>,
+    photo: usize,
+    region: usize,
+    told: &Result<(), String>,
+) -> CloseupRegion {
+    let name = seen.target.regions[region].0.clone();
+    let not = |reason: String| CloseupRegion {
+        region: name.clone(),
+        status: MeasureStatus::NotMeasured,
+        reason: Some(reason),
+        count: None,
+        density_per_cm2: None,
+        ci95: None,
+    };
+    if let Err(why) = told {
+        return not(why.clone());
+    }
+    let share = shown(seen, photo, region).unwrap_or(0.0);
+    if share < MIN_SHOWN {
+        return not(format!(
+            "the photo shows {:.0} % of the region, 60 % are needed",
+            100.0 * share
+        ));
+    }
+    let all = tally(seen, photo, Some(region));
+    let area = area_cm2(seen, region).map(|(a, _)| a * share);
+    let density = area.map(|a| all.count as f64 / a);
+    let part =
+        (share < WHOLE).then(|| format!("the photo shows {:.0} % of the region", 100.0 * share));
+    let no_scale = density.is_none().then(|| {
+        "the scale is not known, so there is no density: give px_per_mm or field_mm of the baseline \
+         photo, or photograph with a scale bar"
+            .to_owned()
+    });
+    CloseupRegion {
+        region: name,
+        status: MeasureStatus::Measured,
+        reason: no_scale.or(part),
+        count: Some(all.count),
+        density_per_cm2: density,
+        ci95: area.map(|a| interval(seen, photo, &all, a)),
+    }
+}
+
+/// 95 % interval of a density: errors of detection, undecided hairs, scale.
+fn interval(seen: &Seen<'_>, photo: usize, all: &Tally, area_cm2: f64) -> [f64; 2] {
+    let n = all.count as f64;
+    let detection = match seen.visits[photo].hairs.style {
+        Style::Clipped => COUNT_SD_CLIPPED,
+        Style::Long => COUNT_SD_LONG,
+    };
+    let scale = seen.visits[seen.baseline]
+        .hairs
+        .scale
+        .map_or(0.0, |s| s.relative_sd);
+    // Half a hair of rounding, and hairs that may or may not be there.
+    let loose = (0.25 + 0.25 * (all.presumed + all.undecided) as f64).sqrt();
+    let sd = (n * detection).hypot(n * 2.0 * scale).hypot(loose);
+    [-1.0, 1.0].map(|side| ((n + side * Z95 * sd) / area_cm2).max(0.0))
+}
+
+fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration {
+    let place = &seen.course.places[photo];
+    let transform = photo_from_baseline(seen, photo).and_then(|m| m.inverse());
+    let reason = refusal(place);
+    let none = CloseupRegistration {
+        status: RegistrationStatus::Failed,
+        model: None,
+        support: None,
+        runner_up: None,
+        possible: None,
+        residual_um: None,
+        scale: None,
+        rotation_deg: None,
+        hint: reason.as_ref().map(|_| PLACE_HINT.to_owned()),
+        reason,
+        transform: transform.map(|m| m.rows()),
+    };
+    match place {
+        Place::Baseline => CloseupRegistration {
+            status: RegistrationStatus::Baseline,
+            model: Some("identity".into()),
+            scale: Some(1.0),
+            rotation_deg: Some(0.0),
+            ..none
+        },
+        Place::Certified(p) | Place::Refused(p) => {
+            let certified = p.certified;
+            let working = seen.visits[photo].hairs.darkness.working_per_native();
+            let um = |px: f64| Some(px / working / seen.visits[photo].px_per_mm()? * 1000.0);
+            let (width, height) = seen.visits[photo].hairs.size_px;
+            let at = Point::new(0.5 * f64::from(width), 0.5 * f64::from(height));
+            CloseupRegistration {
+                status: if certified {
+                    RegistrationStatus::Ok
+                } else {
+                    RegistrationStatus::Failed
+                },
+                model: certified.then(|| "homography".into()),
+                support: Some(p.support as u64),
+                runner_up: Some(p.runner_up as u64),
+                possible: Some(p.possible as u64),
+                residual_um: um(p.residual_px).filter(|_| certified),
+                // Linear size of the skin on this photo against the baseline.
+                scale: transform.map(|m| 1.0 / m.scale_at(at)),
+                rotation_deg: transform.map(|m| -m.turn_at(at).to_degrees()),
+                ..none
+            }
+        }
+        Place::TooFewHairs => none,
+    }
+}
+
+fn hair_reports(seen: &Seen<'_>, photo: usize) -> Vec<HairReport> {
+    seen.course
+        .hairs
+        .iter()
+        .filter(|hair| hair.counted(photo))
+        .filter_map(|hair| {
+            let state = hair.states[photo].as_ref()?;
+            let (root, tip) = (state.path[0], state.path[state.path.len() - 1]);
+            let by_hand = state
+                .hair
+                .is_some_and(|k| seen.visits[photo].hairs.hairs[k].by_hand);
+            Some(HairReport {
+                id: name(hair),
+                root: [root.x, root.y],
+                tip: [tip.x, tip.y],
+                diameter_um: diameter(seen, hair, photo),
+                matched: (photo != seen.baseline && hair.counted(seen.baseline))
+                    .then(|| name(hair)),
+                basis: match (state.presence, state.hair) {
+                    (Presence::Present, Some(_)) if by_hand => HairBasis::ByHand,
+                    (Presence::Present, Some(_)) => HairBasis::Traced,
+                    (Presence::Present, None) => HairBasis::LookedUp,
+                    _ => HairBasis::Presumed,
+                },
+                region: region_of(seen, hair).map(|r| seen.target.regions[r].0.clone()),
+            })
+        })
+        .collect()
+}
+
+/// Quantile of ascending values, linear between them.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let at = share * (sorted.len() - 1) as f64;
+    let (low, high) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
+    low + (high - low) * at.fract()
+}

@@ -1,0 +1,139 @@
+//! A close-up view: every photo read, hairs found on each, the course followed, the report written.
+
+mod anagen;
+mod changes;
+mod hairs;
+mod page;
+mod read;
+mod regions;
+mod seen;
+
+use rayon::prelude::*;
+
+use crate::calendar::day_number;
+use crate::closeup::course::follow;
+use crate::closeup::model::CloseupPhoto;
+use crate::course::{CoursePhoto, View};
+use crate::longitudinal::timeline::baseline_index;
+use crate::model::{CloseupMark, CloseupView, MarkBasis, Rejection, ViewKind, Warning};
+use crate::report::pictures::CloseupPictures;
+
+use super::stages::{Stage, timed};
+use super::{Job, Observer};
+use read::ReadPhoto;
+use seen::Seen;
+
+/// A close-up view's part of the report.
+#[derive(Debug)]
+pub(super) struct CloseupOutcome {
+    /// `None` where no photo of the view could be used.
+    pub report: Option<CloseupView>,
+    pub rejections: Vec<Rejection>,
+    pub warnings: Vec<Warning>,
+    /// Photos and drawn hairs for the page; `None` without pictures.
+    pub pictures: Option<CloseupPictures>,
+}
+
+/// Analyzes a close-up view; `photos` are in order of time.
+pub(super) fn analyze(
+    job: &Job<'_>,
+    view: &View,
+    photos: &[&CoursePhoto],
+    observer: &dyn Observer,
+) -> CloseupOutcome {
+    observer.expect(photos.len());
+    let read: Vec<Result<ReadPhoto<'_>, Rejection>> = photos
+        .par_iter()
+        .map(|planned| {
+            let read = read::read(job, planned, observer);
+            observer.step(&planned.file);
+            read
+        })
+        .collect();
+    let mut rejections = Vec::new();
+    let mut visits = Vec::new();
+    for result in read {
+        match result {
+            Ok(photo) => visits.push(photo),
+            Err(rejection) => rejections.push(rejection),
+        }
+    }
+    let dates: Vec<_> = visits.iter().map(|v| v.planned.date).collect();
+    let Some(baseline) = baseline_index(&dates, Some(job.course.start)) else {
+        return CloseupOutcome {
+            report: None,
+            rejections,
+            warnings: Vec::new(),
+            pictures: None,
+        };
+    };
+    let seen = Seen {
+        job,
+        visits: &visits,
+        baseline,
+        course: timed(observer, Stage::Register, || {
+            let photos: Vec<&CloseupPhoto> = visits.iter().map(|v| &v.hairs).collect();
+            follow(&photos, baseline)
+        }),
+        target: regions::target(job.areas, view, &visits[baseline]),
+    };
+    let warnings = seen.target.warnings.clone();
+    rejections.extend(hairs::unplaced(&seen));
+    let report = timed(observer, Stage::Compare, || report_of(&seen, view));
+    let pictures = page::pictures(&seen);
+    CloseupOutcome {
+        report: Some(report),
+        rejections,
+        warnings,
+        pictures,
+    }
+}
+
+/// The report of a view.
+fn report_of(seen: &Seen<'_>, view: &View) -> CloseupView {
+    let baseline = seen.id(seen.baseline).to_owned();
+    CloseupView {
+        view: view.to_string(),
+        kind: ViewKind::Closeup,
+        baseline: Some(baseline.clone()),
+        baseline_visit: Some(baseline),
+        regions_source: seen.target.source.clone(),
+        region_outlines: seen.target.outlines(),
+        photos: hairs::photo_reports(seen),
+        changes: changes::changes(seen),
+        marks: marks(seen),
+        repeats: changes::repeats(seen),
+        anagen: anagen::anagen(seen),
+    }
+}
+
+/// The photo at each calendar mark.
+fn marks(seen: &Seen<'_>) -> Vec<CloseupMark> {
+    let start = seen.job.course.start;
+    let marks = seen.job.course.marks.iter();
+    marks
+        .filter_map(|mark| {
+            let date = crate::longitudinal::marks::mark_date(start, mark.month).ok()?;
+            let near = |photo: &usize| {
+                let off = day_number(date, seen.visits[*photo].planned.date);
+                off.unsigned_abs()
+            };
+            let placed = |photo: &usize| seen.course.places[*photo].baseline_from_own().is_some();
+            let photo = (0..seen.visits.len())
+                .filter(|photo| *photo != seen.baseline)
+                .filter(placed)
+                .filter(|photo| near(photo) <= mark.window_days)
+                .min_by_key(|photo| (near(photo), *photo));
+            Some(CloseupMark {
+                month: mark.month,
+                date: date.to_string(),
+                window_days: mark.window_days,
+                basis: match photo {
+                    Some(_) => MarkBasis::Photo,
+                    None => MarkBasis::Missing,
+                },
+                photo: photo.map(|p| seen.id(p).to_owned()),
+            })
+        })
+        .collect()
+}

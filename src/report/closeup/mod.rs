@@ -1,0 +1,11 @@
+//! Close-up views for people: hairs drawn over the photos by what became of them, curves, the list
+//! of hairs with its cut-outs, and the table of hairs.
+
+mod charts;
+mod hair_table;
+mod page;
+mod phrases;
+mod strands;
+
+pub use hair_table::{HAIRS_HEADER, hairs_csv};
+pub(super) use page::CloseupPage;

@@ -1,0 +1,434 @@
+//! One close-up view of the HTML report.
+
+use std::collections::BTreeMap;
+
+use crate::model::{CloseupChange, CloseupPhotoReport, CloseupView, RegistrationStatus, Verdict};
+use crate::report::Lang;
+
+use super::charts::{At, CHART, curve, histogram};
+use super::phrases::{Phrases, filled, phrases};
+use super::strands::{cutout, overlay};
+use crate::report::pictures::CloseupPictures;
+
+/// What the template of a close-up view shows.
+pub(in crate::report) struct CloseupPage {
+    pub p: &'static Phrases,
+    pub key: String,
+    pub name: String,
+    /// Class of the verdict: `up`, `down`, `noise` or `none`.
+    pub class: &'static str,
+    pub verdict: &'static str,
+    pub sentence: String,
+    pub visits: Vec<VisitRow>,
+    pub changes: Vec<ChangeRow>,
+    pub panels: Vec<Panel>,
+    pub hairs: Vec<HairRow>,
+    pub chart_box: String,
+    pub histogram: String,
+    pub density_curve: Option<String>,
+    pub cumulative_curve: Option<String>,
+    pub notes: Vec<String>,
+}
+
+/// One visit.
+pub(in crate::report) struct VisitRow {
+    pub date: String,
+    pub count: String,
+    pub density: String,
+    pub thickness: String,
+    pub kinds: String,
+    pub cumulative: String,
+    pub place: String,
+    pub reason: Option<String>,
+}
+
+/// One change against the baseline.
+pub(in crate::report) struct ChangeRow {
+    pub span: String,
+    pub region: String,
+    /// Kept, new, lost, undecided, thickened, thinned.
+    pub counts: [String; 6],
+    pub net: String,
+    pub verdict: &'static str,
+    pub reason: Option<String>,
+}
+
+/// A photo with its hairs.
+pub(in crate::report) struct Panel {
+    pub caption: String,
+    pub view_box: String,
+    pub svg: String,
+}
+
+/// One hair in the list.
+pub(in crate::report) struct HairRow {
+    pub id: String,
+    pub fate: &'static str,
+    pub class: &'static str,
+    pub before: String,
+    pub after: String,
+    pub cutouts: Vec<String>,
+}
+
+/// The pair of photos that the pictures show: baseline and the last one on the same spot.
+struct Pair<'a> {
+    from: &'a CloseupPhotoReport,
+    to: Option<&'a CloseupPhotoReport>,
+    changes: Vec<&'a CloseupChange>,
+}
+
+impl CloseupPage {
+    pub fn new(
+        lang: Lang,
+        view: &CloseupView,
+        pictures: Option<&CloseupPictures>,
+        index: usize,
+    ) -> Self {
+        let p = phrases(lang);
+        let key = format!("closeup{index}");
+        let pair = pair(view);
+        let verdict = pair.as_ref().map_or(Verdict::NotComparable, Pair::verdict);
+        let (class, words) = match verdict {
+            Verdict::Increase => ("up", p.more),
+            Verdict::Decrease => ("down", p.fewer),
+            Verdict::WithinNoise => ("noise", p.same),
+            _ => ("none", p.no_answer),
+        };
+        let (panels, hairs) = match (&pair, pictures) {
+            (Some(pair), Some(pictures)) => drawn(p, &key, pair, pictures),
+            _ => (Vec::new(), Vec::new()),
+        };
+        let diameters = |photo: Option<&CloseupPhotoReport>| -> Vec<f64> {
+            let hairs = photo.map(|photo| photo.hairs.iter());
+            let inside = hairs.into_iter().flatten().filter(|h| h.region.is_some());
+            inside.filter_map(|h| h.diameter_um).collect()
+        };
+        let (from, to) = (
+            pair.as_ref().map(|pair| pair.from),
+            pair.as_ref().and_then(|pair| pair.to),
+        );
+        Self {
+            p,
+            name: lang.name(&view.view),
+            class,
+            verdict: words,
+            sentence: pair
+                .as_ref()
+                .map_or_else(String::new, |pair| pair.sentence(p)),
+            visits: view
+                .photos
+                .iter()
+                .map(|photo| visit_row(p, photo))
+                .collect(),
+            changes: view
+                .changes
+                .iter()
+                .filter(|c| Some(&c.from) == view.baseline.as_ref())
+                .map(|c| change_row(p, view, c))
+                .collect(),
+            panels,
+            hairs,
+            chart_box: format!("0 0 {} {}", CHART[0], CHART[1]),
+            histogram: histogram(&diameters(from), &diameters(to)),
+            density_curve: course_curve(view, "/cm²", |photo| {
+                Some((photo.density_per_cm2?, photo.ci95))
+            }),
+            cumulative_curve: course_curve(view, "mm/cm²", |photo| {
+                Some((photo.cumulative_thickness_mm_per_cm2?, None))
+            }),
+            notes: notes(p, view),
+            key,
+        }
+    }
+}
+
+fn pair(view: &CloseupView) -> Option<Pair<'_>> {
+    let from = view
+        .photos
+        .iter()
+        .find(|photo| Some(&photo.id) == view.baseline.as_ref())?;
+    let to =
+        view.photos.iter().rev().find(|photo| {
+            photo.id != from.id && photo.registration.status == RegistrationStatus::Ok
+        });
+    let changes = view
+        .changes
+        .iter()
+        .filter(|c| c.from == from.id && to.is_some_and(|to| c.to == to.id))
+        .collect();
+    Some(Pair { from, to, changes })
+}
+
+impl Pair<'_> {
+    fn verdict(&self) -> Verdict {
+        // Several regions: one answer only where they agree.
+        let mut all = self.changes.iter().map(|c| c.verdict);
+        let Some(first) = all.next() else {
+            return Verdict::NotComparable;
+        };
+        if all.all(|v| v == first) {
+            first
+        } else {
+            Verdict::WithinNoise
+        }
+    }
+
+    fn sum(&self, of: fn(&CloseupChange) -> Option<u64>) -> String {
+        self.changes
+            .iter()
+            .filter_map(|c| of(c))
+            .sum::<u64>()
+            .to_string()
+    }
+
+    fn sentence(&self, p: &Phrases) -> String {
+        match self.to {
+            None => match self.from.count {
+                None => self.from.reason.clone().unwrap_or_default(),
+                Some(count) => filled(
+                    p.one_visit,
+                    &[("count", &count.to_string()), ("from", &self.from.date)],
+                ),
+            },
+            Some(to) => filled(
+                p.sentence,
+                &[
+                    ("kept", &self.sum(|c| c.kept)),
+                    ("new", &self.sum(|c| c.new)),
+                    ("lost", &self.sum(|c| c.lost)),
+                    ("from", &self.from.date),
+                    ("to", &to.date),
+                ],
+            ),
+        }
+    }
+
+    /// Class and words of a hair's fate between the two photos.
+    fn fate(&self, p: &'static Phrases, id: &str) -> (&'static str, &'static str) {
+        let within = |of: fn(&CloseupChange) -> &Vec<String>| {
+            self.changes
+                .iter()
+                .any(|c| of(c).iter().any(|own| own == id))
+        };
+        if within(|c| &c.fates.new) {
+            ("new", p.new)
+        } else if within(|c| &c.fates.lost) {
+            ("lost", p.lost)
+        } else if within(|c| &c.fates.undecided) {
+            ("undecided", p.undecided)
+        } else {
+            ("kept", p.kept)
+        }
+    }
+}
+
+fn drawn(
+    p: &'static Phrases,
+    key: &str,
+    pair: &Pair<'_>,
+    pictures: &CloseupPictures,
+) -> (Vec<Panel>, Vec<HairRow>) {
+    let photos: Vec<&CloseupPhotoReport> =
+        [Some(pair.from), pair.to].into_iter().flatten().collect();
+    // Hairs of the target that are there on either photo, with their diameters.
+    let mut followed: BTreeMap<String, [Option<f64>; 2]> = BTreeMap::new();
+    for (side, photo) in photos.iter().enumerate() {
+        for hair in photo.hairs.iter().filter(|h| h.region.is_some()) {
+            followed.entry(hair.id.clone()).or_default()[side] = hair.diameter_um;
+        }
+    }
+    let um =
+        |d: Option<f64>| d.map_or_else(|| "–".to_owned(), |d| format!("{} µm", p.number(d, 0)));
+    let fates: BTreeMap<String, (&'static str, String)> = followed
+        .iter()
+        .map(|(id, [a, b])| {
+            let (class, word) = pair.fate(p, id);
+            (
+                id.clone(),
+                (class, format!("{id}: {word}, {} → {}", um(*a), um(*b))),
+            )
+        })
+        .collect();
+    let mut panels = Vec::new();
+    for (side, photo) in photos.iter().enumerate() {
+        if let Some(shown) = pictures.photos.get(&photo.id) {
+            panels.push(Panel {
+                caption: photo.date.clone(),
+                view_box: format!("0 0 {} {}", photo.size_px[0], photo.size_px[1]),
+                svg: overlay(&format!("{key}p{side}"), photo.size_px, shown, &fates),
+            });
+        }
+    }
+    let rows = followed
+        .iter()
+        .map(|(id, [a, b])| {
+            let (class, fate) = pair.fate(p, id);
+            let cutouts = photos
+                .iter()
+                .enumerate()
+                .filter_map(|(side, photo)| {
+                    let shown = pictures.photos.get(&photo.id)?;
+                    let strand = shown.strands.iter().find(|s| s.id == *id)?;
+                    Some(cutout(
+                        &format!("{key}p{side}"),
+                        photo.size_px,
+                        strand,
+                        class,
+                    ))
+                })
+                .collect();
+            HairRow {
+                id: id.clone(),
+                fate,
+                class,
+                before: um(*a),
+                after: um(*b),
+                cutouts,
+            }
+        })
+        .collect();
+    (panels, rows)
+}
+
+fn visit_row(p: &Phrases, photo: &CloseupPhotoReport) -> VisitRow {
+    let none = || p.not_measured.to_owned();
+    let [density, cumulative] = [
+        photo.density_per_cm2.map(|d| {
+            let ends = photo.ci95.map_or_else(String::new, |[low, high]| {
+                format!(" ({}–{})", p.number(low, 0), p.number(high, 0))
+            });
+            format!("{}{ends}", p.number(d, 0))
+        }),
+        photo
+            .cumulative_thickness_mm_per_cm2
+            .map(|v| p.number(v, 2)),
+    ];
+    let registration = &photo.registration;
+    VisitRow {
+        date: photo.date.clone(),
+        count: photo.count.map_or_else(none, |n| n.to_string()),
+        density: density.unwrap_or_else(none),
+        thickness: photo.diameter_um.map_or_else(none, |d| {
+            let [a, b] = d.quartiles.map(|q| p.number(q, 0));
+            format!("{} ({a}–{b})", p.number(d.median, 0))
+        }),
+        kinds: photo
+            .terminal
+            .zip(photo.vellus)
+            .map_or_else(none, |(t, v)| format!("{t} / {v}")),
+        cumulative: cumulative.unwrap_or_else(none),
+        place: match registration.status {
+            RegistrationStatus::Baseline => p.baseline.to_owned(),
+            RegistrationStatus::Ok => {
+                let text = |n: Option<u64>| n.unwrap_or(0).to_string();
+                filled(
+                    p.certificate,
+                    &[
+                        ("support", &text(registration.support)),
+                        ("possible", &text(registration.possible)),
+                        ("runner", &text(registration.runner_up)),
+                    ],
+                )
+            }
+            _ => p.not_placed.to_owned(),
+        },
+        reason: photo.reason.clone(),
+    }
+}
+
+fn change_row(p: &'static Phrases, view: &CloseupView, change: &CloseupChange) -> ChangeRow {
+    let date = |id: &String| {
+        let photo = view.photos.iter().find(|photo| photo.id == *id);
+        photo.map_or_else(|| id.clone(), |photo| photo.date.clone())
+    };
+    let count = |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
+    let net = change.net.zip(change.net_ci95).map(|(net, [low, high])| {
+        format!(
+            "{} ({} … {})",
+            p.signed(net as f64, 0),
+            p.signed(low, 0),
+            p.signed(high, 0)
+        )
+    });
+    ChangeRow {
+        span: format!("{} → {}", date(&change.from), date(&change.to)),
+        region: change.region.clone(),
+        counts: [
+            count(change.kept),
+            count(change.new),
+            count(change.lost),
+            count(change.undecided),
+            count(change.thickened),
+            count(change.thinned),
+        ],
+        net: net.unwrap_or_else(|| "–".to_owned()),
+        verdict: match change.verdict {
+            Verdict::Increase => p.more,
+            Verdict::Decrease => p.fewer,
+            Verdict::WithinNoise => p.same,
+            _ => p.no_answer,
+        },
+        reason: change.reason.clone(),
+    }
+}
+
+fn course_curve(
+    view: &CloseupView,
+    unit: &str,
+    of: impl Fn(&CloseupPhotoReport) -> Option<(f64, Option<[f64; 2]>)>,
+) -> Option<String> {
+    let points: Vec<At> = view
+        .photos
+        .iter()
+        .filter_map(|photo| {
+            let (value, ends) = of(photo)?;
+            Some(At {
+                day: f64::from(photo.day),
+                value,
+                ends,
+            })
+        })
+        .collect();
+    let start = view.photos.first()?;
+    let start: jiff::civil::Date = start.date.parse().ok()?;
+    let first_day = view.photos.first()?.day;
+    let marks: Vec<(u32, f64)> = view
+        .marks
+        .iter()
+        .filter_map(|mark| {
+            let date: jiff::civil::Date = mark.date.parse().ok()?;
+            let day = crate::calendar::day_number(start, date) + first_day;
+            Some((mark.month, f64::from(day)))
+        })
+        .collect();
+    (points.len() >= 2).then(|| curve(&points, &marks, unit))
+}
+
+fn notes(p: &Phrases, view: &CloseupView) -> Vec<String> {
+    let mut notes: Vec<String> = view
+        .repeats
+        .iter()
+        .map(|r| {
+            filled(
+                p.repeat,
+                &[
+                    ("both", &r.both.to_string()),
+                    ("contradicting", &r.contradicting.to_string()),
+                    ("undecided", &r.undecided.to_string()),
+                ],
+            )
+        })
+        .collect();
+    notes.extend(view.anagen.as_ref().map(|a| {
+        filled(
+            p.anagen,
+            &[
+                ("share", &format!("{} %", p.number(100.0 * a.share, 0))),
+                ("hairs", &a.hairs.to_string()),
+                ("from", &a.from),
+                ("to", &a.to),
+            ],
+        )
+    }));
+    notes
+}

@@ -1,0 +1,165 @@
+//! The words of close-up views.
+
+use crate::report::Lang;
+
+/// Words of one language.
+#[derive(Debug)]
+pub(in crate::report) struct Phrases {
+    pub decimal: char,
+    pub visit: &'static str,
+    pub hairs: &'static str,
+    pub density: &'static str,
+    pub thickness: &'static str,
+    pub terminal_vellus: &'static str,
+    pub cumulative: &'static str,
+    pub place: &'static str,
+    pub certificate: &'static str,
+    pub baseline: &'static str,
+    pub not_placed: &'static str,
+    pub change: &'static str,
+    pub kept: &'static str,
+    pub new: &'static str,
+    pub lost: &'static str,
+    pub undecided: &'static str,
+    pub thickened: &'static str,
+    pub thinned: &'static str,
+    pub net: &'static str,
+    pub more: &'static str,
+    pub fewer: &'static str,
+    pub same: &'static str,
+    pub no_answer: &'static str,
+    pub sentence: &'static str,
+    pub one_visit: &'static str,
+    pub show: &'static str,
+    pub list: &'static str,
+    pub id: &'static str,
+    pub before: &'static str,
+    pub after: &'static str,
+    pub fate: &'static str,
+    pub histogram: &'static str,
+    pub density_curve: &'static str,
+    pub cumulative_curve: &'static str,
+    pub not_measured: &'static str,
+    pub note: &'static str,
+    pub repeat: &'static str,
+    pub anagen: &'static str,
+}
+
+/// The words of a language.
+pub(super) fn phrases(lang: Lang) -> &'static Phrases {
+    match lang {
+        Lang::German => &DE,
+        _ => &EN,
+    }
+}
+
+const EN: Phrases = Phrases {
+    decimal: '.',
+    visit: "Visit",
+    hairs: "Hairs",
+    density: "Density, hairs/cm² (95 % interval)",
+    thickness: "Thickness, µm: median (quartiles)",
+    terminal_vellus: "Terminal / vellus",
+    cumulative: "Cumulative thickness, mm/cm²",
+    place: "Same spot",
+    certificate: "{support} of {possible} roots match, {runner} at the best other place",
+    baseline: "baseline",
+    not_placed: "not found again",
+    change: "Change",
+    kept: "kept",
+    new: "new",
+    lost: "lost",
+    undecided: "undecided",
+    thickened: "thickened",
+    thinned: "thinned",
+    net: "New less lost (95 % interval)",
+    more: "More hairs",
+    fewer: "Fewer hairs",
+    same: "No change in number can be told",
+    no_answer: "No answer",
+    sentence: "In the marked spot, {kept} hairs of {from} are still there on {to}, {new} are new and {lost} are gone.",
+    one_visit: "{count} hairs were counted in the marked spot on {from}.",
+    show: "Show",
+    list: "Every hair followed",
+    id: "Hair",
+    before: "Before",
+    after: "After",
+    fate: "Fate",
+    histogram: "Thickness of the hairs",
+    density_curve: "Density over the course",
+    cumulative_curve: "Cumulative thickness over the course",
+    not_measured: "not measured",
+    note: "A hair is new where bare skin was seen before, and lost where bare skin is seen now. Where another hair or glare hides the place it is undecided: that is no change, but widens the interval. The density holds for this spot.",
+    repeat: "Two photos of one day: {both} hairs on both, {contradicting} called differently, {undecided} undecided.",
+    anagen: "Growing (anagen) hairs: {share} of {hairs} between {from} and {to}.",
+};
+
+const DE: Phrases = Phrases {
+    decimal: ',',
+    visit: "Aufnahme",
+    hairs: "Haare",
+    density: "Dichte, Haare/cm² (95-%-Intervall)",
+    thickness: "Dicke, µm: Median (Quartile)",
+    terminal_vellus: "Terminal / Vellus",
+    cumulative: "Summe der Dicken, mm/cm²",
+    place: "Gleiche Stelle",
+    certificate: "{support} von {possible} Wurzeln passen, {runner} an der besten anderen Stelle",
+    baseline: "Ausgangsbild",
+    not_placed: "nicht wiedergefunden",
+    change: "Veränderung",
+    kept: "geblieben",
+    new: "neu",
+    lost: "verloren",
+    undecided: "unentschieden",
+    thickened: "dicker",
+    thinned: "dünner",
+    net: "Neu weniger verloren (95-%-Intervall)",
+    more: "Mehr Haare",
+    fewer: "Weniger Haare",
+    same: "Keine Änderung der Zahl erkennbar",
+    no_answer: "Keine Antwort",
+    sentence: "An der markierten Stelle sind von {from} bis {to} {kept} Haare geblieben, {new} neu und {lost} verloren.",
+    one_visit: "An der markierten Stelle wurden am {from} {count} Haare gezählt.",
+    show: "Zeigen",
+    list: "Jedes verfolgte Haar",
+    id: "Haar",
+    before: "Vorher",
+    after: "Nachher",
+    fate: "Schicksal",
+    histogram: "Dicke der Haare",
+    density_curve: "Dichte im Verlauf",
+    cumulative_curve: "Summe der Dicken im Verlauf",
+    not_measured: "nicht gemessen",
+    note: "Neu ist ein Haar, wo vorher freie Haut zu sehen war, verloren, wo jetzt freie Haut zu sehen ist. Verdeckt ein anderes Haar oder ein Reflex die Stelle, bleibt es unentschieden: das zählt nicht als Änderung, macht aber das Intervall breiter. Die Dichte gilt für diese Stelle.",
+    repeat: "Zwei Bilder eines Tages: {both} Haare auf beiden, {contradicting} verschieden beurteilt, {undecided} unentschieden.",
+    anagen: "Wachsende Haare (Anagen): {share} von {hairs} zwischen {from} und {to}.",
+};
+
+impl Phrases {
+    /// A number with `digits` decimals and a true minus sign.
+    pub fn number(&self, value: f64, digits: usize) -> String {
+        let text = format!("{:.digits$}", value.abs()).replace('.', &self.decimal.to_string());
+        let zero = !text.chars().any(|c| c.is_ascii_digit() && c != '0');
+        match value < 0.0 && !zero {
+            true => format!("−{text}"),
+            false => text,
+        }
+    }
+
+    /// The same with a plus sign before what is above zero.
+    pub fn signed(&self, value: f64, digits: usize) -> String {
+        let text = self.number(value, digits);
+        let zero = !text.chars().any(|c| c.is_ascii_digit() && c != '0');
+        match value > 0.0 && !zero {
+            true => format!("+{text}"),
+            false => text,
+        }
+    }
+}
+
+/// A phrase with its gaps filled.
+pub(super) fn filled(phrase: &str, gaps: &[(&str, &str)]) -> String {
+    gaps.iter().fold(phrase.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    })
+}
