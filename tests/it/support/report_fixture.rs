@@ -496,6 +496,7 @@ pub fn pictures() -> ReportPictures {
                 view(BTreeMap::from([(id("frontal", "2026-01-12"), frontal)])),
             ),
         ]),
+        ..ReportPictures::default()
     }
 }
 
