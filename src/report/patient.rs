@@ -4,13 +4,17 @@
 use askama::Template;
 
 use crate::model::Report;
+use crate::report::closeup::CloseupPage;
 use crate::report::html::{HtmlError, content_security_policy};
 use crate::report::page::view::ViewPage;
 use crate::report::pictures::ReportPictures;
 use crate::words::Words;
 use crate::words::{Lang, Text};
 
-const STYLE: &str = include_str!("../../templates/patient/style.css");
+const STYLE: &str = concat!(
+    include_str!("../../templates/patient/style.css"),
+    include_str!("../../templates/report/closeup.css")
+);
 
 /// Most pieces of advice on the sheet: it is one page.
 const MOST_ADVICE: usize = 4;
@@ -23,6 +27,7 @@ struct Sheet<'a> {
     style: &'static str,
     report: &'a Report,
     views: Vec<ViewPage>,
+    closeups: Vec<CloseupPage>,
     advice: Vec<String>,
 }
 
@@ -42,6 +47,12 @@ pub fn render_patient(
             ViewPage::new(words, report, view, pictures.views.get(&view.view), index)
         })
         .collect::<Result<Vec<_>, _>>()?;
+    let closeups = report.views.closeups.iter().enumerate();
+    let closeups = closeups
+        .map(|(index, view)| {
+            CloseupPage::new(lang, view, pictures.closeups.get(&view.view), index)
+        })
+        .collect();
     let mut advice: Vec<String> = Vec::new();
     for line in views.iter().flat_map(|view| &view.next_time) {
         if !advice.contains(line) {
@@ -55,6 +66,7 @@ pub fn render_patient(
         style: STYLE,
         report,
         views,
+        closeups,
         advice,
     };
     Ok(sheet.render()?)
