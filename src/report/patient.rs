@@ -49,9 +49,7 @@ pub fn render_patient(
         .collect::<Result<Vec<_>, _>>()?;
     let closeups = report.views.closeups.iter().enumerate();
     let closeups = closeups
-        .map(|(index, view)| {
-            CloseupPage::new(lang, view, pictures.closeups.get(&view.view), index)
-        })
+        .map(|(index, view)| CloseupPage::new(lang, view, pictures.closeups.get(&view.view), index))
         .collect();
     let mut advice: Vec<String> = Vec::new();
     for line in views.iter().flat_map(|view| &view.next_time) {
