@@ -15,10 +15,10 @@ pub struct VisitCoverage {
     /// Share hidden by hair, per working pixel; `None` when no end points could be fitted.
     pub alpha: Option<AlphaMap>,
     /// Red over blue of hair against that of the scalp, stops; see
-    /// [`hair_tint`](crate::coverage::camera::hair_tint::hair_tint).
+    /// `coverage::camera::hair_tint`.
     pub hair_tint: Option<f64>,
     /// Contrast of the camera's curve; see
-    /// [`curve_contrast`](crate::coverage::camera::colour_bend::curve_contrast).
+    /// `coverage::camera::colour_bend`.
     pub curve_contrast: Option<f64>,
 }
 

@@ -14,7 +14,7 @@ const HALVINGS: usize = 9;
 /// Most that one pass of the blur adds to the variance along an axis: its weights stay positive.
 const PASS: f64 = 0.4;
 
-/// [`energy_ratio`] of the root of brightness of the pixels that count; `None` where they show
+/// The energy ratio of the root of brightness of the pixels that count; `None` where they show
 /// nothing. Sharp hair as a lens shows it has 0.45 to 0.8, sharpened hair 0.8 to 1.
 pub fn sharpness(image: &LinearImage, counts: &[bool]) -> Option<f64> {
     Window::around(counts, image.width)?

@@ -16,7 +16,7 @@ pub const SAMPLING_HEAD_PX: [u32; 3] = [200, 400, 800];
 pub struct SharpnessAt {
     /// Width of the head, px.
     pub head_px: u32,
-    /// [`energy_ratio`] on luma.
+    /// The energy ratio on luma.
     pub sharpness: f64,
 }
 

@@ -29,7 +29,7 @@ impl Scene<'_> {
         pixels.map(|&p| project(axis, p)).collect()
     }
 
-    /// Statistics of its blocks along a measuring axis; see [`block_stats`].
+    /// Statistics of its blocks along a measuring axis; see `block_stats`.
     pub fn stats(&self, axis: [f32; 3], block_px: usize) -> Vec<BlockStats> {
         block_stats(&self.along(axis), self.usable, self.image.width, block_px)
     }
