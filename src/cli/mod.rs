@@ -79,6 +79,7 @@ fn dispatch(cli: &Cli) -> Result<Finish, CliError> {
         Command::Read(args) => commands::read::run(args, global),
         Command::Params(args) => commands::params::run(args),
         Command::Schema(args) => commands::schema::run(args),
+        Command::Shell(args) => commands::shell::run(args),
     }
 }
 

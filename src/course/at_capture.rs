@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::date::DateSource;
 use super::error::{CourseError, DateRemedy};
+use super::planned::{Course, CoursePhoto};
 use super::resolve::{date_of, name_says, stem};
 use super::view::View;
-use super::{Course, CoursePhoto};
 
 /// A photo held against a course.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,10 +7,6 @@ use jiff::civil::Date;
 
 use super::name_date::{DayOrder, Doubt, find_in_name};
 
-/// Years in which a photograph in a course can have been taken; a number outside is a counter, or
-/// a clock that was never set.
-pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
-
 /// Where a photo's date was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateSource {

@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::CoursePhoto;
 use super::error::{CourseWarning, CourseWarningCode};
+use super::planned::CoursePhoto;
 use super::words::When;
 
 /// A photo that its name says was taken before treatment, yet later than one of the same view from

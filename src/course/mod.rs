@@ -21,6 +21,7 @@ mod months;
 mod name_date;
 mod name_view;
 mod plan;
+mod planned;
 mod repeats;
 mod resolve;
 mod survey;
@@ -34,11 +35,6 @@ mod clinic_tests;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-
-use jiff::civil::Date;
-
 pub use at_capture::CapturedPhoto;
 pub use date::DateSource;
 pub(crate) use discover::NOT_PHOTOS;
@@ -48,128 +44,10 @@ pub(crate) use folders::{FolderKind, folder_kind, is_system_folder};
 pub use front::Front;
 pub use landmark_file::{LandmarkFileError, read_landmarks};
 pub use manifest::MarkSpec;
+pub use planned::{Course, CoursePhoto, DeclaredScale};
 pub(crate) use survey::days_of;
 pub use survey::{Survey, SurveyedPhoto, ViewBasis, survey};
 pub(crate) use text::read_text;
 pub use text::{cut, decode_text};
 pub use two_photos::LoosePhoto;
 pub use view::View;
-
-use crate::geometry::Point;
-
-/// A course ready to be measured.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Course {
-    /// The folder; manifest paths are relative to it.
-    pub folder: PathBuf,
-    /// Pseudonym, verbatim: escape before showing. Default: the folder's name.
-    pub subject: String,
-    /// Treatment, verbatim: escape before showing.
-    pub treatment: Option<String>,
-    /// Day 0: the first session, else the earliest photo's date.
-    pub start: Date,
-    /// Sessions held, ascending, each day once.
-    pub sessions: Vec<Date>,
-    /// Sessions planned.
-    pub planned_sessions: Option<u32>,
-    /// Planned interval between sessions, `[shortest, longest]`, days.
-    pub interval_days: Option<[u32; 2]>,
-    /// Calendar marks, ascending.
-    pub marks: Vec<MarkSpec>,
-    /// GeoJSON file with the regions; without it an atlas is laid.
-    pub regions: Option<PathBuf>,
-    /// Which way the forehead points in the baseline photos from above; `None` when nobody said.
-    /// Ask [`Course::front_of`].
-    pub front: Option<Front>,
-    /// What is said about the forehead for single views; it goes before `front`.
-    pub view_fronts: BTreeMap<View, Front>,
-    /// Untreated reference: a region's or a view's name; the first of `controls`.
-    pub control: Option<String>,
-    /// All untreated references, regions or views.
-    pub controls: Vec<String>,
-    /// Stored self-test of the set-up that took the photos.
-    pub self_test: Option<PathBuf>,
-    /// The photos by view, then date, then file name; two loose photos in the order given.
-    pub photos: Vec<CoursePhoto>,
-    /// Files left out by `exclude = true`.
-    pub excluded: Vec<String>,
-    /// Files that look like photos of the course and cannot be read: dated pictures of other kinds,
-    /// links to nothing, pipes, folders.
-    pub unread: Vec<LeftOut>,
-    /// What a reader should know.
-    pub warnings: Vec<CourseWarning>,
-}
-
-/// One photo of a course, not yet decoded. The file may turn out missing or unreadable.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CoursePhoto {
-    /// Identifier, unique in the course (without regard to case): the file's stem, numbered where
-    /// two share it.
-    pub id: String,
-    /// File relative to the course folder, with `/`.
-    pub file: String,
-    /// Path to open.
-    pub path: PathBuf,
-    /// Day it was taken; only the order counts where `date_source` is [`DateSource::Unknown`].
-    pub date: Date,
-    /// Where the date was read.
-    pub date_source: DateSource,
-    /// View.
-    pub view: View,
-    /// Scale, where the manifest gives one.
-    pub scale: Option<DeclaredScale>,
-    /// Points that are the same on every photo of the view, px; empty where none are given.
-    pub landmarks: Vec<Point>,
-}
-
-/// A photo's scale as the manifest gives it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum DeclaredScale {
-    /// Pixels per millimetre.
-    PxPerMm(f64),
-    /// Width and height of the field that the whole photo shows, mm.
-    FieldMm([f64; 2]),
-}
-
-impl DeclaredScale {
-    /// Pixels per millimetre on an upright photo of `width` x `height` px: for a field, the
-    /// geometric mean of both directions.
-    pub fn px_per_mm(self, width: u32, height: u32) -> f64 {
-        match self {
-            Self::PxPerMm(scale) => scale,
-            Self::FieldMm([w, h]) => (f64::from(width) / w * (f64::from(height) / h)).sqrt(),
-        }
-    }
-}
-
-impl Course {
-    /// Name of the course folder, also when it was given as `.`; for naming the results.
-    pub fn folder_name(&self) -> String {
-        plan::folder_name(&self.folder)
-    }
-
-    /// Whether a photo's day is not known: then no days lie between photos, and no mark has a date.
-    pub fn is_undated(&self) -> bool {
-        let unknown = |p: &CoursePhoto| p.date_source == DateSource::Unknown;
-        self.photos.iter().any(unknown)
-    }
-
-    /// Which way the forehead points in the photos of a view; `None` when nobody said.
-    pub fn front_of(&self, view: &View) -> Option<Front> {
-        self.view_fronts.get(view).copied().or(self.front)
-    }
-
-    /// Says for every view which way the forehead points, whatever the manifest says.
-    pub fn set_front(&mut self, front: Front) {
-        self.front = Some(front);
-        self.view_fronts.clear();
-    }
-
-    /// The views of the course in conventional order, each once.
-    pub fn views(&self) -> Vec<View> {
-        let mut views: Vec<View> = self.photos.iter().map(|p| p.view.clone()).collect();
-        views.sort();
-        views.dedup();
-        views
-    }
-}

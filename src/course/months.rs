@@ -2,6 +2,10 @@
 
 use super::words::fold;
 
+/// Years in which a photograph in a course can have been taken; a number outside is a counter, or
+/// a clock that was never set.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+
 #[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
     &["january", "jan", "januar", "janner", "jaenner", "ocak", "oca", "enero", "ene", "janvier", "janv", "gennaio", "gen", "janeiro", "январь", "января", "янв", "styczen", "stycznia", "sty"],

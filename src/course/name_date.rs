@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, DateTime};
 
-use super::date::YEARS;
-use super::months::month_of;
+use super::months::{YEARS, month_of};
 
 /// A date written in a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! The view that a name says: of a file, of a folder, or as a person typed it.
 
-use super::view::View;
+use std::str::FromStr;
+
+use super::view::{MAX_NAME_CHARS, STANDARD, View, ViewError, normalise};
 use super::words::{Meaning, Seen, Side, When, fold, meanings, words};
 
 /// What the words of a name say, its date cut out.
@@ -163,6 +165,37 @@ fn joined_target(rest: &str) -> Option<String> {
         .find_map(|marker| Some(&lower[lower.find(marker)? + marker.len()..]))?;
     let target: String = behind.chars().take_while(|c| c.is_alphanumeric()).collect();
     (!target.is_empty()).then_some(target)
+}
+
+impl FromStr for View {
+    type Err = ViewError;
+
+    fn from_str(text: &str) -> Result<Self, ViewError> {
+        let name = normalise(text);
+        let refuse = |problem| ViewError {
+            name: super::text::cut(text),
+            problem,
+        };
+        if name.is_empty() {
+            return Err(refuse("it is empty"));
+        }
+        if name.chars().count() > MAX_NAME_CHARS {
+            return Err(refuse("it is longer than 64 characters"));
+        }
+        if !name.chars().all(|c| c.is_alphanumeric() || c == '-') {
+            return Err(refuse("it holds other characters"));
+        }
+        if let Some((_, view)) = STANDARD.iter().find(|(standard, _)| *standard == name) {
+            return Ok(view.clone());
+        }
+        if name == "closeup" {
+            return Ok(Self::Closeup(None));
+        }
+        if let Some(target) = name.strip_prefix("closeup-") {
+            return Ok(Self::Closeup(Some(target.to_owned())));
+        }
+        Ok(only_known_words(&name).unwrap_or(Self::Free(name)))
+    }
 }
 
 #[cfg(test)]

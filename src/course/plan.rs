@@ -10,10 +10,10 @@ use super::doubts;
 use super::error::{CourseError, CourseWarning, CourseWarningCode};
 use super::inside::leaves;
 use super::manifest::{MANIFEST_NAME, MAX_TEXT_CHARS, Manifest, ManifestPhoto};
+use super::planned::{Course, CoursePhoto, DeclaredScale};
 use super::resolve::{Note, stem};
 use super::survey::{Known, Look, inside, look};
 use super::words::When;
-use super::{Course, CoursePhoto, DeclaredScale};
 
 /// Regions file that is used when the manifest names none.
 const REGIONS_NAME: &str = "regions.geojson";
@@ -22,6 +22,11 @@ const REGIONS_NAME: &str = "regions.geojson";
 pub(super) type Noted = (CoursePhoto, Vec<Note>);
 
 impl Course {
+    /// Name of the course folder, also when it was given as `.`; for naming the results.
+    pub fn folder_name(&self) -> String {
+        folder_name(&self.folder)
+    }
+
     /// Reads the course in `folder`: its `course.toml` if there is one, and its photos.
     ///
     /// # Errors

@@ -8,8 +8,9 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use unicode_normalization::UnicodeNormalization;
 
-use super::date::{DateSource, YEARS};
+use super::date::DateSource;
 use super::error::{CourseError, CourseWarningCode, DateRemedy};
+use super::months::YEARS;
 use super::name_date::{DayOrder, Doubt, NameDate, find_in_name, order_told};
 use super::name_view::{NameSays, read_name};
 use super::text::cut;

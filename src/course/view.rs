@@ -4,15 +4,12 @@
 //! names, then close-ups.
 
 use std::fmt;
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::name_view;
-
 /// Longest view name accepted, characters.
-const MAX_NAME_CHARS: usize = 64;
+pub(super) const MAX_NAME_CHARS: usize = 64;
 
 /// Which side of the head a photo shows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -37,7 +34,7 @@ pub enum View {
 }
 
 /// The standard views of a head and their names, in conventional order.
-const STANDARD: [(&str, View); 6] = [
+pub(super) const STANDARD: [(&str, View); 6] = [
     ("vertex", View::Vertex),
     ("midline", View::Midline),
     ("frontal", View::Frontal),
@@ -80,37 +77,6 @@ impl fmt::Display for View {
     }
 }
 
-impl FromStr for View {
-    type Err = ViewError;
-
-    fn from_str(text: &str) -> Result<Self, ViewError> {
-        let name = normalise(text);
-        let refuse = |problem| ViewError {
-            name: super::text::cut(text),
-            problem,
-        };
-        if name.is_empty() {
-            return Err(refuse("it is empty"));
-        }
-        if name.chars().count() > MAX_NAME_CHARS {
-            return Err(refuse("it is longer than 64 characters"));
-        }
-        if !name.chars().all(|c| c.is_alphanumeric() || c == '-') {
-            return Err(refuse("it holds other characters"));
-        }
-        if let Some((_, view)) = STANDARD.iter().find(|(standard, _)| *standard == name) {
-            return Ok(view.clone());
-        }
-        if name == "closeup" {
-            return Ok(Self::Closeup(None));
-        }
-        if let Some(target) = name.strip_prefix("closeup-") {
-            return Ok(Self::Closeup(Some(target.to_owned())));
-        }
-        Ok(name_view::only_known_words(&name).unwrap_or(Self::Free(name)))
-    }
-}
-
 impl TryFrom<String> for View {
     type Error = ViewError;
 
@@ -126,7 +92,7 @@ impl From<View> for String {
 }
 
 /// Lower case, blanks and underscores as single dashes, none at the ends.
-fn normalise(text: &str) -> String {
+pub(super) fn normalise(text: &str) -> String {
     let composed: String = text.trim().nfc().collect();
     composed
         .to_lowercase()

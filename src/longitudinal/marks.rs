@@ -10,6 +10,8 @@ use jiff::civil::Date;
 use crate::calendar::day_number;
 use crate::model::{ChangeReport, MarkBasis, MarkRegion, MarkReport, TRIVIAL_CI95_PP, Verdict};
 
+pub use self::followed::MarkInput;
+use self::followed::{Followed, changes_to};
 use self::notes::{joined, missing, refused_in_window, shedding};
 use super::DatedPhoto;
 
@@ -30,19 +32,6 @@ pub struct MarkBeyondCalendar {
     pub month: u32,
     /// Start of the course.
     pub start: Date,
-}
-
-/// What the marks of one view are made from.
-#[derive(Debug, Clone, Copy)]
-pub struct MarkInput<'a> {
-    /// First session, or the baseline's date where there is none.
-    pub start: Date,
-    /// Photos of the view in course order.
-    pub photos: &'a [DatedPhoto],
-    /// Identifier of the baseline; `None` when the view has none.
-    pub baseline: Option<&'a str>,
-    /// Changes counted from the baseline; others are ignored.
-    pub changes: &'a [ChangeReport],
 }
 
 /// Date of the mark `month` calendar months after `start`. Where that month has no such day, its
@@ -109,63 +98,6 @@ impl Found {
             note: Some(note.to_owned()),
         }
     }
-}
-
-/// The baseline and the comparable photos after its date.
-struct Followed<'a> {
-    baseline: Option<&'a DatedPhoto>,
-    comparable: Vec<&'a DatedPhoto>,
-}
-
-impl<'a> Followed<'a> {
-    fn of(input: &MarkInput<'a>) -> Self {
-        let baseline = input
-            .baseline
-            .and_then(|id| input.photos.iter().find(|p| p.id == id));
-        let comparable = baseline.map_or_else(Vec::new, |base| {
-            let has_value = |p: &DatedPhoto| changes_to(input, p).any(ChangeReport::is_comparable);
-            input
-                .photos
-                .iter()
-                .filter(|p| p.date > base.date && has_value(p))
-                .collect()
-        });
-        Self {
-            baseline,
-            comparable,
-        }
-    }
-
-    /// Nearest comparable photo within the window. Of two equally near the later, which has had
-    /// the whole time of the mark; of one date the first.
-    fn nearest(&self, date: Date, window_days: u32) -> Option<&'a DatedPhoto> {
-        let distance = |p: &DatedPhoto| day_number(date, p.date).unsigned_abs();
-        self.comparable
-            .iter()
-            .copied()
-            .filter(|p| distance(p) <= window_days)
-            .min_by_key(|p| (distance(p), std::cmp::Reverse(p.date)))
-    }
-
-    /// The photos next to `date` on both sides; the baseline counts as the photo before.
-    fn neighbours(&self, date: Date) -> Option<(&'a DatedPhoto, &'a DatedPhoto)> {
-        let after = self.comparable.iter().copied().find(|p| p.date > date)?;
-        let before = self.comparable.iter().copied().rfind(|p| p.date < date);
-        let base = self.baseline.filter(|b| b.date < date);
-        before.or(base).map(|before| (before, after))
-    }
-}
-
-fn changes_to<'a>(
-    input: &MarkInput<'a>,
-    photo: &DatedPhoto,
-) -> impl Iterator<Item = &'a ChangeReport> {
-    let id = photo.id.clone();
-    let baseline = input.baseline;
-    input
-        .changes
-        .iter()
-        .filter(move |c| Some(c.from.as_str()) == baseline && c.to == id)
 }
 
 fn from_photo(input: &MarkInput<'_>, photo: &DatedPhoto) -> Found {
@@ -276,6 +208,7 @@ fn between(
     }
 }
 
+mod followed;
 mod notes;
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::report::overlay::CoverageMap;
 use crate::report::pictures::{DISPLAY_SIDE_PX, PictureWindow};
 
 use super::native::NativePoints;
-use super::pictures::PictureSource;
+use super::picture_source::PictureSource;
 
 /// Longest side of a heat map, px: single hairs cannot be told apart in it, and need not be.
 const LAYER_SIDE_PX: u32 = 300;

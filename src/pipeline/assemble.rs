@@ -13,9 +13,9 @@ use crate::report::pictures::ReportPictures;
 
 use super::closeup::CloseupOutcome;
 use super::control::correct_by_control_view;
+use super::job::{Analysis, Job};
 use super::pictures::PictureFile;
 use super::view::ViewOutcome;
-use super::{Analysis, Job};
 
 /// Gives every picture a file name of its own, also where two identifiers differ only in
 /// characters that are not safe in file names, or in case.
@@ -201,8 +201,15 @@ fn salt_values(report: &Report) -> Vec<SaltValue> {
     salt(&values)
 }
 
+impl Analysis {
+    /// Whether every photo was used and every region measured.
+    pub fn is_complete(&self) -> bool {
+        is_complete(&self.report)
+    }
+}
+
 /// Whether every photo was used, every region measured and every change answered.
-pub fn is_complete(report: &Report) -> bool {
+fn is_complete(report: &Report) -> bool {
     let measured = report
         .views
         .iter()

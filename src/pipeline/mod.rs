@@ -13,9 +13,11 @@ mod compare;
 mod control;
 mod display;
 mod head_raster;
+mod job;
 mod look;
 mod native;
 mod parting;
+mod picture_source;
 mod pictures;
 mod quality;
 mod regions;
@@ -26,76 +28,11 @@ mod view_report;
 mod visit;
 mod witnesses;
 
-use crate::course::{Course, CoursePhoto};
-use crate::model::{Report, SelfTestUsed};
-use crate::params::Params;
-use crate::photo::{DecodeError, Photo};
-use crate::regions::geojson::NamedArea;
-use crate::report::pictures::{PictureScope, ReportPictures};
-
 pub use check::{Check, check_photo};
+pub use job::{Analysis, Job, LoadPhoto};
 pub use pictures::PictureFile;
 pub use self_test::{NoRepeatability, self_test};
-pub use stages::Stage;
-
-/// Told how far a run is. Called from worker threads, in no fixed order.
-pub trait Observer: Sync {
-    /// So many more steps will come.
-    fn expect(&self, steps: usize);
-    /// A step is done; `what` names it for people.
-    fn step(&self, what: &str);
-    /// A stage begins on this thread. Stages may nest where a thread takes up other work.
-    fn begin(&self, _stage: Stage) {}
-    /// The stage last begun on this thread ends.
-    fn end(&self, _stage: Stage) {}
-}
-
-/// An observer that looks away.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Silent;
-
-impl Observer for Silent {
-    fn expect(&self, _steps: usize) {}
-    fn step(&self, _what: &str) {}
-}
-
-/// Reads and decodes a photo; given by the caller, so that the pipeline knows no folders.
-pub type LoadPhoto<'a> = dyn Fn(&CoursePhoto) -> Result<Photo, DecodeError> + Sync + 'a;
-
-/// What a run works on.
-#[allow(missing_debug_implementations)]
-pub struct Job<'a> {
-    /// The course as planned.
-    pub course: &'a Course,
-    /// Reads and decodes a photo.
-    pub load: &'a LoadPhoto<'a>,
-    /// Regions in baseline pixels; `None` lays each view's atlas on the head.
-    pub areas: Option<&'a [NamedArea]>,
-    /// Parameters of every stage.
-    pub params: &'a Params,
-    /// Repeatability of the set-up, already part of `params`; repeated in the report.
-    pub self_test: Option<SelfTestUsed>,
-    /// How much of the photos pictures show.
-    pub pictures: PictureScope,
-}
-
-/// What a run gives.
-#[derive(Debug)]
-pub struct Analysis {
-    /// The report.
-    pub report: Report,
-    /// Pictures for the HTML report.
-    pub pictures: ReportPictures,
-    /// Pictures to be written as files beside the report.
-    pub files: Vec<PictureFile>,
-}
-
-impl Analysis {
-    /// Whether every photo was used and every region measured.
-    pub fn is_complete(&self) -> bool {
-        assemble::is_complete(&self.report)
-    }
-}
+pub use stages::{Observer, Silent, Stage};
 
 /// Analyzes a course. Never fails as a whole: what cannot be used is said in the report.
 pub fn analyze_course(job: &Job<'_>, observer: &dyn Observer) -> Analysis {

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use image::{RgbImage, Rgba, RgbaImage};
 use rayon::prelude::*;
 
-use crate::coverage::AlphaMap;
 use crate::geometry::{Area, Bounds, Point};
-use crate::registration::Transform;
 use crate::report::file_name::picture_name;
 use crate::report::overlay::{
     blend, change_layer, checkerboard, coverage_layer, draw_regions, side_by_side,
@@ -18,7 +16,7 @@ use crate::report::pictures::{
 };
 
 use super::aligned::{Aligned, align};
-use super::display::DisplayCopy;
+use super::picture_source::PictureSource;
 
 /// A picture to be written beside the report.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,23 +25,6 @@ pub struct PictureFile {
     pub name: String,
     /// The picture.
     pub picture: EncodedPicture,
-}
-
-/// One photo as the pictures need it.
-#[derive(Debug, Clone)]
-pub struct PictureSource<'a> {
-    /// Identifier within the report.
-    pub id: &'a str,
-    /// Display copy of what the pictures show; `None` where they show nothing of the photo.
-    pub display: Option<&'a DisplayCopy>,
-    /// Upright size of the photo, native px.
-    pub size_px: [u32; 2],
-    /// `None` where registration failed.
-    pub reference_from_native: Option<&'a Transform>,
-    /// Coverage map; `None` where nothing was measured.
-    pub alpha: Option<&'a AlphaMap>,
-    /// Regions whose change from the baseline is not comparable: no picture shows one there.
-    pub incomparable: Vec<&'a Area>,
 }
 
 /// Half side of the averaging square of a heat map, px of the map: about 2 % of a head's width.

@@ -1,6 +1,4 @@
-//! The stages by name, for whoever times them: the pipeline itself knows no clock.
-
-use super::Observer;
+//! The stages by name and who is told of them: the pipeline itself knows no clock.
 
 /// A stage of the pipeline, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +51,27 @@ impl Stage {
             Self::Pictures => "pictures",
         }
     }
+}
+
+/// Told how far a run is. Called from worker threads, in no fixed order.
+pub trait Observer: Sync {
+    /// So many more steps will come.
+    fn expect(&self, steps: usize);
+    /// A step is done; `what` names it for people.
+    fn step(&self, what: &str);
+    /// A stage begins on this thread. Stages may nest where a thread takes up other work.
+    fn begin(&self, _stage: Stage) {}
+    /// The stage last begun on this thread ends.
+    fn end(&self, _stage: Stage) {}
+}
+
+/// An observer that looks away.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Observer for Silent {
+    fn expect(&self, _steps: usize) {}
+    fn step(&self, _what: &str) {}
 }
 
 /// Does `work` as `stage` under the observer's eyes.

@@ -14,7 +14,8 @@ use crate::report::pictures::{PictureWindow, ViewPictures};
 
 use super::look::{Looked, look_at_all};
 use super::parting::parting_area;
-use super::pictures::{PictureFile, PictureSource, view_pictures};
+use super::picture_source::PictureSource;
+use super::pictures::{PictureFile, view_pictures};
 use super::regions::{RegionPlan, native_area};
 use super::stages::{Stage, timed};
 use super::view_report::report_of;

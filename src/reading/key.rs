@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::pairs::Pair;
-use crate::model::Verdict;
+use super::records::{KeyPhoto, LeftOut, ToolAnswer};
 use crate::report::json::{JsonError, to_canonical_json};
 
 /// Name and major version of the key.
@@ -51,17 +51,6 @@ pub struct KeyItem {
     pub tool_reason: Option<String>,
 }
 
-/// A photo of a pair.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct KeyPhoto {
-    /// Identifier within the course's report.
-    pub photo: String,
-    /// Date, `YYYY-MM-DD`.
-    pub date: String,
-    /// SHA-256 of the file.
-    pub sha256: String,
-}
-
 /// Side of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -70,45 +59,6 @@ pub enum Side {
     Left,
     /// Right.
     Right,
-}
-
-/// The program's answer to a pair: overall change of coverage.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct ToolAnswer {
-    /// Later less earlier, points.
-    pub delta_pp: f64,
-    /// 95 % interval, points.
-    pub ci95_pp: [f64; 2],
-    /// Verdict.
-    pub verdict: Verdict,
-}
-
-impl ToolAnswer {
-    /// The same answer for the pair taken the other way round.
-    pub(super) fn reversed(self) -> Self {
-        Self {
-            delta_pp: -self.delta_pp,
-            ci95_pp: [-self.ci95_pp[1], -self.ci95_pp[0]],
-            verdict: match self.verdict {
-                Verdict::Increase => Verdict::Decrease,
-                Verdict::Decrease => Verdict::Increase,
-                same => same,
-            },
-        }
-    }
-}
-
-/// A photo that makes no pair.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LeftOut {
-    /// Course.
-    pub course: String,
-    /// View.
-    pub view: String,
-    /// Photo.
-    pub photo: String,
-    /// Why.
-    pub reason: String,
 }
 
 /// Shuffles the pairs and their sides. Returns the key and, for each of its items, the position of

@@ -12,6 +12,7 @@ mod answers;
 mod bootstrap;
 mod key;
 mod pairs;
+mod records;
 mod score;
 mod sheet;
 mod table;
@@ -19,10 +20,9 @@ mod words;
 
 pub use agreement::{pearson_r, weighted_kappa};
 pub use answers::{ANSWERS_SCHEMA, Answer, Answers, AnswersError, read_answers};
-pub use key::{
-    KEY_SCHEMA, KeyItem, KeyPhoto, LeftOut, ReadingKey, Side, ToolAnswer, make_key, read_key,
-};
+pub use key::{KEY_SCHEMA, KeyItem, ReadingKey, Side, make_key, read_key};
 pub use pairs::{CourseToRead, Pair, pairs_of};
+pub use records::{KeyPhoto, LeftOut, ToolAnswer};
 pub use score::{Figure, PairOfReaders, READING_SCHEMA, Reader, ReadingScore, WithTool, score};
 pub use sheet::{SheetError, render_sheet};
 pub use table::to_text;

@@ -1,6 +1,6 @@
 //! Which pairs of a course can be read: the baseline with every later photo aligned to it.
 
-use super::key::{KeyPhoto, LeftOut, ToolAnswer};
+use super::records::{KeyPhoto, LeftOut, ToolAnswer};
 use crate::model::{OVERALL_REGION, PhotoReport, RegistrationStatus, Report, Verdict, ViewReport};
 use crate::report::pictures::{PhotoPictures, ReportPictures, ViewPictures};
 

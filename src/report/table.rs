@@ -7,7 +7,7 @@ mod wording;
 use std::fmt::Write;
 
 use super::page::course::{sessions_held, start};
-use super::page::view::Dates;
+use super::page::names::Dates;
 use crate::model::{
     ChangeReport, MarkBasis, MarkReport, MeasureStatus, OVERALL_REGION, PhotoReport, RegionReport,
     RegistrationStatus, Report, ViewReport,

@@ -430,3 +430,27 @@ fn landmarks_by_hand_are_named_and_bad_ones_are_refused() {
     let text = fs::read_to_string(dir.path().join("out/report.json")).expect("report");
     assert!(!text.contains("inf %"), "{text}");
 }
+
+/// What packagers install beside the program.
+#[test]
+fn manual_page_and_completions_name_the_commands() {
+    for (what, start) in [
+        ("man", ".ie"),
+        ("bash", "_tricholapse"),
+        ("zsh", "#compdef"),
+        ("fish", "#"),
+    ] {
+        let output = run(&["shell", what]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            text.trim_start().starts_with(start),
+            "{what}: {}",
+            &text[..80]
+        );
+        assert!(text.contains("analyze") && text.contains("check"), "{what}");
+    }
+    let help = run(&["--help"]);
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    assert!(!help.contains("  shell"), "hidden");
+}

@@ -85,6 +85,7 @@ pub enum Command {
     Init(InitArgs),
     Params(ParamsArgs),
     Schema(SchemaArgs),
+    Shell(ShellArgs),
 }
 
 /// Where results go and what they hold.

@@ -164,3 +164,21 @@ pub struct DicomArgs {
     #[arg(short, long, value_name = "DIR")]
     pub out: PathBuf,
 }
+
+/// Print what packagers and shells ask for: the manual page, completions
+#[derive(Debug, Args)]
+#[command(hide = true)]
+pub struct ShellArgs {
+    /// man, or the shell to complete in
+    pub what: ShellText,
+}
+
+/// A text for the shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ShellText {
+    Man,
+    Bash,
+    Fish,
+    Zsh,
+    Powershell,
+}

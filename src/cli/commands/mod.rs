@@ -17,5 +17,6 @@ pub mod phantom;
 pub mod read;
 pub mod schema;
 pub mod self_test;
+pub mod shell;
 pub mod transform;
 pub mod validate;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Followed, MarkInput, changes_to};
+use super::followed::{Followed, MarkInput, changes_to};
 use crate::calendar::day_number;
 use crate::longitudinal::DatedPhoto;
 use crate::model::{MarkRegion, Verdict};

@@ -15,6 +15,7 @@ use self::yardstick::FactGroup;
 use super::closeup::CloseupPage;
 use super::page;
 use super::page::course::{AdherencePage, SaltRow};
+pub use super::page::error::HtmlError;
 use super::page::view::ViewPage;
 use super::pictures::ReportPictures;
 use crate::model::Report;
@@ -26,26 +27,6 @@ const STYLE: &str = concat!(
     include_str!("../../../templates/report/closeup.css")
 );
 const SCRIPT: &str = include_str!("../../../templates/report/script.js");
-
-/// Why a report could not be rendered.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum HtmlError {
-    /// A date of the report is not `YYYY-MM-DD`.
-    #[error("{what} `{date}` is not a date as YYYY-MM-DD")]
-    Date {
-        /// Which date.
-        what: &'static str,
-        /// What stands there.
-        date: String,
-    },
-    /// The template failed to write.
-    #[error("the HTML template could not be rendered")]
-    Template(#[from] askama::Error),
-    /// The data block failed to serialise.
-    #[error("the data block of the HTML report could not be written")]
-    Data(#[from] serde_json::Error),
-}
 
 #[derive(Template)]
 #[template(path = "report.html")]

@@ -1,6 +1,6 @@
 //! The answer of a view in ten seconds: a verdict, one plain sentence, the figures behind it.
 
-use super::view::{Dates, region_name, region_of};
+use super::names::{Dates, region_name, region_of};
 use crate::model::{ChangeReport, OVERALL_REGION, PhotoReport, Verdict, ViewReport};
 use crate::words::fill;
 use crate::words::{Words, class, sign};

@@ -1,7 +1,7 @@
 //! How well each photo was laid on the baseline.
 
+use super::names::Dates;
 use super::refused::capital;
-use super::view::Dates;
 use crate::model::{CERTIFIED, RegistrationReport, RegistrationStatus, ViewReport};
 use crate::words::Words;
 use crate::words::fill;

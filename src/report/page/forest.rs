@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::view::{Dates, region_name};
+use super::names::{Dates, region_name};
 use crate::model::{ChangeReport, CourseChange};
 use crate::words::fill;
 use crate::words::{Words, class, sign};

@@ -4,7 +4,9 @@
 pub(super) mod answer;
 pub(super) mod certificate;
 pub(super) mod course;
+pub(super) mod error;
 pub(super) mod forest;
+pub(super) mod names;
 pub(super) mod parting;
 pub(super) mod refused;
 pub(super) mod strip;

@@ -1,6 +1,6 @@
 //! The parting's width and its change, one row per photo.
 
-use super::view::Dates;
+use super::names::Dates;
 use crate::model::{PartingChangeReport, PartingPhoto, PartingReport, Verdict};
 use crate::words::Words;
 

@@ -1,7 +1,7 @@
 //! Photos that allow no change to be given: every reason once, what a person can mend first, and
 //! what to do.
 
-use super::view::Dates;
+use super::names::Dates;
 use crate::model::{
     ChangeReport, OVERALL_REGION, PhotoReport, QualityStatus, RegistrationStatus, Verdict,
     ViewReport,

@@ -1,6 +1,6 @@
 //! The strip of visits: the start and every mark, each with its picture and its change.
 
-use super::view::{Dates, region_name, region_of};
+use super::names::{Dates, region_name, region_of};
 use super::viewer::Viewer;
 use crate::model::{MarkBasis, MarkRegion, MarkReport, OVERALL_REGION, Verdict, ViewReport};
 use crate::words::fill;

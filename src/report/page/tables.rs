@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::names::{Dates, region_name, region_of};
 use super::refused::capital;
-use super::view::{Dates, region_name, region_of};
 use crate::model::{ChangeReport, PhotoReport, QualityStatus, RegistrationStatus, ViewReport};
 use crate::qc;
 use crate::words::Words;

@@ -1,6 +1,6 @@
 //! The picture viewer of a view: which photos it can show, outlines over them, legends.
 
-use super::view::{Dates, region_name, region_order};
+use super::names::{Dates, region_name, region_order};
 use crate::model::{PhotoReport, RegionOutline, ViewReport};
 use crate::report::colourmap::{diverging, hex, sequential};
 use crate::report::overlay::CHANGE_SCALE_PP;

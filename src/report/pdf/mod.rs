@@ -6,12 +6,12 @@
 
 mod answer;
 mod canvas;
+mod error;
 mod evidence;
 mod face;
 mod table;
 mod write;
 
-use super::html::HtmlError;
 use super::page::course::AdherencePage;
 use super::page::view::ViewPage;
 use super::pictures::ReportPictures;
@@ -19,21 +19,7 @@ use crate::model::Report;
 use crate::words::Lang;
 use crate::words::Words;
 use canvas::Canvas;
-
-/// Why a report could not be written as PDF.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum PdfError {
-    /// A date of the report cannot be read.
-    #[error(transparent)]
-    Page(#[from] HtmlError),
-    /// A picture is not what it says it is.
-    #[error("a picture of the report cannot be put into the PDF: {0}")]
-    Picture(String),
-    /// The document could not be finished.
-    #[error("the PDF could not be finished: {0}")]
-    Document(String),
-}
+pub use error::PdfError;
 
 /// Renders a report as PDF. `pictures` may lack views, photos or layers.
 ///

@@ -11,8 +11,8 @@ use krilla::paint::{Fill, FillRule, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
-use super::PdfError;
 use super::canvas::{Canvas, Colour, Op, PAGE};
+use super::error::PdfError;
 use super::face::Face;
 use crate::report::pictures::{EncodedPicture, PictureFormat};
 

@@ -21,7 +21,7 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 }
 
 /// Points counted by eye, every undecidable one read as scalp and as hair, widened by 5 points.
-/// Two of the nine are refused for known reasons, see `docs/method-coverage.md`; none may be wrong.
+/// Two of the nine are refused for known reasons, see `docs/lab/coverage.md`; none may be wrong.
 #[test]
 #[ignore = "wants the photos that TRICHOLAPSE_DATA names"]
 fn counted_polygons_lie_in_their_band() {

@@ -7,7 +7,7 @@ use tricholapse::head;
 use tricholapse::photometry::{exclude, sample};
 use tricholapse::regions::atlas::{AtlasTop, VERTEX_5};
 
-/// Wanted; method 6 reaches -0.863, see docs/method-coverage.md.
+/// Wanted; method 6 reaches -0.863, see docs/lab/coverage.md.
 const AT_MOST: f64 = -0.85;
 
 #[test]

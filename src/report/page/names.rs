@@ -1,0 +1,68 @@
+//! What photos and regions are called on the page.
+
+use std::collections::BTreeMap;
+
+use crate::model::{OVERALL_REGION, PhotoReport, RegionReport, UNKNOWN_DATE, ViewReport};
+use crate::words::Words;
+
+/// Days of a view's photos as people write them, by identifier.
+#[derive(Default)]
+pub(in crate::report) struct Dates(BTreeMap<String, String>);
+
+impl Dates {
+    /// A photo that nothing dates is named by its place, before or after.
+    pub fn of_view(words: Words, view: &ViewReport) -> Self {
+        let day = |photo: &PhotoReport| match photo.date.as_str() {
+            UNKNOWN_DATE => {
+                let first = view.baseline.as_ref() == Some(&photo.id);
+                let place = if first { words.t.before } else { words.t.after };
+                format!("{place} ({})", words.t.date_unknown)
+            }
+            date => words.date(date),
+        };
+        let pairs = view.photos.iter().map(|p| (p.id.clone(), day(p)));
+        Self(pairs.collect())
+    }
+
+    /// The photo's day; the identifier itself where the photo is not listed.
+    pub fn of<'a>(&'a self, id: &'a str) -> &'a str {
+        self.0.get(id).map_or(id, String::as_str)
+    }
+}
+
+/// Name of a region for people.
+pub(in crate::report) fn region_name(words: Words, region: &str) -> String {
+    words.t.name(region)
+}
+
+/// Names of the view's regions: those with an outline in drawing order, then any others that were
+/// measured, `overall` last.
+pub(in crate::report) fn region_order(view: &ViewReport) -> Vec<String> {
+    let outlined = view.region_outlines.iter().map(|o| &o.region);
+    let measured = view
+        .photos
+        .iter()
+        .flat_map(|p| &p.regions)
+        .map(|r| &r.region);
+    let mut order: Vec<String> = Vec::new();
+    let mut has_overall = false;
+    for name in outlined.chain(measured) {
+        if name == OVERALL_REGION {
+            has_overall = true;
+        } else if !order.contains(name) {
+            order.push(name.clone());
+        }
+    }
+    if has_overall {
+        order.push(OVERALL_REGION.to_owned());
+    }
+    order
+}
+
+/// A photo's value of one region.
+pub(in crate::report) fn region_of<'a>(
+    photo: &'a PhotoReport,
+    region: &str,
+) -> Option<&'a RegionReport> {
+    photo.regions.iter().find(|r| r.region == region)
+}
