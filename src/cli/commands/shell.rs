@@ -6,7 +6,7 @@ use clap_mangen::Man;
 
 use crate::cli::args::{Cli, ShellArgs, ShellText};
 use crate::cli::error::CliError;
-use crate::cli::{Finish, print};
+use crate::cli::{Finish, print_bytes};
 
 pub fn run(args: &ShellArgs) -> Result<Finish, CliError> {
     let mut text = Vec::new();
@@ -23,6 +23,6 @@ pub fn run(args: &ShellArgs) -> Result<Finish, CliError> {
             .render(&mut text)
             .map_err(CliError::Stdout)?,
     }
-    print(text)?;
+    print_bytes(text)?;
     Ok(Finish::Complete)
 }
