@@ -48,7 +48,7 @@ impl<'a> Stopwatch<'a> {
             .collect()
     }
 
-    /// The same as a table, stages in order.
+    /// Seconds of each stage as a table, stages in order.
     pub fn table(&self) -> String {
         let times = self.times.lock().unwrap_or_else(|e| e.into_inner());
         let mut text = String::from("stage        times   seconds (all threads)\n");

@@ -12,10 +12,11 @@ pub struct CoverageParams {
     pub working_head_px: f64,
     /// Side of a block in which light and hair colour are estimated, share of the head's width.
     pub block_share: f64,
-    /// The same for the fit by likelihood: it needs whole distributions.
+    /// Side of a block in the fit by likelihood, share of the head's width: it needs whole
+    /// distributions.
     pub likelihood_block_share: f64,
-    /// The same where colour has to tell hair and scalp apart: colour is noisier and JPEG stores
-    /// it at half the sampling.
+    /// Side of a block where colour has to tell hair and scalp apart, share of the head's width:
+    /// colour is noisier and JPEG stores it at half the sampling.
     pub colour_block_share: f64,
     /// Sharpness (see [`sharpness`](crate::photometry::sharpness)) down to which photos are blurred:
     /// above what lenses leave of hair lies what cameras sharpened.
@@ -24,7 +25,7 @@ pub struct CoverageParams {
     pub brightness_limit: f64,
     /// Ratio up to which the first fit may have taken thin black hair for grey.
     pub doubtful_limit: f64,
-    /// The same ratio by the fit by likelihood, which settles what the first fit doubts.
+    /// The doubtful ratio by the fit by likelihood, which settles what the first fit doubts.
     pub likelihood_limit: f64,
     /// Coverage, 0..1, that colour sees more than brightness from which neutral hair is grey: black
     /// hair covers as much by either.

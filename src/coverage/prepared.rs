@@ -22,7 +22,7 @@ pub(super) struct Prepared<'a> {
     pub(super) regions: Vec<Area>,
     /// Inside a region and not excluded.
     pub(super) usable: Vec<bool>,
-    /// The same where it may show hair.
+    /// Usable and may show hair.
     pub(super) fitted: Vec<bool>,
     /// Mean smoothness that nothing explains, over all regions.
     pub(super) doubt: f64,
@@ -79,7 +79,7 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// The same with the light and sharpness that the camera gave it.
+    /// What the fits look at, with the light and sharpness that the camera gave it.
     pub(super) fn as_taken(&self) -> Scene<'_> {
         Scene {
             image: &self.visit.image,

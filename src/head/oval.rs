@@ -30,7 +30,7 @@ impl Oval {
         }
     }
 
-    /// The same ellipse on a copy of the photo with `factor` times as many pixels a side.
+    /// This ellipse on a copy of the photo with `factor` times as many pixels a side.
     pub(super) fn scaled(self, factor: f32) -> Self {
         Self {
             cx: (self.cx + 0.5) * factor - 0.5,

@@ -16,7 +16,7 @@ const MIN_SEEN: f64 = 0.4;
 /// Spread of one photo's width when the head is combed and photographed anew, as a share of the
 /// width, added to what the blocks show. A judgement: no repeats of real partings were measured.
 const RESHOOT_SHARE: f64 = 0.05;
-/// The same for a line that is hardly there, percent of the head's width.
+/// Least such spread, of a line that is hardly there, percent of the head's width.
 const RESHOOT_PCT: f64 = 0.1;
 
 /// A measured parting.

@@ -17,7 +17,7 @@ pub(super) struct Light {
 }
 
 impl Light {
-    /// The same light with its direction mapped into another frame.
+    /// This light with its direction mapped into another frame.
     pub fn turned(self, map: impl FnOnce(Vec3) -> Vec3) -> Self {
         Self {
             towards: map(self.towards),

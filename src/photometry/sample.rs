@@ -81,7 +81,8 @@ pub fn sample(photo: &RgbImage, head_width_px: f64, working_head_px: f64) -> Lin
     sample_within(photo, head_width_px, working_head_px, whole)
 }
 
-/// The same of what lies within `bounds`, native px; the rest is black and excluded as background.
+/// Samples what lies within `bounds`, native px, like [`sample`]; the rest is black and excluded as
+/// background.
 pub fn sample_within(
     photo: &RgbImage,
     head_width_px: f64,

@@ -230,7 +230,7 @@ fn head_width_px(
     }
 }
 
-/// The same by the outline found on the photo itself.
+/// Width of the head in native px by the outline found on the photo itself.
 fn own_head_width_px(prepared: &Prepared) -> f64 {
     let [a, b] = prepared.head().ellipse().semi_axes;
     2.0 * a.min(b)

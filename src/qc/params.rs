@@ -13,7 +13,7 @@ pub struct QcParams {
     /// below which focus warns. A Gaussian blur of 1 px at the common sampling gives about 0.45.
     /// Default: 0.7.
     pub focus_warn_ratio: f64,
-    /// As above, fails. Default: 0.3.
+    /// Ratio of sharpness below which focus fails. Default: 0.3.
     pub focus_fail_ratio: f64,
     /// Ratio down to which photos of one camera differ anyway. Default: 0.8.
     pub focus_usual_ratio: f64,
@@ -22,47 +22,47 @@ pub struct QcParams {
     pub focus_effect_pp: f64,
     /// Share of pixels with a channel at its upper end that warns. Default: 0.05.
     pub highlights_warn_share: f64,
-    /// As above, fails. Default: 0.35.
+    /// Share of pixels with a channel at its upper end that fails. Default: 0.35.
     pub highlights_fail_share: f64,
     /// Share of pixels with all channels at their lower end that warns. Default: 0.05.
     pub shadows_warn_share: f64,
-    /// As above, fails. Default: 0.5.
+    /// Share of pixels with all channels at their lower end that fails. Default: 0.5.
     pub shadows_fail_share: f64,
     /// Distance of the median luminance from mid-grey (0.18, linear) in stops that warns.
     /// Black hair that fills the photo lies near 3.9. Default: 4.0.
     pub brightness_warn_stops: f64,
-    /// As above, fails. Default: 6.0.
+    /// Distance of the median luminance from mid-grey in stops that fails. Default: 6.0.
     pub brightness_fail_stops: f64,
     /// Share of glare (bright and colourless) that warns. Default: 0.01.
     pub glare_warn_share: f64,
-    /// As above, fails. Default: 0.3.
+    /// Share of glare that fails. Default: 0.3.
     pub glare_fail_share: f64,
     /// Head width in px below which resolution warns. A hair of 0.08 mm on a head 160 mm wide is
     /// then 0.3 px wide. Default: 600.
     pub head_width_warn_px: f64,
-    /// As above, fails. Default: 150.
+    /// Head width in px below which resolution fails. Default: 150.
     pub head_width_fail_px: f64,
     /// Change of the head's linear size against the baseline that warns. Default: 0.15.
     pub scale_warn: f64,
-    /// As above, fails. Default: 0.6.
+    /// Change of the head's linear size against the baseline that fails. Default: 0.6.
     pub scale_fail: f64,
     /// In-plane rotation in degrees that warns; it is undone by alignment and never fails.
     /// Default: 20.
     pub rotation_warn_deg: f64,
     /// Tilt in degrees that warns. Default: 8.
     pub tilt_warn_deg: f64,
-    /// As above, fails. Default: 25.
+    /// Tilt in degrees that fails. Default: 25.
     pub tilt_fail_deg: f64,
     /// Exposure against the baseline in stops that warns. Default: 0.8.
     pub exposure_drift_warn_stops: f64,
-    /// As above, fails. Default: 2.0.
+    /// Exposure against the baseline in stops that fails. Default: 2.0.
     pub exposure_drift_fail_stops: f64,
     /// Effect on coverage of each stop beyond the warning, points. A judgement: the tone curves of
     /// cameras leave linear light no longer linear, by an amount that no photo tells. Default: 5.0.
     pub exposure_effect_pp_per_stop: f64,
     /// White balance against the baseline in stops between channels that warns. Default: 0.4.
     pub white_balance_warn_stops: f64,
-    /// As above, fails. Default: 1.0.
+    /// White balance against the baseline in stops between channels that fails. Default: 1.0.
     pub white_balance_fail_stops: f64,
     /// Effect on coverage of each stop beyond the warning, points; a judgement like the one on
     /// exposure. Default: 10.0.
@@ -76,12 +76,13 @@ pub struct QcParams {
     /// Share of a straight line through the whole photo that is sharper than all beside it, from
     /// which the photo warns of being put together. Single photos stay below 0.6. Default: 0.7.
     pub composite_warn_share: f64,
-    /// As above, fails. Default: 0.8.
+    /// Share of a straight line, sharper than all beside it, from which a photo counts as put
+    /// together and fails. Default: 0.8.
     pub composite_fail_share: f64,
     /// Length of the head's outline over its width that warns in views from above: heads measure 1.0
     /// to 1.3 there, with the face in view more. Default: 1.35.
     pub head_aspect_warn: f64,
-    /// As above, fails. Default: 1.7.
+    /// Length of the head's outline over its width that fails in views from above. Default: 1.7.
     pub head_aspect_fail: f64,
     /// Alignment of strands below which a region warns. Combed hair has 0.4 to 0.8, stubble and
     /// dots of pigment 0.1 to 0.35. Default: 0.35.
@@ -92,7 +93,8 @@ pub struct QcParams {
     /// Change of hair's brightness over the scalp's against the baseline, stops, that warns. Shine
     /// alone makes less. Default: 0.4.
     pub hair_colour_warn_stops: f64,
-    /// As above, fails. Default: 1.0.
+    /// Change of hair's brightness over the scalp's against the baseline, stops, that fails.
+    /// Default: 1.0.
     pub hair_colour_fail_stops: f64,
     /// Change that shine often makes, stops: its effect is part of what a re-shot photo differs by.
     /// Default: 0.25.
@@ -103,7 +105,8 @@ pub struct QcParams {
     /// Change of hair's red over blue against the scalp's, stops, that warns: photos by one camera
     /// differ by 0.11 at most. Default: 0.13.
     pub contrast_drift_warn_stops: f64,
-    /// As above, fails: dye, or a curve after which no interval could be vouched for. Default: 0.25.
+    /// Change of hair's red over blue against the scalp's, stops, that fails: dye, or a curve
+    /// after which no interval could be vouched for. Default: 0.25.
     pub contrast_drift_fail_stops: f64,
     /// Change that photos by one camera often show, stops: its effect is part of what a re-shot photo
     /// differs by. Default: 0.08.

@@ -14,7 +14,7 @@ use crate::model::CERTIFIED;
 const OK_AGREEING: usize = 13;
 /// Least share of agreeing blocks among the clear ones, certified.
 pub(super) const OK_SHARE: f64 = 0.6;
-/// The same for an alignment that is only plausible.
+/// Fewest agreeing blocks, and their least share, of an alignment that is only plausible.
 const WEAK_AGREEING: usize = 8;
 const WEAK_SHARE: f64 = 0.5;
 /// Least correlation on blocks that took no part in the fit, certified and plausible.

@@ -35,7 +35,7 @@ impl Camera {
         })
     }
 
-    /// The same camera on a photo resized by `factor` (pixel centres kept aligned).
+    /// This camera on a photo resized by `factor` (pixel centres kept aligned).
     pub(super) fn resized(&self, factor: f64) -> Self {
         Self {
             focal: self.focal * factor,
@@ -188,7 +188,7 @@ impl HeadModel {
         self.moving_under(&self.rotation_matrix(), p)
     }
 
-    /// The same with the rotation's matrix at hand.
+    /// [`Self::moving_from_reference`] with the rotation's matrix at hand.
     pub(super) fn moving_under(&self, rotation: &Rotation3<f64>, p: Point) -> Option<Point> {
         let met = self.seen(p)?;
         let q = rotation * met.at + Vector3::from(self.translation);

@@ -152,7 +152,7 @@ impl Registration {
         strength(self) > strength(other)
     }
 
-    /// The same with nothing left to doubt.
+    /// This registration as certified, with nothing left to doubt.
     pub(super) fn certified(self) -> Self {
         Self {
             status: Status::Ok,

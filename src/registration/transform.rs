@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Transform {
-    /// Same photo.
+    /// Both photos are one file.
     Identity,
     /// A plane seen from two places: similarity, affine or homography.
     Projective {

@@ -57,7 +57,7 @@ impl Work {
         Self { cut, ..self }
     }
 
-    /// The same photo with another idea of where the head is.
+    /// This photo with another idea of where the head is.
     pub(super) fn with_mask(
         &self,
         mask: &Plane,
@@ -72,7 +72,7 @@ impl Work {
         }
     }
 
-    /// The same photo seen in a mirror.
+    /// This photo seen in a mirror.
     pub(super) fn mirrored(&self, params: &RegistrationParams) -> Self {
         let last = self.mask().width - 1;
         let flipped =
@@ -127,7 +127,7 @@ impl Work {
         &self.levels[self.nearest(other, number)]
     }
 
-    /// The same level for reading between pixels.
+    /// The level that [`Self::level_like`] chooses, for reading between pixels.
     pub(super) fn field_like(&self, other: &Self, number: usize) -> &Field {
         &self.fields[self.nearest(other, number)]
     }

@@ -63,7 +63,7 @@ impl Shaft {
         self.path[0]
     }
 
-    /// The same shaft in another photo's working px.
+    /// This shaft in another photo's working px.
     pub fn mapped(&self, to_from_own: &Homography) -> Self {
         let scale = to_from_own.scale_at(self.root());
         let path: Vec<Point> = self.path.iter().map(|&p| to_from_own.apply(p)).collect();

@@ -78,7 +78,7 @@ impl BlockGrid {
         self.row(y)(x)
     }
 
-    /// The same along the row `y`, for many positions of a grid that has cells.
+    /// Values along the row `y`, working px, by position in the row; of a grid that has cells.
     #[inline]
     pub(crate) fn row(&self, y: f64) -> impl Fn(f64) -> f64 {
         let size = self.block_px as f64;

@@ -85,7 +85,7 @@ impl SmoothField {
         products.sum::<f64>().exp()
     }
 
-    /// The same along the row `y`, for many positions.
+    /// Values along the row `y`, working px, by position in the row.
     pub fn row(&self, y: f64) -> impl Fn(f64) -> f64 {
         let v = (y - self.centre.1) / self.scale.1;
         let down: Vec<f64> = (0..=self.degree).map(|j| power(v, j)).collect();
@@ -193,7 +193,7 @@ fn weighted_median(mut values: Vec<(f64, f64)>) -> f64 {
 /// Sums of the same weights in another order agree to this share of the total.
 const ROUNDING: f64 = 1e-9;
 
-/// The same as [`sorted_median`] without sorting all; `None` where the rounding of sums in another
+/// What [`sorted_median`] gives, without sorting all; `None` where the rounding of sums in another
 /// order could decide.
 fn selected_median(values: &mut [(f64, f64)]) -> Option<f64> {
     let total: f64 = values.iter().map(|v| v.1).sum();

@@ -161,7 +161,7 @@ type Weighted = (f64, f64);
 /// A level of which the rounding of sums in another order could decide is as near as this.
 const ROUNDING: f64 = 1e-11;
 
-/// The same as [`sorted_percentiles`] at these `levels` without sorting all; `below` is the weight
+/// What [`sorted_percentiles`] gives at these `levels` without sorting all; `below` is the weight
 /// of what is smaller. `None` where rounding could decide.
 fn select(values: &mut [Weighted], below: f64, levels: &[f64], found: &mut [f64]) -> Option<()> {
     if levels.is_empty() {

@@ -12,7 +12,8 @@ pub(crate) struct Cell {
     pub(crate) log_red: f64,
     /// Standard deviation of brightness over its mean, slope taken out.
     pub(crate) roughness: f64,
-    /// The same for red over blue: hair as bright as the scalp shows in colour.
+    /// Standard deviation of red over blue over its mean, slope taken out: hair as bright as the
+    /// scalp shows in colour.
     pub(crate) colour_roughness: f64,
 }
 

@@ -100,7 +100,8 @@ fn budget(job: &Job<'_>) -> PictureBudget {
     }
 }
 
-/// The same with the scale of its bar, where none was given and a bar says its length.
+/// The hairs of a close-up with the scale of its bar, where none was given and a bar says
+/// its length.
 fn with_bar(photo: &RgbImage, hairs: CloseupPhoto) -> CloseupPhoto {
     if hairs.scale.is_some() {
         return hairs;

@@ -146,7 +146,7 @@ impl Phrases {
         }
     }
 
-    /// The same with a plus sign before what is above zero.
+    /// A number with `digits` decimals and its sign, a plus before what is above zero.
     pub fn signed(&self, value: f64, digits: usize) -> String {
         let text = self.number(value, digits);
         let zero = !text.chars().any(|c| c.is_ascii_digit() && c != '0');

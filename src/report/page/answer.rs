@@ -11,7 +11,7 @@ pub(in crate::report) struct Headline {
     pub verdict: &'static str,
     /// The answer without figures of statistics.
     pub lead: String,
-    /// The same in points with its interval, and what goes with it.
+    /// The answer in points with its interval, and what goes with it.
     pub details: Vec<String>,
     /// The region that the lead speaks of.
     pub region: Option<String>,

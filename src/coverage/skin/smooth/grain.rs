@@ -10,8 +10,8 @@ use crate::statistics::upper_median;
 
 /// Coherence of the grain below which it runs no way; strands start at 0.55.
 const UNDIRECTED: f64 = 0.33;
-/// The same from which it runs one way in a soft photo: hair blurred by 1.5 to 3 px at 500 px of
-/// head width has 0.42 to 0.78, skin in focus mostly less than 0.4.
+/// Coherence of the grain from which it runs one way in a soft photo: hair blurred by 1.5 to 3 px
+/// at 500 px of head width has 0.42 to 0.78, skin in focus mostly less than 0.4.
 const DIRECTED_IF_SOFT: f64 = 0.4;
 /// Blocks around a block whose grain is looked at together, in each direction.
 const REACH: usize = 2;
@@ -20,10 +20,10 @@ const SEEN: f64 = 0.3;
 /// Logarithm of red over blue of skin at least, in light that is not far from white: hair that was
 /// clipped or curls has no direction either, and without colour is none of skin.
 const REDDEST_HAIR: f64 = 0.3;
-/// The same below that of known skin, at most.
+/// How far below that of known skin the logarithm of red over blue may lie.
 const LESS_RED: f64 = 0.4;
-/// The same above that of known skin, at least, in its shade: light that comes from skin nearby is
-/// redder, and clipped hair over skin is not.
+/// How far above that of known skin it lies in its shade, at least: light from skin
+/// nearby is redder, and clipped hair over skin is not.
 const REDDER_SHADE: f64 = 0.1;
 
 /// Coherence of the grain around every smooth block; `None` in rough ones and where little is seen.
