@@ -15,6 +15,8 @@ pub mod closeup;
 pub mod cohort;
 pub mod course;
 pub mod coverage;
+#[cfg(feature = "desk")]
+pub mod desk;
 #[cfg(feature = "dicom")]
 pub mod dicom;
 pub mod geometry;

@@ -127,7 +127,7 @@ impl Session {
 
     /// The whole course, measured.
     pub fn analyze(&self, observer: &dyn Observer) -> Analysis {
-        self.run(|job| analyze_course(job, observer))
+        self.run(observer, |job| analyze_course(job, observer))
     }
 
     /// A photo just taken, held against the course.
@@ -139,11 +139,16 @@ impl Session {
         captured: &CapturedPhoto,
         observer: &dyn Observer,
     ) -> Result<Check, Vec<Rejection>> {
-        self.run(|job| check_photo(job, captured, observer))
+        self.run(observer, |job| check_photo(job, captured, observer))
     }
 
-    fn run<T>(&self, work: impl FnOnce(&Job<'_>) -> T) -> T {
-        let load = |photo: &CoursePhoto| load_photo(photo, &self.params);
+    fn run<T>(&self, observer: &dyn Observer, work: impl FnOnce(&Job<'_>) -> T) -> T {
+        let load = |photo: &CoursePhoto| match observer.is_cancelled() {
+            false => load_photo(photo, &self.params),
+            true => Err(DecodeError::Unreadable {
+                detail: "the run was stopped".to_owned(),
+            }),
+        };
         work(&Job {
             course: &self.course,
             load: &load,

@@ -53,6 +53,10 @@ pub trait BatchObserver: Sync {
     fn begin(&self, subjects: usize);
     /// A subject's results are in place.
     fn done(&self, done: SubjectDone<'_>);
+    /// Whether somebody wants the batch to stop before the next subject.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// Measures every subject of the job's part; gives the batch's record and the summaries by path.
@@ -127,7 +131,7 @@ impl Run<'_> {
             Ok(pool) => pool,
             Err(error) => return self.stop(error),
         };
-        while !self.stopped.load(Ordering::Relaxed) {
+        while !self.stopped.load(Ordering::Relaxed) && !self.observer.is_cancelled() {
             let index = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(subject) = self.subjects.get(index) else {
                 return;

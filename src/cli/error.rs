@@ -46,6 +46,13 @@ pub enum CliError {
         "this build writes no PDF\n  use a release build, or build with --features pdf; report.html prints to A4 as well"
     )]
     NoPdf,
+    #[cfg(feature = "desk")]
+    #[error("the desk for {clinic} cannot open port {port}: {source}\n  name the clinic's folder, and another --port where one is taken")]
+    Desk {
+        clinic: PathBuf,
+        port: u16,
+        source: std::io::Error,
+    },
     #[error(transparent)]
     Batch(#[from] BatchError),
     #[cfg(feature = "history")]

@@ -77,6 +77,8 @@ fn dispatch(cli: &Cli) -> Result<Finish, CliError> {
         Command::Transform(args) => commands::transform::run(args),
         Command::Init(args) => commands::init::run(args),
         Command::Read(args) => commands::read::run(args, global),
+        #[cfg(feature = "desk")]
+        Command::Serve(args) => commands::serve::run(args),
         Command::Params(args) => commands::params::run(args),
         Command::Schema(args) => commands::schema::run(args),
         Command::Shell(args) => commands::shell::run(args),

@@ -59,6 +59,11 @@ pub trait Observer: Sync {
     fn expect(&self, steps: usize);
     /// A step is done; `what` names it for people.
     fn step(&self, what: &str);
+    /// Whether somebody wants the run to stop: no further photo is read, and what comes out is thrown
+    /// away.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
     /// A stage begins on this thread. Stages may nest where a thread takes up other work.
     fn begin(&self, _stage: Stage) {}
     /// The stage last begun on this thread ends.

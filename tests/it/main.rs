@@ -11,6 +11,8 @@ mod batch_history;
 mod check;
 mod cli;
 mod clinic;
+#[cfg(feature = "desk")]
+mod desk;
 mod format_coverage;
 mod golden;
 #[cfg(unix)]

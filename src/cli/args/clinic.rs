@@ -131,3 +131,28 @@ mod tests {
         }
     }
 }
+
+/// Open the desk: everything a person decides (dates, views, forehead, points, regions, capture) in
+/// the browser, over the same files.
+///
+/// It answers on this machine alone, under an address with a secret that is drawn anew each time.
+#[cfg(feature = "desk")]
+#[derive(Debug, Args)]
+#[command(after_help = SERVE_HELP)]
+pub struct ServeArgs {
+    /// The folder above the subjects' folders
+    #[arg(default_value = ".")]
+    pub clinic: PathBuf,
+    /// Port of 127.0.0.1 [default: any free one]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// Print the address, open no browser
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+#[cfg(feature = "desk")]
+const SERVE_HELP: &str = "\
+Examples:
+  tricholapse serve patients                   opens the desk in the browser
+  tricholapse serve patients --no-open         prints its address only; Ctrl-C ends it";

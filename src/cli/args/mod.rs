@@ -24,6 +24,7 @@ Examples:
   tricholapse compare before.jpg after.jpg          two photos, one answer, dates or not
   tricholapse init patients/P-0042                  write a course.toml to complete
   tricholapse analyze patients/P-0042 -o report     the whole course, with report.html
+  tricholapse serve patients                        the same by mouse, in the browser
   tricholapse check new.jpg --course patients/P-0042  at capture time: keep it or take it again
 
 Documentation and measurement aid, not for diagnosis. Photos never leave this machine.";
@@ -83,6 +84,8 @@ pub enum Command {
     Phantom(PhantomArgs),
     Transform(TransformArgs),
     Init(InitArgs),
+    #[cfg(feature = "desk")]
+    Serve(ServeArgs),
     Params(ParamsArgs),
     Schema(SchemaArgs),
     Shell(ShellArgs),

@@ -17,6 +17,8 @@ pub mod phantom;
 pub mod read;
 pub mod schema;
 pub mod self_test;
+#[cfg(feature = "desk")]
+pub mod serve;
 pub mod shell;
 pub mod transform;
 pub mod validate;

@@ -1,5 +1,6 @@
 //! What the tests of the command line share: the binary, a temporary course, report reading.
 
+pub mod browser;
 pub mod report_fixture;
 
 use std::fs;

@@ -1,0 +1,162 @@
+// Baseline beside a photo: the program's alignment with its certificate, and pairs of points by hand.
+import { el, shape, dragged, placeOn, notice, saying } from "./dom.js";
+import { address, get, post } from "./api.js";
+import { editor } from "./edit.js";
+import { t, day } from "./words.js";
+
+const LOUPE = 4;
+
+// A photo with its points; positions are in full-resolution pixels of the upright photo.
+function picture(state, file, size, changed) {
+  const svg = shape("svg", { preserveAspectRatio: "none", viewBox: `0 0 ${size[0]} ${size[1]}`, "aria-hidden": "true" });
+  const url = address("/api/image", { s: state.path, f: file, w: 1400 });
+  const loupe = el("div", { class: "loupe", hidden: true });
+  loupe.style.backgroundImage = `url("${url}")`;
+  const stage = el("div", { class: "stage", tabIndex: 0, role: "application", "aria-label": t("points_on", { file }) }, el("img", { src: url, alt: "", draggable: false }), svg, loupe);
+  const magnify = ([x, y]) => {
+    const box = stage.getBoundingClientRect();
+    loupe.hidden = false;
+    loupe.style.backgroundSize = `${box.width * LOUPE}px ${box.height * LOUPE}px`;
+    const radius = loupe.offsetWidth / 2;
+    loupe.style.backgroundPosition = `${radius - x * box.width * LOUPE}px ${radius - y * box.height * LOUPE}px`;
+    loupe.style.left = `${Math.min(Math.max(x * box.width - radius, 0), box.width - 2 * radius)}px`;
+    loupe.style.top = `${y * box.height > 2.5 * radius ? y * box.height - 2.4 * radius : y * box.height + radius * 0.4}px`;
+  };
+  const draw = (points) => {
+    const unit = size[0] / 100;
+    svg.replaceChildren(...points.map((point, i) => {
+      const circle = shape("circle", { class: "mark", cx: point[0], cy: point[1], r: unit, "stroke-width": unit / 6 });
+      dragged(stage, circle, {
+        move: (at) => { magnify(at); changed("move", i, [at[0] * size[0] - 0.5, at[1] * size[1] - 0.5]); },
+        end: () => { loupe.hidden = true; changed("end", i); },
+      });
+      return shape("g", {}, circle, Object.assign(shape("text", { x: point[0] + 1.4 * unit, y: point[1], "font-size": 3 * unit, fill: "#ffd34d", stroke: "#000", "stroke-width": unit / 12 }), { textContent: String(i + 1) }));
+    }));
+  };
+  stage.addEventListener("pointermove", (event) => { if (event.buttons === 0) magnify(placeOn(stage, event)); });
+  stage.addEventListener("pointerleave", () => { loupe.hidden = true; });
+  stage.addEventListener("click", (event) => {
+    if (event.target.classList?.contains("mark")) return;
+    const [x, y] = placeOn(stage, event);
+    changed("add", undefined, [x * size[0] - 0.5, y * size[1] - 0.5]);
+  });
+  return { stage, draw };
+}
+
+function certificate(answer) {
+  const number = (value, digits, unit) => (value === null || value === undefined ? t("not_known") : `${value.toFixed(digits)} ${unit}`);
+  const rows = [
+    [t("alignment"), el("strong", { class: { ok: "good", weak: "warn", failed: "bad" }[answer.status] }, t(`alignment_${answer.status}`))],
+    [t("residual"), number(answer.residual_permille, 1, "‰")],
+    [t("overlap"), number(100 * answer.overlap, 0, "%")],
+    [t("turn"), number(answer.rotation_deg, 1, "°")],
+  ];
+  return el("div", {},
+    el("dl", { class: "facts" }, rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
+    [answer.reason, answer.hint, ...answer.objections].filter(Boolean).map((text) => el("p", { class: "source warn" }, text)));
+}
+
+// The aligned pictures: slider, flicker or checkerboard.
+function comparison(state, pair) {
+  const names = { s: state.path, reference: pair.reference, moving: pair.moving, v: pair.version };
+  const base = el("img", { alt: t("baseline"), src: address("/api/aligned", { ...names, which: "reference" }) });
+  const over = el("img", { alt: t("photo"), class: "over", src: address("/api/aligned", { ...names, which: "moving" }) });
+  const slide = el("input", { type: "range", min: 0, max: 100, value: 50, "aria-label": t("slider") });
+  const stage = el("div", { class: "stage" }, base, over);
+  let timer;
+  const ways = {
+    slider: () => { over.style.clipPath = `inset(0 0 0 ${slide.value}%)`; },
+    flicker: () => { over.style.clipPath = "none"; timer = setInterval(() => { over.hidden = !over.hidden; }, 600); },
+    checkerboard: () => {
+      over.style.clipPath = "none";
+      over.style.maskImage = "conic-gradient(#000 25%, transparent 0 50%, #000 0 75%, transparent 0)";
+      over.style.maskSize = "25% 25%";
+    },
+  };
+  const choose = (way) => {
+    clearInterval(timer);
+    over.hidden = false;
+    over.style.maskImage = "none";
+    slide.hidden = way !== "slider";
+    ways[way]();
+    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.value === way)));
+  };
+  slide.addEventListener("input", ways.slider);
+  const buttons = Object.keys(ways).map((way) => el("button", { type: "button", value: way, onclick: () => choose(way) }, t(way)));
+  choose("slider");
+  return [el("div", { class: "row" }, buttons), slide, stage, () => clearInterval(timer)];
+}
+
+export async function alignPage(place, first) {
+  const edit = editor(first, () => {});
+  const usable = first.photos.filter((photo) => !photo.excluded && !photo.problem && photo.view);
+  const movings = usable.filter((photo) => photo.baseline && photo.baseline !== photo.file);
+  if (movings.length === 0) {
+    place.replaceChildren(el("p", {}, t("align_needs_two")));
+    return undefined;
+  }
+  const chooser = el("select", { id: "pair", "aria-label": t("photo") }, movings.map((photo) => el("option", { value: photo.file }, `${t(`view_${photo.view}`)} · ${day(photo.date)} · ${photo.file}`)));
+  const body = el("div");
+  let leave = () => {};
+  const open = saying(async () => {
+    leave();
+    const moving = edit.state.photos.find((photo) => photo.file === chooser.value);
+    const reference = edit.state.photos.find((photo) => photo.file === moving.baseline);
+    leave = await pairOf(body, edit, reference, moving);
+  });
+  chooser.addEventListener("change", open);
+  place.replaceChildren(el("div", { class: "row" }, chooser), body);
+  await open();
+  return () => leave();
+}
+
+async function pairOf(body, edit, reference, moving) {
+  const state = edit.state;
+  const [sizeR, sizeM] = (await Promise.all([reference, moving].map((photo) => get("/api/size", { s: state.path, f: photo.file })))).map((answer) => answer.size_px);
+  const points = { reference: [...reference.landmarks], moving: [...moving.landmarks] };
+  const past = [];
+  const facts = el("div", { class: "card", id: "certificate", role: "status" });
+  const show = el("div");
+  let leave = () => {};
+  let asked = 0;
+  const pairs = () => Math.min(points.reference.length, points.moving.length);
+  const body_of = () => ({ reference: reference.file, moving: moving.file, points: pairs() >= 2 ? points.reference.slice(0, pairs()).map((p, i) => [...p, ...points.moving[i]]) : null });
+  const ask = saying(async (whole) => {
+    asked += 1;
+    const mine = asked;
+    const answer = await post("/api/align", { s: state.path }, body_of());
+    if (mine !== asked) return;
+    facts.replaceChildren(certificate(answer), answer.misfit_px.length ? el("p", { id: "misfit" }, t("misfit", { px: Math.max(...answer.misfit_px).toFixed(1), each: answer.misfit_px.map((v) => v.toFixed(1)).join(", ") })) : el("p", { class: "hint" }, t("points_hint")));
+    if (!whole) return;
+    leave();
+    const [row, slide, stage, stop] = comparison(state, { reference: reference.file, moving: moving.file, version: answer.version });
+    leave = stop;
+    show.replaceChildren(...(answer.status === "failed" ? [el("p", { class: "warn" }, t("not_aligned"))] : [row, slide, stage]));
+  });
+  const draw = () => { pictures.reference.draw(points.reference); pictures.moving.draw(points.moving); };
+  const keep = () => past.push(JSON.stringify(points));
+  const changed = (which) => (what, i, at) => {
+    if (what === "add") { keep(); points[which].push(at); draw(); ask(true); }
+    if (what === "move") { points[which][i] = at; ask(false); }
+    if (what === "end") { draw(); ask(true); }
+  };
+  const pictures = {
+    reference: picture(state, reference.file, sizeR, changed("reference")),
+    moving: picture(state, moving.file, sizeM, changed("moving")),
+  };
+  const undo = el("button", { type: "button", id: "undo", onclick: () => { const last = past.pop(); if (last) { Object.assign(points, JSON.parse(last)); draw(); ask(true); } } }, t("undo"));
+  const clear = el("button", { type: "button", onclick: () => { keep(); points.reference = []; points.moving = []; draw(); ask(true); } }, t("clear_points"));
+  const save = el("button", { class: "main", id: "save-points", onclick: async () => {
+    if (points.reference.length !== points.moving.length || points.reference.length === 1) { notice(t("points_uneven"), true); return; }
+    const value = (list) => (list.length ? list : null);
+    if (await edit.send({ photos: { [reference.file]: { landmarks: value(points.reference) }, [moving.file]: { landmarks: value(points.moving) } } })) notice(t("saved"));
+  } }, t("save_points"));
+  body.replaceChildren(
+    el("div", { class: "pair" },
+      el("figure", {}, el("figcaption", {}, `${t("baseline")} · ${day(reference.date)}`), pictures.reference.stage),
+      el("figure", {}, el("figcaption", {}, `${t("photo")} · ${day(moving.date)}`), pictures.moving.stage)),
+    el("div", { class: "row" }, undo, clear, save), facts, show);
+  draw();
+  await ask(true);
+  return () => leave();
+}

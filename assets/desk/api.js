@@ -1,0 +1,46 @@
+// Requests to the desk. Every answer is JSON; a refusal is thrown with what the desk says.
+
+export class Refused extends Error {
+  constructor(status, message, detail) {
+    super(message);
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+const query = (names) =>
+  Object.entries(names)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join("&");
+
+export const address = (path, names = {}) => {
+  const asked = query(names);
+  return asked ? `${path}?${asked}` : path;
+};
+
+async function answer(response) {
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(response.status, body.error ?? response.statusText, body.detail);
+  return body;
+}
+
+export const get = async (path, names) => answer(await fetch(address(path, names)));
+
+const send = (method) => async (path, names, body) =>
+  answer(await fetch(address(path, names), {
+    method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body ?? {}),
+  }));
+
+export const post = send("POST");
+export const put = send("PUT");
+
+// Bytes (a photo) as they are.
+export const sendBytes = async (method, path, names, bytes) =>
+  answer(await fetch(address(path, names), {
+    method,
+    headers: { "content-type": "application/octet-stream" },
+    body: bytes,
+  }));

@@ -1,0 +1,21 @@
+// The whole clinic measured in one go, and the page that shows all subjects together.
+import { el, saying } from "./dom.js";
+import { get, post } from "./api.js";
+import { t } from "./words.js";
+import { followed } from "./run.js";
+
+export async function cohortPage(main) {
+  const progress = el("div");
+  const report = el("div");
+  const show = (address) => report.replaceChildren(address
+    ? el("iframe", { class: "report", src: address, title: t("cohort") })
+    : el("p", { class: "hint" }, t("cohort_none")));
+  const start = el("button", { class: "main", id: "measure-all", onclick: saying(async () => {
+    const { run } = await post("/api/cohort");
+    const ended = await followed(progress, run);
+    if (ended.state === "failed") throw new Error(ended.message);
+    show(ended.report);
+  }) }, t("measure_all"));
+  main.replaceChildren(el("h1", {}, t("cohort")), el("div", { class: "card" }, start, el("p", { class: "hint" }, t("measure_all_hint")), progress), report);
+  show((await get("/api/cohort")).report);
+}

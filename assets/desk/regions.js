@@ -1,0 +1,160 @@
+// Regions of a view on its baseline: the atlas to begin with, polygons drawn, moved, named, undone.
+// Saved as regions.geojson, in baseline pixels, as other programs read it.
+import { el, shape, dragged, placeOn, notice, saying } from "./dom.js";
+import { address, get, put } from "./api.js";
+import { t } from "./words.js";
+
+const centre = (ring) => ring.reduce(([x, y], [px, py]) => [x + px / ring.length, y + py / ring.length], [0, 0]);
+
+// Turns and stretches a ring about its centre.
+function shaped(ring, degrees, factor) {
+  const [cx, cy] = centre(ring);
+  const [sin, cos] = [Math.sin(degrees * Math.PI / 180), Math.cos(degrees * Math.PI / 180)];
+  return ring.map(([x, y]) => [cx + factor * (cos * (x - cx) - sin * (y - cy)), cy + factor * (sin * (x - cx) + cos * (y - cy))]);
+}
+
+// Cuts a ring by the line through two places; both parts, or nothing where the line misses it.
+function cut(ring, [a, b]) {
+  const side = ([x, y]) => Math.sign((b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0])) || 1;
+  const parts = { 1: [], [-1]: [] };
+  ring.forEach((p, i) => {
+    const q = ring[(i + 1) % ring.length];
+    parts[side(p)].push(p);
+    if (side(p) === side(q)) return;
+    const d = ([x, y]) => (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]);
+    const f = d(p) / (d(p) - d(q));
+    const on = [p[0] + f * (q[0] - p[0]), p[1] + f * (q[1] - p[1])];
+    parts[1].push(on);
+    parts[-1].push(on);
+  });
+  return parts[1].length > 2 && parts[-1].length > 2 ? [parts[1], parts[-1]] : undefined;
+}
+
+export async function regionsPage(place, state) {
+  const baselines = state.photos.filter((photo) => photo.baseline === photo.file && !photo.excluded);
+  if (baselines.length === 0) {
+    place.replaceChildren(el("p", {}, t("regions_need_photo")));
+    return;
+  }
+  let kept = await get("/api/regions", { s: state.path });
+  let photo = baselines[0];
+  let size = [1, 1];
+  let regions = [];
+  let drawing;
+  let picked = -1;
+  const past = [];
+  const stage = el("div", { class: "stage", id: "regions-stage" });
+  const svg = shape("svg", { preserveAspectRatio: "none", "aria-hidden": "true" });
+  const list = el("ul", { class: "photos" });
+  const ours = (feature) => (feature.view ?? photo.view) === photo.view;
+  const keep = () => past.push(JSON.stringify(regions));
+  const full = ([x, y]) => [x * size[0] - 0.5, y * size[1] - 0.5];
+  const path = (ring) => `M${ring.map((p) => p.join(" ")).join("L")}Z`;
+
+  function draw() {
+    const unit = size[0] / 120;
+    svg.setAttribute("viewBox", `0 0 ${size[0]} ${size[1]}`);
+    const shapes = regions.flatMap((region, i) => {
+      const outline = shape("path", { class: i === picked ? "region picked" : "region", d: region.rings.map(path).join(""), "stroke-width": unit / 3, "fill-rule": "evenodd" });
+      let from;
+      outline.addEventListener("pointerdown", (event) => { if (!drawing) { keep(); picked = i; from = full(placeOn(stage, event)); } });
+      dragged(stage, outline, {
+        move: (at) => {
+          if (drawing) return;
+          const to = full(at);
+          region.rings = region.rings.map((ring) => ring.map(([x, y]) => [x + to[0] - from[0], y + to[1] - from[1]]));
+          from = to;
+          outline.setAttribute("d", region.rings.map(path).join(""));
+        },
+        end: () => { if (!drawing) fill(); },
+      });
+      const handles = i !== picked ? [] : region.rings.flatMap((ring) => ring.map((point, k) => {
+        const handle = shape("circle", { class: "handle", cx: point[0], cy: point[1], r: unit, "stroke-width": unit / 5 });
+        handle.addEventListener("pointerdown", keep);
+        dragged(stage, handle, {
+          move: (at) => {
+            ring[k] = full(at);
+            handle.setAttribute("cx", ring[k][0]);
+            handle.setAttribute("cy", ring[k][1]);
+            outline.setAttribute("d", region.rings.map(path).join(""));
+          },
+        });
+        return handle;
+      }));
+      const [x, y] = centre(region.rings[0]);
+      const label = shape("text", { x, y, "font-size": 3.2 * unit, fill: "#fff", stroke: "#000", "stroke-width": unit / 14, "text-anchor": "middle", "pointer-events": "none" });
+      label.textContent = region.name;
+      return [outline, ...handles, label];
+    });
+    const line = drawing ? [shape("polyline", { class: "outline", points: drawing.points.map((p) => p.join(",")).join(" "), "stroke-width": unit / 3 }), ...drawing.points.map((p) => shape("circle", { class: "mark", cx: p[0], cy: p[1], r: unit * 0.8 }))] : [];
+    svg.replaceChildren(...shapes, ...line);
+  }
+
+  function fill() {
+    list.replaceChildren(...regions.map((region, i) => {
+      const name = el("input", { value: region.name, maxLength: 100, "aria-label": t("region_name"), onchange: () => { keep(); region.name = name.value.trim() || region.name; fill(); } });
+      const change = (degrees, factor) => () => { keep(); region.rings = region.rings.map((ring) => shaped(ring, degrees, factor)); fill(); };
+      return el("li", { class: "photo" }, name, el("div", { class: "row" },
+        el("button", { type: "button", "aria-pressed": String(i === picked), onclick: () => { picked = i; fill(); } }, t("edit_corners")),
+        el("button", { type: "button", "aria-label": t("turn_left"), onclick: change(-5, 1) }, "↺"),
+        el("button", { type: "button", "aria-label": t("turn_right"), onclick: change(5, 1) }, "↻"),
+        el("button", { type: "button", "aria-label": t("larger"), onclick: change(0, 1.05) }, "+"),
+        el("button", { type: "button", "aria-label": t("smaller"), onclick: change(0, 1 / 1.05) }, "−"),
+        el("button", { type: "button", onclick: () => { picked = i; drawing = { kind: "cut", points: [] }; notice(t("cut_hint")); draw(); } }, t("split")),
+        el("button", { type: "button", onclick: () => { keep(); regions.splice(i, 1); picked = -1; fill(); } }, t("delete"))));
+    }));
+    draw();
+  }
+
+  function finish() {
+    const { kind, points } = drawing;
+    drawing = undefined;
+    keep();
+    if (kind === "cut" && points.length === 2) {
+      const parts = cut(regions[picked].rings[0], points);
+      if (parts) regions.splice(picked, 1, ...parts.map((ring, i) => ({ ...regions[picked], name: `${regions[picked].name} ${i + 1}`, rings: [ring] })));
+      else notice(t("cut_missed"), true);
+    } else if (points.length > 2) {
+      regions.push({ name: t("region_n", { n: regions.length + 1 }), view: photo.view, rings: [points] });
+      picked = regions.length - 1;
+    }
+    fill();
+  }
+
+  stage.addEventListener("click", (event) => {
+    if (!drawing) return;
+    drawing.points.push(full(placeOn(stage, event)));
+    if (drawing.kind === "cut" && drawing.points.length === 2) finish();
+    else draw();
+  });
+
+  const open = saying(async () => {
+    size = (await get("/api/size", { s: state.path, f: photo.file })).size_px;
+    regions = kept.regions.filter(ours).map((region) => structuredClone(region));
+    stage.replaceChildren(el("img", { alt: photo.file, draggable: false, src: address("/api/image", { s: state.path, f: photo.file, w: 1400 }) }), svg);
+    picked = -1;
+    fill();
+  });
+  const view = el("select", { id: "regions-view", "aria-label": t("view"), onchange: () => { photo = baselines[view.selectedIndex]; open(); } }, baselines.map((p) => el("option", {}, t(`view_${p.view}`))));
+  const buttons = el("div", { class: "row" }, view,
+    el("button", { type: "button", id: "draw-region", onclick: () => { drawing = { kind: "polygon", points: [] }; notice(t("draw_hint")); draw(); } }, t("draw_region")),
+    el("button", { type: "button", id: "finish-region", onclick: () => drawing && finish() }, t("finish_region")),
+    el("button", { type: "button", onclick: saying(async () => { keep(); const atlas = await get("/api/atlas", { s: state.path, f: photo.file }); regions = atlas.regions; fill(); notice(atlas.note ?? ""); }) }, t("lay_atlas")),
+    el("button", { type: "button", onclick: () => { const last = past.pop(); if (last) { regions = JSON.parse(last); picked = -1; fill(); } } }, t("undo")),
+    el("button", { class: "main", id: "save-regions", onclick: saying(async () => {
+      const others = kept.regions.filter((region) => !ours(region));
+      const all = [...others, ...regions.map((region) => ({ ...region, view: photo.view }))];
+      kept = await put("/api/regions", { s: state.path }, { base: kept.base, regions: all });
+      notice(`${t("saved")} ${state.reports.length ? t("regions_changed") : ""}`);
+    }) }, t("save_regions")),
+    el("a", { href: address("/api/regions.geojson", { s: state.path }), download: "regions.geojson" }, t("geojson_out")));
+  const bring = el("input", { type: "file", accept: ".geojson,.json", onchange: saying(async () => {
+    const text = await bring.files[0].text();
+    const read = await put("/api/regions/read", { s: state.path }, { text });
+    keep();
+    regions = read.regions.filter(ours);
+    fill();
+  }) });
+  place.replaceChildren(buttons, el("div", { class: "pair" }, stage, el("div", {}, el("p", { class: "hint" }, t("regions_hint")), list, el("label", { class: "pick" }, bring, el("span", {}, t("geojson_in"))))));
+  await open();
+}

@@ -1,0 +1,20 @@
+// The desk's words in the language chosen; the table is the program's own.
+import { get } from "./api.js";
+
+let table = {};
+export let language = localStorage.getItem("language") ?? (navigator.language ?? "en").slice(0, 2);
+
+export async function speak(chosen = language) {
+  const answer = await get("/api/words", { lang: chosen });
+  language = answer.lang;
+  table = answer.words;
+  localStorage.setItem("language", language);
+  document.documentElement.lang = language;
+}
+
+// The words under `key`, with {names} filled in.
+export const t = (key, values = {}) =>
+  Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), table[key] ?? key);
+
+export const day = (iso) =>
+  iso ? new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`)) : t("no_date");

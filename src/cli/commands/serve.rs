@@ -1,0 +1,47 @@
+//! `tricholapse serve`
+
+use std::process::{Command, Stdio};
+
+use tricholapse::desk::Desk;
+
+use crate::cli::args::ServeArgs;
+use crate::cli::error::CliError;
+use crate::cli::{Finish, print};
+
+pub fn run(args: &ServeArgs) -> Result<Finish, CliError> {
+    let desk = Desk::bind(&args.clinic, args.port).map_err(|source| CliError::Desk {
+        clinic: args.clinic.clone(),
+        port: args.port,
+        source,
+    })?;
+    let address = desk.address();
+    print(format!(
+        "The desk is open on this machine alone:\n  {address}\nKeep this address to yourself. Stop it with Ctrl-C.\n"
+    ))?;
+    if !args.no_open {
+        open_browser(&address);
+    }
+    desk.run().map_err(|source| CliError::Desk {
+        clinic: args.clinic.clone(),
+        port: args.port,
+        source,
+    })?;
+    Ok(Finish::Complete)
+}
+
+/// Opens the address in the usual browser; where that fails, the address is printed anyway.
+fn open_browser(address: &str) {
+    let opener = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let _ = Command::new(opener)
+        .arg(address)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+}

@@ -1,0 +1,87 @@
+//! Answers of the desk: JSON, or a refusal that says why and what to do.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+/// A request that was not carried out.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    status: StatusCode,
+    message: String,
+    detail: Value,
+}
+
+/// What a handler gives.
+pub(super) type Answer<T> = Result<T, Refusal>;
+
+impl Refusal {
+    /// A refusal with a status of its own.
+    pub(super) fn new_status(status: StatusCode, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            message: message.into(),
+            detail: Value::Null,
+        }
+    }
+
+    /// The request makes no sense.
+    pub(super) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new_status(StatusCode::BAD_REQUEST, message)
+    }
+
+    /// No such subject, photo or run.
+    pub(super) fn not_found(message: impl Into<String>) -> Self {
+        Self::new_status(StatusCode::NOT_FOUND, message)
+    }
+
+    /// Understood, but what it asks for would not be a valid course.
+    pub(super) fn unfit(message: impl Into<String>) -> Self {
+        Self::new_status(StatusCode::UNPROCESSABLE_ENTITY, message)
+    }
+
+    /// Something else was written in the meantime, or stands there already.
+    pub(super) fn conflict(message: impl Into<String>, detail: Value) -> Self {
+        Self {
+            detail,
+            ..Self::new_status(StatusCode::CONFLICT, message)
+        }
+    }
+
+    /// Why, for people.
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The disk or a worker failed.
+    pub(super) fn failed(error: &dyn std::fmt::Display) -> Self {
+        Self::new_status(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Refusal {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Self::not_found("no such file"),
+            _ => Self::failed(&error),
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let body = json!({ "error": self.message, "detail": self.detail });
+        (self.status, Json(body)).into_response()
+    }
+}
+
+/// Runs work that blocks (disk, pixels) away from the threads that answer.
+pub(super) async fn working<T: Send + 'static>(
+    work: impl FnOnce() -> Answer<T> + Send + 'static,
+) -> Answer<T> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(answer) => answer,
+        Err(_) => Err(Refusal::failed(&"the work stopped for a fault of the program")),
+    }
+}

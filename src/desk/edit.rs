@@ -1,0 +1,148 @@
+//! Changes of `course.toml`: only what was asked, comments and order kept, and never over what
+//! somebody else wrote since the page was shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Query, State};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::answer::{Answer, Refusal, working};
+use super::room::{Course, Room};
+use super::routes::Asked;
+use super::state::{NO_MANIFEST, base_of, parsed, state};
+use super::store::replace;
+use crate::course::edit::{ManifestEdit, ManifestValue};
+
+/// What a page wants changed. A value of `null` takes the key away.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Edits {
+    /// The hash of the manifest that the page was shown.
+    base: String,
+    /// Keys of the course.
+    #[serde(default)]
+    course: Map<String, Value>,
+    /// Forehead's edge by view.
+    #[serde(default)]
+    fronts: BTreeMap<String, Value>,
+    /// Keys of photos, by file.
+    #[serde(default)]
+    photos: BTreeMap<String, Map<String, Value>>,
+}
+
+/// Changes the manifest and gives the course as it then is.
+pub(super) async fn edit(
+    State(room): State<Arc<Room>>,
+    Query(asked): Asked,
+    Json(edits): Json<Edits>,
+) -> Answer<Json<Value>> {
+    let new = working(move || {
+        let course = room.course(&asked)?;
+        let _held = room.writing();
+        apply(&room, &course, &edits)?;
+        state(&room, &course)
+    });
+    Ok(Json(new.await?))
+}
+
+/// Writes the changes, if the manifest is still the one that the page was shown and what comes out
+/// is a manifest.
+pub(super) fn apply(room: &Room, course: &Course, edits: &Edits) -> Answer<()> {
+    let survey = course.survey()?;
+    let text = survey.manifest_text.as_deref();
+    if base_of(room, text) != edits.base {
+        return Err(changed_since(room, course, &edits.base, text));
+    }
+    let mut manifest = ManifestEdit::parse(text.unwrap_or_default()).map_err(Refusal::unfit)?;
+    for (key, value) in &edits.course {
+        match said(key, value)? {
+            Some(value) => manifest.set(key, value),
+            None => manifest.remove(key),
+        }
+    }
+    for (view, front) in &edits.fronts {
+        match said("front", front)? {
+            Some(value) => manifest.set_for_view(view, "front", value),
+            None => manifest.remove_for_view(view, "front"),
+        }
+    }
+    for (file, keys) in &edits.photos {
+        if !survey.photos.iter().any(|photo| photo.file == *file) {
+            return Err(Refusal::not_found(format!("the course has no photo {file}")));
+        }
+        for (key, value) in keys {
+            match said(key, value)? {
+                Some(value) => manifest.set_for_photo(file, key, value),
+                None => manifest.remove_for_photo(file, key),
+            }
+        }
+    }
+    let new = manifest.to_string();
+    parsed(Some(&new))?;
+    Ok(replace(&course.manifest(), new.as_bytes())?)
+}
+
+/// A key's value as a manifest holds it. What an empty list or `false` says is said by no key.
+fn said(key: &str, value: &Value) -> Answer<Option<ManifestValue>> {
+    let bad = || Refusal::bad_request(format!("{key}: this value cannot be read"));
+    if value.is_null() || *value == json!(false) || value.as_array().is_some_and(Vec::is_empty) {
+        return Ok(None);
+    }
+    let read = match key {
+        "subject" | "treatment" | "view" | "front" => value.as_str().map(|t| ManifestValue::Text(t.to_owned())),
+        "date" | "start" => day(value).map(ManifestValue::Day),
+        "sessions" => list(value, day).map(ManifestValue::Days),
+        "planned_sessions" => value.as_i64().map(ManifestValue::Whole),
+        "interval_days" | "marks_months" | "mark_window_days" => list(value, Value::as_i64).map(ManifestValue::Wholes),
+        "control" => list(value, |v| v.as_str().map(str::to_owned)).map(ManifestValue::Texts),
+        "exclude" => value.as_bool().map(ManifestValue::Flag),
+        "px_per_mm" => value.as_f64().map(ManifestValue::Number),
+        "landmarks" => list(value, point).map(ManifestValue::Points),
+        _ => return Err(Refusal::bad_request(format!("{key} is not changed here"))),
+    };
+    read.map(Some).ok_or_else(bad)
+}
+
+fn list<T>(value: &Value, one: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
+    value.as_array()?.iter().map(one).collect()
+}
+
+fn day(value: &Value) -> Option<Date> {
+    value.as_str()?.parse().ok()
+}
+
+/// A point in tenths of a pixel: finer than anybody can click.
+fn point(value: &Value) -> Option<[f64; 2]> {
+    let [x, y] = value.as_array()?.as_slice() else {
+        return None;
+    };
+    let tenth = |v: &Value| v.as_f64().map(|v| (10.0 * v).round() / 10.0);
+    Some([tenth(x)?, tenth(y)?])
+}
+
+/// The refusal of a later write, with what changed in the meantime and the course as it is.
+fn changed_since(room: &Room, course: &Course, base: &str, now: Option<&str>) -> Refusal {
+    let before = match base {
+        NO_MANIFEST => Some(String::new()),
+        hash => room.remembered(hash),
+    };
+    let changed = before.map_or_else(Vec::new, |before| differing(&before, now.unwrap_or_default()));
+    let state = state(room, course).unwrap_or_default();
+    Refusal::conflict(
+        "course.toml was changed by somebody else since this page was shown; nothing was written",
+        json!({ "changed": changed, "state": state }),
+    )
+}
+
+/// Lines that stand in one text alone, with `-` and `+` before them; twenty at most.
+fn differing(before: &str, now: &str) -> Vec<String> {
+    let lines = |text: &str| text.lines().map(|l| l.trim().to_owned()).collect::<BTreeSet<_>>();
+    let (old, new) = (lines(before), lines(now));
+    let gone = old.difference(&new).map(|line| format!("- {line}"));
+    let come = new.difference(&old).map(|line| format!("+ {line}"));
+    gone.chain(come).take(20).collect()
+}

@@ -1,0 +1,176 @@
+//! Measuring a course; reports are kept in its `reports/` by date and method.
+
+use std::fs;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Refusal, working};
+use super::paths::inside;
+use super::room::{Course, Room, today};
+use super::routes::{Asked, need};
+use super::runs::Run;
+use crate::METHOD;
+use crate::model::Report;
+use crate::params::Params;
+use crate::words::Lang;
+use crate::report::json::from_json;
+use crate::report::pictures::PictureScope;
+use crate::results::{StagedFolder, result_files};
+use crate::session::{Asked as AskedOfRun, Session};
+
+/// Folder of a course (and of the clinic) for reports.
+pub(super) const REPORTS_FOLDER: &str = "reports";
+/// Between date and method in the name of a report's folder.
+const METHOD_PART: &str = "_method-";
+/// What a report's own page may do: its scripts, checked by its own policy, in a frame that cannot
+/// reach the desk.
+const REPORT_POLICY: &str = "sandbox allow-scripts allow-popups allow-downloads; \
+    frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+
+/// What a page asks of a run.
+#[derive(Debug, Deserialize)]
+pub(super) struct Wanted {
+    s: String,
+    lang: Option<String>,
+}
+
+/// Starts measuring a course.
+pub(super) async fn start(
+    State(room): State<Arc<Room>>,
+    Json(wanted): Json<Wanted>,
+) -> Answer<Json<Value>> {
+    let started = working(move || {
+        let course = room.course(&[("s".to_owned(), wanted.s)].into())?;
+        let lang: Lang = wanted.lang.and_then(|lang| lang.parse().ok()).unwrap_or_default();
+        let params = room.params.clone();
+        let name = course.name.clone();
+        room.runs.start(&name, move |run| measured(&course, params, lang, run))
+    });
+    Ok(Json(json!({ "run": started.await?.to_string() })))
+}
+
+fn measured(course: &Course, params: Params, lang: Lang, run: &Run) -> Answer<Value> {
+    let unfit = |e: &dyn std::fmt::Display| Refusal::unfit(e.to_string());
+    let day = today();
+    let loaded = crate::course::Course::load_on(&course.folder, Some(day)).map_err(|e| unfit(&e))?;
+    let asked = AskedOfRun {
+        pictures: PictureScope::Surroundings,
+        ..AskedOfRun::with(params)
+    };
+    let session = Session::open(loaded, asked).map_err(|e| unfit(&e))?;
+    let target = course.folder.join(REPORTS_FOLDER).join(format!("{day}{METHOD_PART}{METHOD}"));
+    let mut folder = StagedFolder::prepare(&target).map_err(|e| unfit(&e))?;
+    let analysis = session.analyze(run);
+    if run.is_stopped() {
+        return Ok(Value::Null);
+    }
+    for file in result_files(&analysis, lang).map_err(|e| unfit(&e))? {
+        folder.add(&file.name, &file.bytes).map_err(|e| unfit(&e))?;
+    }
+    folder.replaces(former_pictures(&target));
+    folder.publish().map_err(|e| unfit(&e))?;
+    Ok(json!({ "reports": kept_reports(course), "complete": analysis.is_complete() }))
+}
+
+/// Pictures of the day's former report: those that the new one does not write go.
+fn former_pictures(target: &std::path::Path) -> Vec<String> {
+    let bytes = fs::read(target.join("report.json")).unwrap_or_default();
+    from_json(&bytes).map_or_else(|_| Vec::new(), |report| report.pictures)
+}
+
+/// The reports of a course, the newest first.
+pub(super) fn kept_reports(course: &Course) -> Vec<Value> {
+    names(course)
+        .into_iter()
+        .filter_map(|name| {
+            let (date, method) = name.split_once(METHOD_PART)?;
+            let address = format!("/reports/{}/{REPORTS_FOLDER}/{name}/report.html", encoded(&course.name));
+            Some(json!({ "name": name, "date": date, "method": method, "address": address }))
+        })
+        .collect()
+}
+
+/// The newest report's values.
+pub(super) fn newest_report(course: &Course) -> Option<Report> {
+    let name = names(course).into_iter().next()?;
+    let path = course.folder.join(REPORTS_FOLDER).join(name).join("report.json");
+    from_json(&fs::read(path).ok()?).ok()
+}
+
+fn names(course: &Course) -> Vec<String> {
+    let entries = fs::read_dir(course.folder.join(REPORTS_FOLDER)).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .filter(|entry| entry.path().join("report.json").is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.contains(METHOD_PART))
+        .collect();
+    names.sort_unstable_by(|a, b| b.cmp(a));
+    names
+}
+
+/// A name with `/` in an address: everything but letters, digits and `/-_.` is escaped.
+pub(super) fn encoded(name: &str) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => text.push(char::from(byte)),
+            // Writing to a string cannot fail.
+            _ => {
+                let _ = write!(text, "%{byte:02X}");
+            }
+        }
+    }
+    text
+}
+
+/// A file of a report.
+pub(super) async fn file(State(room): State<Arc<Room>>, Path(path): Path<String>) -> Answer<Response> {
+    let kind = match path.rsplit_once('.').map(|(_, kind)| kind) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("json") => "application/json",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("jpg") => "image/jpeg",
+        Some("png") => "image/png",
+        Some("pdf") => "application/pdf",
+        _ => return Err(Refusal::not_found("no such report")),
+    };
+    if !path.split('/').any(|part| part == REPORTS_FOLDER) {
+        return Err(Refusal::not_found("no such report"));
+    }
+    let bytes = working(move || {
+        let file = inside(room.root(), &path)?;
+        match file.is_file() {
+            true => Ok(fs::read(file)?),
+            false => Err(Refusal::not_found("no such report")),
+        }
+    });
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_SECURITY_POLICY, REPORT_POLICY),
+    ];
+    Ok((headers, bytes.await?).into_response())
+}
+
+/// How a run stands.
+pub(super) async fn progress(State(room): State<Arc<Room>>, Query(asked): Asked) -> Answer<Json<Value>> {
+    Ok(Json(room.runs.state(need(&asked, "run")?)?))
+}
+
+/// The run that a page wants stopped.
+#[derive(Debug, Deserialize)]
+pub(super) struct Which {
+    run: String,
+}
+
+/// Stops a run.
+pub(super) async fn stop(State(room): State<Arc<Room>>, Json(which): Json<Which>) -> Answer<Json<Value>> {
+    room.runs.stop(&which.run)?;
+    Ok(Json(json!({})))
+}

@@ -1,0 +1,195 @@
+//! Photos brought in, and shown in small.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt as _;
+use image::RgbImage;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use tempfile::NamedTempFile;
+
+use super::answer::{Answer, Refusal, working};
+use super::looked::smaller;
+use super::paths::inside;
+use super::room::{Course, Room};
+use super::routes::{Asked, jpeg, need};
+use super::store::sync_folder;
+use crate::course::{PHOTOS_FOLDER, is_photo_name};
+use crate::photo::{read_photo, sha256_hex};
+
+/// Longest side of a thumbnail, px.
+const THUMB_SIDE: u32 = 420;
+/// Largest side asked of a picture, px.
+const MOST_SIDE: u32 = 4000;
+
+/// Takes a photo into the course's `photos/`, under its own name; never over another one.
+pub(super) async fn upload(
+    State(room): State<Arc<Room>>,
+    Query(asked): Asked,
+    body: Body,
+) -> Answer<Response> {
+    let course = room.course(&asked)?;
+    let name = need(&asked, "name")?.to_owned();
+    if !is_photo_name(&name) {
+        let what = Refusal::new_status(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "this is no photo that is read: JPEG, PNG, TIFF, WebP or HEIC",
+        );
+        return Err(what);
+    }
+    let target = inside(&course.folder, &format!("{PHOTOS_FOLDER}/{name}"))?;
+    let staged = received(&course, body).await?;
+    let kept = working(move || keep(&room, &course, staged, &target)).await?;
+    Ok(Json(kept).into_response())
+}
+
+/// A body on disk in the course's folder, not yet under its name.
+async fn received(course: &Course, body: Body) -> Answer<NamedTempFile> {
+    let folder = course.folder.join(PHOTOS_FOLDER);
+    fs::create_dir_all(&folder)?;
+    let mut staged = tempfile::Builder::new()
+        .prefix(".tricholapse-")
+        .tempfile_in(folder)?;
+    let mut stream = body.into_data_stream();
+    while let Some(part) = stream.next().await {
+        let part = part.map_err(|_| {
+            let why = "the photo did not arrive whole, or is larger than allowed (400 MB)";
+            Refusal::new_status(StatusCode::PAYLOAD_TOO_LARGE, why)
+        })?;
+        staged.write_all(&part)?;
+    }
+    staged.as_file().sync_all()?;
+    Ok(staged)
+}
+
+/// Puts an arrived photo under its name, unless the course has it already.
+pub(super) fn keep(
+    room: &Room,
+    course: &Course,
+    mut staged: NamedTempFile,
+    target: &Path,
+) -> Answer<Value> {
+    let sha256 = hash(staged.as_file_mut())?;
+    let _held = room.writing();
+    if let Some(twin) = same_content(course, &sha256, staged.as_file().metadata()?.len())? {
+        let message = format!("the course has this photo already: {twin}");
+        return Err(Refusal::conflict(message, json!({ "duplicate_of": twin })));
+    }
+    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    staged.persist_noclobber(target).map_err(|error| match error.error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            let message = format!("another photo has the name {name}; rename this one");
+            Refusal::conflict(message, json!({ "exists": name }))
+        }
+        _ => Refusal::from(error.error),
+    })?;
+    sync_folder(target.parent().unwrap_or(&course.folder))?;
+    Ok(json!({ "file": format!("{PHOTOS_FOLDER}/{name}"), "sha256": sha256 }))
+}
+
+fn hash(file: &mut fs::File) -> Answer<String> {
+    file.rewind()?;
+    let mut sum = Sha256::new();
+    let mut part = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut part)? {
+            0 => break,
+            n => sum.update(&part[..n]),
+        }
+    }
+    let bytes = sum.finalize();
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A photo of the course with the same bytes. Only files of the same length are read.
+fn same_content(course: &Course, sha256: &str, length: u64) -> Answer<Option<String>> {
+    for photo in course.survey()?.photos {
+        let Ok(facts) = photo.path.metadata() else {
+            continue;
+        };
+        if facts.is_file() && facts.len() == length {
+            let mut file = fs::File::open(&photo.path)?;
+            if hash(&mut file)? == sha256 {
+                return Ok(Some(photo.file));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// A thumbnail, made once and kept outside the photos.
+pub(super) async fn thumb(State(room): State<Arc<Room>>, Query(asked): Asked) -> Answer<Response> {
+    let bytes = working(move || {
+        let photo = room.course(&asked)?.photo(need(&asked, "f")?)?;
+        small(&room, &photo.path, THUMB_SIDE)
+    });
+    Ok(jpeg(bytes.await?))
+}
+
+/// A photo at the size that the page shows.
+pub(super) async fn image(State(room): State<Arc<Room>>, Query(asked): Asked) -> Answer<Response> {
+    let bytes = working(move || {
+        let side = asked_side(&asked)?;
+        let course = room.course(&asked)?;
+        let looked = room.look(&course, need(&asked, "f")?)?;
+        encoded(&smaller(&looked.screen, side))
+    });
+    Ok(jpeg(bytes.await?))
+}
+
+fn asked_side(asked: &HashMap<String, String>) -> Answer<u32> {
+    let side = need(asked, "w")?.parse().ok();
+    side.filter(|side| (16..=MOST_SIDE).contains(side))
+        .ok_or_else(|| Refusal::bad_request("w is a number of pixels from 16 to 4000"))
+}
+
+/// A photo's upright size, px.
+pub(super) fn size(room: &Room, course: &Course, file: &str) -> Answer<Value> {
+    let (width, height) = room.look(course, file)?.size;
+    Ok(json!({ "size_px": [width, height] }))
+}
+
+fn small(room: &Room, photo: &Path, side: u32) -> Answer<Vec<u8>> {
+    let cached = cache_file(room, photo, side)?;
+    if let Ok(bytes) = fs::read(&cached) {
+        return Ok(bytes);
+    }
+    let read = read_photo(photo, &room.params.decode).map_err(|e| Refusal::unfit(e.to_string()))?;
+    let bytes = encoded(&smaller(&read.pixels, side))?;
+    let folder = room.cache().join("thumbs");
+    fs::create_dir_all(&folder)?;
+    let mut staged = NamedTempFile::new_in(&folder)?;
+    staged.write_all(&bytes)?;
+    // A thumbnail that another request made in the meantime is as good.
+    let _ = staged.persist(&cached);
+    Ok(bytes)
+}
+
+/// Where a photo's small copy is kept: by path, length and time of change.
+fn cache_file(room: &Room, photo: &Path, side: u32) -> Answer<PathBuf> {
+    let facts = photo.metadata()?;
+    let changed = facts.modified()?.duration_since(std::time::UNIX_EPOCH);
+    let stamp = changed.map_or(0, |age| age.as_nanos());
+    let what = format!("{}|{}|{stamp}|{side}", photo.display(), facts.len());
+    let name = sha256_hex(what.as_bytes());
+    Ok(room.cache().join("thumbs").join(format!("{}.jpg", &name[..32])))
+}
+
+/// A picture as JPEG.
+pub(super) fn encoded(picture: &RgbImage) -> Answer<Vec<u8>> {
+    const QUALITY: u8 = 85;
+    let mut bytes = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, QUALITY)
+        .encode_image(picture)
+        .map_err(|e| Refusal::failed(&e))?;
+    Ok(bytes)
+}

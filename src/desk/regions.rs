@@ -1,0 +1,154 @@
+//! Regions drawn on a baseline: `regions.geojson`, in px of the baseline photo.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Refusal, working};
+use super::room::{Course, Room};
+use super::routes::Asked;
+use super::state::NO_MANIFEST;
+use super::store::replace;
+use crate::photo::sha256_hex;
+use crate::regions::geojson::{NamedArea, parse_regions};
+
+/// Name of the file that a course uses without being told.
+const REGIONS_NAME: &str = "regions.geojson";
+/// Largest regions file read, bytes.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// A region as a page draws it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Drawn {
+    name: String,
+    view: Option<String>,
+    rings: Vec<Vec<[f64; 2]>>,
+}
+
+impl Drawn {
+    fn of(area: &NamedArea) -> Self {
+        Self {
+            name: area.name.clone(),
+            view: area.view.as_ref().map(ToString::to_string),
+            rings: area.area.rings.iter().map(|ring| ring.iter().map(|p| [p.x, p.y]).collect()).collect(),
+        }
+    }
+
+    fn feature(&self) -> Value {
+        let closed = |ring: &Vec<[f64; 2]>| {
+            let mut ring: Vec<[f64; 2]> = ring.iter().map(|p| p.map(tenth)).collect();
+            ring.extend(ring.first().copied());
+            ring
+        };
+        let mut properties = json!({ "name": self.name });
+        if let Some(view) = &self.view {
+            properties["view"] = json!(view);
+        }
+        let rings: Vec<_> = self.rings.iter().map(closed).collect();
+        json!({
+            "type": "Feature",
+            "properties": properties,
+            "geometry": { "type": "Polygon", "coordinates": rings },
+        })
+    }
+}
+
+/// Tenths of a pixel: finer than anybody can draw.
+fn tenth(value: f64) -> f64 {
+    (10.0 * value).round() / 10.0
+}
+
+/// Where a course's regions are: the file that its manifest names, else the usual one.
+fn place(course: &Course) -> Answer<PathBuf> {
+    let survey = course.survey()?;
+    let manifest = super::state::parsed(survey.manifest_text.as_deref())?;
+    let name = manifest.regions.as_deref().unwrap_or(REGIONS_NAME);
+    super::paths::inside(&course.folder, name)
+}
+
+fn text_at(path: &Path) -> Answer<Option<String>> {
+    match path.metadata() {
+        Ok(facts) if !facts.is_file() || facts.len() > MOST_BYTES => {
+            Err(Refusal::unfit("the regions file is no file, or larger than 64 MB"))
+        }
+        Ok(_) => Ok(Some(fs::read_to_string(path)?)),
+        Err(_) => Ok(None),
+    }
+}
+
+fn hash_of(text: Option<&str>) -> String {
+    text.map_or_else(|| NO_MANIFEST.to_owned(), |text| sha256_hex(text.as_bytes()))
+}
+
+fn drawn(text: &str) -> Answer<Vec<Drawn>> {
+    let areas = parse_regions(text, Path::new(REGIONS_NAME)).map_err(|e| Refusal::unfit(e.to_string()))?;
+    Ok(areas.iter().map(Drawn::of).collect())
+}
+
+/// The course's regions with the hash of their file.
+pub(super) fn read(_: &Room, course: &Course) -> Answer<Value> {
+    let text = text_at(&place(course)?)?;
+    let regions = text.as_deref().map(drawn).transpose()?.unwrap_or_default();
+    Ok(json!({ "base": hash_of(text.as_deref()), "regions": regions }))
+}
+
+/// Regions as a page drew them.
+#[derive(Debug, Deserialize)]
+pub(super) struct New {
+    base: String,
+    regions: Vec<Drawn>,
+}
+
+/// Writes the regions, if the file is still the one that the page was shown.
+pub(super) async fn write(
+    State(room): State<Arc<Room>>,
+    Query(asked): Asked,
+    Json(new): Json<New>,
+) -> Answer<Json<Value>> {
+    let kept = working(move || {
+        let course = room.course(&asked)?;
+        let _held = room.writing();
+        let path = place(&course)?;
+        if hash_of(text_at(&path)?.as_deref()) != new.base {
+            let why = "the regions were changed by somebody else since this page was shown; nothing was written";
+            return Err(Refusal::conflict(why, read(&room, &course)?));
+        }
+        if new.regions.is_empty() {
+            super::store::remove(&path)?;
+            return read(&room, &course);
+        }
+        let features: Vec<Value> = new.regions.iter().map(Drawn::feature).collect();
+        let collection = json!({ "type": "FeatureCollection", "features": features });
+        let text = serde_json::to_string_pretty(&collection).map_err(|e| Refusal::failed(&e))?;
+        drawn(&text)?;
+        replace(&path, text.as_bytes())?;
+        read(&room, &course)
+    });
+    Ok(Json(kept.await?))
+}
+
+/// A GeoJSON text from elsewhere.
+#[derive(Debug, Deserialize)]
+pub(super) struct Foreign {
+    text: String,
+}
+
+/// Reads regions from elsewhere, without keeping them.
+pub(super) async fn parse(Json(foreign): Json<Foreign>) -> Answer<Json<Value>> {
+    let regions = working(move || drawn(&foreign.text));
+    Ok(Json(json!({ "regions": regions.await? })))
+}
+
+/// The file itself.
+pub(super) async fn file(State(room): State<Arc<Room>>, Query(asked): Asked) -> Answer<Response> {
+    let text = working(move || text_at(&place(&room.course(&asked)?)?));
+    let text = text.await?.ok_or_else(|| Refusal::not_found("no regions are drawn"))?;
+    Ok(([(header::CONTENT_TYPE, "application/geo+json")], text).into_response())
+}

@@ -1,0 +1,128 @@
+//! Which address does what.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::Response;
+use axum::routing::{get, post, put};
+use axum::{Json, Router};
+use serde_json::Value;
+use tower_http::timeout::TimeoutLayer;
+
+use super::answer::{Answer, Refusal, working};
+use super::guard::{Guard, guard};
+use super::room::{Course, Room};
+use super::{align, assets, atlas, capture, clinic, cohort, edit, head, measure, photos, regions, state, words};
+
+/// Longest time for a request, the upload of a photo included.
+const LONGEST: Duration = Duration::from_secs(120);
+/// Largest body that is no photo.
+const LARGEST_TEXT: usize = 8 << 20;
+/// Largest photo, as the command line's default for a photo's file.
+const LARGEST_PHOTO: usize = 400 << 20;
+
+/// What the address asks for by name.
+pub(super) type Asked = Query<HashMap<String, String>>;
+
+/// The desk's answers for the clinic in `root`.
+pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
+    let room = Arc::new(Room::new(root));
+    let uploads = Router::new()
+        .route("/api/photo", put(photos::upload))
+        .route("/api/shot", post(capture::shot))
+        .route("/api/pose", post(capture::pose))
+        .layer(DefaultBodyLimit::max(LARGEST_PHOTO));
+    let texts = Router::new()
+        .route("/", get(assets::page))
+        .route("/assets/{name}", get(assets::asset))
+        .route("/api/words", get(words::words))
+        .route("/api/clinic", get(on_room(clinic::clinic)))
+        .route("/api/subjects", post(clinic::create))
+        .route("/api/cohort", get(on_room(cohort::newest)).post(cohort::start))
+        .route("/api/course", get(on_course(state::state)))
+        .route("/api/edit", post(edit::edit))
+        .route("/api/thumb", get(photos::thumb))
+        .route("/api/image", get(photos::image))
+        .route("/api/size", get(on_photo(photos::size)))
+        .route("/api/head", get(on_photo(head::head)))
+        .route("/api/align", post(align::align))
+        .route("/api/aligned", get(align::aligned))
+        .route("/api/ghost", get(capture::ghost))
+        .route("/api/regions", get(on_course(regions::read)).put(regions::write))
+        .route("/api/regions/read", put(regions::parse))
+        .route("/api/regions.geojson", get(regions::file))
+        .route("/api/atlas", get(on_photo(atlas::atlas)))
+        .route("/api/measure", post(measure::start))
+        .route("/api/run", get(measure::progress))
+        .route("/api/run/stop", post(measure::stop))
+        .route("/reports/{*path}", get(measure::file))
+        .layer(DefaultBodyLimit::max(LARGEST_TEXT));
+    texts
+        .merge(uploads)
+        .fallback(nothing)
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
+        .layer(from_fn_with_state(watch, guard))
+        .with_state(room)
+}
+
+async fn nothing() -> Refusal {
+    Refusal::not_found("the desk has no such page")
+}
+
+/// A handler's future, of a type that can be named.
+type Answering = std::pin::Pin<Box<dyn Future<Output = Answer<Json<Value>>> + Send>>;
+
+/// A handler that works on the clinic.
+fn on_room(
+    work: fn(&Room) -> Answer<Value>,
+) -> impl Fn(State<Arc<Room>>) -> Answering + Clone + Send + Sync + 'static {
+    move |State(room)| Box::pin(async move { Ok(Json(working(move || work(&room)).await?)) })
+}
+
+/// A handler that works on the course that `s` names.
+fn on_course(
+    work: fn(&Room, &Course) -> Answer<Value>,
+) -> impl Fn(State<Arc<Room>>, Asked) -> Answering + Clone + Send + Sync + 'static {
+    move |State(room), Query(asked)| {
+        Box::pin(async move {
+            let found = working(move || work(&room, &room.course(&asked)?));
+            Ok(Json(found.await?))
+        })
+    }
+}
+
+/// A handler that works on the photo `f` of the course that `s` names.
+fn on_photo(
+    work: fn(&Room, &Course, &str) -> Answer<Value>,
+) -> impl Fn(State<Arc<Room>>, Asked) -> Answering + Clone + Send + Sync + 'static {
+    move |State(room), Query(asked)| {
+        Box::pin(async move {
+            let found = working(move || work(&room, &room.course(&asked)?, need(&asked, "f")?));
+            Ok(Json(found.await?))
+        })
+    }
+}
+
+/// A name that the address must give.
+pub(super) fn need<'a>(asked: &'a HashMap<String, String>, name: &str) -> Answer<&'a str> {
+    match asked.get(name) {
+        Some(value) => Ok(value),
+        None => Err(Refusal::bad_request(format!("the address lacks {name}="))),
+    }
+}
+
+/// A picture as an answer.
+pub(super) fn jpeg(bytes: Vec<u8>) -> Response {
+    use axum::http::header;
+    use axum::response::IntoResponse;
+    let headers = [
+        (header::CONTENT_TYPE, "image/jpeg"),
+        (header::CACHE_CONTROL, "private, max-age=60"),
+    ];
+    (headers, bytes).into_response()
+}

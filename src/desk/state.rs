@@ -1,0 +1,141 @@
+//! What a page is told of a course: what was said, what was found, and who said it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Refusal};
+use super::measure::kept_reports;
+use super::room::{Course, Room, today};
+use crate::course::manifest::{MANIFEST_NAME, Manifest};
+use crate::course::{DateSource, Survey, SurveyedPhoto, ViewBasis};
+use crate::photo::sha256_hex;
+
+/// The hash that stands for a course without a manifest.
+pub(super) const NO_MANIFEST: &str = "none";
+
+/// The course as it is.
+pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
+    let survey = course.survey()?;
+    let text = survey.manifest_text.as_deref();
+    let base = base_of(room, text);
+    let manifest = parsed(text)?;
+    let baselines = baselines(&survey, &manifest);
+    let photos: Vec<Value> = survey
+        .photos
+        .iter()
+        .map(|photo| photo_state(photo, &baselines))
+        .collect();
+    let loaded = crate::course::Course::load_on(&course.folder, Some(today()));
+    let warnings = survey.warnings.iter().map(|w| w.message.clone());
+    let left_out = survey.left_out.iter().map(|out| format!("{}: {}; {}", out.file, out.reason, out.hint));
+    let fronts: BTreeMap<String, _> = manifest
+        .view_fronts()
+        .into_iter()
+        .map(|(view, front)| (view.to_string(), front))
+        .collect();
+    Ok(json!({
+        "path": course.name,
+        "base": base,
+        "subject": manifest.subject.clone().unwrap_or_else(|| last_part(&course.name)),
+        "treatment": manifest.treatment,
+        "start": manifest.start.map(|day| day.0.to_string()),
+        "sessions": manifest.sessions.iter().map(|day| day.0.to_string()).collect::<Vec<_>>(),
+        "planned_sessions": manifest.planned_sessions,
+        "interval_days": manifest.interval_days,
+        "marks_months": manifest.marks().iter().map(|mark| mark.month).collect::<Vec<_>>(),
+        "control": manifest.control,
+        "front": manifest.front,
+        "fronts": fronts,
+        "photos": photos,
+        "problem": loaded.err().filter(|_| !survey.photos.is_empty()).map(|e| e.to_string()),
+        "warnings": warnings.chain(left_out).collect::<Vec<_>>(),
+        "reports": kept_reports(course),
+    }))
+}
+
+/// The hash of a manifest, remembered with its text.
+pub(super) fn base_of(room: &Room, text: Option<&str>) -> String {
+    let Some(text) = text else {
+        return NO_MANIFEST.to_owned();
+    };
+    let hash = sha256_hex(text.as_bytes());
+    room.remember(&hash, text);
+    hash
+}
+
+/// A manifest's text as values; defaults where there is none.
+pub(super) fn parsed(text: Option<&str>) -> Answer<Manifest> {
+    let Some(text) = text else {
+        return Ok(Manifest::default());
+    };
+    Manifest::parse(text, Path::new(MANIFEST_NAME)).map_err(|e| Refusal::unfit(e.to_string()))
+}
+
+/// The last name of a subject's path.
+pub(super) fn last_part(name: &str) -> String {
+    name.rsplit('/').next().unwrap_or(name).to_owned()
+}
+
+/// The baseline of every view: the last photo on or before the first session, else the earliest.
+fn baselines(survey: &Survey, manifest: &Manifest) -> BTreeMap<String, String> {
+    let first = manifest.sessions.iter().map(|day| day.0).min();
+    let mut views: BTreeMap<String, Vec<(Date, &str)>> = BTreeMap::new();
+    for photo in survey.photos.iter().filter(|photo| !photo.excluded) {
+        if let Ok((date, _)) = &photo.date {
+            let view = views.entry(photo.view.to_string()).or_default();
+            view.push((*date, &photo.file));
+        }
+    }
+    views
+        .into_iter()
+        .filter_map(|(view, mut photos)| {
+            photos.sort();
+            let before = photos.iter().rev().find(|(date, _)| first.is_some_and(|f| *date <= f));
+            let day = before.or(photos.first())?.0;
+            let (_, file) = photos.iter().find(|(date, _)| *date == day)?;
+            Some((view, (*file).to_owned()))
+        })
+        .collect()
+}
+
+fn photo_state(photo: &SurveyedPhoto, baselines: &BTreeMap<String, String>) -> Value {
+    let view = photo.view.to_string();
+    let baseline = baselines.get(&view).filter(|_| !photo.excluded);
+    let facts = photo.path.metadata().ok();
+    let version = facts.as_ref().map_or(0, std::fs::Metadata::len);
+    json!({
+        "file": photo.file,
+        "date": photo.date.as_ref().ok().map(|(day, _)| day.to_string()),
+        "date_source": photo.date.as_ref().ok().map(|(_, source)| source_name(*source)),
+        "problem": photo.date.as_ref().err(),
+        "view": view,
+        "view_source": basis_name(photo.view_basis),
+        "excluded": photo.excluded,
+        "landmarks": photo.landmarks.iter().map(|p| [p.x, p.y]).collect::<Vec<_>>(),
+        "notes": photo.notes.iter().map(|note| note.message.clone()).collect::<Vec<_>>(),
+        "baseline": baseline,
+        "first_of_view": baseline.is_some_and(|file| *file == photo.file),
+        "version": version,
+    })
+}
+
+fn source_name(source: DateSource) -> &'static str {
+    match source {
+        DateSource::Manifest => "manifest",
+        DateSource::Exif => "exif",
+        DateSource::FileName => "name",
+        _ => "other",
+    }
+}
+
+fn basis_name(basis: ViewBasis) -> &'static str {
+    match basis {
+        ViewBasis::Manifest => "given",
+        ViewBasis::FileName => "name",
+        ViewBasis::Folder => "folder",
+        ViewBasis::Assumed => "assumed",
+    }
+}

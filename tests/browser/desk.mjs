@@ -1,0 +1,196 @@
+// Does at the desk what a practitioner does, from an empty clinic to the cohort page, by mouse.
+//
+//   node desk.mjs CHROMIUM ADDRESS PHOTOS WIDTH [SCREENSHOTS]
+//
+// ADDRESS is what `tricholapse serve --no-open` printed; PHOTOS a folder of photos of two views, three
+// dates each, their names telling dates and views. Prints one line per check; exit status 1 when one fails.
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const [, , executablePath, address, photos, width, shots] = process.argv;
+const browser = await chromium.launch({
+  executablePath,
+  headless: true,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    ...(process.env.DESK_CAMERA ? [`--use-file-for-fake-video-capture=${process.env.DESK_CAMERA}`] : []),
+  ],
+});
+const context = await browser.newContext({ viewport: { width: Number(width), height: 900 }, locale: "en-GB" });
+const page = await context.newPage();
+const errors = [];
+const foreign = [];
+page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+page.on("pageerror", (error) => errors.push(error.message));
+page.on("request", (request) => {
+  const url = new URL(request.url());
+  if (!["blob:", "data:"].includes(url.protocol) && url.origin !== new URL(address).origin) foreign.push(request.url());
+});
+
+let failures = 0;
+let shot = 0;
+async function check(what, test) {
+  try {
+    await test();
+    console.log(`ok    ${width}: ${what}`);
+  } catch (error) {
+    failures += 1;
+    console.log(`FAIL  ${width}: ${what}\n      ${String(error.message).replaceAll("\n", "\n      ")}`);
+  }
+  if (shots) {
+    mkdirSync(shots, { recursive: true });
+    shot += 1;
+    await page.screenshot({ path: join(shots, `${width}-${String(shot).padStart(2, "0")}.png`), fullPage: true }).catch(() => {});
+  }
+}
+
+function expect(truth, why) {
+  if (!truth) throw new Error(why);
+}
+
+async function accessible() {
+  // In a world of its own: the desk's policy lets no script into the page.
+  const session = await context.newCDPSession(page);
+  const { frameTree } = await session.send("Page.getFrameTree");
+  const world = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
+  const run = `${AXE}; axe.run(document, { runOnly: { type: "tag", values: ${JSON.stringify(TAGS)} }, iframes: false })`;
+  const told = await session.send("Runtime.evaluate", { expression: run, contextId: world.executionContextId, awaitPromise: true, returnByValue: true });
+  const found = told.result.value;
+  expect(found?.passes?.length > 15, `axe did not run: ${JSON.stringify(told.exceptionDetails ?? {})}`);
+  const serious = found.violations.filter((v) => ["serious", "critical"].includes(v.impact));
+  expect(serious.length === 0, serious.map((v) => `${v.id}: ${v.nodes[0].html} ${v.nodes[0].failureSummary}`).join("\n"));
+}
+
+async function tab(name) {
+  await page.click(`.tabs a[href$="/${name}"]`);
+  await page.waitForFunction(() => !document.getElementById("main").hasAttribute("aria-busy"));
+}
+
+const clickOn = async (selector, index, fx, fy) => {
+  const place = page.locator(selector).nth(index);
+  await place.scrollIntoViewIfNeeded();
+  const box = await place.boundingBox();
+  await page.mouse.click(box.x + fx * box.width, box.y + fy * box.height);
+};
+
+const files = readdirSync(photos).sort().map((name) => join(photos, name));
+const narrow = Number(width) < 600;
+const subject = `P-${width}`;
+
+await page.goto(address);
+await check("the address opens the clinic, and no longer holds the secret", async () => {
+  await page.waitForSelector("#new-name");
+  expect(!page.url().includes("t="), page.url());
+  await accessible();
+});
+await check("a new subject", async () => {
+  await page.fill("#new-name", subject);
+  await page.click("form button.main");
+  await page.waitForSelector("#drop");
+});
+await check("photos brought in, each with its date and view", async () => {
+  await page.setInputFiles("#choose", files);
+  await page.waitForFunction((n) => document.querySelectorAll("#photos .photo").length === n, files.length, { timeout: 60000 });
+  const views = await page.$$eval("#photos select", (all) => all.map((s) => s.value));
+  expect(new Set(views).size === 2, `views: ${views}`);
+  const dates = await page.$$eval("#photos input[type=date]", (all) => all.map((s) => s.value));
+  expect(dates.every((d) => /^2026-/.test(d)), `dates: ${dates}`);
+  await accessible();
+});
+await check("brought in again, they are told to be copies", async () => {
+  await page.setInputFiles("#choose", files.slice(0, 1));
+  await page.waitForFunction(() => document.getElementById("notice").textContent.includes("already"));
+});
+await check("the forehead confirmed by one press for each view", async () => {
+  for (let i = 0; i < 2; i += 1) {
+    await page.locator(".fronts").nth(i).locator("button.up").click();
+    await page.waitForFunction((n) => document.querySelectorAll('.fronts button.up[aria-pressed="true"]').length > n, i);
+  }
+});
+await check("two sessions and a treatment", async () => {
+  await tab("course");
+  for (const [i, day] of ["2026-01-12", "2026-01-22"].entries()) {
+    await page.fill("#session-date", day);
+    await page.click("#add-session");
+    await page.waitForFunction((n) => document.querySelectorAll("#sessions li").length === n, i + 1);
+  }
+  await accessible();
+});
+await check("a region drawn, named and kept", async () => {
+  await tab("regions");
+  await page.waitForSelector("#regions-stage img");
+  await page.waitForFunction(() => document.querySelector("#regions-stage img").complete);
+  await page.click("#draw-region");
+  for (const [x, y] of [[0.4, 0.4], [0.6, 0.4], [0.6, 0.6], [0.4, 0.6]]) await clickOn("#regions-stage", 0, x, y);
+  await page.click("#finish-region");
+  await page.waitForSelector("path.region");
+  await page.click("#save-regions");
+  await page.waitForFunction(() => document.getElementById("notice").textContent.includes("Saved"));
+  await accessible();
+});
+await check("an alignment with its certificate, and three points that answer at once", async () => {
+  await tab("align");
+  await page.waitForSelector("#certificate dd");
+  for (const [x, y] of [[0.35, 0.35], [0.65, 0.4], [0.5, 0.7]]) {
+    await clickOn(".pair .stage", 0, x, y);
+    await clickOn(".pair .stage", 1, x, y);
+  }
+  await page.waitForSelector("#misfit", { timeout: 20000 });
+  const marks = await page.locator(".mark").count();
+  expect(marks === 6, `${marks} points`);
+  await page.click("#undo");
+  await page.waitForFunction(() => document.querySelectorAll(".mark").length === 5);
+  await clickOn(".pair .stage", 1, 0.5, 0.7);
+  await page.waitForFunction(() => document.querySelectorAll(".mark").length === 6);
+  await accessible();
+});
+await check("photographed with the camera, with a hint and an answer", async () => {
+  await tab("capture");
+  await page.click("#open-camera");
+  await page.waitForSelector("#pose:not([hidden])", { timeout: 30000 });
+  const before = await page.locator("#pose").getAttribute("data-hints");
+  expect(before !== null, "no hint");
+  await page.click("#shutter");
+  await page.waitForSelector("#shot-answer h2", { timeout: 60000 });
+  await page.click("#discard");
+  await page.waitForFunction(() => document.getElementById("shot-answer").textContent.includes("Left out"));
+});
+await check("measured, and the report opens inside", async () => {
+  await tab("measure");
+  await page.click("#measure");
+  await page.waitForSelector("iframe.report", { timeout: 300000 });
+  const frame = page.frameLocator("iframe.report");
+  await frame.locator("h1").first().waitFor({ timeout: 30000 });
+});
+await check("the cohort page", async () => {
+  await page.goto(new URL("/#/cohort", address).href);
+  await page.click("#measure-all");
+  await page.waitForSelector("iframe.report", { timeout: 300000 });
+  await page.frameLocator("iframe.report").locator("h1").first().waitFor({ timeout: 30000 });
+});
+await check("the same words in German, Turkish and Spanish", async () => {
+  await page.goto(new URL("/#/", address).href);
+  for (const [lang, word] of [["de", "Neue Person"], ["tr", "Yeni hasta"], ["es", "Nueva persona"], ["en", "New subject"]]) {
+    await page.selectOption("#language", lang);
+    await page.waitForFunction((w) => document.body.textContent.includes(w), word);
+  }
+});
+await check("no sideways scrolling", async () => {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(narrow || over <= 0, `${over} px`);
+});
+await check("nothing asked for elsewhere, nothing on the console", () => {
+  expect(foreign.length === 0, `asked for ${foreign.join(", ")}`);
+  const told = errors.filter((text) => !/status of (409|404)/.test(text));
+  expect(told.length === 0, told.join("\n"));
+});
+await browser.close();
+process.exitCode = failures ? 1 : 0;
