@@ -47,7 +47,9 @@ pub enum CliError {
     )]
     NoPdf,
     #[cfg(feature = "desk")]
-    #[error("the desk for {clinic} cannot open port {port}: {source}\n  name the clinic's folder, and another --port where one is taken")]
+    #[error(
+        "the desk for {clinic} cannot open port {port}: {source}\n  name the clinic's folder, and another --port where one is taken"
+    )]
     Desk {
         clinic: PathBuf,
         port: u16,

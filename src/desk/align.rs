@@ -10,14 +10,15 @@ use image::RgbImage;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Refusal, working};
+use super::answer::{Answer, Refusal, jpeg, working};
+use super::asked::{Asked, lang_asked, need};
 use super::looked::{Looked, smaller};
 use super::photos::encoded;
 use super::room::{Course, Room};
-use super::routes::{Asked, jpeg, need};
 use crate::bilinear::bilinear;
 use crate::geometry::Point;
-use crate::registration::{LandmarkPairs, Registration, Transform, register};
+use crate::registration::{LandmarkPairs, Registration, Transform};
+use crate::words::Words;
 
 /// Longest side of an aligned picture, px.
 const ALIGNED_SIDE: u32 = 900;
@@ -44,27 +45,33 @@ pub(super) async fn align(
 ) -> Answer<Json<Value>> {
     let found = working(move || {
         let course = room.course(&asked)?;
-        let [reference, moving] = both(&room, &course, &pair.reference, &pair.moving)?;
+        let words = Words {
+            t: lang_asked(&asked).text(),
+        };
+        let photos = both(&room, &course, &pair.reference, &pair.moving)?;
         let pairs = pair.points.map(landmarks).transpose()?;
-        let found = register(
-            &reference.prepared,
-            &moving.prepared,
-            pairs.as_ref(),
-            &room.params.registration,
-        );
-        Ok(certificate(&found, pairs.as_ref()))
+        let found = room.searched.align(&photos, pairs.as_ref(), &room.params);
+        let alone = room.searched.align(&photos, None, &room.params);
+        let mut answer = certificate(&found, pairs.as_ref(), words);
+        answer["alone"] = json!(alone.status);
+        Ok(answer)
     });
     Ok(Json(found.await?))
 }
 
 fn both(room: &Room, course: &Course, reference: &str, moving: &str) -> Answer<[Arc<Looked>; 2]> {
-    let (reference, moving) = rayon::join(|| room.look(course, reference), || room.look(course, moving));
+    let (reference, moving) = rayon::join(
+        || room.look(course, reference),
+        || room.look(course, moving),
+    );
     Ok([reference?, moving?])
 }
 
 fn landmarks(points: Vec<[f64; 4]>) -> Answer<LandmarkPairs> {
     if points.len() > MOST_POINTS || points.iter().flatten().any(|v| !v.is_finite()) {
-        return Err(Refusal::bad_request("at most 100 pairs of points, each with four numbers"));
+        return Err(Refusal::bad_request(
+            "at most 100 pairs of points, each with four numbers",
+        ));
     }
     Ok(LandmarkPairs {
         reference: points.iter().map(|p| Point::new(p[0], p[1])).collect(),
@@ -72,21 +79,20 @@ fn landmarks(points: Vec<[f64; 4]>) -> Answer<LandmarkPairs> {
     })
 }
 
-fn certificate(found: &Registration, pairs: Option<&LandmarkPairs>) -> Value {
+fn certificate(found: &Registration, pairs: Option<&LandmarkPairs>, words: Words) -> Value {
     let misfit = match (&found.transform, pairs) {
         (Some(transform), Some(pairs)) => misfit(transform, pairs),
         _ => Vec::new(),
     };
     json!({
         "status": found.status,
-        "reason": found.reason,
-        "hint": found.hint,
+        "reason": found.reason.as_deref().map(|text| words.said(text)),
+        "hint": found.hint.as_deref().map(|text| words.said(text)),
         "residual_permille": found.residual_permille,
         "overlap": found.overlap,
         "rotation_deg": found.rotation_deg,
         "by_hand": pairs.map_or(0, |p| p.reference.len()),
         "misfit_px": misfit,
-        "objections": [],
         "version": found.transform.as_ref().map(|t| crate::photo::sha256_hex(format!("{t:?}").as_bytes())[..16].to_owned()),
     })
 }
@@ -99,18 +105,25 @@ fn misfit(transform: &Transform, pairs: &LandmarkPairs) -> Vec<f64> {
 }
 
 /// The baseline, or the photo as it lies on the baseline, for the slider.
-pub(super) async fn aligned(State(room): State<Arc<Room>>, Query(asked): Asked) -> Answer<Response> {
+pub(super) async fn aligned(
+    State(room): State<Arc<Room>>,
+    Query(asked): Asked,
+) -> Answer<Response> {
     let bytes = working(move || {
         let course = room.course(&asked)?;
         let (reference, moving) = (need(&asked, "reference")?, need(&asked, "moving")?);
-        let [base, photo] = both(&room, &course, reference, moving)?;
+        let photos = both(&room, &course, reference, moving)?;
+        let [base, photo] = &photos;
         if asked.get("which").is_some_and(|which| which == "reference") {
             return encoded(&smaller(&base.screen, ALIGNED_SIDE));
         }
         let pairs = points_asked(&asked)?;
-        let found = register(&base.prepared, &photo.prepared, pairs.as_ref(), &room.params.registration);
-        let transform = found.transform.ok_or_else(|| Refusal::unfit("the photo is not aligned"))?;
-        encoded(&laid_on(&base, &photo, &transform))
+        let found = room.searched.align(&photos, pairs.as_ref(), &room.params);
+        let transform = found
+            .transform
+            .as_ref()
+            .ok_or_else(|| Refusal::unfit("the photo is not aligned"))?;
+        encoded(&laid_on(base, photo, transform))
     });
     Ok(jpeg(bytes.await?))
 }

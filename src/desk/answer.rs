@@ -1,7 +1,7 @@
 //! Answers of the desk: JSON, or a refusal that says why and what to do.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
@@ -82,6 +82,17 @@ pub(super) async fn working<T: Send + 'static>(
 ) -> Answer<T> {
     match tokio::task::spawn_blocking(work).await {
         Ok(answer) => answer,
-        Err(_) => Err(Refusal::failed(&"the work stopped for a fault of the program")),
+        Err(_) => Err(Refusal::failed(
+            &"the work stopped for a fault of the program",
+        )),
     }
+}
+
+/// A picture as an answer.
+pub(super) fn jpeg(bytes: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "image/jpeg"),
+        (header::CACHE_CONTROL, "private, max-age=60"),
+    ];
+    (headers, bytes).into_response()
 }

@@ -17,8 +17,20 @@ macro_rules! scripts {
 }
 
 const SCRIPTS: &[(&str, &str)] = scripts![
-    "align.js", "api.js", "app.js", "capture.js", "clinic.js", "cohort.js", "course.js", "dom.js",
-    "edit.js", "measure.js", "photos.js", "regions.js", "run.js", "words.js"
+    "align.js",
+    "api.js",
+    "app.js",
+    "capture.js",
+    "clinic.js",
+    "cohort.js",
+    "course.js",
+    "dom.js",
+    "edit.js",
+    "measure.js",
+    "photos.js",
+    "regions.js",
+    "run.js",
+    "words.js"
 ];
 
 pub(super) async fn page() -> Response {

@@ -6,7 +6,7 @@ use super::answer::{Answer, Refusal};
 use super::room::{Course, Room};
 use super::state::parsed;
 use crate::course::Front;
-use crate::regions::atlas::atlas_for_view;
+use crate::regions::atlas::{AtlasTop, atlas_for_view};
 
 /// Regions of the view's atlas on the photo, in its px.
 pub(super) fn atlas(room: &Room, course: &Course, file: &str) -> Answer<Value> {
@@ -15,11 +15,20 @@ pub(super) fn atlas(room: &Room, course: &Course, file: &str) -> Answer<Value> {
     let photo = course.photo(file)?;
     let looked = room.look(course, file)?;
     let view = photo.view.to_string();
-    let given = manifest.view_fronts().get(&photo.view).copied().or(manifest.front);
+    let given = manifest
+        .view_fronts()
+        .get(&photo.view)
+        .copied()
+        .or(manifest.front);
     let front = given.unwrap_or(Front::Up);
     let atlas = atlas_for_view(&view);
     let laid = atlas
-        .lay_on(&looked.prepared.head().ellipse(), front.degrees().into())
+        .lay_on(
+            &looked.prepared.head().ellipse(),
+            AtlasTop {
+                degrees: front.degrees(),
+            },
+        )
         .ok_or_else(|| Refusal::unfit("no head was found on the baseline"))?;
     let regions: Vec<Value> = laid
         .iter()
@@ -29,6 +38,8 @@ pub(super) fn atlas(room: &Room, course: &Course, file: &str) -> Answer<Value> {
             json!({ "name": region.name, "view": view, "rings": rings.iter().map(ring).collect::<Vec<_>>() })
         })
         .collect();
-    let note = given.is_none().then_some("the forehead's direction was not given: up was taken, please check");
+    let note = given
+        .is_none()
+        .then_some("the forehead's direction was not given: up was taken, please check");
     Ok(json!({ "regions": regions, "note": note }))
 }

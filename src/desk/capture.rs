@@ -13,20 +13,21 @@ use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
+use super::asked::{Asked, lang_asked, need};
 use super::edit::{Edits, apply};
 use super::looked::{Looked, smaller};
 use super::paths::inside;
 use super::photos::keep;
 use super::room::{Course, Room, today};
-use super::routes::{Asked, need};
 use super::state::base_of;
 use crate::course::{PHOTOS_FOLDER, View};
 use crate::geometry::Ellipse;
 use crate::photo::decode_photo;
 use crate::pipeline::Silent;
 use crate::registration::{Registration, Status, register};
-use crate::report::check::{Advice, CheckReport};
+use crate::report::check::{Advice, findings_against};
 use crate::session::{Asked as AskedOfRun, Session};
+use crate::words::{Lang, Words};
 
 /// Sides of a picture that are enough for the ghost, px.
 const GHOST_SIDE: u32 = 700;
@@ -48,9 +49,15 @@ pub(super) async fn pose(
     let found = working(move || {
         let course = room.course(&asked)?;
         let baseline = room.look(&course, need(&asked, "f")?)?;
-        let photo = decode_photo(&frame, &room.params.decode).map_err(|e| Refusal::unfit(e.to_string()))?;
+        let photo =
+            decode_photo(&frame, &room.params.decode).map_err(|e| Refusal::unfit(e.to_string()))?;
         let live = Looked::at(&photo.pixels, &room.params);
-        let found = register(&baseline.prepared, &live.prepared, None, &room.params.registration);
+        let found = register(
+            &baseline.prepared,
+            &live.prepared,
+            None,
+            &room.params.registration,
+        );
         Ok(json!({
             "hints": hints(&baseline, &live, &found),
             "status": found.status,
@@ -115,7 +122,9 @@ pub(super) async fn ghost(State(room): State<Arc<Room>>, Query(asked): Asked) ->
         let course = room.course(&asked)?;
         let looked = room.look(&course, need(&asked, "f")?)?;
         let mut png = std::io::Cursor::new(Vec::new());
-        outlined(&looked).write_to(&mut png, ImageFormat::Png).map_err(|e| Refusal::failed(&e))?;
+        outlined(&looked)
+            .write_to(&mut png, ImageFormat::Png)
+            .map_err(|e| Refusal::failed(&e))?;
         Ok(png.into_inner())
     });
     use axum::http::header;
@@ -150,7 +159,7 @@ pub(super) async fn shot(
     let said = working(move || {
         let course = room.course(&asked)?;
         let kept = kept(&room, &course, &asked, &shot)?;
-        answer(&room, &course, &kept)
+        answer(&room, &course, &kept, lang_asked(&asked))
     });
     Ok(Json(said.await?))
 }
@@ -162,14 +171,28 @@ struct Kept {
     date: jiff::civil::Date,
 }
 
-fn kept(room: &Room, course: &Course, asked: &HashMap<String, String>, shot: &[u8]) -> Answer<Kept> {
+fn kept(
+    room: &Room,
+    course: &Course,
+    asked: &HashMap<String, String>,
+    shot: &[u8],
+) -> Answer<Kept> {
     decode_photo(shot, &room.params.decode).map_err(|e| Refusal::unfit(e.to_string()))?;
-    let view: View = need(asked, "view")?.parse().map_err(|_| Refusal::bad_request("no such view"))?;
-    let at: DateTime = need(asked, "at")?.parse().map_err(|_| Refusal::bad_request("at is a time such as 2026-01-12T10:30:00"))?;
+    let view: View = need(asked, "view")?
+        .parse()
+        .map_err(|_| Refusal::bad_request("no such view"))?;
+    let at: DateTime = need(asked, "at")?
+        .parse()
+        .map_err(|_| Refusal::bad_request("at is a time such as 2026-01-12T10:30:00"))?;
     let stamp = at.strftime("%Y-%m-%d_%H%M%S");
-    let target = inside(&course.folder, &format!("{PHOTOS_FOLDER}/{stamp}_{view}.jpg"))?;
+    let target = inside(
+        &course.folder,
+        &format!("{PHOTOS_FOLDER}/{stamp}_{view}.jpg"),
+    )?;
     std::fs::create_dir_all(course.folder.join(PHOTOS_FOLDER))?;
-    let mut staged = tempfile::Builder::new().prefix(".tricholapse-").tempfile_in(course.folder.join(PHOTOS_FOLDER))?;
+    let mut staged = tempfile::Builder::new()
+        .prefix(".tricholapse-")
+        .tempfile_in(course.folder.join(PHOTOS_FOLDER))?;
     staged.write_all(shot)?;
     staged.as_file().sync_all()?;
     let stored = keep(room, course, staged, &target)?;
@@ -183,19 +206,20 @@ fn kept(room: &Room, course: &Course, asked: &HashMap<String, String>, shot: &[u
     let _held = room.writing();
     let base = base_of(room, course.survey()?.manifest_text.as_deref());
     let keys = json!({ "date": kept.date.to_string(), "view": kept.view.to_string() });
-    let edits: Edits = serde_json::from_value(json!({ "base": base, "photos": { kept.file.clone(): keys } }))
-        .map_err(|e| Refusal::failed(&e))?;
+    let edits: Edits =
+        serde_json::from_value(json!({ "base": base, "photos": { kept.file.clone(): keys } }))
+            .map_err(|e| Refusal::failed(&e))?;
     apply(room, course, &edits)?;
     Ok(kept)
 }
 
-fn answer(room: &Room, course: &Course, kept: &Kept) -> Answer<Value> {
+fn answer(room: &Room, course: &Course, kept: &Kept, lang: Lang) -> Answer<Value> {
     let survey = course.survey()?;
     let of_visit = survey.photos.iter().filter(|photo| {
         let same_day = photo.date.as_ref().is_ok_and(|(day, _)| *day == kept.date);
         !photo.excluded && photo.view == kept.view && same_day
     });
-    let (advice, reasons) = judged(room, course, kept);
+    let (advice, reasons) = judged(room, course, kept, lang);
     Ok(json!({
         "file": kept.file,
         "sha256": kept.sha256,
@@ -209,13 +233,15 @@ fn answer(room: &Room, course: &Course, kept: &Kept) -> Answer<Value> {
 }
 
 /// Advice and reasons of the program's own check, against the course without the shot.
-fn judged(room: &Room, course: &Course, kept: &Kept) -> (&'static str, Vec<String>) {
+fn judged(room: &Room, course: &Course, kept: &Kept, lang: Lang) -> (&'static str, Vec<String>) {
+    let words = Words { t: lang.text() };
     let Ok(mut loaded) = crate::course::Course::load_on(&course.folder, Some(today())) else {
         return ("keep", Vec::new());
     };
     let path = course.folder.join(&kept.file);
     loaded.photos.retain(|photo| photo.file != kept.file);
-    let Ok(captured) = loaded.photo_at_capture(path, Some(kept.date), Some(kept.view.clone())) else {
+    let Ok(captured) = loaded.photo_at_capture(path, Some(kept.date), Some(kept.view.clone()))
+    else {
         // The first photo of its view: there is nothing to hold it against.
         return ("keep", Vec::new());
     };
@@ -224,8 +250,17 @@ fn judged(room: &Room, course: &Course, kept: &Kept) -> (&'static str, Vec<Strin
         Err(error) => return ("warn", vec![error.to_string()]),
     };
     match session.check(&captured, &Silent) {
-        Ok(check) => (advice_name(check.report.advice), reasons(&check.report)),
-        Err(rejections) => ("again", rejections.into_iter().map(|r| r.reason).collect()),
+        Ok(check) => (
+            advice_name(check.report.advice),
+            findings_against(&check.report, lang),
+        ),
+        Err(rejections) => (
+            "again",
+            rejections
+                .into_iter()
+                .map(|r| words.said(&r.reason))
+                .collect(),
+        ),
     }
 }
 
@@ -235,11 +270,4 @@ fn advice_name(advice: Advice) -> &'static str {
         Advice::KeepWithCare => "warn",
         Advice::TakeAgain => "again",
     }
-}
-
-fn reasons(report: &CheckReport) -> Vec<String> {
-    use crate::model::QualityStatus;
-    let speaks = |status: QualityStatus| matches!(status, QualityStatus::Warn | QualityStatus::Fail);
-    let lines = report.lines().into_iter().filter(|line| speaks(line.status));
-    lines.map(|line| line.text).collect()
 }

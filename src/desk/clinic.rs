@@ -46,7 +46,11 @@ pub(super) fn clinic(room: &Room) -> Answer<Value> {
 }
 
 fn folder_name(folder: &Path) -> String {
-    folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    folder
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn subject_line(course: &Course) -> Value {
@@ -56,15 +60,29 @@ fn subject_line(course: &Course) -> Value {
         Ok(loaded) => {
             let last = loaded.photos.iter().map(|p| p.date).max();
             let mark = next_mark(loaded, day);
-            (loaded.subject.clone(), loaded.photos.len(), last, mark, None)
+            (
+                loaded.subject.clone(),
+                loaded.photos.len(),
+                last,
+                mark,
+                None,
+            )
         }
         Err(error) => {
             let survey = course.survey().ok();
             let photos = survey.as_ref().map_or(0, |s| s.photos.len());
             let text = survey.and_then(|s| s.manifest_text);
-            let subject = super::state::parsed(text.as_deref()).ok().and_then(|m| m.subject);
+            let subject = super::state::parsed(text.as_deref())
+                .ok()
+                .and_then(|m| m.subject);
             let problem = (photos > 0).then(|| error.to_string());
-            (subject.unwrap_or_else(|| last_part(&course.name)), photos, None, None, problem)
+            (
+                subject.unwrap_or_else(|| last_part(&course.name)),
+                photos,
+                None,
+                None,
+                problem,
+            )
         }
     };
     let refused = newest_report(course).map_or_else(Vec::new, |report| refused(&report));
@@ -82,16 +100,27 @@ fn subject_line(course: &Course) -> Value {
 /// The first mark without a photo in its window: still to come, or missed.
 fn next_mark(course: &crate::course::Course, today: Date) -> Option<Value> {
     course.marks.iter().find_map(|mark| {
-        let date = course.start.checked_add(i64::from(mark.month).months()).ok()?;
-        let near = |photo: &Date| date.since(*photo).is_ok_and(|span| span.get_days().unsigned_abs() <= mark.window_days);
+        let date = course
+            .start
+            .checked_add(i64::from(mark.month).months())
+            .ok()?;
+        let near = |photo: &Date| {
+            date.since(*photo)
+                .is_ok_and(|span| span.get_days().unsigned_abs() <= mark.window_days)
+        };
         let taken = course.photos.iter().any(|photo| near(&photo.date));
-        let late = today.since(date).is_ok_and(|span| i64::from(span.get_days()) > i64::from(mark.window_days));
+        let late = today
+            .since(date)
+            .is_ok_and(|span| i64::from(span.get_days()) > i64::from(mark.window_days));
         (!taken).then(|| json!({ "month": mark.month, "date": date.to_string(), "missed": late }))
     })
 }
 
 fn refused(report: &Report) -> Vec<String> {
-    let lines = report.rejections.iter().map(|r| format!("{}: {}", r.file, r.reason));
+    let lines = report
+        .rejections
+        .iter()
+        .map(|r| format!("{}: {}", r.file, r.reason));
     lines.take(MOST_REASONS).collect()
 }
 
@@ -109,7 +138,9 @@ pub(super) async fn create(
     let path = working(move || {
         let name = new.name.trim();
         if name.contains('/') || name.chars().count() > 100 {
-            return Err(Refusal::bad_request("a subject's name is a folder's: at most 100 letters, no /"));
+            return Err(Refusal::bad_request(
+                "a subject's name is a folder's: at most 100 letters, no /",
+            ));
         }
         let folder = inside(room.root(), name)?;
         std::fs::create_dir(&folder).map_err(|error| match error.kind() {

@@ -14,8 +14,9 @@ use super::runs::Run;
 use crate::batch::merge::put_documents;
 use crate::batch::{BatchError, BatchJob, BatchOptions, MemoryBudget, Store, discover, run_batch};
 use crate::cohort::Cohort;
-use crate::words::Lang;
+use crate::report::csv_style::CsvStyle;
 use crate::report::pictures::PictureScope;
+use crate::words::Lang;
 
 /// Name of the run that is no subject's.
 const ALL: &str = "*";
@@ -28,7 +29,11 @@ fn address() -> String {
 
 /// The newest cohort page, if there is one.
 pub(super) fn newest(room: &Room) -> Answer<Value> {
-    let page = room.root().join(REPORTS_FOLDER).join(COHORT_FOLDER).join("cohort.html");
+    let page = room
+        .root()
+        .join(REPORTS_FOLDER)
+        .join(COHORT_FOLDER)
+        .join("cohort.html");
     Ok(json!({ "report": page.is_file().then(address) }))
 }
 
@@ -54,6 +59,7 @@ fn batch(room: &Room, target: &Path, run: &Run) -> Result<(), BatchError> {
         self_test: None,
         front: None,
         today: Some(today()),
+        table: CsvStyle::default(),
         lang: Lang::default(),
         pictures: PictureScope::Surroundings,
     };

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Refusal, working};
+use super::asked::Asked;
 use super::room::{Course, Room};
-use super::routes::Asked;
 use super::state::{NO_MANIFEST, base_of, parsed, state};
 use super::store::replace;
 use crate::course::edit::{ManifestEdit, ManifestValue};
@@ -72,7 +72,9 @@ pub(super) fn apply(room: &Room, course: &Course, edits: &Edits) -> Answer<()> {
     }
     for (file, keys) in &edits.photos {
         if !survey.photos.iter().any(|photo| photo.file == *file) {
-            return Err(Refusal::not_found(format!("the course has no photo {file}")));
+            return Err(Refusal::not_found(format!(
+                "the course has no photo {file}"
+            )));
         }
         for (key, value) in keys {
             match said(key, value)? {
@@ -93,11 +95,15 @@ fn said(key: &str, value: &Value) -> Answer<Option<ManifestValue>> {
         return Ok(None);
     }
     let read = match key {
-        "subject" | "treatment" | "view" | "front" => value.as_str().map(|t| ManifestValue::Text(t.to_owned())),
+        "subject" | "treatment" | "view" | "front" => {
+            value.as_str().map(|t| ManifestValue::Text(t.to_owned()))
+        }
         "date" | "start" => day(value).map(ManifestValue::Day),
         "sessions" => list(value, day).map(ManifestValue::Days),
         "planned_sessions" => value.as_i64().map(ManifestValue::Whole),
-        "interval_days" | "marks_months" | "mark_window_days" => list(value, Value::as_i64).map(ManifestValue::Wholes),
+        "interval_days" | "marks_months" | "mark_window_days" => {
+            list(value, Value::as_i64).map(ManifestValue::Wholes)
+        }
         "control" => list(value, |v| v.as_str().map(str::to_owned)).map(ManifestValue::Texts),
         "exclude" => value.as_bool().map(ManifestValue::Flag),
         "px_per_mm" => value.as_f64().map(ManifestValue::Number),
@@ -130,7 +136,9 @@ fn changed_since(room: &Room, course: &Course, base: &str, now: Option<&str>) ->
         NO_MANIFEST => Some(String::new()),
         hash => room.remembered(hash),
     };
-    let changed = before.map_or_else(Vec::new, |before| differing(&before, now.unwrap_or_default()));
+    let changed = before.map_or_else(Vec::new, |before| {
+        differing(&before, now.unwrap_or_default())
+    });
     let state = state(room, course).unwrap_or_default();
     Refusal::conflict(
         "course.toml was changed by somebody else since this page was shown; nothing was written",
@@ -140,7 +148,11 @@ fn changed_since(room: &Room, course: &Course, base: &str, now: Option<&str>) ->
 
 /// Lines that stand in one text alone, with `-` and `+` before them; twenty at most.
 fn differing(before: &str, now: &str) -> Vec<String> {
-    let lines = |text: &str| text.lines().map(|l| l.trim().to_owned()).collect::<BTreeSet<_>>();
+    let lines = |text: &str| {
+        text.lines()
+            .map(|l| l.trim().to_owned())
+            .collect::<BTreeSet<_>>()
+    };
     let (old, new) = (lines(before), lines(now));
     let gone = old.difference(&new).map(|line| format!("- {line}"));
     let come = new.difference(&old).map(|line| format!("+ {line}"));

@@ -11,10 +11,7 @@ pub(super) fn head(room: &Room, course: &Course, file: &str) -> Answer<Value> {
     let head = looked.prepared.head();
     let ring: Vec<[f64; 2]> = head.ring().into_iter().map(|p| [p.x, p.y]).collect();
     Ok(json!({
-        "found": true,
         "confidence": head.confidence(),
-        "front": Value::Null,
-        "face": false,
         "outline": ring,
         "size_px": [looked.size.0, looked.size.1],
     }))

@@ -45,7 +45,12 @@ pub(super) fn smaller(photo: &RgbImage, side: u32) -> RgbImage {
     let longest = photo.width().max(photo.height());
     let scale = f64::from(side.min(longest)) / f64::from(longest);
     let part = |full: u32| ((f64::from(full) * scale).round() as u32).max(1);
-    resized(photo, part(photo.width()), part(photo.height()), Kernel::Crisp)
+    resized(
+        photo,
+        part(photo.width()),
+        part(photo.height()),
+        Kernel::Crisp,
+    )
 }
 
 /// A file as it stood when it was read.

@@ -11,18 +11,19 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
+use super::asked::{Asked, need};
 use super::paths::inside;
 use super::room::{Course, Room, today};
-use super::routes::{Asked, need};
 use super::runs::Run;
 use crate::METHOD;
 use crate::model::Report;
 use crate::params::Params;
-use crate::words::Lang;
+use crate::report::csv_style::CsvStyle;
 use crate::report::json::from_json;
 use crate::report::pictures::PictureScope;
 use crate::results::{StagedFolder, result_files};
 use crate::session::{Asked as AskedOfRun, Session};
+use crate::words::Lang;
 
 /// Folder of a course (and of the clinic) for reports.
 pub(super) const REPORTS_FOLDER: &str = "reports";
@@ -47,10 +48,14 @@ pub(super) async fn start(
 ) -> Answer<Json<Value>> {
     let started = working(move || {
         let course = room.course(&[("s".to_owned(), wanted.s)].into())?;
-        let lang: Lang = wanted.lang.and_then(|lang| lang.parse().ok()).unwrap_or_default();
+        let lang: Lang = wanted
+            .lang
+            .and_then(|lang| lang.parse().ok())
+            .unwrap_or_default();
         let params = room.params.clone();
         let name = course.name.clone();
-        room.runs.start(&name, move |run| measured(&course, params, lang, run))
+        room.runs
+            .start(&name, move |run| measured(&course, params, lang, run))
     });
     Ok(Json(json!({ "run": started.await?.to_string() })))
 }
@@ -58,19 +63,23 @@ pub(super) async fn start(
 fn measured(course: &Course, params: Params, lang: Lang, run: &Run) -> Answer<Value> {
     let unfit = |e: &dyn std::fmt::Display| Refusal::unfit(e.to_string());
     let day = today();
-    let loaded = crate::course::Course::load_on(&course.folder, Some(day)).map_err(|e| unfit(&e))?;
+    let loaded =
+        crate::course::Course::load_on(&course.folder, Some(day)).map_err(|e| unfit(&e))?;
     let asked = AskedOfRun {
         pictures: PictureScope::Surroundings,
         ..AskedOfRun::with(params)
     };
     let session = Session::open(loaded, asked).map_err(|e| unfit(&e))?;
-    let target = course.folder.join(REPORTS_FOLDER).join(format!("{day}{METHOD_PART}{METHOD}"));
+    let target = course
+        .folder
+        .join(REPORTS_FOLDER)
+        .join(format!("{day}{METHOD_PART}{METHOD}"));
     let mut folder = StagedFolder::prepare(&target).map_err(|e| unfit(&e))?;
     let analysis = session.analyze(run);
     if run.is_stopped() {
         return Ok(Value::Null);
     }
-    for file in result_files(&analysis, lang).map_err(|e| unfit(&e))? {
+    for file in result_files(&analysis, lang, CsvStyle::default()).map_err(|e| unfit(&e))? {
         folder.add(&file.name, &file.bytes).map_err(|e| unfit(&e))?;
     }
     folder.replaces(former_pictures(&target));
@@ -90,7 +99,10 @@ pub(super) fn kept_reports(course: &Course) -> Vec<Value> {
         .into_iter()
         .filter_map(|name| {
             let (date, method) = name.split_once(METHOD_PART)?;
-            let address = format!("/reports/{}/{REPORTS_FOLDER}/{name}/report.html", encoded(&course.name));
+            let address = format!(
+                "/reports/{}/{REPORTS_FOLDER}/{name}/report.html",
+                encoded(&course.name)
+            );
             Some(json!({ "name": name, "date": date, "method": method, "address": address }))
         })
         .collect()
@@ -99,12 +111,19 @@ pub(super) fn kept_reports(course: &Course) -> Vec<Value> {
 /// The newest report's values.
 pub(super) fn newest_report(course: &Course) -> Option<Report> {
     let name = names(course).into_iter().next()?;
-    let path = course.folder.join(REPORTS_FOLDER).join(name).join("report.json");
+    let path = course
+        .folder
+        .join(REPORTS_FOLDER)
+        .join(name)
+        .join("report.json");
     from_json(&fs::read(path).ok()?).ok()
 }
 
 fn names(course: &Course) -> Vec<String> {
-    let entries = fs::read_dir(course.folder.join(REPORTS_FOLDER)).into_iter().flatten().flatten();
+    let entries = fs::read_dir(course.folder.join(REPORTS_FOLDER))
+        .into_iter()
+        .flatten()
+        .flatten();
     let mut names: Vec<String> = entries
         .filter(|entry| entry.path().join("report.json").is_file())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
@@ -120,7 +139,9 @@ pub(super) fn encoded(name: &str) -> String {
     let mut text = String::new();
     for byte in name.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => text.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                text.push(char::from(byte))
+            }
             // Writing to a string cannot fail.
             _ => {
                 let _ = write!(text, "%{byte:02X}");
@@ -131,7 +152,10 @@ pub(super) fn encoded(name: &str) -> String {
 }
 
 /// A file of a report.
-pub(super) async fn file(State(room): State<Arc<Room>>, Path(path): Path<String>) -> Answer<Response> {
+pub(super) async fn file(
+    State(room): State<Arc<Room>>,
+    Path(path): Path<String>,
+) -> Answer<Response> {
     let kind = match path.rsplit_once('.').map(|(_, kind)| kind) {
         Some("html") => "text/html; charset=utf-8",
         Some("json") => "application/json",
@@ -159,7 +183,10 @@ pub(super) async fn file(State(room): State<Arc<Room>>, Path(path): Path<String>
 }
 
 /// How a run stands.
-pub(super) async fn progress(State(room): State<Arc<Room>>, Query(asked): Asked) -> Answer<Json<Value>> {
+pub(super) async fn progress(
+    State(room): State<Arc<Room>>,
+    Query(asked): Asked,
+) -> Answer<Json<Value>> {
     Ok(Json(room.runs.state(need(&asked, "run")?)?))
 }
 
@@ -170,7 +197,10 @@ pub(super) struct Which {
 }
 
 /// Stops a run.
-pub(super) async fn stop(State(room): State<Arc<Room>>, Json(which): Json<Which>) -> Answer<Json<Value>> {
+pub(super) async fn stop(
+    State(room): State<Arc<Room>>,
+    Json(which): Json<Which>,
+) -> Answer<Json<Value>> {
     room.runs.stop(&which.run)?;
     Ok(Json(json!({})))
 }

@@ -5,6 +5,7 @@
 
 mod align;
 mod answer;
+mod asked;
 mod assets;
 mod atlas;
 mod capture;
@@ -23,6 +24,7 @@ mod regions;
 mod room;
 mod routes;
 mod runs;
+mod searched;
 mod state;
 mod store;
 mod words;
@@ -57,8 +59,7 @@ impl Desk {
                 format!("{} is no folder", clinic.display()),
             ));
         }
-        let listener =
-            std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
+        let listener = std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
         listener.set_nonblocking(true)?;
         let guard = Guard::new(listener.local_addr()?.port())?;
         Ok(Self {

@@ -55,8 +55,19 @@ mod tests {
     fn whatever_leaves_the_folder_is_refused() {
         let root = Path::new("/clinic");
         for name in [
-            "", "..", "../x", "a/../b", "/etc/passwd", "a//b", ".hidden", "a/.git", "a\\b", "a/",
-            "a/.", "a\0b", "a\nb",
+            "",
+            "..",
+            "../x",
+            "a/../b",
+            "/etc/passwd",
+            "a//b",
+            ".hidden",
+            "a/.git",
+            "a\\b",
+            "a/",
+            "a/.",
+            "a\0b",
+            "a\nb",
         ] {
             assert!(inside(root, name).is_err(), "{name:?}");
         }

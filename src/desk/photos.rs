@@ -17,11 +17,11 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
-use super::answer::{Answer, Refusal, working};
+use super::answer::{Answer, Refusal, jpeg, working};
+use super::asked::{Asked, need};
 use super::looked::smaller;
 use super::paths::inside;
 use super::room::{Course, Room};
-use super::routes::{Asked, jpeg, need};
 use super::store::sync_folder;
 use crate::course::{PHOTOS_FOLDER, is_photo_name};
 use crate::photo::{read_photo, sha256_hex};
@@ -84,14 +84,20 @@ pub(super) fn keep(
         let message = format!("the course has this photo already: {twin}");
         return Err(Refusal::conflict(message, json!({ "duplicate_of": twin })));
     }
-    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    staged.persist_noclobber(target).map_err(|error| match error.error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            let message = format!("another photo has the name {name}; rename this one");
-            Refusal::conflict(message, json!({ "exists": name }))
-        }
-        _ => Refusal::from(error.error),
-    })?;
+    let name = target
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    staged
+        .persist_noclobber(target)
+        .map_err(|error| match error.error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                let message = format!("another photo has the name {name}; rename this one");
+                Refusal::conflict(message, json!({ "exists": name }))
+            }
+            _ => Refusal::from(error.error),
+        })?;
     sync_folder(target.parent().unwrap_or(&course.folder))?;
     Ok(json!({ "file": format!("{PHOTOS_FOLDER}/{name}"), "sha256": sha256 }))
 }
@@ -181,7 +187,10 @@ fn cache_file(room: &Room, photo: &Path, side: u32) -> Answer<PathBuf> {
     let stamp = changed.map_or(0, |age| age.as_nanos());
     let what = format!("{}|{}|{stamp}|{side}", photo.display(), facts.len());
     let name = sha256_hex(what.as_bytes());
-    Ok(room.cache().join("thumbs").join(format!("{}.jpg", &name[..32])))
+    Ok(room
+        .cache()
+        .join("thumbs")
+        .join(format!("{}.jpg", &name[..32])))
 }
 
 /// A picture as JPEG.

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
+use super::asked::Asked;
 use super::room::{Course, Room};
-use super::routes::Asked;
 use super::state::NO_MANIFEST;
 use super::store::replace;
 use crate::photo::sha256_hex;
@@ -37,7 +37,12 @@ impl Drawn {
         Self {
             name: area.name.clone(),
             view: area.view.as_ref().map(ToString::to_string),
-            rings: area.area.rings.iter().map(|ring| ring.iter().map(|p| [p.x, p.y]).collect()).collect(),
+            rings: area
+                .area
+                .rings
+                .iter()
+                .map(|ring| ring.iter().map(|p| [p.x, p.y]).collect())
+                .collect(),
         }
     }
 
@@ -75,21 +80,25 @@ fn place(course: &Course) -> Answer<PathBuf> {
 
 fn text_at(path: &Path) -> Answer<Option<String>> {
     match path.metadata() {
-        Ok(facts) if !facts.is_file() || facts.len() > MOST_BYTES => {
-            Err(Refusal::unfit("the regions file is no file, or larger than 64 MB"))
-        }
+        Ok(facts) if !facts.is_file() || facts.len() > MOST_BYTES => Err(Refusal::unfit(
+            "the regions file is no file, or larger than 64 MB",
+        )),
         Ok(_) => Ok(Some(fs::read_to_string(path)?)),
         Err(_) => Ok(None),
     }
 }
 
 fn hash_of(text: Option<&str>) -> String {
-    text.map_or_else(|| NO_MANIFEST.to_owned(), |text| sha256_hex(text.as_bytes()))
+    text.map_or_else(
+        || NO_MANIFEST.to_owned(),
+        |text| sha256_hex(text.as_bytes()),
+    )
 }
 
 fn drawn(text: &str) -> Answer<Vec<Drawn>> {
-    let areas = parse_regions(text, Path::new(REGIONS_NAME)).map_err(|e| Refusal::unfit(e.to_string()))?;
-    Ok(areas.iter().map(Drawn::of).collect())
+    let regions =
+        parse_regions(text, Path::new(REGIONS_NAME)).map_err(|e| Refusal::unfit(e.to_string()))?;
+    Ok(regions.areas.iter().map(Drawn::of).collect())
 }
 
 /// The course's regions with the hash of their file.
@@ -149,6 +158,8 @@ pub(super) async fn parse(Json(foreign): Json<Foreign>) -> Answer<Json<Value>> {
 /// The file itself.
 pub(super) async fn file(State(room): State<Arc<Room>>, Query(asked): Asked) -> Answer<Response> {
     let text = working(move || text_at(&place(&room.course(&asked)?)?));
-    let text = text.await?.ok_or_else(|| Refusal::not_found("no regions are drawn"))?;
+    let text = text
+        .await?
+        .ok_or_else(|| Refusal::not_found("no regions are drawn"))?;
     Ok(([(header::CONTENT_TYPE, "application/geo+json")], text).into_response())
 }

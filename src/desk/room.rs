@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::answer::{Answer, Refusal};
+use super::asked::need;
 use super::looked::{Looked, LookedAt};
 use super::paths::inside;
-use super::routes::need;
 use super::runs::Runs;
+use super::searched::Searched;
 use crate::course::manifest::MANIFEST_NAME;
 use crate::course::{Survey, SurveyedPhoto, survey};
 use crate::params::Params;
@@ -24,6 +25,8 @@ pub(super) struct Room {
     pub params: Params,
     /// Runs under way and ended.
     pub runs: Runs,
+    /// Pairs aligned.
+    pub searched: Searched,
     looked: LookedAt,
     /// Held while a file of a course is read, changed and written.
     writing: Mutex<()>,
@@ -69,6 +72,7 @@ impl Room {
             root: root.to_owned(),
             params: Params::default(),
             runs: Runs::default(),
+            searched: Searched::default(),
             looked: LookedAt::default(),
             writing: Mutex::default(),
             shown: Mutex::default(),

@@ -1,6 +1,5 @@
 //! Which address does what.
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,16 +7,19 @@ use std::time::Duration;
 use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::response::Response;
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use serde_json::Value;
 use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Answer, Refusal, working};
+use super::asked::{Asked, need};
 use super::guard::{Guard, guard};
 use super::room::{Course, Room};
-use super::{align, assets, atlas, capture, clinic, cohort, edit, head, measure, photos, regions, state, words};
+use super::{
+    align, assets, atlas, capture, clinic, cohort, edit, head, measure, photos, regions, state,
+    words,
+};
 
 /// Longest time for a request, the upload of a photo included.
 const LONGEST: Duration = Duration::from_secs(120);
@@ -25,9 +27,6 @@ const LONGEST: Duration = Duration::from_secs(120);
 const LARGEST_TEXT: usize = 8 << 20;
 /// Largest photo, as the command line's default for a photo's file.
 const LARGEST_PHOTO: usize = 400 << 20;
-
-/// What the address asks for by name.
-pub(super) type Asked = Query<HashMap<String, String>>;
 
 /// The desk's answers for the clinic in `root`.
 pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
@@ -43,7 +42,10 @@ pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
         .route("/api/words", get(words::words))
         .route("/api/clinic", get(on_room(clinic::clinic)))
         .route("/api/subjects", post(clinic::create))
-        .route("/api/cohort", get(on_room(cohort::newest)).post(cohort::start))
+        .route(
+            "/api/cohort",
+            get(on_room(cohort::newest)).post(cohort::start),
+        )
         .route("/api/course", get(on_course(state::state)))
         .route("/api/edit", post(edit::edit))
         .route("/api/thumb", get(photos::thumb))
@@ -53,7 +55,10 @@ pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
         .route("/api/align", post(align::align))
         .route("/api/aligned", get(align::aligned))
         .route("/api/ghost", get(capture::ghost))
-        .route("/api/regions", get(on_course(regions::read)).put(regions::write))
+        .route(
+            "/api/regions",
+            get(on_course(regions::read)).put(regions::write),
+        )
         .route("/api/regions/read", put(regions::parse))
         .route("/api/regions.geojson", get(regions::file))
         .route("/api/atlas", get(on_photo(atlas::atlas)))
@@ -65,7 +70,10 @@ pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
     texts
         .merge(uploads)
         .fallback(nothing)
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            LONGEST,
+        ))
         .layer(from_fn_with_state(watch, guard))
         .with_state(room)
 }
@@ -106,23 +114,4 @@ fn on_photo(
             Ok(Json(found.await?))
         })
     }
-}
-
-/// A name that the address must give.
-pub(super) fn need<'a>(asked: &'a HashMap<String, String>, name: &str) -> Answer<&'a str> {
-    match asked.get(name) {
-        Some(value) => Ok(value),
-        None => Err(Refusal::bad_request(format!("the address lacks {name}="))),
-    }
-}
-
-/// A picture as an answer.
-pub(super) fn jpeg(bytes: Vec<u8>) -> Response {
-    use axum::http::header;
-    use axum::response::IntoResponse;
-    let headers = [
-        (header::CONTENT_TYPE, "image/jpeg"),
-        (header::CACHE_CONTROL, "private, max-age=60"),
-    ];
-    (headers, bytes).into_response()
 }

@@ -131,7 +131,10 @@ impl Runs {
         let mut listed = locked(&self.0);
         let busy = |(name, run): &(String, Arc<Run>)| name == subject && run.is_running();
         if listed.runs.values().any(busy) {
-            return Err(Refusal::conflict("this is being measured already", Value::Null));
+            return Err(Refusal::conflict(
+                "this is being measured already",
+                Value::Null,
+            ));
         }
         if listed.runs.len() >= MOST_RUNS {
             listed.runs.retain(|_, (_, run)| run.is_running());
@@ -139,7 +142,9 @@ impl Runs {
         let number = listed.next;
         listed.next += 1;
         let run = Arc::new(Run::new());
-        listed.runs.insert(number, (subject.to_owned(), Arc::clone(&run)));
+        listed
+            .runs
+            .insert(number, (subject.to_owned(), Arc::clone(&run)));
         std::thread::spawn(move || {
             let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&run)));
             let end = match caught {

@@ -30,7 +30,10 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         .collect();
     let loaded = crate::course::Course::load_on(&course.folder, Some(today()));
     let warnings = survey.warnings.iter().map(|w| w.message.clone());
-    let left_out = survey.left_out.iter().map(|out| format!("{}: {}; {}", out.file, out.reason, out.hint));
+    let left_out = survey
+        .left_out
+        .iter()
+        .map(|out| format!("{}: {}; {}", out.file, out.reason, out.hint));
     let fronts: BTreeMap<String, _> = manifest
         .view_fronts()
         .into_iter()
@@ -93,7 +96,10 @@ fn baselines(survey: &Survey, manifest: &Manifest) -> BTreeMap<String, String> {
         .into_iter()
         .filter_map(|(view, mut photos)| {
             photos.sort();
-            let before = photos.iter().rev().find(|(date, _)| first.is_some_and(|f| *date <= f));
+            let before = photos
+                .iter()
+                .rev()
+                .find(|(date, _)| first.is_some_and(|f| *date <= f));
             let day = before.or(photos.first())?.0;
             let (_, file) = photos.iter().find(|(date, _)| *date == day)?;
             Some((view, (*file).to_owned()))

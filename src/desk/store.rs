@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Added to the name of a file for the copy of what stood there before.
-const BEFORE: &str = ".before";
+const BEFORE: &str = "~";
 
 /// Replaces the file at `path` by `bytes`, or leaves it as it was. What stood there before is kept
 /// beside it, once.

@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::Query;
 use serde_json::{Map, Value, json};
 
+use super::asked::Asked;
 use super::phrases::PHRASES;
-use super::routes::Asked;
 
 /// Languages in the order of a phrase's words.
 pub(super) const LANGUAGES: [&str; 4] = ["en", "de", "tr", "es"];
@@ -13,7 +13,10 @@ pub(super) const LANGUAGES: [&str; 4] = ["en", "de", "tr", "es"];
 /// All phrases in a language; English where it is none of the desk's.
 pub(super) async fn words(Query(asked): Asked) -> Json<Value> {
     let wanted = asked.get("lang").map_or("en", String::as_str);
-    let column = LANGUAGES.iter().position(|lang| *lang == wanted).unwrap_or(0);
+    let column = LANGUAGES
+        .iter()
+        .position(|lang| *lang == wanted)
+        .unwrap_or(0);
     let words: Map<String, Value> = PHRASES
         .iter()
         .map(|(key, words)| ((*key).to_owned(), json!(words[column])))

@@ -134,6 +134,16 @@ pub fn to_text(report: &CheckReport, lang: Lang) -> String {
     format!("{advice}\n{head}\n{blocks}{notes}\n{}\n", t.disclaimer)
 }
 
+/// What speaks against the photo, a line per finding, first what must change.
+pub fn findings_against(report: &CheckReport, lang: Lang) -> Vec<String> {
+    let words = Words { t: lang.text() };
+    lines(words, report)
+        .iter()
+        .filter(|line| matches!(line.status, QualityStatus::Fail | QualityStatus::Warn))
+        .map(|line| format!("{}: {}", line.name, clean(&line.said)))
+        .collect()
+}
+
 /// Why there is no answer: photos that could not be read.
 pub fn refused_text(rejections: &[Rejection], lang: Lang) -> String {
     let words = Words { t: lang.text() };

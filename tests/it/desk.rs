@@ -79,17 +79,30 @@ impl Desk {
     /// Sends exactly these lines and this body.
     fn raw(&self, head: &str, body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(60)))
+            .unwrap();
         stream.write_all(head.as_bytes()).unwrap();
         // A desk that refuses may hang up before it has read everything.
         let _ = stream.write_all(body);
         let mut all = Vec::new();
         let _ = stream.read_to_end(&mut all);
-        let end = all.windows(4).position(|w| w == b"\r\n\r\n").unwrap_or(all.len());
+        let end = all
+            .windows(4)
+            .position(|w| w == b"\r\n\r\n")
+            .unwrap_or(all.len());
         let text = String::from_utf8_lossy(&all[..end]).into_owned();
-        let status = text.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or(0);
+        let status = text
+            .split(' ')
+            .nth(1)
+            .and_then(|s| s.parse().ok())
+            .unwrap_or(0);
         let body = all.get(end + 4..).unwrap_or_default().to_vec();
-        Answer { status, head: text, body }
+        Answer {
+            status,
+            head: text,
+            body,
+        }
     }
 
     /// A request as the desk's own page sends it.
@@ -106,7 +119,12 @@ impl Desk {
 
     fn state(&self) -> Value {
         let answer = self.ask("GET", "/api/course?s=P-1", b"");
-        assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+        assert_eq!(
+            answer.status,
+            200,
+            "{}",
+            String::from_utf8_lossy(&answer.body)
+        );
         answer.json()
     }
 
@@ -118,7 +136,6 @@ impl Desk {
         self.ask("POST", "/api/edit?s=P-1", edits.to_string().as_bytes())
     }
 }
-
 
 #[test]
 fn only_the_browser_that_was_given_the_address_is_answered() {
@@ -135,13 +152,32 @@ fn only_the_browser_that_was_given_the_address_is_answered() {
     let with_cookie = format!("Cookie: {cookie}\r\n");
     assert_eq!(get(&own, &with_cookie), 200);
     assert_eq!(get(&own, ""), 403, "no cookie");
-    assert_eq!(get(&own, &format!("Cookie: tricholapse_desk_{port}={}\r\n", "0".repeat(64))), 403, "wrong cookie");
+    assert_eq!(
+        get(
+            &own,
+            &format!("Cookie: tricholapse_desk_{port}={}\r\n", "0".repeat(64))
+        ),
+        403,
+        "wrong cookie"
+    );
     assert_eq!(get("clinic.example:80", &with_cookie), 403, "foreign host");
-    assert_eq!(get(&format!("evil.127.0.0.1:{port}"), &with_cookie), 403, "rebound name");
-    assert_eq!(get(&format!("127.0.0.1:{}", port ^ 1), &with_cookie), 403, "other port");
+    assert_eq!(
+        get(&format!("evil.127.0.0.1:{port}"), &with_cookie),
+        403,
+        "rebound name"
+    );
+    assert_eq!(
+        get(&format!("127.0.0.1:{}", port ^ 1), &with_cookie),
+        403,
+        "other port"
+    );
     let foreign = format!("{with_cookie}Origin: http://evil.example\r\n");
     assert_eq!(get(&own, &foreign), 403, "foreign origin");
-    assert_eq!(get(&own, &format!("{with_cookie}Origin: null\r\n")), 403, "opaque origin");
+    assert_eq!(
+        get(&own, &format!("{with_cookie}Origin: null\r\n")),
+        403,
+        "opaque origin"
+    );
 }
 
 #[test]
@@ -161,7 +197,10 @@ fn what_changes_something_must_come_from_the_desks_own_page() {
     assert_eq!(post(""), 403, "no origin");
     assert_eq!(post("Origin: http://evil.example\r\n"), 403);
     assert!(!desk.clinic.path().join("P-2").exists());
-    assert_eq!(post(&format!("Origin: http://127.0.0.1:{}\r\n", desk.port)), 200);
+    assert_eq!(
+        post(&format!("Origin: http://127.0.0.1:{}\r\n", desk.port)),
+        200
+    );
     assert!(desk.clinic.path().join("P-2/course.toml").is_file());
 }
 
@@ -176,10 +215,16 @@ fn the_token_becomes_a_cookie_that_scripts_and_other_sites_cannot_use() {
     let answer = desk.raw(&head, b"");
     assert_eq!(answer.status, 303);
     let head = answer.head.to_lowercase();
-    assert!(head.contains("httponly") && head.contains("samesite=strict"), "{head}");
+    assert!(
+        head.contains("httponly") && head.contains("samesite=strict"),
+        "{head}"
+    );
     let page = desk.ask("GET", "/", b"");
     let head = page.head.to_lowercase();
-    assert!(head.contains("content-security-policy: default-src 'none'; script-src 'self'"), "{head}");
+    assert!(
+        head.contains("content-security-policy: default-src 'none'; script-src 'self'"),
+        "{head}"
+    );
     assert!(!String::from_utf8_lossy(&page.body).contains("<script>"));
 }
 
@@ -189,8 +234,18 @@ fn no_parameter_leads_out_of_the_clinic() {
     #[cfg(unix)]
     std::os::unix::fs::symlink("/etc", desk.clinic.path().join("P-1/out")).unwrap();
     let out = [
-        "..", "../..", "%2e%2e", "P-1/../..", "/etc", "%2fetc", "P-1%2f..%2f..", ".tricholapse", "P-1/out",
-        "P-1%00", "P-1%5c..", "secret.txt",
+        "..",
+        "../..",
+        "%2e%2e",
+        "P-1/../..",
+        "/etc",
+        "%2fetc",
+        "P-1%2f..%2f..",
+        ".tricholapse",
+        "P-1/out",
+        "P-1%00",
+        "P-1%5c..",
+        "secret.txt",
     ];
     for name in out {
         for path in [
@@ -207,9 +262,16 @@ fn no_parameter_leads_out_of_the_clinic() {
             format!("/assets/{name}"),
         ] {
             let answer = desk.ask("GET", &path, b"");
-            assert!((400..500).contains(&answer.status), "{path}: {}", answer.status);
+            assert!(
+                (400..500).contains(&answer.status),
+                "{path}: {}",
+                answer.status
+            );
             let body = String::from_utf8_lossy(&answer.body);
-            assert!(!body.contains("nobody's business") && !body.contains("root:"), "{path}: {body}");
+            assert!(
+                !body.contains("nobody's business") && !body.contains("root:"),
+                "{path}: {body}"
+            );
         }
         let upload = desk.ask("PUT", &format!("/api/photo?s=P-1&name={name}.jpg"), b"x");
         assert!(upload.status >= 400 || desk.clinic.path().join("P-1/photos").is_dir());
@@ -253,14 +315,22 @@ fn a_person_s_comments_live_and_only_what_was_asked_changes() {
         "fronts": { "vertex": "down" },
         "photos": { "2026-07-12_vertex.png": { "exclude": true, "landmarks": [[1.04, 2.0], [3.0, 4.5]] } },
     }));
-    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+    assert_eq!(
+        answer.status,
+        200,
+        "{}",
+        String::from_utf8_lossy(&answer.body)
+    );
     let text = desk.manifest();
     assert!(text.starts_with(MANIFEST), "{text}");
     let state = desk.state();
     assert_eq!(state["fronts"]["vertex"], "down");
     assert_eq!(state["photos"][1]["excluded"], true);
-    assert_eq!(state["photos"][1]["landmarks"], json!([[1.0, 2.0], [3.0, 4.5]]));
-    let before = desk.clinic.path().join("P-1/course.toml.before");
+    assert_eq!(
+        state["photos"][1]["landmarks"],
+        json!([[1.0, 2.0], [3.0, 4.5]])
+    );
+    let before = desk.clinic.path().join("P-1/course.toml~");
     assert_eq!(std::fs::read_to_string(before).unwrap(), MANIFEST);
 }
 
@@ -289,7 +359,11 @@ fn what_would_be_no_course_is_not_written() {
         json!({ "base": base, "photos": { "2026-01-12_vertex.png": { "date": "2026-02-30" } } }),
     ] {
         let answer = desk.edit(&edits);
-        assert!((400..500).contains(&answer.status), "{edits}: {}", answer.status);
+        assert!(
+            (400..500).contains(&answer.status),
+            "{edits}: {}",
+            answer.status
+        );
     }
     assert_eq!(desk.manifest(), MANIFEST);
 }
@@ -297,11 +371,18 @@ fn what_would_be_no_course_is_not_written() {
 #[test]
 fn too_large_a_body_is_refused_before_it_arrives() {
     let desk = Desk::open();
-    for (path, length) in [("/api/edit?s=P-1", 9_u64 << 20), ("/api/photo?s=P-1&name=a.jpg", 2 << 30)] {
+    for (path, length) in [
+        ("/api/edit?s=P-1", 9_u64 << 20),
+        ("/api/photo?s=P-1&name=a.jpg", 2 << 30),
+    ] {
         let head = format!(
             "{} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nCookie: {}\r\n\
              Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n",
-            if path.contains("photo") { "PUT" } else { "POST" },
+            if path.contains("photo") {
+                "PUT"
+            } else {
+                "POST"
+            },
             desk.cookie,
             port = desk.port,
         );
@@ -327,7 +408,12 @@ fn regions_drawn_are_regions_read() {
     let ring = json!([[10.0, 10.0], [60.0, 10.0], [60.0, 60.0], [10.0, 60.0]]);
     let regions = json!({ "base": "none", "regions": [{ "name": "crown", "view": "vertex", "rings": [ring] }] });
     let answer = desk.ask("PUT", "/api/regions?s=P-1", regions.to_string().as_bytes());
-    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+    assert_eq!(
+        answer.status,
+        200,
+        "{}",
+        String::from_utf8_lossy(&answer.body)
+    );
     let kept = desk.ask("GET", "/api/regions?s=P-1", b"").json();
     assert_eq!(kept["regions"][0]["name"], "crown");
     let late = desk.ask("PUT", "/api/regions?s=P-1", regions.to_string().as_bytes());
@@ -346,9 +432,16 @@ fn photos_of_two_views(folder: &Path) {
             .status()
             .unwrap();
         assert!(made.success());
-        let mut photos: Vec<_> = std::fs::read_dir(course.join("photos")).unwrap().flatten().map(|e| e.path()).collect();
+        let mut photos: Vec<_> = std::fs::read_dir(course.join("photos"))
+            .unwrap()
+            .flatten()
+            .map(|e| e.path())
+            .collect();
         photos.sort();
-        for (photo, day) in photos.iter().zip(["2026-01-12", "2026-04-12", "2026-07-12"]) {
+        for (photo, day) in photos
+            .iter()
+            .zip(["2026-01-12", "2026-04-12", "2026-07-12"])
+        {
             std::fs::copy(photo, folder.join(format!("{day}_{view}.jpg"))).unwrap();
         }
         std::fs::remove_dir_all(&course).unwrap();
@@ -365,7 +458,11 @@ fn a_practitioner_goes_from_an_empty_clinic_to_the_cohort_page_by_mouse() {
     photos_of_two_views(photos.path());
     for width in ["1280", "820"] {
         let desk = Desk::open();
-        let address = format!("http://127.0.0.1:{}/?t={}", desk.port, desk.cookie.split_once('=').unwrap().1);
+        let address = format!(
+            "http://127.0.0.1:{}/?t={}",
+            desk.port,
+            desk.cookie.split_once('=').unwrap().1
+        );
         let mut node = Command::new("node");
         node.arg(checks().join("desk.mjs"))
             .arg(&browser)
@@ -377,6 +474,10 @@ fn a_practitioner_goes_from_an_empty_clinic_to_the_cohort_page_by_mouse() {
         }
         let said = node.output().unwrap();
         let text = String::from_utf8_lossy(&said.stdout);
-        assert!(said.status.success(), "{text}{}", String::from_utf8_lossy(&said.stderr));
+        assert!(
+            said.status.success(),
+            "{text}{}",
+            String::from_utf8_lossy(&said.stderr)
+        );
     }
 }
