@@ -2,7 +2,7 @@
 import { el, shape, dragged, placeOn, notice, saying } from "./dom.js";
 import { address, get, post } from "./api.js";
 import { editor } from "./edit.js";
-import { t, day } from "./words.js";
+import { t, day, language } from "./words.js";
 
 const LOUPE = 4;
 
@@ -53,12 +53,13 @@ function certificate(answer) {
   ];
   return el("div", {},
     el("dl", { class: "facts" }, rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
-    [answer.reason, answer.hint, ...answer.objections].filter(Boolean).map((text) => el("p", { class: "source warn" }, text)));
+    answer.by_hand ? el("p", { class: "source" }, t("by_hand", { n: answer.by_hand }), ". ", t(`alone_${answer.alone}`)) : null,
+    [answer.reason, answer.hint].filter(Boolean).map((text) => el("p", { class: "source warn" }, text)));
 }
 
 // The aligned pictures: slider, flicker or checkerboard.
 function comparison(state, pair) {
-  const names = { s: state.path, reference: pair.reference, moving: pair.moving, v: pair.version };
+  const names = { s: state.path, reference: pair.reference, moving: pair.moving, points: pair.points, v: pair.version };
   const base = el("img", { alt: t("baseline"), src: address("/api/aligned", { ...names, which: "reference" }) });
   const over = el("img", { alt: t("photo"), class: "over", src: address("/api/aligned", { ...names, which: "moving" }) });
   const slide = el("input", { type: "range", min: 0, max: 100, value: 50, "aria-label": t("slider") });
@@ -87,7 +88,7 @@ function comparison(state, pair) {
   return [el("div", { class: "row" }, buttons), slide, stage, () => clearInterval(timer)];
 }
 
-export async function alignPage(place, first) {
+export async function alignPage(place, first, wanted) {
   const edit = editor(first, () => {});
   const usable = first.photos.filter((photo) => !photo.excluded && !photo.problem && photo.view);
   const movings = usable.filter((photo) => photo.baseline && photo.baseline !== photo.file);
@@ -95,7 +96,10 @@ export async function alignPage(place, first) {
     place.replaceChildren(el("p", {}, t("align_needs_two")));
     return undefined;
   }
-  const chooser = el("select", { id: "pair", "aria-label": t("photo") }, movings.map((photo) => el("option", { value: photo.file }, `${t(`view_${photo.view}`)} · ${day(photo.date)} · ${photo.file}`)));
+  const doubted = (photo) => ["failed", "weak"].includes(photo.measured?.status);
+  // First the pair that was asked for, then one that the newest report refused.
+  const chosen = (movings.find((photo) => photo.file === wanted) ?? movings.find(doubted) ?? movings[0]).file;
+  const chooser = el("select", { id: "pair", "aria-label": t("photo") }, movings.map((photo) => el("option", { value: photo.file, selected: photo.file === chosen }, [t(`view_${photo.view}`), day(photo.date), photo.file, doubted(photo) && t(`alignment_${photo.measured.status}`)].filter(Boolean).join(" · "))));
   const body = el("div");
   let leave = () => {};
   const open = saying(async () => {
@@ -121,15 +125,28 @@ async function pairOf(body, edit, reference, moving) {
   let asked = 0;
   const pairs = () => Math.min(points.reference.length, points.moving.length);
   const body_of = () => ({ reference: reference.file, moving: moving.file, points: pairs() >= 2 ? points.reference.slice(0, pairs()).map((p, i) => [...p, ...points.moving[i]]) : null });
-  const ask = saying(async (whole) => {
+  // While one question is out, further ones wait: only the last of them is asked.
+  let out = false;
+  let next;
+  const ask = async (whole) => {
+    if (out) { next = { whole: whole || next?.whole }; return; }
+    out = true;
+    try {
+      await asking(whole);
+    } finally {
+      out = false;
+    }
+    if (next) { const again = next; next = undefined; await ask(again.whole); }
+  };
+  const asking = saying(async (whole) => {
     asked += 1;
     const mine = asked;
-    const answer = await post("/api/align", { s: state.path }, body_of());
+    const answer = await post("/api/align", { s: state.path, lang: language }, body_of());
     if (mine !== asked) return;
     facts.replaceChildren(certificate(answer), answer.misfit_px.length ? el("p", { id: "misfit" }, t("misfit", { px: Math.max(...answer.misfit_px).toFixed(1), each: answer.misfit_px.map((v) => v.toFixed(1)).join(", ") })) : el("p", { class: "hint" }, t("points_hint")));
     if (!whole) return;
     leave();
-    const [row, slide, stage, stop] = comparison(state, { reference: reference.file, moving: moving.file, version: answer.version });
+    const [row, slide, stage, stop] = comparison(state, { reference: reference.file, moving: moving.file, points: body_of().points?.flat().join(","), version: answer.version });
     leave = stop;
     show.replaceChildren(...(answer.status === "failed" ? [el("p", { class: "warn" }, t("not_aligned"))] : [row, slide, stage]));
   });

@@ -36,7 +36,7 @@ async function show() {
   notice();
   const main = document.getElementById("main");
   const crumbs = document.getElementById("crumbs");
-  const [, kind, subject, page = "photos"] = location.hash.split("/").map(decodeURIComponent);
+  const [, kind, subject, page = "photos", more] = location.hash.split("/").map(decodeURIComponent);
   main.setAttribute("aria-busy", "true");
   try {
     if (kind === "s" && subject && PAGES[page]) {
@@ -44,7 +44,7 @@ async function show() {
       crumbs.replaceChildren(el("a", { href: "#/" }, t("clinic")), " › ", el("span", {}, state.subject));
       const place = el("div");
       main.replaceChildren(el("h1", {}, state.subject), tabs(subject, page), place);
-      leave = await PAGES[page](place, state);
+      leave = await PAGES[page](place, state, more);
     } else if (kind === "cohort") {
       crumbs.replaceChildren(el("a", { href: "#/" }, t("clinic")), " › ", el("span", {}, t("cohort")));
       leave = await cohortPage(main);

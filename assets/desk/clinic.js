@@ -45,19 +45,20 @@ export async function clinicPage(main) {
     const wanted = search.value.trim().toLocaleLowerCase();
     const shown = clinic.subjects.filter((s) => `${s.subject} ${s.path}`.toLocaleLowerCase().includes(wanted));
     body.replaceChildren(...shown.map(line));
-    count.textContent = t("n_of_subjects", { n: shown.length, all: clinic.subjects.length });
+    table.hidden = clinic.subjects.length === 0;
+    search.disabled = table.hidden;
+    count.textContent = table.hidden ? t("no_subjects") : t("n_of_subjects", { n: shown.length, all: clinic.subjects.length });
   };
+  const heads = ["subject", "last_visit", "next_mark", "photos", "refused"].map((key) => el("th", { scope: "col" }, t(key)));
+  const table = el("div", { class: "scroll card", tabIndex: 0, role: "region", "aria-label": t("clinic") },
+    el("table", {}, el("thead", {}, el("tr", {}, heads)), body));
   search.addEventListener("input", fill);
   fill();
-  const heads = ["subject", "last_visit", "next_mark", "photos", "refused"].map((key) => el("th", { scope: "col" }, t(key)));
   main.replaceChildren(
     el("h1", {}, clinic.name),
     newSubject(),
     el("div", { class: "row" },
       el("label", { htmlFor: "search" }, t("search")), el("span", { class: "grow" }, search),
-      el("a", { href: "#/cohort" }, t("cohort"))),
-    count,
-    el("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": t("clinic") },
-      el("table", {}, el("thead", {}, el("tr", {}, heads)), body)),
-  );
+      el("a", { class: "button", href: "#/cohort" }, t("cohort"))),
+    count, table);
 }

@@ -5,7 +5,7 @@ import { address, get, sendBytes } from "./api.js";
 import { editor } from "./edit.js";
 import { t } from "./words.js";
 
-const VIEWS = ["vertex", "midline", "frontal", "left-temporal", "right-temporal", "occipital", "closeup"];
+export const VIEWS = ["vertex", "midline", "frontal", "left-temporal", "right-temporal", "occipital", "closeup"];
 const PICTOGRAMS = { vertex: "◉", midline: "◍", frontal: "◓", "left-temporal": "◐", "right-temporal": "◑", occipital: "◒", closeup: "⊕" };
 const ARROWS = { up: "↑", down: "↓", left: "←", right: "→" };
 
@@ -41,6 +41,14 @@ function frontChoice(photo, state, edit) {
     given ? el("p", { class: "source" }, t("given_by_person")) : null);
 }
 
+// What the newest report says against the photo, and the way to mend it.
+function lastReport(photo, state) {
+  const { status, reason } = photo.measured ?? {};
+  if (!["failed", "weak", "rejected"].includes(status)) return null;
+  return el("p", { class: "source bad" }, t(`last_report_${status}`, { reason: reason ?? "" }), " ",
+    photo.excluded || status === "rejected" ? null : el("a", { href: `#/s/${encodeURIComponent(state.path)}/align/${encodeURIComponent(photo.file)}` }, t("align_here")));
+}
+
 function card(photo, state, edit) {
   const excluded = el("input", { type: "checkbox", checked: photo.excluded, onchange: () => edit.photo(photo.file, { exclude: excluded.checked }) });
   const needsFront = !photo.excluded && photo.view && photo.view !== "closeup" && photo.first_of_view;
@@ -54,6 +62,7 @@ function card(photo, state, edit) {
     el("p", { class: photo.view_source === "assumed" ? "source warn" : "source" }, t(`view_from_${photo.view_source}`)),
     needsFront ? frontChoice(photo, state, edit) : null,
     el("label", {}, t("leave_out"), excluded),
+    lastReport(photo, state),
     photo.notes.map((note) => el("p", { class: "source warn" }, note)));
 }
 
@@ -96,6 +105,7 @@ export function photosPage(place, first) {
   const edit = editor(first, fill);
   function fill(state) {
     list.replaceChildren(...state.photos.map((photo) => card(photo, state, edit)));
+    if (state.photos.length === 0) list.replaceChildren(el("li", { class: "hint" }, t("no_photos")));
     said.replaceChildren(...[state.problem, ...state.warnings].filter(Boolean).map((text) => el("p", { class: "warn" }, text)));
   }
   const taken = saying(async (files) => {

@@ -45,7 +45,7 @@ export async function regionsPage(place, state) {
   const past = [];
   const stage = el("div", { class: "stage", id: "regions-stage" });
   const svg = shape("svg", { preserveAspectRatio: "none", "aria-hidden": "true" });
-  const list = el("ul", { class: "photos" });
+  const list = el("ul", { class: "regions-list" });
   const ours = (feature) => (feature.view ?? photo.view) === photo.view;
   const keep = () => past.push(JSON.stringify(regions));
   const full = ([x, y]) => [x * size[0] - 0.5, y * size[1] - 0.5];
@@ -94,7 +94,7 @@ export async function regionsPage(place, state) {
     list.replaceChildren(...regions.map((region, i) => {
       const name = el("input", { value: region.name, maxLength: 100, "aria-label": t("region_name"), onchange: () => { keep(); region.name = name.value.trim() || region.name; fill(); } });
       const change = (degrees, factor) => () => { keep(); region.rings = region.rings.map((ring) => shaped(ring, degrees, factor)); fill(); };
-      return el("li", { class: "photo" }, name, el("div", { class: "row" },
+      return el("li", { class: "card" }, name, el("div", { class: "row" },
         el("button", { type: "button", "aria-pressed": String(i === picked), onclick: () => { picked = i; fill(); } }, t("edit_corners")),
         el("button", { type: "button", "aria-label": t("turn_left"), onclick: change(-5, 1) }, "↺"),
         el("button", { type: "button", "aria-label": t("turn_right"), onclick: change(5, 1) }, "↻"),
@@ -103,6 +103,7 @@ export async function regionsPage(place, state) {
         el("button", { type: "button", onclick: () => { picked = i; drawing = { kind: "cut", points: [] }; notice(t("cut_hint")); draw(); } }, t("split")),
         el("button", { type: "button", onclick: () => { keep(); regions.splice(i, 1); picked = -1; fill(); } }, t("delete"))));
     }));
+    if (regions.length === 0) list.replaceChildren(el("li", { class: "hint" }, t("no_regions")));
     draw();
   }
 
@@ -123,7 +124,11 @@ export async function regionsPage(place, state) {
 
   stage.addEventListener("click", (event) => {
     if (!drawing) return;
-    drawing.points.push(full(placeOn(stage, event)));
+    const at = full(placeOn(stage, event));
+    const [from] = drawing.points;
+    // A click on the first corner closes the outline.
+    if (drawing.kind === "polygon" && drawing.points.length > 2 && Math.hypot(at[0] - from[0], at[1] - from[1]) < size[0] / 60) { finish(); return; }
+    drawing.points.push(at);
     if (drawing.kind === "cut" && drawing.points.length === 2) finish();
     else draw();
   });

@@ -20,6 +20,7 @@ const SCRIPTS: &[(&str, &str)] = scripts![
     "align.js",
     "api.js",
     "app.js",
+    "calendar.js",
     "capture.js",
     "clinic.js",
     "cohort.js",

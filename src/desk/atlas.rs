@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal};
 use super::room::{Course, Room};
-use super::state::parsed;
+use super::said::parsed;
 use crate::course::Front;
 use crate::regions::atlas::{AtlasTop, atlas_for_view};
 

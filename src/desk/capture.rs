@@ -60,6 +60,7 @@ pub(super) async fn pose(
         );
         Ok(json!({
             "hints": hints(&baseline, &live, &found),
+            "outline": outline(&live),
             "status": found.status,
             "head_size_ratio": found.head_size_ratio,
             "rotation_deg": found.rotation_deg,
@@ -67,6 +68,13 @@ pub(super) async fn pose(
         }))
     });
     Ok(Json(found.await?))
+}
+
+/// The head's outline on the live picture, as shares of its width and height.
+fn outline(live: &Looked) -> Vec<[f64; 2]> {
+    let (width, height) = (f64::from(live.size.0), f64::from(live.size.1));
+    let ring = live.prepared.head().ring().into_iter();
+    ring.map(|p| [(p.x + 0.5) / width, (p.y + 0.5) / height]).collect()
 }
 
 /// What to do, most useful first; `hold` alone when nothing is left to do.

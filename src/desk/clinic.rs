@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
+use super::marks::marks_of;
 use super::measure::newest_report;
 use super::paths::inside;
 use super::room::{Course, Room, today};
-use super::state::last_part;
+use super::said::last_part;
 use super::store::replace;
 use crate::batch::{BatchError, discover};
 use crate::course::edit::{ManifestEdit, ManifestValue};
@@ -72,7 +72,7 @@ fn subject_line(course: &Course) -> Value {
             let survey = course.survey().ok();
             let photos = survey.as_ref().map_or(0, |s| s.photos.len());
             let text = survey.and_then(|s| s.manifest_text);
-            let subject = super::state::parsed(text.as_deref())
+            let subject = super::said::parsed(text.as_deref())
                 .ok()
                 .and_then(|m| m.subject);
             let problem = (photos > 0).then(|| error.to_string());
@@ -99,21 +99,12 @@ fn subject_line(course: &Course) -> Value {
 
 /// The first mark without a photo in its window: still to come, or missed.
 fn next_mark(course: &crate::course::Course, today: Date) -> Option<Value> {
-    course.marks.iter().find_map(|mark| {
-        let date = course
-            .start
-            .checked_add(i64::from(mark.month).months())
-            .ok()?;
-        let near = |photo: &Date| {
-            date.since(*photo)
-                .is_ok_and(|span| span.get_days().unsigned_abs() <= mark.window_days)
-        };
-        let taken = course.photos.iter().any(|photo| near(&photo.date));
-        let late = today
-            .since(date)
-            .is_ok_and(|span| i64::from(span.get_days()) > i64::from(mark.window_days));
-        (!taken).then(|| json!({ "month": mark.month, "date": date.to_string(), "missed": late }))
-    })
+    let mark = marks_of(course).into_iter().find(|mark| !mark.taken)?;
+    Some(json!({
+        "month": mark.month,
+        "date": mark.date.to_string(),
+        "missed": mark.is_missed(today),
+    }))
 }
 
 fn refused(report: &Report) -> Vec<String> {

@@ -13,7 +13,8 @@ use serde_json::{Map, Value, json};
 use super::answer::{Answer, Refusal, working};
 use super::asked::Asked;
 use super::room::{Course, Room};
-use super::state::{NO_MANIFEST, base_of, parsed, state};
+use super::said::{NO_MANIFEST, parsed};
+use super::state::{base_of, state};
 use super::store::replace;
 use crate::course::edit::{ManifestEdit, ManifestValue};
 

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Refusal, working};
 use super::asked::Asked;
 use super::room::{Course, Room};
-use super::state::NO_MANIFEST;
+use super::said::NO_MANIFEST;
 use super::store::replace;
 use crate::photo::sha256_hex;
 use crate::regions::geojson::{NamedArea, parse_regions};
@@ -73,7 +73,7 @@ fn tenth(value: f64) -> f64 {
 /// Where a course's regions are: the file that its manifest names, else the usual one.
 fn place(course: &Course) -> Answer<PathBuf> {
     let survey = course.survey()?;
-    let manifest = super::state::parsed(survey.manifest_text.as_deref())?;
+    let manifest = super::said::parsed(survey.manifest_text.as_deref())?;
     let name = manifest.regions.as_deref().unwrap_or(REGIONS_NAME);
     super::paths::inside(&course.folder, name)
 }
@@ -99,6 +99,13 @@ fn drawn(text: &str) -> Answer<Vec<Drawn>> {
     let regions =
         parse_regions(text, Path::new(REGIONS_NAME)).map_err(|e| Refusal::unfit(e.to_string()))?;
     Ok(regions.areas.iter().map(Drawn::of).collect())
+}
+
+/// Names of the regions drawn.
+pub(super) fn names_drawn(course: &Course) -> Answer<Vec<String>> {
+    let text = text_at(&place(course)?)?;
+    let regions = text.as_deref().map(drawn).transpose()?.unwrap_or_default();
+    Ok(regions.into_iter().map(|region| region.name).collect())
 }
 
 /// The course's regions with the hash of their file.

@@ -1,20 +1,21 @@
 //! What a page is told of a course: what was said, what was found, and who said it.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Refusal};
-use super::measure::kept_reports;
+use super::answer::Answer;
+use super::marks::marks_of;
+use super::measure::{kept_reports, newest_report};
+use super::regions::names_drawn;
 use super::room::{Course, Room, today};
-use crate::course::manifest::{MANIFEST_NAME, Manifest};
+use super::said::{NO_MANIFEST, last_part, parsed};
+use crate::course::manifest::Manifest;
 use crate::course::{DateSource, Survey, SurveyedPhoto, ViewBasis};
+use crate::model::Report;
 use crate::photo::sha256_hex;
-
-/// The hash that stands for a course without a manifest.
-pub(super) const NO_MANIFEST: &str = "none";
+use crate::regions::atlas::atlas_for_view;
 
 /// The course as it is.
 pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
@@ -23,12 +24,19 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
     let base = base_of(room, text);
     let manifest = parsed(text)?;
     let baselines = baselines(&survey, &manifest);
+    let newest = newest_report(course);
     let photos: Vec<Value> = survey
         .photos
         .iter()
-        .map(|photo| photo_state(photo, &baselines))
+        .map(|photo| photo_state(photo, &baselines, newest.as_ref()))
         .collect();
     let loaded = crate::course::Course::load_on(&course.folder, Some(today()));
+    let marks: Vec<Value> = loaded
+        .as_ref()
+        .map_or_else(|_| Vec::new(), marks_of)
+        .iter()
+        .map(|mark| json!({ "month": mark.month, "date": mark.date.to_string(), "photo": mark.taken }))
+        .collect();
     let warnings = survey.warnings.iter().map(|w| w.message.clone());
     let left_out = survey
         .left_out
@@ -48,8 +56,10 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         "sessions": manifest.sessions.iter().map(|day| day.0.to_string()).collect::<Vec<_>>(),
         "planned_sessions": manifest.planned_sessions,
         "interval_days": manifest.interval_days,
+        "marks": marks,
         "marks_months": manifest.marks().iter().map(|mark| mark.month).collect::<Vec<_>>(),
         "control": manifest.control,
+        "control_choices": control_choices(course, &survey),
         "front": manifest.front,
         "fronts": fronts,
         "photos": photos,
@@ -67,19 +77,6 @@ pub(super) fn base_of(room: &Room, text: Option<&str>) -> String {
     let hash = sha256_hex(text.as_bytes());
     room.remember(&hash, text);
     hash
-}
-
-/// A manifest's text as values; defaults where there is none.
-pub(super) fn parsed(text: Option<&str>) -> Answer<Manifest> {
-    let Some(text) = text else {
-        return Ok(Manifest::default());
-    };
-    Manifest::parse(text, Path::new(MANIFEST_NAME)).map_err(|e| Refusal::unfit(e.to_string()))
-}
-
-/// The last name of a subject's path.
-pub(super) fn last_part(name: &str) -> String {
-    name.rsplit('/').next().unwrap_or(name).to_owned()
 }
 
 /// The baseline of every view: the last photo on or before the first session, else the earliest.
@@ -107,7 +104,11 @@ fn baselines(survey: &Survey, manifest: &Manifest) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn photo_state(photo: &SurveyedPhoto, baselines: &BTreeMap<String, String>) -> Value {
+fn photo_state(
+    photo: &SurveyedPhoto,
+    baselines: &BTreeMap<String, String>,
+    newest: Option<&Report>,
+) -> Value {
     let view = photo.view.to_string();
     let baseline = baselines.get(&view).filter(|_| !photo.excluded);
     let facts = photo.path.metadata().ok();
@@ -125,6 +126,7 @@ fn photo_state(photo: &SurveyedPhoto, baselines: &BTreeMap<String, String>) -> V
         "baseline": baseline,
         "first_of_view": baseline.is_some_and(|file| *file == photo.file),
         "version": version,
+        "measured": newest.and_then(|report| measured(report, &photo.file)),
     })
 }
 
@@ -144,4 +146,24 @@ fn basis_name(basis: ViewBasis) -> &'static str {
         ViewBasis::Folder => "folder",
         ViewBasis::Assumed => "assumed",
     }
+}
+
+/// How the newest report stands to a photo: its alignment, or why it was rejected.
+fn measured(report: &Report, file: &str) -> Option<Value> {
+    let mut photos = report.views.iter().flat_map(|view| &view.photos);
+    if let Some(photo) = photos.find(|photo| photo.file == file) {
+        let found = &photo.registration;
+        return Some(json!({ "status": found.status, "reason": found.reason }));
+    }
+    let rejected = report.rejections.iter().find(|r| r.file == file)?;
+    Some(json!({ "status": "rejected", "reason": rejected.reason }))
+}
+
+/// What may serve as control: the views, and the regions drawn or of the views' atlases.
+fn control_choices(course: &Course, survey: &Survey) -> Vec<String> {
+    let views: BTreeSet<String> = survey.photos.iter().map(|photo| photo.view.to_string()).collect();
+    let drawn = names_drawn(course).unwrap_or_default();
+    let of_atlas = views.iter().filter(|_| drawn.is_empty()).flat_map(|view| atlas_for_view(view).region_names());
+    let regions: BTreeSet<String> = of_atlas.map(str::to_owned).chain(drawn.iter().cloned()).collect();
+    views.iter().cloned().chain(regions.difference(&views).cloned()).collect()
 }

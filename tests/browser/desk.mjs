@@ -118,8 +118,7 @@ await check("the forehead confirmed by one press for each view", async () => {
 await check("two sessions and a treatment", async () => {
   await tab("course");
   for (const [i, day] of ["2026-01-12", "2026-01-22"].entries()) {
-    await page.fill("#session-date", day);
-    await page.click("#add-session");
+    await page.click(`[data-day="${day}"]`);
     await page.waitForFunction((n) => document.querySelectorAll("#sessions li").length === n, i + 1);
   }
   await accessible();
