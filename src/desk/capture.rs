@@ -74,7 +74,8 @@ pub(super) async fn pose(
 fn outline(live: &Looked) -> Vec<[f64; 2]> {
     let (width, height) = (f64::from(live.size.0), f64::from(live.size.1));
     let ring = live.prepared.head().ring().into_iter();
-    ring.map(|p| [(p.x + 0.5) / width, (p.y + 0.5) / height]).collect()
+    ring.map(|p| [(p.x + 0.5) / width, (p.y + 0.5) / height])
+        .collect()
 }
 
 /// What to do, most useful first; `hold` alone when nothing is left to do.

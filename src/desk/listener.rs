@@ -14,9 +14,14 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, Sleep, sleep};
 
 /// Connections served at once; a browser opens six for a host.
-const MOST_CONNECTIONS: usize = 64;
-/// A connection on which nothing comes or goes for this long is closed: a slow client holds no place.
+const MOST_CONNECTIONS: usize = 256;
+/// A connection on which nothing was ever said is closed after this long.
+const SILENT: Duration = Duration::from_secs(10);
+/// A connection on which nothing comes or goes for this long is closed.
 const IDLE: Duration = Duration::from_secs(60);
+/// A connection on which bytes come but nothing goes back for this long is closed: a client that
+/// sends a byte now and then holds no place. Longer than the longest request.
+const UNANSWERED: Duration = Duration::from_secs(180);
 
 /// A listener with a bounded number of connections.
 #[derive(Debug)]
@@ -44,7 +49,8 @@ impl Listener for Bounded {
         let (stream, address) = Listener::accept(&mut self.listener).await;
         let connection = Connection {
             stream,
-            idle: Box::pin(sleep(IDLE)),
+            idle: Box::pin(sleep(SILENT)),
+            answered: Instant::now(),
             _place: place,
         };
         (connection, address)
@@ -60,6 +66,7 @@ impl Listener for Bounded {
 pub(super) struct Connection {
     stream: TcpStream,
     idle: Pin<Box<Sleep>>,
+    answered: Instant,
     _place: OwnedSemaphorePermit,
 }
 
@@ -70,8 +77,12 @@ impl Connection {
         context: &mut Context<'_>,
         step: Poll<std::io::Result<T>>,
     ) -> Poll<std::io::Result<T>> {
+        let now = Instant::now();
+        if now > self.answered + UNANSWERED {
+            return Poll::Ready(Err(std::io::ErrorKind::TimedOut.into()));
+        }
         if step.is_ready() {
-            self.idle.as_mut().reset(Instant::now() + IDLE);
+            self.idle.as_mut().reset(now + IDLE);
             return step;
         }
         match self.idle.as_mut().poll(context) {
@@ -99,6 +110,9 @@ impl AsyncWrite for Connection {
         bytes: &[u8],
     ) -> Poll<std::io::Result<usize>> {
         let step = Pin::new(&mut self.stream).poll_write(context, bytes);
+        if step.is_ready() {
+            self.answered = Instant::now();
+        }
         self.watched(context, step)
     }
 

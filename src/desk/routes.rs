@@ -10,6 +10,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use serde_json::Value;
+use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Answer, Refusal, working};
@@ -35,7 +36,7 @@ pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
         .route("/api/photo", put(photos::upload))
         .route("/api/shot", post(capture::shot))
         .route("/api/pose", post(capture::pose))
-        .layer(DefaultBodyLimit::max(LARGEST_PHOTO));
+        .layer(RequestBodyLimitLayer::new(LARGEST_PHOTO));
     let texts = Router::new()
         .route("/", get(assets::page))
         .route("/assets/{name}", get(assets::asset))
@@ -66,10 +67,12 @@ pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
         .route("/api/run", get(measure::progress))
         .route("/api/run/stop", post(measure::stop))
         .route("/reports/{*path}", get(measure::file))
-        .layer(DefaultBodyLimit::max(LARGEST_TEXT));
+        .layer(RequestBodyLimitLayer::new(LARGEST_TEXT));
     texts
         .merge(uploads)
         .fallback(nothing)
+        // The layers above bound every body, also one that does not tell its length.
+        .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,
             LONGEST,

@@ -161,9 +161,23 @@ fn measured(report: &Report, file: &str) -> Option<Value> {
 
 /// What may serve as control: the views, and the regions drawn or of the views' atlases.
 fn control_choices(course: &Course, survey: &Survey) -> Vec<String> {
-    let views: BTreeSet<String> = survey.photos.iter().map(|photo| photo.view.to_string()).collect();
+    let views: BTreeSet<String> = survey
+        .photos
+        .iter()
+        .map(|photo| photo.view.to_string())
+        .collect();
     let drawn = names_drawn(course).unwrap_or_default();
-    let of_atlas = views.iter().filter(|_| drawn.is_empty()).flat_map(|view| atlas_for_view(view).region_names());
-    let regions: BTreeSet<String> = of_atlas.map(str::to_owned).chain(drawn.iter().cloned()).collect();
-    views.iter().cloned().chain(regions.difference(&views).cloned()).collect()
+    let of_atlas = views
+        .iter()
+        .filter(|_| drawn.is_empty())
+        .flat_map(|view| atlas_for_view(view).region_names());
+    let regions: BTreeSet<String> = of_atlas
+        .map(str::to_owned)
+        .chain(drawn.iter().cloned())
+        .collect();
+    views
+        .iter()
+        .cloned()
+        .chain(regions.difference(&views).cloned())
+        .collect()
 }

@@ -1,0 +1,110 @@
+//! Two hands at one course lose nothing, and only what was asked changes.
+
+use serde_json::json;
+
+use super::{Desk, MANIFEST};
+
+#[test]
+fn a_photo_is_never_overwritten_and_a_copy_is_told() {
+    let desk = Desk::open();
+    let subject = desk.clinic.path().join("P-1");
+    let photo = std::fs::read(subject.join("2026-01-12_vertex.png")).unwrap();
+    let copy = desk.ask("PUT", "/api/photo?s=P-1&name=2026-02-12_vertex.png", &photo);
+    assert_eq!(copy.status, 409);
+    assert!(copy.json()["detail"]["duplicate_of"].is_string());
+    let mut other = photo.clone();
+    other.push(0);
+    let new = desk.ask("PUT", "/api/photo?s=P-1&name=2026-02-12_vertex.png", &other);
+    assert_eq!(new.status, 200, "{}", String::from_utf8_lossy(&new.body));
+    let kept = subject.join("photos/2026-02-12_vertex.png");
+    assert_eq!(std::fs::read(&kept).unwrap(), other);
+    other.push(0);
+    let again = desk.ask("PUT", "/api/photo?s=P-1&name=2026-02-12_vertex.png", &other);
+    assert_eq!(again.status, 409);
+    assert_eq!(std::fs::read(&kept).unwrap().len(), photo.len() + 1);
+    let other_kind = desk.ask("PUT", "/api/photo?s=P-1&name=notes.exe", b"MZ");
+    assert_eq!(other_kind.status, 415);
+    let names: Vec<_> = std::fs::read_dir(subject.join("photos")).unwrap().collect();
+    assert_eq!(names.len(), 1, "nothing half done is left");
+}
+
+#[test]
+fn a_person_s_comments_live_and_only_what_was_asked_changes() {
+    let desk = Desk::open();
+    let base = desk.state()["base"].clone();
+    let answer = desk.edit(&json!({
+        "base": base,
+        "course": { "treatment": "hair mesotherapy", "sessions": ["2026-01-12", "2026-01-22"] },
+        "fronts": { "vertex": "down" },
+        "photos": { "2026-07-12_vertex.png": { "exclude": true, "landmarks": [[1.04, 2.0], [3.0, 4.5]] } },
+    }));
+    assert_eq!(
+        answer.status,
+        200,
+        "{}",
+        String::from_utf8_lossy(&answer.body)
+    );
+    let text = desk.manifest();
+    assert!(text.starts_with(MANIFEST), "{text}");
+    let state = desk.state();
+    assert_eq!(state["fronts"]["vertex"], "down");
+    assert_eq!(state["photos"][1]["excluded"], true);
+    assert_eq!(
+        state["photos"][1]["landmarks"],
+        json!([[1.0, 2.0], [3.0, 4.5]])
+    );
+    let before = desk.clinic.path().join("P-1/course.toml~");
+    assert_eq!(std::fs::read_to_string(before).unwrap(), MANIFEST);
+}
+
+#[test]
+fn the_later_of_two_writers_is_told_what_changed() {
+    let desk = Desk::open();
+    let base = desk.state()["base"].clone();
+    let by_hand = format!("{MANIFEST}treatment = \"by hand\"\n");
+    std::fs::write(desk.clinic.path().join("P-1/course.toml"), &by_hand).unwrap();
+    let answer = desk.edit(&json!({ "base": base, "course": { "treatment": "by mouse" } }));
+    assert_eq!(answer.status, 409);
+    let detail = answer.json()["detail"].clone();
+    assert_eq!(detail["changed"], json!(["+ treatment = \"by hand\""]));
+    assert_eq!(desk.manifest(), by_hand);
+}
+
+#[test]
+fn what_would_be_no_course_is_not_written() {
+    let desk = Desk::open();
+    let base = desk.state()["base"].clone();
+    for edits in [
+        json!({ "base": base, "course": { "interval_days": [14, 7] } }),
+        json!({ "base": base, "course": { "marks_months": "three" } }),
+        json!({ "base": base, "course": { "regions": "../other.geojson" } }),
+        json!({ "base": base, "photos": { "../../x.jpg": { "exclude": true } } }),
+        json!({ "base": base, "photos": { "2026-01-12_vertex.png": { "date": "2026-02-30" } } }),
+    ] {
+        let answer = desk.edit(&edits);
+        assert!(
+            (400..500).contains(&answer.status),
+            "{edits}: {}",
+            answer.status
+        );
+    }
+    assert_eq!(desk.manifest(), MANIFEST);
+}
+
+#[test]
+fn regions_drawn_are_regions_read() {
+    let desk = Desk::open();
+    let ring = json!([[10.0, 10.0], [60.0, 10.0], [60.0, 60.0], [10.0, 60.0]]);
+    let regions = json!({ "base": "none", "regions": [{ "name": "crown", "view": "vertex", "rings": [ring] }] });
+    let answer = desk.ask("PUT", "/api/regions?s=P-1", regions.to_string().as_bytes());
+    assert_eq!(
+        answer.status,
+        200,
+        "{}",
+        String::from_utf8_lossy(&answer.body)
+    );
+    let kept = desk.ask("GET", "/api/regions?s=P-1", b"").json();
+    assert_eq!(kept["regions"][0]["name"], "crown");
+    let late = desk.ask("PUT", "/api/regions?s=P-1", regions.to_string().as_bytes());
+    assert_eq!(late.status, 409, "the file was written since");
+}
