@@ -195,7 +195,7 @@ fn cut(hair: &mut Hair, k: usize) -> Hair {
     let mut rest = hair.clone();
     rest.path = hair.path.split_off(k);
     hair.path.push(rest.path[0]);
-    rest.root_cut = false;
+    (rest.root_cut, rest.root_hidden) = (false, false);
     hair.tip_cut = false;
     for part in [&mut *hair, &mut rest] {
         part.by_hand = true;
@@ -254,6 +254,7 @@ fn drawn(added: &AddedHair, px_per_mm: Option<f64>, usual_width: f64) -> Hair {
         kind: added.diameter_um.map(kind),
         partly_hidden: added.diameter_um.is_none(),
         root_cut: false,
+        root_hidden: false,
         tip_cut: false,
         by_hand: true,
         evidence: Evidence {

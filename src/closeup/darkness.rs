@@ -61,8 +61,9 @@ impl Darkness {
     }
 }
 
-/// The darkness map of a photo already at its working scale of `px_per_mm`.
-pub(super) fn darkness_map(photo: &RgbImage, px_per_mm: f64) -> Plane {
+/// The darkness map of a photo already at its working scale of `px_per_mm`, and where blue dye lies on
+/// the skin how much more it takes from red than from blue, relative light.
+pub(super) fn darkness_map(photo: &RgbImage, px_per_mm: f64) -> (Plane, Option<Plane>) {
     let (width, height) = (photo.width() as usize, photo.height() as usize);
     let table = SrgbTable::new();
     let pixels = photo.as_raw();
@@ -80,7 +81,9 @@ pub(super) fn darkness_map(photo: &RgbImage, px_per_mm: f64) -> Plane {
         background(linear, WINDOW_MM * px_per_mm)
     });
     if is_dyed(&relative) {
-        return least_attenuated(&relative);
+        let map = least_attenuated(&relative);
+        let [red, _, blue] = &relative;
+        return (map, Some(red.zip(blue, |r, b| b - r)));
     }
     let [red, green, blue] = relative;
     let data = red
@@ -90,11 +93,12 @@ pub(super) fn darkness_map(photo: &RgbImage, px_per_mm: f64) -> Plane {
         .zip(&blue.data)
         .map(|((r, g), b)| 1.0 - (0.45 * r + 0.35 * g + 0.20 * b))
         .collect();
-    Plane {
+    let map = Plane {
         width,
         height,
         data,
-    }
+    };
+    (map, None)
 }
 
 /// How much more dye takes from red than from blue, relative light; hair takes more from blue.

@@ -44,7 +44,7 @@ pub(super) fn detect(map: &Plane, limits: DetectLimits) -> Vec<Shaft> {
         widest: limits.width,
         window: WINDOW,
     };
-    let mut candidates: Vec<(f32, RidgePoint)> = ridge_points(map, limits.ridge)
+    let mut candidates: Vec<(f32, RidgePoint)> = ridge_points(map, limits.ridge, limits.width)
         .into_iter()
         .filter_map(|p| quick_rank(map, p, seed_limits).map(|rank| (rank, p)))
         .collect();

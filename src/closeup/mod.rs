@@ -4,6 +4,7 @@
 //! away, widths, root against tip, [`model`].
 
 mod background;
+mod behind;
 mod blur;
 pub mod corrections;
 pub mod course;
@@ -13,9 +14,9 @@ pub mod density;
 mod detect;
 mod duplicates;
 mod explain;
+mod fold;
 mod labels;
 mod link;
-pub mod look;
 pub mod model;
 mod orient;
 mod overlay;

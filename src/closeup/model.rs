@@ -74,14 +74,11 @@ pub struct Evidence {
     /// How sure the choice of root against tip is: difference of votes, 0 undecided, 2 and more sure.
     pub root_vote: f64,
     /// How dark the place just behind the root is, in units of the contrast: about 0 on skin, 1 in
-    /// another hair. From [`HIDDEN_END`] on the end is hidden, more often a broken trace than a root.
+    /// another hair.
     pub behind_root: f64,
     /// Found only after all other hairs were explained away: glued to or crossing under another.
     pub residual: bool,
 }
-
-/// Darkness behind an end from which on the end counts as hidden, units of the hair's contrast.
-pub const HIDDEN_END: f64 = 0.45;
 
 /// One hair of one photo.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,6 +105,8 @@ pub struct Hair {
     pub partly_hidden: bool,
     /// The root lies at the border of the picture or of a masked overlay: where it is, is not known.
     pub root_cut: bool,
+    /// Another hair lies where the root should be: more often a broken trace than a root.
+    pub root_hidden: bool,
     /// The tip lies there.
     pub tip_cut: bool,
     /// Placed, split or turned by a person (`hairs.json`).
@@ -130,7 +129,7 @@ impl Hair {
     /// Whether its root is seen: neither cut off by the border nor hidden under another hair. Only
     /// these hairs are counted and matched.
     pub fn root_seen(&self) -> bool {
-        self.by_hand || (!self.root_cut && self.evidence.behind_root < HIDDEN_END)
+        self.by_hand || !(self.root_cut || self.root_hidden)
     }
 }
 
@@ -187,34 +186,4 @@ pub struct TargetArea {
     pub outline: Area,
     /// Area, mm²; `None` without a scale.
     pub area_mm2: Option<f64>,
-}
-
-/// A hair looked for at a predicted place.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Look {
-    /// What was found.
-    pub state: Presence,
-    /// How far to the side of the prediction it was found, native px.
-    pub shift_px: f64,
-    /// Turn against the prediction about the root, radians.
-    pub turn: f64,
-    /// Share of the looked-at length darker than both flanks, 0..1.
-    pub two_sided: f64,
-    /// Share darker than at least one flank, 0..1.
-    pub one_sided: f64,
-    /// Share that is dark at all, 0..1.
-    pub dark: f64,
-}
-
-/// Whether a hair is at a predicted place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
-    /// A shaft of its own is seen there.
-    Present,
-    /// Another hair or something dark lies there: not decidable.
-    Hidden,
-    /// Skin is seen there.
-    Absent,
-    /// The place lies outside the picture or under an overlay.
-    Outside,
 }

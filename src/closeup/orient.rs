@@ -1,5 +1,8 @@
 //! Which end is the root: hairs of one place lie the same way, and taper and units say which.
 
+use crate::plane::Plane;
+
+use super::profile::sampled;
 use super::shaft::Shaft;
 use super::width::Windows;
 
@@ -13,12 +16,24 @@ const UNIT_VOTE: f32 = 0.8;
 const TAPER_VOTE: [f32; 2] = [2.5, 0.5];
 /// Thinner hairs have no taper that could be measured, px.
 const TAPERS: f32 = 4.0;
+/// Distances behind an end at which dye is looked for, working px (0.05 to 0.2 mm).
+const DYE_PX: std::ops::RangeInclusive<u8> = 6..=24;
+/// Difference of dye between the ends that counts one vote, relative light, and the most votes.
+const DYE_VOTE: f32 = 0.06;
+const MOST_DYE_VOTES: f32 = 3.0;
 /// A hair's length counts up to this in the flow's direction, px.
 const LONGEST: f32 = 200.0;
 
 /// For every shaft the vote that end 0 is the root: positive yes, negative no; 2 and more is sure.
-pub(super) fn root_votes(shafts: &[(&Shaft, &Windows)]) -> Vec<f32> {
-    let own = own_votes(shafts);
+/// `dye`: how much blue dye lies where, which the follicles' mouths hold longest.
+pub(super) fn root_votes(shafts: &[(&Shaft, &Windows)], dye: Option<&Plane>) -> Vec<f32> {
+    let mut own = own_votes(shafts);
+    if let Some(dye) = dye {
+        for (vote, (s, _)) in own.iter_mut().zip(shafts) {
+            let more = dye_behind(dye, s, 0) - dye_behind(dye, s, 1);
+            *vote += (more / DYE_VOTE).clamp(-MOST_DYE_VOTES, MOST_DYE_VOTES);
+        }
+    }
     let heading: Vec<f32> = shafts
         .iter()
         .map(|(s, _)| {
@@ -59,6 +74,14 @@ pub(super) fn root_votes(shafts: &[(&Shaft, &Windows)]) -> Vec<f32> {
             own[k] + (heading[k] - axis).cos() * (0.5 * sense).clamp(-6.0, 6.0) * coherence
         })
         .collect()
+}
+
+/// Mean dye behind an end, relative light.
+fn dye_behind(dye: &Plane, shaft: &Shaft, which: usize) -> f32 {
+    let end = shaft.end(which);
+    let (sin, cos) = end.heading.sin_cos();
+    let at = |q: u8| sampled(dye, end.x - f32::from(q) * cos, end.y - f32::from(q) * sin);
+    DYE_PX.map(at).sum::<f32>() / DYE_PX.len() as f32
 }
 
 fn own_votes(shafts: &[(&Shaft, &Windows)]) -> Vec<f32> {

@@ -6,12 +6,13 @@ use crate::geometry::Point;
 use crate::plane::Plane;
 use crate::resize::{Kernel, resized};
 
+use super::behind::behind_end;
 use super::darkness::{Darkness, darkness_map, texture};
 use super::detect::{DetectLimits, detect};
 use super::duplicates::{Rooted, kept};
 use super::explain::{ExplainLimits, explained};
+use super::fold::like_hairs;
 use super::link::linked;
-use super::look::behind_end;
 use super::model::{
     CloseupPhoto, Evidence, Hair, HairKind, Roots, Scale, ScaleBar, Style, TERMINAL_UM,
     WORKING_PX_PER_MM,
@@ -28,6 +29,9 @@ use crate::statistics::upper_median_f32;
 const AS_IT_IS: std::ops::RangeInclusive<f64> = 100.0..=140.0;
 /// Median length of free thick hairs from which on hair is long, working px (1.9 mm).
 const LONG: f32 = 230.0;
+
+/// Darkness behind an end, in units of the hair's contrast, from which on another hair hides it.
+const HIDDEN_END: f32 = 0.45;
 
 /// A shaft with its widths.
 struct Measured {
@@ -46,10 +50,10 @@ pub fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPhoto {
     } else {
         WORKING_PX_PER_MM / px_per_mm
     };
-    let darkness = prepared(photo, bar.as_ref(), factor, px_per_mm * factor);
+    let (darkness, dye) = prepared(photo, bar.as_ref(), factor, px_per_mm * factor);
     let limits = Limits::for_map(&darkness.map);
     let (measured, blur_sigma, style) = found(&darkness.map, &limits);
-    let (hairs, explained) = finished(&darkness, measured, blur_sigma, scale);
+    let (hairs, explained) = finished(&darkness, dye.as_ref(), measured, blur_sigma, scale, limits.rough);
     CloseupPhoto {
         size_px: photo.dimensions(),
         scale,
@@ -70,6 +74,8 @@ struct Limits {
     explain: ExplainLimits,
     /// Contrast of a hair in the residual, in units of the thick hairs' amplitude.
     residual_contrast: f64,
+    /// Folds, dye or moisture show between the hairs.
+    rough: bool,
 }
 
 /// A hair stands out from the skin's texture by at least this many times, within the bounds below.
@@ -104,17 +110,18 @@ impl Limits {
                 }
             },
             residual_contrast: if rough { 0.45 } else { 0.3 },
+            rough,
         }
     }
 }
 
-/// The darkness map at the working scale, overlays painted over.
+/// The darkness map at the working scale, overlays painted over, and the dye where there is any.
 fn prepared(
     photo: &RgbImage,
     bar: Option<&ScaleBar>,
     factor: f64,
     working_px_per_mm: f64,
-) -> Darkness {
+) -> (Darkness, Option<Plane>) {
     let overlay = Overlay::of(photo, bar);
     let size = |v: u32| ((f64::from(v) * factor).round() as u32).max(16);
     let (w, h) = (size(photo.width()), size(photo.height()));
@@ -127,11 +134,13 @@ fn prepared(
         let both: Vec<bool> = masked.iter().zip(&thin).map(|(a, b)| *a || *b).collect();
         working = painted_over(&working, &both);
     }
-    Darkness {
-        map: darkness_map(&working, working_px_per_mm),
+    let (map, dye) = darkness_map(&working, working_px_per_mm);
+    let darkness = Darkness {
+        map,
         working_per_native: factor,
         masked,
-    }
+    };
+    (darkness, dye)
 }
 
 /// A mask at another size: true where any pixel of it falls.
@@ -236,14 +245,18 @@ fn in_residual(
 /// The hairs in native px from root to tip, duplicates dropped.
 fn finished(
     darkness: &Darkness,
+    dye: Option<&Plane>,
     all: Vec<Measured>,
     sigma: f64,
     scale: Option<Scale>,
+    rough: bool,
 ) -> (Vec<Hair>, Plane) {
+    let all = if rough { hairs_only(all) } else { all };
     let votes = root_votes(
         &all.iter()
             .map(|m| (&m.shaft, &m.windows))
             .collect::<Vec<_>>(),
+        dye,
     );
     let rooted: Vec<Rooted> = all
         .iter()
@@ -270,7 +283,7 @@ fn finished(
     let explained = rendered(size, &drawn, sigma);
     let mut hairs: Vec<Hair> = stay
         .iter()
-        .map(|&(m, vote)| hair(darkness, m, vote, scale))
+        .map(|&(m, vote)| hair(darkness, m, vote, scale, rough))
         .collect();
     hairs.sort_by(|a, b| {
         let key = |h: &Hair| (h.root().y, h.root().x);
@@ -280,7 +293,19 @@ fn finished(
     (hairs, explained)
 }
 
-fn hair(darkness: &Darkness, m: &Measured, vote: f32, scale: Option<Scale>) -> Hair {
+fn hairs_only(all: Vec<Measured>) -> Vec<Measured> {
+    let keep = like_hairs(&all.iter().map(|m| &m.shaft).collect::<Vec<_>>());
+    let both = all.into_iter().zip(keep);
+    both.filter_map(|(m, keep)| keep.then_some(m)).collect()
+}
+
+fn hair(
+    darkness: &Darkness,
+    m: &Measured,
+    vote: f32,
+    scale: Option<Scale>,
+    rough: bool,
+) -> Hair {
     let s = &m.shaft;
     let root = usize::from(vote < 0.0);
     let end = s.end(root);
@@ -305,6 +330,8 @@ fn hair(darkness: &Darkness, m: &Measured, vote: f32, scale: Option<Scale>) -> H
         let e = s.end(which);
         s.at_border[which] || darkness.is_masked(e.x, e.y)
     };
+    let at = [end.x, end.y];
+    let behind = behind_end(darkness, at, end.heading, s.width, s.flank(), s.contrast);
     Hair {
         direction: f64::from(end.heading),
         length_px: f64::from(s.length()) / k,
@@ -321,6 +348,8 @@ fn hair(darkness: &Darkness, m: &Measured, vote: f32, scale: Option<Scale>) -> H
         }),
         partly_hidden,
         root_cut: near(root),
+        // On rough skin dye and shade lie in the follicle's mouth, and say nothing of another hair.
+        root_hidden: !rough && behind >= HIDDEN_END,
         tip_cut: near(1 - root),
         by_hand: false,
         evidence: Evidence {
@@ -330,14 +359,7 @@ fn hair(darkness: &Darkness, m: &Measured, vote: f32, scale: Option<Scale>) -> H
             contrast: f64::from(s.contrast),
             darkness: f64::from(s.inside),
             root_vote: f64::from(vote.abs()),
-            behind_root: f64::from(behind_end(
-                darkness,
-                [end.x, end.y],
-                end.heading,
-                s.width,
-                s.flank(),
-                s.contrast,
-            )),
+            behind_root: f64::from(behind),
             residual: s.residual,
         },
         path,

@@ -4,8 +4,10 @@ use crate::plane::Plane;
 
 use super::blur::gaussian;
 
-/// Standard deviations of the derivatives, px: lines of 2 to 10 px.
-const SCALES: [f32; 3] = [1.2, 2.0, 3.2];
+/// Standard deviations of the derivatives, px: lines of 2 to 10 px; the last for wider ones.
+const SCALES: [f32; 4] = [1.2, 2.0, 3.2, 5.0];
+/// Widest line that needs no wider derivative than the first three, px.
+const ORDINARY: f32 = 20.0;
 /// How much curvature along the line counts against it: a blob is no line.
 const BLOB: f32 = 0.7;
 /// Side of the cells of which each keeps its strongest point, px.
@@ -22,14 +24,20 @@ pub(super) struct RidgePoint {
     pub angle: f32,
 }
 
-/// Ridge points stronger than `least`, at most one per cell, row by row of cells.
-pub(super) fn ridge_points(map: &Plane, least: f32) -> Vec<RidgePoint> {
+/// Ridge points stronger than `least` of lines up to `widest` px, at most one per cell, row by row of
+/// cells.
+pub(super) fn ridge_points(map: &Plane, least: f32, widest: f32) -> Vec<RidgePoint> {
     let (w, h) = (map.width, map.height);
+    let scales = if widest > ORDINARY {
+        &SCALES[..]
+    } else {
+        &SCALES[..3]
+    };
     let mut strength = vec![0.0f32; w * h];
     let mut scale = vec![0u8; w * h];
-    let mut blurred = Vec::with_capacity(SCALES.len());
+    let mut blurred = Vec::with_capacity(scales.len());
     let mut reached = 0.0f32;
-    for (k, &sigma) in SCALES.iter().enumerate() {
+    for (k, &sigma) in scales.iter().enumerate() {
         // A blur of a blur: the variances add up.
         let step = (sigma * sigma - reached * reached).sqrt();
         let plane = gaussian(blurred.last().unwrap_or(map), step);

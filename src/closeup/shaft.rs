@@ -2,8 +2,8 @@
 
 use crate::plane::Plane;
 
+use super::behind::short_cut;
 use super::curve::{Curve, OnCurve};
-use super::look::short_cut;
 use super::profile::{Profile, Support, bands};
 use super::trace::{STEP, Step};
 use crate::statistics::upper_median_f32;

@@ -101,6 +101,7 @@ fn photo(there: &[Drawn], found: &[Drawn]) -> CloseupPhoto {
             kind: Some(HairKind::Terminal),
             partly_hidden: false,
             root_cut: false,
+            root_hidden: false,
             tip_cut: false,
             by_hand: false,
             evidence: Evidence {
