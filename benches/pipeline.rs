@@ -110,6 +110,7 @@ fn whole_course(c: &mut Criterion) {
                 course: &course,
                 load: &load,
                 areas: None,
+                corrections: &BTreeMap::new(),
                 params: &params,
                 self_test: None,
                 pictures,

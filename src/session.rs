@@ -3,9 +3,11 @@
 //! Every command that measures goes through a [`Session`], so that a course gives the same verdicts
 //! whoever asks. Files are read here and by the stages that own them; nothing is written.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::METHOD;
+use crate::closeup::corrections::{Corrections, CorrectionsFile, FILE_NAME};
 use crate::course::{CapturedPhoto, Course, CoursePhoto, CourseWarning, CourseWarningCode, Front};
 use crate::model::{Rejection, SelfTestUsed};
 use crate::params::Params;
@@ -47,6 +49,14 @@ pub enum SessionError {
     /// Its regions cannot be read.
     #[error(transparent)]
     Regions(#[from] RegionsError),
+    /// The corrections of its close-ups cannot be read.
+    #[error("{}: {why}", .path.display())]
+    Hairs {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A self-test cannot be read.
     #[error("{}: {why}", .path.display())]
     SelfTest {
@@ -70,6 +80,7 @@ impl SessionError {
     pub fn stage(&self) -> &'static str {
         match self {
             Self::Regions(_) => "regions",
+            Self::Hairs { .. } => "hairs",
             Self::SelfTest { .. } => "self-test",
             Self::Params { .. } => "params",
         }
@@ -82,6 +93,7 @@ pub struct Session {
     course: Course,
     params: Params,
     areas: Option<Vec<NamedArea>>,
+    corrections: BTreeMap<String, Corrections>,
     self_test: Option<SelfTestUsed>,
     pictures: PictureScope,
 }
@@ -104,6 +116,7 @@ impl Session {
                 .extend(regions.notes.into_iter().map(regions_note));
             regions.areas
         });
+        let corrections = read_corrections(&mut course)?;
         let mut params = asked.params;
         if let Some(used) = &self_test {
             params.uncertainty.reshoot_pp = used.used_pp;
@@ -115,6 +128,7 @@ impl Session {
             course,
             params,
             areas,
+            corrections,
             self_test,
             pictures: asked.pictures,
         })
@@ -153,11 +167,54 @@ impl Session {
             course: &self.course,
             load: &load,
             areas: self.areas.as_deref(),
+            corrections: &self.corrections,
             params: &self.params,
             self_test: self.self_test.clone(),
             pictures: self.pictures,
         })
     }
+}
+
+/// The corrections in every `hairs.json` beside a close-up, by the photo's file as the course names
+/// it; a photo named there that the course does not have is a warning of the course.
+fn read_corrections(course: &mut Course) -> Result<BTreeMap<String, Corrections>, SessionError> {
+    let mut folders: BTreeMap<PathBuf, Vec<(String, String)>> = BTreeMap::new();
+    for photo in course.photos.iter().filter(|p| p.view.is_closeup()) {
+        if let (Some(folder), Some(name)) = (photo.path.parent(), photo.path.file_name()) {
+            let name = name.to_string_lossy().into_owned();
+            let photos = folders.entry(folder.to_owned()).or_default();
+            photos.push((name, photo.file.clone()));
+        }
+    }
+    let mut out = BTreeMap::new();
+    for (folder, photos) in folders {
+        let path = folder.join(FILE_NAME);
+        if !path.exists() {
+            continue;
+        }
+        let fail = |why: String| SessionError::Hairs {
+            path: path.clone(),
+            why,
+        };
+        let text = regular_file::read_text(&path).map_err(|e| fail(e.to_string()))?;
+        let file = CorrectionsFile::parse(&text).map_err(|e| fail(e.to_string()))?;
+        for (name, corrections) in file.photos {
+            match photos.iter().find(|(own, _)| *own == name) {
+                Some((_, photo)) => {
+                    out.insert(photo.clone(), corrections);
+                }
+                None => course.warnings.push(CourseWarning {
+                    code: CourseWarningCode::HairsNote,
+                    message: format!(
+                        "{} corrects {name}, which is no close-up of the course",
+                        path.display()
+                    ),
+                    photo: None,
+                }),
+            }
+        }
+    }
+    Ok(out)
 }
 
 fn regions_note(message: String) -> CourseWarning {

@@ -17,6 +17,8 @@ use crate::geometry::Point;
 
 use super::model::{CloseupPhoto, Evidence, Hair, HairKind, TERMINAL_UM};
 
+/// Name of the file beside the photos.
+pub const FILE_NAME: &str = "hairs.json";
 /// Value of `schema`.
 pub const SCHEMA: &str = "tricholapse.hairs/1";
 /// A point belongs to the nearest hair within this distance, working px (0.1 mm).

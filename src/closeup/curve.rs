@@ -54,6 +54,12 @@ fn slopes(u: f64) -> [f64; TERMS] {
 }
 
 impl Curve {
+    /// Moves the curve by `[x, y]` px.
+    pub fn shift(&mut self, [x, y]: [f64; 2]) {
+        self.x[0] += x;
+        self.y[0] += y;
+    }
+
     /// The curve through `steps` and the distances of the steps from it, px.
     pub fn fitted(steps: &[Step]) -> (Self, Vec<f64>) {
         let mut arc = vec![0.0f64; steps.len()];

@@ -1,178 +1,102 @@
 //! Hairs per cm² of a target, with the interval that the detector's errors and the scale leave.
 
-use crate::geometry::{Area, Point};
-
-use super::model::{CloseupPhoto, Hair, Roots, Scale, Style, TargetArea};
+use super::model::Style;
 
 /// Two-sided 95 % quantile of the normal distribution.
-const Z_95: f64 = 1.959_964;
-/// Border of the field without a given region, as a share of its shorter side: a hair whose root
-/// lies nearer to the border is often cut off.
-const BORDER: f64 = 0.05;
+const Z95: f64 = 1.959_964;
+/// Half a hair of rounding, as a variance.
+const ROUNDING: f64 = 0.25;
+/// Variance of a hair that may or may not be there.
+const LOOSE: f64 = 0.25;
 
-/// Share of the found hairs that are hairs, share of the hairs that are found, and the relative
-/// standard deviation of the count between photos that is left when both balance; measured on
-/// rendered close-ups (docs/method, close-ups).
+/// How a count by detection errs: counted less true, as a share of the counted, over rendered photos.
 #[derive(Debug, Clone, Copy)]
 struct Detector {
-    precision: f64,
-    recall: f64,
-    between_photos: f64,
+    /// Mean of counted less true: missed hairs that lie on others count against it, ends of hidden
+    /// shafts taken for roots for it.
+    bias: f64,
+    /// Standard deviation around it.
+    sd: f64,
 }
 
 const CLIPPED: Detector = Detector {
-    precision: 0.95,
-    recall: 0.90,
-    between_photos: 0.02,
+    bias: -0.03,
+    sd: 0.06,
 };
 const LONG: Detector = Detector {
-    precision: 0.80,
-    recall: 0.75,
-    between_photos: 0.08,
+    bias: 0.06,
+    sd: 0.12,
 };
 
-/// Hairs per cm² of one target.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Density {
-    /// Hairs with their root in the target.
-    pub count: usize,
-    /// 95 % interval of the true number of hairs in the target.
-    pub count_ci95: [f64; 2],
-    /// Hairs per cm², `None` without a scale.
-    pub per_cm2: Option<f64>,
-    /// 95 % interval of it: of the target itself, not of the scalp around it.
-    pub ci95: Option<[f64; 2]>,
+/// A count of hairs by their roots, and what of it is uncertain.
+#[derive(Debug, Clone, Copy)]
+pub struct Count {
+    /// Hairs counted.
+    pub found: u64,
+    /// Of these, placed by a person: the detector's error does not touch them.
+    pub by_hand: u64,
+    /// Hairs that may or may not be there, counted or not.
+    pub loose: u64,
+    /// Clipped or long.
+    pub style: Style,
 }
 
-/// The whole field less its border.
-pub fn field_area(size_px: (u32, u32), scale: Option<Scale>) -> TargetArea {
-    let (w, h) = (f64::from(size_px.0), f64::from(size_px.1));
-    let b = BORDER * w.min(h);
-    let ring = vec![
-        Point::new(b, b),
-        Point::new(w - 1.0 - b, b),
-        Point::new(w - 1.0 - b, h - 1.0 - b),
-        Point::new(b, h - 1.0 - b),
-    ];
-    target_area("field", Area::from_ring(ring), scale)
-}
-
-/// A named region in native px as a target.
-pub fn target_area(name: &str, outline: Area, scale: Option<Scale>) -> TargetArea {
-    TargetArea {
-        name: name.to_owned(),
-        area_mm2: scale.map(|s| outline.enclosed_px() / (s.px_per_mm * s.px_per_mm)),
-        outline,
-    }
-}
-
-/// The hairs whose root is seen inside the target. By root: neither the length of a hair nor the
-/// border then changes the count.
-pub fn rooted_in<'a>(hairs: &'a [Hair], target: &TargetArea) -> impl Iterator<Item = &'a Hair> {
-    hairs
-        .iter()
-        .filter(|h| h.root_seen() && target.outline.contains(h.root()))
-}
-
-/// Count and density of a target, or why there is none.
-pub fn density(photo: &CloseupPhoto, target: &TargetArea) -> Result<Density, String> {
-    if let Roots::NotTold(reason) = &photo.roots {
-        return Err(reason.clone());
-    }
-    let count = rooted_in(&photo.hairs, target).count();
-    let by_hand = rooted_in(&photo.hairs, target)
-        .filter(|h| h.by_hand)
-        .count();
-    Ok(with_interval(
-        count,
-        by_hand,
-        photo.style,
-        photo.scale,
-        target.area_mm2,
-    ))
-}
-
-fn with_interval(
-    count: usize,
-    by_hand: usize,
-    style: Style,
-    scale: Option<Scale>,
-    area_mm2: Option<f64>,
-) -> Density {
-    let detector = match style {
-        Style::Clipped => CLIPPED,
-        Style::Long => LONG,
-    };
-    // False and missed hairs are independent events, each about Poisson. At least one hair, so that
-    // a count of 0 keeps an interval; hairs placed by a person are neither.
-    let n = count.saturating_sub(by_hand).max(1) as f64;
-    let events = n * (1.0 - detector.precision) + n * (1.0 - detector.recall);
-    let sd = events.sqrt().hypot(detector.between_photos * n);
-    let count_ci95 = [
-        (count as f64 - Z_95 * sd).max(0.0),
-        count as f64 + Z_95 * sd,
-    ];
-    let area_cm2 = area_mm2.filter(|a| *a > 0.0).map(|a| a / 100.0);
-    let per_cm2 = area_cm2.map(|a| count as f64 / a);
-    let ci95 = area_cm2.zip(scale).map(|(a, s)| {
+impl Count {
+    /// 95 % interval of the true number of hairs per cm² of a target of `area_cm2` (> 0), whose scale
+    /// has the relative standard deviation `scale_sd`. It holds the counted density itself, and it is
+    /// of the target, not of the scalp around it.
+    pub fn per_cm2(&self, area_cm2: f64, scale_sd: f64) -> [f64; 2] {
+        let n = self.found as f64;
+        let detected = n - self.by_hand as f64;
+        let Detector { bias, sd } = match self.style {
+            Style::Clipped => CLIPPED,
+            Style::Long => LONG,
+        };
+        let middle = n - bias * detected;
+        let loose = (ROUNDING + LOOSE * self.loose as f64).sqrt();
         // The area goes with the square of the scale.
-        let scale_sd = count as f64 * 2.0 * s.relative_sd;
-        let half = Z_95 * sd.hypot(scale_sd);
-        [
-            ((count as f64 - half) / a).max(0.0),
-            (count as f64 + half) / a,
-        ]
-    });
-    Density {
-        count,
-        count_ci95,
-        per_cm2,
-        ci95,
+        let sd = (detected * sd).hypot(n * 2.0 * scale_sd).hypot(loose);
+        let [low, high] = [-1.0, 1.0].map(|side| (middle + side * Z95 * sd).max(0.0));
+        [low.min(n) / area_cm2, high.max(n) / area_cm2]
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::ScaleSource;
     use super::*;
 
-    const SCALE: Scale = Scale {
-        px_per_mm: 100.0,
-        relative_sd: 0.01,
-        source: ScaleSource::Given,
-    };
-
-    #[test]
-    fn fifty_hairs_on_half_a_square_centimetre_are_a_hundred() {
-        let d = with_interval(50, 0, Style::Clipped, Some(SCALE), Some(50.0));
-        assert!((d.per_cm2.unwrap() - 100.0).abs() < 1e-9);
-        let [low, high] = d.ci95.unwrap();
-        assert!((100.0 - low - (high - 100.0)).abs() < 1e-9);
-        // events 7.5, between photos 1.0, scale 1.0: sd 3.08 hairs, 12.1 per cm2.
-        assert!((high - 112.08).abs() < 0.1, "{high}");
+    fn count(found: u64, by_hand: u64, loose: u64) -> Count {
+        Count {
+            found,
+            by_hand,
+            loose,
+            style: Style::Clipped,
+        }
     }
 
     #[test]
-    fn without_a_scale_there_is_a_count_and_no_density() {
-        let d = with_interval(7, 0, Style::Clipped, None, None);
-        assert_eq!((d.count, d.per_cm2, d.ci95), (7, None, None));
-        assert!(d.count_ci95[0] < 7.0 && d.count_ci95[1] > 7.0);
+    fn hairs_counted_by_hand_leave_rounding_and_scale() {
+        // sqrt(0.25 + (50 * 2 * 0.01)^2) = 1.118 hairs, times 1.96, on 0.5 cm2.
+        let [low, high] = count(50, 50, 0).per_cm2(0.5, 0.01);
+        let half = 1.959_964 * 1.25_f64.sqrt() / 0.5;
+        assert!((low - (100.0 - half)).abs() < 1e-9 && (high - (100.0 + half)).abs() < 1e-9);
     }
 
     #[test]
-    fn hairs_placed_by_a_person_add_no_detector_error() {
-        let by_hand = with_interval(50, 50, Style::Clipped, None, None);
-        let found = with_interval(50, 0, Style::Clipped, None, None);
-        let width = |d: &Density| d.count_ci95[1] - d.count_ci95[0];
-        assert!(width(&by_hand) < 0.3 * width(&found));
+    fn detection_and_loose_hairs_each_widen_it() {
+        let width = |c: Count| {
+            let [low, high] = c.per_cm2(1.0, 0.0);
+            high - low
+        };
+        let by_hand = width(count(50, 50, 0));
+        assert!(width(count(50, 0, 0)) > 2.0 * by_hand);
+        // Three loose hairs and the rounding: twice the rounding's deviation.
+        assert!((width(count(50, 50, 3)) - 2.0 * by_hand).abs() < 1e-9);
     }
 
     #[test]
-    fn the_field_leaves_its_border_out() {
-        let field = field_area((1000, 800), Some(SCALE));
-        let expected = (999.0 - 80.0) * (799.0 - 80.0) / 1e4;
-        assert!((field.area_mm2.unwrap() - expected).abs() < 1e-6);
-        assert!(!field.outline.contains(Point::new(39.0, 400.0)));
-        assert!(field.outline.contains(Point::new(41.0, 400.0)));
+    fn no_hair_found_is_none_or_one() {
+        let [low, high] = count(0, 0, 0).per_cm2(1.0, 0.01);
+        assert!(low.abs() < 1e-12 && (0.5..1.5).contains(&high));
     }
 }

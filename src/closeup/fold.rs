@@ -12,7 +12,7 @@ use super::shaft::Shaft;
 const DARKNESS: f32 = 4.8;
 const CONTRAST: f32 = 2.4;
 const ASIDE: f32 = -2.4;
-const RESIDUAL: f32 = -1.0;
+const RESIDUAL: f32 = -1.8;
 const LEAST: f32 = 2.3;
 
 /// Share of the traces that are lighter inside than the photo's dark hairs.

@@ -6,6 +6,7 @@
 mod background;
 mod behind;
 mod blur;
+mod bundle;
 pub mod corrections;
 pub mod course;
 mod curve;

@@ -3,7 +3,7 @@
 //! Positions are native pixels of the upright photo unless a field says "working px": a close-up is
 //! measured on a copy brought near [`WORKING_PX_PER_MM`], where a terminal hair is about 8 px wide.
 
-use crate::geometry::{Area, Point};
+use crate::geometry::Point;
 use crate::plane::Plane;
 
 use super::darkness::Darkness;
@@ -175,15 +175,4 @@ pub enum Roots {
     Told,
     /// No, and why.
     NotTold(String),
-}
-
-/// The part of the picture in which roots are counted.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TargetArea {
-    /// Name of the region, or `field` for the whole field less its border.
-    pub name: String,
-    /// Outline, native px.
-    pub outline: Area,
-    /// Area, mm²; `None` without a scale.
-    pub area_mm2: Option<f64>,
 }

@@ -226,3 +226,55 @@ fn next_free_below(marked: &[bool], w: usize, h: usize) -> Vec<Option<u32>> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::Rgb;
+
+    fn skin(w: u32, h: u32) -> RgbImage {
+        RgbImage::from_fn(w, h, |x, y| {
+            let grain = ((x * 31 + y * 17 + x * y) % 19) as u8;
+            Rgb([200 + grain, 170 + grain, 150 + grain])
+        })
+    }
+
+    /// A bar of `half` px to either side of row 100 whose edges are blurred over `soft` rows.
+    fn with_bar(half: f64, soft: f64) -> RgbImage {
+        let mut photo = skin(400, 300);
+        for (x, y, p) in photo.enumerate_pixels_mut() {
+            if (100..300).contains(&x) {
+                let beyond = ((f64::from(y) - 100.0).abs() - half) / soft;
+                let light = (0.5 + beyond).clamp(0.15, 1.0);
+                p.0 = p.0.map(|v| (f64::from(v) * light) as u8);
+            }
+        }
+        photo
+    }
+
+    #[test]
+    fn a_hair_that_lies_level_is_no_text_box() {
+        assert_eq!(text_boxes(&with_bar(4.0, 4.0)), []);
+        assert_eq!(text_boxes(&with_bar(14.0, 4.0)), []);
+    }
+
+    #[test]
+    fn a_dark_box_is_found_by_its_lower_edge() {
+        let rows: Vec<usize> = text_boxes(&with_bar(12.5, 0.1))
+            .iter()
+            .map(|b| b.0)
+            .collect();
+        assert_eq!(rows, [112]);
+    }
+
+    #[test]
+    fn the_step_to_a_blank_strip_is_no_box() {
+        let mut photo = skin(400, 300);
+        for (_, y, p) in photo.enumerate_pixels_mut() {
+            if y >= 280 {
+                p.0 = [250; 3];
+            }
+        }
+        assert_eq!(text_boxes(&photo), []);
+    }
+}

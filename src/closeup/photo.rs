@@ -7,6 +7,7 @@ use crate::plane::Plane;
 use crate::resize::{Kernel, resized};
 
 use super::behind::behind_end;
+use super::bundle::{halves, usual_width};
 use super::darkness::{Darkness, darkness_map, texture};
 use super::detect::{DetectLimits, detect};
 use super::duplicates::{Rooted, kept};
@@ -22,7 +23,7 @@ use super::overlay::{Overlay, painted_over};
 use super::render::rendered;
 use super::scale_bar::find_bar;
 use super::shaft::Shaft;
-use super::width::{FEWEST, Thickness, Windows, blur_of, thicknesses};
+use super::width::{FEWEST, THICK, Thickness, Windows, blur_of, thicknesses};
 use crate::statistics::upper_median_f32;
 
 /// Scales that are taken as they are, px per mm; others are brought to [`WORKING_PX_PER_MM`].
@@ -53,7 +54,14 @@ pub fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPhoto {
     let (darkness, dye) = prepared(photo, bar.as_ref(), factor, px_per_mm * factor);
     let limits = Limits::for_map(&darkness.map);
     let (measured, blur_sigma, style) = found(&darkness.map, &limits);
-    let (hairs, explained) = finished(&darkness, dye.as_ref(), measured, blur_sigma, scale, limits.rough);
+    let (hairs, explained) = finished(
+        &darkness,
+        dye.as_ref(),
+        measured,
+        blur_sigma,
+        scale,
+        limits.rough,
+    );
     CloseupPhoto {
         size_px: photo.dimensions(),
         scale,
@@ -191,8 +199,28 @@ fn found(map: &Plane, limits: &Limits) -> (Vec<Measured>, f64, Style) {
         .collect();
     if style == Style::Clipped {
         all.extend(in_residual(map, &all, sigma, amplitude, limits));
+        all = parted(all);
     }
     (all, sigma, style)
+}
+
+/// The hairs with those glued side by side taken apart.
+fn parted(all: Vec<Measured>) -> Vec<Measured> {
+    let measured = |m: &&Measured| m.shaft.width > THICK && m.thickness.windows >= FEWEST;
+    let widths = all.iter().filter(measured).map(|m| m.thickness.width);
+    let Some(usual) = usual_width(widths) else {
+        return all;
+    };
+    all.into_iter()
+        .flat_map(|m| match halves(&m.shaft, &m.thickness, usual) {
+            Some(pair) => Vec::from(pair.map(|(shaft, thickness)| Measured {
+                shaft,
+                thickness,
+                windows: m.windows.clone(),
+            })),
+            None => vec![m],
+        })
+        .collect()
 }
 
 fn style_of(shafts: &[(Shaft, Windows)]) -> Style {
@@ -299,13 +327,7 @@ fn hairs_only(all: Vec<Measured>) -> Vec<Measured> {
     both.filter_map(|(m, keep)| keep.then_some(m)).collect()
 }
 
-fn hair(
-    darkness: &Darkness,
-    m: &Measured,
-    vote: f32,
-    scale: Option<Scale>,
-    rough: bool,
-) -> Hair {
+fn hair(darkness: &Darkness, m: &Measured, vote: f32, scale: Option<Scale>, rough: bool) -> Hair {
     let s = &m.shaft;
     let root = usize::from(vote < 0.0);
     let end = s.end(root);

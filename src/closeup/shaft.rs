@@ -86,6 +86,22 @@ impl Shaft {
         }
     }
 
+    /// A shaft of another width `aside` px to the left of this one.
+    pub fn beside(&self, aside: f64, width: f32) -> Self {
+        let (a, b) = (self.end(0), self.end(1));
+        let (dx, dy) = (f64::from(b.x - a.x), f64::from(b.y - a.y));
+        let length = dx.hypot(dy).max(1e-6);
+        let shift = [-dy / length * aside, dx / length * aside];
+        let mut out = self.clone();
+        out.curve.shift(shift);
+        for p in &mut out.points {
+            p.x += shift[0] as f32;
+            p.y += shift[1] as f32;
+        }
+        out.width = width;
+        out
+    }
+
     /// The shaft that `steps` follow, or `None` where it is no hair.
     pub fn finished(map: &Plane, steps: &[Step], limits: EndLimits) -> Option<Self> {
         let clean: Vec<&Step> = steps

@@ -18,7 +18,7 @@ const WINDOW: f32 = 8.0;
 /// Half of the mean profile that is fitted, px.
 const HALF_PX: f32 = 13.0;
 /// From this width on a hair is thick: its amplitude and its blur can be told from its width, px.
-const THICK: f32 = 4.5;
+pub(super) const THICK: f32 = 4.5;
 /// Most hairs that the blur is found on.
 const BLUR_HAIRS: usize = 10;
 /// Blurs tried, px.

@@ -279,6 +279,8 @@ pub enum CourseWarningCode {
     FolderNotRead,
     /// Something of the regions file was passed over.
     RegionsNote,
+    /// `hairs.json` corrects a photo that the course does not have.
+    HairsNote,
     /// A picture file of a kind that is not read lies in the folder.
     FileNotRead,
     /// The session log contradicts itself.
@@ -303,6 +305,7 @@ impl CourseWarningCode {
             Self::OneViewOrTwo => ONE_VIEW_OR_TWO,
             Self::FolderNotRead => "folder_not_read",
             Self::RegionsNote => "regions_note",
+            Self::HairsNote => "hairs_note",
             Self::FileNotRead => "file_not_read",
             Self::Sessions => "sessions",
             Self::DatesReversed => "dates_reversed",

@@ -82,12 +82,38 @@ pub struct CloseupPhotoReport {
     pub vellus: Option<u64>,
     /// Counted hairs whose diameter could not be measured, for example beside another shaft.
     pub unmeasured: u64,
+    /// Follicular units: groups of counted hairs whose roots lie within 0.2 mm of each other; `null`
+    /// without a scale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<u64>,
+    /// Counted hairs per follicular unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hairs_per_unit: Option<f64>,
     /// Density times mean diameter: the sum of all diameters, mm per cm².
     pub cumulative_thickness_mm_per_cm2: Option<f64>,
     /// Per region of the target.
     pub regions: Vec<CloseupRegion>,
-    /// Every counted hair of the photo, in the target or beside it.
+    /// What a person corrected in `hairs.json`; `null` where it does not name this photo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<HairCorrections>,
+    /// Every counted hair of the photo, in the target or beside it, and those whose root the picture
+    /// cuts off.
     pub hairs: Vec<HairReport>,
+}
+
+/// Hairs of a photo that a person corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct HairCorrections {
+    /// Added.
+    pub added: u64,
+    /// Deleted.
+    pub deleted: u64,
+    /// Cut in two.
+    pub split: u64,
+    /// Root and tip exchanged.
+    pub swapped: u64,
+    /// Corrections with no hair near.
+    pub unmatched: Vec<String>,
 }
 
 /// Clipped or long hair.
@@ -167,6 +193,9 @@ pub enum HairBasis {
     Presumed,
     /// Placed by a person.
     ByHand,
+    /// Its root lies beyond the picture: seen, never counted nor matched. Its id holds on this photo
+    /// only.
+    Cut,
 }
 
 /// One hair of a photo.

@@ -22,7 +22,7 @@ pub use change::{
 pub use closeup::{
     AnagenReport, CloseupChange, CloseupMark, CloseupPhotoReport, CloseupRegion,
     CloseupRegistration, CloseupRepeat, CloseupView, DiameterReport, FateLists, HairBasis,
-    HairReport, HairStyle,
+    HairCorrections, HairReport, HairStyle,
 };
 pub use course::{Adherence, CourseSummary, SessionInterval, SessionTiming};
 pub use parting::{PartingChangeReport, PartingPhoto, PartingReport};

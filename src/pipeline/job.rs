@@ -1,6 +1,9 @@
 //! What a run works on, and what it gives.
 
+use std::collections::BTreeMap;
+
 use super::pictures::PictureFile;
+use crate::closeup::corrections::Corrections;
 use crate::course::{Course, CoursePhoto};
 use crate::model::{Report, SelfTestUsed};
 use crate::params::Params;
@@ -20,6 +23,8 @@ pub struct Job<'a> {
     pub load: &'a LoadPhoto<'a>,
     /// Regions in baseline pixels; `None` lays each view's atlas on the head.
     pub areas: Option<&'a [NamedArea]>,
+    /// What persons corrected on close-ups, by the photo's file as the course names it.
+    pub corrections: &'a BTreeMap<String, Corrections>,
     /// Parameters of every stage.
     pub params: &'a Params,
     /// Repeatability of the set-up, already part of `params`; repeated in the report.

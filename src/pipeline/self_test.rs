@@ -1,6 +1,6 @@
 //! Repeats of one day through the whole pipeline: what spreads is the set-up's noise.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::Course;
 use crate::model::{OVERALL_REGION, PhotoReport, Rejection, Tool, Verdict, ViewReport, Warning};
@@ -50,6 +50,7 @@ pub fn self_test(
             course,
             load,
             areas: None,
+            corrections: &BTreeMap::new(),
             params,
             self_test: None,
             pictures: PictureScope::None,

@@ -13,8 +13,28 @@ use super::tracks::{Spread, Track, chain, consensus};
 
 /// Magnifications tried where a scale is unknown.
 const FREE_SCALES: [f64; 9] = [0.7, 0.77, 0.84, 0.92, 1.0, 1.09, 1.19, 1.3, 1.42];
-/// Own evidence from which a hair seen at one visit only is believed.
-const LONE_CLEAN: f64 = 0.6;
+/// What a hair seen at one visit only needs to be believed. On rendered courses three of four such
+/// sightings of clipped hair that fail it are crumbs, nine of ten of long hair are pieces of a shaft
+/// that was found elsewhere with its root.
+#[derive(Debug, Clone, Copy)]
+struct Lone {
+    /// Share darker than both flanks.
+    clean: f64,
+    /// Length darker than both flanks, working px.
+    clean_length: f64,
+    /// How sure root against tip is.
+    root_vote: f64,
+}
+const LONE_CLIPPED: Lone = Lone {
+    clean: 0.45,
+    clean_length: 45.0,
+    root_vote: 3.0,
+};
+const LONE_LONG: Lone = Lone {
+    clean: 0.8,
+    clean_length: 90.0,
+    root_vote: 0.0,
+};
 
 /// Where a photo lies on the baseline's skin.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,6 +167,7 @@ pub fn follow(photos: &[&CloseupPhoto], baseline: usize) -> Course {
             largest: if clipped { 0.12 } else { 0.27 },
             step: if clipped { 0.03 } else { 0.045 },
         },
+        lone: if clipped { LONE_CLIPPED } else { LONE_LONG },
     };
     let hairs = tracks
         .par_iter()
@@ -221,6 +242,7 @@ struct View<'a> {
     mapped: &'a [Option<Vec<Shaft>>],
     maps: &'a [Option<Homography>],
     turns: Turns,
+    lone: Lone,
 }
 
 impl View<'_> {
@@ -247,7 +269,11 @@ impl View<'_> {
         track.sightings.iter().enumerate().any(|(visit, k)| {
             k.is_some_and(|k| {
                 let shaft = &self.own[visit][k];
-                placed == 1 || (shaft.clean >= LONE_CLEAN && !shaft.residual && shaft.root_seen)
+                let lone = self.lone;
+                let clear = shaft.clean >= lone.clean
+                    && shaft.clean_length >= lone.clean_length
+                    && shaft.root_vote >= lone.root_vote;
+                placed == 1 || shaft.by_hand || (clear && !shaft.residual && shaft.root_seen)
             })
         })
     }

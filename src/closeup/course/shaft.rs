@@ -25,8 +25,14 @@ pub(super) struct Shaft {
     pub root_seen: bool,
     /// How clean the evidence is: share of the shaft darker than both flanks, less for short ones.
     pub clean: f64,
+    /// Length darker than both flanks, working px.
+    pub clean_length: f64,
+    /// How sure the choice of root against tip is.
+    pub root_vote: f64,
     /// Found only after the others were explained away.
     pub residual: bool,
+    /// Placed by a person.
+    pub by_hand: bool,
 }
 
 /// Length from which a shaft's own evidence counts in full, working px.
@@ -54,7 +60,10 @@ impl Shaft {
             contrast: hair.evidence.contrast,
             root_seen: hair.root_seen(),
             clean: hair.evidence.two_sided * (length / FULL_LENGTH_PX).min(1.0),
+            clean_length: hair.evidence.clean_length,
+            root_vote: hair.evidence.root_vote,
             residual: hair.evidence.residual,
+            by_hand: hair.by_hand,
         }
     }
 

@@ -1,20 +1,18 @@
 //! What is said of each photo: its place, its hairs, their number, density and thickness.
 
 use crate::calendar::day_number;
-use crate::closeup::course::{Homography, Place, Presence, TrackedHair};
-use crate::closeup::model::{Roots, ScaleSource, Style, TERMINAL_UM};
+use crate::closeup::course::{Homography, Place, Presence, State, TrackedHair};
+use crate::closeup::density::Count;
+use crate::closeup::model::{Hair, Roots, ScaleSource, Style, TERMINAL_UM};
+use crate::closeup::units::units;
 use crate::geometry::Point;
 use crate::model::{
-    CloseupPhotoReport, CloseupRegion, CloseupRegistration, DiameterReport, HairBasis, HairReport,
-    HairStyle, MeasureStatus, RegistrationStatus, Rejection,
+    CloseupPhotoReport, CloseupRegion, CloseupRegistration, DiameterReport, HairBasis,
+    HairCorrections, HairReport, HairStyle, MeasureStatus, RegistrationStatus, Rejection,
 };
 
 use super::seen::Seen;
 
-/// Error of a count by detection, as a fraction: standard deviation on rendered courses.
-const COUNT_SD_CLIPPED: f64 = 0.04;
-const COUNT_SD_LONG: f64 = 0.08;
-const Z95: f64 = 1.96;
 /// Share of a region below which a photo shows too little of it to count.
 const MIN_SHOWN: f64 = 0.6;
 /// Share of a region below which the photo is said to show only a part.
@@ -101,6 +99,7 @@ pub(super) fn area_cm2(seen: &Seen<'_>, region: usize) -> Option<(f64, f64)> {
 #[derive(Default, Clone, Copy)]
 struct Tally {
     count: u64,
+    by_hand: u64,
     presumed: u64,
     undecided: u64,
 }
@@ -118,6 +117,8 @@ fn tally(seen: &Seen<'_>, photo: usize, region: Option<usize>) -> Tally {
         if hair.counted(photo) {
             out.count += 1;
             out.presumed += u64::from(state.presence != Presence::Present);
+            let traced = state.hair.map(|k| &seen.visits[photo].hairs.hairs[k]);
+            out.by_hand += u64::from(traced.is_some_and(|h| h.by_hand));
         } else if state.presence == Presence::Undecided {
             out.undecided += 1;
         }
@@ -152,6 +153,9 @@ fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
         count_if(&|d| d >= TERMINAL_UM),
         count_if(&|d| d < TERMINAL_UM),
     );
+    let unit_count = total
+        .and(visit.px_per_mm())
+        .map(|px_per_mm| unit_count(seen, photo, px_per_mm));
     let any = total.filter(|_| !diameters.is_empty());
     let mean_um = diameters.iter().sum::<f64>() / diameters.len().max(1) as f64;
     CloseupPhotoReport {
@@ -189,13 +193,41 @@ fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
         }),
         terminal: any.map(|_| terminal),
         vellus: any.map(|_| vellus),
+        units: unit_count.map(|n| n as u64),
+        hairs_per_unit: unit_count
+            .filter(|n| *n > 0)
+            .zip(total)
+            .map(|(units, hairs)| hairs as f64 / units as f64),
         unmeasured: total.map_or(0, |n| n.saturating_sub(terminal + vellus)),
         cumulative_thickness_mm_per_cm2: density
             .filter(|_| !diameters.is_empty())
             .map(|d| d * mean_um / 1000.0),
         regions,
+        corrections: visit.applied.as_ref().map(|a| HairCorrections {
+            added: a.added as u64,
+            deleted: a.deleted as u64,
+            split: a.split as u64,
+            swapped: a.swapped as u64,
+            unmatched: a.unmatched.clone(),
+        }),
         hairs: hair_reports(seen, photo),
     }
+}
+
+/// Follicular units of the counted hairs of the target.
+fn unit_count(seen: &Seen<'_>, photo: usize, px_per_mm: f64) -> usize {
+    let counted = seen
+        .course
+        .hairs
+        .iter()
+        .filter(|h| h.counted(photo) && region_of(seen, h).is_some());
+    let roots: Vec<Point> = counted
+        .filter_map(|h| Some(h.states[photo].as_ref()?.path[0]))
+        .collect();
+    units(&roots, px_per_mm)
+        .into_iter()
+        .max()
+        .map_or(0, |last| last + 1)
 }
 
 fn status(measured: bool) -> MeasureStatus {
@@ -261,19 +293,14 @@ fn region_report(
 
 /// 95 % interval of a density: errors of detection, undecided hairs, scale.
 fn interval(seen: &Seen<'_>, photo: usize, all: &Tally, area_cm2: f64) -> [f64; 2] {
-    let n = all.count as f64;
-    let detection = match seen.visits[photo].hairs.style {
-        Style::Clipped => COUNT_SD_CLIPPED,
-        Style::Long => COUNT_SD_LONG,
+    let count = Count {
+        found: all.count,
+        by_hand: all.by_hand,
+        loose: all.presumed + all.undecided,
+        style: seen.visits[photo].hairs.style,
     };
-    let scale = seen.visits[seen.baseline]
-        .hairs
-        .scale
-        .map_or(0.0, |s| s.relative_sd);
-    // Half a hair of rounding, and hairs that may or may not be there.
-    let loose = (0.25 + 0.25 * (all.presumed + all.undecided) as f64).sqrt();
-    let sd = (n * detection).hypot(n * 2.0 * scale).hypot(loose);
-    [-1.0, 1.0].map(|side| ((n + side * Z95 * sd) / area_cm2).max(0.0))
+    let scale = seen.visits[seen.baseline].hairs.scale;
+    count.per_cm2(area_cm2, scale.map_or(0.0, |s| s.relative_sd))
 }
 
 fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration {
@@ -329,16 +356,16 @@ fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration {
 }
 
 fn hair_reports(seen: &Seen<'_>, photo: usize) -> Vec<HairReport> {
-    seen.course
+    let visit = &seen.visits[photo];
+    let tracked = seen
+        .course
         .hairs
         .iter()
         .filter(|hair| hair.counted(photo))
         .filter_map(|hair| {
             let state = hair.states[photo].as_ref()?;
             let (root, tip) = (state.path[0], state.path[state.path.len() - 1]);
-            let by_hand = state
-                .hair
-                .is_some_and(|k| seen.visits[photo].hairs.hairs[k].by_hand);
+            let by_hand = state.hair.is_some_and(|k| visit.hairs.hairs[k].by_hand);
             Some(HairReport {
                 id: name(hair),
                 root: [root.x, root.y],
@@ -354,8 +381,42 @@ fn hair_reports(seen: &Seen<'_>, photo: usize) -> Vec<HairReport> {
                 },
                 region: region_of(seen, hair).map(|r| seen.target.regions[r].0.clone()),
             })
-        })
-        .collect()
+        });
+    // Of a hair whose root the picture cuts off neither root nor region is known.
+    let cut = visit.hairs.hairs.iter().filter(|hair| {
+        let used = |state: &State| {
+            state
+                .hair
+                .is_some_and(|k| std::ptr::eq(&visit.hairs.hairs[k], *hair))
+        };
+        let states = seen
+            .course
+            .hairs
+            .iter()
+            .filter_map(|h| h.states[photo].as_ref());
+        cut_by_border(hair, visit.hairs.size_px) && !states.into_iter().any(used)
+    });
+    let cut = cut.enumerate().map(|(k, hair)| HairReport {
+        id: format!("c{:03}", k + 1),
+        root: [hair.root().x, hair.root().y],
+        tip: [hair.tip().x, hair.tip().y],
+        diameter_um: hair.diameter_um,
+        matched: None,
+        basis: HairBasis::Cut,
+        region: None,
+    });
+    tracked.chain(cut).collect()
+}
+
+/// Share of the shorter side within which an end that is cut off is cut off by the border, not by an
+/// overlay.
+const AT_BORDER: f64 = 0.02;
+
+fn cut_by_border(hair: &Hair, (width, height): (u32, u32)) -> bool {
+    let (w, h) = (f64::from(width), f64::from(height));
+    let near = AT_BORDER * w.min(h);
+    let Point { x, y } = hair.root();
+    hair.root_cut && x.min(y).min(w - x).min(h - y) < near
 }
 
 /// Quantile of ascending values, linear between them.

@@ -77,7 +77,8 @@ pub(super) fn analyze(
         }),
         target: regions::target(job.areas, view, &visits[baseline]),
     };
-    let warnings = seen.target.warnings.clone();
+    let mut warnings: Vec<Warning> = visits.iter().flat_map(ReadPhoto::warnings).collect();
+    warnings.extend(seen.target.warnings.iter().cloned());
     rejections.extend(hairs::unplaced(&seen));
     let report = timed(observer, Stage::Compare, || report_of(&seen, view));
     let pictures = page::pictures(&seen);

@@ -2,10 +2,11 @@
 
 use image::RgbImage;
 
+use crate::closeup::corrections::Applied;
 use crate::closeup::model::{CloseupPhoto, Scale, ScaleSource};
 use crate::closeup::read_closeup;
 use crate::course::CoursePhoto;
-use crate::model::Rejection;
+use crate::model::{Rejection, Warning};
 use crate::report::pictures::{EncodedPicture, PictureBudget, PictureScope, encode_photo};
 
 use super::super::stages::{Stage, timed};
@@ -33,10 +34,56 @@ pub(super) struct ReadPhoto<'a> {
     pub planned: &'a CoursePhoto,
     pub sha256: String,
     pub hairs: CloseupPhoto,
+    /// What a person corrected, where `hairs.json` names the photo.
+    pub applied: Option<Applied>,
     pub picture: Option<EncodedPicture>,
 }
 
+/// Length that a burnt-in bar is taken for, mm: the figure beside it is not read.
+const BAR_MM: f64 = 1.0;
+/// Share by which a given scale may differ from the bar's.
+const BAR_AGREES: f64 = 0.03;
+
 impl ReadPhoto<'_> {
+    /// What a reader should know of this photo's scale and corrections.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let warning = |code: &str, message: String| Warning {
+            code: code.into(),
+            message,
+            photo: Some(self.planned.id.clone()),
+        };
+        let mut out = Vec::new();
+        if let (Some(bar), Some(scale)) = (&self.hairs.bar, self.hairs.scale) {
+            let px = bar.length_px;
+            let says = px / scale.px_per_mm;
+            if scale.source == ScaleSource::Bar {
+                out.push(warning(
+                    "bar_taken_as_1_mm",
+                    format!(
+                        "the scale comes from the burnt-in bar of {px:.0} px, taken as {BAR_MM} mm: \
+                         the figure beside it is not read; give px_per_mm or field_mm if it is \
+                         another length"
+                    ),
+                ));
+            } else if (says / BAR_MM - 1.0).abs() > BAR_AGREES {
+                out.push(warning(
+                    "bar_disagrees",
+                    format!(
+                        "by the given scale of {:.1} px/mm the burnt-in bar of {px:.0} px is \
+                         {says:.2} mm long, bars are mostly {BAR_MM} mm: check px_per_mm or field_mm",
+                        scale.px_per_mm
+                    ),
+                ));
+            }
+        }
+        let unmatched = self.applied.iter().flat_map(|a| &a.unmatched);
+        out.extend(unmatched.map(|what| {
+            let message = format!("hairs.json: no hair is near for {what}; it was passed over");
+            warning("hairs_note", message)
+        }));
+        out
+    }
+
     /// Native px per mm, where known.
     pub fn px_per_mm(&self) -> Option<f64> {
         self.hairs.scale.map(|s| s.px_per_mm)
@@ -62,7 +109,7 @@ pub(super) fn read<'a>(
         .map_err(|e| refuse("decode", e.to_string(), e.hint().to_string()))?;
     let (width, height) = photo.pixels.dimensions();
     let given = planned.scale.map(|s| s.px_per_mm(width, height));
-    let hairs = timed(observer, Stage::Prepare, || {
+    let mut hairs = timed(observer, Stage::Prepare, || {
         let scale = given.map(|px_per_mm| Scale {
             px_per_mm,
             relative_sd: GIVEN_SCALE_SD,
@@ -82,6 +129,8 @@ pub(super) fn read<'a>(
                 .into(),
         ));
     }
+    let corrections = job.corrections.get(&planned.file);
+    let applied = corrections.map(|corrections| corrections.apply(&mut hairs));
     let picture = (job.pictures != PictureScope::None)
         .then(|| encode_photo(&photo.pixels, budget(job)).ok())
         .flatten();
@@ -89,6 +138,7 @@ pub(super) fn read<'a>(
         planned,
         sha256: photo.sha256,
         hairs,
+        applied,
         picture,
     })
 }
@@ -111,7 +161,7 @@ fn with_bar(photo: &RgbImage, hairs: CloseupPhoto) -> CloseupPhoto {
     };
     // Trichoscopes burn in bars of one millimetre; another length shows in the hairs' widths.
     let scale = Scale {
-        px_per_mm,
+        px_per_mm: px_per_mm / BAR_MM,
         relative_sd: BAR_SCALE_SD,
         source: ScaleSource::Bar,
     };

@@ -87,6 +87,7 @@ fn basis(basis: HairBasis) -> &'static str {
         HairBasis::LookedUp => "looked_up",
         HairBasis::Presumed => "presumed",
         HairBasis::ByHand => "by_hand",
+        HairBasis::Cut => "cut",
     }
 }
 
