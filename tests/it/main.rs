@@ -11,6 +11,7 @@ mod batch_history;
 mod check;
 mod cli;
 mod clinic;
+mod closeups;
 #[cfg(feature = "desk")]
 mod desk;
 mod format_coverage;

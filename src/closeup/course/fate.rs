@@ -48,7 +48,10 @@ pub struct Fates {
 }
 
 /// Share of hairs wrongly called new or lost, as found on rendered courses.
-const FALSE_FATES: f64 = 0.02;
+const FALSE_FATES: f64 = 0.025;
+/// Standard deviation of the changes that are not seen, because they lie along another hair in a full
+/// unit, as a share of those that are; on rendered courses.
+const UNSEEN: f64 = 0.3;
 /// Change of a diameter that counts: beyond so many standard deviations and so large a share.
 const THICKNESS_Z: f64 = 1.96;
 const THICKNESS_SHARE: f64 = 0.12;
@@ -141,7 +144,8 @@ fn net_interval(kept: usize, new: usize, lost: usize, may_go: f64, may_come: f64
     let missed = may_come * share(new) - may_go * share(lost);
     let sd = (FALSE_FATES * (2.0 * kept + new + lost)
         + variance(may_go, share(lost))
-        + variance(may_come, share(new)))
+        + variance(may_come, share(new))
+        + (UNSEEN * (new + lost)).powi(2))
     .sqrt();
     let ends = [-1.0, 1.0].map(|side| net + missed + side * Z95 * sd);
     // The counts themselves always lie within.

@@ -90,10 +90,12 @@ impl Field<'_> {
             return nothing(Presence::Undecided);
         }
         let best = self.best(&path, sought, turns, 0.0);
-        let chance = BESIDE_PX
-            .iter()
-            .map(|&aside| self.best(&path, sought, turns, aside).strength())
-            .fold(0.0, f64::max);
+        let chance = || {
+            BESIDE_PX
+                .iter()
+                .map(|&aside| self.best(&path, sought, turns, aside).strength())
+                .fold(0.0, f64::max)
+        };
         let presence = judge(&best, chance);
         let mut shaft = sought.clone();
         if presence == Presence::Present {
@@ -212,9 +214,10 @@ impl Found {
     }
 }
 
-fn judge(best: &Found, chance: f64) -> Presence {
+/// `chance`: the strongest found beside the place; only a shaft is held against it.
+fn judge(best: &Found, chance: impl Fn() -> f64) -> Presence {
     let shaft = best.on >= PRESENT_ON && best.share >= PRESENT_SHARE;
-    if shaft && best.visible >= PRESENT_VISIBLE && best.strength() > ABOVE_CHANCE * chance {
+    if shaft && best.visible >= PRESENT_VISIBLE && best.strength() > ABOVE_CHANCE * chance() {
         return Presence::Present;
     }
     let skin = best.share < ABSENT_SHARE || best.on < ABSENT_ON;

@@ -6,6 +6,8 @@ use std::fmt::Write;
 pub(super) const CHART: [f64; 2] = [420.0, 210.0];
 const LEFT: f64 = 44.0;
 const RIGHT: f64 = 12.0;
+/// Half the width of a label of days, px.
+const LABEL: f64 = 22.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 34.0;
 /// Width of a bin of the histogram, µm.
@@ -57,9 +59,14 @@ pub(super) fn curve(points: &[At], marks: &[(u32, f64)], unit: &str) -> String {
                 y(high)
             );
         }
+        // A label at the right border would be cut off by it.
+        let anchor = match px > CHART[0] - LABEL {
+            true => "end",
+            false => "middle",
+        };
         let _ = write!(
             svg,
-            "<circle class=\"dot\" cx=\"{px:.1}\" cy=\"{py:.1}\" r=\"3.5\"/><text class=\"tick\" text-anchor=\"middle\" x=\"{px:.1}\" y=\"{:.1}\">{:.0} d</text>",
+            "<circle class=\"dot\" cx=\"{px:.1}\" cy=\"{py:.1}\" r=\"3.5\"/><text class=\"tick\" text-anchor=\"{anchor}\" x=\"{px:.1}\" y=\"{:.1}\">{:.0} d</text>",
             CHART[1] - BOTTOM + 14.0,
             p.day
         );

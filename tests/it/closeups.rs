@@ -1,0 +1,202 @@
+//! Close-ups as the program measures them, on small rendered ones.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use tricholapse::phantom::{
+    CloseupCourse, CloseupPreset, CloseupSpec, Outcome, render_closeups, write_closeups,
+};
+
+use crate::support::*;
+
+fn spec(outcome: Outcome) -> CloseupSpec {
+    CloseupSpec {
+        size_px: [960, 720],
+        visit_days: vec![0, 92],
+        hairs_per_cm2: 130.0,
+        outcome,
+        shift_mm: 0.4,
+        bubbles: 0,
+        debris: 0,
+        ..CloseupPreset::Clipped.spec(5)
+    }
+}
+
+fn rendered(outcome: Outcome) -> (TempDir, CloseupCourse) {
+    let dir = temp();
+    let course = render_closeups(&spec(outcome), 5).expect("a course");
+    write_closeups(&course, dir.path()).expect("a folder");
+    (dir, course)
+}
+
+fn photos(report: &Value) -> &Vec<Value> {
+    list(&report["views"][0]["photos"])
+}
+
+fn fates(report: &Value) -> [u64; 4] {
+    let change = &report["views"][0]["changes"][0];
+    ["kept", "new", "lost", "undecided"].map(|k| change[k].as_u64().expect("counted"))
+}
+
+/// One photo under two dates: every hair is found again and none is new or lost.
+#[test]
+fn a_photo_against_itself_keeps_every_hair() {
+    let (dir, course) = rendered(Outcome::Stable);
+    let [a, b] = [0, 1].map(|k| dir.path().join("photos").join(&course.photos[k].file));
+    fs::copy(a, b).expect("a copy");
+    let toml = fs::read_to_string(dir.path().join("course.toml")).expect("a manifest");
+    let scale = toml
+        .lines()
+        .find(|l| l.starts_with("px_per_mm"))
+        .expect("a scale")
+        .to_owned();
+    let same: Vec<&str> = toml
+        .lines()
+        .map(|l| {
+            if l.starts_with("px_per_mm") {
+                scale.as_str()
+            } else {
+                l
+            }
+        })
+        .collect();
+    fs::write(dir.path().join("course.toml"), same.join("\n")).expect("written");
+    let (_, report) = analyzed(dir.path());
+    let [kept, new, lost, undecided] = fates(&report);
+    assert!(kept >= 15, "{kept} kept");
+    assert_eq!([new, lost, undecided], [0, 0, 0]);
+}
+
+/// Where the density's interval lies is checked on many courses (docs/validation.md); here that each
+/// figure is there and agrees with the list of hairs.
+#[test]
+fn counts_are_those_of_the_listed_hairs() {
+    let (dir, _) = rendered(Outcome::Loses);
+    let (_, report) = analyzed(dir.path());
+    for photo in photos(&report) {
+        let inside = list(&photo["hairs"])
+            .iter()
+            .filter(|h| h["region"] == "target")
+            .count() as u64;
+        assert_eq!(photo["count"].as_u64(), Some(inside));
+        let density = photo["density_per_cm2"].as_f64().expect("a density");
+        let [low, high] = [0, 1].map(|k| photo["ci95"][k].as_f64().expect("an interval"));
+        assert!(low < density && density < high);
+        let cut = |h: &&Value| h["basis"] == "cut";
+        assert!(
+            list(&photo["hairs"])
+                .iter()
+                .filter(cut)
+                .all(|h| h["region"].is_null())
+        );
+    }
+}
+
+fn corrected(dir: &Path, text: &str) {
+    fs::write(dir.join("photos/hairs.json"), text).expect("written");
+}
+
+#[test]
+fn a_persons_corrections_are_applied_and_counted() {
+    let (dir, course) = rendered(Outcome::Stable);
+    let (_, before) = analyzed(dir.path());
+    let first = &photos(&before)[0];
+    let traced = list(&first["hairs"])
+        .iter()
+        .find(|h| h["basis"] == "traced" && h["region"] == "target")
+        .expect("a traced hair");
+    let middle = [0, 1]
+        .map(|k| 0.5 * (traced["root"][k].as_f64().unwrap() + traced["tip"][k].as_f64().unwrap()));
+    corrected(
+        dir.path(),
+        &format!(
+            r#"{{"schema": "tricholapse.hairs/1", "photos": {{"{}": {{"swap_ends": [[{}, {}], [1, 1]]}}, "no.jpg": {{}}}}}}"#,
+            course.photos[0].file, middle[0], middle[1]
+        ),
+    );
+    let (output, after) = analyzed(dir.path());
+    let said = &photos(&after)[0]["corrections"];
+    assert_eq!(said["swapped"], 1, "{}", stderr(&output));
+    assert_eq!(list(&said["unmatched"]).len(), 1);
+    let codes: Vec<&Value> = list(&after["warnings"])
+        .iter()
+        .map(|w| &w["code"])
+        .collect();
+    assert_eq!(codes.iter().filter(|c| **c == "hairs_note").count(), 2);
+    assert!(photos(&after)[1].get("corrections").is_none());
+}
+
+#[test]
+fn corrections_that_cannot_be_read_are_refused_with_the_file() {
+    let (dir, _) = rendered(Outcome::Stable);
+    corrected(
+        dir.path(),
+        r#"{"schema": "tricholapse.hairs/1", "photo": {}}"#,
+    );
+    let output = run(&[
+        "analyze",
+        arg(dir.path()),
+        "-o",
+        arg(&dir.path().join("out")),
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("hairs.json"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+/// A scale ten times too small or large is refused, and the one that would fit is named.
+#[test]
+fn a_scale_wrong_by_ten_is_told() {
+    for slip in [0.1, 10.0] {
+        let (dir, _) = rendered(Outcome::Stable);
+        let toml = fs::read_to_string(dir.path().join("course.toml")).expect("a manifest");
+        let wrong: Vec<String> = toml
+            .lines()
+            .map(|l| match l.strip_prefix("px_per_mm = ") {
+                Some(v) => format!("px_per_mm = {}", v.parse::<f64>().unwrap() * slip),
+                None => l.to_owned(),
+            })
+            .collect();
+        fs::write(dir.path().join("course.toml"), wrong.join("\n")).expect("written");
+        let output = run(&[
+            "analyze",
+            arg(dir.path()),
+            "-o",
+            arg(&dir.path().join("out")),
+        ]);
+        assert_eq!(output.status.code(), Some(3), "{slip}");
+        let report = report(&dir.path().join("out"));
+        let rejections = list(&report["rejections"]);
+        assert_eq!(rejections.len(), 2, "{slip}: {rejections:?}");
+        assert!(
+            rejections
+                .iter()
+                .all(|r| r["hint"].as_str().unwrap().contains("px_per_mm"))
+        );
+    }
+}
+
+/// Two other scalps: another person's, and another spot's photo is no visit of this one.
+#[test]
+fn another_scalp_is_refused_as_another_spot() {
+    let (dir, course) = rendered(Outcome::Stable);
+    let other = render_closeups(&spec(Outcome::Stable), 6).expect("a course");
+    let elsewhere = temp();
+    write_closeups(&other, elsewhere.path()).expect("a folder");
+    fs::copy(
+        elsewhere.path().join("photos").join(&other.photos[1].file),
+        dir.path().join("photos").join(&course.photos[1].file),
+    )
+    .expect("a copy");
+    let (output, report) = analyzed(dir.path());
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(photos(&report)[1]["registration"]["status"], "failed");
+    let change = &report["views"][0]["changes"][0];
+    assert_eq!(change["verdict"], "not_comparable");
+    assert!(change["new"].is_null() && change["lost"].is_null());
+}
