@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use common::{Failure, visit_with_true_regions};
 use serde_json::{Value, json};
 use tricholapse::coverage::{CoverageParams, measure_view};
-use tricholapse::uncertainty::{UncertaintyParams, change, coverage_interval, standard_error_pp};
+use tricholapse::uncertainty::{
+    Difference, UncertaintyParams, Value as Measured, standard_error_pp,
+};
 
 fn main() -> Result<(), Failure> {
     let mut cases: Vec<PathBuf> = std::fs::read_dir(std::env::args().nth(1).ok_or("DIR missing")?)?
@@ -46,9 +48,12 @@ fn measure(case: &Path) -> Result<(), Failure> {
                 json!({
                     "case": case.file_name().and_then(|n| n.to_str()), "photo": index, "region": name,
                     "truth": photo["regions"][name]["coverage"], "measured": region.coverage(),
-                    "ci95": evidence.map(|e| coverage_interval(e, &noise)),
+                    "ci95": evidence.map(|e| Measured::of_photo(e, &noise).ci95()),
                     "se": evidence.map(|e| standard_error_pp(e, &noise)),
-                    "change": evidence.zip(base).map(|(e, b)| change(b, e, &noise)),
+                    "change": evidence.zip(base).map(|(e, b)| {
+                        let value = |e| Measured::of_photo(e, &noise);
+                        Difference::between(&value(b), &value(e), &noise)
+                    }),
                     "ratio": evidence.map(|e| e.hair_over_scalp),
                     "scatter": evidence.map(|e| e.light_scatter), "blocks": evidence.map(|e| e.blocks),
                     "apart": evidence.and_then(|e| e.fits_apart),

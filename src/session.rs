@@ -120,6 +120,8 @@ impl Session {
         let mut params = asked.params;
         if let Some(used) = &self_test {
             params.uncertainty.reshoot_pp = used.used_pp;
+            params.uncertainty.visit_spread_pp = used.used_pp;
+            params.uncertainty.visit_spread_freedom = used.degrees_of_freedom as f64;
         }
         if let Some(front) = asked.front {
             course.set_front(front);

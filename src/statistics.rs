@@ -1,9 +1,9 @@
 //! Quantiles: of values, and of the distributions behind the intervals. Values come in any order.
 
-use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, StudentsT};
+use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, Normal, StudentsT};
 
 /// Half-width of a 95 % interval in standard errors of a normal distribution.
-pub const Z_95: f64 = 1.96;
+pub const Z_95: f64 = 1.959_963_984_540_054;
 
 /// Quantile `p` of chi-squared with `free` degrees of freedom.
 pub(crate) fn chi_squared(p: f64, free: usize) -> f64 {
@@ -17,6 +17,11 @@ pub(crate) fn fisher(p: f64, above: usize, below: usize) -> f64 {
     FisherSnedecor::new(above as f64, below as f64)
         .expect("at least one degree of freedom each")
         .inverse_cdf(p)
+}
+
+/// Two-sided quantile of the normal distribution: beyond it on either side lies `share` in all.
+pub(crate) fn normal_two_sided(share: f64) -> f64 {
+    Normal::standard().inverse_cdf(1.0 - share / 2.0)
 }
 
 /// Two-sided 95 % quantile of Student's t with `free` degrees of freedom.
@@ -75,5 +80,6 @@ mod tests {
         assert!((chi_squared(0.025, 1) - 0.000_982).abs() < 1e-5);
         assert!((fisher(0.975, 5, 18) - 3.3820).abs() < 1e-3);
         assert!((student(4) - 2.776).abs() < 1e-3);
+        assert!((normal_two_sided(0.05) - Z_95).abs() < 1e-9);
     }
 }

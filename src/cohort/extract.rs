@@ -1,6 +1,6 @@
 //! From a subject's report to its summary.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -123,7 +123,7 @@ fn region_names(view: &ViewReport) -> Vec<&str> {
 
 fn mark(view: &ViewReport, mark: &MarkReport, region: &str) -> MarkSummary {
     let found = mark.regions.iter().find(|r| r.region == region);
-    let answer = found.filter(|r| r.verdict != Verdict::NotComparable);
+    let answer = found.filter(|r| !r.verdict.is_silent());
     let missing = mark.basis == MarkBasis::Missing && !photographed(view, mark);
     let reason = match found {
         Some(region) => region.reason.clone().filter(|_| answer.is_none()),
@@ -152,7 +152,7 @@ fn photographed(view: &ViewReport, mark: &MarkReport) -> bool {
     let later = view
         .photos
         .iter()
-        .filter(|p| view.baseline.as_ref() != Some(&p.id));
+        .filter(|p| !view.is_of_baseline_visit(&p.id));
     later.into_iter().any(near)
 }
 
@@ -161,7 +161,7 @@ const NO_PHOTO: &str = "no comparable photo within the window or on both sides o
 fn last_change(view: &ViewReport, region: &str, sessions: &[String]) -> LastChange {
     let change = &view.course_change;
     let found = change.regions.iter().find(|c| c.region == region);
-    let Some(answer) = found.filter(|c| c.verdict != Verdict::NotComparable) else {
+    let Some(answer) = found.filter(|c| !c.verdict.is_silent()) else {
         let reason = found.and_then(|c| c.reason.clone());
         return LastChange {
             days: None,
@@ -172,7 +172,7 @@ fn last_change(view: &ViewReport, region: &str, sessions: &[String]) -> LastChan
             reason: reason.or_else(|| change.reason.clone()),
         };
     };
-    let later = view.photos.iter().find(|p| p.id == answer.to);
+    let later = view.photo_of(&answer.to);
     LastChange {
         days: answer.days,
         // Dates are YYYY-MM-DD: their order as text is their order in time.
@@ -186,15 +186,12 @@ fn last_change(view: &ViewReport, region: &str, sessions: &[String]) -> LastChan
 
 /// The region's changes that are counted from the baseline, by day.
 fn course(view: &ViewReport, region: &str) -> Vec<CoursePoint> {
-    let Some(baseline) = view.baseline.as_deref() else {
+    let Some(baseline) = view.baseline_visit.as_deref() else {
         return Vec::new();
     };
-    let dated = view.photos.iter();
-    let dated = dated.filter_map(|p| Some((p.id.as_str(), p.day?)));
-    let days: BTreeMap<&str, i32> = dated.collect();
     let point = |change: &ChangeReport| {
         Some(CoursePoint {
-            day: *days.get(change.to.as_str())?,
+            day: view.photo_of(&change.to)?.day?,
             delta_pp: change.delta_pp,
             verdict: change.verdict,
         })

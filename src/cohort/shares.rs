@@ -110,7 +110,7 @@ impl Tally {
     fn add_mark(&mut self, mark: &MarkSummary) {
         match mark.verdict {
             None => self.missing += 1,
-            Some(Verdict::NotComparable) => self.not_comparable += 1,
+            Some(Verdict::NotComparable | Verdict::TooUncertain) => self.not_comparable += 1,
             Some(Verdict::Increase) => self.increase += 1,
             Some(Verdict::Decrease) => self.decrease += 1,
             Some(Verdict::WithinNoise) => self.within_noise += 1,

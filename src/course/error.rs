@@ -59,20 +59,6 @@ pub enum CourseError {
         /// Their views.
         views: [String; 2],
     },
-    /// Repeats of a self-test that are not of one day.
-    #[error(
-        "{}: {first}, but {last}; repeats are photos of one day, as hair grows and treatment acts \
-         in between: put each day into a folder of its own",
-        .folder.display()
-    )]
-    DifferentDays {
-        /// The folder.
-        folder: PathBuf,
-        /// A photo of the first day.
-        first: String,
-        /// A photo of the last day.
-        last: String,
-    },
     /// A new photo whose view the course does not tell, or does not have.
     #[error(
         "{}: {}; give --view with one of the course's views: {}",

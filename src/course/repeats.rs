@@ -20,23 +20,15 @@ const UNKNOWN_DAY: Date = Date::constant(1970, 1, 1);
 
 impl Course {
     /// The repeats in `folder`: a course folder, or loose photos, for which no date is needed.
+    /// Photos of several days are repeats day by day.
     ///
     /// # Errors
-    /// As for [`Course::load`]; and the photos are of different days.
+    /// As for [`Course::load`].
     pub fn load_repeats(folder: &Path) -> Result<Self, CourseError> {
-        let course = if folder.join(MANIFEST_NAME).is_file() {
-            Self::load(folder)?
+        if folder.join(MANIFEST_NAME).is_file() {
+            Self::load(folder)
         } else {
-            loose_repeats(folder)?
-        };
-        let days = || course.photos.iter().map(|photo| (photo.date, &photo.file));
-        match (days().min(), days().max()) {
-            (Some(first), Some(last)) if first.0 != last.0 => Err(CourseError::DifferentDays {
-                folder: folder.to_owned(),
-                first: format!("{} of {}", first.1, first.0),
-                last: format!("{} of {}", last.1, last.0),
-            }),
-            _ => Ok(course),
+            loose_repeats(folder)
         }
     }
 }
@@ -125,15 +117,5 @@ mod tests {
         assert_eq!(course.views(), [View::Vertex]);
         assert_eq!(course.photos.len(), 3);
         assert!(course.photos.iter().all(|p| p.date == course.start));
-    }
-
-    #[test]
-    fn photos_of_different_days_are_no_repeats() {
-        let dir = folder(&["2026-01-12_vertex.jpg", "2026-03-12_vertex.jpg"]);
-        let text = Course::load_repeats(dir.path()).unwrap_err().to_string();
-        assert!(
-            text.contains("2026-01-12") && text.contains("2026-03-12"),
-            "{text}"
-        );
     }
 }

@@ -1,36 +1,32 @@
-//! The change over the whole course: baseline to the last comparable photo.
+//! The change over the whole course: baseline to the last comparable visit.
 
 use crate::calendar::day_number;
 use crate::model::{ChangeReport, CourseChange};
 
-use super::DatedPhoto;
+use super::DatedVisit;
 
-/// Change from the baseline to the last photo after it on which at least one region is comparable; of
-/// several on that date the first, as at the marks.
+/// Change from the baseline to the last visit after it on which at least one region is comparable.
 ///
-/// `photos` in course order; `changes` must hold the view's changes counted from `baseline`
-/// (others are ignored), regions in the order in which they are to be reported. `baseline` is
-/// `None` when no photo of the view could be used.
+/// `visits` by date; `changes` must hold the view's changes counted from `baseline` (others are
+/// ignored), regions in the order in which they are to be reported. `baseline` is `None` when no
+/// photo of the view could be used.
 pub fn course_change(
-    photos: &[DatedPhoto],
+    visits: &[DatedVisit],
     baseline: Option<&str>,
     changes: &[ChangeReport],
 ) -> CourseChange {
-    let position = baseline.and_then(|id| photos.iter().position(|p| p.id == id));
+    let position = baseline.and_then(|id| visits.iter().position(|v| v.id == id));
     let Some(position) = position else {
         return missing(None, "no photo of this view could be used as baseline");
     };
-    let base = &photos[position];
-    let later = &photos[position + 1..];
-    let comparable = |photo: &&DatedPhoto| {
+    let base = &visits[position];
+    let later = &visits[position + 1..];
+    let comparable = |visit: &&DatedVisit| {
         changes
             .iter()
-            .any(|c| c.from == base.id && c.to == photo.id && c.is_comparable())
+            .any(|c| c.from == base.id && c.to == visit.id && c.is_comparable())
     };
-    let date = later.iter().rev().find(comparable).map(|last| last.date);
-    let mut of_that_date = later.iter().filter(|p| Some(p.date) == date);
-    let last = of_that_date.find(comparable);
-    match last {
+    match later.iter().rev().find(comparable) {
         Some(last) => CourseChange {
             from: Some(base.id.clone()),
             to: Some(last.id.clone()),
@@ -42,12 +38,12 @@ pub fn course_change(
                 .collect(),
             reason: None,
         },
-        None if later.is_empty() => missing(Some(base), "there is no photo after the baseline"),
-        None => missing(Some(base), "no later photo is comparable with the baseline"),
+        None if later.is_empty() => missing(Some(base), "there is no visit after the baseline"),
+        None => missing(Some(base), "no later visit is comparable with the baseline"),
     }
 }
 
-fn missing(baseline: Option<&DatedPhoto>, reason: &str) -> CourseChange {
+fn missing(baseline: Option<&DatedVisit>, reason: &str) -> CourseChange {
     CourseChange {
         from: baseline.map(|p| p.id.clone()),
         to: None,
@@ -64,11 +60,11 @@ mod tests {
     use super::*;
     use crate::model::fixtures::change;
 
-    fn photos() -> Vec<DatedPhoto> {
+    fn photos() -> Vec<DatedVisit> {
         vec![
-            DatedPhoto::new("a", date(2026, 1, 12)),
-            DatedPhoto::new("b", date(2026, 4, 12)),
-            DatedPhoto::new("c", date(2026, 7, 12)),
+            DatedVisit::new("a", date(2026, 1, 12)),
+            DatedVisit::new("b", date(2026, 4, 12)),
+            DatedVisit::new("c", date(2026, 7, 12)),
         ]
     }
 
@@ -91,7 +87,7 @@ mod tests {
         let changes = [change("vertex", "c", "a", 3.0, 1.0)];
         let got = course_change(&photos(), Some("c"), &changes);
         assert_eq!((got.to, got.regions.len()), (None, 0));
-        assert!(got.reason.unwrap().contains("no photo after"));
+        assert!(got.reason.unwrap().contains("no visit after"));
     }
 
     #[test]

@@ -1,26 +1,33 @@
 //! Calendar marks of a course: what the change was 1, 3, 6 months after the first session.
 //!
-//! A mark takes the nearest comparable photo within its window; without one it interpolates
-//! linearly between the two neighbouring comparable photos and says so; else it is missing.
-//! Nothing is extrapolated: an interpolated mark always lies between two photos' dates.
+//! A mark takes the nearest comparable visit within its window; without one it interpolates
+//! linearly between the two neighbouring comparable visits, where they are near each other, and says
+//! so; else it is missing.
+//! Nothing is extrapolated: an interpolated mark always lies between two visits' dates.
 
 use jiff::Span;
 use jiff::civil::Date;
 
 use crate::calendar::day_number;
 use crate::model::{ChangeReport, MarkBasis, MarkRegion, MarkReport, TRIVIAL_CI95_PP, Verdict};
+use crate::uncertainty::UncertaintyParams;
 
 pub use self::followed::MarkInput;
 use self::followed::{Followed, changes_to};
-use self::notes::{joined, missing, refused_in_window, shedding};
-use super::DatedPhoto;
+use self::notes::{joined, missing, refused_in_window, shedding, too_far_apart};
+use super::DatedVisit;
+use super::judge::verdict_between;
+
+/// Widest gap between two visits over which a mark is interpolated, in days of the window before or
+/// after the mark: twice the whole window. Nothing says when in a longer gap the change came.
+const MOST_GAP_WINDOWS: u32 = 4;
 
 /// One mark to be reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MarkPlan {
     /// Calendar months after the start of the course.
     pub month: u32,
-    /// A photo counts up to so many days before or after the mark.
+    /// A visit counts up to so many days before or after the mark.
     pub window_days: u32,
 }
 
@@ -53,16 +60,21 @@ pub fn marks(
 fn one_mark(input: &MarkInput<'_>, plan: MarkPlan) -> Result<MarkReport, MarkBeyondCalendar> {
     let date = mark_date(input.start, plan.month)?;
     let followed = Followed::of(input);
-    let mut report = if let Some(photo) = followed.nearest(date, plan.window_days) {
-        from_photo(input, photo)
+    let mut report = if let Some(visit) = followed.nearest(date, plan.window_days) {
+        from_visit(input, visit)
     } else if let Some((before, after)) = followed.neighbours(date) {
-        interpolated(input, date, before, after)
+        let gap = day_number(before.date, after.date).unsigned_abs();
+        if gap <= MOST_GAP_WINDOWS * plan.window_days {
+            interpolated(input, date, before, after)
+        } else {
+            Found::missing(&too_far_apart(gap, plan.window_days))
+        }
     } else {
         Found::missing(&missing(input, &followed, date))
     };
     let refused = refused_in_window(input, &followed, date, plan.window_days);
     report.note = match (refused, report.basis) {
-        // Why there is no value: more than that no photo is comparable.
+        // Why there is no value: more than that no visit is comparable.
         (Some(refused), MarkBasis::Missing) => Some(refused),
         (refused, _) => joined(refused, report.note),
     };
@@ -72,7 +84,8 @@ fn one_mark(input: &MarkInput<'_>, plan: MarkPlan) -> Result<MarkReport, MarkBey
         date: date.to_string(),
         window_days: plan.window_days,
         basis: report.basis,
-        photo: report.photo,
+        photo: None,
+        visit: report.visit,
         between: report.between,
         regions: report.regions,
         note: report.note,
@@ -82,7 +95,7 @@ fn one_mark(input: &MarkInput<'_>, plan: MarkPlan) -> Result<MarkReport, MarkBey
 /// A mark's value before its date is written to it.
 struct Found {
     basis: MarkBasis,
-    photo: Option<String>,
+    visit: Option<String>,
     between: Option<[String; 2]>,
     regions: Vec<MarkRegion>,
     note: Option<String>,
@@ -92,7 +105,7 @@ impl Found {
     fn missing(note: &str) -> Self {
         Self {
             basis: MarkBasis::Missing,
-            photo: None,
+            visit: None,
             between: None,
             regions: Vec::new(),
             note: Some(note.to_owned()),
@@ -100,12 +113,12 @@ impl Found {
     }
 }
 
-fn from_photo(input: &MarkInput<'_>, photo: &DatedPhoto) -> Found {
+fn from_visit(input: &MarkInput<'_>, visit: &DatedVisit) -> Found {
     Found {
         basis: MarkBasis::Photo,
-        photo: Some(photo.id.clone()),
+        visit: Some(visit.id.clone()),
         between: None,
-        regions: changes_to(input, photo).map(MarkRegion::of).collect(),
+        regions: changes_to(input, visit).map(MarkRegion::of).collect(),
         note: None,
     }
 }
@@ -113,8 +126,8 @@ fn from_photo(input: &MarkInput<'_>, photo: &DatedPhoto) -> Found {
 fn interpolated(
     input: &MarkInput<'_>,
     date: Date,
-    before: &DatedPhoto,
-    after: &DatedPhoto,
+    before: &DatedVisit,
+    after: &DatedVisit,
 ) -> Found {
     let gap_days = day_number(before.date, after.date);
     let weight = f64::from(day_number(before.date, date)) / f64::from(gap_days);
@@ -127,16 +140,22 @@ fn interpolated(
             } else {
                 Value::of(earlier)
             };
-            between(&later.region, start, Value::of(Some(later)), weight)
+            between(
+                &later.region,
+                start,
+                Value::of(Some(later)),
+                weight,
+                input.params,
+            )
         })
         .collect();
     Found {
         basis: MarkBasis::Interpolated,
-        photo: None,
+        visit: None,
         between: Some([before.id.clone(), after.id.clone()]),
         regions,
         note: Some(format!(
-            "no comparable photo in the window; linear between photos {gap_days} days apart"
+            "no comparable visit in the window; linear between visits {gap_days} days apart"
         )),
     }
 }
@@ -156,14 +175,14 @@ impl Value {
     };
 
     fn of(change: Option<&ChangeReport>) -> Result<Self, String> {
-        let change = change.ok_or("the region is missing on the photo before the mark")?;
+        let change = change.ok_or("the region is missing at the visit before the mark")?;
         match change.delta_pp {
             Some(delta) if change.is_comparable() => Ok(Self {
                 delta,
                 ci95: change.ci95_pp,
             }),
             _ => Err(format!(
-                "photo {}: {}",
+                "visit {}: {}",
                 change.to,
                 change.reason.as_deref().unwrap_or("not comparable")
             )),
@@ -172,14 +191,15 @@ impl Value {
 }
 
 /// Linear interpolation at `weight` (0 = `start`, 1 = `end`). The interval is the hull of both
-/// neighbours' intervals: nothing says when between the two photos the change came, so the value
-/// at the mark may lie anywhere from the one to the other. A mark between the baseline and a photo
+/// neighbours' intervals: nothing says when between the two visits the change came, so the value
+/// at the mark may lie anywhere from the one to the other. A mark between the baseline and a visit
 /// therefore never stands beyond the noise by interpolation alone.
 fn between(
     region: &str,
     start: Result<Value, String>,
     end: Result<Value, String>,
     weight: f64,
+    params: &UncertaintyParams,
 ) -> MarkRegion {
     let (start, end) = match (start, end) {
         (Ok(start), Ok(end)) => (start, end),
@@ -203,7 +223,7 @@ fn between(
         region: region.to_owned(),
         delta_pp: Some(delta),
         ci95_pp,
-        verdict: Verdict::of(delta, ci95_pp, None),
+        verdict: verdict_between(ci95_pp, params),
         reason: None,
     }
 }

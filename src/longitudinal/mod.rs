@@ -1,11 +1,11 @@
-//! The course in time: which photos are compared, what the calendar marks say, whether a gain holds.
+//! The course in time: which visits are compared, what the calendar marks say, whether a gain holds.
 //!
-//! Everything here works on dates and measured values and knows no pixels. Photos are given in
-//! course order (by date, photos of one date as they were given); "earlier" and "later" mean that order.
+//! Everything here works on dates and measured values and knows no pixels. Visits are given by
+//! date; "earlier" and "later" mean that order.
 
 pub mod adherence;
-pub mod control;
 pub mod course_change;
+pub mod judge;
 pub mod marks;
 pub mod overall;
 pub mod salt;
@@ -14,17 +14,17 @@ pub mod trend;
 
 use jiff::civil::Date;
 
-/// A photo in time.
+/// A visit in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DatedPhoto {
+pub struct DatedVisit {
     /// Identifier within the report.
     pub id: String,
-    /// Date taken.
+    /// Its day.
     pub date: Date,
 }
 
-impl DatedPhoto {
-    /// A photo `id` taken on `date`.
+impl DatedVisit {
+    /// The visit `id` on `date`.
     pub fn new(id: impl Into<String>, date: Date) -> Self {
         Self {
             id: id.into(),

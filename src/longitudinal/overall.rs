@@ -7,7 +7,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ChangeReport, MeasureStatus, OVERALL_REGION, RegionReport, Verdict};
+use crate::model::{MeasureStatus, OVERALL_REGION, RegionReport};
+use crate::uncertainty::Difference;
+
+use super::judge::RegionFound;
 
 /// An overall value needs regions that make up this share of the area.
 pub const MIN_OVERALL_SHARE: f64 = 0.5;
@@ -55,61 +58,43 @@ pub fn overall_coverage(regions: &[RegionReport], weights: &RegionWeights) -> Re
     }
 }
 
-/// Overall change between two photos. `changes` are the regions' changes between exactly these
-/// two; `earlier_coverage` gives a region's coverage on the earlier photo, for the relative change;
-/// `detectable_pp` the smallest change that a half interval and its change, both pp, would call.
-pub fn overall_change(
-    changes: &[ChangeReport],
-    weights: &RegionWeights,
-    earlier_coverage: impl Fn(&str) -> Option<f64>,
-    detectable_pp: impl Fn(f64, f64) -> f64,
-) -> Option<ChangeReport> {
-    let first = changes.first()?;
-    let counted: Vec<(&ChangeReport, f64)> = changes
+/// Overall difference between two visits from those of the regions; `None` without regions.
+///
+/// The half width is weighted like the difference, see the module.
+pub fn overall_difference(found: &[RegionFound], weights: &RegionWeights) -> Option<RegionFound> {
+    found.first()?;
+    let counted: Vec<(&RegionFound, f64)> = found
         .iter()
-        .filter_map(|c| weight_of(weights, &c.region).map(|w| (c, w)))
+        .filter_map(|f| weight_of(weights, &f.region).map(|w| (f, w)))
         .collect();
     let total: f64 = counted.iter().map(|c| c.1).sum();
-    let comparable: Vec<(&ChangeReport, f64)> = counted
-        .iter()
-        .copied()
-        .filter(|(c, _)| c.is_comparable())
-        .collect();
-    let values = comparable
-        .iter()
-        .filter_map(|(c, w)| c.delta_pp.map(|d| (*w, [d, c.ci95_pp[0], c.ci95_pp[1]])));
+    let values = counted.iter().filter_map(|(f, w)| {
+        let d = f.found.as_ref().ok()?;
+        Some((*w, [d.delta_pp, d.half_pp, d.earlier]))
+    });
+    let mean = weighted_mean(values, total);
     let left_out = names(
         counted
             .iter()
-            .filter(|(c, _)| !c.is_comparable())
-            .map(|(c, _)| c.region.as_str()),
+            .filter(|(f, _)| f.found.is_err())
+            .map(|(f, _)| f.region.as_str()),
     );
-    let Some([delta_pp, low, high]) = weighted_mean(values, total) else {
-        let reason = common_reason(&counted)
-            .or_else(|| left_out_reason(false, left_out))
-            .unwrap_or_default();
-        return Some(ChangeReport::not_comparable(
-            OVERALL_REGION,
-            &first.from,
-            &first.to,
-            first.days,
-            reason,
-        ));
-    };
-    let detectable_pp = Some(detectable_pp(0.5 * (high - low), delta_pp));
-    let earlier = weighted_all(&comparable, |c| earlier_coverage(&c.region));
-    Some(ChangeReport {
-        region: OVERALL_REGION.to_owned(),
-        from: first.from.clone(),
-        to: first.to.clone(),
-        days: first.days,
-        delta_pp: Some(delta_pp),
-        ci95_pp: [low, high],
-        relative: earlier.filter(|&c| c > 0.0).map(|c| delta_pp / 100.0 / c),
-        detectable_pp,
-        verdict: Verdict::of(delta_pp, [low, high], detectable_pp),
-        reason: left_out_reason(true, left_out),
-        control_corrected: None,
+    let reason = left_out_reason(mean.is_some(), left_out);
+    Some(match mean {
+        Some([delta_pp, half_pp, earlier]) => RegionFound {
+            region: OVERALL_REGION.to_owned(),
+            found: Ok(Difference {
+                delta_pp,
+                half_pp,
+                earlier,
+            }),
+            note: reason,
+        },
+        None => RegionFound {
+            region: OVERALL_REGION.to_owned(),
+            found: Err(common_reason(&counted).or(reason).unwrap_or_default()),
+            note: None,
+        },
     })
 }
 
@@ -134,31 +119,17 @@ fn weighted_mean(values: impl Iterator<Item = (f64, [f64; 3])>, total: f64) -> O
         .then(|| sums.map(|sum| sum / weight_sum))
 }
 
-/// Weighted mean of a value that every change must have.
-fn weighted_all(
-    changes: &[(&ChangeReport, f64)],
-    value: impl Fn(&ChangeReport) -> Option<f64>,
-) -> Option<f64> {
-    let mut weight_sum = 0.0;
-    let mut sum = 0.0;
-    for (change, weight) in changes {
-        sum += weight * value(change)?;
-        weight_sum += weight;
-    }
-    (weight_sum > 0.0).then(|| sum / weight_sum)
-}
-
 fn names<'a>(regions: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     regions.collect()
 }
 
 /// The reason that every region gives, where they all give the same.
-fn common_reason(counted: &[(&ChangeReport, f64)]) -> Option<String> {
-    let first = counted.first()?.0.reason.clone()?;
+fn common_reason(counted: &[(&RegionFound, f64)]) -> Option<String> {
+    let first = counted.first()?.0.found.as_ref().err()?;
     counted
         .iter()
-        .all(|(c, _)| c.reason.as_ref() == Some(&first))
-        .then_some(first)
+        .all(|(f, _)| f.found.as_ref().err() == Some(first))
+        .then(|| first.clone())
 }
 
 fn left_out_reason(has_value: bool, left_out: Vec<&str>) -> Option<String> {
@@ -176,8 +147,6 @@ fn left_out_reason(has_value: bool, left_out: Vec<&str>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Verdict;
-    use crate::model::fixtures::change;
 
     fn region(name: &str, coverage: Option<f64>, area_px: u64) -> RegionReport {
         RegionReport {
@@ -230,56 +199,56 @@ mod tests {
         assert!(overall_coverage(&[], &weights(&[])).reason.is_some());
     }
 
+    fn found(region: &str, difference: Result<[f64; 3], &str>) -> RegionFound {
+        RegionFound {
+            region: region.to_owned(),
+            found: difference
+                .map(|[delta_pp, half_pp, earlier]| Difference {
+                    delta_pp,
+                    half_pp,
+                    earlier,
+                })
+                .map_err(str::to_owned),
+            note: None,
+        }
+    }
+
     #[test]
     fn change_of_overall_is_the_difference_of_overall_coverage() {
         let weights = weights(&[("a", 3.0), ("b", 1.0)]);
         let before = [region("a", Some(0.2), 10), region("b", Some(0.6), 10)];
         let after = [region("a", Some(0.24), 10), region("b", Some(0.52), 10)];
-        let changes = [
-            change("a", "x", "y", 4.0, 1.0),
-            change("b", "x", "y", -8.0, 1.0),
+        let regions = [
+            found("a", Ok([4.0, 1.0, 0.2])),
+            found("b", Ok([-8.0, 1.0, 0.6])),
         ];
-        let earlier = |r: &str| {
-            before
-                .iter()
-                .find(|b| b.region == r)
-                .and_then(|b| b.coverage)
-        };
-        let got = overall_change(&changes, &weights, earlier, |half, _| half).unwrap();
+        let got = overall_difference(&regions, &weights)
+            .unwrap()
+            .found
+            .unwrap();
         let difference = overall_coverage(&after, &weights).coverage.unwrap()
             - overall_coverage(&before, &weights).coverage.unwrap();
-        assert!((got.delta_pp.unwrap() - 100.0 * difference).abs() < 1e-9);
-        assert!((got.relative.unwrap() - difference / 0.3).abs() < 1e-9);
-        assert_eq!(got.detectable_pp, Some(1.0));
-        assert_eq!(got.verdict, Verdict::WithinNoise);
+        assert!((got.delta_pp - 100.0 * difference).abs() < 1e-9);
+        assert!((got.relative().unwrap() - difference / 0.3).abs() < 1e-9);
+        assert!((got.half_pp - 1.0).abs() < 1e-12);
     }
 
     #[test]
     fn regions_that_are_not_comparable_are_left_out_or_refuse() {
-        let changes = [
-            change("a", "x", "y", 4.0, 1.0),
-            ChangeReport::not_comparable("b", "x", "y", 30, "covered".into()),
-        ];
-        let got = overall_change(
-            &changes,
-            &weights(&[("a", 3.0), ("b", 1.0)]),
-            |_| None,
-            |half, _| half,
-        )
-        .unwrap();
-        assert_eq!(
-            (got.delta_pp, got.reason.as_deref()),
-            (Some(4.0), Some("without b"))
-        );
-        assert_eq!(got.verdict, Verdict::Increase);
-        let got = overall_change(
-            &changes,
-            &weights(&[("a", 1.0), ("b", 3.0)]),
-            |_| None,
-            |half, _| half,
-        )
-        .unwrap();
-        assert_eq!((got.delta_pp, got.verdict), (None, Verdict::NotComparable));
-        assert!(overall_change(&[], &weights(&[]), |_| None, |half, _| half).is_none());
+        let regions = [found("a", Ok([4.0, 1.0, 0.2])), found("b", Err("covered"))];
+        let of =
+            |a: f64, b: f64| overall_difference(&regions, &weights(&[("a", a), ("b", b)])).unwrap();
+        let got = of(3.0, 1.0);
+        assert_eq!(got.found.unwrap().delta_pp, 4.0);
+        assert_eq!(got.note.as_deref(), Some("without b"));
+        assert!(of(1.0, 3.0).found.unwrap_err().contains('b'));
+        assert!(overall_difference(&[], &weights(&[])).is_none());
+    }
+
+    #[test]
+    fn a_reason_that_all_regions_share_is_said_once() {
+        let regions = [found("a", Err("dyed")), found("b", Err("dyed"))];
+        let got = overall_difference(&regions, &weights(&[("a", 1.0), ("b", 1.0)])).unwrap();
+        assert_eq!(got.found, Err("dyed".to_owned()));
     }
 }

@@ -8,7 +8,7 @@ use crate::calendar::day_number;
 use crate::model::{ChangeReport, Trend, TrendRegion, TrendVerdict};
 use crate::statistics::Z_95;
 
-use super::DatedPhoto;
+use super::DatedVisit;
 
 /// Dates needed for a slope: any line fits two points, so only a third shows their scatter.
 pub const MIN_TREND_DATES: usize = 3;
@@ -24,7 +24,7 @@ const DAYS_PER_SLOPE_UNIT: f64 = 30.0;
 /// comparable on at least [`MIN_TREND_DATES`] dates; `reason` says why none does.
 pub fn trend(
     since: Date,
-    photos: &[DatedPhoto],
+    photos: &[DatedVisit],
     baseline: Option<&str>,
     changes: &[ChangeReport],
 ) -> Trend {
@@ -71,7 +71,7 @@ struct TrendPoint {
 
 fn points(
     since: Date,
-    photos: &[DatedPhoto],
+    photos: &[DatedVisit],
     baseline: Option<&str>,
     changes: &[ChangeReport],
     region: &str,
@@ -195,7 +195,7 @@ mod tests {
 
     const LAST_SESSION: Date = date(2026, 3, 1);
 
-    fn course(deltas: &[f64], half: f64) -> (Vec<DatedPhoto>, Vec<ChangeReport>) {
+    fn course(deltas: &[f64], half: f64) -> (Vec<DatedVisit>, Vec<ChangeReport>) {
         // Photos every 30 days from the last session on.
         let days = [
             date(2026, 3, 1),
@@ -203,12 +203,12 @@ mod tests {
             date(2026, 4, 30),
             date(2026, 5, 30),
         ];
-        let mut photos = vec![DatedPhoto::new("base", date(2026, 1, 1))];
+        let mut photos = vec![DatedVisit::new("base", date(2026, 1, 1))];
         let mut changes = Vec::new();
         for (i, &delta) in deltas.iter().enumerate() {
             let id = format!("p{i}");
             changes.push(change("vertex", "base", &id, delta, half));
-            photos.push(DatedPhoto::new(id, days[i]));
+            photos.push(DatedVisit::new(id, days[i]));
         }
         (photos, changes)
     }

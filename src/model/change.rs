@@ -14,26 +14,23 @@ pub enum Verdict {
     Increase,
     /// Less coverage, beyond the noise.
     Decrease,
-    /// No change detectable; not the same as stable.
+    /// No change detectable; not the same as stable. What lies outside the interval is excluded.
     WithinNoise,
+    /// The interval is too wide to say anything: nothing of use is excluded.
+    TooUncertain,
     /// The two photos do not allow an answer; see `reason`.
     NotComparable,
 }
 
 impl Verdict {
-    /// Verdict on a measured change: beyond the noise when the 95 % interval leaves out zero and
-    /// the change is at least `detectable_pp`, where that is known. All in percentage points.
-    pub fn of(delta_pp: f64, ci95_pp: [f64; 2], detectable_pp: Option<f64>) -> Self {
-        if detectable_pp.is_some_and(|limit| delta_pp.abs() < limit) {
-            return Self::WithinNoise;
-        }
-        if ci95_pp[0] > 0.0 {
-            Self::Increase
-        } else if ci95_pp[1] < 0.0 {
-            Self::Decrease
-        } else {
-            Self::WithinNoise
-        }
+    /// Whether a change was told from noise.
+    pub fn is_called(self) -> bool {
+        matches!(self, Self::Increase | Self::Decrease)
+    }
+
+    /// Whether nothing can be said: not comparable, or too uncertain.
+    pub fn is_silent(self) -> bool {
+        matches!(self, Self::NotComparable | Self::TooUncertain)
     }
 }
 
@@ -42,12 +39,11 @@ impl Verdict {
 pub struct ChangeReport {
     /// Region name, or `overall`.
     pub region: String,
-    /// Photo the change is counted from: the baseline, or the earlier of two successive visits.
+    /// Visit the change is counted from: the baseline, or the earlier of two successive visits.
     pub from: String,
-    /// Photo the change is counted to.
+    /// Visit the change is counted to, on a later day.
     pub to: String,
-    /// Days from the one to the other; negative when `to` lies before the baseline, `null` where a
-    /// date is not known.
+    /// Days from the one to the other, at least 1; `null` where a date is not known.
     pub days: Option<i32>,
     /// Change in percentage points; `null` when not comparable.
     pub delta_pp: Option<f64>,
@@ -55,11 +51,14 @@ pub struct ChangeReport {
     pub ci95_pp: [f64; 2],
     /// Change as a fraction of the earlier coverage.
     pub relative: Option<f64>,
-    /// Smallest change that would have been called, points.
+    /// Smallest change beyond the noise of this region by itself, points.
     pub detectable_pp: Option<f64>,
+    /// Where several regions are tested: what that asks of each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<Family>,
     /// Verdict.
     pub verdict: Verdict,
-    /// Why not comparable; for `overall` beside a value, which regions it leaves out.
+    /// Why not comparable or not called; for `overall` beside a value, which regions it leaves out.
     pub reason: Option<String>,
     /// Change less the control region's change, where a control is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -89,11 +88,38 @@ impl ChangeReport {
             ci95_pp: TRIVIAL_CI95_PP,
             relative: None,
             detectable_pp: None,
+            family: None,
             verdict: Verdict::NotComparable,
             reason: Some(reason),
             control_corrected: None,
         }
     }
+}
+
+/// Regions tested together: the chance that any of them is called where nothing changed is held at
+/// 5 % (Holm 1979, Scand J Stat 6:65).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Family {
+    /// Regions tested.
+    pub regions: u32,
+    /// Smallest change of this region that would have been called among them, points.
+    pub needed_pp: f64,
+}
+
+/// What every region of a view changed by at least, in one direction: light or comb of the day, or
+/// growth everywhere.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SharedChange {
+    /// Visit the change is counted from.
+    pub from: String,
+    /// Visit the change is counted to.
+    pub to: String,
+    /// Change that all regions share, points; 0 where they go different ways.
+    pub shared_pp: f64,
+    /// 95 % interval of the overall change, points: no part of it is surer.
+    pub ci95_pp: [f64; 2],
+    /// Regions compared.
+    pub regions: u32,
 }
 
 /// A change corrected by the untreated control.
@@ -134,9 +160,12 @@ pub struct MarkReport {
     pub window_days: u32,
     /// How the values were obtained.
     pub basis: MarkBasis,
-    /// The photo, where `basis` is `photo`.
+    /// The visit's photo, the first of several, where `basis` is `photo`.
     pub photo: Option<String>,
-    /// The two photos between which was interpolated.
+    /// The visit, where `basis` is `photo`.
+    #[serde(default)]
+    pub visit: Option<String>,
+    /// The two visits between which was interpolated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub between: Option<[String; 2]>,
     /// Change against baseline per region; empty when missing.
@@ -175,11 +204,11 @@ impl MarkRegion {
 }
 
 /// Baseline to the last comparable photo.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CourseChange {
-    /// Baseline photo.
+    /// Baseline visit.
     pub from: Option<String>,
-    /// Last photo that is comparable with it; `null` when there is none.
+    /// Last visit that is comparable with it; `null` when there is none.
     pub to: Option<String>,
     /// Days between them.
     pub days: Option<i32>,
@@ -190,7 +219,7 @@ pub struct CourseChange {
 }
 
 /// How coverage went on after the last session.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Trend {
     /// Date from which photos count: the last session, or the start where there is none.
     pub since: String,
@@ -235,41 +264,23 @@ pub(crate) mod fixtures {
 
     /// A measured change of `region` with a symmetric interval.
     pub fn change(region: &str, from: &str, to: &str, delta: f64, half: f64) -> ChangeReport {
-        let ci95_pp = [delta - half, delta + half];
         ChangeReport {
             region: region.to_owned(),
             from: from.to_owned(),
             to: to.to_owned(),
-            days: Some(0),
+            days: Some(1),
             delta_pp: Some(delta),
-            ci95_pp,
+            ci95_pp: [delta - half, delta + half],
             relative: None,
             detectable_pp: Some(half),
-            verdict: Verdict::of(delta, ci95_pp, Some(half)),
+            family: None,
+            verdict: match delta {
+                d if d > half => Verdict::Increase,
+                d if d < -half => Verdict::Decrease,
+                _ => Verdict::WithinNoise,
+            },
             reason: None,
             control_corrected: None,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::*;
-
-    #[rstest]
-    #[case(3.0, [1.0, 5.0], Some(2.0), Verdict::Increase)]
-    #[case(-3.0, [-5.0, -1.0], None, Verdict::Decrease)]
-    #[case(3.0, [1.0, 5.0], Some(3.5), Verdict::WithinNoise)]
-    #[case(1.0, [-1.0, 3.0], None, Verdict::WithinNoise)]
-    #[case::identical_photos(0.0, [0.0, 0.0], Some(0.0), Verdict::WithinNoise)]
-    fn verdict_needs_interval_and_detectable_change(
-        #[case] delta: f64,
-        #[case] ci: [f64; 2],
-        #[case] detectable: Option<f64>,
-        #[case] expected: Verdict,
-    ) {
-        assert_eq!(Verdict::of(delta, ci, detectable), expected);
     }
 }

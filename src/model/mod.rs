@@ -1,6 +1,6 @@
-//! The report document: what `report.json` holds, schema `tricholapse.report/1`.
+//! The report document: what `report.json` holds, schema `tricholapse.report/2`.
 //!
-//! Plain data for serialising. Fields may be added within schema 1; the ones here keep name and
+//! Plain data for serialising. Fields may be added within schema 2; the ones here keep name and
 //! meaning. Coverage is a fraction 0..=1, a change of coverage is in percentage points (pp).
 //! A value that was not measured is `null` beside a `status` or `verdict` and a `reason`.
 
@@ -11,13 +11,14 @@ mod course;
 mod parting;
 mod photo;
 mod views;
+mod visit;
 
 pub use certified::{CERTIFIED, Certified};
 #[cfg(test)]
 pub(crate) use change::fixtures;
 pub use change::{
-    ChangeReport, ControlCorrected, CourseChange, MarkBasis, MarkRegion, MarkReport,
-    TRIVIAL_CI95_PP, Trend, TrendRegion, TrendVerdict, Verdict,
+    ChangeReport, ControlCorrected, CourseChange, Family, MarkBasis, MarkRegion, MarkReport,
+    SharedChange, TRIVIAL_CI95_PP, Trend, TrendRegion, TrendVerdict, Verdict,
 };
 pub use closeup::{
     AnagenReport, CloseupChange, CloseupMark, CloseupPhotoReport, CloseupRegion,
@@ -32,6 +33,7 @@ pub use photo::{
 };
 
 pub use views::Views;
+pub use visit::{LeftOutPhoto, VisitRegion, VisitReport};
 
 use std::collections::BTreeMap;
 
@@ -39,7 +41,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Name and major version of the document's schema.
-pub const REPORT_SCHEMA: &str = "tricholapse.report/1";
+pub const REPORT_SCHEMA: &str = "tricholapse.report/2";
 
 /// What stands for the date of a photo that nothing dates.
 pub const UNKNOWN_DATE: &str = "unknown";
@@ -135,14 +137,23 @@ pub struct ViewReport {
     pub kind: ViewKind,
     /// Identifier of the baseline photo; `null` when no photo of the view could be used.
     pub baseline: Option<String>,
+    /// The visit of the baseline photo: changes are counted from it; `null` without a baseline.
+    #[serde(default)]
+    pub baseline_visit: Option<String>,
     /// Where the regions come from: `geojson`, or an atlas with its version.
     pub regions_source: String,
     /// The regions in baseline pixels.
     pub region_outlines: Vec<RegionOutline>,
     /// One entry per photo that could be decoded, by date.
     pub photos: Vec<PhotoReport>,
+    /// One entry per day with photos of the view, by date.
+    #[serde(default)]
+    pub visits: Vec<VisitReport>,
     /// Changes against baseline, then between successive visits, per region.
     pub changes: Vec<ChangeReport>,
+    /// What all regions share of the changes against baseline, per later visit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared_changes: Vec<SharedChange>,
     /// Calendar marks of the course.
     pub marks: Vec<MarkReport>,
     /// Width of the parting; only for the midline view.
@@ -190,11 +201,56 @@ pub struct Rejection {
 }
 
 impl ViewReport {
-    /// Changes from the baseline to photo `id`.
+    /// The visit to which a photo belongs, also one that is left out of its values.
+    pub fn visit_of(&self, photo: &str) -> Option<&VisitReport> {
+        let left_out = |v: &VisitReport| v.left_out.iter().any(|l| l.photo == photo);
+        let holds = |v: &&VisitReport| v.photos.iter().any(|p| p == photo) || left_out(v);
+        self.visits.iter().find(holds)
+    }
+
+    /// The visit `id` itself.
+    pub fn visit(&self, id: &str) -> Option<&VisitReport> {
+        self.visits.iter().find(|visit| visit.id == id)
+    }
+
+    /// The photo `id`, or the one that stands for the visit `id` in pictures: the baseline where it is
+    /// of that visit, else its first.
+    pub fn photo_of(&self, id: &str) -> Option<&PhotoReport> {
+        let own = |id: &str| self.photos.iter().find(|photo| photo.id == id);
+        let Some(visit) = self.visit(id) else {
+            return own(id);
+        };
+        let baseline = self.baseline.as_deref().and_then(own);
+        baseline
+            .filter(|base| self.visit_of(&base.id).is_some_and(|v| v.id == visit.id))
+            .or_else(|| own(visit.photos.first()?))
+    }
+
+    /// Coverage of a region at the visit or on the photo `id`, 0..=1.
+    pub fn coverage_of(&self, id: &str, region: &str) -> Option<f64> {
+        match self.visit(id) {
+            Some(visit) => visit.regions.iter().find(|r| r.region == region)?.coverage,
+            None => {
+                let photo = self.photo_of(id)?;
+                photo.regions.iter().find(|r| r.region == region)?.coverage
+            }
+        }
+    }
+
+    /// Whether a photo belongs to the visit of the baseline.
+    pub fn is_of_baseline_visit(&self, photo: &str) -> bool {
+        self.baseline.as_deref() == Some(photo)
+            || self
+                .visit_of(photo)
+                .is_some_and(|v| Some(&v.id) == self.baseline_visit.as_ref())
+    }
+
+    /// Changes from the baseline to the visit `id`, or to the visit of the photo `id`.
     pub fn since_baseline<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a ChangeReport> {
-        let from_baseline = |c: &&ChangeReport| Some(&c.from) == self.baseline.as_ref();
+        let to = self.visit_of(id).map_or(id, |visit| visit.id.as_str());
+        let from_baseline = |c: &&ChangeReport| Some(&c.from) == self.baseline_visit.as_ref();
         let changes = self.changes.iter().filter(from_baseline);
-        changes.filter(move |c| c.to == id)
+        changes.filter(move |c| c.to == to)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::{
 use crate::report::pictures::ReportPictures;
 
 use super::closeup::CloseupOutcome;
-use super::control::correct_by_control_view;
+use super::control::give_control_view;
 use super::job::{Analysis, Job};
 use super::pictures::PictureFile;
 use super::view::ViewOutcome;
@@ -60,9 +60,9 @@ pub fn assemble(
         rejections.append(&mut outcome.rejections);
         warnings.append(&mut outcome.warnings);
         files.append(&mut outcome.files);
-        if let Some(view) = outcome.report {
+        if let Some(view) = outcome.draft {
             if let Some(own) = outcome.pictures {
-                pictures.views.insert(view.view.clone(), own);
+                pictures.views.insert(view.report.view.clone(), own);
             }
             views.push(view);
         }
@@ -79,10 +79,13 @@ pub fn assemble(
         }
     }
     make_names_unique(&mut files);
-    if let Some(control) = &course.control {
-        warnings.extend(correct_by_control_view(&mut views, control));
+    for control in &course.controls {
+        warnings.extend(give_control_view(&mut views, control));
     }
-    views.iter_mut().for_each(within_what_is_possible);
+    let views: Vec<ViewReport> = views
+        .into_iter()
+        .map(|view| view.judged(course, job.params))
+        .collect();
     let mut report = Report {
         schema: REPORT_SCHEMA.into(),
         tool: Tool::this(),
@@ -135,6 +138,12 @@ fn forget_days(report: &mut Report, course: &Course) {
                 photo.date = UNKNOWN_DATE.to_owned();
             }
         }
+        for visit in &mut view.visits {
+            visit.day = None;
+            if visit.photos.iter().any(|id| undated(id)) {
+                visit.date = UNKNOWN_DATE.to_owned();
+            }
+        }
         let of_course = view.course_change.regions.iter_mut();
         for change in view.changes.iter_mut().chain(of_course) {
             change.days = None;
@@ -157,23 +166,6 @@ fn left_out(file: &LeftOut) -> Rejection {
     }
 }
 
-/// Cuts intervals to the changes that a coverage can make; a change that would have to be larger is
-/// never detected.
-fn within_what_is_possible(view: &mut ViewReport) {
-    let cut = |ends: &mut [f64; 2]| *ends = ends.map(|end| end.clamp(-100.0, 100.0));
-    let course = view.course_change.regions.iter_mut();
-    for change in view.changes.iter_mut().chain(course) {
-        cut(&mut change.ci95_pp);
-        change.detectable_pp = change.detectable_pp.filter(|&limit| limit <= 100.0);
-        if let Some(corrected) = &mut change.control_corrected {
-            cut(&mut corrected.ci95_pp);
-        }
-    }
-    for mark in view.marks.iter_mut().flat_map(|mark| &mut mark.regions) {
-        cut(&mut mark.ci95_pp);
-    }
-}
-
 fn course_warning(warning: &crate::course::CourseWarning) -> Warning {
     Warning {
         code: warning.code.as_str().into(),
@@ -186,13 +178,13 @@ fn salt_values(report: &Report) -> Vec<SaltValue> {
     let values: Vec<ViewCoverage> = report
         .views
         .iter()
-        .flat_map(|view| view.photos.iter().map(move |photo| (view, photo)))
-        .filter_map(|(view, photo)| {
-            let overall = photo.regions.iter().find(|r| r.region == OVERALL_REGION)?;
+        .flat_map(|view| view.visits.iter().map(move |visit| (view, visit)))
+        .filter_map(|(view, visit)| {
+            let overall = visit.regions.iter().find(|r| r.region == OVERALL_REGION)?;
             Some(ViewCoverage {
                 view: view.view.clone(),
-                photo: photo.id.clone(),
-                date: photo.date.parse().ok()?,
+                photo: visit.photos.first()?.clone(),
+                date: visit.date.parse().ok()?,
                 coverage: overall.coverage?,
                 ci95: overall.ci95?,
             })
@@ -202,13 +194,14 @@ fn salt_values(report: &Report) -> Vec<SaltValue> {
 }
 
 impl Analysis {
-    /// Whether every photo was used and every region measured.
+    /// Whether every photo was used, every region measured and every change answered.
     pub fn is_complete(&self) -> bool {
         is_complete(&self.report)
     }
 }
 
-/// Whether every photo was used, every region measured and every change answered.
+/// Whether every photo was used, every region measured and every change answered: neither refused
+/// nor too uncertain to say.
 fn is_complete(report: &Report) -> bool {
     let measured = report
         .views
@@ -220,7 +213,7 @@ fn is_complete(report: &Report) -> bool {
         .views
         .iter()
         .flat_map(|view| &view.changes)
-        .all(|change| change.verdict != Verdict::NotComparable);
+        .all(|change| !change.verdict.is_silent());
     let has_regions = report
         .views
         .iter()

@@ -6,18 +6,23 @@ use image::RgbImage;
 
 use crate::course::{CapturedPhoto, CoursePhoto};
 use crate::model::{OVERALL_REGION, QualityFinding, QualityStatus, RegionReport, Rejection, Tool};
+use crate::qc::Comparability;
 use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::ghost::{Outlined, ghost};
 
+use crate::uncertainty::{Difference, UncertaintyParams, Value};
+
 use super::assemble::DISCLAIMER;
 use super::compare::Measured;
+use super::copies::copies;
 use super::display::DisplayCopy;
 use super::look::readable_baseline;
 use super::quality::{Seen, findings};
 use super::regions::plan_regions;
 use super::view::measure;
 use super::visit::{Shown, Visit, load, registration_report};
-use super::{Job, Observer};
+use super::job::Job;
+use super::stages::Observer;
 
 /// What `check` gives.
 #[derive(Debug)]
@@ -63,12 +68,41 @@ pub fn check_photo(
         .map_err(|why| vec![why])?
         .look(job, Some(&reference), Shown::Whole, observer);
     observer.step(&captured.photo.file);
-    let mut visits = [baseline, visit];
+    let mut visits = vec![baseline, visit];
+    for photo in same_visit(captured, &photos) {
+        match load(job, photo, observer) {
+            Ok(loaded) => visits.push(loaded.look(job, Some(&reference), Shown::Nothing, observer)),
+            Err(why) => rejections.push(why),
+        }
+    }
+    let copies = copies(&visits, 0, &plan.areas);
     let coverage = measure(job, view, &mut visits, 0, &plan);
-    let measured = |i: usize| Measured::new(&visits[i], &plan, &coverage[i], job.params);
-    let [before, now] = [measured(0), measured(1)];
-    let [baseline, visit] = &visits;
-    let mut report = report_of(job, [baseline, visit], [&before, &now], captured.dated);
+    let measured: Vec<Measured> = visits
+        .iter()
+        .zip(&coverage)
+        .map(|(visit, coverage)| Measured::new(visit, &plan, coverage, job.params))
+        .collect();
+    let (baseline, visit) = (&visits[0], &visits[1]);
+    let both = [&measured[0], &measured[1]];
+    let mut report = report_of(job, [baseline, visit], both, captured.dated);
+    let of_the_visit: Vec<&Measured> = (1..visits.len())
+        .filter(|&i| i == 1 || copies[i].is_none())
+        .map(|i| &measured[i])
+        .collect();
+    let effect_pp = Comparability::of(&report.quality, &report.registration).effect_pp;
+    let told = ability(
+        &measured[0],
+        &of_the_visit,
+        effect_pp,
+        &job.params.uncertainty,
+    );
+    report.quality.extend(told);
+    if let Some(copy) = &copies[1] {
+        report
+            .quality
+            .insert("copy".into(), copy_finding(&copy.reason));
+    }
+    report.advice = advice(&report.quality, &report.registration);
     report.rejections = rejections;
     report.warnings = plan.warnings;
     Ok(Check {
@@ -78,6 +112,109 @@ pub fn check_photo(
         ),
         report,
     })
+}
+
+/// The course's photos of the visit to which the new photo belongs.
+fn same_visit<'a>(
+    captured: &'a CapturedPhoto,
+    photos: &[&'a CoursePhoto],
+) -> impl Iterator<Item = &'a CoursePhoto> {
+    let own = &captured.photo;
+    let of_day: Vec<&CoursePhoto> = photos
+        .iter()
+        .copied()
+        .filter(|p| p.date == own.date)
+        .collect();
+    let dated = captured.dated;
+    of_day
+        .into_iter()
+        .filter(move |p| dated && p.path != own.path)
+}
+
+fn copy_finding(reason: &str) -> QualityFinding {
+    QualityFinding {
+        value: None,
+        unit: "share of places".into(),
+        threshold: None,
+        status: QualityStatus::Fail,
+        effect_pp: None,
+        message: Some(reason.to_owned()),
+    }
+}
+
+/// What change the photo would show, and what the visit's photos so far say together.
+fn ability(
+    before: &Measured,
+    visit: &[&Measured],
+    effect_pp: f64,
+    params: &UncertaintyParams,
+) -> Vec<(String, QualityFinding)> {
+    let spread_pp = spread_of(visit);
+    let used = params.visit_spread_pp;
+    let detectable = |photos: usize| {
+        let mut all: Vec<f64> = (0..before.regions.len())
+            .filter_map(|r| {
+                let own = |m: &Measured| m.regions[r].value.clone().ok();
+                let mut values: Vec<Value> = visit.iter().filter_map(|m| own(m)).collect();
+                values.resize(photos.max(values.len()), *values.first()?);
+                let to = Value::of_visit(&values, used)?;
+                let difference = Difference::between(&own(before)?, &to, params);
+                Some(difference.widened(effect_pp).detectable_pp(params))
+            })
+            .collect();
+        all.sort_by(f64::total_cmp);
+        all.get(all.len() / 2).copied()
+    };
+    let Some(now) = detectable(visit.len()) else {
+        return Vec::new();
+    };
+    let finding = |value: f64, status, message: String| QualityFinding {
+        value: Some(value),
+        unit: "points".into(),
+        threshold: Some(params.too_uncertain_pp),
+        status,
+        effect_pp: None,
+        message: Some(message),
+    };
+    let status = match now > params.too_uncertain_pp {
+        true => QualityStatus::Fail,
+        false => QualityStatus::Ok,
+    };
+    let mut told = vec![(
+        "detectable".to_owned(),
+        finding(
+            now,
+            status,
+            format!("would show changes from {now:.1} points on"),
+        ),
+    )];
+    if let (Some(spread), Some(more)) = (spread_pp, detectable(visit.len() + 1)) {
+        let message = format!(
+            "photo {} of this visit: spread {spread:.1} points; one more would bring the detectable \
+             change from {now:.1} to {more:.1}",
+            visit.len()
+        );
+        told.push((
+            "visit".to_owned(),
+            finding(spread, QualityStatus::Ok, message),
+        ));
+    }
+    told
+}
+
+/// Standard deviation from photo to photo over all regions, points.
+fn spread_of(visit: &[&Measured]) -> Option<f64> {
+    let regions = visit.first()?.regions.len();
+    let variances: Vec<f64> = (0..regions)
+        .filter_map(|r| {
+            let all: Vec<f64> = visit.iter().filter_map(|m| m.percent(r)).collect();
+            let mean = all.iter().sum::<f64>() / all.len() as f64;
+            let squares: f64 = all.iter().map(|v| (v - mean).powi(2)).sum();
+            (all.len() >= 2).then(|| squares / (all.len() - 1) as f64)
+        })
+        .collect();
+    let mean = variances.iter().sum::<f64>() / variances.len().max(1) as f64;
+    (!variances.is_empty()).then(|| mean.sqrt())
 }
 
 fn outlined<'a>(visit: &'a Visit<'_>, ring: &'a [crate::geometry::Point]) -> Outlined<'a> {

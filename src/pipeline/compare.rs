@@ -1,25 +1,35 @@
-//! From evidence to reported coverage and changes.
+//! From evidence to reported coverage and differences between visits.
 
 use crate::calendar::day_number;
-use crate::coverage::{RegionEvidence, VisitCoverage};
-use crate::longitudinal::DatedPhoto;
-use crate::longitudinal::control::correct_by_region;
-use crate::longitudinal::overall::{RegionWeights, overall_change, overall_coverage};
+use crate::coverage::{RegionCoverage, RegionEvidence, VisitCoverage};
+use crate::longitudinal::judge::{PairFound, RegionFound, control_difference};
+use crate::longitudinal::overall::{RegionWeights, overall_coverage, overall_difference};
 use crate::longitudinal::timeline::comparison_pairs;
-use crate::model::{ChangeReport, MeasureStatus, RegionReport, Verdict};
+use crate::model::{MeasureStatus, RegionReport};
 use crate::params::Params;
-use crate::qc::{Comparability, HairFacts};
-use crate::uncertainty::{self, UncertaintyParams, change, coverage_interval, detectable_pp};
+use crate::qc::HairFacts;
+use crate::registration::region_residual_permille;
+use crate::uncertainty::{Difference, UncertaintyParams, Value};
 
-use super::Job;
+use super::pooled::PooledVisit;
 use super::regions::RegionPlan;
 use super::visit::Visit;
 
-/// The regions of one photo: what is reported, and the evidence behind it.
+/// One region of one photo: what is reported, and the value behind it.
+#[derive(Debug)]
+pub struct MeasuredRegion {
+    pub report: RegionReport,
+    /// Why there is none, otherwise.
+    pub value: Result<Value, String>,
+}
+
+/// The regions of one photo.
 #[derive(Debug)]
 pub struct Measured {
-    regions: Vec<(RegionReport, Option<RegionEvidence>)>,
+    pub regions: Vec<MeasuredRegion>,
     overall: RegionReport,
+    /// Why nothing can be measured through the photo's alignment.
+    pub unaligned: Option<String>,
     /// What was seen of the measured regions' hair.
     pub hair: Vec<HairFacts>,
     /// Red over blue of hair against that of the scalp, stops; `None` where nothing was measured.
@@ -37,56 +47,24 @@ impl Measured {
         params: &Params,
     ) -> Self {
         let unaligned = unaligned_reason(visit);
-        let regions: Vec<(RegionReport, Option<RegionEvidence>)> = plan
-            .areas
-            .iter()
+        let named = plan.areas.iter().map(|(name, area)| {
+            let misplaced = misplaced_reason(visit, area, &params.uncertainty);
+            (name.as_str(), unaligned.clone().or(misplaced))
+        });
+        let regions: Vec<MeasuredRegion> = named
             .zip(&coverage.regions)
-            .map(|((name, _), region)| {
-                let evidence = region
-                    .outcome
-                    .as_ref()
-                    .ok()
-                    .filter(|_| unaligned.is_none())
-                    .cloned();
-                let reason = match (&region.outcome, &unaligned) {
-                    (_, Some(why)) => Some(why.clone()),
-                    (Err(why), None) => Some(why.to_string()),
-                    (Ok(_), None) => None,
-                };
-                let excluded_by: std::collections::BTreeMap<String, u64> = region
-                    .excluded_px
-                    .iter()
-                    .map(|(why, px)| (why.to_string(), *px))
-                    .collect();
-                let report = RegionReport {
-                    region: name.clone(),
-                    status: if evidence.is_some() {
-                        MeasureStatus::Measured
-                    } else {
-                        MeasureStatus::NotMeasured
-                    },
-                    reason,
-                    coverage: evidence.as_ref().map(RegionEvidence::coverage),
-                    ci95: evidence
-                        .as_ref()
-                        .map(|e| coverage_interval(e, &params.uncertainty)),
-                    area_px: region.area_px,
-                    excluded_px: excluded_by.values().sum(),
-                    excluded_by,
-                };
-                (report, evidence)
-            })
+            .map(|((name, refused), region)| measured_region(name, region, refused, params))
             .collect();
-        let reports: Vec<RegionReport> = regions.iter().map(|(report, _)| report.clone()).collect();
+        let reports: Vec<RegionReport> = regions.iter().map(|r| r.report.clone()).collect();
         let overall = overall_coverage(&reports, &plan.weights());
         let hair = regions
             .iter()
             .zip(&coverage.regions)
-            .filter_map(|((report, evidence), seen)| {
-                let evidence = evidence.as_ref()?;
+            .filter_map(|(own, seen)| {
+                let evidence = seen.outcome.as_ref().ok().filter(|_| own.value.is_ok())?;
                 let by_brightness = evidence.by_brightness && evidence.blocks > 0;
                 Some(HairFacts {
-                    region: report.region.clone(),
+                    region: own.report.region.clone(),
                     strand_alignment: seen.strand_alignment,
                     hair_over_scalp: by_brightness.then_some(evidence.hair_over_scalp),
                 })
@@ -98,16 +76,55 @@ impl Measured {
             hair,
             hair_tint: coverage.hair_tint.filter(|_| unaligned.is_none()),
             curve_contrast: coverage.curve_contrast.filter(|_| unaligned.is_none()),
+            unaligned,
         }
     }
 
     /// The regions as reported, `overall` last.
     pub fn reports(&self) -> Vec<RegionReport> {
-        let regions = self.regions.iter().map(|(report, _)| report.clone());
-        regions
-            .chain(std::iter::once(self.overall.clone()))
-            .collect()
+        let regions = self.regions.iter().map(|r| r.report.clone());
+        regions.chain([self.overall.clone()]).collect()
     }
+
+    /// Coverage of region `index`, percent.
+    pub fn percent(&self, index: usize) -> Option<f64> {
+        let value = self.regions.get(index)?.value.as_ref().ok()?;
+        Some(100.0 * value.coverage)
+    }
+}
+
+fn measured_region(
+    name: &str,
+    region: &RegionCoverage,
+    refused: Option<String>,
+    params: &Params,
+) -> MeasuredRegion {
+    let evidence: Result<&RegionEvidence, String> = match (refused, &region.outcome) {
+        (Some(why), _) => Err(why),
+        (None, Err(why)) => Err(why.to_string()),
+        (None, Ok(evidence)) => Ok(evidence),
+    };
+    let value = evidence.map(|e| Value::of_photo(e, &params.uncertainty));
+    let excluded_by: std::collections::BTreeMap<String, u64> = region
+        .excluded_px
+        .iter()
+        .map(|(why, px)| (why.to_string(), *px))
+        .collect();
+    let measured = value.as_ref().ok();
+    let report = RegionReport {
+        region: name.to_owned(),
+        status: match measured {
+            Some(_) => MeasureStatus::Measured,
+            None => MeasureStatus::NotMeasured,
+        },
+        reason: value.as_ref().err().cloned(),
+        coverage: measured.map(|v| v.coverage),
+        ci95: measured.map(Value::ci95),
+        area_px: region.area_px,
+        excluded_px: excluded_by.values().sum(),
+        excluded_by,
+    };
+    MeasuredRegion { report, value }
 }
 
 /// Why nothing can be measured through the photo's alignment; `None` where it can.
@@ -122,112 +139,73 @@ fn unaligned_reason(visit: &Visit<'_>) -> Option<String> {
     })
 }
 
-/// Changes against baseline, then between successive visits; regions in order, `overall` last.
-pub fn view_changes(
-    measured: &[Measured],
-    photos: &[DatedPhoto],
+/// Why a region is not measured although the photo is aligned: what lies in its outline there is
+/// another place of the head.
+fn misplaced_reason(
+    visit: &Visit<'_>,
+    area: &crate::geometry::Area,
+    params: &UncertaintyParams,
+) -> Option<String> {
+    let residual = region_residual_permille(visit.registration.as_ref()?, area)?;
+    let most = params.most_region_residual_permille;
+    (residual > most).then(|| {
+        format!(
+            "this region is aligned to {residual:.0} per mille of the photo's width only (at most \
+             {most:.0}): it may be another place of the head; take the photo from where the \
+             baseline was taken"
+        )
+    })
+}
+
+/// Differences against the baseline's visit, then between successive visits.
+pub fn view_differences(
+    visits: &[PooledVisit],
     baseline: usize,
     weights: &RegionWeights,
-    comparability: &[Comparability],
-    job: &Job<'_>,
-) -> Vec<ChangeReport> {
-    let mut changes = Vec::new();
-    for pair in comparison_pairs(photos, baseline) {
-        let (from, to) = (&measured[pair.from], &measured[pair.to]);
-        let (from_photo, to_photo) = (&photos[pair.from], &photos[pair.to]);
-        let mut own: Vec<ChangeReport> = from
-            .regions
-            .iter()
-            .zip(&to.regions)
-            .map(|(a, b)| region_change(a, b, from_photo, to_photo, &job.params.uncertainty))
-            .collect();
-        let judged = comparability[pair.from].pair(&comparability[pair.to]);
-        let uncertainty = &job.params.uncertainty;
-        for change in &mut own {
-            apply(change, &judged, uncertainty);
-        }
-        let earlier = |name: &str| {
-            from.regions
-                .iter()
-                .find(|(r, _)| r.region == name)
-                .and_then(|(r, _)| r.coverage)
-        };
-        let detectable = |half: f64, delta: f64| detectable_pp(half, delta, uncertainty);
-        let overall = overall_change(&own, weights, earlier, detectable);
-        own.extend(overall);
-        changes.append(&mut own);
-    }
-    if let Some(control) = &job.course.control {
-        correct_by_region(&mut changes, control);
-    }
-    changes
-}
-
-fn region_change(
-    (from, from_evidence): &(RegionReport, Option<RegionEvidence>),
-    (to, to_evidence): &(RegionReport, Option<RegionEvidence>),
-    from_photo: &DatedPhoto,
-    to_photo: &DatedPhoto,
+    controls: &[String],
     params: &UncertaintyParams,
-) -> ChangeReport {
-    let days = day_number(from_photo.date, to_photo.date);
-    let (Some(a), Some(b)) = (from_evidence, to_evidence) else {
-        let (photo, report) = if from_evidence.is_none() {
-            (from_photo, from)
-        } else {
-            (to_photo, to)
-        };
-        let why = report.reason.as_deref().unwrap_or("not measured");
-        let reason = format!("{}: {why}", photo.id);
-        return ChangeReport::not_comparable(
-            &from.region,
-            &from_photo.id,
-            &to_photo.id,
-            days,
-            reason,
-        );
-    };
-    let change = change(a, b, params);
-    ChangeReport {
-        region: from.region.clone(),
-        from: from_photo.id.clone(),
-        to: to_photo.id.clone(),
-        days: Some(days),
-        delta_pp: Some(change.delta_pp),
-        ci95_pp: change.ci95_pp,
-        relative: change.relative,
-        detectable_pp: Some(change.detectable_pp),
-        verdict: match change.verdict {
-            uncertainty::Verdict::Increase => Verdict::Increase,
-            uncertainty::Verdict::Decrease => Verdict::Decrease,
-            uncertainty::Verdict::WithinNoise => Verdict::WithinNoise,
-        },
-        reason: None,
-        control_corrected: None,
-    }
+) -> Vec<PairFound> {
+    comparison_pairs(visits.len(), baseline)
+        .into_iter()
+        .map(|pair| {
+            let (from, to) = (&visits[pair.from], &visits[pair.to]);
+            let judged = from.comparability.pair(&to.comparability);
+            let between = |region: &str, a: &Result<Value, String>, b: &Result<Value, String>| {
+                let found = difference(a, b, params).and_then(|d| match &judged.refusal {
+                    Some(why) => Err(why.clone()),
+                    None => Ok(d.widened(judged.effect_pp)),
+                });
+                RegionFound {
+                    region: region.to_owned(),
+                    found,
+                    note: None,
+                }
+            };
+            let regions: Vec<RegionFound> = from
+                .regions
+                .iter()
+                .zip(&to.regions)
+                .map(|((name, a), (_, b))| between(name, a, b))
+                .collect();
+            let overall = overall_difference(&regions, weights);
+            PairFound {
+                from: from.id.clone(),
+                to: to.id.clone(),
+                days: Some(day_number(from.date, to.date)),
+                control: control_difference(&regions, controls),
+                regions,
+                overall,
+            }
+        })
+        .collect()
 }
 
-/// What the photos' quality does to a change: refuses it, or widens its interval.
-fn apply(change: &mut ChangeReport, judged: &Comparability, params: &UncertaintyParams) {
-    if !change.is_comparable() {
-        return;
-    }
-    if let Some(why) = &judged.refusal {
-        *change = ChangeReport::not_comparable(
-            &change.region,
-            &change.from,
-            &change.to,
-            change.days,
-            why.clone(),
-        );
-        return;
-    }
-    let Some(delta_pp) = change.delta_pp.filter(|_| judged.effect_pp > 0.0) else {
-        return;
-    };
-    let [low, high] = change.ci95_pp;
-    let half = (0.5 * (high - low)).hypot(judged.effect_pp);
-    change.ci95_pp = [delta_pp - half, delta_pp + half];
-    change.detectable_pp = Some(detectable_pp(half, delta_pp, params));
-    change.verdict = Verdict::of(delta_pp, change.ci95_pp, change.detectable_pp);
+fn difference(
+    from: &Result<Value, String>,
+    to: &Result<Value, String>,
+    params: &UncertaintyParams,
+) -> Result<Difference, String> {
+    let (a, b) = (from.as_ref(), to.as_ref());
+    let (a, b) = (a.map_err(Clone::clone)?, b.map_err(Clone::clone)?);
+    Ok(Difference::between(a, b, params))
 }

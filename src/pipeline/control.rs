@@ -1,18 +1,20 @@
-//! Changes corrected by a control view, once all views are measured.
+//! Differences of a control view, once all views are measured.
 
 use std::collections::BTreeMap;
 
-use crate::longitudinal::control::correct_by_view;
-use crate::model::{ChangeReport, OVERALL_REGION, ViewReport, Warning};
+use jiff::civil::Date;
 
-/// Corrects the changes of every other view by the overall change of the view named `control`
-/// between photos of the same dates. Says so when the name is neither a view nor a region.
-pub fn correct_by_control_view(views: &mut [ViewReport], control: &str) -> Option<Warning> {
-    let Some(position) = views.iter().position(|view| view.view == control) else {
-        let known = views
-            .iter()
-            .flat_map(|v| &v.region_outlines)
-            .any(|o| o.region == control);
+use crate::model::Warning;
+use crate::uncertainty::Difference;
+
+use super::view_report::DraftView;
+
+/// Gives the overall difference of the view named `control` between visits of the same days to every
+/// other view. Says so when a name is neither a view nor a region.
+pub fn give_control_view(views: &mut [DraftView], control: &str) -> Option<Warning> {
+    let Some(position) = views.iter().position(|view| view.report.view == control) else {
+        let mut outlines = views.iter().flat_map(|v| &v.report.region_outlines);
+        let known = outlines.any(|o| o.region == control);
         return (!known).then(|| Warning {
             code: "control_unknown".into(),
             message: format!(
@@ -21,49 +23,32 @@ pub fn correct_by_control_view(views: &mut [ViewReport], control: &str) -> Optio
             photo: None,
         });
     };
-    let by_dates = overall_by_dates(&views[position]);
+    let by_days = overall_by_days(&views[position]);
     for (i, view) in views.iter_mut().enumerate() {
         if i == position {
             continue;
         }
-        let dates = photo_dates(view);
-        correct_by_view(&mut view.changes, control, |from, to| {
-            by_dates.get(&(dates.get(from)?.clone(), dates.get(to)?.clone()))
-        });
-        carry_to_course_change(view);
+        let days: BTreeMap<String, Date> =
+            view.visits.iter().map(|v| (v.id.clone(), v.date)).collect();
+        for pair in &mut view.pairs {
+            let found = by_days.get(&(days[&pair.from], days[&pair.to]));
+            pair.control = found.map(|d| (control.to_owned(), *d));
+        }
     }
     None
 }
 
-fn photo_dates(view: &ViewReport) -> BTreeMap<String, String> {
-    view.photos
+fn overall_by_days(view: &DraftView) -> BTreeMap<(Date, Date), Difference> {
+    let days: BTreeMap<&str, Date> = view
+        .visits
         .iter()
-        .map(|p| (p.id.clone(), p.date.clone()))
-        .collect()
-}
-
-/// The control's overall changes by the dates of their two photos.
-fn overall_by_dates(view: &ViewReport) -> BTreeMap<(String, String), ChangeReport> {
-    let dates = photo_dates(view);
-    view.changes
+        .map(|v| (v.id.as_str(), v.date))
+        .collect();
+    view.pairs
         .iter()
-        .filter(|c| c.region == OVERALL_REGION)
-        .filter_map(|c| {
-            Some((
-                (dates.get(&c.from)?.clone(), dates.get(&c.to)?.clone()),
-                c.clone(),
-            ))
+        .filter_map(|pair| {
+            let overall = pair.overall.as_ref()?.found.as_ref().ok()?;
+            Some(((days[pair.from.as_str()], days[pair.to.as_str()]), *overall))
         })
         .collect()
-}
-
-/// The course change repeats some of the view's changes: it repeats their correction too.
-fn carry_to_course_change(view: &mut ViewReport) {
-    for change in &mut view.course_change.regions {
-        let same = view
-            .changes
-            .iter()
-            .find(|c| c.region == change.region && c.from == change.from && c.to == change.to);
-        change.control_corrected = same.and_then(|c| c.control_corrected.clone());
-    }
 }

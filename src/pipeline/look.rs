@@ -11,7 +11,8 @@ use super::pictures::window_of;
 use super::regions::{RegionPlan, plan_regions};
 use super::visit::{Loaded, Shown, Visit, load};
 use super::witnesses::bear_out;
-use super::{Job, Observer};
+use super::job::Job;
+use super::stages::Observer;
 
 /// The photos of a view that could be used.
 pub(super) struct Looked<'a> {

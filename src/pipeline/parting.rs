@@ -31,6 +31,8 @@ pub fn parting_area(view: &View, front: Option<Front>, baseline: &Visit<'_>) -> 
 #[derive(Debug)]
 pub struct Partings {
     found: Vec<Result<Parting, NoParting>>,
+    /// Whether a photo is of a later day than the baseline.
+    later: Vec<bool>,
     /// As reported, photo by photo.
     pub photos: Vec<PartingPhoto>,
 }
@@ -62,16 +64,20 @@ pub fn partings(
         photos: photos
             .map(|(visit, found)| photo(visit.planned.id.clone(), found))
             .collect(),
+        later: visits
+            .iter()
+            .map(|visit| visit.planned.date > visits[baseline].planned.date)
+            .collect(),
         found,
     })
 }
 
 impl Partings {
-    /// The report, with the changes against the baseline.
+    /// The report, with the changes of later days against the baseline.
     pub fn report(self, baseline: usize, comparability: &[Comparability]) -> PartingReport {
         let id = |i: usize| self.photos[i].photo.clone();
         let changes = (0..self.photos.len())
-            .filter(|&i| i != baseline)
+            .filter(|&i| self.later[i])
             .map(|i| {
                 let judged = comparability[baseline].pair(&comparability[i]);
                 let (base, own) = (&self.found[baseline], &self.found[i]);

@@ -1,15 +1,14 @@
 //! Repeats of one day through the whole pipeline: what spreads is the set-up's noise.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::course::Course;
-use crate::model::{OVERALL_REGION, PhotoReport, Rejection, Tool, Verdict, ViewReport, Warning};
+use crate::model::{
+    OVERALL_REGION, PhotoReport, Rejection, Report, Tool, ViewReport, VisitReport, Warning,
+};
 use crate::repeatability::{NotEnough, Repeats, repeatability};
-use crate::report::pictures::PictureScope;
 use crate::report::self_test::{RepeatPhoto, SELF_TEST_SCHEMA, SelfTestReport};
 
 use super::assemble::DISCLAIMER;
-use super::{Job, LoadPhoto, Observer, analyze_course};
 use crate::params::Params;
 
 /// What a self-test collects.
@@ -31,36 +30,23 @@ pub struct NoRepeatability {
     pub rejections: Vec<Rejection>,
 }
 
-/// Measures every head's repeats and how far they spread.
+/// How far the photos of each visit of these reports spread: what a set-up's noise is.
 ///
-/// A photo that a report would refuse to compare is left out and listed: it would not be used for
-/// a change either.
+/// A photo that is no part of its visit's values (a copy, one that a report would refuse to compare)
+/// is left out and listed: it would not be used for a change either.
 ///
 /// # Errors
-/// No region was measured on two comparable photos of one head.
-pub fn self_test(
-    heads: &[Course],
-    load: &LoadPhoto<'_>,
-    params: &Params,
-    observer: &dyn Observer,
-) -> Result<SelfTestReport, NoRepeatability> {
+/// No region was measured on two photos of one head, view and day.
+pub fn self_test(reports: &[Report], params: &Params) -> Result<SelfTestReport, NoRepeatability> {
     let mut all = Collected::default();
-    for course in heads {
-        let job = Job {
-            course,
-            load,
-            areas: None,
-            corrections: &BTreeMap::new(),
-            params,
-            self_test: None,
-            pictures: PictureScope::None,
-        };
-        let report = analyze_course(&job, observer).report;
+    for report in reports {
         for view in &report.views {
-            collect(&course.subject, view, &mut all);
+            for visit in &view.visits {
+                collect(&report.course.subject, view, visit, &mut all);
+            }
         }
-        all.rejections.extend(report.rejections);
-        all.warnings.extend(report.warnings);
+        all.rejections.extend(report.rejections.iter().cloned());
+        all.warnings.extend(report.warnings.iter().cloned());
     }
     let repeatability =
         repeatability(&all.repeats, OVERALL_REGION, all.photos.len()).map_err(|source| {
@@ -81,28 +67,21 @@ pub fn self_test(
     })
 }
 
-fn collect(subject: &str, view: &ViewReport, all: &mut Collected) {
-    let head = format!("{subject}, {}", view.view);
-    let mut seen = BTreeSet::new();
-    let mut used: Vec<&PhotoReport> = Vec::new();
-    for photo in &view.photos {
-        if !seen.insert(photo.sha256.as_str()) {
-            all.rejections.push(Rejection {
-                file: photo.file.clone(),
+fn collect(subject: &str, view: &ViewReport, visit: &VisitReport, all: &mut Collected) {
+    let head = format!("{subject}, {}, {}", view.view, visit.date);
+    let photo = |id: &String| view.photos.iter().find(|p| p.id == *id);
+    for left_out in &visit.left_out {
+        all.rejections
+            .extend(photo(&left_out.photo).map(|p| Rejection {
+                file: p.file.clone(),
                 stage: "self-test".into(),
-                reason: "a copy of another photo: it would hide the noise".into(),
+                reason: left_out.reason.clone(),
                 hint: "take every repeat anew: camera away, head up, comb, back again".into(),
-            });
-        } else if let Some(why) = refusal(view, photo) {
-            all.rejections.push(Rejection {
-                file: photo.file.clone(),
-                stage: "self-test".into(),
-                reason: format!("not comparable with the first photo: {why}"),
-                hint: "a report would refuse this photo too; see check for what to change".into(),
-            });
-        } else {
-            used.push(photo);
-        }
+            }));
+    }
+    let used: Vec<&PhotoReport> = visit.photos.iter().filter_map(photo).collect();
+    if used.len() < 2 {
+        return;
     }
     all.photos.extend(used.iter().map(|photo| RepeatPhoto {
         head: head.clone(),
@@ -127,23 +106,4 @@ fn collect(subject: &str, view: &ViewReport, all: &mut Collected) {
                 .collect(),
         }
     }));
-}
-
-/// Why no region of the photo is comparable with the baseline; `None` for the baseline itself.
-fn refusal(view: &ViewReport, photo: &PhotoReport) -> Option<String> {
-    if view.baseline.as_ref() == Some(&photo.id) {
-        return None;
-    }
-    let mut changes = view
-        .changes
-        .iter()
-        .filter(|c| Some(&c.from) == view.baseline.as_ref() && c.to == photo.id)
-        .peekable();
-    changes.peek()?;
-    let reasons: Option<Vec<&str>> = changes
-        .map(|c| {
-            (c.verdict == Verdict::NotComparable).then(|| c.reason.as_deref().unwrap_or("refused"))
-        })
-        .collect();
-    reasons.and_then(|reasons| reasons.first().map(|why| (*why).to_owned()))
 }

@@ -11,22 +11,25 @@ use crate::geometry::Area;
 use crate::model::{Rejection, ViewReport, Warning};
 use crate::qc::doubts;
 use crate::report::pictures::{PictureWindow, ViewPictures};
+use crate::uncertainty::UncertaintyParams;
 
+use super::copies::{CopyOf, copies};
 use super::look::{Looked, look_at_all};
 use super::parting::parting_area;
 use super::picture_source::PictureSource;
 use super::pictures::{PictureFile, view_pictures};
 use super::regions::{RegionPlan, native_area};
 use super::stages::{Stage, timed};
-use super::view_report::report_of;
+use super::view_report::{DraftView, MeasuredView, draft_of};
 use super::visit::{Visit, registration_report};
-use super::{Job, Observer};
+use super::job::Job;
+use super::stages::Observer;
 
 /// A view's part of the report.
 #[derive(Debug)]
 pub struct ViewOutcome {
     /// `None` where no photo of the view could be used.
-    pub report: Option<ViewReport>,
+    pub draft: Option<DraftView>,
     /// Photos refused.
     pub rejections: Vec<Rejection>,
     /// Notes for the reader.
@@ -56,7 +59,7 @@ pub fn analyze_view(
     observer.expect(photos.len());
     let (looked, rejections) = look_at_all(job, view, photos, observer);
     let mut outcome = ViewOutcome {
-        report: None,
+        draft: None,
         rejections,
         warnings: Vec::new(),
         pictures: None,
@@ -75,23 +78,69 @@ pub fn analyze_view(
         .warnings
         .extend(late_baseline(job.course, &visits[baseline]));
     outcome.warnings.extend(regions.warnings.iter().cloned());
+    let copies = timed(observer, Stage::Register, || {
+        copies(&visits, baseline, &regions.areas)
+    });
     let coverage = timed(observer, Stage::Coverage, || {
         measure(job, view, &mut visits, baseline, &regions)
     });
     outcome.rejections.extend(registration_rejections(&visits));
-    let report = timed(observer, Stage::Compare, || {
-        report_of(job, view, &visits, baseline, &regions, &coverage)
-    });
-    outcome.warnings.extend(doubtful(&report));
+    let seen = MeasuredView {
+        visits: &visits,
+        baseline,
+        regions: &regions,
+        coverage: &coverage,
+        copies: &copies,
+    };
+    let draft = timed(observer, Stage::Compare, || draft_of(job, view, seen));
+    outcome.warnings.extend(doubtful(&draft.report));
+    outcome.warnings.extend(copied(&draft.report, &copies));
+    outcome
+        .warnings
+        .extend(unsteady(&draft.report, &job.params.uncertainty));
     if let Some(window) = window {
         let (pictures, files) = timed(observer, Stage::Pictures, || {
-            draw(job, window, &report, &visits, baseline, &regions, &coverage)
+            draw(job, window, &draft, seen)
         });
         outcome.pictures = Some(pictures);
         outcome.files = files;
     }
-    outcome.report = Some(report);
+    outcome.draft = Some(draft);
     outcome
+}
+
+/// Names the photos that are copies of others.
+fn copied(view: &ViewReport, copies: &[Option<CopyOf>]) -> Vec<Warning> {
+    let named = view.photos.iter().zip(copies);
+    named
+        .filter_map(|(photo, copy)| {
+            Some(Warning {
+                code: "copy".into(),
+                message: format!("{}: {}", photo.file, copy.as_ref()?.reason),
+                photo: Some(photo.id.clone()),
+            })
+        })
+        .collect()
+}
+
+/// Names the visits whose photos differ more than intervals allow for.
+fn unsteady<'a>(
+    view: &'a ViewReport,
+    params: &'a UncertaintyParams,
+) -> impl Iterator<Item = Warning> + 'a {
+    let most = 2.0 * params.visit_spread_pp;
+    view.visits.iter().filter_map(move |visit| {
+        let spread = visit.spread_pp.filter(|&spread| spread > most)?;
+        Some(Warning {
+            code: "visit_spread".into(),
+            message: format!(
+                "the photos of {} differ by {spread:.1} points (standard deviation; {most:.1} is \
+                 usual at most): comb, light or focus changed within the visit",
+                visit.date
+            ),
+            photo: visit.photos.first().cloned(),
+        })
+    })
 }
 
 /// Says of every photo what casts doubt on its coverage itself, not only on a change.
@@ -171,15 +220,13 @@ fn registration_rejections(visits: &[Visit<'_>]) -> Vec<Rejection> {
 fn draw(
     job: &Job<'_>,
     window: PictureWindow,
-    report: &ViewReport,
-    visits: &[Visit<'_>],
-    baseline: usize,
-    regions: &RegionPlan,
-    coverage: &[VisitCoverage],
+    draft: &DraftView,
+    seen: MeasuredView<'_>,
 ) -> (ViewPictures, Vec<PictureFile>) {
+    let visits = seen.visits;
     let transforms: Vec<_> = visits.iter().map(Visit::transform).collect();
     let mut order: Vec<usize> = (0..visits.len()).collect();
-    order.swap(0, baseline);
+    order.swap(0, seen.baseline);
     let sources: Vec<PictureSource<'_>> = order
         .into_iter()
         .map(|i| PictureSource {
@@ -187,26 +234,23 @@ fn draw(
             display: visits[i].display.as_ref(),
             size_px: visits[i].size_px,
             reference_from_native: transforms[i].as_ref(),
-            alpha: coverage[i].alpha.as_ref(),
-            incomparable: incomparable(report, &visits[i].planned.id, regions),
+            alpha: seen.coverage[i].alpha.as_ref(),
+            incomparable: incomparable(draft, &visits[i].planned.id, seen.regions),
         })
         .collect();
     view_pictures(
-        &report.view,
+        &draft.report.view,
         window,
         &sources,
-        &regions.areas,
+        &seen.regions.areas,
         job.course.photos.len(),
         job.pictures,
     )
 }
 
 /// Outlines of the regions whose change from the baseline to photo `id` is not comparable.
-fn incomparable<'a>(report: &ViewReport, id: &str, regions: &'a RegionPlan) -> Vec<&'a Area> {
-    let compared = |name: &str| {
-        let mut changes = report.since_baseline(id);
-        changes.any(|c| c.region == name && c.is_comparable())
-    };
-    let refused = regions.areas.iter().filter(|(name, _)| !compared(name));
+fn incomparable<'a>(draft: &DraftView, id: &str, regions: &'a RegionPlan) -> Vec<&'a Area> {
+    let areas = regions.areas.iter();
+    let refused = areas.filter(|(name, _)| !draft.is_compared(id, name));
     refused.map(|(_, area)| area).collect()
 }

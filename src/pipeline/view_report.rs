@@ -1,41 +1,65 @@
 //! A view's part of the report, from what was measured on its photos.
 
 use crate::calendar::day_number;
-use crate::course::View;
+use crate::course::{Course, View};
 use crate::coverage::VisitCoverage;
 use crate::geometry::Area;
-use crate::longitudinal::DatedPhoto;
+use crate::longitudinal::DatedVisit;
 use crate::longitudinal::course_change::course_change;
+use crate::longitudinal::judge::PairFound;
 use crate::longitudinal::marks::{MarkInput, MarkPlan, marks};
+use crate::longitudinal::overall::overall_coverage;
 use crate::longitudinal::trend::trend;
-use crate::model::{ChangeReport, MarkReport, PhotoReport, RegionOutline, ViewKind, ViewReport};
+use crate::model::{
+    ChangeReport, CourseChange, MarkReport, PhotoReport, RegionOutline, RegionReport, Trend,
+    ViewKind, ViewReport, VisitRegion,
+};
+use crate::params::Params;
 use crate::qc::Comparability;
+use crate::uncertainty::UncertaintyParams;
 
-use super::Job;
-use super::compare::{Measured, view_changes};
+use super::job::Job;
+use super::compare::{Measured, view_differences};
+use super::copies::CopyOf;
 use super::parting::partings;
+use super::pooled::{PhotoFound, PooledVisit, pooled_visits, reported};
 use super::quality::{Seen, findings};
 use super::regions::RegionPlan;
 use super::visit::{Visit, registration_report};
 
-/// The report of a view from what was measured on its photos.
-pub(super) fn report_of(
-    job: &Job<'_>,
-    view: &View,
-    visits: &[Visit<'_>],
+/// A view that is measured and not yet judged: other views may still have a say in its changes.
+#[derive(Debug)]
+pub struct DraftView {
+    /// Everything but the changes and what follows from them.
+    pub report: ViewReport,
+    pub visits: Vec<PooledVisit>,
     baseline: usize,
-    regions: &RegionPlan,
-    coverage: &[VisitCoverage],
-) -> ViewReport {
-    let weights = regions.weights();
+    pub pairs: Vec<PairFound>,
+}
+
+/// What was measured on a view's photos.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MeasuredView<'a> {
+    pub visits: &'a [Visit<'a>],
+    pub baseline: usize,
+    pub regions: &'a RegionPlan,
+    pub coverage: &'a [VisitCoverage],
+    pub copies: &'a [Option<CopyOf>],
+}
+
+/// A view from what was measured on its photos.
+pub(super) fn draft_of(job: &Job<'_>, view: &View, seen: MeasuredView<'_>) -> DraftView {
+    let MeasuredView {
+        visits,
+        baseline,
+        regions,
+        coverage,
+        copies,
+    } = seen;
     let measured: Vec<Measured> = visits
         .iter()
         .zip(coverage)
         .map(|(visit, coverage)| Measured::new(visit, regions, coverage, job.params))
-        .collect();
-    let dated: Vec<DatedPhoto> = visits
-        .iter()
-        .map(|v| DatedPhoto::new(v.planned.id.clone(), v.planned.date))
         .collect();
     let partings = partings(view, job.course.front_of(view), visits, baseline, coverage);
     let seen = |i: usize| Seen {
@@ -53,31 +77,156 @@ pub(super) fn report_of(
         .iter()
         .map(|p| Comparability::of(&p.quality, &p.registration))
         .collect();
-    let changes = view_changes(&measured, &dated, baseline, &weights, &comparability, job);
     let parting = partings.map(|found| found.report(baseline, &comparability));
-    let base_id = dated[baseline].id.as_str();
-    let start = job.course.start;
-    ViewReport {
-        view: view.to_string(),
-        kind: ViewKind::Global,
-        baseline: Some(base_id.to_owned()),
-        regions_source: regions.source.clone(),
-        region_outlines: regions
-            .areas
+    let found: Vec<PhotoFound<'_>> = (0..visits.len())
+        .map(|i| PhotoFound {
+            visit: &visits[i],
+            measured: &measured[i],
+            comparability: &comparability[i],
+            copy_of: copies[i].as_ref(),
+        })
+        .collect();
+    let names: Vec<String> = regions.areas.iter().map(|(name, _)| name.clone()).collect();
+    let uncertainty = &job.params.uncertainty;
+    let pooled = pooled_visits(&found, &names, uncertainty);
+    let base_id = visits[baseline].planned.id.as_str();
+    let of_baseline = pooled.iter().position(|v| v.holds(base_id)).unwrap_or(0);
+    let weights = regions.weights();
+    let controls = &job.course.controls;
+    let pairs = view_differences(&pooled, of_baseline, &weights, controls, uncertainty);
+    DraftView {
+        report: ViewReport {
+            view: view.to_string(),
+            kind: ViewKind::Global,
+            baseline: Some(base_id.to_owned()),
+            baseline_visit: Some(pooled[of_baseline].id.clone()),
+            regions_source: regions.source.clone(),
+            region_outlines: regions.areas.iter().map(|(n, a)| outline(n, a)).collect(),
+            photos,
+            visits: pooled
+                .iter()
+                .map(|v| v.report(day_number(job.course.start, v.date), overall_of(v, regions)))
+                .collect(),
+            changes: Vec::new(),
+            shared_changes: Vec::new(),
+            marks: Vec::new(),
+            parting,
+            course_change: CourseChange::default(),
+            trend: Trend::default(),
+        },
+        visits: pooled,
+        baseline: of_baseline,
+        pairs,
+    }
+}
+
+impl DraftView {
+    /// The view with its changes judged and everything that follows from them.
+    pub fn judged(self, course: &Course, params: &Params) -> ViewReport {
+        let uncertainty = &params.uncertainty;
+        let controls = &course.controls;
+        let changes: Vec<ChangeReport> = self
+            .pairs
             .iter()
-            .map(|(name, area)| outline(name, area))
-            .collect(),
-        photos,
-        marks: course_marks(job, start, &dated, base_id, &changes),
-        parting,
-        course_change: course_change(&dated, Some(base_id), &changes),
-        trend: trend(
-            job.course.sessions.last().copied().unwrap_or(start),
-            &dated,
-            Some(base_id),
-            &changes,
-        ),
-        changes,
+            .flat_map(|pair| pair.judged(controls, uncertainty))
+            .collect();
+        let dated: Vec<DatedVisit> = self
+            .visits
+            .iter()
+            .map(|v| DatedVisit::new(v.id.clone(), v.date))
+            .collect();
+        let base_id = dated[self.baseline].id.as_str();
+        let since = course.sessions.last().copied().unwrap_or(course.start);
+        let against_baseline = self.pairs.iter().filter(|pair| pair.from == base_id);
+        ViewReport {
+            shared_changes: against_baseline.filter_map(PairFound::shared).collect(),
+            marks: self.marks(course, &dated, &changes, uncertainty),
+            course_change: course_change(&dated, Some(base_id), &changes),
+            trend: trend(since, &dated, Some(base_id), &changes),
+            changes,
+            ..self.report
+        }
+    }
+
+    fn marks(
+        &self,
+        course: &Course,
+        visits: &[DatedVisit],
+        changes: &[ChangeReport],
+        params: &UncertaintyParams,
+    ) -> Vec<MarkReport> {
+        let plan: Vec<MarkPlan> = course
+            .marks
+            .iter()
+            .map(|m| MarkPlan {
+                month: m.month,
+                window_days: m.window_days,
+            })
+            .collect();
+        let input = MarkInput {
+            start: course.start,
+            visits,
+            baseline: Some(&visits[self.baseline].id),
+            changes,
+            params,
+        };
+        // A mark beyond the calendar's last year has no date to be reported under.
+        let mut marks = marks(&input, &plan).unwrap_or_default();
+        for mark in &mut marks {
+            let visit = self
+                .report
+                .visits
+                .iter()
+                .find(|v| Some(&v.id) == mark.visit.as_ref());
+            mark.photo = visit.and_then(|v| v.photos.first().cloned());
+        }
+        marks
+    }
+
+    /// Whether a photo's region is part of a change since the baseline that can be given.
+    pub fn is_compared(&self, photo: &str, region: &str) -> bool {
+        let Some(visit) = self.visits.iter().find(|v| v.counts(photo)) else {
+            return false;
+        };
+        let base = &self.visits[self.baseline];
+        let found = |pair: &PairFound| {
+            let mut regions = pair.regions.iter();
+            regions.any(|r| r.region == region && r.found.is_ok())
+        };
+        visit.id == base.id
+            || self
+                .pairs
+                .iter()
+                .any(|pair| pair.from == base.id && pair.to == visit.id && found(pair))
+    }
+}
+
+/// Overall coverage of a visit.
+fn overall_of(visit: &PooledVisit, regions: &RegionPlan) -> VisitRegion {
+    let reports: Vec<RegionReport> = visit
+        .regions
+        .iter()
+        .map(|(name, value)| {
+            let own = reported(name, value);
+            RegionReport {
+                region: own.region,
+                status: own.status,
+                reason: own.reason,
+                coverage: own.coverage,
+                ci95: own.ci95,
+                area_px: 0,
+                excluded_px: 0,
+                excluded_by: std::collections::BTreeMap::new(),
+            }
+        })
+        .collect();
+    let overall = overall_coverage(&reports, &regions.weights());
+    VisitRegion {
+        region: overall.region,
+        status: overall.status,
+        reason: overall.reason,
+        coverage: overall.coverage,
+        ci95: overall.ci95,
     }
 }
 
@@ -90,32 +239,6 @@ fn outline(name: &str, area: &Area) -> RegionOutline {
             .map(|ring| ring.iter().map(|p| [p.x, p.y]).collect())
             .collect(),
     }
-}
-
-fn course_marks(
-    job: &Job<'_>,
-    start: jiff::civil::Date,
-    photos: &[DatedPhoto],
-    baseline: &str,
-    changes: &[ChangeReport],
-) -> Vec<MarkReport> {
-    let plan: Vec<MarkPlan> = job
-        .course
-        .marks
-        .iter()
-        .map(|m| MarkPlan {
-            month: m.month,
-            window_days: m.window_days,
-        })
-        .collect();
-    let input = MarkInput {
-        start,
-        photos,
-        baseline: Some(baseline),
-        changes,
-    };
-    // A mark beyond the calendar's last year has no date to be reported under.
-    marks(&input, &plan).unwrap_or_default()
 }
 
 fn photo_report(

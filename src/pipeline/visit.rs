@@ -19,7 +19,8 @@ use super::aligned::photo_points;
 use super::display::DisplayCopy;
 use super::head_raster::HeadRaster;
 use super::stages::{Stage, timed};
-use super::{Job, Observer};
+use super::job::Job;
+use super::stages::Observer;
 
 /// A photo whose full-size pixels are still at hand.
 #[derive(Debug)]
@@ -94,6 +95,14 @@ pub fn load<'a>(
     planned: &'a CoursePhoto,
     observer: &dyn Observer,
 ) -> Result<Loaded<'a>, Rejection> {
+    if observer.is_cancelled() {
+        return Err(Rejection {
+            file: planned.file.clone(),
+            stage: "cancelled".into(),
+            reason: "the run was stopped before this photo".into(),
+            hint: "run again".into(),
+        });
+    }
     let photo =
         timed(observer, Stage::Decode, || (job.load)(planned)).map_err(|error| Rejection {
             file: planned.file.clone(),

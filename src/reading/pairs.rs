@@ -47,7 +47,7 @@ pub fn pairs_of(course: &CourseToRead) -> (Vec<Pair<'_>>, Vec<LeftOut>) {
             .iter()
             .find(|p| view.baseline.as_ref() == Some(&p.id));
         for photo in &view.photos {
-            if view.baseline.as_ref() == Some(&photo.id) {
+            if view.is_of_baseline_visit(&photo.id) {
                 continue;
             }
             match pair(course, view, baseline, photo, pictures) {

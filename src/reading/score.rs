@@ -253,7 +253,7 @@ fn direction(verdict: Verdict) -> f64 {
     match verdict {
         Verdict::Increase => 1.0,
         Verdict::Decrease => -1.0,
-        Verdict::WithinNoise | Verdict::NotComparable => 0.0,
+        Verdict::WithinNoise | Verdict::TooUncertain | Verdict::NotComparable => 0.0,
     }
 }
 

@@ -132,7 +132,7 @@ fn change_of<'a>(
 fn change_reason(view: &ViewReport, photo: &PhotoReport, change: Option<&ChangeReport>) -> String {
     match change {
         Some(change) => change.reason.clone().unwrap_or_default(),
-        None if view.baseline.as_ref() == Some(&photo.id) => "this is the baseline".to_owned(),
+        None if view.is_of_baseline_visit(&photo.id) => "this is the baseline".to_owned(),
         None => "not compared with the baseline".to_owned(),
     }
 }
@@ -143,6 +143,7 @@ pub(crate) fn verdict_name(verdict: Verdict) -> &'static str {
         Verdict::Increase => "increase",
         Verdict::Decrease => "decrease",
         Verdict::WithinNoise => "within_noise",
+        Verdict::TooUncertain => "too_uncertain",
         Verdict::NotComparable => "not_comparable",
     }
 }

@@ -42,10 +42,16 @@ pub fn to_json(report: &Report) -> Result<Vec<u8>, JsonError> {
     Ok(bytes)
 }
 
-/// Reads a `report.json` of this major schema version. Unknown fields are passed over, so that a
-/// report of a later minor version can be read.
+/// Reads a `report.json` of this major schema version or the one before, whose visits were single
+/// photos. Unknown fields are passed over, so that a report of a later minor version can be read.
 pub fn from_json(bytes: &[u8]) -> Result<Report, JsonError> {
-    let report: Report = serde_json::from_slice(bytes)?;
+    let mut report: Report = serde_json::from_slice(bytes)?;
+    if report.schema == SCHEMA_1 {
+        for view in &mut report.views {
+            view.baseline_visit.clone_from(&view.baseline);
+        }
+        return Ok(report);
+    }
     if report.schema == REPORT_SCHEMA {
         Ok(report)
     } else {
@@ -54,6 +60,9 @@ pub fn from_json(bytes: &[u8]) -> Result<Report, JsonError> {
         })
     }
 }
+
+/// The schema before this one.
+const SCHEMA_1: &str = "tricholapse.report/1";
 
 /// Canonical bytes of any document, rounded like the report.
 pub fn to_canonical_json<T: Serialize>(document: &T) -> Result<Vec<u8>, JsonError> {
@@ -194,7 +203,7 @@ mod tests {
         let again = from_json(&bytes).unwrap();
         assert_eq!(to_json(&again).unwrap(), bytes);
         assert!(bytes.ends_with(b"}\n"));
-        assert!(bytes.starts_with(b"{\n  \"schema\": \"tricholapse.report/1\""));
+        assert!(bytes.starts_with(b"{\n  \"schema\": \"tricholapse.report/2\""));
     }
 
     #[test]
@@ -224,7 +233,7 @@ mod tests {
     #[test]
     fn another_schema_is_refused() {
         let mut report = sample_report();
-        report.schema = "tricholapse.report/2".to_owned();
+        report.schema = "tricholapse.report/3".to_owned();
         let bytes = to_canonical_json(&report).unwrap();
         assert!(matches!(from_json(&bytes), Err(JsonError::Schema { .. })));
         assert!(matches!(from_json(b"{}"), Err(JsonError::Malformed(_))));

@@ -58,6 +58,9 @@ fn view() -> ViewReport {
         view: "vertex".to_owned(),
         kind: ViewKind::Global,
         baseline: Some("p1".to_owned()),
+        baseline_visit: Some("p1".to_owned()),
+        visits: Vec::new(),
+        shared_changes: Vec::new(),
         regions_source: "geojson".to_owned(),
         region_outlines: vec![RegionOutline {
             region: "crown".to_owned(),
@@ -95,6 +98,7 @@ fn measured(region: &str, delta: f64, half: f64, verdict: Verdict) -> ChangeRepo
         ci95_pp: [delta - half, delta + half],
         relative: Some(0.072),
         detectable_pp: Some(half),
+        family: None,
         verdict,
         reason: None,
         control_corrected: None,
@@ -107,6 +111,7 @@ fn refused(region: &str, reason: &str) -> ChangeReport {
         ci95_pp: [-100.0, 100.0],
         relative: None,
         detectable_pp: None,
+        family: None,
         reason: Some(reason.to_owned()),
         ..measured(region, 0.0, 0.0, Verdict::NotComparable)
     }
@@ -183,6 +188,7 @@ fn mark(month: u32, date: &str, changes: &[ChangeReport]) -> MarkReport {
         window_days: 14,
         basis: MarkBasis::Photo,
         photo: Some("p2".to_owned()),
+        visit: Some("p2".to_owned()),
         between: None,
         regions: changes.iter().map(MarkRegion::of).collect(),
         note: None,
@@ -193,6 +199,7 @@ fn missing_mark() -> MarkReport {
     MarkReport {
         basis: MarkBasis::Missing,
         photo: None,
+        visit: None,
         note: Some("no photo in the window and none after the mark".to_owned()),
         ..mark(6, "2026-07-12", &[])
     }

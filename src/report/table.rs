@@ -113,7 +113,7 @@ fn registration_note(words: Words, photo: &PhotoReport) -> Option<String> {
 /// Baseline and last comparable photo per region; with one photo only its coverage.
 fn region_table(out: &mut String, words: Words, view: &ViewReport, dates: &Dates, width: u16) {
     let t = words.t;
-    let find = |id: Option<&String>| view.photos.iter().find(|p| Some(&p.id) == id);
+    let find = |id: Option<&String>| view.photo_of(id?);
     let Some(baseline) = find(view.baseline.as_ref()) else {
         return;
     };

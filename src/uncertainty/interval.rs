@@ -1,10 +1,7 @@
-//! Standard error and 95 % interval of one region's coverage.
+//! Standard error of one region's coverage on one photo.
 
 use super::UncertaintyParams;
 use crate::coverage::RegionEvidence;
-
-/// Two-sided 95 % quantile of the normal distribution.
-pub(super) const Z95: f64 = 1.959_964;
 
 /// Standard error of a region's coverage, pp, without the part shared by a course.
 ///
@@ -12,6 +9,13 @@ pub(super) const Z95: f64 = 1.959_964;
 /// the scalp's end point moves openness by itself times that error; one of the hair's moves
 /// coverage by itself times the error, weighted by how bright the hair is.
 pub fn standard_error_pp(evidence: &RegionEvidence, params: &UncertaintyParams) -> f64 {
+    let [own, shared] = photo_errors(evidence, params);
+    own.hypot(shared)
+}
+
+/// Standard deviations, pp, of what differs from photo to photo of a day, and of what the photos of
+/// a day share.
+pub(super) fn photo_errors(evidence: &RegionEvidence, params: &UncertaintyParams) -> [f64; 2] {
     let covered = evidence.coverage();
     let open = 1.0 - covered;
     let ratio = evidence.hair_over_scalp.clamp(0.0, 0.9);
@@ -27,12 +31,12 @@ pub fn standard_error_pp(evidence: &RegionEvidence, params: &UncertaintyParams) 
     // What is burnt out may be all hair or all scalp: the bound stands for two standard errors.
     let hidden = 50.0 * evidence.burnt_out * covered.max(open);
     let clipped = params.bare_by_grain_pp * evidence.bare_by_grain;
-    let squares = [reshoot, light, hair, hidden, clipped].map(|error| error * error);
-    squares.iter().sum::<f64>().sqrt()
+    let squares = [light, hair, hidden, clipped].map(|error| error * error);
+    [reshoot, squares.iter().sum::<f64>().sqrt()]
 }
 
-/// 95 % interval of a region's coverage, 0..1, cut to the possible range.
-pub fn coverage_interval(evidence: &RegionEvidence, params: &UncertaintyParams) -> [f64; 2] {
+/// Error of a region's level that all photos of a course share, pp.
+pub(super) fn level_error_pp(evidence: &RegionEvidence, params: &UncertaintyParams) -> f64 {
     let learned = params.learned_apart * 100.0 * evidence.learned_apart.unwrap_or(0.0);
     let fits = match evidence.fits_apart {
         Some(apart) => params
@@ -40,11 +44,5 @@ pub fn coverage_interval(evidence: &RegionEvidence, params: &UncertaintyParams) 
             .hypot(params.fits_apart * 100.0 * apart),
         None => params.shared_level_pp.hypot(params.colour_level_pp),
     };
-    let level = fits.hypot(learned);
-    let error = standard_error_pp(evidence, params).hypot(level) / 100.0;
-    let coverage = evidence.coverage();
-    [
-        (coverage - Z95 * error).max(0.0),
-        (coverage + Z95 * error).min(1.0),
-    ]
+    fits.hypot(learned)
 }

@@ -1,9 +1,11 @@
 //! How far a coverage, or a change of it, can be trusted.
 
-mod change;
+mod difference;
 mod interval;
 mod params;
+mod value;
 
-pub use change::{Change, Verdict, change, detectable_pp};
-pub use interval::{coverage_interval, standard_error_pp};
+pub use difference::{Difference, detectable_pp};
+pub use interval::standard_error_pp;
 pub use params::UncertaintyParams;
+pub use value::Value;

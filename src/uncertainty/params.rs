@@ -9,6 +9,16 @@ pub struct UncertaintyParams {
     /// Spread of one photo's coverage when the same head is photographed anew, pp: what a
     /// set-up's own repeats replace.
     pub reshoot_pp: f64,
+    /// Spread from photo to photo of a visit, comb, light and method together, pp, where the
+    /// visits' own photos do not tell it: what a set-up's own repeats replace.
+    pub visit_spread_pp: f64,
+    /// Degrees of freedom that stand behind `visit_spread_pp`.
+    pub visit_spread_freedom: f64,
+    /// Half width of an interval, pp, from which a change is too uncertain to say.
+    pub too_uncertain_pp: f64,
+    /// Residual of a region's own alignment, per mille of the photo's width, beyond which it is
+    /// not measured.
+    pub most_region_residual_permille: f64,
     /// Added where colour tells hair and scalp apart, pp.
     pub colour_reshoot_pp: f64,
     /// Relative error of the hair's brightness over a region.
@@ -37,6 +47,10 @@ impl Default for UncertaintyParams {
     fn default() -> Self {
         Self {
             reshoot_pp: 0.5,
+            visit_spread_pp: 1.2,
+            visit_spread_freedom: 8.0,
+            too_uncertain_pp: 25.0,
+            most_region_residual_permille: 15.0,
             colour_reshoot_pp: 2.5,
             hair_relative: 0.02,
             shared_level_pp: 5.5,

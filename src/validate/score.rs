@@ -281,7 +281,7 @@ fn score_verdicts(
             Verdict::Increase => tally.sign_right.push(true_change > 0.0),
             // No change counts as a right "decrease" here: only a true rise contradicts it.
             Verdict::Decrease => tally.sign_right.push(true_change <= 0.0),
-            Verdict::WithinNoise | Verdict::NotComparable => {}
+            Verdict::WithinNoise | Verdict::TooUncertain | Verdict::NotComparable => {}
         }
     }
 }

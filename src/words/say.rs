@@ -185,18 +185,20 @@ impl Words {
             Verdict::Increase => self.t.increase,
             Verdict::Decrease => self.t.decrease,
             Verdict::WithinNoise => self.t.within_noise,
+            Verdict::TooUncertain => self.t.too_uncertain,
             Verdict::NotComparable => self.t.not_comparable,
         }
     }
 }
 
 /// Every verdict with its words.
-pub fn verdict_words(lang: Lang) -> [(Verdict, &'static str); 4] {
+pub fn verdict_words(lang: Lang) -> [(Verdict, &'static str); 5] {
     let words = Words { t: lang.text() };
     [
         Verdict::Increase,
         Verdict::Decrease,
         Verdict::WithinNoise,
+        Verdict::TooUncertain,
         Verdict::NotComparable,
     ]
     .map(|verdict| (verdict, words.verdict(verdict)))
@@ -217,6 +219,7 @@ pub(crate) fn sign(verdict: Verdict) -> &'static str {
         Verdict::Increase => "▲",
         Verdict::Decrease => "▼",
         Verdict::WithinNoise => "≈",
+        Verdict::TooUncertain => "?",
         Verdict::NotComparable => "✕",
     }
 }
@@ -227,7 +230,7 @@ pub(crate) fn class(verdict: Verdict) -> &'static str {
         Verdict::Increase => "up",
         Verdict::Decrease => "down",
         Verdict::WithinNoise => "noise",
-        Verdict::NotComparable => "none",
+        Verdict::TooUncertain | Verdict::NotComparable => "none",
     }
 }
 

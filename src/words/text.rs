@@ -39,9 +39,9 @@ text_table! {
     treatment, start, sessions, sessions_held, sessions_held_of,
     summary, contents, no_views,
     // Verdicts.
-    increase, decrease, within_noise, not_comparable,
+    increase, decrease, within_noise, too_uncertain, not_comparable,
     to, date_unknown, before, after, in_region,
-    say_change, say_noise, say_noise_excludes, say_noise_limit, say_none, in_points, one_point,
+    say_change, say_noise, say_uncertain, say_noise_excludes, say_noise_limit, say_none, in_points, one_point,
     not_proof, sentence_none, sentence_baseline, baseline_recorded, no_reason,
     regions_called, regions_laid, front_assumed, by_hand,
     glance, covered,

@@ -6,7 +6,7 @@ use crate::support::*;
 use sha2::{Digest, Sha256};
 
 #[test]
-fn a_photo_against_itself_has_exactly_no_change() {
+fn a_photo_against_itself_is_refused_as_a_copy() {
     let photo = &course_small_photos()[0];
     let dir = folder_with(&[
         (photo, "2026-01-10_vertex.jpg"),
@@ -14,17 +14,14 @@ fn a_photo_against_itself_has_exactly_no_change() {
     ]);
     let out = temp();
     let output = run(&["analyze", arg(dir.path()), "-o", arg(out.path())]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
     let changes = changes(&report(out.path()));
     assert!(!changes.is_empty());
     for change in changes {
-        assert_eq!(change["delta_pp"].as_f64(), Some(0.0), "{change}");
-        assert_eq!(change["verdict"], "within_noise", "{change}");
-        let (low, high) = (change["ci95_pp"][0].as_f64(), change["ci95_pp"][1].as_f64());
-        assert!(
-            low < Some(0.0) && high > Some(0.0),
-            "the interval is not empty: {change}"
-        );
+        assert_eq!(change["verdict"], "not_comparable", "{change}");
+        assert!(change["delta_pp"].is_null(), "{change}");
+        let reason = change["reason"].as_str().expect("a reason");
+        assert!(reason.contains("copy of 2026-01-10_vertex"), "{reason}");
     }
 }
 

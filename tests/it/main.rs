@@ -31,3 +31,4 @@ mod report_pdf;
 mod robustness;
 mod self_test;
 mod support;
+mod visits;

@@ -68,12 +68,12 @@ fn the_figures_are_told_stored_and_used() {
 }
 
 #[test]
-fn photos_of_different_days_are_refused() {
+fn photos_of_different_days_are_no_repeats_of_each_other() {
     let out = temp();
     let output = run(&["self-test", arg(&course_small()), "-o", arg(out.path())]);
     assert_eq!(output.status.code(), Some(2));
     let text = stderr(&output);
-    assert!(text.contains("of one day"), "{text}");
+    assert!(text.contains("on one day"), "{text}");
 }
 
 #[test]

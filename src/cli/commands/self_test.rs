@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tricholapse::course::{Course, CourseError, CoursePhoto};
+use tricholapse::course::{Course, CourseError};
 use tricholapse::model::Rejection;
 use tricholapse::pipeline::self_test;
 use tricholapse::report::json::to_canonical_json;
 use tricholapse::report::self_test::{SelfTestReport, render_self_test};
 use tricholapse::report::table::clean;
-use tricholapse::session::{load_params, load_photo};
+use tricholapse::session::{Asked, Session, load_params};
 
 use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{GlobalArgs, SelfTestArgs};
@@ -29,8 +29,16 @@ pub fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, CliError>
         refuse_photo_folder(&target, course)?;
     }
     let (mut folder, _watch) = staged_folder(&target)?;
-    let load = |photo: &CoursePhoto| load_photo(photo, &params);
-    let tested = self_test(&heads, &load, &params, &Bar::new(global));
+    let bar = Bar::new(global);
+    let reports = heads
+        .into_iter()
+        .map(|course| {
+            let session = Session::open(course, Asked::with(params.clone()))?;
+            Ok(session.analyze(&bar).report)
+        })
+        .collect::<Result<Vec<_>, CliError>>()?;
+    drop(bar);
+    let tested = self_test(&reports, &params);
     let report = match tested {
         Ok(report) => report,
         Err(none) => {
@@ -38,7 +46,7 @@ pub fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, CliError>
             return Err(CliError::BadInput {
                 path: args.dir.clone(),
                 why: format!(
-                    "{none}\n  take at least two photos of one head on one day, each time anew"
+                    "{none}\n  take at least two photos of one view of a head on one day, each time anew"
                 ),
             });
         }

@@ -1,39 +1,42 @@
-//! Which photos the marks of a view follow.
+//! Which visits the marks of a view follow.
 
 use jiff::civil::Date;
 
 use crate::calendar::day_number;
-use crate::longitudinal::DatedPhoto;
+use crate::longitudinal::DatedVisit;
 use crate::model::ChangeReport;
+use crate::uncertainty::UncertaintyParams;
 
 /// What the marks of one view are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct MarkInput<'a> {
     /// First session, or the baseline's date where there is none.
     pub start: Date,
-    /// Photos of the view in course order.
-    pub photos: &'a [DatedPhoto],
-    /// Identifier of the baseline; `None` when the view has none.
+    /// Visits of the view by date.
+    pub visits: &'a [DatedVisit],
+    /// The baseline visit; `None` when the view has none.
     pub baseline: Option<&'a str>,
     /// Changes counted from the baseline; others are ignored.
     pub changes: &'a [ChangeReport],
+    /// When an interval is too wide.
+    pub params: &'a UncertaintyParams,
 }
 
-/// The baseline and the comparable photos after its date.
+/// The baseline and the comparable visits after its date.
 pub(super) struct Followed<'a> {
-    pub(super) baseline: Option<&'a DatedPhoto>,
-    pub(super) comparable: Vec<&'a DatedPhoto>,
+    pub(super) baseline: Option<&'a DatedVisit>,
+    pub(super) comparable: Vec<&'a DatedVisit>,
 }
 
 impl<'a> Followed<'a> {
     pub(super) fn of(input: &MarkInput<'a>) -> Self {
         let baseline = input
             .baseline
-            .and_then(|id| input.photos.iter().find(|p| p.id == id));
+            .and_then(|id| input.visits.iter().find(|p| p.id == id));
         let comparable = baseline.map_or_else(Vec::new, |base| {
-            let has_value = |p: &DatedPhoto| changes_to(input, p).any(ChangeReport::is_comparable);
+            let has_value = |p: &DatedVisit| changes_to(input, p).any(ChangeReport::is_comparable);
             input
-                .photos
+                .visits
                 .iter()
                 .filter(|p| p.date > base.date && has_value(p))
                 .collect()
@@ -44,10 +47,10 @@ impl<'a> Followed<'a> {
         }
     }
 
-    /// Nearest comparable photo within the window. Of two equally near the later, which has had
-    /// the whole time of the mark; of one date the first.
-    pub(super) fn nearest(&self, date: Date, window_days: u32) -> Option<&'a DatedPhoto> {
-        let distance = |p: &DatedPhoto| day_number(date, p.date).unsigned_abs();
+    /// Nearest comparable visit within the window. Of two equally near the later, which has had
+    /// the whole time of the mark.
+    pub(super) fn nearest(&self, date: Date, window_days: u32) -> Option<&'a DatedVisit> {
+        let distance = |p: &DatedVisit| day_number(date, p.date).unsigned_abs();
         self.comparable
             .iter()
             .copied()
@@ -55,8 +58,8 @@ impl<'a> Followed<'a> {
             .min_by_key(|p| (distance(p), std::cmp::Reverse(p.date)))
     }
 
-    /// The photos next to `date` on both sides; the baseline counts as the photo before.
-    pub(super) fn neighbours(&self, date: Date) -> Option<(&'a DatedPhoto, &'a DatedPhoto)> {
+    /// The visits next to `date` on both sides; the baseline counts as the one before.
+    pub(super) fn neighbours(&self, date: Date) -> Option<(&'a DatedVisit, &'a DatedVisit)> {
         let after = self.comparable.iter().copied().find(|p| p.date > date)?;
         let before = self.comparable.iter().copied().rfind(|p| p.date < date);
         let base = self.baseline.filter(|b| b.date < date);
@@ -66,9 +69,9 @@ impl<'a> Followed<'a> {
 
 pub(super) fn changes_to<'a>(
     input: &MarkInput<'a>,
-    photo: &DatedPhoto,
+    visit: &DatedVisit,
 ) -> impl Iterator<Item = &'a ChangeReport> {
-    let id = photo.id.clone();
+    let id = visit.id.clone();
     let baseline = input.baseline;
     input
         .changes

@@ -1,10 +1,10 @@
-//! What is said beside a mark: why it has no value, which photo was refused on its day.
+//! What is said beside a mark: why it has no value, which visit was refused on its day.
 
 use jiff::civil::Date;
 
 use super::followed::{Followed, MarkInput, changes_to};
 use crate::calendar::day_number;
-use crate::longitudinal::DatedPhoto;
+use crate::longitudinal::DatedVisit;
 use crate::model::{MarkRegion, Verdict};
 
 /// Month at which a loss can be shedding: hairs leave the resting phase before new ones show.
@@ -28,20 +28,27 @@ pub(super) fn missing(input: &MarkInput<'_>, followed: &Followed<'_>, date: Date
     if date <= base.date {
         return format!("the mark does not lie after the baseline of {}", base.date);
     }
-    let later = match input.photos.iter().any(|p| p.date > date) {
+    let later = match input.visits.iter().any(|p| p.date > date) {
         true => "no comparable one after the mark",
         false => "none after the mark",
     };
     match followed.comparable.last() {
         Some(last) => format!(
-            "no photo in the window and {later}; the last comparable photo is of {}",
+            "no visit in the window and {later}; the last comparable visit is of {}",
             last.date
         ),
-        None if input.photos.len() > 1 => {
-            "no photo after the baseline is comparable with it".to_owned()
+        None if input.visits.len() > 1 => {
+            "no visit after the baseline is comparable with it".to_owned()
         }
-        None => "there is no photo after the baseline".to_owned(),
+        None => "there is no visit after the baseline".to_owned(),
     }
+}
+
+pub(super) fn too_far_apart(gap_days: u32, window_days: u32) -> String {
+    format!(
+        "no comparable visit in the window; those around it lie {gap_days} days apart, more than \
+         twice the window of {window_days} on either side: nothing is read between them"
+    )
 }
 
 pub(super) fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
@@ -61,7 +68,7 @@ fn gist<'a>(reason: &'a str, id: &str) -> &'a str {
     &own[..end.unwrap_or(own.len())]
 }
 
-/// A note on the photo nearest to a mark, within its window, that could not be compared.
+/// A note on the visit nearest to a mark, within its window, that could not be compared.
 pub(super) fn refused_in_window(
     input: &MarkInput<'_>,
     followed: &Followed<'_>,
@@ -69,9 +76,9 @@ pub(super) fn refused_in_window(
     window_days: u32,
 ) -> Option<String> {
     let base = followed.baseline?;
-    let distance = |p: &DatedPhoto| day_number(date, p.date).unsigned_abs();
+    let distance = |p: &DatedVisit| day_number(date, p.date).unsigned_abs();
     let refused = input
-        .photos
+        .visits
         .iter()
         .filter(|p| p.date > base.date && distance(p) <= window_days)
         .filter(|p| !followed.comparable.iter().any(|c| c.id == p.id))
@@ -79,7 +86,7 @@ pub(super) fn refused_in_window(
     let why = changes_to(input, refused).find_map(|c| c.reason.as_deref());
     let why = why.map_or_else(String::new, |why| format!(": {}", gist(why, &refused.id)));
     Some(format!(
-        "photo {} lies in the window but is not comparable{why}",
+        "visit {} lies in the window but is not comparable{why}",
         refused.id
     ))
 }

@@ -7,19 +7,20 @@ use crate::model::fixtures::change;
 /// First session; marks fall on the 12th of the month.
 const START: Date = date(2026, 1, 12);
 
-fn photos(days: &[(&str, Date)]) -> Vec<DatedPhoto> {
-    days.iter().map(|&(id, d)| DatedPhoto::new(id, d)).collect()
+fn photos(days: &[(&str, Date)]) -> Vec<DatedVisit> {
+    days.iter().map(|&(id, d)| DatedVisit::new(id, d)).collect()
 }
 
 fn mark(
-    photos: &[DatedPhoto],
+    photos: &[DatedVisit],
     changes: &[ChangeReport],
     month: u32,
     window_days: u32,
 ) -> MarkReport {
     let input = MarkInput {
         start: START,
-        photos,
+        visits: photos,
+        params: &UncertaintyParams::default(),
         baseline: photos.first().map(|p| p.id.as_str()),
         changes,
     };
@@ -62,39 +63,41 @@ fn a_mark_beyond_the_calendar_is_an_error(#[case] month: u32) {
 #[case::first_day_of_window(&[(3, 29)], MarkBasis::Photo, Some("p1"))]
 #[case::day_before_window(&[(3, 28)], MarkBasis::Missing, None)]
 #[case::last_day_of_window(&[(4, 26)], MarkBasis::Photo, Some("p1"))]
-#[case::day_after_window(&[(4, 27)], MarkBasis::Interpolated, None)]
+#[case::day_after_window(&[(4, 27)], MarkBasis::Missing, None)]
 #[case::nearer_of_two(&[(4, 7), (4, 15)], MarkBasis::Photo, Some("p2"))]
 #[case::tie_takes_the_later(&[(4, 9), (4, 15)], MarkBasis::Photo, Some("p2"))]
-#[case::same_date_takes_the_first(&[(4, 15), (4, 15)], MarkBasis::Photo, Some("p1"))]
-#[case::both_sides(&[(2, 12), (7, 12)], MarkBasis::Interpolated, None)]
+#[case::both_sides(&[(3, 18), (5, 7)], MarkBasis::Interpolated, None)]
+#[case::both_sides_at_the_widest(&[(3, 15), (5, 10)], MarkBasis::Interpolated, None)]
+#[case::too_far_apart(&[(3, 15), (5, 11)], MarkBasis::Missing, None)]
+#[case::january_and_july(&[(7, 12)], MarkBasis::Missing, None)]
 #[case::only_before(&[(2, 12), (3, 12)], MarkBasis::Missing, None)]
 #[case::none(&[], MarkBasis::Missing, None)]
 fn basis_of_a_mark(
     #[case] days: &[(i8, i8)],
     #[case] basis: MarkBasis,
-    #[case] photo: Option<&str>,
+    #[case] visit: Option<&str>,
 ) {
     let mut all = photos(&[("base", START)]);
     let mut changes = Vec::new();
     for (i, &(month, day)) in days.iter().enumerate() {
         let id = format!("p{}", i + 1);
         changes.push(change("vertex", "base", &id, 2.0, 1.0));
-        all.push(DatedPhoto::new(id, date(2026, month, day)));
+        all.push(DatedVisit::new(id, date(2026, month, day)));
     }
     let got = mark(&all, &changes, 3, 14);
     assert_eq!(got.date, "2026-04-12");
-    assert_eq!((got.basis, got.photo.as_deref()), (basis, photo));
+    assert_eq!((got.basis, got.visit.as_deref()), (basis, visit));
     assert_eq!(got.regions.is_empty(), basis == MarkBasis::Missing);
     assert_eq!(got.note.is_some(), basis != MarkBasis::Photo);
 }
 
 #[test]
 fn interpolation_is_linear_in_days_within_the_hull_of_both_intervals() {
-    // 12 April lies 60 of 120 days after 11 February.
+    // 12 April lies 25 of 50 days after 18 March.
     let all = photos(&[
         ("base", START),
-        ("p1", date(2026, 2, 11)),
-        ("p2", date(2026, 6, 11)),
+        ("p1", date(2026, 3, 18)),
+        ("p2", date(2026, 5, 7)),
     ]);
     let changes = [
         change("vertex", "base", "p1", 2.0, 1.0),
@@ -106,15 +109,15 @@ fn interpolation_is_linear_in_days_within_the_hull_of_both_intervals() {
     assert_eq!(region.delta_pp, Some(4.0));
     assert_eq!(region.ci95_pp, [1.0, 8.0]);
     assert_eq!(region.verdict, Verdict::Increase);
-    assert!(got.note.unwrap().contains("120 days"));
+    assert!(got.note.unwrap().contains("50 days"));
 }
 
 #[test]
 fn the_baseline_is_the_neighbour_before_the_first_photo() {
-    // 12 April is day 90 of 180 from the baseline on 12 January to 11 July.
-    let all = photos(&[("base", START), ("p1", date(2026, 7, 11))]);
+    // 12 February is day 31 of 62 from the baseline on 12 January to 15 March.
+    let all = photos(&[("base", START), ("p1", date(2026, 3, 15))]);
     let changes = [change("vertex", "base", "p1", 6.0, 2.0)];
-    let got = mark(&all, &changes, 3, 14);
+    let got = mark(&all, &changes, 1, 16);
     assert_eq!(got.between, Some(["base".to_owned(), "p1".to_owned()]));
     assert_eq!(got.regions[0].delta_pp, Some(3.0));
     // The change may have come at any time: between the baseline and a photo, the interval holds 0.
@@ -134,7 +137,7 @@ fn a_photo_that_is_not_comparable_is_passed_over_and_named() {
         change("vertex", "base", "p2", 6.0, 2.0),
     ];
     let got = mark(&all, &changes, 3, 14);
-    assert_eq!(got.photo.as_deref(), Some("p2"));
+    assert_eq!(got.visit.as_deref(), Some("p2"));
     assert!(got.note.unwrap().contains("p1"));
 }
 
@@ -165,24 +168,26 @@ fn a_mark_whose_photo_is_refused_says_so_and_why() {
 fn an_interpolated_mark_names_the_photo_refused_on_its_day() {
     let all = photos(&[
         ("base", START),
+        ("p0", date(2026, 3, 18)),
         ("p1", date(2026, 4, 12)),
-        ("p2", date(2026, 6, 11)),
+        ("p2", date(2026, 5, 7)),
     ]);
     let changes = [
         ChangeReport::not_comparable("vertex", "base", "p1", 90, "wet hair".into()),
+        change("vertex", "base", "p0", 2.0, 1.0),
         change("vertex", "base", "p2", 6.0, 2.0),
     ];
     let got = mark(&all, &changes, 3, 14);
     assert_eq!(got.basis, MarkBasis::Interpolated);
-    assert!(got.note.unwrap().starts_with("photo p1"));
+    assert!(got.note.unwrap().starts_with("visit p1"));
 }
 
 #[test]
 fn a_region_missing_on_one_side_is_not_interpolated() {
     let all = photos(&[
         ("base", START),
-        ("p1", date(2026, 2, 11)),
-        ("p2", date(2026, 6, 11)),
+        ("p1", date(2026, 3, 18)),
+        ("p2", date(2026, 5, 7)),
     ]);
     let changes = [
         change("vertex", "base", "p1", 2.0, 1.0),

@@ -1,7 +1,6 @@
 //! Changes between visits, and how well photos of one day agree.
 
 use crate::closeup::course::{Fate, Fates, Presence};
-use crate::longitudinal::timeline::comparison_pairs;
 use crate::model::{CloseupChange, CloseupRepeat, FateLists, Verdict};
 
 use super::hairs::{area_cm2, diameter, name, region_of};
@@ -9,14 +8,36 @@ use super::seen::Seen;
 
 /// Changes per pair and region.
 pub(super) fn changes(seen: &Seen<'_>) -> Vec<CloseupChange> {
-    let pairs = comparison_pairs(&seen.dated(), seen.baseline);
-    pairs
+    pairs(seen)
         .into_iter()
-        .flat_map(|pair| {
-            (0..seen.target.regions.len())
-                .map(move |region| change(seen, pair.from, pair.to, region))
+        .flat_map(|(from, to)| {
+            (0..seen.target.regions.len()).map(move |region| change(seen, from, to, region))
         })
         .collect()
+}
+
+/// Every photo of a later day against the baseline, then the first photos of successive days. Photos
+/// of one day show no change but the method's own error, see [`repeats`].
+fn pairs(seen: &Seen<'_>) -> Vec<(usize, usize)> {
+    let mut days: Vec<usize> = Vec::new();
+    for photo in 0..seen.visits.len() {
+        match days.last_mut() {
+            Some(first) if seen.days(*first, photo) == 0 => {
+                if photo == seen.baseline {
+                    *first = photo;
+                }
+            }
+            _ => days.push(photo),
+        }
+    }
+    let since_baseline = (0..seen.visits.len())
+        .filter(|&to| seen.days(seen.baseline, to) > 0)
+        .map(|to| (seen.baseline, to));
+    let successive = days
+        .windows(2)
+        .map(|pair| (pair[0], pair[1]))
+        .filter(|(from, _)| *from != seen.baseline);
+    since_baseline.chain(successive).collect()
 }
 
 fn change(seen: &Seen<'_>, from: usize, to: usize, region: usize) -> CloseupChange {

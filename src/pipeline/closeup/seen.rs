@@ -3,7 +3,6 @@
 use crate::calendar::day_number;
 use crate::closeup::course::Course as HairCourse;
 use crate::closeup::model::CloseupPhoto;
-use crate::longitudinal::DatedPhoto;
 
 use super::super::Job;
 use super::read::ReadPhoto;
@@ -25,11 +24,6 @@ impl Seen<'_> {
 
     pub fn photos(&self) -> Vec<&CloseupPhoto> {
         self.visits.iter().map(|v| &v.hairs).collect()
-    }
-
-    pub fn dated(&self) -> Vec<DatedPhoto> {
-        let dated = |v: &ReadPhoto<'_>| DatedPhoto::new(v.planned.id.clone(), v.planned.date);
-        self.visits.iter().map(dated).collect()
     }
 
     pub fn days(&self, from: usize, to: usize) -> i32 {

@@ -127,6 +127,7 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
 fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> String {
     let phrase = match change.verdict {
         Verdict::WithinNoise => words.t.say_noise,
+        Verdict::TooUncertain => words.t.say_uncertain,
         _ => words.t.say_change,
     };
     let [then, now] = [&change.from, &change.to].map(|id| coverage(view, id, &change.region));
@@ -144,10 +145,9 @@ fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> S
     fill(phrase, &gaps)
 }
 
-/// Coverage of a region on a photo.
+/// Coverage of a region at a visit.
 pub(in crate::report) fn coverage(view: &ViewReport, id: &str, region: &str) -> Option<f64> {
-    let photo = view.photos.iter().find(|p| p.id == id)?;
-    region_of(photo, region)?.coverage
+    view.coverage_of(id, region)
 }
 
 fn in_figures(words: Words, change: &ChangeReport, delta: f64) -> String {

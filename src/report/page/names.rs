@@ -20,11 +20,13 @@ impl Dates {
             }
             date => words.date(date),
         };
+        let of_visit = |id: &String| Some((id.clone(), day(view.photo_of(id)?)));
+        let visits = view.visits.iter().filter_map(|v| of_visit(&v.id));
         let pairs = view.photos.iter().map(|p| (p.id.clone(), day(p)));
-        Self(pairs.collect())
+        Self(visits.chain(pairs).collect())
     }
 
-    /// The photo's day; the identifier itself where the photo is not listed.
+    /// The photo's or visit's day; the identifier itself where the photo is not listed.
     pub fn of<'a>(&'a self, id: &'a str) -> &'a str {
         self.0.get(id).map_or(id, String::as_str)
     }

@@ -96,8 +96,8 @@ pub(in crate::report) fn pair_table(
 /// The pair shown without pictures: baseline and last comparable photo, or one photo twice.
 fn default_pair(view: &ViewReport) -> Option<[usize; 2]> {
     let position = |id: &Option<String>| {
-        let id = id.as_deref()?;
-        view.photos.iter().position(|p| p.id == id)
+        let photo = view.photo_of(id.as_deref()?)?;
+        view.photos.iter().position(|p| p.id == photo.id)
     };
     let from = position(&view.baseline).or((!view.photos.is_empty()).then_some(0))?;
     Some([from, position(&view.course_change.to).unwrap_or(from)])
@@ -107,25 +107,33 @@ fn coverage_cell(words: Words, photo: &PhotoReport, region: &str) -> String {
     region_of(photo, region).map_or_else(|| words.not_measured(None), |r| words.coverage(r))
 }
 
+/// Changes between visits, for every pair of their photos.
 fn pair_changes(words: Words, view: &ViewReport, regions: &[String]) -> Vec<PairChanges> {
-    let position = |id: &str| view.photos.iter().position(|p| p.id == id);
-    let all = view.changes.iter().chain(&view.course_change.regions);
+    let photos = |id: &str| -> Vec<usize> {
+        let own = |photo: &&PhotoReport| match view.visit(id) {
+            Some(visit) => visit.photos.contains(&photo.id),
+            None => photo.id == id,
+        };
+        let all = view.photos.iter().enumerate();
+        all.filter(|(_, p)| own(p)).map(|(i, _)| i).collect()
+    };
     let mut pairs: Vec<PairChanges> = Vec::new();
-    for change in all {
-        let ends = position(&change.from).zip(position(&change.to));
-        let Some(((from, to), region)) = ends.zip(regions.iter().position(|r| *r == change.region))
-        else {
+    for change in view.changes.iter().chain(&view.course_change.regions) {
+        let Some(region) = regions.iter().position(|r| *r == change.region) else {
             continue;
         };
-        let at = pairs
-            .iter()
-            .position(|p| p.from == from && p.to == to)
-            .unwrap_or_else(|| {
-                let cells = vec![None; regions.len()];
-                pairs.push(PairChanges { from, to, cells });
-                pairs.len() - 1
-            });
-        pairs[at].cells[region] = Some(change_cells(words, change));
+        let (before, after) = (photos(&change.from), photos(&change.to));
+        for (from, to) in before.iter().flat_map(|f| after.iter().map(|t| (*f, *t))) {
+            let at = pairs
+                .iter()
+                .position(|p| p.from == from && p.to == to)
+                .unwrap_or_else(|| {
+                    let cells = vec![None; regions.len()];
+                    pairs.push(PairChanges { from, to, cells });
+                    pairs.len() - 1
+                });
+            pairs[at].cells[region] = Some(change_cells(words, change));
+        }
     }
     pairs
 }

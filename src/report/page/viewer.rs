@@ -192,8 +192,8 @@ fn first_pair<'a>(
     photos: &'a [ViewerPhoto],
 ) -> Option<(&'a ViewerPhoto, &'a ViewerPhoto)> {
     let by_id = |id: &Option<String>| {
-        let id = id.as_deref()?;
-        photos.iter().find(|p| view.photos[p.index].id == id)
+        let id = &view.photo_of(id.as_deref()?)?.id;
+        photos.iter().find(|p| view.photos[p.index].id == *id)
     };
     let from = by_id(&view.baseline).or(photos.first())?;
     let others = || photos.iter().rev().filter(|p| p.index != from.index);

@@ -146,6 +146,9 @@ fn vertex() -> ViewReport {
         view: "vertex".to_owned(),
         kind: ViewKind::Global,
         baseline: Some(baseline.clone()),
+        baseline_visit: Some(baseline.clone()),
+        visits: Vec::new(),
+        shared_changes: Vec::new(),
         regions_source: VERTEX_5.name.to_owned(),
         region_outlines: outlines(),
         photos: VISITS.iter().map(vertex_photo).collect(),
@@ -218,6 +221,7 @@ fn change(region: &str, from: &str, to: &Visit, delta: f64) -> ChangeReport {
         },
         relative: comparable.then_some(delta / 45.0),
         detectable_pp: comparable.then_some(2.0),
+        family: None,
         verdict,
         reason: (!comparable).then(|| "the photo could not be aligned to the baseline".to_owned()),
         control_corrected: None,
@@ -246,6 +250,7 @@ fn marks(baseline: &str) -> Vec<MarkReport> {
         window_days,
         basis,
         photo: None,
+        visit: None,
         between: None,
         regions: Vec::new(),
         note: None,
@@ -253,6 +258,7 @@ fn marks(baseline: &str) -> Vec<MarkReport> {
     vec![
         MarkReport {
             photo: Some(id("vertex", VISITS[1].0)),
+            visit: Some(id("vertex", VISITS[1].0)),
             regions: regions(&VISITS[1]),
             ..mark(1, "2026-02-12", 7, MarkBasis::Photo)
         },
@@ -373,6 +379,9 @@ fn bare_view(view: &str, photos: Vec<PhotoReport>, reason: &str) -> ViewReport {
         view: view.to_owned(),
         kind: ViewKind::Global,
         baseline: photos.first().map(|p| p.id.clone()),
+        baseline_visit: photos.first().map(|p| p.id.clone()),
+        visits: Vec::new(),
+        shared_changes: Vec::new(),
         regions_source: "geojson".to_owned(),
         region_outlines: outlines(),
         photos,

@@ -1,0 +1,397 @@
+//! The one place where a change gets its verdict.
+//!
+//! Everything that decides is gathered first: the difference with its interval, what refuses it,
+//! what quality adds to it, the control, the other regions tested beside it. It is judged once, and
+//! every report refers to that judgement.
+
+use crate::model::{ChangeReport, ControlCorrected, Family, SharedChange, Verdict};
+use crate::statistics::{Z_95, normal_two_sided};
+use crate::uncertainty::{Difference, UncertaintyParams};
+
+/// What was found of one region between two visits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegionFound {
+    /// Region name, or `overall`.
+    pub region: String,
+    /// The difference, or why there is none.
+    pub found: Result<Difference, String>,
+    /// What a reader should know beside a value.
+    pub note: Option<String>,
+}
+
+/// What was found between two visits of one view.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairFound {
+    /// Earlier visit.
+    pub from: String,
+    /// Later visit.
+    pub to: String,
+    /// Days between them; `None` where a date is not known.
+    pub days: Option<i32>,
+    /// The regions, in order.
+    pub regions: Vec<RegionFound>,
+    /// All regions together; `None` where the view has no regions.
+    pub overall: Option<RegionFound>,
+    /// The untreated control's difference over the same time, with its name.
+    pub control: Option<(String, Difference)>,
+}
+
+/// Share of families in which a region is called although nothing changed.
+const FAMILY_ERROR: f64 = 0.05;
+
+impl PairFound {
+    /// The changes of the regions, `overall` last. Regions named in `controls` are told but not
+    /// tested, and not corrected by themselves.
+    pub fn judged(&self, controls: &[String], params: &UncertaintyParams) -> Vec<ChangeReport> {
+        let is_control = |found: &RegionFound| controls.contains(&found.region);
+        let tested: Vec<Option<&Difference>> = self
+            .regions
+            .iter()
+            .map(|r| r.found.as_ref().ok().filter(|_| !is_control(r)))
+            .collect();
+        let families = families(&tested, params);
+        let mut changes: Vec<ChangeReport> = self
+            .regions
+            .iter()
+            .zip(families)
+            .map(|(region, family)| {
+                let control = self.control.as_ref().filter(|_| !is_control(region));
+                self.judged_region(region, family, control, params)
+            })
+            .collect();
+        // Regions that are controls themselves are part of `overall`: it is corrected by a view only.
+        let of_a_view = self.control.as_ref().filter(|(name, _)| {
+            let own = |r: &RegionFound| name.split(", ").any(|part| part == r.region);
+            !self.regions.iter().any(own)
+        });
+        let overall = self.overall.iter();
+        changes.extend(overall.map(|o| self.judged_region(o, None, of_a_view, params)));
+        changes
+    }
+
+    fn judged_region(
+        &self,
+        region: &RegionFound,
+        family: Option<Family>,
+        control: Option<&(String, Difference)>,
+        params: &UncertaintyParams,
+    ) -> ChangeReport {
+        let refused = |why: &String| {
+            let (name, why) = (&region.region, why.clone());
+            ChangeReport::not_comparable(name, &self.from, &self.to, self.days, why)
+        };
+        let difference = match &region.found {
+            Ok(difference) => difference,
+            Err(why) => return refused(why),
+        };
+        let (verdict, why) = verdict(difference, family, params);
+        ChangeReport {
+            region: region.region.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            days: self.days,
+            delta_pp: Some(difference.delta_pp),
+            ci95_pp: possible(difference.ci95_pp()),
+            relative: difference.relative(),
+            // A change that would have to be larger is never detected.
+            detectable_pp: Some(difference.detectable_pp(params)).filter(|&d| d <= 100.0),
+            family,
+            verdict,
+            reason: region.note.clone().or(why),
+            control_corrected: control.map(|(name, c)| corrected(difference, name, c, params)),
+        }
+    }
+
+    /// What all regions share; `None` where fewer than three were compared.
+    pub fn shared(&self) -> Option<SharedChange> {
+        let deltas: Vec<f64> = self
+            .regions
+            .iter()
+            .filter_map(|r| Some(r.found.as_ref().ok()?.delta_pp))
+            .collect();
+        let overall = self.overall.as_ref()?.found.as_ref().ok()?;
+        let one_way = deltas.iter().all(|d| d.signum() == deltas[0].signum());
+        let least = deltas
+            .iter()
+            .copied()
+            .min_by(|a, b| a.abs().total_cmp(&b.abs()));
+        (deltas.len() >= 3).then(|| SharedChange {
+            from: self.from.clone(),
+            to: self.to.clone(),
+            shared_pp: least.filter(|_| one_way).unwrap_or(0.0),
+            ci95_pp: possible(overall.ci95_pp()),
+            regions: deltas.len() as u32,
+        })
+    }
+}
+
+/// A change cannot lie beyond what a coverage can change by.
+fn possible(ends: [f64; 2]) -> [f64; 2] {
+    ends.map(|end| end.clamp(-100.0, 100.0))
+}
+
+/// For each region tested, what being one of several asks of it (Holm's step-down procedure: the
+/// largest change in units of its noise is held against the strictest limit, the next against one
+/// for a region less, up to the first that fails). `None` where it is the only one.
+fn families(tested: &[Option<&Difference>], params: &UncertaintyParams) -> Vec<Option<Family>> {
+    let mut order: Vec<(usize, f64, f64)> = tested
+        .iter()
+        .enumerate()
+        .filter_map(|(i, difference)| {
+            let difference = (*difference)?;
+            let limit = difference.detectable_pp(params);
+            // Without noise every change stands out.
+            let sizes = difference.delta_pp.abs() / limit.max(1e-9);
+            Some((i, sizes, limit))
+        })
+        .collect();
+    let regions = order.len();
+    let mut families = vec![None; tested.len()];
+    if regions < 2 {
+        return families;
+    }
+    order.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut stopped = None;
+    for (rank, &(i, sizes, limit)) in order.iter().enumerate() {
+        let own = normal_two_sided(FAMILY_ERROR / (regions - rank) as f64) / Z_95;
+        let asked = stopped.unwrap_or(own);
+        if sizes <= own {
+            stopped.get_or_insert(own);
+        }
+        families[i] = Some(Family {
+            regions: regions as u32,
+            needed_pp: asked * limit,
+        });
+    }
+    families
+}
+
+/// The verdict on a difference, and what explains it beyond the numbers.
+fn verdict(
+    difference: &Difference,
+    family: Option<Family>,
+    params: &UncertaintyParams,
+) -> (Verdict, Option<String>) {
+    let own = difference.detectable_pp(params);
+    let size = difference.delta_pp.abs();
+    let needed = family.map_or(own, |family| family.needed_pp);
+    let limit = params.too_uncertain_pp;
+    if size > needed && own <= limit {
+        let called = match difference.delta_pp > 0.0 {
+            true => Verdict::Increase,
+            false => Verdict::Decrease,
+        };
+        return (called, None);
+    }
+    if difference.half_pp > limit {
+        let half = difference.half_pp.min(100.0);
+        let why = format!(
+            "too uncertain to say: the interval reaches {half:.0} points either way, and beyond \
+             {limit:.0} it excludes nothing of use"
+        );
+        return (Verdict::TooUncertain, Some(why));
+    }
+    let why = family.filter(|_| size > own).map(|family| {
+        format!(
+            "beyond its own interval, but {} regions are tested together: by chance one of them \
+             may be, and only from {:.1} points on this one would not",
+            family.regions, family.needed_pp
+        )
+    });
+    (Verdict::WithinNoise, why)
+}
+
+/// A verdict on a value between two visits: its interval decides alone.
+pub(super) fn verdict_between(ci95_pp: [f64; 2], params: &UncertaintyParams) -> Verdict {
+    let [low, high] = ci95_pp;
+    match () {
+        () if 0.5 * (high - low) > params.too_uncertain_pp => Verdict::TooUncertain,
+        () if low > 0.0 => Verdict::Increase,
+        () if high < 0.0 => Verdict::Decrease,
+        () => Verdict::WithinNoise,
+    }
+}
+
+/// A difference less the control's. The noise of the two is independent and adds in quadrature; what
+/// they share is what the subtraction removes.
+fn corrected(
+    difference: &Difference,
+    name: &str,
+    control: &Difference,
+    params: &UncertaintyParams,
+) -> ControlCorrected {
+    let less = Difference {
+        delta_pp: difference.delta_pp - control.delta_pp,
+        half_pp: difference.half_pp.hypot(control.half_pp),
+        earlier: difference.earlier,
+    };
+    let [own, others] = [difference, control].map(|d| d.detectable_pp(params));
+    let size = less.delta_pp.abs();
+    let verdict = match () {
+        () if size > own.hypot(others).max(less.half_pp) && less.delta_pp > 0.0 => {
+            Verdict::Increase
+        }
+        () if size > own.hypot(others).max(less.half_pp) => Verdict::Decrease,
+        () if less.half_pp > params.too_uncertain_pp => Verdict::TooUncertain,
+        () => Verdict::WithinNoise,
+    };
+    ControlCorrected {
+        control: name.to_owned(),
+        control_delta_pp: control.delta_pp,
+        delta_pp: less.delta_pp,
+        ci95_pp: possible(less.ci95_pp()),
+        verdict,
+    }
+}
+
+/// The controls' difference: the mean over the regions named, which err alike.
+pub fn control_difference(
+    regions: &[RegionFound],
+    controls: &[String],
+) -> Option<(String, Difference)> {
+    let found: Vec<(&str, &Difference)> = regions
+        .iter()
+        .filter(|r| controls.contains(&r.region))
+        .filter_map(|r| Some((r.region.as_str(), r.found.as_ref().ok()?)))
+        .collect();
+    let n = found.len() as f64;
+    let mean = |of: &dyn Fn(&Difference) -> f64| found.iter().map(|(_, d)| of(d)).sum::<f64>() / n;
+    (!found.is_empty()).then(|| {
+        let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
+        let difference = Difference {
+            delta_pp: mean(&|d| d.delta_pp),
+            half_pp: mean(&|d| d.half_pp),
+            earlier: mean(&|d| d.earlier),
+        };
+        (names.join(", "), difference)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn difference(delta_pp: f64, noise_pp: f64) -> Difference {
+        let relative = Z_95 * UncertaintyParams::default().scale_relative;
+        Difference {
+            delta_pp,
+            half_pp: noise_pp.hypot(relative * delta_pp),
+            earlier: 0.5,
+        }
+    }
+
+    fn pair(regions: &[(&str, f64, f64)]) -> PairFound {
+        PairFound {
+            from: "a".into(),
+            to: "b".into(),
+            days: Some(90),
+            regions: regions
+                .iter()
+                .map(|&(name, delta, noise)| RegionFound {
+                    region: name.into(),
+                    found: Ok(difference(delta, noise)),
+                    note: None,
+                })
+                .collect(),
+            overall: None,
+            control: None,
+        }
+    }
+
+    fn verdicts(pair: &PairFound) -> Vec<Verdict> {
+        let judged = pair.judged(&[], &UncertaintyParams::default());
+        judged.iter().map(|c| c.verdict).collect()
+    }
+
+    #[rstest]
+    #[case::increase(6.0, 3.0, Verdict::Increase)]
+    #[case::decrease(-6.0, 3.0, Verdict::Decrease)]
+    #[case::noise(2.0, 3.0, Verdict::WithinNoise)]
+    #[case::nothing_at_all(0.0, 0.0, Verdict::WithinNoise)]
+    #[case::nothing_is_known(2.0, 60.0, Verdict::TooUncertain)]
+    #[case::a_large_change_is_uncertain_in_size_only(70.0, 4.0, Verdict::Increase)]
+    fn one_region_is_judged_by_its_own_noise(
+        #[case] delta: f64,
+        #[case] noise: f64,
+        #[case] expected: Verdict,
+    ) {
+        assert_eq!(verdicts(&pair(&[("vertex", delta, noise)])), [expected]);
+    }
+
+    /// Of five regions the first has to stand out at 1 % (2.576 standard errors), the next at 1.25 %.
+    #[test]
+    fn several_regions_hold_the_familys_error() {
+        let noise = Z_95;
+        let of = |first: f64, second: f64| {
+            let names = ["a", "b", "c", "d", "e"];
+            let deltas = [first, second, 0.1, 0.1, 0.1];
+            let regions: Vec<_> = names.into_iter().zip(deltas).collect();
+            // Differences without a relative part, so that sizes are standard errors.
+            let mut pair = pair(
+                &regions
+                    .iter()
+                    .map(|&(n, d)| (n, d, noise))
+                    .collect::<Vec<_>>(),
+            );
+            for (found, (_, delta)) in pair.regions.iter_mut().zip(regions) {
+                found.found = Ok(difference(delta, noise));
+            }
+            pair
+        };
+        let limit = |pair: &PairFound| {
+            pair.regions[0]
+                .found
+                .as_ref()
+                .unwrap()
+                .detectable_pp(&UncertaintyParams::default())
+        };
+        let unit = limit(&of(1.0, 1.0)) / Z_95;
+        let called = |first: f64, second: f64| {
+            let found = verdicts(&of(first * unit, second * unit));
+            found.iter().filter(|v| v.is_called()).count()
+        };
+        assert_eq!(called(2.5, 2.4), 0, "two of five beyond 1.96 may be chance");
+        assert_eq!(called(2.6, 2.4), 1);
+        assert_eq!(called(2.6, 2.55), 2);
+        let judged = of(2.5 * unit, 0.0).judged(&[], &UncertaintyParams::default());
+        assert!(judged[0].reason.as_deref().unwrap().contains("5 regions"));
+        assert!(judged[0].ci95_pp[0] > 0.0, "its own interval is what it is");
+    }
+
+    #[test]
+    fn a_control_is_taken_off_told_and_not_tested() {
+        let mut two = pair(&[("vertex", 7.0, 3.0), ("occipital", 2.0, 3.0)]);
+        let controls = ["occipital".to_owned()];
+        two.control = control_difference(&two.regions, &controls);
+        let judged = two.judged(&controls, &UncertaintyParams::default());
+        let corrected = judged[0].control_corrected.as_ref().unwrap();
+        assert_eq!((corrected.delta_pp, corrected.control_delta_pp), (5.0, 2.0));
+        assert!(judged[1].control_corrected.is_none());
+        assert!(judged[0].family.is_none(), "one region is tested");
+    }
+
+    #[test]
+    fn what_all_regions_share_is_the_least_of_them() {
+        let shared = |deltas: [f64; 3]| {
+            let names = ["a", "b", "c"];
+            let regions: Vec<_> = names.into_iter().zip(deltas).collect();
+            let mut pair = pair(
+                &regions
+                    .iter()
+                    .map(|&(n, d)| (n, d, 2.0))
+                    .collect::<Vec<_>>(),
+            );
+            pair.overall = Some(RegionFound {
+                region: "overall".into(),
+                found: Ok(difference(3.0, 2.0)),
+                note: None,
+            });
+            pair.shared().unwrap().shared_pp
+        };
+        assert_eq!(shared([4.4, 3.1, 5.0]), 3.1);
+        assert_eq!(shared([-4.4, -3.1, -5.0]), -3.1);
+        assert_eq!(shared([4.4, -0.3, 5.0]), 0.0);
+    }
+}

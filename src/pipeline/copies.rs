@@ -1,0 +1,98 @@
+//! Photos of a view that are one exposure: a file given twice, or one photograph saved twice.
+
+use rayon::prelude::*;
+
+use crate::geometry::{Area, Point};
+use crate::photometry::Grain;
+
+use super::visit::Visit;
+
+/// Places along each side of the regions' box at which photos are held against each other.
+const PLACES_PER_SIDE: usize = 8;
+
+/// What a photo is a copy of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyOf {
+    /// The photo it copies, by its place among the view's photos.
+    pub original: usize,
+    /// Said to people.
+    pub reason: String,
+}
+
+/// For each photo, the one it is a copy of. The baseline is nobody's copy, and of two others the
+/// later is that of the earlier.
+///
+/// To be asked before the samples are measured, which takes them.
+pub fn copies(
+    visits: &[Visit<'_>],
+    baseline: usize,
+    areas: &[(String, Area)],
+) -> Vec<Option<CopyOf>> {
+    let grains = grains(visits, baseline, areas);
+    let mut order: Vec<usize> = (0..visits.len()).collect();
+    order.sort_by_key(|&i| (i != baseline, visits[i].planned.date, i));
+    let mut copies = vec![None; visits.len()];
+    for (rank, &i) in order.iter().enumerate() {
+        let earlier = order[..rank].iter().copied();
+        let mut originals = earlier.filter(|&j| copies[j].is_none());
+        copies[i] = originals.find_map(|j| {
+            let same_file = visits[i].sha256 == visits[j].sha256;
+            let same = same_file || grains[i].is_of_one_exposure(&grains[j]);
+            same.then(|| CopyOf {
+                original: j,
+                reason: reason(&visits[j].planned.id, same_file),
+            })
+        });
+    }
+    copies
+}
+
+fn reason(original: &str, same_file: bool) -> String {
+    if same_file {
+        return format!("the file is a copy of {original}: a photo tells nothing against itself");
+    }
+    format!(
+        "the same exposure as {original}: its hairs lie strand by strand as there, which no two \
+         photographs show (a copy re-encoded, resized, turned or retouched); a photo tells nothing \
+         against itself"
+    )
+}
+
+fn grains(visits: &[Visit<'_>], baseline: usize, areas: &[(String, Area)]) -> Vec<Grain> {
+    let places = places(areas);
+    let step = visits[baseline]
+        .sample
+        .as_ref()
+        .map_or(1.0, |sample| sample.native_per_working);
+    visits
+        .par_iter()
+        .map(|visit| match (&visit.sample, visit.transform()) {
+            (Some(sample), Some(transform)) => Grain::new(sample, &places, step, |p| {
+                transform.moving_from_reference(p)
+            }),
+            _ => Grain::default(),
+        })
+        .collect()
+}
+
+/// A grid over the regions, of the places that lie in one.
+fn places(areas: &[(String, Area)]) -> Vec<Point> {
+    let boxes = areas.iter().filter_map(|(_, area)| area.bounds());
+    let Some(all) = boxes.reduce(|a, b| crate::geometry::Bounds {
+        min: Point::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
+        max: Point::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
+    }) else {
+        return Vec::new();
+    };
+    let share = |i: usize| (i as f64 + 0.5) / PLACES_PER_SIDE as f64;
+    let cells = (0..PLACES_PER_SIDE).flat_map(|r| (0..PLACES_PER_SIDE).map(move |c| (c, r)));
+    cells
+        .map(|(c, r)| {
+            Point::new(
+                all.min.x + share(c) * (all.max.x - all.min.x),
+                all.min.y + share(r) * (all.max.y - all.min.y),
+            )
+        })
+        .filter(|&p| areas.iter().any(|(_, area)| area.contains(p)))
+        .collect()
+}
