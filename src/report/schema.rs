@@ -5,7 +5,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use super::json::{JsonError, to_canonical_json};
 use crate::model::Report;
 
-/// JSON Schema (draft 2020-12) of `report.json`, as the bytes of `schema/report-v1.schema.json`.
+/// JSON Schema (draft 2020-12) of `report.json`, as the bytes of `schema/report-v2.schema.json`.
 pub fn report_schema_json() -> Result<Vec<u8>, JsonError> {
     schema_json::<Report>()
 }
@@ -26,7 +26,7 @@ mod tests {
     use super::super::sample::sample_report;
     use super::*;
 
-    const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/report-v1.schema.json");
+    const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/report-v2.schema.json");
     const UPDATE: &str = "TRICHOLAPSE_UPDATE_SCHEMA";
 
     #[test]

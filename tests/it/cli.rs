@@ -83,7 +83,7 @@ fn analyze_leaves_the_files_the_contract_names() {
         "nothing temporary is left: {names:?}"
     );
     let report = report(out.path());
-    assert_eq!(report["schema"], "tricholapse.report/1");
+    assert_eq!(report["schema"], "tricholapse.report/2");
     assert_eq!(
         report["views"][0]["photos"][0]["registration"]["status"],
         "baseline"

@@ -32,7 +32,7 @@ fn written(run: &Output) {
 
 #[test]
 fn reports_of_the_fixtures_validate_against_the_committed_schema() {
-    let schema = fs::read(root().join("schema/report-v1.schema.json")).unwrap();
+    let schema = fs::read(root().join("schema/report-v2.schema.json")).unwrap();
     let schema: Value = serde_json::from_slice(&schema).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let out = temp();
