@@ -12,6 +12,7 @@ use crate::report::ghost::{Outlined, ghost};
 
 use crate::uncertainty::{Difference, UncertaintyParams, Value};
 
+use super::Job;
 use super::assemble::DISCLAIMER;
 use super::compare::Measured;
 use super::copies::copies;
@@ -19,10 +20,9 @@ use super::display::DisplayCopy;
 use super::look::readable_baseline;
 use super::quality::{Seen, findings};
 use super::regions::plan_regions;
+use super::stages::Observer;
 use super::view::measure;
 use super::visit::{Shown, Visit, load, registration_report};
-use super::job::Job;
-use super::stages::Observer;
 
 /// What `check` gives.
 #[derive(Debug)]

@@ -7,12 +7,12 @@ use crate::longitudinal::timeline::baseline_index;
 use crate::model::Rejection;
 use crate::report::pictures::{PictureScope, PictureWindow};
 
+use super::Job;
 use super::pictures::window_of;
 use super::regions::{RegionPlan, plan_regions};
+use super::stages::Observer;
 use super::visit::{Loaded, Shown, Visit, load};
 use super::witnesses::bear_out;
-use super::job::Job;
-use super::stages::Observer;
 
 /// The photos of a view that could be used.
 pub(super) struct Looked<'a> {

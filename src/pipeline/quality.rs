@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{PartingPhoto, QualityFinding, RegistrationReport};
 use crate::qc::{ByHand, HairSeen, RuleFacts, assess};
 
-use super::job::Job;
+use super::Job;
 use super::compare::Measured;
 use super::visit::Visit;
 

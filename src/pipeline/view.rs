@@ -13,17 +13,17 @@ use crate::qc::doubts;
 use crate::report::pictures::{PictureWindow, ViewPictures};
 use crate::uncertainty::UncertaintyParams;
 
+use super::Job;
 use super::copies::{CopyOf, copies};
 use super::look::{Looked, look_at_all};
 use super::parting::parting_area;
 use super::picture_source::PictureSource;
 use super::pictures::{PictureFile, view_pictures};
 use super::regions::{RegionPlan, native_area};
+use super::stages::Observer;
 use super::stages::{Stage, timed};
 use super::view_report::{DraftView, MeasuredView, draft_of};
 use super::visit::{Visit, registration_report};
-use super::job::Job;
-use super::stages::Observer;
 
 /// A view's part of the report.
 #[derive(Debug)]

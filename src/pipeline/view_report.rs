@@ -18,7 +18,7 @@ use crate::params::Params;
 use crate::qc::Comparability;
 use crate::uncertainty::UncertaintyParams;
 
-use super::job::Job;
+use super::Job;
 use super::compare::{Measured, view_differences};
 use super::copies::CopyOf;
 use super::parting::partings;

@@ -19,8 +19,7 @@ use super::aligned::photo_points;
 use super::display::DisplayCopy;
 use super::head_raster::HeadRaster;
 use super::stages::{Stage, timed};
-use super::job::Job;
-use super::stages::Observer;
+use super::{Job, Observer};
 
 /// A photo whose full-size pixels are still at hand.
 #[derive(Debug)]

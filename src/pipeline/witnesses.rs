@@ -7,8 +7,7 @@ use crate::registration::{Registration, Status, Witness, borne_out};
 
 use super::stages::{Stage, timed};
 use super::visit::{Visit, landmark_pairs};
-use super::job::Job;
-use super::stages::Observer;
+use super::{Job, Observer};
 
 /// Certified photos that are asked, nearest in date first: hair changes least between neighbours.
 const MOST_WITNESSES: usize = 2;
