@@ -14,10 +14,10 @@ use crate::uncertainty::{Difference, UncertaintyParams, Value};
 
 use super::Job;
 use super::assemble::DISCLAIMER;
-use super::compare::Measured;
 use super::copies::copies;
 use super::display::DisplayCopy;
 use super::look::readable_baseline;
+use super::measured::Measured;
 use super::quality::{Seen, findings};
 use super::regions::plan_regions;
 use super::stages::Observer;

@@ -16,6 +16,7 @@ mod display;
 mod head_raster;
 mod job;
 mod look;
+mod measured;
 mod native;
 mod parting;
 mod picture_source;

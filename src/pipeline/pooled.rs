@@ -6,8 +6,8 @@ use crate::model::{LeftOutPhoto, MeasureStatus, VisitRegion, VisitReport};
 use crate::qc::Comparability;
 use crate::uncertainty::{UncertaintyParams, Value};
 
-use super::compare::Measured;
 use super::copies::CopyOf;
+use super::measured::Measured;
 use super::visit::Visit;
 
 /// What is known of one photo of a view.

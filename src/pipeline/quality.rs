@@ -6,7 +6,7 @@ use crate::model::{PartingPhoto, QualityFinding, RegistrationReport};
 use crate::qc::{ByHand, HairSeen, RuleFacts, assess};
 
 use super::Job;
-use super::compare::Measured;
+use super::measured::Measured;
 use super::visit::Visit;
 
 /// A photo with what was measured on it.

@@ -66,10 +66,6 @@ pub trait Observer: Sync {
     }
     /// A stage begins on this thread. Stages may nest where a thread takes up other work.
     fn begin(&self, _stage: Stage) {}
-    /// Whether somebody wants the run to end: asked before each photo, which is then left out.
-    fn is_cancelled(&self) -> bool {
-        false
-    }
     /// The stage last begun on this thread ends.
     fn end(&self, _stage: Stage) {}
 }

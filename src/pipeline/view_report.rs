@@ -19,8 +19,9 @@ use crate::qc::Comparability;
 use crate::uncertainty::UncertaintyParams;
 
 use super::Job;
-use super::compare::{Measured, view_differences};
+use super::compare::view_differences;
 use super::copies::CopyOf;
+use super::measured::Measured;
 use super::parting::partings;
 use super::pooled::{PhotoFound, PooledVisit, pooled_visits, reported};
 use super::quality::{Seen, findings};

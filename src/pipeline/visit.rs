@@ -94,14 +94,6 @@ pub fn load<'a>(
     planned: &'a CoursePhoto,
     observer: &dyn Observer,
 ) -> Result<Loaded<'a>, Rejection> {
-    if observer.is_cancelled() {
-        return Err(Rejection {
-            file: planned.file.clone(),
-            stage: "cancelled".into(),
-            reason: "the run was stopped before this photo".into(),
-            hint: "run again".into(),
-        });
-    }
     let photo =
         timed(observer, Stage::Decode, || (job.load)(planned)).map_err(|error| Rejection {
             file: planned.file.clone(),

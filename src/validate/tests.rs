@@ -68,13 +68,13 @@ fn report(coverage_of: impl Fn(usize, &str) -> f64) -> Report {
         })
         .collect();
     serde_json::from_value(serde_json::json!({
-        "schema": "tricholapse.report/1",
+        "schema": "tricholapse.report/2",
         "tool": {"name": "tricholapse", "version": "0", "method": "0"},
         "params_sha256": "", "disclaimer": "",
         "course": {"subject": "s", "treatment": null, "start": "2026-01-12", "sessions": [],
             "adherence": {"planned": null, "held": 0, "missed": null, "interval_days": null,
                 "intervals": []}},
-        "views": [{"view": "vertex", "kind": "global", "baseline": "p0",
+        "views": [{"view": "vertex", "kind": "global", "baseline": "p0", "baseline_visit": "p0",
             "regions_source": "geojson", "region_outlines": [], "photos": photos,
             "changes": changes, "marks": [],
             "course_change": {"from": null, "to": null, "days": null, "regions": [],

@@ -1,0 +1,154 @@
+//! From evidence to the reported coverage of one photo.
+
+use crate::coverage::{RegionCoverage, RegionEvidence, VisitCoverage};
+use crate::longitudinal::overall::overall_coverage;
+use crate::model::{MeasureStatus, RegionReport};
+use crate::params::Params;
+use crate::qc::HairFacts;
+use crate::registration::region_residual_permille;
+use crate::uncertainty::{UncertaintyParams, Value};
+
+use super::regions::RegionPlan;
+use super::visit::Visit;
+
+/// One region of one photo: what is reported, and the value behind it.
+#[derive(Debug)]
+pub struct MeasuredRegion {
+    pub report: RegionReport,
+    /// Why there is none, otherwise.
+    pub value: Result<Value, String>,
+}
+
+/// The regions of one photo.
+#[derive(Debug)]
+pub struct Measured {
+    pub regions: Vec<MeasuredRegion>,
+    overall: RegionReport,
+    /// Why nothing can be measured through the photo's alignment.
+    pub unaligned: Option<String>,
+    /// What was seen of the measured regions' hair.
+    pub hair: Vec<HairFacts>,
+    /// Red over blue of hair against that of the scalp, stops; `None` where nothing was measured.
+    pub hair_tint: Option<f64>,
+    /// Contrast of the camera's curve; `None` where nothing was measured or nothing tells.
+    pub curve_contrast: Option<f64>,
+}
+
+impl Measured {
+    /// Pairs the regions' names with what was measured.
+    pub fn new(
+        visit: &Visit<'_>,
+        plan: &RegionPlan,
+        coverage: &VisitCoverage,
+        params: &Params,
+    ) -> Self {
+        let unaligned = unaligned_reason(visit);
+        let named = plan.areas.iter().map(|(name, area)| {
+            let misplaced = misplaced_reason(visit, area, &params.uncertainty);
+            (name.as_str(), unaligned.clone().or(misplaced))
+        });
+        let regions: Vec<MeasuredRegion> = named
+            .zip(&coverage.regions)
+            .map(|((name, refused), region)| measured_region(name, region, refused, params))
+            .collect();
+        let reports: Vec<RegionReport> = regions.iter().map(|r| r.report.clone()).collect();
+        let overall = overall_coverage(&reports, &plan.weights());
+        let hair = regions
+            .iter()
+            .zip(&coverage.regions)
+            .filter_map(|(own, seen)| {
+                let evidence = seen.outcome.as_ref().ok().filter(|_| own.value.is_ok())?;
+                let by_brightness = evidence.by_brightness && evidence.blocks > 0;
+                Some(HairFacts {
+                    region: own.report.region.clone(),
+                    strand_alignment: seen.strand_alignment,
+                    hair_over_scalp: by_brightness.then_some(evidence.hair_over_scalp),
+                })
+            })
+            .collect();
+        Self {
+            regions,
+            overall,
+            hair,
+            hair_tint: coverage.hair_tint.filter(|_| unaligned.is_none()),
+            curve_contrast: coverage.curve_contrast.filter(|_| unaligned.is_none()),
+            unaligned,
+        }
+    }
+
+    /// The regions as reported, `overall` last.
+    pub fn reports(&self) -> Vec<RegionReport> {
+        let regions = self.regions.iter().map(|r| r.report.clone());
+        regions.chain([self.overall.clone()]).collect()
+    }
+
+    /// Coverage of region `index`, percent.
+    pub fn percent(&self, index: usize) -> Option<f64> {
+        let value = self.regions.get(index)?.value.as_ref().ok()?;
+        Some(100.0 * value.coverage)
+    }
+}
+
+fn measured_region(
+    name: &str,
+    region: &RegionCoverage,
+    refused: Option<String>,
+    params: &Params,
+) -> MeasuredRegion {
+    let evidence: Result<&RegionEvidence, String> = match (refused, &region.outcome) {
+        (Some(why), _) => Err(why),
+        (None, Err(why)) => Err(why.to_string()),
+        (None, Ok(evidence)) => Ok(evidence),
+    };
+    let value = evidence.map(|e| Value::of_photo(e, &params.uncertainty));
+    let excluded_by: std::collections::BTreeMap<String, u64> = region
+        .excluded_px
+        .iter()
+        .map(|(why, px)| (why.to_string(), *px))
+        .collect();
+    let measured = value.as_ref().ok();
+    let report = RegionReport {
+        region: name.to_owned(),
+        status: match measured {
+            Some(_) => MeasureStatus::Measured,
+            None => MeasureStatus::NotMeasured,
+        },
+        reason: value.as_ref().err().cloned(),
+        coverage: measured.map(|v| v.coverage),
+        ci95: measured.map(Value::ci95),
+        area_px: region.area_px,
+        excluded_px: excluded_by.values().sum(),
+        excluded_by,
+    };
+    MeasuredRegion { report, value }
+}
+
+/// Why nothing can be measured through the photo's alignment; `None` where it can.
+fn unaligned_reason(visit: &Visit<'_>) -> Option<String> {
+    let registration = visit
+        .registration
+        .as_ref()
+        .filter(|r| r.transform.is_none())?;
+    Some(match &registration.reason {
+        Some(why) => format!("not aligned with the baseline: {why}"),
+        None => "not aligned with the baseline".to_owned(),
+    })
+}
+
+/// Why a region is not measured although the photo is aligned: what lies in its outline there is
+/// another place of the head.
+fn misplaced_reason(
+    visit: &Visit<'_>,
+    area: &crate::geometry::Area,
+    params: &UncertaintyParams,
+) -> Option<String> {
+    let residual = region_residual_permille(visit.registration.as_ref()?, area)?;
+    let most = params.most_region_residual_permille;
+    (residual > most).then(|| {
+        format!(
+            "this region is aligned to {residual:.0} per mille of the photo's width only (at most \
+             {most:.0}): it may be another place of the head; take the photo from where the \
+             baseline was taken"
+        )
+    })
+}
