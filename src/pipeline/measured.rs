@@ -5,7 +5,7 @@ use crate::longitudinal::overall::overall_coverage;
 use crate::model::{MeasureStatus, RegionReport};
 use crate::params::Params;
 use crate::qc::HairFacts;
-use crate::registration::region_residual_permille;
+use crate::registration::region_misplaced_permille;
 use crate::uncertainty::{UncertaintyParams, Value};
 
 use super::regions::RegionPlan;
@@ -142,7 +142,7 @@ fn misplaced_reason(
     area: &crate::geometry::Area,
     params: &UncertaintyParams,
 ) -> Option<String> {
-    let residual = region_residual_permille(visit.registration.as_ref()?, area)?;
+    let residual = region_misplaced_permille(visit.registration.as_ref()?, area)?;
     let most = params.most_region_residual_permille;
     (residual > most).then(|| {
         format!(

@@ -22,6 +22,19 @@ pub fn region_residual_permille(registration: &Registration, region: &Area) -> O
         .map(|px| 1000.0 * px / registration.reference_width_px)
 }
 
+/// How far a region lies from where it was looked for, per mille of the reference width, where more
+/// of its clear places lie elsewhere than agree; `None` where they do not, or none is clear.
+///
+/// A single place may err by itself: beside places that agree it says nothing.
+pub fn region_misplaced_permille(registration: &Registration, region: &Area) -> Option<f64> {
+    let blocks = registration.block_shifts.iter();
+    let clear = blocks.filter(|b| b.reliable && region.contains(b.center));
+    let (agree, elsewhere): (Vec<_>, Vec<_>) = clear.partition(|b| b.agrees);
+    (elsewhere.len() > agree.len())
+        .then(|| region_residual_permille(registration, region))
+        .flatten()
+}
+
 /// Blocks are checked on the level whose head is nearest to this radius, px.
 const CHECK_RADIUS: f64 = 56.0;
 /// A block agrees when its own best place is this near, in head radii.
