@@ -27,10 +27,13 @@ pub fn region_residual_permille(registration: &Registration, region: &Area) -> O
 ///
 /// A single place may err by itself: beside places that agree it says nothing.
 pub fn region_misplaced_permille(registration: &Registration, region: &Area) -> Option<f64> {
-    let blocks = registration.block_shifts.iter();
-    let clear = blocks.filter(|b| b.reliable && region.contains(b.center));
-    let (agree, elsewhere): (Vec<_>, Vec<_>) = clear.partition(|b| b.agrees);
-    (elsewhere.len() > agree.len())
+    let of_region = |agrees: bool| {
+        let blocks = registration.block_shifts.iter();
+        blocks
+            .filter(|b| b.reliable && b.agrees == agrees && region.contains(b.center))
+            .count()
+    };
+    (of_region(false) > of_region(true))
         .then(|| region_residual_permille(registration, region))
         .flatten()
 }
