@@ -21,11 +21,11 @@ struct Detector {
 
 const CLIPPED: Detector = Detector {
     bias: -0.03,
-    sd: 0.08,
+    sd: 0.07,
 };
 const LONG: Detector = Detector {
     bias: 0.06,
-    sd: 0.1,
+    sd: 0.09,
 };
 
 /// A count of hairs by their roots, and what of it is uncertain.

@@ -60,13 +60,17 @@ const ON: f64 = 0.45;
 /// be present.
 const PRESENT_ON: f64 = 0.7;
 const PRESENT_SHARE: f64 = 0.5;
-const PRESENT_VISIBLE: f64 = 0.45;
+const PRESENT_VISIBLE: f64 = 0.2;
 /// How far present must stand above what is found beside.
 const ABOVE_CHANCE: f64 = 1.3;
 /// Most darkness, most stretches and least visible length of a hair said to be absent.
 const ABSENT_SHARE: f64 = 0.3;
 const ABSENT_ON: f64 = 0.35;
 const ABSENT_VISIBLE: f64 = 0.6;
+/// The same where less of the place is seen: it must be bare.
+const BARE_SHARE: f64 = 0.15;
+const BARE_ON: f64 = 0.1;
+const BARE_VISIBLE: f64 = 0.4;
 
 /// Turns tried about the root, radians: the hair lies anew at every visit, long hair more so.
 #[derive(Debug, Clone, Copy)]
@@ -221,7 +225,8 @@ fn judge(best: &Found, chance: impl Fn() -> f64) -> Presence {
         return Presence::Present;
     }
     let skin = best.share < ABSENT_SHARE || best.on < ABSENT_ON;
-    if skin && best.visible >= ABSENT_VISIBLE {
+    let bare = best.share < BARE_SHARE && best.on <= BARE_ON;
+    if (skin && best.visible >= ABSENT_VISIBLE) || (bare && best.visible >= BARE_VISIBLE) {
         return Presence::Absent;
     }
     Presence::Undecided
