@@ -30,7 +30,7 @@ function picture(state, file, size, changed) {
         move: (at) => { magnify(at); changed("move", i, [at[0] * size[0] - 0.5, at[1] * size[1] - 0.5]); },
         end: () => { loupe.hidden = true; changed("end", i); },
       });
-      return shape("g", {}, circle, Object.assign(shape("text", { x: point[0] + 1.4 * unit, y: point[1], "font-size": 3 * unit, fill: "#ffd34d", stroke: "#000", "stroke-width": unit / 12 }), { textContent: String(i + 1) }));
+      return shape("g", {}, circle, Object.assign(shape("text", { x: point[0] + 1.4 * unit, y: point[1], "font-size": 3 * unit, fill: "#ffd34d", stroke: "#000", "stroke-width": unit / 3 }), { textContent: String(i + 1) }));
     }));
   };
   stage.addEventListener("pointermove", (event) => { if (event.buttons === 0) magnify(placeOn(stage, event)); });
@@ -63,7 +63,7 @@ function comparison(state, pair) {
   const base = el("img", { alt: t("baseline"), src: address("/api/aligned", { ...names, which: "reference" }) });
   const over = el("img", { alt: t("photo"), class: "over", src: address("/api/aligned", { ...names, which: "moving" }) });
   const slide = el("input", { type: "range", min: 0, max: 100, value: 50, "aria-label": t("slider") });
-  const stage = el("div", { class: "stage" }, base, over);
+  const stage = el("div", { class: "stage compare" }, base, over);
   let timer;
   const ways = {
     slider: () => { over.style.clipPath = `inset(0 0 0 ${slide.value}%)`; },
@@ -141,14 +141,16 @@ async function pairOf(body, edit, reference, moving) {
   const asking = saying(async (whole) => {
     asked += 1;
     const mine = asked;
-    const answer = await post("/api/align", { s: state.path, lang: language }, body_of());
+    const question = body_of();
+    const answer = await post("/api/align", { s: state.path, lang: language }, question);
     if (mine !== asked) return;
     facts.replaceChildren(certificate(answer), answer.misfit_px.length ? el("p", { id: "misfit" }, t("misfit", { px: Math.max(...answer.misfit_px).toFixed(1), each: answer.misfit_px.map((v) => v.toFixed(1)).join(", ") })) : el("p", { class: "hint" }, t("points_hint")));
     if (!whole) return;
     leave();
-    const [row, slide, stage, stop] = comparison(state, { reference: reference.file, moving: moving.file, points: body_of().points?.flat().join(","), version: answer.version });
+    if (answer.status === "failed") { show.replaceChildren(el("p", { class: "warn" }, t("not_aligned"))); return; }
+    const [row, slide, stage, stop] = comparison(state, { reference: reference.file, moving: moving.file, points: question.points?.flat().join(","), version: answer.version });
     leave = stop;
-    show.replaceChildren(...(answer.status === "failed" ? [el("p", { class: "warn" }, t("not_aligned"))] : [row, slide, stage]));
+    show.replaceChildren(row, slide, stage);
   });
   const draw = () => { pictures.reference.draw(points.reference); pictures.moving.draw(points.moving); };
   const keep = () => past.push(JSON.stringify(points));

@@ -33,7 +33,9 @@ function livePicture() {
   // Head sizes are shares of the long side, so the baseline's long side lies on the picture's.
   const fit = () => {
     const [w, h] = [video.videoWidth, video.videoHeight];
-    if (!w || !ghost.naturalWidth) return;
+    if (!w) return;
+    stage.style.maxWidth = `calc(75vh * ${w / h})`;
+    if (!ghost.naturalWidth) return;
     const scale = Math.max(w, h) / Math.max(ghost.naturalWidth, ghost.naturalHeight);
     ghost.style.width = `${100 * scale * ghost.naturalWidth / w}%`;
     ghost.style.height = `${100 * scale * ghost.naturalHeight / h}%`;

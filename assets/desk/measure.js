@@ -10,7 +10,7 @@ export function measurePage(place, state) {
   const show = (report) => frame.replaceChildren(
     el("p", {}, el("a", { href: report.address, target: "_blank", rel: "noopener" }, t("open_alone"))),
     el("iframe", { class: "report", src: report.address, title: t("report") }));
-  const kept = el("ul");
+  const kept = el("ul", { class: "row plain" });
   const list = (reports) => kept.replaceChildren(...reports.map((report) => el("li", {},
     el("button", { type: "button", onclick: () => show(report) },
       t("report_of", { day: day(report.date), method: report.method })))));

@@ -14,7 +14,7 @@ function viewChoice(photo, edit) {
   const option = (name) => el("option", { value: name, selected: name === photo.view }, `${PICTOGRAMS[name] ?? "○"} ${t(`view_${name}`)}`);
   const choice = el("select", { onchange: () => edit.photo(photo.file, { view: choice.value }) },
     photo.view ? null : el("option", { value: "", selected: true }, "?"), names.map(option));
-  return el("label", {}, t("view"), choice);
+  return el("label", { class: "wide" }, t("view"), choice);
 }
 
 function dateField(photo, edit) {
@@ -25,20 +25,19 @@ function dateField(photo, edit) {
 // The forehead's arrow for the photo's view, as given or as seen on the photo.
 function frontChoice(photo, state, edit) {
   const given = state.fronts[photo.view] ?? state.front;
-  const seen = el("p", { class: "source" }, t("front_looking"));
+  const seen = el("p", { class: "source" }, given ? t("given_by_person") : t("front_looking"));
   const buttons = ["up", "left", "right", "down"].map((front) => el("button", {
     type: "button", class: front, "aria-pressed": String(given === front), "aria-label": t(`front_${front}`),
     onclick: () => edit.send({ fronts: { [photo.view]: front } }),
   }, ARROWS[front]));
-  get("/api/head", { s: state.path, f: photo.file }).then((head) => {
+  if (!given) get("/api/head", { s: state.path, f: photo.file }).then((head) => {
     seen.textContent = head.front
       ? t("front_seen", { front: t(`front_${head.front}`), share: Math.round(100 * head.confidence) })
       : t("front_not_seen");
     if (head.face) seen.append(" ", el("span", { class: "warn" }, t("face_seen")));
-    if (!given && head.front) buttons.find((b) => b.classList.contains(head.front))?.classList.add("seen");
+    if (head.front) buttons.find((b) => b.classList.contains(head.front))?.classList.add("seen");
   }, () => { seen.textContent = t("front_not_seen"); });
-  return el("fieldset", {}, el("legend", {}, t("forehead")), el("div", { class: "fronts" }, buttons), seen,
-    given ? el("p", { class: "source" }, t("given_by_person")) : null);
+  return el("fieldset", {}, el("legend", {}, t("forehead")), el("div", { class: "fronts" }, buttons), seen);
 }
 
 // What the newest report says against the photo, and the way to mend it.

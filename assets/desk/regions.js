@@ -82,7 +82,7 @@ export async function regionsPage(place, state) {
         return handle;
       }));
       const [x, y] = centre(region.rings[0]);
-      const label = shape("text", { x, y, "font-size": 3.2 * unit, fill: "#fff", stroke: "#000", "stroke-width": unit / 14, "text-anchor": "middle", "pointer-events": "none" });
+      const label = shape("text", { x, y, "font-size": 3.2 * unit, fill: "#fff", stroke: "#000", "stroke-width": unit / 3, "text-anchor": "middle", "pointer-events": "none" });
       label.textContent = region.name;
       return [outline, ...handles, label];
     });
@@ -160,6 +160,6 @@ export async function regionsPage(place, state) {
     regions = read.regions.filter(ours);
     fill();
   }) });
-  place.replaceChildren(buttons, el("div", { class: "pair" }, stage, el("div", {}, el("p", { class: "hint" }, t("regions_hint")), list, el("label", { class: "pick" }, bring, el("span", {}, t("geojson_in"))))));
+  place.replaceChildren(buttons, el("div", { class: "pair" }, stage, el("div", {}, el("p", { class: "hint" }, t("regions_hint")), list, el("label", { class: "pick second" }, bring, el("span", {}, t("geojson_in"))))));
   await open();
 }

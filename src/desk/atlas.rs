@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal};
 use super::room::{Course, Room};
-use super::said::parsed;
+use super::said::{front_given, parsed};
 use crate::course::Front;
 use crate::regions::atlas::{AtlasTop, atlas_for_view};
 
@@ -15,11 +15,7 @@ pub(super) fn atlas(room: &Room, course: &Course, file: &str) -> Answer<Value> {
     let photo = course.photo(file)?;
     let looked = room.look(course, file)?;
     let view = photo.view.to_string();
-    let given = manifest
-        .view_fronts()
-        .get(&photo.view)
-        .copied()
-        .or(manifest.front);
+    let given = front_given(&manifest, &photo.view);
     let front = given.unwrap_or(Front::Up);
     let atlas = atlas_for_view(&view);
     let laid = atlas

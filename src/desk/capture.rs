@@ -1,4 +1,4 @@
-//! Photographing: what to move so that the head lies as at baseline, and the answer to the shot.
+//! The shot: kept as a photo of the course, and the program's own check of it at once.
 
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -7,157 +7,22 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
-use axum::response::Response;
-use image::{ImageFormat, Rgba, RgbaImage};
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
 use super::asked::{Asked, lang_asked, need};
 use super::edit::{Edits, apply};
-use super::looked::{Looked, smaller};
 use super::paths::inside;
 use super::photos::keep;
 use super::room::{Course, Room, today};
 use super::state::base_of;
 use crate::course::{PHOTOS_FOLDER, View};
-use crate::geometry::Ellipse;
 use crate::photo::decode_photo;
 use crate::pipeline::Silent;
-use crate::registration::{Registration, Status, register};
 use crate::report::check::{Advice, findings_against};
 use crate::session::{Asked as AskedOfRun, Session};
 use crate::words::{Lang, Words};
-
-/// Sides of a picture that are enough for the ghost, px.
-const GHOST_SIDE: u32 = 700;
-/// The head may be larger or smaller by this share before somebody is asked to move.
-const SIZE_SLACK: f64 = 0.06;
-/// The picture may be turned by this many degrees.
-const TURN_SLACK_DEG: f64 = 5.0;
-/// The head may be tilted by this many degrees.
-const TILT_SLACK_DEG: f64 = 6.0;
-/// The head's centre may lie this share of the picture's long side from the baseline's.
-const PLACE_SLACK: f64 = 0.05;
-
-/// What to move: a live picture (small JPEG) held against the baseline `f`.
-pub(super) async fn pose(
-    State(room): State<Arc<Room>>,
-    Query(asked): Asked,
-    frame: Bytes,
-) -> Answer<Json<Value>> {
-    let found = working(move || {
-        let course = room.course(&asked)?;
-        let baseline = room.look(&course, need(&asked, "f")?)?;
-        let photo =
-            decode_photo(&frame, &room.params.decode).map_err(|e| Refusal::unfit(e.to_string()))?;
-        let live = Looked::at(&photo.pixels, &room.params);
-        let found = register(
-            &baseline.prepared,
-            &live.prepared,
-            None,
-            &room.params.registration,
-        );
-        Ok(json!({
-            "hints": hints(&baseline, &live, &found),
-            "outline": outline(&live),
-            "status": found.status,
-            "head_size_ratio": found.head_size_ratio,
-            "rotation_deg": found.rotation_deg,
-            "nod_deg": found.nod_deg,
-        }))
-    });
-    Ok(Json(found.await?))
-}
-
-/// The head's outline on the live picture, as shares of its width and height.
-fn outline(live: &Looked) -> Vec<[f64; 2]> {
-    let (width, height) = (f64::from(live.size.0), f64::from(live.size.1));
-    let ring = live.prepared.head().ring().into_iter();
-    ring.map(|p| [(p.x + 0.5) / width, (p.y + 0.5) / height])
-        .collect()
-}
-
-/// What to do, most useful first; `hold` alone when nothing is left to do.
-fn hints(baseline: &Looked, live: &Looked, found: &Registration) -> Vec<&'static str> {
-    let size = shares(live, &live.prepared.head().ellipse()).1
-        / shares(baseline, &baseline.prepared.head().ellipse()).1;
-    let mut hints = Vec::new();
-    if size < 1.0 - SIZE_SLACK {
-        hints.push("closer");
-    } else if size > 1.0 + SIZE_SLACK {
-        hints.push("farther");
-    }
-    let ((x, y), _) = shares(live, &live.prepared.head().ellipse());
-    let ((base_x, base_y), _) = shares(baseline, &baseline.prepared.head().ellipse());
-    if (x - base_x).abs() > PLACE_SLACK || (y - base_y).abs() > PLACE_SLACK {
-        hints.push("centre");
-    }
-    if found.status == Status::Failed {
-        hints.push("not_like_baseline");
-        return hints;
-    }
-    if found.rotation_deg > TURN_SLACK_DEG {
-        hints.push("turn_left");
-    } else if found.rotation_deg < -TURN_SLACK_DEG {
-        hints.push("turn_right");
-    }
-    match found.nod_deg {
-        Some(nod) if nod > TILT_SLACK_DEG => hints.push("chin_up"),
-        Some(nod) if nod < -TILT_SLACK_DEG => hints.push("chin_down"),
-        _ => {}
-    }
-    if hints.is_empty() {
-        hints.push("hold");
-    }
-    hints
-}
-
-/// The head's centre from the picture's, and its radius, as shares of the picture's long side.
-fn shares(photo: &Looked, head: &Ellipse) -> ((f64, f64), f64) {
-    let (width, height) = (f64::from(photo.size.0), f64::from(photo.size.1));
-    let long = width.max(height);
-    let radius = (head.semi_axes[0] * head.semi_axes[1]).sqrt();
-    let place = (
-        (head.center.x - width / 2.0) / long,
-        (head.center.y - height / 2.0) / long,
-    );
-    (place, radius / long)
-}
-
-/// The baseline's head with its outline, clear elsewhere, to be laid over the live picture.
-pub(super) async fn ghost(State(room): State<Arc<Room>>, Query(asked): Asked) -> Answer<Response> {
-    let bytes = working(move || {
-        let course = room.course(&asked)?;
-        let looked = room.look(&course, need(&asked, "f")?)?;
-        let mut png = std::io::Cursor::new(Vec::new());
-        outlined(&looked)
-            .write_to(&mut png, ImageFormat::Png)
-            .map_err(|e| Refusal::failed(&e))?;
-        Ok(png.into_inner())
-    });
-    use axum::http::header;
-    use axum::response::IntoResponse as _;
-    Ok(([(header::CONTENT_TYPE, "image/png")], bytes.await?).into_response())
-}
-
-fn outlined(looked: &Looked) -> RgbaImage {
-    const LINE: Rgba<u8> = Rgba([255, 211, 77, 255]);
-    const THICKNESS: f64 = 0.012;
-    let small = smaller(&looked.screen, GHOST_SIDE);
-    let scale = f64::from(looked.size.0) / f64::from(small.width());
-    let head = looked.prepared.head();
-    RgbaImage::from_fn(small.width(), small.height(), |x, y| {
-        let full = |v: u32| (f64::from(v) + 0.5) * scale - 0.5;
-        let level = head.level(crate::geometry::Point::new(full(x), full(y)));
-        let [r, g, b] = small.get_pixel(x, y).0;
-        if (level - 1.0).abs() < THICKNESS {
-            LINE
-        } else {
-            Rgba([r, g, b, if level < 1.0 { 255 } else { 0 }])
-        }
-    })
-}
 
 /// Keeps the shot as a photo of the course and says whether it will do.
 pub(super) async fn shot(

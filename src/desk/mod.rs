@@ -21,6 +21,7 @@ mod measure;
 mod paths;
 mod photos;
 mod phrases;
+mod pose;
 mod regions;
 mod room;
 mod routes;

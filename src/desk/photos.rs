@@ -48,7 +48,13 @@ pub(super) async fn upload(
     }
     let target = inside(&course.folder, &format!("{PHOTOS_FOLDER}/{name}"))?;
     let staged = received(&course, body).await?;
-    let kept = working(move || keep(&room, &course, staged, &target)).await?;
+    let kept = working(move || {
+        let kept = keep(&room, &course, staged, &target)?;
+        // Made now, so that the page opens at once; a photo that cannot be read says so there.
+        let _ = small(&room, &target, THUMB_SIDE);
+        Ok(kept)
+    })
+    .await?;
     Ok(Json(kept).into_response())
 }
 
@@ -135,8 +141,8 @@ fn same_content(course: &Course, sha256: &str, length: u64) -> Answer<Option<Str
 /// A thumbnail, made once and kept outside the photos.
 pub(super) async fn thumb(State(room): State<Arc<Room>>, Query(asked): Asked) -> Answer<Response> {
     let bytes = working(move || {
-        let photo = room.course(&asked)?.photo(need(&asked, "f")?)?;
-        small(&room, &photo.path, THUMB_SIDE)
+        let path = room.course(&asked)?.photo_path(need(&asked, "f")?)?;
+        small(&room, &path, THUMB_SIDE)
     });
     Ok(jpeg(bytes.await?))
 }

@@ -11,7 +11,7 @@ use super::paths::inside;
 use super::runs::Runs;
 use super::searched::Searched;
 use crate::course::manifest::MANIFEST_NAME;
-use crate::course::{Survey, SurveyedPhoto, survey};
+use crate::course::{Survey, SurveyedPhoto, is_photo_name, survey};
 use crate::params::Params;
 
 /// Folder in the clinic's for what can be made again: small pictures.
@@ -55,6 +55,17 @@ impl Course {
     /// What is known of its photos.
     pub(super) fn survey(&self) -> Answer<Survey> {
         survey(&self.folder, Some(today())).map_err(|e| Refusal::unfit(e.to_string()))
+    }
+
+    /// Where one of its photos lies.
+    pub(super) fn photo_path(&self, file: &str) -> Answer<PathBuf> {
+        // A plain name needs no look at all the others; links and odd names are the survey's.
+        let plain = inside(&self.folder, file).ok();
+        let plain = plain.filter(|path| is_photo_name(file) && path.is_file());
+        match plain {
+            Some(path) => Ok(path),
+            None => Ok(self.photo(file)?.path),
+        }
     }
 
     /// One of its photos.
@@ -104,8 +115,7 @@ impl Room {
 
     /// A photo with what was found on it, kept for the next time.
     pub(super) fn look(&self, course: &Course, file: &str) -> Answer<Arc<Looked>> {
-        let photo = course.photo(file)?;
-        self.looked.get(&photo.path, &self.params)
+        self.looked.get(&course.photo_path(file)?, &self.params)
     }
 
     /// Nobody else of the desk writes while this is held.

@@ -18,8 +18,8 @@ use super::asked::{Asked, need};
 use super::guard::{Guard, guard};
 use super::room::{Course, Room};
 use super::{
-    align, assets, atlas, capture, clinic, cohort, edit, head, measure, photos, regions, state,
-    words,
+    align, assets, atlas, capture, clinic, cohort, edit, head, measure, photos, pose, regions,
+    state, words,
 };
 
 /// Longest time for a request, the upload of a photo included.
@@ -35,7 +35,7 @@ pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
     let uploads = Router::new()
         .route("/api/photo", put(photos::upload))
         .route("/api/shot", post(capture::shot))
-        .route("/api/pose", post(capture::pose))
+        .route("/api/pose", post(pose::pose))
         .layer(RequestBodyLimitLayer::new(LARGEST_PHOTO));
     let texts = Router::new()
         .route("/", get(assets::page))
@@ -55,7 +55,7 @@ pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
         .route("/api/head", get(on_photo(head::head)))
         .route("/api/align", post(align::align))
         .route("/api/aligned", get(align::aligned))
-        .route("/api/ghost", get(capture::ghost))
+        .route("/api/ghost", get(pose::ghost))
         .route(
             "/api/regions",
             get(on_course(regions::read)).put(regions::write),

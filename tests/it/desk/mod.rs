@@ -1,6 +1,7 @@
 //! The desk from outside. Requests go to the loopback address of a desk that the test opened itself.
 
 mod browser;
+mod camera;
 mod edits;
 mod guard;
 
@@ -13,7 +14,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A desk over a clinic of one subject with two photos, and its cookie.
+/// A desk and its cookie.
 struct Desk {
     process: Child,
     port: u16,
@@ -44,6 +45,7 @@ impl Answer {
 const MANIFEST: &str = "# written by hand\nsubject = \"P-1\" # a pseudonym\n";
 
 impl Desk {
+    /// A desk over a clinic of one subject with two photos.
     fn open() -> Self {
         let clinic = tempfile::tempdir().unwrap();
         let subject = clinic.path().join("P-1");
@@ -54,6 +56,15 @@ impl Desk {
         }
         std::fs::write(subject.join("course.toml"), MANIFEST).unwrap();
         std::fs::write(clinic.path().join("secret.txt"), "nobody's business").unwrap();
+        Self::over(clinic)
+    }
+
+    /// A desk over an empty folder.
+    fn over_nothing() -> Self {
+        Self::over(tempfile::tempdir().unwrap())
+    }
+
+    fn over(clinic: TempDir) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_tricholapse"))
             .args(["serve", "--no-open"])
             .arg(clinic.path())
@@ -75,6 +86,12 @@ impl Desk {
             cookie: format!("tricholapse_desk_{port}={token}"),
             clinic,
         }
+    }
+
+    /// The address that was printed.
+    fn address(&self) -> String {
+        let token = self.cookie.split_once('=').unwrap().1;
+        format!("http://127.0.0.1:{}/?t={token}", self.port)
     }
 
     /// Sends exactly these lines and this body.
