@@ -192,6 +192,15 @@ await check("the cohort page", async () => {
   await page.waitForSelector("iframe.report", { timeout: 300000 });
   await page.frameLocator("iframe.report").locator("h1").first().waitFor({ timeout: 30000 });
 });
+await check("a hostile name is text", async () => {
+  const name = `<img src=x onerror="document.title='broken'">`;
+  await page.goto(new URL("/#/", address).href);
+  await page.fill("#new-name", name);
+  await page.click("form button.main");
+  await page.waitForSelector("#drop");
+  expect(await page.textContent("h1") === name, await page.textContent("h1"));
+  expect(await page.title() !== "broken", "a name ran as a script");
+});
 await check("the same words in German, Turkish and Spanish", async () => {
   await page.goto(new URL("/#/", address).href);
   for (const [lang, word] of [["de", "Neue Person"], ["tr", "Yeni hasta"], ["es", "Nueva persona"], ["en", "New subject"]]) {

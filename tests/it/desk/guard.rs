@@ -188,3 +188,75 @@ fn many_connections_and_silent_ones_leave_room_for_a_person() {
     drop(silent);
     assert_eq!(desk.ask("GET", "/api/clinic", b"").status, 200);
 }
+
+#[test]
+fn no_body_leads_out_of_the_clinic() {
+    let desk = Desk::open();
+    let outside = desk.clinic.path().parent().unwrap();
+    for name in [
+        "..",
+        "../out",
+        "/tmp/out",
+        "P-1/../../out",
+        "a\\b",
+        "a/b",
+        ".hidden",
+        "",
+        "a\nb",
+    ] {
+        let json = |value: serde_json::Value| value.to_string().into_bytes();
+        let photo = "2026-01-12_vertex.png";
+        let at = "2026-01-12T10:00:00";
+        for (method, path, body) in [
+            (
+                "POST",
+                "/api/subjects".to_owned(),
+                json(json!({ "name": name })),
+            ),
+            (
+                "POST",
+                "/api/measure".to_owned(),
+                json(json!({ "s": name })),
+            ),
+            (
+                "POST",
+                "/api/align?s=P-1".to_owned(),
+                json(json!({ "reference": photo, "moving": name, "points": null })),
+            ),
+            (
+                "POST",
+                "/api/align?s=P-1".to_owned(),
+                json(json!({ "reference": name, "moving": photo, "points": null })),
+            ),
+            ("POST", format!("/api/pose?s=P-1&f={photo}"), name.into()),
+            (
+                "POST",
+                format!("/api/shot?s=P-1&view=vertex&at={at}"),
+                name.into(),
+            ),
+            (
+                "PUT",
+                "/api/regions/read".to_owned(),
+                json(json!({ "text": name })),
+            ),
+            (
+                "POST",
+                "/api/run/stop".to_owned(),
+                json(json!({ "run": name })),
+            ),
+        ] {
+            let answer = desk.ask(method, &path, &body);
+            assert!(
+                (400..500).contains(&answer.status),
+                "{path} {name:?}: {}",
+                answer.status
+            );
+        }
+    }
+    assert!(!outside.join("out").exists());
+    let here: Vec<_> = std::fs::read_dir(desk.clinic.path())
+        .unwrap()
+        .flatten()
+        .collect();
+    assert_eq!(here.len(), 2, "{here:?}");
+}
