@@ -17,7 +17,7 @@ export function measurePage(place, state) {
   const start = el("button", { class: "main", id: "measure", onclick: saying(async () => {
     start.disabled = true;
     try {
-      const { run } = await post("/api/measure", { s: state.path, lang: language });
+      const { run } = await post("/api/measure", {}, { s: state.path, lang: language });
       const ended = await followed(progress, run);
       if (ended.state === "failed") throw new Error(ended.message);
       if (ended.state === "stopped") return;

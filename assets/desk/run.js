@@ -9,7 +9,7 @@ const PAUSE_MS = 300;
 export async function followed(place, run) {
   const bar = el("progress", { "aria-label": t("measuring") });
   const what = el("p", { class: "hint", role: "status" });
-  const stop = el("button", { type: "button", onclick: saying(() => post("/api/run/stop", { run })) }, t("stop"));
+  const stop = el("button", { type: "button", onclick: saying(() => post("/api/run/stop", {}, { run })) }, t("stop"));
   place.replaceChildren(bar, what, stop);
   for (;;) {
     const state = await get("/api/run", { run });
