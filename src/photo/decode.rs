@@ -11,21 +11,12 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat};
 use moxcms::ColorProfile;
 use sha2::{Digest, Sha256};
 
+use super::decoded::Decoded;
 use super::guard::caught;
 use super::{
     DecodeError, DecodeLimits, Photo, PhotoFormat, colour, exif, jpeg, png, tiff, turn, webp,
 };
 use crate::regular_file::{self, FileError};
-
-/// A picture as its file stores it.
-pub(super) struct Decoded {
-    /// Pixels, not yet turned upright, in the colour space of `icc`.
-    pub image: DynamicImage,
-    /// ICC profile.
-    pub icc: Option<Vec<u8>>,
-    /// What turns the pixels upright.
-    pub orientation: Orientation,
-}
 
 /// Reads and decodes a photo file.
 ///

@@ -10,8 +10,9 @@ use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, RgbImage};
 use jiff::civil::{Date, DateTime, Time};
 
-use super::decode::Decoded;
-use super::exif::{ExifDate, ExifFacts};
+use super::decoded::Decoded;
+use super::exif_date::ExifDate;
+use super::exif_facts::ExifFacts;
 use super::{DecodeError, DecodeLimits, PhotoFormat, jpeg};
 
 /// Kinds of objects that are photographs.

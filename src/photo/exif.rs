@@ -8,47 +8,10 @@ use exif::{Exif, In, Reader, Tag, Value};
 
 pub use super::exif_date::ExifDate;
 use super::exif_date::taken;
-
+pub use super::exif_facts::ExifFacts;
+use super::exif_text::text;
 use super::guard::caught;
 use super::{jpeg, webp};
-
-/// What the EXIF block says about the photo.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ExifFacts {
-    /// `DateTimeOriginal`, the moment of exposure.
-    pub taken: ExifDate,
-    /// Camera maker.
-    pub make: Option<String>,
-    /// Camera model.
-    pub model: Option<String>,
-    /// Lens model.
-    pub lens: Option<String>,
-    /// Focal length, mm.
-    pub focal_length_mm: Option<f64>,
-    /// Focal length that frames the same on 35 mm film, mm.
-    pub focal_length_35mm: Option<f64>,
-    /// Digital zoom ratio; 1 is none.
-    pub digital_zoom: Option<f64>,
-    /// Exposure time, s.
-    pub exposure_time_s: Option<f64>,
-    /// F number.
-    pub f_number: Option<f64>,
-    /// ISO sensitivity.
-    pub iso: Option<u32>,
-    /// Whether the flash fired.
-    pub flash_fired: Option<bool>,
-    /// Whether the white balance was set by hand.
-    pub white_balance_manual: Option<bool>,
-    /// Pixels per millimetre at the photographed surface, where a DICOM object gives its spacing.
-    pub px_per_mm: Option<f64>,
-    /// Side of the body, where a DICOM object gives it: `L`, `R`, `U` (unpaired) or `B` (both).
-    pub laterality: Option<String>,
-    /// Whether the colours are Adobe RGB by the rules of camera files ("DCF", CIPA DC-009: the
-    /// interoperability index `R03`); such files carry no ICC profile.
-    pub dcf_adobe_rgb: bool,
-    /// EXIF orientation as written, 1..=8. Already applied where it counts: never rotate by it.
-    pub orientation: Option<u32>,
-}
 
 /// Most bytes of a JPEG in which its EXIF block is looked for: it stands among the first segments.
 const JPEG_HEAD: u64 = 4 << 20;
@@ -132,17 +95,6 @@ fn facts(exif: &Exif) -> ExifFacts {
         laterality: None,
         dcf_adobe_rgb: text(exif, Tag::InteroperabilityIndex).is_some_and(|i| i == "R03"),
         orientation: uint(exif, Tag::Orientation).filter(|o| (1..=8).contains(o)),
-    }
-}
-
-pub(super) fn text(exif: &Exif, tag: Tag) -> Option<String> {
-    match &exif.get_field(tag, In::PRIMARY)?.value {
-        Value::Ascii(parts) => {
-            let text = String::from_utf8_lossy(parts.first()?);
-            let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
-            (!text.is_empty()).then(|| text.to_owned())
-        }
-        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use exif::{Exif, Tag};
 use jiff::civil::{Date, DateTime, Time};
 
-use super::exif::text;
+use super::exif_text::text;
 
 /// The moment of exposure, civil time without a zone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

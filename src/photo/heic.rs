@@ -7,7 +7,7 @@ use heifer::heifer_isobmff::HeifFile;
 use image::metadata::Orientation;
 use image::{DynamicImage, RgbImage, RgbaImage};
 
-use super::decode::Decoded;
+use super::decoded::Decoded;
 use super::heic_colour::{StoredColour, stored_colour};
 use super::{DecodeError, DecodeLimits, PhotoFormat};
 

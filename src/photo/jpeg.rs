@@ -13,7 +13,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::decode::Decoded;
+use super::decoded::Decoded;
 use super::{DecodeError, DecodeLimits, PhotoFormat};
 
 /// The file without stray bytes between its header's segments. Cameras and editors leave some

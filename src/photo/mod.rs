@@ -2,11 +2,14 @@
 
 mod colour;
 pub mod decode;
+mod decoded;
 #[cfg(feature = "dicom")]
 mod dicom;
 mod error;
 pub mod exif;
 mod exif_date;
+mod exif_facts;
+mod exif_text;
 mod guard;
 #[cfg(feature = "heic")]
 mod heic;

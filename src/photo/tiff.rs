@@ -12,7 +12,7 @@ use tiff::decoder::{Decoder, Limits};
 use tiff::tags::{ByteOrder, PhotometricInterpretation, Tag};
 use tiff::{ColorType, TiffError};
 
-use super::decode::Decoded;
+use super::decoded::Decoded;
 use super::tiff_samples::{Meaning, Sample, spread};
 use super::{DecodeError, DecodeLimits, PhotoFormat};
 

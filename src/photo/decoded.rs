@@ -1,0 +1,14 @@
+//! A picture between its format's decoder and upright sRGB.
+
+use image::DynamicImage;
+use image::metadata::Orientation;
+
+/// A picture as its file stores it.
+pub(super) struct Decoded {
+    /// Pixels, not yet turned upright, in the colour space of `icc`.
+    pub image: DynamicImage,
+    /// ICC profile.
+    pub icc: Option<Vec<u8>>,
+    /// What turns the pixels upright.
+    pub orientation: Orientation,
+}
