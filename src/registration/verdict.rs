@@ -22,18 +22,22 @@ pub fn region_residual_permille(registration: &Registration, region: &Area) -> O
         .map(|px| 1000.0 * px / registration.reference_width_px)
 }
 
+/// Correlation from which a region's only clear place tells that the region lies elsewhere.
+const LONE_PEAK: f64 = 0.6;
+
 /// How far a region lies from where it was looked for, per mille of the reference width, where more
 /// of its clear places lie elsewhere than agree; `None` where they do not, or none is clear.
 ///
-/// A single place may err by itself: beside places that agree it says nothing.
+/// A single place may err by itself: beside places that agree it says nothing, and alone it has to
+/// fit closely.
 pub fn region_misplaced_permille(registration: &Registration, region: &Area) -> Option<f64> {
-    let of_region = |agrees: bool| {
-        let blocks = registration.block_shifts.iter();
-        blocks
-            .filter(|b| b.reliable && b.agrees == agrees && region.contains(b.center))
-            .count()
-    };
-    (of_region(false) > of_region(true))
+    let blocks = registration.block_shifts.iter();
+    let clear: Vec<_> = blocks
+        .filter(|b| b.reliable && region.contains(b.center))
+        .collect();
+    let elsewhere = clear.iter().filter(|b| !b.agrees).count();
+    let tells = clear.len() > 1 || clear.iter().all(|b| b.peak >= LONE_PEAK);
+    (tells && 2 * elsewhere > clear.len())
         .then(|| region_residual_permille(registration, region))
         .flatten()
 }
