@@ -25,6 +25,7 @@ pub mod head;
 pub mod history;
 pub mod longitudinal;
 pub mod model;
+pub mod orientation;
 pub mod params;
 pub mod parting;
 pub mod phantom;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::coverage::CoverageParams;
+use crate::orientation::OrientationParams;
 use crate::photo::{DecodeLimits, sha256_hex};
 use crate::qc::QcParams;
 use crate::registration::RegistrationParams;
@@ -14,6 +15,8 @@ use crate::uncertainty::UncertaintyParams;
 pub struct Params {
     /// Limits on what is decoded.
     pub decode: DecodeLimits,
+    /// From where a head is seen, and where its forehead points.
+    pub orientation: OrientationParams,
     /// Alignment.
     pub registration: RegistrationParams,
     /// Coverage.

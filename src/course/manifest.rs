@@ -9,12 +9,12 @@ use serde::{Deserialize, Deserializer};
 
 use super::date::parse_day;
 use super::error::CourseError;
-use super::front::Front;
 use super::manifest_keys::check_all_keys;
 use super::mended::mended;
 use super::text::cut;
 use super::view::View;
 use crate::geometry::Point;
+use crate::model::Front;
 
 /// File name of a course's manifest.
 pub const MANIFEST_NAME: &str = "course.toml";

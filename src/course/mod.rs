@@ -10,7 +10,6 @@ mod doubts;
 pub mod edit;
 pub mod error;
 mod folders;
-mod front;
 pub mod init;
 mod inside;
 mod landmark_file;
@@ -35,13 +34,13 @@ mod clinic_tests;
 #[cfg(test)]
 mod tests;
 
+pub use crate::model::Front;
 pub use at_capture::CapturedPhoto;
 pub use date::DateSource;
 pub(crate) use discover::NOT_PHOTOS;
 pub use discover::{LeftOut, PHOTOS_FOLDER, is_photo_name};
 pub use error::{CourseError, CourseWarning, CourseWarningCode, ONE_VIEW_OR_TWO};
 pub(crate) use folders::{FolderKind, folder_kind, is_system_folder};
-pub use front::Front;
 pub use landmark_file::{LandmarkFileError, read_landmarks};
 pub use manifest::MarkSpec;
 pub use planned::{Course, CoursePhoto, DeclaredScale};

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use super::date::DateSource;
 use super::discover::LeftOut;
 use super::error::CourseWarning;
-use super::front::Front;
 use super::manifest::MarkSpec;
 use super::view::View;
 use crate::geometry::Point;
+use crate::model::Front;
 
 /// A course ready to be measured.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,6 +8,7 @@ mod certified;
 mod change;
 mod closeup;
 mod course;
+mod head;
 mod parting;
 mod photo;
 mod views;
@@ -26,6 +27,7 @@ pub use closeup::{
     HairCorrections, HairReport, HairStyle,
 };
 pub use course::{Adherence, CourseSummary, SessionInterval, SessionTiming};
+pub use head::{Front, FrontBasis, HeadReport, SeenFrom, Side};
 pub use parting::{PartingChangeReport, PartingPhoto, PartingReport};
 pub use photo::{
     MeasureStatus, PhotoDifference, PhotoReport, QualityFinding, QualityStatus, RegionReport,
@@ -254,8 +256,9 @@ impl ViewReport {
     }
 }
 
-/// Code of the warning that the forehead was taken to be at a photo's upper edge.
-pub const FRONT_ASSUMED: &str = "front_assumed";
+/// Code of the warning that regions have no anatomical names, since nobody said and no photo shows
+/// clearly where the forehead points.
+pub const FRONT_UNKNOWN: &str = "front_unknown";
 
 /// Source of regions that somebody drew (`regions.geojson`) instead of the atlas.
 pub const DRAWN_REGIONS: &str = "geojson";

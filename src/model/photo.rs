@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::head::HeadReport;
+
 /// One photo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PhotoReport {
@@ -20,6 +22,9 @@ pub struct PhotoReport {
     pub day: Option<i32>,
     /// Width and height of the upright photo, px.
     pub size_px: [u32; 2],
+    /// What the photo shows of the head.
+    #[serde(default)]
+    pub head: HeadReport,
     /// Quality rules by name.
     pub quality: BTreeMap<String, QualityFinding>,
     /// How the photo was mapped into the baseline frame.

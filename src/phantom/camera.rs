@@ -46,7 +46,7 @@ impl Camera {
         let axis = |axis: Vec3, degrees: f64| {
             Rotation3::from_scaled_axis(axis * degrees.to_radians()).into_inner()
         };
-        let roll = axis(Vec3::z(), pose.rotation_deg);
+        let roll = axis(Vec3::z(), pose.rotation_deg - spec.forehead.degrees());
         let tilt = axis(Vec3::y(), pose.tilt_deg[1]) * axis(Vec3::x(), pose.tilt_deg[0]);
         let bend = axis(Vec3::x(), -spec.pitch_deg);
         // The limb of the head is seen near half its height.
@@ -124,6 +124,7 @@ impl Camera {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Front;
 
     const SIZE: [u32; 2] = [600, 800];
 
@@ -177,6 +178,26 @@ mod tests {
             turned.1.y < turned.0.y - 10.0,
             "counter-clockwise is upwards"
         );
+    }
+
+    #[test]
+    fn the_forehead_points_where_it_is_asked_to() {
+        for (forehead, [x, y]) in [
+            (Front::Up, [0.0, -1.0]),
+            (Front::Right, [1.0, 0.0]),
+            (Front::Down, [0.0, 1.0]),
+            (Front::Left, [-1.0, 0.0]),
+        ] {
+            let spec = CameraSpec {
+                forehead,
+                ..Default::default()
+            };
+            let camera = Camera::new(&spec, &Pose::default(), SIZE);
+            let (from, to) = (head::scalp_point(0.0, 20.0), head::scalp_point(0.0, -40.0));
+            let (from, to) = (camera.project(from), camera.project(to));
+            let along = (to.x - from.x) * x + (to.y - from.y) * y;
+            assert!(along > 0.99 * from.distance(to), "{forehead:?}");
+        }
     }
 
     #[test]

@@ -178,9 +178,9 @@ fn check(spec: &PhantomSpec) -> Result<(), PhantomError> {
         (
             "camera.pitch_deg",
             camera.pitch_deg,
-            -45.0,
-            60.0,
-            "-45 to 60 degrees",
+            -80.0,
+            80.0,
+            "-80 to 80 degrees",
         ),
     ];
     let vary = &spec.variation;

@@ -13,6 +13,7 @@ mod closeup;
 mod colour;
 mod comb;
 mod course;
+mod face;
 mod follicles;
 mod hair;
 mod head;

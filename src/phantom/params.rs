@@ -4,6 +4,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::model::Front;
+
 /// One subject's course, as asked for. Together with a seed it fixes every byte of the outcome.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -195,6 +197,8 @@ pub struct SceneSpec {
     pub backdrop: Backdrop,
     /// Whether ears show. Default: true.
     pub ears: bool,
+    /// Whether there is a face: brows, eyes, nose, mouth and jaw. Default: false.
+    pub face: bool,
     /// Moles on the scalp. Default: 5.
     pub moles: u32,
 }
@@ -204,6 +208,7 @@ impl Default for SceneSpec {
         Self {
             backdrop: Backdrop::Plain,
             ears: true,
+            face: false,
             moles: 5,
         }
     }
@@ -217,8 +222,12 @@ pub struct CameraSpec {
     pub distance_mm: f64,
     /// Head width as a share of the photo's width, 0..=1. Default: 0.66.
     pub head_share: f64,
-    /// Head bent forward, so that the crown turns to the camera, degrees. Default: 16.
+    /// Head bent forward, so that the crown turns to the camera, degrees: about 75 is seen from
+    /// behind, 0 from straight above, -35 from above and in front. Default: 16.
     pub pitch_deg: f64,
+    /// Edge of the photo to which the forehead points, the crown where the head is seen from behind.
+    /// Default: up.
+    pub forehead: Front,
 }
 
 impl Default for CameraSpec {
@@ -227,6 +236,7 @@ impl Default for CameraSpec {
             distance_mm: 620.0,
             head_share: 0.66,
             pitch_deg: 16.0,
+            forehead: Front::Up,
         }
     }
 }

@@ -4,6 +4,7 @@ use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
 use super::camera::{Camera, Ray};
+use super::face::Face;
 use super::head::{self, Ellipsoid, Vec3};
 use super::light::{Light, Rgb, lit};
 use super::params::{Backdrop, PhantomSpec};
@@ -15,6 +16,8 @@ pub(super) struct Body {
     skin: Rgb,
     shine: f64,
     ears: Vec<Ellipsoid>,
+    face: Face,
+    brow: Rgb,
     neck: Ellipsoid,
     torso: Ellipsoid,
     moles: Vec<(Vec3, f64)>,
@@ -44,6 +47,12 @@ impl Body {
             } else {
                 Vec::new()
             },
+            face: if spec.scene.face {
+                Face::new(spec.skin.reflectance())
+            } else {
+                Face::default()
+            },
+            brow: spec.hair.colour.reflectance(1.0),
             neck: Ellipsoid::new([0.0, -22.0, -120.0], [56.0, 60.0, 110.0]),
             torso: Ellipsoid::new([0.0, -58.0, -330.0], [235.0, 158.0, 160.0]),
             moles,
@@ -62,11 +71,15 @@ impl Body {
             .map(|(at, radius)| 1.0 / (1.0 + (((p - at).norm() - radius) * 5.0).exp()))
             .sum();
         let mole = 0.7 * mole.min(1.0);
-        [
+        let bare = [
             self.skin[0] * (shade * red * (1.0 - 0.85 * mole)) as f32,
             self.skin[1] * (shade * (1.0 - mole)) as f32,
             self.skin[2] * (shade * (1.0 - mole)) as f32,
-        ]
+        ];
+        match self.face.brow(p) as f32 {
+            0.0 => bare,
+            brow => [0, 1, 2].map(|k| bare[k] + brow * (self.brow[k] - bare[k])),
+        }
     }
 }
 
@@ -173,7 +186,14 @@ impl Scene<'_> {
     pub fn behind_hair(&self, x: f64, y: f64, shadow: f64) -> Rgb {
         let (head_ray, torso_ray) = self.camera.rays(x, y);
         let skull = head::skull();
-        if let Some(t) = skull.hit(head_ray.origin, head_ray.direction) {
+        let on_skull = skull.hit(head_ray.origin, head_ray.direction);
+        let on_face = self.body.face.hit(head_ray.origin, head_ray.direction);
+        if let Some((t, normal, colour)) = on_face
+            && on_skull.is_none_or(|skull| t < skull)
+        {
+            return lit(colour, self.head_light().on_surface(normal));
+        }
+        if let Some(t) = on_skull {
             let at = head_ray.origin + head_ray.direction * t;
             let light = self.head_light();
             let normal = skull.normal(at);

@@ -6,8 +6,8 @@ use crate::course::{Course, DateSource, LeftOut, ONE_VIEW_OR_TWO};
 use crate::longitudinal::adherence::adherence;
 use crate::longitudinal::salt::{ViewCoverage, salt};
 use crate::model::{
-    CloseupChange, CourseSummary, MeasureStatus, OVERALL_REGION, REPORT_SCHEMA, Rejection, Report,
-    SaltValue, Tool, Trend, UNKNOWN_DATE, Verdict, ViewReport, Views, Warning,
+    CloseupChange, CourseSummary, FRONT_UNKNOWN, MeasureStatus, OVERALL_REGION, REPORT_SCHEMA,
+    Rejection, Report, SaltValue, Tool, Trend, UNKNOWN_DATE, Verdict, ViewReport, Views, Warning,
 };
 use crate::report::pictures::ReportPictures;
 
@@ -228,8 +228,10 @@ fn is_complete(report: &Report) -> bool {
     });
     let one_view = |warning: &Warning| warning.code == ONE_VIEW_OR_TWO;
     let asked = report.warnings.iter().any(one_view);
+    let unnamed = report.warnings.iter().any(|w| w.code == FRONT_UNKNOWN);
     report.rejections.is_empty()
         && !asked
+        && !unnamed
         && measured
         && compared
         && has_regions

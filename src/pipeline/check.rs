@@ -54,13 +54,7 @@ pub fn check_photo(
         return Err(rejections);
     };
     let (view, base) = (&captured.photo.view, found.base);
-    let plan = plan_regions(
-        view,
-        &base,
-        job.areas,
-        found.lost,
-        job.course.front_of(view),
-    );
+    let plan = plan_regions(job, view, &base, found.lost);
     let reference = base.reference();
     let baseline = base.look(job, None, Shown::Whole, observer);
     observer.step(&baseline.planned.file);

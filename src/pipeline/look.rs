@@ -50,7 +50,7 @@ pub(super) fn look_at_all<'a>(
     let Some(FoundBaseline { base, index, lost }) = base else {
         return (None, rejections);
     };
-    let regions = plan_regions(view, &base, job.areas, lost, job.course.front_of(view));
+    let regions = plan_regions(job, view, &base, lost);
     let window =
         (job.pictures != PictureScope::None).then(|| window_of(&regions.areas, base.size_px()));
     let (mut visits, refused) = look_in_turn(job, base, &left, loaded, window, observer);

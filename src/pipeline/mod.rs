@@ -14,6 +14,7 @@ mod control;
 mod copies;
 mod display;
 mod head_raster;
+mod head_seen;
 mod job;
 mod look;
 mod measured;

@@ -19,12 +19,11 @@ const HALF_WIDTH_PCT: f64 = 24.0;
 const REACH: [f64; 2] = [-0.65, 0.45];
 
 /// The part of the baseline's head in which the parting is looked for; openness has to be known
-/// there, beyond the atlas's narrow regions. `None` for any other view than midline.
-pub fn parting_area(view: &View, front: Option<Front>, baseline: &Visit<'_>) -> Option<Area> {
-    (*view == View::Midline).then(|| {
-        let head = baseline.prepared.head().ellipse();
-        Axes::of(&head, front.unwrap_or_default()).area()
-    })
+/// there, beyond the atlas's narrow regions. `None` for any other view than midline, and where
+/// nothing says where the forehead points.
+pub fn parting_area(view: &View, baseline: &Visit<'_>) -> Option<Area> {
+    let front = front_of(view, baseline)?;
+    Some(Axes::of(&baseline.prepared.head().ellipse(), front).area())
 }
 
 /// The partings found on a view's photos.
@@ -37,19 +36,23 @@ pub struct Partings {
     pub photos: Vec<PartingPhoto>,
 }
 
-/// Looks for the parting on every photo of the view; `None` for any other view than midline.
+/// Where the forehead points, in the view that is taken of a parting; a strip that is not known to
+/// begin at the forehead is none.
+fn front_of(view: &View, baseline: &Visit<'_>) -> Option<Front> {
+    baseline.seen.front().filter(|_| *view == View::Midline)
+}
+
+/// Looks for the parting on every photo of the view; `None` for any other view than midline, and
+/// where nothing says where the forehead points.
 pub fn partings(
     view: &View,
-    front: Option<Front>,
     visits: &[Visit<'_>],
     baseline: usize,
     coverage: &[VisitCoverage],
 ) -> Option<Partings> {
-    if *view != View::Midline {
-        return None;
-    }
+    let front = front_of(view, &visits[baseline])?;
     let head = visits[baseline].prepared.head().ellipse();
-    let axes = Axes::of(&head, front.unwrap_or_default());
+    let axes = Axes::of(&head, front);
     let found: Vec<Result<Parting, NoParting>> = visits
         .iter()
         .zip(coverage)

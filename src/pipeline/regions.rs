@@ -1,13 +1,17 @@
 //! Regions of a view in the baseline frame, and carried into each photo's native frame.
 
-use crate::course::{CoursePhoto, Front, View};
+use crate::course::{CoursePhoto, View};
 use crate::geometry::{Area, Point};
 use crate::longitudinal::overall::RegionWeights;
-use crate::model::{DRAWN_REGIONS, FRONT_ASSUMED, Warning};
-use crate::regions::atlas::{AtlasTop, atlas_for_view};
+use crate::model::{DRAWN_REGIONS, FRONT_UNKNOWN, Front, SeenFrom, Side, Warning};
+use crate::regions::atlas::{
+    Atlas, AtlasTop, FRONTAL_3, MIDLINE_3, OCCIPITAL_2, PLACES_5, VERTEX_5, atlas_for_view,
+};
 use crate::regions::geojson::NamedArea;
 use crate::regions::overlap::{overlaps, own_px};
 
+use super::Job;
+use super::head_seen::{is_from_above, view_is_assumed};
 use super::visit::{Loaded, Visit};
 
 /// Longest edge of an outline before it is carried over, as a share of the photo's width: the
@@ -39,16 +43,16 @@ impl RegionPlan {
     }
 }
 
-/// The given regions of this view, else the view's atlas laid on the baseline's head. Regions are
-/// drawn in the pixels of the baseline: where that photo (`lost`) could not be used and another
-/// takes its place, they would lie anywhere.
+/// The given regions of this view, else an atlas laid on the baseline's head. Regions are drawn in
+/// the pixels of the baseline: where that photo (`lost`) could not be used and another takes its
+/// place, they would lie anywhere.
 pub fn plan_regions(
+    job: &Job<'_>,
     view: &View,
     baseline: &Loaded<'_>,
-    given: Option<&[NamedArea]>,
     lost: Option<&CoursePhoto>,
-    front: Option<Front>,
 ) -> RegionPlan {
+    let given: Option<&[NamedArea]> = job.areas;
     let own: Vec<(String, Area)> = given
         .unwrap_or_default()
         .iter()
@@ -56,10 +60,10 @@ pub fn plan_regions(
         .map(|named| (named.name.clone(), named.area.clone()))
         .collect();
     if own.is_empty() {
-        return lay_atlas(view, baseline, given.is_some(), front);
+        return lay_atlas(job, view, baseline, given.is_some());
     }
     if let Some(lost) = lost {
-        let mut plan = lay_atlas(view, baseline, false, front);
+        let mut plan = lay_atlas(job, view, baseline, false);
         plan.warnings.push(Warning {
             code: "regions_baseline".into(),
             message: format!(
@@ -104,42 +108,90 @@ fn overlapping(view: &View, own: &[(String, Area)]) -> Option<Warning> {
     })
 }
 
-/// Whether a view is taken from above, so that the forehead may point anywhere in it.
-fn is_from_above(view: &View) -> bool {
-    matches!(view, View::Vertex | View::Midline | View::Free(_))
+/// Which atlas lies on a head, and where its top points; `None` where that is not known.
+fn chosen(view: &View, baseline: &Loaded<'_>) -> (&'static Atlas, Option<Front>) {
+    let seen = &baseline.seen;
+    let own = atlas_for_view(&view.to_string());
+    if matches!(view, View::Free(_)) {
+        // One region in the middle, without a name that could be wrong.
+        return (own, Some(seen.front().unwrap_or(Front::Up)));
+    }
+    if !is_from_above(view) {
+        return (own, seen.crown());
+    }
+    match seen.seen_from() {
+        // The atlas of the back where nobody said otherwise.
+        Some(SeenFrom::Back) if !seen.front_is_given() => {
+            let behind = atlas_for_view(&View::Occipital.to_string());
+            (behind, seen.crown())
+        }
+        Some(from) if from.side() == Side::Side && !seen.front_is_given() => (own, None),
+        _ => (own, seen.front()),
+    }
 }
 
-fn lay_atlas(
-    view: &View,
-    baseline: &Loaded<'_>,
-    regions_given: bool,
-    front: Option<Front>,
-) -> RegionPlan {
-    let from_above = is_from_above(view);
-    let top = front.filter(|_| from_above).unwrap_or_default();
-    let atlas = atlas_for_view(&view.to_string());
+/// Where a head seen from above and in front is taken to have its hairline when no step from hair to
+/// skin is seen: bald foreheads begin no farther back. In the unit head.
+const BALD_HAIRLINE: f64 = -0.3;
+/// The least level of the unit head down to which an atlas of the front or back reaches.
+const LEAST_REACH: f64 = -0.3;
+
+/// Between which levels of the unit head an atlas lies: behind the hairline from above; above it, or
+/// above the nape's, from the front and behind.
+fn limits(baseline: &Loaded<'_>, atlas: &Atlas, top: Option<Front>) -> [f64; 2] {
+    let whole = [-1.0, 1.0];
+    let Some(top) = top else { return whole };
+    let hairline = |front: Front| baseline.hairline(front.degrees());
+    if [&VERTEX_5, &MIDLINE_3].contains(&atlas) {
+        let in_front = baseline.seen.seen_from() == Some(SeenFrom::FrontTop);
+        let assumed = if in_front { BALD_HAIRLINE } else { -1.0 };
+        return [hairline(top).unwrap_or(assumed), 1.0];
+    }
+    if [&FRONTAL_3, &OCCIPITAL_2].contains(&atlas) {
+        let below = hairline(top.opposite()).map(|v| (-v).max(LEAST_REACH));
+        return [-1.0, below.unwrap_or(1.0)];
+    }
+    whole
+}
+
+fn lay_atlas(job: &Job<'_>, view: &View, baseline: &Loaded<'_>, regions_given: bool) -> RegionPlan {
+    let (atlas, top) = match chosen(view, baseline) {
+        (atlas, Some(top)) => (atlas, Some(top)),
+        (_, None) => (&PLACES_5, None),
+    };
     let head = baseline.prepared.head().ellipse();
+    let degrees = top.unwrap_or(Front::Up).degrees();
+    let limits = limits(baseline, atlas, top);
     let areas: Vec<(String, Area)> = atlas
-        .lay_on(
-            &head,
-            AtlasTop {
-                degrees: top.degrees(),
-            },
-        )
+        .lay_within(&head, AtlasTop { degrees }, limits)
         .unwrap_or_default()
         .into_iter()
         .map(|named| (named.name.to_owned(), named.area))
         .collect();
     let photo = Some(baseline.planned.id.clone());
-    let mut warnings = Vec::new();
-    if front.is_none() && from_above {
+    let mut warnings = baseline.seen.contradictions(baseline.planned);
+    if view_is_assumed(job.course, baseline.planned) {
+        // The assumption is said already, and what is seen goes before it.
+        warnings.retain(|w| w.code != "view_contradiction");
+    }
+    if top.is_none() {
         warnings.push(Warning {
-            code: FRONT_ASSUMED.into(),
-            message: format!(
-                "the atlas {} was laid with the forehead at the upper edge of the baseline photo; \
-                 if it points elsewhere, say front = \"down\", \"left\" or \"right\" (course.toml, or --front)",
-                atlas.name
-            ),
+            code: FRONT_UNKNOWN.into(),
+            message: if is_from_above(view) {
+                format!(
+                    "nothing says where the forehead points on {}, so the regions are named by \
+                     their place in the picture: say front = \"down\" (or up, left, right) in \
+                     course.toml, or --front down, and run again",
+                    baseline.planned.file
+                )
+            } else {
+                format!(
+                    "it is not clear where the crown of the head points on {}, so the regions are \
+                     named by their place in the picture: turn the photo upright, or draw the \
+                     regions and give them as regions.geojson",
+                    baseline.planned.file
+                )
+            },
             photo: photo.clone(),
         });
     }

@@ -10,7 +10,7 @@ use crate::coverage::{VisitCoverage, VisitSample, measure_view};
 use crate::geometry::Area;
 use crate::model::{Rejection, ViewReport, Warning};
 use crate::qc::doubts;
-use crate::report::pictures::{PictureWindow, ViewPictures};
+use crate::report::pictures::{PictureScope, PictureWindow, ViewPictures};
 use crate::uncertainty::UncertaintyParams;
 
 use super::Job;
@@ -98,6 +98,9 @@ pub fn analyze_view(
     outcome
         .warnings
         .extend(unsteady(&draft.report, &job.params.uncertainty));
+    let faces: Vec<Warning> = faces_in_crop(job, &visits).collect();
+    let window = window.filter(|_| faces.is_empty());
+    outcome.warnings.extend(faces);
     if let Some(window) = window {
         let (pictures, files) = timed(observer, Stage::Pictures, || {
             draw(job, window, &draft, seen)
@@ -107,6 +110,24 @@ pub fn analyze_view(
     }
     outcome.draft = Some(draft);
     outcome
+}
+
+/// Photos on which a face may lie within the regions, where pictures were asked for that show no
+/// face: then there are none.
+fn faces_in_crop(job: &Job<'_>, visits: &[Visit<'_>]) -> impl Iterator<Item = Warning> {
+    let asked = job.pictures == PictureScope::Regions;
+    let faces = visits
+        .iter()
+        .filter(move |v| asked && v.seen.may_show_a_face());
+    faces.map(|visit| Warning {
+        code: "crop_face".into(),
+        message: format!(
+            "no pictures of the view {} are made: cropped to the regions they could still show a \
+             part of a face ({}); leave --crop away, or draw regions on the scalp alone",
+            visit.planned.view, visit.planned.file
+        ),
+        photo: Some(visit.planned.id.clone()),
+    })
 }
 
 /// Names the photos that are copies of others.
@@ -177,7 +198,7 @@ pub(super) fn measure(
     baseline: usize,
     regions: &RegionPlan,
 ) -> Vec<VisitCoverage> {
-    let looked_at = parting_area(view, job.course.front_of(view), &visits[baseline]);
+    let looked_at = parting_area(view, &visits[baseline]);
     let samples: Vec<VisitSample> = visits
         .par_iter_mut()
         .filter_map(|visit| {

@@ -11,8 +11,8 @@ use crate::longitudinal::marks::{MarkInput, MarkPlan, marks};
 use crate::longitudinal::overall::overall_coverage;
 use crate::longitudinal::trend::trend;
 use crate::model::{
-    ChangeReport, CourseChange, MarkReport, PhotoReport, RegionOutline, RegionReport, Trend,
-    ViewKind, ViewReport, VisitRegion,
+    ChangeReport, CourseChange, HeadReport, MarkReport, PhotoReport, RegionOutline, RegionReport,
+    Trend, ViewKind, ViewReport, VisitRegion,
 };
 use crate::params::Params;
 use crate::qc::Comparability;
@@ -62,7 +62,7 @@ pub(super) fn draft_of(job: &Job<'_>, view: &View, seen: MeasuredView<'_>) -> Dr
         .zip(coverage)
         .map(|(visit, coverage)| Measured::new(visit, regions, coverage, job.params))
         .collect();
-    let partings = partings(view, job.course.front_of(view), visits, baseline, coverage);
+    let partings = partings(view, visits, baseline, coverage);
     let seen = |i: usize| Seen {
         visit: &visits[i],
         measured: &measured[i],
@@ -242,6 +242,17 @@ fn outline(name: &str, area: &Area) -> RegionOutline {
     }
 }
 
+/// What a photo shows; where it could be laid over the baseline, its turn against it is known.
+fn head_report(visit: &Visit<'_>, baseline: &Visit<'_>) -> HeadReport {
+    let aligned = visit.registration.as_ref();
+    let turned = aligned
+        .filter(|found| found.transform.is_some())
+        .map(|found| (found.rotation_deg / 90.0).round().rem_euclid(4.0) as usize);
+    visit
+        .seen
+        .report(&baseline.seen, visit.registration.is_none(), turned)
+}
+
 fn photo_report(
     job: &Job<'_>,
     baseline: Option<Seen<'_>>,
@@ -257,6 +268,7 @@ fn photo_report(
         date: visit.planned.date.to_string(),
         day: Some(day_number(job.course.start, visit.planned.date)),
         size_px: visit.size_px,
+        head: head_report(visit, baseline.map_or(visit, |b| b.visit)),
         quality: findings(job, baseline, photo, &registration, true),
         registration,
         regions: photo.measured.reports(),

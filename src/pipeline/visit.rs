@@ -7,9 +7,12 @@ use crate::course::{CoursePhoto, View};
 use crate::geometry::Area;
 use crate::head::HeadMask;
 use crate::model::{PhotoDifference, RegistrationReport, RegistrationStatus, Rejection};
+use crate::orientation::look_at;
 use crate::photo::{Photo, ProfileUse};
 use crate::photometry::{HEAD_RIM, LinearImage, exclude, sample, sample_within};
 use crate::qc::measure::{HeadFacts, PhotoFacts, measure_photo};
+use crate::regions::atlas::AtlasTop;
+use crate::regions::hairline::hairline;
 use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
 };
@@ -18,6 +21,7 @@ use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX};
 use super::aligned::photo_points;
 use super::display::DisplayCopy;
 use super::head_raster::HeadRaster;
+use super::head_seen::HeadSeen;
 use super::stages::{Stage, timed};
 use super::{Job, Observer};
 
@@ -27,6 +31,8 @@ pub struct Loaded<'a> {
     /// The photo as planned.
     pub planned: &'a CoursePhoto,
     photo: Photo,
+    /// What it shows.
+    pub seen: HeadSeen,
     /// Low-resolution channels and head mask.
     pub prepared: Arc<Prepared>,
 }
@@ -35,6 +41,7 @@ pub struct Loaded<'a> {
 #[derive(Debug, Clone)]
 pub struct Reference<'a> {
     planned: &'a CoursePhoto,
+    seen: HeadSeen,
     prepared: Arc<Prepared>,
     head_width_px: f64,
 }
@@ -59,6 +66,8 @@ pub struct Visit<'a> {
     pub sha256: String,
     /// Upright size, native px.
     pub size_px: [u32; 2],
+    /// What it shows.
+    pub seen: HeadSeen,
     /// Low-resolution channels and head mask.
     pub prepared: Arc<Prepared>,
     /// `None` for the baseline itself.
@@ -88,7 +97,7 @@ impl Visit<'_> {
 /// Decodes a photo and finds the head on it.
 ///
 /// # Errors
-/// A rejection when the photo cannot be decoded.
+/// A rejection when the photo cannot be decoded or does not show what its view is of.
 pub fn load<'a>(
     job: &Job<'_>,
     planned: &'a CoursePhoto,
@@ -101,14 +110,30 @@ pub fn load<'a>(
             reason: error.to_string(),
             hint: error.hint().to_string(),
         })?;
+    let seen = timed(observer, Stage::Prepare, || {
+        HeadSeen::new(look_at(&photo.pixels), planned, job)
+    });
+    if let Some(refusal) = seen
+        .refusal(planned)
+        .filter(|_| !is_drawn(job, &planned.view))
+    {
+        return Err(refusal);
+    }
     let prepared = timed(observer, Stage::Prepare, || {
         registration::prepare(&photo.pixels, &job.params.registration)
     });
     Ok(Loaded {
         planned,
         photo,
+        seen,
         prepared: Arc::new(prepared),
     })
+}
+
+/// Whether somebody drew regions for a view, on the photo itself.
+fn is_drawn(job: &Job<'_>, view: &View) -> bool {
+    let mut areas = job.areas.unwrap_or_default().iter();
+    areas.any(|named| named.view.as_ref().is_none_or(|v| v == view))
 }
 
 impl<'a> Loaded<'a> {
@@ -116,9 +141,17 @@ impl<'a> Loaded<'a> {
     pub fn reference(&self) -> Reference<'a> {
         Reference {
             planned: self.planned,
+            seen: self.seen.clone(),
             prepared: Arc::clone(&self.prepared),
             head_width_px: own_head_width_px(&self.prepared),
         }
+    }
+
+    /// Where the hair ends in a direction, degrees clockwise from straight up: its level in the unit
+    /// head.
+    pub fn hairline(&self, degrees: f64) -> Option<f64> {
+        let head = self.prepared.head().ellipse();
+        hairline(&self.photo.pixels, &head, AtlasTop { degrees })
     }
 
     /// Upright size, native px.
@@ -144,6 +177,12 @@ impl<'a> Loaded<'a> {
                     &job.params.registration,
                 )
             })
+        });
+        let registration = registration.map(|found| match baseline {
+            Some(base) if !is_drawn(job, &self.planned.view) => {
+                apart_refused(found, &self.seen, &base.seen)
+            }
+            _ => found,
         });
         let head_width_px = head_width_px(&self.prepared, registration.as_ref(), baseline);
         let pixels = &self.photo.pixels;
@@ -174,6 +213,7 @@ impl<'a> Loaded<'a> {
         let mut visit = Visit {
             planned: self.planned,
             size_px: self.size_px(),
+            seen: self.seen,
             prepared: self.prepared,
             registration,
             confirmed_by: None,
@@ -187,6 +227,20 @@ impl<'a> Loaded<'a> {
             display_copy(&self.photo.pixels, &visit, shown)
         });
         visit
+    }
+}
+
+/// An alignment of two photos that show the head from different sides is refused for that.
+fn apart_refused(found: Registration, seen: &HeadSeen, baseline: &HeadSeen) -> Registration {
+    match seen.apart_from(baseline, found.transform.is_some()) {
+        None => found,
+        Some(why) => Registration {
+            status: Status::Failed,
+            transform: None,
+            reason: Some(why),
+            hint: Some("take the photo from the side from which the baseline was taken".into()),
+            ..found
+        },
     }
 }
 

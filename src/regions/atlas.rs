@@ -11,7 +11,8 @@
 //! a change of any corner is a new version.
 
 pub use super::atlas_tables::{
-    CENTRAL_1, FRONTAL_3, LEFT_TEMPORAL_2, MIDLINE_3, OCCIPITAL_2, RIGHT_TEMPORAL_2, VERTEX_5,
+    CENTRAL_1, FRONTAL_3, LEFT_TEMPORAL_2, MIDLINE_3, OCCIPITAL_2, PLACES_5, RIGHT_TEMPORAL_2,
+    VERTEX_5,
 };
 use crate::geometry::{Area, Ellipse, Point};
 
@@ -49,7 +50,7 @@ pub struct NamedArea {
 /// A named set of regions for one kind of view.
 #[derive(Debug, PartialEq)]
 pub struct Atlas {
-    /// Name and version, such as `vertex-5/1`.
+    /// Name and version, such as `vertex-5/2`.
     pub name: &'static str,
     pub(super) regions: &'static [UnitRegion],
 }
@@ -84,14 +85,45 @@ impl Atlas {
     /// `top` says where the atlas's top points in the picture. `None` when the ellipse is not
     /// finite or has no extent. Outlines may reach beyond the photo where the head does.
     pub fn lay_on(&self, head: &Ellipse, top: AtlasTop) -> Option<Vec<NamedArea>> {
+        self.lay_within(head, top, [-1.0, 1.0])
+    }
+
+    /// The atlas on the part of the head between two levels of `v` in the unit head, as where the
+    /// hair ends before the outline does: drawn together along the head, where it is longer.
+    pub fn lay_within(
+        &self,
+        head: &Ellipse,
+        top: AtlasTop,
+        limits: [f64; 2],
+    ) -> Option<Vec<NamedArea>> {
         let frame = UnitFrame::new(head, top)?;
+        let own = self.reach();
+        let to = [own[0].max(limits[0]), own[1].min(limits[1])];
+        let within = |[u, v]: [f64; 2]| {
+            let share = (v - own[0]) / (own[1] - own[0]);
+            [u, to[0] + share * (to[1] - to[0])]
+        };
         let max_edge = MAX_EDGE_SHARE * head.semi_axes[0].max(head.semi_axes[1]);
         let regions = self.regions.iter().map(|region| NamedArea {
             name: region.name,
-            area: Area::from_ring(region.corners.iter().map(|&c| frame.place(c)).collect())
-                .densified(max_edge),
+            area: Area::from_ring(
+                region
+                    .corners
+                    .iter()
+                    .map(|&c| frame.place(within(c)))
+                    .collect(),
+            )
+            .densified(max_edge),
         });
         Some(regions.collect())
+    }
+
+    /// Least and greatest `v` of all corners.
+    fn reach(&self) -> [f64; 2] {
+        let corners = self.regions.iter().flat_map(|region| region.corners);
+        corners.fold([1.0, -1.0], |[least, most], &[_, v]| {
+            [f64::min(least, v), f64::max(most, v)]
+        })
     }
 
     /// Names of the regions, in drawing order.
@@ -101,7 +133,7 @@ impl Atlas {
 }
 
 /// Affine map of the unit head onto an ellipse: `centre + u * right + v * down`.
-struct UnitFrame {
+pub(super) struct UnitFrame {
     centre: Point,
     right: [f64; 2],
     down: [f64; 2],
@@ -110,7 +142,7 @@ struct UnitFrame {
 impl UnitFrame {
     /// The ellipse is the image of the unit disk under `R(angle) * diag(a, b)`. The disk is first
     /// turned so that its top comes to lie exactly in the direction of `top`.
-    fn new(head: &Ellipse, top: AtlasTop) -> Option<Self> {
+    pub(super) fn new(head: &Ellipse, top: AtlasTop) -> Option<Self> {
         let [a, b] = head.semi_axes;
         let usable = head.center.is_finite()
             && head.angle.is_finite()
@@ -144,7 +176,8 @@ impl UnitFrame {
         })
     }
 
-    fn place(&self, [u, v]: [f64; 2]) -> Point {
+    /// A place of the unit head, px.
+    pub(super) fn place(&self, [u, v]: [f64; 2]) -> Point {
         Point::new(
             self.centre.x + u * self.right[0] + v * self.down[0],
             self.centre.y + u * self.right[1] + v * self.down[1],

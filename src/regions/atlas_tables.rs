@@ -2,9 +2,10 @@
 
 use super::atlas::{Atlas, UnitRegion};
 
-/// The view from above, in five regions.
+/// The view from above, in five regions. The vertex reaches far back: of the whorls of ten heads
+/// photographed from above, most lie behind 0.5.
 pub const VERTEX_5: Atlas = Atlas {
-    name: "vertex-5/1",
+    name: "vertex-5/2",
     regions: &[
         UnitRegion {
             name: "frontal",
@@ -16,7 +17,14 @@ pub const VERTEX_5: Atlas = Atlas {
         },
         UnitRegion {
             name: "vertex",
-            corners: &[[-0.53, 0.06], [0.53, 0.06], [0.49, 0.72], [-0.49, 0.72]],
+            corners: &[
+                [-0.53, 0.06],
+                [0.53, 0.06],
+                [0.50, 0.58],
+                [0.30, 0.84],
+                [-0.30, 0.84],
+                [-0.50, 0.58],
+            ],
         },
         UnitRegion {
             name: "left-parietal",
@@ -128,6 +136,57 @@ pub const OCCIPITAL_2: Atlas = Atlas {
         UnitRegion {
             name: "occipital-lower",
             corners: &[[-0.62, -0.05], [0.62, -0.05], [0.50, 0.55], [-0.50, 0.55]],
+        },
+    ],
+};
+
+/// A head whose forehead may point anywhere: places in the picture, no anatomical names.
+pub const PLACES_5: Atlas = Atlas {
+    name: "places-5/1",
+    regions: &[
+        UnitRegion {
+            name: "upper",
+            corners: &[
+                [-0.54, -0.54],
+                [0.0, -0.77],
+                [0.54, -0.54],
+                [0.25, -0.25],
+                [-0.25, -0.25],
+            ],
+        },
+        UnitRegion {
+            name: "picture-right",
+            corners: &[
+                [0.54, -0.54],
+                [0.77, 0.0],
+                [0.54, 0.54],
+                [0.25, 0.25],
+                [0.25, -0.25],
+            ],
+        },
+        UnitRegion {
+            name: "lower",
+            corners: &[
+                [0.54, 0.54],
+                [0.0, 0.77],
+                [-0.54, 0.54],
+                [-0.25, 0.25],
+                [0.25, 0.25],
+            ],
+        },
+        UnitRegion {
+            name: "picture-left",
+            corners: &[
+                [-0.54, 0.54],
+                [-0.77, 0.0],
+                [-0.54, -0.54],
+                [-0.25, -0.25],
+                [-0.25, 0.25],
+            ],
+        },
+        UnitRegion {
+            name: "centre",
+            corners: &[[-0.25, -0.25], [0.25, -0.25], [0.25, 0.25], [-0.25, 0.25]],
         },
     ],
 };

@@ -3,13 +3,14 @@
 use super::atlas::*;
 use crate::geometry::{Area, Ellipse, Point};
 
-const ALL: [&Atlas; 7] = [
+const ALL: [&Atlas; 8] = [
     &VERTEX_5,
     &MIDLINE_3,
     &FRONTAL_3,
     &LEFT_TEMPORAL_2,
     &RIGHT_TEMPORAL_2,
     &OCCIPITAL_2,
+    &PLACES_5,
     &CENTRAL_1,
 ];
 
@@ -131,4 +132,22 @@ fn every_standard_view_has_its_own_atlas_and_free_names_one_region() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), 7);
+}
+
+#[test]
+fn within_limits_the_atlas_is_drawn_together_along_the_head() {
+    let limited = VERTEX_5
+        .lay_within(&head(0.0), AtlasTop::UP, [-0.3, 1.0])
+        .unwrap();
+    let highest = |area: &Area| area.rings[0].iter().map(|p| p.y).fold(f64::MAX, f64::min);
+    assert!((highest(region(&limited, "frontal")) - (850.0 - 0.3 * 650.0)).abs() < 1e-6);
+    let whole = VERTEX_5.lay_on(&head(0.0), AtlasTop::UP).unwrap();
+    let lowest = |area: &Area| area.rings[0].iter().map(|p| p.y).fold(f64::MIN, f64::max);
+    let (a, b) = (region(&limited, "vertex"), region(&whole, "vertex"));
+    assert!((lowest(a) - lowest(b)).abs() < 1e-6);
+    // A limit beyond the atlas changes nothing.
+    let same = VERTEX_5
+        .lay_within(&head(0.0), AtlasTop::UP, [-0.9, 1.0])
+        .unwrap();
+    assert_eq!(same, whole);
 }

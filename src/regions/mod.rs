@@ -9,5 +9,6 @@ mod features;
 pub mod geojson;
 #[cfg(test)]
 mod geojson_tests;
+pub mod hairline;
 mod names;
 pub(crate) mod overlap;

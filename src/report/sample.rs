@@ -126,6 +126,7 @@ fn photo(id: &str, date: &str, day: i32, status: RegistrationStatus, frontal: bo
         date: date.to_owned(),
         day: Some(day),
         size_px: [1500, 2000],
+        head: crate::model::HeadReport::default(),
         quality: BTreeMap::from([(
             "glare".to_owned(),
             QualityFinding {

@@ -9,8 +9,8 @@ use std::fmt::Write;
 use super::page::course::{sessions_held, start};
 use super::page::names::Dates;
 use crate::model::{
-    ChangeReport, MarkBasis, MarkReport, MeasureStatus, OVERALL_REGION, PhotoReport, RegionReport,
-    RegistrationStatus, Report, ViewReport,
+    ChangeReport, FRONT_UNKNOWN, MarkBasis, MarkReport, MeasureStatus, OVERALL_REGION, PhotoReport,
+    RegionReport, RegistrationStatus, Report, ViewReport,
 };
 use crate::words::{Lang, Words, fill};
 use closeup::closeup_block;
@@ -29,6 +29,13 @@ pub fn to_table(report: &Report, width: u16, lang: Lang) -> String {
     let t = words.t;
     let mut out = String::new();
     heading(&mut out, words, report);
+    let warnings = |of_front: bool| {
+        let warnings = report.warnings.iter();
+        warnings.filter(move |w| (w.code == FRONT_UNKNOWN) == of_front)
+    };
+    for unknown in warnings(true) {
+        line(&mut out, &clean(&words.said(&unknown.message)));
+    }
     for view in &report.views {
         view_block(&mut out, words, view, width);
     }
@@ -52,7 +59,7 @@ pub fn to_table(report: &Report, width: u16, lang: Lang) -> String {
             &format!("  {} {}", t.what_to_do, clean(&words.said(&rejection.hint))),
         );
     }
-    for warning in &report.warnings {
+    for warning in warnings(false) {
         let photo = warning.photo.as_ref();
         let photo = photo.map_or(String::new(), |id| format!(" ({})", clean(id)));
         let message = clean(&words.said(&warning.message));

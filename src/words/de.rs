@@ -138,7 +138,7 @@ pub(super) const TEXT: Text = Text {
     no_reason: "kein Grund vermerkt",
     regions_called: "Einzelne Regionen, jede für sich beurteilt: {regions}.",
     regions_laid: "Die Regionen hat das Programm entlang des Kopfumrisses gelegt. Auf den Bildern unten prüfen, ob jede dort liegt, wo ihr Name es sagt.",
-    front_assumed: "Es wurde nicht gesagt, wohin die Stirn zeigt; sie wurde am oberen Rand des ersten Fotos angenommen. Zeigt sie anderswohin, stimmen die Namen der Regionen sowie links und rechts nicht: den Rand mit einem Wort nennen (--front down, left oder right; front in course.toml) und neu rechnen.",
+    front_unknown: "Wohin die Stirn zeigt, ist nicht bekannt; deshalb heißen die Regionen nach ihrem Ort im Bild. Sagen Sie es mit einem Wort (--front down, up, left oder right; front in course.toml) und rechnen Sie neu: dann tragen sie ihre anatomischen Namen.",
     by_hand: "Das Foto „{date}“ wurde von Hand auf das erste gelegt, nach {n} Stellen, die eine Person markiert hat, nicht vom Programm.",
     glance: "Alle Ansichten auf einen Blick",
     covered: "{value} bedeckt",

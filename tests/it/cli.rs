@@ -104,7 +104,7 @@ fn compare_answers_with_two_photos() {
     ]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let report = report(out.path());
-    assert_eq!(report["views"][0]["regions_source"], "vertex-5/1");
+    assert_eq!(report["views"][0]["regions_source"], "vertex-5/2");
     assert_eq!(list(&report["views"][0]["photos"]).len(), 2);
 }
 

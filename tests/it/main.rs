@@ -16,6 +16,7 @@ mod closeups;
 mod desk;
 mod format_coverage;
 mod golden;
+mod head_seen;
 #[cfg(unix)]
 mod interrupted;
 mod invariants;

@@ -110,7 +110,7 @@ pub struct OutputArgs {
     /// Blank everything in the pictures but the hull of the regions: no face, no background
     #[arg(long, value_enum, conflicts_with = "no_images")]
     pub crop: Option<CropArg>,
-    /// Where the forehead points in the baseline photo from above [default: course.toml, else up]
+    /// Where the forehead points in the baseline photo from above [default: course.toml, else as seen on it]
     #[arg(long, value_enum)]
     pub front: Option<FrontArg>,
     /// Language of everything that people read: report, patient's sheet, table

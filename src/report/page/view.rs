@@ -16,7 +16,7 @@ use super::tables::{
 };
 use super::viewer::{Viewer, ViewerPhoto, viewer};
 use crate::model::{
-    ChangeReport, DRAWN_REGIONS, FRONT_ASSUMED, MarkReport, OVERALL_REGION, PhotoReport, Report,
+    ChangeReport, DRAWN_REGIONS, FRONT_UNKNOWN, MarkReport, OVERALL_REGION, PhotoReport, Report,
     Trend, TrendVerdict, UNKNOWN_DATE, Verdict, ViewReport, Warning,
 };
 use crate::report::chart::{Axes, Curve, CurvePoint, CurveWords, MarkBand, curve_svg};
@@ -181,11 +181,11 @@ fn glance(words: Words, view: &ViewReport, viewer: &Viewer, headline: &Headline)
 
 /// What a reader must know before the figures.
 fn notices(words: Words, report: &Report, view: &ViewReport, dates: &Dates) -> Vec<String> {
-    let assumed = |w: &Warning| w.code == FRONT_ASSUMED && w.photo == view.baseline;
+    let unknown = |w: &Warning| w.code == FRONT_UNKNOWN && w.photo == view.baseline;
     // Without a change no region is named at the head.
     let named = view.course_change.to.is_some() || view.photos.len() < 2;
-    let front = named && report.warnings.iter().any(assumed);
-    let front = front.then(|| words.t.front_assumed.to_owned());
+    let front = named && report.warnings.iter().any(unknown);
+    let front = front.then(|| words.t.front_unknown.to_owned());
     let by_hand = view.photos.iter().filter(|p| p.registration.by_hand > 0);
     let by_hand = by_hand.map(|photo| {
         let marks = photo.registration.by_hand.to_string();

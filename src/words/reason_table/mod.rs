@@ -3,10 +3,16 @@
 
 mod alignment;
 mod course;
+mod orientation;
 mod quality;
 mod row;
 
 pub(super) use row::Row;
 
 /// The tables in the order in which they are read.
-pub(super) const TABLES: [&[Row]; 3] = [alignment::ROWS, quality::ROWS, course::ROWS];
+pub(super) const TABLES: [&[Row]; 4] = [
+    alignment::ROWS,
+    orientation::ROWS,
+    quality::ROWS,
+    course::ROWS,
+];

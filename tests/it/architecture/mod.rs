@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
         "srgb",
         "statistics",
     ],
-    &["head", "photo", "photometry", "words"],
+    &["head", "orientation", "photo", "photometry", "words"],
     &[
         "closeup",
         "coverage",

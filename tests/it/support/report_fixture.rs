@@ -348,6 +348,7 @@ fn photo(
         date: date.to_owned(),
         day: Some(day),
         size_px: SIZE,
+        head: tricholapse::model::HeadReport::default(),
         quality,
         registration,
         regions: values

@@ -1,0 +1,38 @@
+//! What a global photo shows: from where the head is seen, which way the forehead points, whether
+//! a face is in view, whether there is a head at all.
+//!
+//! Small convolutional networks look at the whole picture, squashed to a square, through all four
+//! quarter turns, and give one distribution over view and turn together: no edge of the picture is
+//! preferred, whatever most photos look like. They were trained by `training/orientation`, which
+//! writes the weights.
+
+mod input;
+mod net;
+mod params;
+mod sight;
+
+pub use params::OrientationParams;
+pub use sight::Sight;
+
+use image::RgbImage;
+
+/// Looks at an upright sRGB photo (display values).
+pub fn look_at(photo: &RgbImage) -> Sight {
+    let pictures = input::windows(photo);
+    let nets = net::built_in();
+    let seen: Vec<net::Scores> = pictures
+        .iter()
+        .map(|picture| {
+            let scores = nets.scores(&picture.pixels);
+            if picture.mirrored {
+                scores.mirrored()
+            } else {
+                scores
+            }
+        })
+        .collect();
+    Sight::of(&net::Scores::mean(&seen))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,270 @@
+//! The networks: four convolutions of stride 2, then one score for every side from which a head
+//! can be seen in its canonical pose, one for no head and one for a face. Looked through at four
+//! quarter turns of the picture.
+
+use std::sync::LazyLock;
+
+/// Pixels of a side of the networks' input.
+pub const SIDE: usize = 64;
+/// Channels after each convolution.
+const CHANNELS: [usize; 4] = [16, 32, 48, 64];
+/// Side of what the last convolution leaves.
+const LAST_SIDE: usize = SIDE >> CHANNELS.len();
+/// Sides from which a head can be seen, in the order of the scores.
+pub const KINDS: usize = 6;
+/// Scores of a look: the sides, no head, a face.
+const OUTPUTS: usize = KINDS + 2;
+/// Outputs computed together.
+const BLOCK: usize = 16;
+/// Per network and layer: scale and offset of each output as little-endian 32-bit floats, then
+/// the weights as signed bytes in the order in which they are used.
+const WEIGHTS: &[u8] = include_bytes!("weights.bin");
+
+/// What the networks say of a picture, before it becomes probabilities (log-odds).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scores {
+    /// Of each quarter turn (counter-clockwise, that brings the head into its canonical pose) and
+    /// each side.
+    pub poses: [[f32; KINDS]; 4],
+    /// That there is no head.
+    pub none: f32,
+    /// That a face is in view, should the turn be the one.
+    pub faces: [f32; 4],
+}
+
+impl Scores {
+    /// Of the mirrored picture: turns run the other way, left and right sides are swapped.
+    pub fn mirrored(&self) -> Self {
+        let turn = |k: usize| (4 - k) % 4;
+        let swapped = |[top, front_top, front, back, left, right]: [f32; KINDS]| {
+            [top, front_top, front, back, right, left]
+        };
+        Self {
+            poses: std::array::from_fn(|k| swapped(self.poses[turn(k)])),
+            none: self.none,
+            faces: std::array::from_fn(|k| self.faces[turn(k)]),
+        }
+    }
+
+    /// Mean of several looks.
+    pub fn mean(looks: &[Self]) -> Self {
+        let mean = |value: &dyn Fn(&Self) -> f32| {
+            looks.iter().map(value).sum::<f32>() / looks.len() as f32
+        };
+        Self {
+            poses: std::array::from_fn(|k| std::array::from_fn(|c| mean(&|s| s.poses[k][c]))),
+            none: mean(&|s| s.none),
+            faces: std::array::from_fn(|k| mean(&|s| s.faces[k])),
+        }
+    }
+}
+
+/// The ensemble; single networks differ by more than their mean errs.
+#[derive(Debug)]
+pub struct Nets {
+    members: Vec<Member>,
+}
+
+#[derive(Debug)]
+struct Member {
+    convolutions: Vec<Convolution>,
+    last: Dense,
+}
+
+#[derive(Debug)]
+struct Convolution {
+    inputs: usize,
+    outputs: usize,
+    offsets: Vec<f32>,
+    /// By output block, row, column, input, output within the block.
+    weights: Vec<[f32; BLOCK]>,
+}
+
+#[derive(Debug)]
+struct Dense {
+    offsets: [f32; OUTPUTS],
+    /// By row, column and channel.
+    weights: Vec<[f32; OUTPUTS]>,
+}
+
+/// The weights that come with the program.
+pub fn built_in() -> &'static Nets {
+    static NETS: LazyLock<Nets> = LazyLock::new(|| Nets::read(WEIGHTS));
+    &NETS
+}
+
+impl Nets {
+    fn read(mut bytes: &[u8]) -> Self {
+        let mut members = Vec::new();
+        while !bytes.is_empty() {
+            members.push(Member::read(&mut bytes));
+        }
+        Self { members }
+    }
+
+    /// Scores of a picture of `SIDE` x `SIDE` pixels of three values.
+    pub fn scores(&self, picture: &[f32]) -> Scores {
+        let mut turned = picture.to_vec();
+        let mut looks = vec![[[0.0; OUTPUTS]; 4]; self.members.len()];
+        for k in 0..4 {
+            for (look, member) in looks.iter_mut().zip(&self.members) {
+                look[k] = member.apply(&turned);
+            }
+            turned = counter_clockwise(&turned);
+        }
+        let each: Vec<Scores> = looks.iter().map(scores_of).collect();
+        Scores::mean(&each)
+    }
+}
+
+fn scores_of(look: &[[f32; OUTPUTS]; 4]) -> Scores {
+    Scores {
+        poses: look.map(|s| std::array::from_fn(|c| s[c])),
+        none: look.iter().map(|s| s[KINDS]).sum::<f32>() / 4.0,
+        faces: look.map(|s| s[KINDS + 1]),
+    }
+}
+
+/// The picture turned by a quarter: its right edge comes to lie above.
+fn counter_clockwise(picture: &[f32]) -> Vec<f32> {
+    let pixels: Vec<&[f32]> = picture.chunks_exact(3).collect();
+    (0..SIDE)
+        .flat_map(|y| (0..SIDE).map(move |x| (x, y)))
+        .flat_map(|(x, y)| pixels[x * SIDE + (SIDE - 1 - y)])
+        .copied()
+        .collect()
+}
+
+fn take<'a>(bytes: &mut &'a [u8], n: usize) -> &'a [u8] {
+    let (head, tail) = bytes.split_at(n);
+    *bytes = tail;
+    head
+}
+
+fn take_floats(bytes: &mut &[u8], n: usize) -> Vec<f32> {
+    let values = take(bytes, 4 * n).chunks_exact(4);
+    values
+        .map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+        .collect()
+}
+
+impl Member {
+    fn read(bytes: &mut &[u8]) -> Self {
+        let mut inputs = 3;
+        let convolutions = CHANNELS
+            .iter()
+            .map(|&outputs| {
+                let read = Convolution::read(bytes, inputs, outputs);
+                inputs = outputs;
+                read
+            })
+            .collect();
+        Self {
+            convolutions,
+            last: Dense::read(bytes, inputs * LAST_SIDE * LAST_SIDE),
+        }
+    }
+
+    fn apply(&self, picture: &[f32]) -> [f32; OUTPUTS] {
+        let mut side = SIDE;
+        let mut values = picture.to_vec();
+        for convolution in &self.convolutions {
+            values = convolution.apply(&values, side);
+            side /= 2;
+        }
+        self.last.apply(&values)
+    }
+}
+
+impl Convolution {
+    fn read(bytes: &mut &[u8], inputs: usize, outputs: usize) -> Self {
+        let (scale, offsets) = (take_floats(bytes, outputs), take_floats(bytes, outputs));
+        let per_block = 9 * inputs;
+        let levels = take(bytes, outputs * per_block).chunks_exact(BLOCK);
+        let weights = levels.enumerate().map(|(i, levels)| {
+            let first = i / per_block * BLOCK;
+            std::array::from_fn(|o| f32::from(levels[o] as i8) * scale[first + o])
+        });
+        Self {
+            inputs,
+            outputs,
+            offsets,
+            weights: weights.collect(),
+        }
+    }
+
+    /// Kernel 3 x 3, stride 2, one pixel of zeros around; negative values become zero.
+    fn apply(&self, values: &[f32], side: usize) -> Vec<f32> {
+        let half = side / 2;
+        let mut out = vec![0.0; half * half * self.outputs];
+        let blocks = self.weights.chunks_exact(9 * self.inputs).enumerate();
+        for (block, weights) in blocks {
+            let offsets = &self.offsets[block * BLOCK..][..BLOCK];
+            for y in 0..half {
+                for x in 0..half {
+                    let sums = self.at(values, side, (x, y), weights, offsets);
+                    let to = (y * half + x) * self.outputs + block * BLOCK;
+                    for (out, sum) in out[to..to + BLOCK].iter_mut().zip(sums) {
+                        *out = sum.max(0.0);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// One block of outputs at one place.
+    fn at(
+        &self,
+        values: &[f32],
+        side: usize,
+        (x, y): (usize, usize),
+        weights: &[[f32; BLOCK]],
+        offsets: &[f32],
+    ) -> [f32; BLOCK] {
+        let mut sums: [f32; BLOCK] = std::array::from_fn(|o| offsets[o]);
+        for ky in 0..3 {
+            for kx in 0..3 {
+                let (Some(row), Some(column)) =
+                    ((2 * y + ky).checked_sub(1), (2 * x + kx).checked_sub(1))
+                else {
+                    continue;
+                };
+                if row >= side || column >= side {
+                    continue;
+                }
+                let from = &values[(row * side + column) * self.inputs..][..self.inputs];
+                let weights = &weights[(ky * 3 + kx) * self.inputs..][..self.inputs];
+                for (value, weights) in from.iter().zip(weights) {
+                    for (sum, weight) in sums.iter_mut().zip(weights) {
+                        *sum += value * weight;
+                    }
+                }
+            }
+        }
+        sums
+    }
+}
+
+impl Dense {
+    fn read(bytes: &mut &[u8], inputs: usize) -> Self {
+        let (scale, offsets) = (take_floats(bytes, OUTPUTS), take_floats(bytes, OUTPUTS));
+        let levels = take(bytes, inputs * OUTPUTS).chunks_exact(OUTPUTS);
+        Self {
+            offsets: std::array::from_fn(|o| offsets[o]),
+            weights: levels
+                .map(|l| std::array::from_fn(|o| f32::from(l[o] as i8) * scale[o]))
+                .collect(),
+        }
+    }
+
+    fn apply(&self, values: &[f32]) -> [f32; OUTPUTS] {
+        let mut sums = self.offsets;
+        for (value, weights) in values.iter().zip(&self.weights) {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += value * weight;
+            }
+        }
+        sums
+    }
+}

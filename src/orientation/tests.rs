@@ -1,0 +1,136 @@
+use image::{Rgb, RgbImage};
+use serde::Deserialize;
+
+use super::*;
+use crate::model::{Front, SeenFrom};
+
+/// What the training scripts compute on drawn pictures, `training/orientation/export.py`.
+#[derive(Deserialize)]
+struct Row {
+    seed: i64,
+    scores: Vec<f32>,
+    faces: Vec<f32>,
+}
+
+/// A picture of integers alone: an oval with a lobe on a ground.
+fn drawn(seed: i64) -> RgbImage {
+    RgbImage::from_fn(64, 64, |x, y| {
+        let (x, y) = (i64::from(x), i64::from(y));
+        let within = |px: i64, py: i64, a: i64, b: i64| {
+            (x - px).pow(2) * b * b + (y - py).pow(2) * a * a < a * a * b * b
+        };
+        let mut bgr = [90 + 13 * seed, 110, 120];
+        if within(32, 30, 22, 25) {
+            bgr = [40, 45 + 9 * seed, 60];
+        }
+        if within(32, 44 - 4 * seed, 14, 10) {
+            bgr = [120, 150, 205];
+        }
+        if within(32, 58, 4, 5) {
+            bgr = [110, 140, 195];
+        }
+        let grain = (x * 7 + y * 13 + x * y * (seed + 1)) % 17;
+        let [b, g, r] = bgr.map(|v| (v + grain) as u8);
+        Rgb([r, g, b])
+    })
+}
+
+#[test]
+fn the_program_computes_what_the_training_computed() {
+    let rows: Vec<Row> = serde_json::from_str(include_str!("rows.json")).unwrap();
+    assert_eq!(rows.len(), 4);
+    for row in rows {
+        let found = net::built_in().scores(&input::normalised(&drawn(row.seed)));
+        let poses = found.poses.iter().flatten().chain([&found.none]);
+        for (ours, theirs) in poses.zip(&row.scores) {
+            assert!(
+                (ours - theirs).abs() < 2e-3,
+                "seed {}: {ours} {theirs}",
+                row.seed
+            );
+        }
+        for (ours, theirs) in found.faces.iter().zip(&row.faces) {
+            assert!(
+                (ours - theirs).abs() < 2e-3,
+                "seed {}: {ours} {theirs}",
+                row.seed
+            );
+        }
+    }
+}
+
+#[test]
+fn turning_the_picture_turns_the_answer() {
+    let photo = drawn(2);
+    let mut turned = photo.clone();
+    let upright = look_at(&photo);
+    for quarters in 1..4 {
+        turned = image::imageops::rotate90(&turned);
+        let sight = look_at(&turned);
+        assert_eq!(
+            sight.likeliest_front().0,
+            upright.likeliest_front().0.turned(quarters)
+        );
+        assert!((sight.likeliest_front().1 - upright.likeliest_front().1).abs() < 0.02);
+        assert!((sight.no_head() - upright.no_head()).abs() < 0.02);
+        for side in SeenFrom::ALL {
+            assert!((sight.share_of(side) - upright.share_of(side)).abs() < 0.02);
+        }
+    }
+}
+
+#[test]
+fn a_mirror_swaps_left_and_right_scores() {
+    let scores = net::Scores {
+        poses: std::array::from_fn(|k| std::array::from_fn(|c| (10 * k + c) as f32)),
+        none: 1.0,
+        faces: [0.0, 1.0, 2.0, 3.0],
+    };
+    let mirrored = scores.mirrored();
+    assert_eq!(mirrored.poses[1], [30.0, 31.0, 32.0, 33.0, 35.0, 34.0]);
+    assert_eq!(mirrored.faces, [0.0, 3.0, 2.0, 1.0]);
+    assert_eq!(mirrored.mirrored(), scores);
+}
+
+#[test]
+fn each_side_has_its_forehead() {
+    // One certain pose each, the crown at the upper edge.
+    let forehead = |side: SeenFrom| {
+        let mut poses = [[-30.0f32; 6]; 4];
+        poses[0][side as usize] = 30.0;
+        Sight::of(&net::Scores {
+            poses,
+            none: -30.0,
+            faces: [0.0; 4],
+        })
+        .front(&OrientationParams::default())
+    };
+    assert_eq!(forehead(SeenFrom::Top), Some(Front::Down));
+    assert_eq!(forehead(SeenFrom::Front), Some(Front::Down));
+    assert_eq!(forehead(SeenFrom::Back), Some(Front::Up));
+    assert_eq!(forehead(SeenFrom::Left), Some(Front::Left));
+    assert_eq!(forehead(SeenFrom::Right), Some(Front::Right));
+}
+
+#[test]
+fn what_is_not_clear_is_not_said() {
+    let even = Sight::of(&net::Scores {
+        poses: [[0.0; 6]; 4],
+        none: 5.5,
+        faces: [0.0; 4],
+    });
+    let params = OrientationParams::default();
+    assert_eq!((even.front(&params), even.seen_from(&params)), (None, None));
+    assert!(!even.has_head(&params));
+}
+
+#[test]
+fn pictures_of_one_colour_are_no_heads() {
+    for value in [0, 128, 255] {
+        let sight = look_at(&RgbImage::from_pixel(90, 60, Rgb([value; 3])));
+        assert!(
+            !sight.has_head(&OrientationParams::default()),
+            "{value}: {sight:?}"
+        );
+    }
+}

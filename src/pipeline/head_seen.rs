@@ -1,0 +1,285 @@
+//! What each photo shows: what somebody said goes before what was seen.
+
+use crate::course::{Course, CoursePhoto, CourseWarningCode, View};
+use crate::model::{Front, FrontBasis, HeadReport, Rejection, SeenFrom, Side, Warning};
+use crate::orientation::{OrientationParams, Sight};
+
+use super::Job;
+
+/// Probability of a view from elsewhere at which a photo is refused although somebody said where
+/// the forehead points, as nobody does of a portrait.
+const CERTAIN: f64 = 0.97;
+/// Probability of either view at which two photos are held to be taken from different sides.
+const APART: f64 = 0.85;
+/// The same where the photos could not be aligned either.
+const APART_UNALIGNED: f64 = 0.6;
+
+/// What a photo shows and what was said of it.
+#[derive(Debug, Clone)]
+pub struct HeadSeen {
+    sight: Sight,
+    /// Said by a person, of the baseline photos from above.
+    given: Option<Front>,
+    params: OrientationParams,
+}
+
+impl HeadSeen {
+    /// Puts together what was seen on a photo and what the course says of its view.
+    pub fn new(sight: Sight, planned: &CoursePhoto, job: &Job<'_>) -> Self {
+        Self {
+            sight,
+            given: job
+                .course
+                .front_of(&planned.view)
+                .filter(|_| is_from_above(&planned.view)),
+            params: job.params.orientation.clone(),
+        }
+    }
+
+    /// The edge to which the forehead points, given or seen.
+    pub fn front(&self) -> Option<Front> {
+        self.given.or_else(|| self.sight.front(&self.params))
+    }
+
+    /// The edge to which the crown points in a view that is not from above, as seen.
+    pub fn crown(&self) -> Option<Front> {
+        self.sight.crown(&self.params)
+    }
+
+    /// From where the head is seen, where that is clear.
+    pub fn seen_from(&self) -> Option<SeenFrom> {
+        self.sight.seen_from(&self.params)
+    }
+
+    /// Whether somebody said where the forehead points.
+    pub fn front_is_given(&self) -> bool {
+        self.given.is_some()
+    }
+
+    /// Whether a face may be in view: half the bar of a refusal is enough to show no picture.
+    pub fn may_show_a_face(&self) -> bool {
+        let share = self.sight.share_of_side(Side::Front) + self.sight.share_of_side(Side::Side);
+        share.max(self.sight.face()) >= 0.5 * self.params.min_face
+    }
+
+    /// As reported. The given front holds for the baseline; another photo may have been turned:
+    /// `turned` are the quarters, clockwise, by which it is, where that is known.
+    pub fn report(&self, baseline: &Self, is_baseline: bool, turned: Option<usize>) -> HeadReport {
+        let (_, share) = self.sight.likeliest_front();
+        let seen = self.sight.front(&self.params);
+        let (front, front_basis) = match (is_baseline, self.given, seen, turned) {
+            (true, Some(given), ..) => (Some(given), FrontBasis::Given),
+            (false, Some(_), _, Some(quarters)) => (
+                baseline.given.map(|front| front.turned(quarters)),
+                FrontBasis::Given,
+            ),
+            (_, _, Some(front), _) => (Some(front), FrontBasis::Detected),
+            _ => (None, FrontBasis::Unknown),
+        };
+        HeadReport {
+            found: self.sight.has_head(&self.params),
+            seen_from: self.seen_from(),
+            front,
+            front_basis,
+            confidence: share,
+            face: self.sight.face() >= self.params.min_face,
+        }
+    }
+
+    /// Why a photo cannot be measured as its view says: no head, or a face. Regions that somebody
+    /// drew on the photo answer for themselves.
+    pub fn refusal(&self, planned: &CoursePhoto) -> Option<Rejection> {
+        let refuse = |reason: String, hint: &str| {
+            Some(Rejection {
+                file: planned.file.clone(),
+                stage: "view".into(),
+                reason,
+                hint: hint.into(),
+            })
+        };
+        let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+        if !self.sight.has_head(&self.params) {
+            return refuse(
+                format!(
+                    "no head is seen on this picture ({} sure)",
+                    percent(self.sight.no_head())
+                ),
+                "give a photo of the head that shows it whole; if it is one, draw the regions and \
+                 give them as regions.geojson",
+            );
+        }
+        let bar = match self.given {
+            Some(_) => CERTAIN,
+            None => self.params.min_face,
+        };
+        let [front, side] = [Side::Front, Side::Side].map(|s| self.sight.share_of_side(s));
+        let expected = Expected::of(&planned.view);
+        if front >= bar && matches!(expected, Expected::Above | Expected::Behind) {
+            return refuse(
+                format!(
+                    "this is a portrait: the head is seen from the front ({} sure), not {}",
+                    percent(front),
+                    expected.words()
+                ),
+                match expected {
+                    Expected::Behind => "give a photo from behind",
+                    _ => "give --view frontal for the hairline, or a photo from above",
+                },
+            );
+        }
+        if side >= bar && matches!(expected, Expected::Above | Expected::Behind) {
+            return refuse(
+                format!(
+                    "the head is seen from the side ({} sure), not {}",
+                    percent(side),
+                    expected.words()
+                ),
+                "give --view left-temporal or right-temporal, or a photo from above",
+            );
+        }
+        None
+    }
+
+    /// What was said and is contradicted by the photo.
+    pub fn contradictions(&self, planned: &CoursePhoto) -> Vec<Warning> {
+        let warning = |code: &str, message: String| Warning {
+            code: code.into(),
+            message,
+            photo: Some(planned.id.clone()),
+        };
+        let mut found = Vec::new();
+        let (seen, share) = self.sight.likeliest_front();
+        if let Some(given) = self
+            .given
+            .filter(|&g| g != seen && share >= self.params.min_front)
+        {
+            found.push(warning(
+                "front_contradiction",
+                format!(
+                    "the forehead is said to point {}, but on {} it seems to point {} ({:.0} % \
+                     sure): what was said is used",
+                    given.word(),
+                    planned.file,
+                    seen.word(),
+                    100.0 * share
+                ),
+            ));
+        }
+        let expected = Expected::of(&planned.view);
+        if let Some(seen) = self.seen_from().filter(|&s| !expected.allows(s)) {
+            found.push(warning(
+                "view_contradiction",
+                format!(
+                    "the view of {} is {}, but the head seems to be seen {}: if that is so, say \
+                     view = {:?}",
+                    planned.file,
+                    planned.view,
+                    words_of(seen),
+                    view_of(seen).to_string()
+                ),
+            ));
+        }
+        found
+    }
+
+    /// Why two photos of one view show the head from different sides; `aligned` is whether the one
+    /// could be laid over the other.
+    pub fn apart_from(&self, baseline: &Self, aligned: bool) -> Option<String> {
+        let bar = if aligned { APART } else { APART_UNALIGNED };
+        let clear = |seen: &Self| {
+            let (from, share) = seen.sight.likeliest_view();
+            (share >= bar).then_some(from)
+        };
+        let (ours, theirs) = (clear(self)?, clear(baseline)?);
+        // From the front-top to the front is a matter of degree.
+        let near = |s: SeenFrom| matches!(s, SeenFrom::FrontTop | SeenFrom::Front);
+        let same = ours.side() == theirs.side() || (near(ours) && near(theirs));
+        (!same).then(|| {
+            format!(
+                "the head is seen {}, at baseline {}",
+                words_of(ours),
+                words_of(theirs)
+            )
+        })
+    }
+}
+
+/// The side from which a view is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    Above,
+    Front,
+    Behind,
+    LeftSide,
+    RightSide,
+    /// A view of somebody's own.
+    Any,
+}
+
+impl Expected {
+    fn of(view: &View) -> Self {
+        match view {
+            View::Vertex | View::Midline => Self::Above,
+            View::Frontal => Self::Front,
+            View::Occipital => Self::Behind,
+            View::LeftTemporal => Self::LeftSide,
+            View::RightTemporal => Self::RightSide,
+            View::Free(_) | View::Closeup(_) => Self::Any,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Above => "from above",
+            Self::Front => "from the front",
+            Self::Behind => "from behind",
+            Self::LeftSide | Self::RightSide => "from the side",
+            Self::Any => "as its view says",
+        }
+    }
+
+    fn allows(self, seen: SeenFrom) -> bool {
+        match self {
+            Self::Above => seen.side() == Side::Above,
+            Self::Front => matches!(seen, SeenFrom::Front | SeenFrom::FrontTop),
+            Self::Behind => seen == SeenFrom::Back,
+            Self::LeftSide => seen == SeenFrom::Left,
+            Self::RightSide => seen == SeenFrom::Right,
+            Self::Any => true,
+        }
+    }
+}
+
+/// Whether a view is taken from above, so that the forehead may point anywhere in it.
+pub fn is_from_above(view: &View) -> bool {
+    matches!(view, View::Vertex | View::Midline | View::Free(_))
+}
+
+/// Whether nobody said the view of a photo.
+pub fn view_is_assumed(course: &Course, planned: &CoursePhoto) -> bool {
+    let assumed = |w: &&crate::course::CourseWarning| w.code == CourseWarningCode::ViewAssumed;
+    let mut notes = course.warnings.iter().filter(assumed);
+    notes.any(|w| w.photo.as_ref() == Some(&planned.id))
+}
+
+/// For people.
+fn words_of(seen: SeenFrom) -> &'static str {
+    match seen {
+        SeenFrom::Top => "from above",
+        SeenFrom::FrontTop => "from above and in front",
+        SeenFrom::Front => "from the front",
+        SeenFrom::Back => "from behind",
+        SeenFrom::Left | SeenFrom::Right => "from the side",
+    }
+}
+
+/// The view that shows the head from there.
+fn view_of(seen: SeenFrom) -> View {
+    match seen {
+        SeenFrom::Top | SeenFrom::FrontTop => View::Vertex,
+        SeenFrom::Front => View::Frontal,
+        SeenFrom::Back => View::Occipital,
+        SeenFrom::Left => View::LeftTemporal,
+        SeenFrom::Right => View::RightTemporal,
+    }
+}

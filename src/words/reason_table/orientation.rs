@@ -1,0 +1,134 @@
+//! What a photo shows: no head, a face, another side than its view says, a forehead at an unknown edge.
+
+use super::row::Row;
+
+pub(super) const ROWS: &[Row] = &[
+    (
+        "no head is seen on this picture ({n} % sure)",
+        [
+            "auf diesem Bild ist kein Kopf zu sehen (zu {n} % sicher)",
+            "bu resimde baş görünmüyor (%{n} emin)",
+            "en esta imagen no se ve ninguna cabeza ({n} % seguro)",
+        ],
+    ),
+    (
+        "give a photo of the head that shows it whole; if it is one, draw the regions and give them as regions.geojson",
+        [
+            "ein Foto nehmen, das den ganzen Kopf zeigt; ist es eines, die Regionen zeichnen und als regions.geojson angeben",
+            "başın tamamını gösteren bir fotoğraf verin; zaten öyleyse bölgeleri çizip regions.geojson olarak verin",
+            "dé una foto que muestre la cabeza entera; si ya lo es, dibuje las regiones y délas como regions.geojson",
+        ],
+    ),
+    (
+        "this is a portrait: the head is seen from the front ({n} % sure), not {side}",
+        [
+            "das ist ein Porträt: der Kopf ist von vorn zu sehen (zu {n} % sicher), nicht {side}",
+            "bu bir portre: baş önden görülüyor (%{n} emin), {side} değil",
+            "es un retrato: la cabeza se ve de frente ({n} % seguro), no {side}",
+        ],
+    ),
+    (
+        "the head is seen from the side ({n} % sure), not {side}",
+        [
+            "der Kopf ist von der Seite zu sehen (zu {n} % sicher), nicht {side}",
+            "baş yandan görülüyor (%{n} emin), {side} değil",
+            "la cabeza se ve de lado ({n} % seguro), no {side}",
+        ],
+    ),
+    (
+        "give --view frontal for the hairline, or a photo from above",
+        [
+            "--view frontal angeben für den Haaransatz, oder ein Foto von oben nehmen",
+            "saç çizgisi için --view frontal verin ya da yukarıdan bir fotoğraf",
+            "indique --view frontal para la línea del pelo, o dé una foto desde arriba",
+        ],
+    ),
+    (
+        "give --view left-temporal or right-temporal, or a photo from above",
+        [
+            "--view left-temporal oder right-temporal angeben, oder ein Foto von oben nehmen",
+            "--view left-temporal ya da right-temporal verin, ya da yukarıdan bir fotoğraf",
+            "indique --view left-temporal o right-temporal, o dé una foto desde arriba",
+        ],
+    ),
+    (
+        "give a photo from behind",
+        [
+            "ein Foto von hinten nehmen",
+            "arkadan bir fotoğraf verin",
+            "dé una foto desde atrás",
+        ],
+    ),
+    (
+        "the head is seen {side}, at baseline {before}",
+        [
+            "der Kopf ist {side} zu sehen, auf dem Ausgangsfoto {before}",
+            "baş {side} görülüyor, başlangıç fotoğrafında {before}",
+            "la cabeza se ve {side}, en la foto inicial {before}",
+        ],
+    ),
+    (
+        "take the photo from the side from which the baseline was taken",
+        [
+            "das Foto von der Seite aufnehmen, von der das Ausgangsfoto ist",
+            "fotoğrafı başlangıç fotoğrafının çekildiği yönden çekin",
+            "haga la foto desde el lado de la foto inicial",
+        ],
+    ),
+    (
+        "the forehead is said to point {given}, but on {file} it seems to point {seen} ({n} % sure): what was said is used",
+        [
+            "die Stirn soll nach {given} zeigen, auf {file} scheint sie aber nach {seen} zu zeigen (zu {n} % sicher): es gilt, was gesagt wurde",
+            "alnın {given} yönüne baktığı söylendi, ama {file} üzerinde {seen} yönüne bakıyor görünüyor (%{n} emin): söylenen kullanılır",
+            "se dijo que la frente apunta a {given}, pero en {file} parece apuntar a {seen} ({n} % seguro): vale lo dicho",
+        ],
+    ),
+    (
+        "the view of {file} is {view}, but the head seems to be seen {side}: if that is so, say view = {other}",
+        [
+            "die Ansicht von {file} ist {view}, der Kopf scheint aber {side} zu sehen zu sein: stimmt das, view = {other} angeben",
+            "{file} görünümü {view}, ama baş {side} görülüyor gibi: öyleyse view = {other} yazın",
+            "la vista de {file} es {view}, pero la cabeza parece verse {side}: si es así, ponga view = {other}",
+        ],
+    ),
+    (
+        "nothing says where the forehead points on {file}, so the regions are named by their place in the picture: say front = \"down\" (or up, left, right) in course.toml, or --front down, and run again",
+        [
+            "wohin die Stirn auf {file} zeigt, ist nicht bekannt, deshalb heißen die Regionen nach ihrem Ort im Bild: front = \"down\" (oder up, left, right) in course.toml oder --front down angeben und neu rechnen",
+            "{file} üzerinde alnın hangi yöne baktığı bilinmiyor, bu yüzden bölgeler resimdeki yerleriyle adlandırılır: course.toml içinde front = \"down\" (ya da up, left, right) veya --front down verip yeniden çalıştırın",
+            "no se sabe hacia dónde apunta la frente en {file}, por eso las regiones se nombran por su lugar en la imagen: ponga front = \"down\" (o up, left, right) en course.toml, o --front down, y repita",
+        ],
+    ),
+    (
+        "it is not clear where the crown of the head points on {file}, so the regions are named by their place in the picture: turn the photo upright, or draw the regions and give them as regions.geojson",
+        [
+            "wohin der Scheitel des Kopfes auf {file} zeigt, ist nicht klar, deshalb heißen die Regionen nach ihrem Ort im Bild: das Foto aufrecht drehen, oder die Regionen zeichnen und als regions.geojson angeben",
+            "{file} üzerinde başın tepesinin hangi yöne baktığı belli değil, bu yüzden bölgeler resimdeki yerleriyle adlandırılır: fotoğrafı dik çevirin ya da bölgeleri çizip regions.geojson olarak verin",
+            "no está claro hacia dónde apunta la coronilla en {file}, por eso las regiones se nombran por su lugar en la imagen: ponga la foto derecha, o dibuje las regiones y délas como regions.geojson",
+        ],
+    ),
+    (
+        "no pictures of the view {view} are made: cropped to the regions they could still show a part of a face ({file}); leave --crop away, or draw regions on the scalp alone",
+        [
+            "von der Ansicht {view} werden keine Bilder gemacht: auch auf die Regionen beschnitten könnten sie einen Teil eines Gesichts zeigen ({file}); --crop weglassen, oder Regionen nur auf der Kopfhaut zeichnen",
+            "{view} görünümünün resimleri yapılmaz: bölgelere kırpılsa da yüzün bir kısmını gösterebilir ({file}); --crop kullanmayın ya da bölgeleri yalnız saçlı deriye çizin",
+            "no se hacen imágenes de la vista {view}: recortadas a las regiones aún podrían mostrar parte de una cara ({file}); omita --crop, o dibuje regiones solo en el cuero cabelludo",
+        ],
+    ),
+    ("from above", ["von oben", "yukarıdan", "desde arriba"]),
+    (
+        "from above and in front",
+        [
+            "von oben und vorn",
+            "yukarıdan ve önden",
+            "desde arriba y delante",
+        ],
+    ),
+    ("from the front", ["von vorn", "önden", "de frente"]),
+    ("from behind", ["von hinten", "arkadan", "desde atrás"]),
+    ("from the side", ["von der Seite", "yandan", "de lado"]),
+    ("up", ["oben", "yukarı", "arriba"]),
+    ("down", ["unten", "aşağı", "abajo"]),
+    ("left", ["links", "sol", "la izquierda"]),
+    ("right", ["rechts", "sağ", "la derecha"]),
+];
