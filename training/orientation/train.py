@@ -102,9 +102,8 @@ def trained(rows, real, options, seed, log):
     net = Net()
     if options.start:
         net.load_state_dict(pickle.load(options.start.open("rb"))[0])
-    highest = 8e-4 if options.start else 4e-3
-    optimiser = torch.optim.AdamW(net.parameters(), lr=highest, weight_decay=2e-2)
-    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, highest, total_steps=steps, pct_start=0.15)
+    optimiser = torch.optim.AdamW(net.parameters(), lr=options.highest, weight_decay=2e-2)
+    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.highest, total_steps=steps, pct_start=0.15)
     n = size + without
     for step in range(steps):
         images, soft, faces = batch(rows, chances, blanks, rng, size, without)
@@ -132,7 +131,8 @@ def main():
     parser.add_argument("--batch", type=int, nargs=2, default=(16, 5), help="pictures with and without a head")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--leave-out", type=int)
-    parser.add_argument("--start", type=Path, help="go on from this net, at a lower rate")
+    parser.add_argument("--start", type=Path, help="go on from this net")
+    parser.add_argument("--highest", type=float, default=4e-3, help="highest rate of learning")
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
