@@ -385,7 +385,7 @@ fn loose(path: PathBuf, date: Option<Date>) -> LoosePhoto {
 }
 
 #[test]
-fn two_photos_make_a_course_in_the_order_given() {
+fn two_photos_make_a_course_from_the_earlier_to_the_later() {
     let dir = folder(&["2026-01-01_midline.jpg", "b.jpg"], None);
     let before = || loose(dir.path().join("2026-01-01_midline.jpg"), None);
     let after = |day| loose(dir.path().join("b.jpg"), day);
@@ -395,8 +395,8 @@ fn two_photos_make_a_course_in_the_order_given() {
     assert!(course.warnings.is_empty());
 
     let swapped = Course::from_two_photos(after(Some(date(2026, 4, 1))), before(), None).unwrap();
-    assert_eq!(swapped.start, date(2026, 4, 1));
-    assert_eq!(swapped.photos[0].file, "b.jpg");
+    assert_eq!(swapped.start, date(2026, 1, 1));
+    assert_eq!(swapped.photos[1].file, "b.jpg");
     assert_eq!(swapped.warnings[0].code, CourseWarningCode::DatesReversed);
 }
 

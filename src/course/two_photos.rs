@@ -56,12 +56,13 @@ impl Course {
             loose(after, &view, DateRemedy::AfterOption)?,
         ];
         in_given_order(&mut noted);
+        let reversed = by_day(&mut noted);
         if named.is_none() {
             let note = view_assumed(&noted[0].0.file);
             noted[0].1.push(note);
         }
         let (photos, mut warnings) = identified(noted);
-        warnings.extend(reversed(&photos));
+        warnings.extend(reversed.then(|| dates_reversed(&photos)));
         warnings.extend(undated(&photos));
         Ok(Self {
             folder,
@@ -152,6 +153,15 @@ fn in_given_order(noted: &mut [Noted]) {
     }
 }
 
+/// Puts the earlier photo first; whether it was given second.
+fn by_day(noted: &mut [Noted]) -> bool {
+    let reversed = matches!(noted, [(before, _), (after, _)] if before.date > after.date);
+    if reversed {
+        noted.reverse();
+    }
+    reversed
+}
+
 fn undated(photos: &[CoursePhoto]) -> Option<CourseWarning> {
     let unknown = photos
         .iter()
@@ -168,15 +178,15 @@ fn undated(photos: &[CoursePhoto]) -> Option<CourseWarning> {
     })
 }
 
-fn reversed(photos: &[CoursePhoto]) -> Option<CourseWarning> {
-    let [before, after] = photos else { return None };
-    (before.date > after.date).then(|| CourseWarning {
+fn dates_reversed(photos: &[CoursePhoto]) -> CourseWarning {
+    let (earlier, later) = (&photos[0], &photos[1]);
+    CourseWarning {
         code: CourseWarningCode::DatesReversed,
         message: format!(
             "{} ({}) was given first but taken after {} ({}); the change is counted from the \
-             first to the second all the same",
-            before.file, before.date, after.file, after.date
+             earlier to the later",
+            later.file, later.date, earlier.file, earlier.date
         ),
-        photo: Some(before.id.clone()),
-    })
+        photo: Some(later.id.clone()),
+    }
 }

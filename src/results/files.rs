@@ -23,8 +23,9 @@ pub struct ResultFile {
 /// Whether a file of this name in a folder of results is one that this program writes: only such
 /// files ever give way to newer results.
 pub fn is_result_name(name: &str) -> bool {
-    const DOCUMENTS: [&str; 6] = [
+    const DOCUMENTS: [&str; 7] = [
         "coverage.csv",
+        "hairs.csv",
         "patient.html",
         "report.html",
         "report.json",

@@ -25,14 +25,18 @@ pub fn run(args: &CompareArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
         loose(&args.after, args.after_date.as_deref(), "--after-date")?,
         view,
     )?;
+    refuse_regions_on_later(args, &course)?;
     course.regions.clone_from(&args.regions);
     if let Some(path) = &args.landmarks {
         let marked = read_landmarks(&read_text(path)?).map_err(|e| CliError::BadInput {
             path: path.clone(),
             why: e.to_string(),
         })?;
-        for (photo, places) in course.photos.iter_mut().zip(marked) {
-            photo.landmarks = places;
+        for (path, places) in [&args.before, &args.after].into_iter().zip(marked) {
+            let mut photos = course.photos.iter_mut();
+            if let Some(photo) = photos.find(|p| p.path == *path && p.landmarks.is_empty()) {
+                photo.landmarks = places;
+            }
         }
     }
     let mut output = args.output.clone();
@@ -40,6 +44,20 @@ pub fn run(args: &CompareArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
         output.out = Some(pair_folder([&args.before, &args.after])?);
     }
     run_course(&course, "compare", &output, global)
+}
+
+/// Regions are drawn on the baseline, which is the earlier photo.
+fn refuse_regions_on_later(args: &CompareArgs, course: &Course) -> Result<(), CliError> {
+    let first = course.photos.first().map(|photo| &photo.path);
+    if args.regions.is_none() || first == Some(&args.before) {
+        return Ok(());
+    }
+    Err(CliError::Usage(format!(
+        "{} was taken after {}: regions are drawn on the earlier photo; give that one first, with \
+         regions drawn on it",
+        args.before.display(),
+        args.after.display()
+    )))
 }
 
 /// Says what a folder is for.
