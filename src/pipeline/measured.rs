@@ -5,7 +5,7 @@ use crate::longitudinal::overall::overall_coverage;
 use crate::model::{MeasureStatus, RegionReport};
 use crate::params::Params;
 use crate::qc::HairFacts;
-use crate::registration::region_misplaced_permille;
+use crate::registration::{region_is_confirmed, region_misplaced_permille};
 use crate::uncertainty::{UncertaintyParams, Value};
 
 use super::regions::RegionPlan;
@@ -43,10 +43,9 @@ impl Measured {
         params: &Params,
     ) -> Self {
         let unaligned = unaligned_reason(visit);
-        let named = plan.areas.iter().map(|(name, area)| {
-            let misplaced = misplaced_reason(visit, area, &params.uncertainty);
-            (name.as_str(), unaligned.clone().or(misplaced))
-        });
+        let misplaced = misplaced_reasons(visit, plan, &params.uncertainty);
+        let named = plan.areas.iter().zip(misplaced);
+        let named = named.map(|((name, _), why)| (name.as_str(), unaligned.clone().or(why)));
         let regions: Vec<MeasuredRegion> = named
             .zip(&coverage.regions)
             .map(|((name, refused), region)| measured_region(name, region, refused, params))
@@ -133,6 +132,36 @@ fn unaligned_reason(visit: &Visit<'_>) -> Option<String> {
         Some(why) => format!("not aligned with the baseline: {why}"),
         None => "not aligned with the baseline".to_owned(),
     })
+}
+
+/// Why each region is not measured although the photo is aligned. Where one region lies elsewhere,
+/// another is believed only if a clear place of its own confirms the alignment.
+fn misplaced_reasons(
+    visit: &Visit<'_>,
+    plan: &RegionPlan,
+    params: &UncertaintyParams,
+) -> Vec<Option<String>> {
+    let areas = || plan.areas.iter().map(|(_, area)| area);
+    let own: Vec<_> = areas()
+        .map(|a| misplaced_reason(visit, a, params))
+        .collect();
+    let Some(registration) = visit.registration.as_ref() else {
+        return own;
+    };
+    if own.iter().all(Option::is_none) {
+        return own;
+    }
+    let unconfirmed = |area| {
+        (!region_is_confirmed(registration, area)).then(|| {
+            "another region of this photo is another place of the head, and no place of this one \
+             shows that it is aligned; take the photo from where the baseline was taken"
+                .to_owned()
+        })
+    };
+    let pairs = own.into_iter().zip(areas());
+    pairs
+        .map(|(why, area)| why.or_else(|| unconfirmed(area)))
+        .collect()
 }
 
 /// Why a region is not measured although the photo is aligned: what lies in its outline there is
