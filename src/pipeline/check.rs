@@ -151,7 +151,7 @@ fn ability(
                 let own = |m: &Measured| m.regions[r].value.clone().ok();
                 let mut values: Vec<Value> = visit.iter().filter_map(|m| own(m)).collect();
                 values.resize(photos.max(values.len()), *values.first()?);
-                let to = Value::of_visit(&values, used, params.visit_offset_pp)?;
+                let to = Value::of_visit(&values, used)?;
                 let difference = Difference::between(&own(before)?, &to, params);
                 Some(difference.widened(effect_pp).detectable_pp(params))
             })

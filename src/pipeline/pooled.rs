@@ -70,10 +70,10 @@ pub fn pooled_visits(
         }
     }
     let chosen: Vec<Chosen<'_>> = days.iter().map(|day| chosen(day, params)).collect();
-    let spreads_pp = [spread_of_all(&chosen, params), params.visit_offset_pp];
+    let spread_used_pp = spread_of_all(&chosen, params);
     chosen
         .into_iter()
-        .map(|c| c.pooled(photos, names, spreads_pp))
+        .map(|c| c.pooled(photos, names, spread_used_pp))
         .collect()
 }
 
@@ -177,12 +177,7 @@ impl Chosen<'_> {
         self.kept.len().saturating_sub(1) as u32
     }
 
-    fn pooled(
-        self,
-        all: &[PhotoFound<'_>],
-        names: &[String],
-        [spread_used_pp, offset_pp]: [f64; 2],
-    ) -> PooledVisit {
+    fn pooled(self, all: &[PhotoFound<'_>], names: &[String], spread_used_pp: f64) -> PooledVisit {
         let of = |value: &dyn Fn(&Measured) -> Result<Value, String>| {
             let found: Vec<(&str, Result<Value, String>)> = self
                 .kept
@@ -190,7 +185,7 @@ impl Chosen<'_> {
                 .map(|p| (p.id(), value(p.measured)))
                 .collect();
             let values: Vec<Value> = found.iter().filter_map(|(_, v)| v.clone().ok()).collect();
-            Value::of_visit(&values, spread_used_pp, offset_pp).ok_or_else(|| {
+            Value::of_visit(&values, spread_used_pp).ok_or_else(|| {
                 let refused = found
                     .iter()
                     .find_map(|(id, v)| Some((id, v.as_ref().err()?)));

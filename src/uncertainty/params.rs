@@ -14,10 +14,6 @@ pub struct UncertaintyParams {
     pub visit_spread_pp: f64,
     /// Degrees of freedom that stand behind `visit_spread_pp`.
     pub visit_spread_freedom: f64,
-    /// Spread of what all photos of one day share, comb, light and cut of that day, pp: however many
-    /// photos a visit has, it stays. Set so that intervals between visits of three photos hold on
-    /// four rendered courses.
-    pub visit_offset_pp: f64,
     /// Half width of an interval, pp, from which a change is too uncertain to say.
     pub too_uncertain_pp: f64,
     /// Residual of a region's own alignment, per mille of the photo's width, beyond which it is
@@ -53,7 +49,6 @@ impl Default for UncertaintyParams {
             reshoot_pp: 0.5,
             visit_spread_pp: 1.2,
             visit_spread_freedom: 8.0,
-            visit_offset_pp: 0.8,
             too_uncertain_pp: 25.0,
             most_region_residual_permille: 15.0,
             colour_reshoot_pp: 2.5,

@@ -34,9 +34,8 @@ impl Value {
     }
 
     /// What the photos of a visit say together: the mean. `spread_pp` is the standard deviation
-    /// from photo to photo of a day, `offset_pp` that of what all photos of a day share. `None`
-    /// without photos; of one photo, what it says.
-    pub fn of_visit(photos: &[Self], spread_pp: f64, offset_pp: f64) -> Option<Self> {
+    /// from photo to photo of a day. `None` without photos; of one photo, what it says.
+    pub fn of_visit(photos: &[Self], spread_pp: f64) -> Option<Self> {
         let (&first, rest) = photos.split_first()?;
         if rest.is_empty() {
             return Some(first);
@@ -47,9 +46,7 @@ impl Value {
         let least = |of: &dyn Fn(&Self) -> f64| photos.iter().map(of).fold(f64::INFINITY, f64::min);
         Some(Self {
             coverage: mean(&|v| v.coverage),
-            own_pp: (spread_pp / n.sqrt())
-                .hypot(offset_pp)
-                .min(least(&|v| v.own_pp)),
+            own_pp: (spread_pp / n.sqrt()).min(least(&|v| v.own_pp)),
             shared_pp: least(&|v| v.shared_pp),
             fits_apart: mean(&|v| v.fits_apart),
             level_pp: least(&|v| v.level_pp),
