@@ -5,7 +5,7 @@ use crate::longitudinal::overall::overall_coverage;
 use crate::model::{MeasureStatus, RegionReport};
 use crate::params::Params;
 use crate::qc::HairFacts;
-use crate::registration::{region_is_confirmed, region_misplaced_permille};
+use crate::registration::region_misplaced_permille;
 use crate::uncertainty::{UncertaintyParams, Value};
 
 use super::regions::RegionPlan;
@@ -134,33 +134,27 @@ fn unaligned_reason(visit: &Visit<'_>) -> Option<String> {
     })
 }
 
-/// Why each region is not measured although the photo is aligned. Where one region lies elsewhere,
-/// another is believed only if a clear place of its own confirms the alignment.
+/// Why each region is not measured although the photo is aligned. Where half of them are other places
+/// of the head, the rest is not believed either.
 fn misplaced_reasons(
     visit: &Visit<'_>,
     plan: &RegionPlan,
     params: &UncertaintyParams,
 ) -> Vec<Option<String>> {
-    let areas = || plan.areas.iter().map(|(_, area)| area);
-    let own: Vec<_> = areas()
-        .map(|a| misplaced_reason(visit, a, params))
-        .collect();
-    let Some(registration) = visit.registration.as_ref() else {
-        return own;
-    };
-    if own.iter().all(Option::is_none) {
+    let areas = plan.areas.iter().map(|(_, area)| area);
+    let own: Vec<_> = areas.map(|a| misplaced_reason(visit, a, params)).collect();
+    let elsewhere = own.iter().flatten().count();
+    if elsewhere == 0 || 2 * elsewhere < own.len() {
         return own;
     }
-    let unconfirmed = |area| {
-        (!region_is_confirmed(registration, area)).then(|| {
-            "another region of this photo is another place of the head, and no place of this one \
-             shows that it is aligned; take the photo from where the baseline was taken"
-                .to_owned()
-        })
-    };
-    let pairs = own.into_iter().zip(areas());
-    pairs
-        .map(|(why, area)| why.or_else(|| unconfirmed(area)))
+    let doubted = format!(
+        "{elsewhere} of {} regions of this photo are other places of the head, so that its alignment \
+         is not believed; take the photo from where the baseline was taken",
+        own.len()
+    );
+    let reasons = own.into_iter();
+    reasons
+        .map(|why| why.or_else(|| Some(doubted.clone())))
         .collect()
 }
 

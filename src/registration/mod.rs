@@ -44,7 +44,7 @@ pub use landmarks::LandmarkPairs;
 pub use params::RegistrationParams;
 pub use result::{Model, Registration, Status};
 pub use transform::Transform;
-pub use verdict::{region_is_confirmed, region_misplaced_permille, region_residual_permille};
+pub use verdict::{region_misplaced_permille, region_residual_permille};
 pub use witness::{Witness, borne_out};
 
 use crate::geometry::Ellipse;

@@ -42,12 +42,6 @@ pub fn region_misplaced_permille(registration: &Registration, region: &Area) -> 
         .flatten()
 }
 
-/// Whether a clear place inside `region`, native px of the reference, lies where the alignment says.
-pub fn region_is_confirmed(registration: &Registration, region: &Area) -> bool {
-    let mut blocks = registration.block_shifts.iter();
-    blocks.any(|b| b.reliable && b.agrees && region.contains(b.center))
-}
-
 /// Blocks are checked on the level whose head is nearest to this radius, px.
 const CHECK_RADIUS: f64 = 56.0;
 /// A block agrees when its own best place is this near, in head radii.
