@@ -9,14 +9,21 @@ fn stdout(output: &std::process::Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// Three visits of the small course at which nothing was done to the hair but comb and light:
-/// to the program, repeats of a day, as their names say no dates.
+/// Three photos of one rendered head, combed and photographed anew; their names say no dates.
 fn repeats() -> tempfile::TempDir {
-    let photos = course_small_photos();
+    let made = temp();
+    let dir = arg(made.path());
+    let rendered = run(&[
+        "phantom", dir, "--preset", "repeat", "--seed", "3", "--size", "600x800", "-q",
+    ]);
+    assert_eq!(rendered.status.code(), Some(0), "{}", stderr(&rendered));
+    let photos = made.path().join("photos");
+    let photo = |name: &str| photos.join(format!("2026-01-12_vertex{name}.jpg"));
+    let taken = ["", "_r2", "_r3"].map(photo);
     folder_with(&[
-        (photos[0].as_path(), "IMG_0001.jpg"),
-        (photos[1].as_path(), "IMG_0002.jpg"),
-        (photos[2].as_path(), "IMG_0003.jpg"),
+        (taken[0].as_path(), "IMG_0001.jpg"),
+        (taken[1].as_path(), "IMG_0002.jpg"),
+        (taken[2].as_path(), "IMG_0003.jpg"),
     ])
 }
 
