@@ -118,33 +118,41 @@ impl Gathered {
 }
 
 /// Writes the documents of a whole batch; its record last, which says that the batch is finished.
+/// Gives the cohort that they show.
 ///
 /// # Errors
 /// Something cannot be written.
 pub fn put_documents(
     store: &Store,
     record: &BatchRecord,
-    cohort: &Cohort,
-) -> Result<(), BatchError> {
+    summaries: Vec<SubjectSummary>,
+) -> Result<Cohort, BatchError> {
+    let cohort = Cohort::new(
+        record.tool.clone(),
+        record.params_sha256.clone(),
+        summaries,
+        record.passed_over.clone(),
+    );
     let document = |what, why: String| BatchError::Document { what, why };
-    let json = bytes_of("cohort.json", cohort)?;
+    let json = bytes_of("cohort.json", &cohort)?;
     let csv =
-        crate::cohort::csv::to_csv(cohort).map_err(|e| document("cohort.csv", e.to_string()))?;
+        crate::cohort::csv::to_csv(&cohort).map_err(|e| document("cohort.csv", e.to_string()))?;
     let style = record.options.table.parse();
     let style = style.map_err(|why| document("cohort.csv", why))?;
     let csv = in_style(csv, style).map_err(|e| document("cohort.csv", e.to_string()))?;
-    let html = crate::cohort::html::render_html(cohort)
+    let html = crate::cohort::html::render_html(&cohort)
         .map_err(|e| document("cohort.html", e.to_string()))?;
     #[cfg(feature = "parquet")]
     store.put(
         "cohort.parquet",
-        &crate::cohort::parquet::to_parquet(cohort)
+        &crate::cohort::parquet::to_parquet(&cohort)
             .map_err(|e| document("cohort.parquet", e.to_string()))?,
     )?;
     store.put("cohort.csv", &csv)?;
     store.put("cohort.html", html.as_bytes())?;
     store.put("cohort.json", &json)?;
-    store.put(BATCH_JSON, &bytes_of("batch.json", record)?)
+    store.put(BATCH_JSON, &bytes_of("batch.json", record)?)?;
+    Ok(cohort)
 }
 
 fn read_record(dir: &Path) -> Result<BatchRecord, BatchError> {

@@ -13,7 +13,6 @@ use super::room::{Room, today};
 use super::runs::Run;
 use crate::batch::merge::put_documents;
 use crate::batch::{BatchError, BatchJob, BatchOptions, MemoryBudget, Store, discover, run_batch};
-use crate::cohort::Cohort;
 use crate::report::csv_style::CsvStyle;
 use crate::report::pictures::PictureScope;
 use crate::words::Lang;
@@ -77,12 +76,6 @@ fn batch(room: &Room, target: &Path, run: &Run) -> Result<(), BatchError> {
     if run.is_stopped() {
         return store.close();
     }
-    let cohort = Cohort::new(
-        record.tool.clone(),
-        record.params_sha256.clone(),
-        summaries,
-        record.passed_over.clone(),
-    );
-    put_documents(&store, &record, &cohort)?;
+    put_documents(&store, &record, summaries)?;
     store.close()
 }

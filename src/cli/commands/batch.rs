@@ -5,7 +5,7 @@ use tricholapse::batch::{
     BatchJob, BatchOptions, BatchRecord, Discovery, MemoryBudget, Store, discover, from_list,
     run_batch,
 };
-use tricholapse::cohort::{Cohort, SubjectSummary};
+use tricholapse::cohort::SubjectSummary;
 
 use crate::cli::analysis::asked;
 use crate::cli::args::{BatchArgs, GlobalArgs};
@@ -58,13 +58,7 @@ pub fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
         resume: args.resume,
     };
     let (record, summaries) = watched(&job, &store, args, global)?;
-    let cohort = Cohort::new(
-        record.tool.clone(),
-        record.params_sha256.clone(),
-        summaries,
-        record.passed_over.clone(),
-    );
-    put_documents(&store, &record, &cohort)?;
+    let cohort = put_documents(&store, &record, summaries)?;
     store.close()?;
     cohort_table::print_cohort(&cohort, &target, output.json)?;
     Ok(ending(&cohort))

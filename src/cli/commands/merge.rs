@@ -2,7 +2,6 @@
 
 use tricholapse::batch::Store;
 use tricholapse::batch::merge::{gather, put_documents};
-use tricholapse::cohort::Cohort;
 
 use crate::cli::Finish;
 use crate::cli::args::MergeArgs;
@@ -22,14 +21,7 @@ pub fn run(args: &MergeArgs) -> Result<Finish, CliError> {
     if !args.cohort_only {
         gathered.adopt_all(&store)?;
     }
-    let record = gathered.record;
-    let cohort = Cohort::new(
-        record.tool.clone(),
-        record.params_sha256.clone(),
-        gathered.summaries,
-        record.passed_over.clone(),
-    );
-    put_documents(&store, &record, &cohort)?;
+    let cohort = put_documents(&store, &gathered.record, gathered.summaries)?;
     store.close()?;
     cohort_table::print_cohort(&cohort, &args.out, args.json)?;
     Ok(ending(&cohort))
