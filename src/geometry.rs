@@ -67,6 +67,17 @@ pub struct Bounds {
     pub max: Point,
 }
 
+impl Bounds {
+    /// The smallest box around both.
+    pub fn union(self, other: Self) -> Self {
+        let (a, b) = (self, other);
+        Self {
+            min: Point::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
+            max: Point::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
+        }
+    }
+}
+
 /// An ellipse, such as the outline of a head.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Ellipse {

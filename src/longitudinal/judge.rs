@@ -166,6 +166,16 @@ fn families(tested: &[Option<&Difference>], params: &UncertaintyParams) -> Vec<O
     families
 }
 
+/// What is said of a difference, given whether it stands out from its noise.
+fn settled(difference: &Difference, stands_out: bool, params: &UncertaintyParams) -> Verdict {
+    match () {
+        () if stands_out && difference.delta_pp > 0.0 => Verdict::Increase,
+        () if stands_out => Verdict::Decrease,
+        () if difference.half_pp > params.too_uncertain_pp => Verdict::TooUncertain,
+        () => Verdict::WithinNoise,
+    }
+}
+
 /// The verdict on a difference, and what explains it beyond the numbers.
 fn verdict(
     difference: &Difference,
@@ -176,29 +186,23 @@ fn verdict(
     let size = difference.delta_pp.abs();
     let needed = family.map_or(own, |family| family.needed_pp);
     let limit = params.too_uncertain_pp;
-    if size > needed && own <= limit {
-        let called = match difference.delta_pp > 0.0 {
-            true => Verdict::Increase,
-            false => Verdict::Decrease,
-        };
-        return (called, None);
-    }
-    if difference.half_pp > limit {
-        let half = difference.half_pp.min(100.0);
-        let why = format!(
-            "too uncertain to say: the interval reaches {half:.0} points either way, and beyond \
-             {limit:.0} it excludes nothing of use"
-        );
-        return (Verdict::TooUncertain, Some(why));
-    }
-    let why = family.filter(|_| size > own).map(|family| {
-        format!(
-            "beyond its own interval, but {} regions are tested together: by chance one of them \
-             may be, and only from {:.1} points on this one would not",
-            family.regions, family.needed_pp
-        )
-    });
-    (Verdict::WithinNoise, why)
+    let verdict = settled(difference, size > needed && own <= limit, params);
+    let why = match verdict {
+        Verdict::TooUncertain => Some(format!(
+            "too uncertain to say: the interval reaches {:.0} points either way, and beyond \
+             {limit:.0} it excludes nothing of use",
+            difference.half_pp.min(100.0)
+        )),
+        Verdict::WithinNoise => family.filter(|_| size > own).map(|family| {
+            format!(
+                "beyond its own interval, but {} regions are tested together: by chance one of \
+                 them may be, and only from {:.1} points on this one would not",
+                family.regions, family.needed_pp
+            )
+        }),
+        _ => None,
+    };
+    (verdict, why)
 }
 
 /// A verdict on a value between two visits: its interval decides alone.
@@ -226,15 +230,8 @@ fn corrected(
         earlier: difference.earlier,
     };
     let [own, others] = [difference, control].map(|d| d.detectable_pp(params));
-    let size = less.delta_pp.abs();
-    let verdict = match () {
-        () if size > own.hypot(others).max(less.half_pp) && less.delta_pp > 0.0 => {
-            Verdict::Increase
-        }
-        () if size > own.hypot(others).max(less.half_pp) => Verdict::Decrease,
-        () if less.half_pp > params.too_uncertain_pp => Verdict::TooUncertain,
-        () => Verdict::WithinNoise,
-    };
+    let needed = own.hypot(others).max(less.half_pp);
+    let verdict = settled(&less, less.delta_pp.abs() > needed, params);
     ControlCorrected {
         control: name.to_owned(),
         control_delta_pp: control.delta_pp,
@@ -327,18 +324,9 @@ mod tests {
         let of = |first: f64, second: f64| {
             let names = ["a", "b", "c", "d", "e"];
             let deltas = [first, second, 0.1, 0.1, 0.1];
-            let regions: Vec<_> = names.into_iter().zip(deltas).collect();
-            // Differences without a relative part, so that sizes are standard errors.
-            let mut pair = pair(
-                &regions
-                    .iter()
-                    .map(|&(n, d)| (n, d, noise))
-                    .collect::<Vec<_>>(),
-            );
-            for (found, (_, delta)) in pair.regions.iter_mut().zip(regions) {
-                found.found = Ok(difference(delta, noise));
-            }
-            pair
+            let regions = names.into_iter().zip(deltas);
+            let regions: Vec<_> = regions.map(|(n, d)| (n, d, noise)).collect();
+            pair(&regions)
         };
         let limit = |pair: &PairFound| {
             pair.regions[0]

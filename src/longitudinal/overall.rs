@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{MeasureStatus, OVERALL_REGION, RegionReport};
+use crate::model::{MeasureStatus, OVERALL_REGION, RegionReport, VisitRegion};
 use crate::uncertainty::Difference;
 
 use super::judge::RegionFound;
@@ -18,10 +18,44 @@ pub const MIN_OVERALL_SHARE: f64 = 0.5;
 /// Region areas in the baseline, px, by region name.
 pub type RegionWeights = BTreeMap<String, f64>;
 
-/// Overall coverage of one photo. Regions without a positive weight do not count. Where some
-/// regions are not measured, `reason` names them beside the value.
+/// Overall coverage of one photo: as [`overall_value`], with areas and exclusions added up.
 pub fn overall_coverage(regions: &[RegionReport], weights: &RegionWeights) -> RegionReport {
-    let counted: Vec<(&RegionReport, f64)> = regions
+    let values: Vec<VisitRegion> = regions.iter().map(value_of).collect();
+    let overall = overall_value(&values, weights);
+    let counted = || {
+        let weighs = |r: &&RegionReport| weight_of(weights, &r.region).is_some();
+        regions.iter().filter(weighs)
+    };
+    let mut excluded_by = BTreeMap::new();
+    for (reason, px) in counted().flat_map(|r| &r.excluded_by) {
+        *excluded_by.entry(reason.clone()).or_insert(0) += px;
+    }
+    RegionReport {
+        region: overall.region,
+        status: overall.status,
+        reason: overall.reason,
+        coverage: overall.coverage,
+        ci95: overall.ci95,
+        area_px: counted().map(|r| r.area_px).sum(),
+        excluded_px: counted().map(|r| r.excluded_px).sum(),
+        excluded_by,
+    }
+}
+
+fn value_of(region: &RegionReport) -> VisitRegion {
+    VisitRegion {
+        region: region.region.clone(),
+        status: region.status,
+        reason: region.reason.clone(),
+        coverage: region.coverage,
+        ci95: region.ci95,
+    }
+}
+
+/// The value over all regions. Regions without a positive weight do not count. Where some are not
+/// measured, `reason` names them beside the value.
+pub fn overall_value(regions: &[VisitRegion], weights: &RegionWeights) -> VisitRegion {
+    let counted: Vec<(&VisitRegion, f64)> = regions
         .iter()
         .filter_map(|r| weight_of(weights, &r.region).map(|w| (r, w)))
         .collect();
@@ -38,11 +72,7 @@ pub fn overall_coverage(regions: &[RegionReport], weights: &RegionWeights) -> Re
             .filter(|(r, _)| r.status != MeasureStatus::Measured)
             .map(|(r, _)| r.region.as_str()),
     );
-    let mut excluded_by = BTreeMap::new();
-    for (reason, px) in counted.iter().flat_map(|(r, _)| &r.excluded_by) {
-        *excluded_by.entry(reason.clone()).or_insert(0) += px;
-    }
-    RegionReport {
+    VisitRegion {
         region: OVERALL_REGION.to_owned(),
         status: if mean.is_some() {
             MeasureStatus::Measured
@@ -52,9 +82,6 @@ pub fn overall_coverage(regions: &[RegionReport], weights: &RegionWeights) -> Re
         reason: left_out_reason(mean.is_some(), left_out),
         coverage: mean.map(|m| m[0]),
         ci95: mean.map(|m| [m[1], m[2]]),
-        area_px: counted.iter().map(|(r, _)| r.area_px).sum(),
-        excluded_px: counted.iter().map(|(r, _)| r.excluded_px).sum(),
-        excluded_by,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::{OVERALL_REGION, QualityFinding, QualityStatus, RegionReport, 
 use crate::qc::Comparability;
 use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::ghost::{Outlined, ghost};
-
+use crate::statistics::upper_median;
 use crate::uncertainty::{Difference, UncertaintyParams, Value};
 
 use super::Job;
@@ -17,7 +17,7 @@ use super::assemble::DISCLAIMER;
 use super::copies::copies;
 use super::display::DisplayCopy;
 use super::look::readable_baseline;
-use super::measured::Measured;
+use super::measured::{Measured, spread_pp};
 use super::quality::{Seen, findings};
 use super::regions::plan_regions;
 use super::stages::Observer;
@@ -114,15 +114,8 @@ fn same_visit<'a>(
     photos: &[&'a CoursePhoto],
 ) -> impl Iterator<Item = &'a CoursePhoto> {
     let own = &captured.photo;
-    let of_day: Vec<&CoursePhoto> = photos
-        .iter()
-        .copied()
-        .filter(|p| p.date == own.date)
-        .collect();
-    let dated = captured.dated;
-    of_day
-        .into_iter()
-        .filter(move |p| dated && p.path != own.path)
+    let photos = photos.iter().copied();
+    photos.filter(|p| captured.dated && p.date == own.date && p.path != own.path)
 }
 
 fn copy_finding(reason: &str) -> QualityFinding {
@@ -143,21 +136,17 @@ fn ability(
     effect_pp: f64,
     params: &UncertaintyParams,
 ) -> Vec<(String, QualityFinding)> {
-    let spread_pp = spread_of(visit);
+    let spread_pp = spread_pp(visit);
     let used = params.visit_spread_pp;
     let detectable = |photos: usize| {
-        let mut all: Vec<f64> = (0..before.regions.len())
-            .filter_map(|r| {
-                let own = |m: &Measured| m.regions[r].value.clone().ok();
-                let mut values: Vec<Value> = visit.iter().filter_map(|m| own(m)).collect();
-                values.resize(photos.max(values.len()), *values.first()?);
-                let to = Value::of_visit(&values, used)?;
-                let difference = Difference::between(&own(before)?, &to, params);
-                Some(difference.widened(effect_pp).detectable_pp(params))
-            })
-            .collect();
-        all.sort_by(f64::total_cmp);
-        all.get(all.len() / 2).copied()
+        upper_median((0..before.regions.len()).filter_map(|r| {
+            let own = |m: &Measured| m.regions[r].value.clone().ok();
+            let mut values: Vec<Value> = visit.iter().filter_map(|m| own(m)).collect();
+            values.resize(photos.max(values.len()), *values.first()?);
+            let to = Value::of_visit(&values, used)?;
+            let difference = Difference::between(&own(before)?, &to, params);
+            Some(difference.widened(effect_pp).detectable_pp(params))
+        }))
     };
     let Some(now) = detectable(visit.len()) else {
         return Vec::new();
@@ -194,21 +183,6 @@ fn ability(
         ));
     }
     told
-}
-
-/// Standard deviation from photo to photo over all regions, points.
-fn spread_of(visit: &[&Measured]) -> Option<f64> {
-    let regions = visit.first()?.regions.len();
-    let variances: Vec<f64> = (0..regions)
-        .filter_map(|r| {
-            let all: Vec<f64> = visit.iter().filter_map(|m| m.percent(r)).collect();
-            let mean = all.iter().sum::<f64>() / all.len() as f64;
-            let squares: f64 = all.iter().map(|v| (v - mean).powi(2)).sum();
-            (all.len() >= 2).then(|| squares / (all.len() - 1) as f64)
-        })
-        .collect();
-    let mean = variances.iter().sum::<f64>() / variances.len().max(1) as f64;
-    (!variances.is_empty()).then(|| mean.sqrt())
 }
 
 fn outlined<'a>(visit: &'a Visit<'_>, ring: &'a [crate::geometry::Point]) -> Outlined<'a> {

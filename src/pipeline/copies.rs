@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::geometry::{Area, Point};
+use crate::geometry::{Area, Bounds, Point};
 use crate::photometry::Grain;
 
 use super::visit::Visit;
@@ -78,10 +78,7 @@ fn grains(visits: &[Visit<'_>], baseline: usize, areas: &[(String, Area)]) -> Ve
 /// A grid over the regions, of the places that lie in one.
 fn places(areas: &[(String, Area)]) -> Vec<Point> {
     let boxes = areas.iter().filter_map(|(_, area)| area.bounds());
-    let Some(all) = boxes.reduce(|a, b| crate::geometry::Bounds {
-        min: Point::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
-        max: Point::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
-    }) else {
+    let Some(all) = boxes.reduce(Bounds::union) else {
         return Vec::new();
     };
     let share = |i: usize| (i as f64 + 0.5) / PLACES_PER_SIDE as f64;

@@ -2,7 +2,7 @@
 
 use crate::coverage::{RegionCoverage, RegionEvidence, VisitCoverage};
 use crate::longitudinal::overall::overall_coverage;
-use crate::model::{MeasureStatus, RegionReport};
+use crate::model::{MeasureStatus, RegionReport, VisitRegion};
 use crate::params::Params;
 use crate::qc::HairFacts;
 use crate::registration::region_misplaced_permille;
@@ -105,16 +105,13 @@ fn measured_region(
         .iter()
         .map(|(why, px)| (why.to_string(), *px))
         .collect();
-    let measured = value.as_ref().ok();
+    let own = reported(name, &value);
     let report = RegionReport {
-        region: name.to_owned(),
-        status: match measured {
-            Some(_) => MeasureStatus::Measured,
-            None => MeasureStatus::NotMeasured,
-        },
-        reason: value.as_ref().err().cloned(),
-        coverage: measured.map(|v| v.coverage),
-        ci95: measured.map(Value::ci95),
+        region: own.region,
+        status: own.status,
+        reason: own.reason,
+        coverage: own.coverage,
+        ci95: own.ci95,
         area_px: region.area_px,
         excluded_px: excluded_by.values().sum(),
         excluded_by,
@@ -174,4 +171,39 @@ fn misplaced_reason(
              baseline was taken"
         )
     })
+}
+
+/// A region's value as reported.
+pub fn reported(region: &str, value: &Result<Value, String>) -> VisitRegion {
+    let measured = value.as_ref().ok();
+    VisitRegion {
+        region: region.to_owned(),
+        status: match measured {
+            Some(_) => MeasureStatus::Measured,
+            None => MeasureStatus::NotMeasured,
+        },
+        reason: value.as_ref().err().cloned(),
+        coverage: measured.map(|v| v.coverage),
+        ci95: measured.map(Value::ci95),
+    }
+}
+
+/// Standard deviation of the coverage from photo to photo over all regions, pp; `None` where no
+/// region is measured on two of them.
+pub fn spread_pp(photos: &[&Measured]) -> Option<f64> {
+    let regions = photos.first()?.regions.len();
+    let variances = (0..regions).filter_map(|r| {
+        let all: Vec<f64> = photos.iter().filter_map(|m| m.percent(r)).collect();
+        let n = all.len() as f64;
+        let mean = all.iter().sum::<f64>() / n;
+        let squares: f64 = all.iter().map(|v| (v - mean).powi(2)).sum();
+        (all.len() >= 2).then(|| squares / (n - 1.0))
+    });
+    root_mean(variances)
+}
+
+/// Root of the mean of squares; `None` without any.
+pub fn root_mean(squares: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = squares.fold((0.0, 0u32), |(s, n), v| (s + v, n + 1));
+    (count > 0).then(|| (sum / f64::from(count)).sqrt())
 }

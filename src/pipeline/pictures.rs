@@ -230,10 +230,7 @@ pub fn window_of(regions: &[(String, Area)], size_px: [u32; 2]) -> PictureWindow
     regions
         .iter()
         .filter_map(|(_, area)| area.bounds())
-        .reduce(|a, b| Bounds {
-            min: Point::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
-            max: Point::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
-        })
+        .reduce(Bounds::union)
         .map_or(
             PictureWindow::whole_photo(size_px[0], size_px[1]),
             |bounds| PictureWindow::around(bounds, WINDOW_MARGIN, size_px),

@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::model::{LeftOutPhoto, MeasureStatus, VisitRegion, VisitReport};
+use crate::model::{LeftOutPhoto, VisitRegion, VisitReport};
 use crate::qc::Comparability;
+use crate::statistics::upper_median;
 use crate::uncertainty::{UncertaintyParams, Value};
 
 use super::copies::CopyOf;
-use super::measured::Measured;
+use super::measured::{Measured, reported, root_mean, spread_pp};
 use super::visit::Visit;
 
 /// What is known of one photo of a view.
@@ -137,9 +138,7 @@ fn outlier(kept: &[PhotoFound<'_>], params: &UncertaintyParams) -> Option<(usize
     }
     let away = |i: usize| {
         let squares = (0..kept[i].measured.regions.len()).filter_map(|r| {
-            let mut all: Vec<f64> = kept.iter().filter_map(|p| p.measured.percent(r)).collect();
-            all.sort_by(f64::total_cmp);
-            let middle = all.get(all.len() / 2)?;
+            let middle = upper_median(kept.iter().filter_map(|p| p.measured.percent(r)))?;
             Some((kept[i].measured.percent(r)? - middle).powi(2))
         });
         root_mean(squares)
@@ -150,27 +149,11 @@ fn outlier(kept: &[PhotoFound<'_>], params: &UncertaintyParams) -> Option<(usize
         .filter(|(_, away)| *away > OUTLIER_SPREADS * params.visit_spread_pp)
 }
 
-fn root_mean(squares: impl Iterator<Item = f64>) -> Option<f64> {
-    let (sum, count) = squares.fold((0.0, 0u32), |(s, n), v| (s + v, n + 1));
-    (count > 0).then(|| (sum / f64::from(count)).sqrt())
-}
-
 impl Chosen<'_> {
     /// Standard deviation from photo to photo over all regions, pp.
     fn spread(&self) -> Option<f64> {
-        let regions = self.kept.first()?.measured.regions.len();
-        let variances = (0..regions).filter_map(|r| {
-            let all: Vec<f64> = self
-                .kept
-                .iter()
-                .filter_map(|p| p.measured.percent(r))
-                .collect();
-            let n = all.len() as f64;
-            let mean = all.iter().sum::<f64>() / n;
-            let squares: f64 = all.iter().map(|v| (v - mean).powi(2)).sum();
-            (all.len() >= 2).then(|| squares / (n - 1.0))
-        });
-        root_mean(variances)
+        let measured: Vec<&Measured> = self.kept.iter().map(|p| p.measured).collect();
+        spread_pp(&measured)
     }
 
     fn freedom(&self) -> u32 {
@@ -273,20 +256,5 @@ impl PooledVisit {
     /// Whether a photo is of this visit, counted or not.
     pub fn holds(&self, photo: &str) -> bool {
         self.counts(photo) || self.left_out.iter().any(|l| l.photo == photo)
-    }
-}
-
-/// A visit's value as reported.
-pub fn reported(region: &str, value: &Result<Value, String>) -> VisitRegion {
-    let measured = value.as_ref().ok();
-    VisitRegion {
-        region: region.to_owned(),
-        status: match measured {
-            Some(_) => MeasureStatus::Measured,
-            None => MeasureStatus::NotMeasured,
-        },
-        reason: value.as_ref().err().cloned(),
-        coverage: measured.map(|v| v.coverage),
-        ci95: measured.map(Value::ci95),
     }
 }

@@ -8,11 +8,11 @@ use crate::longitudinal::DatedVisit;
 use crate::longitudinal::course_change::course_change;
 use crate::longitudinal::judge::PairFound;
 use crate::longitudinal::marks::{MarkInput, MarkPlan, marks};
-use crate::longitudinal::overall::overall_coverage;
+use crate::longitudinal::overall::overall_value;
 use crate::longitudinal::trend::trend;
 use crate::model::{
-    ChangeReport, CourseChange, HeadReport, MarkReport, PhotoReport, RegionOutline, RegionReport,
-    Trend, ViewKind, ViewReport, VisitRegion,
+    ChangeReport, CourseChange, HeadReport, MarkReport, PhotoReport, RegionOutline, Trend,
+    ViewKind, ViewReport, VisitRegion,
 };
 use crate::params::Params;
 use crate::qc::Comparability;
@@ -21,9 +21,9 @@ use crate::uncertainty::UncertaintyParams;
 use super::Job;
 use super::compare::view_differences;
 use super::copies::CopyOf;
-use super::measured::Measured;
+use super::measured::{Measured, reported};
 use super::parting::partings;
-use super::pooled::{PhotoFound, PooledVisit, pooled_visits, reported};
+use super::pooled::{PhotoFound, PooledVisit, pooled_visits};
 use super::quality::{Seen, findings};
 use super::regions::RegionPlan;
 use super::visit::{Visit, registration_report};
@@ -204,31 +204,9 @@ impl DraftView {
 
 /// Overall coverage of a visit.
 fn overall_of(visit: &PooledVisit, regions: &RegionPlan) -> VisitRegion {
-    let reports: Vec<RegionReport> = visit
-        .regions
-        .iter()
-        .map(|(name, value)| {
-            let own = reported(name, value);
-            RegionReport {
-                region: own.region,
-                status: own.status,
-                reason: own.reason,
-                coverage: own.coverage,
-                ci95: own.ci95,
-                area_px: 0,
-                excluded_px: 0,
-                excluded_by: std::collections::BTreeMap::new(),
-            }
-        })
-        .collect();
-    let overall = overall_coverage(&reports, &regions.weights());
-    VisitRegion {
-        region: overall.region,
-        status: overall.status,
-        reason: overall.reason,
-        coverage: overall.coverage,
-        ci95: overall.ci95,
-    }
+    let values = visit.regions.iter();
+    let values: Vec<VisitRegion> = values.map(|(name, value)| reported(name, value)).collect();
+    overall_value(&values, &regions.weights())
 }
 
 fn outline(name: &str, area: &Area) -> RegionOutline {

@@ -30,7 +30,7 @@ impl Difference {
         }
     }
 
-    /// The same with an error more, given as the half width of its 95 % interval, pp.
+    /// This difference with an error more, given as the half width of its 95 % interval, pp.
     pub fn widened(self, half_pp: f64) -> Self {
         Self {
             half_pp: self.half_pp.hypot(half_pp),
