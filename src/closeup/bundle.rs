@@ -2,6 +2,7 @@
 
 use super::shaft::Shaft;
 use super::width::Thickness;
+use crate::statistics::upper_median;
 
 /// Width of a bar, in units of the photo's usual thick hair, from which on it is two hairs: on
 /// rendered close-ups 14 of 16 such bars held at least two thick hairs, and 25 of 341 narrower ones.
@@ -11,9 +12,8 @@ const FEWEST: usize = 8;
 
 /// The middle width of the measured thick hairs, px; `None` with few.
 pub(super) fn usual_width(thick: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut all: Vec<f64> = thick.collect();
-    all.sort_by(f64::total_cmp);
-    (all.len() >= FEWEST).then(|| all[all.len() / 2])
+    let all: Vec<f64> = thick.collect();
+    upper_median(all.iter().copied()).filter(|_| all.len() >= FEWEST)
 }
 
 /// The two hairs of a bar that is too wide for one; `None` for an ordinary one.

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::geometry::Point;
+use crate::statistics::upper_median;
 
 use super::model::{CloseupPhoto, Evidence, Hair, HairKind, TERMINAL_UM};
 
@@ -167,7 +168,8 @@ impl Corrections {
                 None => done.unmatched.push(at("swap_ends", p)),
             }
         }
-        let usual = usual_width(&photo.hairs).unwrap_or(8.0 / photo.darkness.working_per_native);
+        let usual = upper_median(photo.hairs.iter().map(|h| h.width_px))
+            .unwrap_or(8.0 / photo.darkness.working_per_native);
         for added in &self.add {
             let px_per_mm = photo.scale.map(|s| s.px_per_mm);
             photo.hairs.push(drawn(added, px_per_mm, usual));
@@ -234,12 +236,6 @@ fn kind(diameter_um: f64) -> HairKind {
     }
 }
 
-fn usual_width(hairs: &[Hair]) -> Option<f64> {
-    let mut widths: Vec<f64> = hairs.iter().map(|h| h.width_px).collect();
-    widths.sort_by(f64::total_cmp);
-    widths.get(widths.len() / 2).copied()
-}
-
 fn drawn(added: &AddedHair, px_per_mm: Option<f64>, usual_width: f64) -> Hair {
     let width = added
         .diameter_um
@@ -261,12 +257,9 @@ fn drawn(added: &AddedHair, px_per_mm: Option<f64>, usual_width: f64) -> Hair {
         by_hand: true,
         evidence: Evidence {
             two_sided: 0.0,
-            one_sided: 0.0,
             clean_length: 0.0,
             contrast: 0.5,
-            darkness: 0.5,
             root_vote: 2.0,
-            behind_root: 0.0,
             residual: false,
         },
     };

@@ -4,6 +4,7 @@
 //! where clipped hairs of one place lie alike. What is left in a dyed follicle's mouth once its hairs
 //! are explained looks like one more of them.
 
+use super::orient::common_axis;
 use super::shaft::Shaft;
 
 /// Weights of darkness inside, contrast (both against the photo's dark hairs), deviation from the lie
@@ -27,11 +28,16 @@ pub(super) fn like_hairs(shafts: &[&Shaft]) -> Vec<bool> {
     let dark = inside
         .get((DARK_HAIRS * inside.len() as f32) as usize)
         .map_or(LEAST_DARK, |d| d.max(LEAST_DARK));
-    let [axis, agreement] = lie(shafts);
+    // Dark and clean traces say most of how the hairs lie.
+    let weighted = shafts.iter().map(|s| {
+        let weight = s.inside.max(0.0) * s.contrast * s.clean_length;
+        (s.heading(), weight)
+    });
+    let [axis, agreement] = common_axis(weighted);
     shafts
         .iter()
         .map(|s| {
-            let aside = (heading(s) - axis).sin().abs() * agreement;
+            let aside = (s.heading() - axis).sin().abs() * agreement;
             let sum = DARKNESS * s.inside / dark
                 + CONTRAST * s.contrast / dark
                 + ASIDE * aside
@@ -39,23 +45,4 @@ pub(super) fn like_hairs(shafts: &[&Shaft]) -> Vec<bool> {
             sum >= LEAST
         })
         .collect()
-}
-
-fn heading(s: &Shaft) -> f32 {
-    let (a, b) = (s.end(0), s.end(1));
-    (b.y - a.y).atan2(b.x - a.x)
-}
-
-/// The axis along which most hairs lie, radians, and how well they agree, 0..1: the mean of the
-/// doubled angles, dark and clean traces counting more.
-fn lie(shafts: &[&Shaft]) -> [f32; 2] {
-    let (mut c, mut s, mut total) = (0.0f32, 0.0f32, 0.0f32);
-    for shaft in shafts {
-        let weight = shaft.inside.max(0.0) * shaft.contrast * shaft.clean_length;
-        let double = 2.0 * heading(shaft);
-        c += weight * double.cos();
-        s += weight * double.sin();
-        total += weight;
-    }
-    [0.5 * s.atan2(c), c.hypot(s) / total.max(1e-6)]
 }

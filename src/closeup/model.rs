@@ -63,19 +63,12 @@ pub enum HairKind {
 pub struct Evidence {
     /// Share of the shaft that is darker than both of its flanks, 0..1.
     pub two_sided: f64,
-    /// Share of the shaft that is darker than at least one flank, 0..1.
-    pub one_sided: f64,
     /// Length with both flanks seen, working px.
     pub clean_length: f64,
     /// Darkness of the shaft above its flanks, 0..1.
     pub contrast: f64,
-    /// Darkness inside the shaft, 0..1.
-    pub darkness: f64,
     /// How sure the choice of root against tip is: difference of votes, 0 undecided, 2 and more sure.
     pub root_vote: f64,
-    /// How dark the place just behind the root is, in units of the contrast: about 0 on skin, 1 in
-    /// another hair.
-    pub behind_root: f64,
     /// Found only after all other hairs were explained away: glued to or crossing under another.
     pub residual: bool,
 }
@@ -107,7 +100,7 @@ pub struct Hair {
     pub root_cut: bool,
     /// Another hair lies where the root should be: more often a broken trace than a root.
     pub root_hidden: bool,
-    /// The tip lies there.
+    /// The tip lies at the border of the picture or of a masked overlay.
     pub tip_cut: bool,
     /// Placed, split or turned by a person (`hairs.json`).
     pub by_hand: bool,

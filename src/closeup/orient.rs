@@ -34,13 +34,7 @@ pub(super) fn root_votes(shafts: &[(&Shaft, &Windows)], dye: Option<&Plane>) -> 
             *vote += (more / DYE_VOTE).clamp(-MOST_DYE_VOTES, MOST_DYE_VOTES);
         }
     }
-    let heading: Vec<f32> = shafts
-        .iter()
-        .map(|(s, _)| {
-            let (a, b) = (s.end(0), s.end(1));
-            (b.y - a.y).atan2(b.x - a.x)
-        })
-        .collect();
+    let heading: Vec<f32> = shafts.iter().map(|(s, _)| s.heading()).collect();
     let middle: Vec<[f32; 2]> = shafts
         .iter()
         .map(|(s, _)| {
@@ -57,16 +51,11 @@ pub(super) fn root_votes(shafts: &[(&Shaft, &Windows)], dye: Option<&Plane>) -> 
                     (-0.5 * d * d).exp()
                 })
                 .collect();
-            // The axis of the flow by doubled angles.
-            let (mut c, mut s, mut total) = (0.0f32, 0.0f32, 0.0f32);
-            for (i, (shaft, _)) in shafts.iter().enumerate() {
+            let weighted = shafts.iter().enumerate().map(|(i, (shaft, _))| {
                 let weight = near[i] * shaft.length().min(LONGEST);
-                c += weight * (2.0 * heading[i]).cos();
-                s += weight * (2.0 * heading[i]).sin();
-                total += weight;
-            }
-            let axis = 0.5 * s.atan2(c);
-            let coherence = c.hypot(s) / total.max(1e-6);
+                (heading[i], weight)
+            });
+            let [axis, coherence] = common_axis(weighted);
             // Positive: hairs run along the axis, their roots behind them.
             let sense: f32 = (0..shafts.len())
                 .map(|i| near[i] * (heading[i] - axis).cos() * own[i])
@@ -74,6 +63,19 @@ pub(super) fn root_votes(shafts: &[(&Shaft, &Windows)], dye: Option<&Plane>) -> 
             own[k] + (heading[k] - axis).cos() * (0.5 * sense).clamp(-6.0, 6.0) * coherence
         })
         .collect()
+}
+
+/// The axis along which `(heading, weight)` lie, radians, and how well they agree, 0..1: the mean of
+/// the doubled angles.
+pub(super) fn common_axis(weighted: impl Iterator<Item = (f32, f32)>) -> [f32; 2] {
+    let (mut c, mut s, mut total) = (0.0f32, 0.0f32, 0.0f32);
+    for (heading, weight) in weighted {
+        let double = 2.0 * heading;
+        c += weight * double.cos();
+        s += weight * double.sin();
+        total += weight;
+    }
+    [0.5 * s.atan2(c), c.hypot(s) / total.max(1e-6)]
 }
 
 /// Mean dye behind an end, relative light.

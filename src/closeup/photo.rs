@@ -352,8 +352,10 @@ fn hair(darkness: &Darkness, m: &Measured, vote: f32, scale: Option<Scale>, roug
         let e = s.end(which);
         s.at_border[which] || darkness.is_masked(e.x, e.y)
     };
-    let at = [end.x, end.y];
-    let behind = behind_end(darkness, at, end.heading, s.width, s.flank(), s.contrast);
+    let behind = || {
+        let at = [end.x, end.y];
+        behind_end(darkness, at, end.heading, s.width, s.flank(), s.contrast)
+    };
     Hair {
         direction: f64::from(end.heading),
         length_px: f64::from(s.length()) / k,
@@ -371,17 +373,14 @@ fn hair(darkness: &Darkness, m: &Measured, vote: f32, scale: Option<Scale>, roug
         partly_hidden,
         root_cut: near(root),
         // On rough skin dye and shade lie in the follicle's mouth, and say nothing of another hair.
-        root_hidden: !rough && behind >= HIDDEN_END,
+        root_hidden: !rough && behind() >= HIDDEN_END,
         tip_cut: near(1 - root),
         by_hand: false,
         evidence: Evidence {
             two_sided: f64::from(s.two_sided),
-            one_sided: f64::from(s.one_sided),
             clean_length: f64::from(s.clean_length),
             contrast: f64::from(s.contrast),
-            darkness: f64::from(s.inside),
             root_vote: f64::from(vote.abs()),
-            behind_root: f64::from(behind),
             residual: s.residual,
         },
         path,

@@ -38,8 +38,6 @@ pub(super) struct Shaft {
     pub inside: f32,
     /// Share darker than both flanks.
     pub two_sided: f32,
-    /// Share darker than one flank at least.
-    pub one_sided: f32,
     /// Length darker than both flanks, px.
     pub clean_length: f32,
     /// Median and 95th percentile of the steps' distance from the curve, px.
@@ -84,6 +82,12 @@ impl Shaft {
             heading: at.heading + turn,
             ..at
         }
+    }
+
+    /// Heading of the straight line from end 0 to end 1, radians.
+    pub fn heading(&self) -> f32 {
+        let (a, b) = (self.end(0), self.end(1));
+        (b.y - a.y).atan2(b.x - a.x)
     }
 
     /// A shaft of another width `aside` px to the left of this one.
@@ -134,7 +138,6 @@ impl Shaft {
             contrast,
             inside,
             two_sided: share(&seen.two) / count as f32,
-            one_sided: share(&seen.one) / count as f32,
             clean_length: share(&seen.two),
             off_curve: (
                 sorted[sorted.len() / 2],

@@ -4,7 +4,7 @@ use crate::geometry::Point;
 
 /// Roots nearer than this belong to one unit, mm. Units lie about 1 mm apart, the hairs of one leave
 /// the skin within a few hair widths (Headington 1984, doi:10.1001/archderm.1984.01650400018005).
-pub const UNIT_MM: f64 = 0.2;
+const UNIT_MM: f64 = 0.2;
 
 /// For each root (native px) the number of its unit, by single linkage; units are numbered in the
 /// order of their first root.
@@ -32,18 +32,6 @@ pub fn units(roots: &[Point], px_per_mm: f64) -> Vec<usize> {
         .collect()
 }
 
-/// How many units have 1, 2, 3, … hairs: element k is the number of units of k + 1 hairs.
-pub fn hairs_per_unit(units: &[usize]) -> Vec<usize> {
-    let count = units.iter().max().map_or(0, |m| m + 1);
-    let sizes: Vec<usize> = (0..count)
-        .map(|u| units.iter().filter(|&&v| v == u).count())
-        .collect();
-    let most = sizes.iter().copied().max().unwrap_or(0);
-    (1..=most)
-        .map(|k| sizes.iter().filter(|&&s| s == k).count())
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,11 +42,10 @@ mod tests {
         let roots = [at(0.0), at(100.0), at(15.0), at(30.0), at(200.0)];
         let found = units(&roots, 100.0);
         assert_eq!(found, [0, 1, 0, 0, 2]);
-        assert_eq!(hairs_per_unit(&found), [2, 0, 1]);
     }
 
     #[test]
     fn no_roots_are_no_units() {
-        assert!(hairs_per_unit(&units(&[], 100.0)).is_empty());
+        assert!(units(&[], 100.0).is_empty());
     }
 }

@@ -67,7 +67,8 @@ const ABOVE_CHANCE: f64 = 1.3;
 const ABSENT_SHARE: f64 = 0.3;
 const ABSENT_ON: f64 = 0.35;
 const ABSENT_VISIBLE: f64 = 0.6;
-/// The same where less of the place is seen: it must be bare.
+/// Most darkness, most stretches and least visible length of a hair said to be absent where less of
+/// the place is seen: it must be bare.
 const BARE_SHARE: f64 = 0.15;
 const BARE_ON: f64 = 0.1;
 const BARE_VISIBLE: f64 = 0.4;

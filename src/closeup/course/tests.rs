@@ -106,12 +106,9 @@ fn photo(there: &[Drawn], found: &[Drawn]) -> CloseupPhoto {
             by_hand: false,
             evidence: Evidence {
                 two_sided: 0.95,
-                one_sided: 1.0,
                 clean_length: h.length,
                 contrast: f64::from(DARK),
-                darkness: f64::from(DARK),
                 root_vote: 3.0,
-                behind_root: 0.0,
                 residual: false,
             },
         })

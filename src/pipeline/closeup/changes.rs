@@ -84,7 +84,7 @@ fn change(seen: &Seen<'_>, from: usize, to: usize, region: usize) -> CloseupChan
 fn told(seen: &Seen<'_>, base: CloseupChange, fates: &Fates, region: usize) -> CloseupChange {
     let [low, high] = fates.net_ci95;
     let net = fates.new as i64 - fates.lost as i64;
-    let area = area_cm2(seen, region).map(|(area, _)| area);
+    let area = area_cm2(seen, region);
     let before = (fates.kept + fates.lost) as f64;
     let with = |fate| {
         let hairs = fates.hairs.iter().filter(move |(_, f)| *f == fate);

@@ -1,7 +1,9 @@
 //! What is said of each photo: its place, its hairs, their number, density and thickness.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::day_number;
-use crate::closeup::course::{Homography, Place, Presence, State, TrackedHair};
+use crate::closeup::course::{Homography, Place, Presence, TrackedHair};
 use crate::closeup::density::Count;
 use crate::closeup::model::{Hair, Roots, ScaleSource, Style, TERMINAL_UM};
 use crate::closeup::units::units;
@@ -88,11 +90,11 @@ fn countable(seen: &Seen<'_>, photo: usize) -> Result<(), String> {
     }
 }
 
-/// Area of a region as the baseline's scale gives it, cm², and the scale's relative error.
-pub(super) fn area_cm2(seen: &Seen<'_>, region: usize) -> Option<(f64, f64)> {
+/// Area of a region as the baseline's scale gives it, cm².
+pub(super) fn area_cm2(seen: &Seen<'_>, region: usize) -> Option<f64> {
     let scale = seen.visits[seen.baseline].hairs.scale?;
     let px = seen.target.regions[region].1.enclosed_px();
-    Some((px / scale.px_per_mm.powi(2) / 100.0, scale.relative_sd))
+    Some(px / scale.px_per_mm.powi(2) / 100.0)
 }
 
 /// A count and what of it is uncertain, in one region or all.
@@ -136,15 +138,11 @@ fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
     let all = tally(seen, photo, None);
     let total = measured.then_some(all.count);
     let areas: Option<Vec<f64>> = (0..regions.len())
-        .map(|r| Some(area_cm2(seen, r)?.0 * shown(seen, photo, r)?))
+        .map(|r| Some(area_cm2(seen, r)? * shown(seen, photo, r)?))
         .collect();
     let area = areas.map(|a| a.iter().sum::<f64>()).filter(|a| *a > 0.0);
     let density = total.zip(area).map(|(n, a)| n as f64 / a);
-    let mut diameters: Vec<f64> = seen
-        .course
-        .hairs
-        .iter()
-        .filter(|h| h.counted(photo) && region_of(seen, h).is_some())
+    let mut diameters: Vec<f64> = counted_in_target(seen, photo)
         .filter_map(|h| diameter(seen, h, photo))
         .collect();
     diameters.sort_by(f64::total_cmp);
@@ -214,14 +212,18 @@ fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
     }
 }
 
+/// The counted hairs of the target.
+fn counted_in_target<'a>(
+    seen: &'a Seen<'_>,
+    photo: usize,
+) -> impl Iterator<Item = &'a TrackedHair> {
+    let hairs = seen.course.hairs.iter();
+    hairs.filter(move |h| h.counted(photo) && region_of(seen, h).is_some())
+}
+
 /// Follicular units of the counted hairs of the target.
 fn unit_count(seen: &Seen<'_>, photo: usize, px_per_mm: f64) -> usize {
-    let counted = seen
-        .course
-        .hairs
-        .iter()
-        .filter(|h| h.counted(photo) && region_of(seen, h).is_some());
-    let roots: Vec<Point> = counted
+    let roots: Vec<Point> = counted_in_target(seen, photo)
         .filter_map(|h| Some(h.states[photo].as_ref()?.path[0]))
         .collect();
     units(&roots, px_per_mm)
@@ -272,7 +274,7 @@ fn region_report(
         ));
     }
     let all = tally(seen, photo, Some(region));
-    let area = area_cm2(seen, region).map(|(a, _)| a * share);
+    let area = area_cm2(seen, region).map(|a| a * share);
     let density = area.map(|a| all.count as f64 / a);
     let part =
         (share < WHOLE).then(|| format!("the photo shows {:.0} % of the region", 100.0 * share));
@@ -383,20 +385,17 @@ fn hair_reports(seen: &Seen<'_>, photo: usize) -> Vec<HairReport> {
             })
         });
     // Of a hair whose root the picture cuts off neither root nor region is known.
-    let cut = visit.hairs.hairs.iter().filter(|hair| {
-        let used = |state: &State| {
-            state
-                .hair
-                .is_some_and(|k| std::ptr::eq(&visit.hairs.hairs[k], *hair))
-        };
-        let states = seen
-            .course
-            .hairs
-            .iter()
-            .filter_map(|h| h.states[photo].as_ref());
-        cut_by_border(hair, visit.hairs.size_px) && !states.into_iter().any(used)
-    });
-    let cut = cut.enumerate().map(|(k, hair)| HairReport {
+    let all = seen.course.hairs.iter();
+    let followed: BTreeSet<usize> = all
+        .filter_map(|hair| hair.states[photo].as_ref()?.hair)
+        .collect();
+    let cut = visit
+        .hairs
+        .hairs
+        .iter()
+        .enumerate()
+        .filter(|(k, hair)| cut_by_border(hair, visit.hairs.size_px) && !followed.contains(k));
+    let cut = cut.enumerate().map(|(k, (_, hair))| HairReport {
         id: format!("c{:03}", k + 1),
         root: [hair.root().x, hair.root().y],
         tip: [hair.tip().x, hair.tip().y],

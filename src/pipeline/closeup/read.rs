@@ -2,12 +2,13 @@
 
 use image::RgbImage;
 
-use crate::closeup::corrections::Applied;
+use crate::closeup::corrections::{Applied, FILE_NAME};
 use crate::closeup::model::{CloseupPhoto, Scale, ScaleSource};
 use crate::closeup::read_closeup;
 use crate::course::CoursePhoto;
 use crate::model::{Rejection, Warning};
 use crate::report::pictures::{EncodedPicture, PictureBudget, PictureScope, encode_photo};
+use crate::statistics::upper_median;
 
 use super::super::stages::{Stage, timed};
 use super::super::{Job, Observer};
@@ -78,7 +79,7 @@ impl ReadPhoto<'_> {
         }
         let unmatched = self.applied.iter().flat_map(|a| &a.unmatched);
         out.extend(unmatched.map(|what| {
-            let message = format!("hairs.json: no hair is near for {what}; it was passed over");
+            let message = format!("{FILE_NAME}: no hair is near for {what}; it was passed over");
             warning("hairs_note", message)
         }));
         out
@@ -175,9 +176,8 @@ fn clear(photo: &CloseupPhoto) -> impl Iterator<Item = &crate::closeup::model::H
 
 /// Median diameter of the clear shafts, µm; `None` with few of them or without a scale.
 fn median_um(photo: &CloseupPhoto) -> Option<f64> {
-    let mut all: Vec<f64> = clear(photo).filter_map(|h| h.diameter_um).collect();
-    all.sort_by(f64::total_cmp);
-    (all.len() >= MIN_HAIRS).then(|| all[all.len() / 2])
+    let all: Vec<f64> = clear(photo).filter_map(|h| h.diameter_um).collect();
+    upper_median(all.iter().copied()).filter(|_| all.len() >= MIN_HAIRS)
 }
 
 struct Problem {
