@@ -12,7 +12,9 @@ use crate::course::{CapturedPhoto, Course, CoursePhoto, CourseWarning, CourseWar
 use crate::model::{Rejection, SelfTestUsed};
 use crate::params::Params;
 use crate::photo::{DecodeError, Photo, read_photo, sha256_hex};
-use crate::pipeline::{Analysis, Check, Job, Observer, analyze_course, check_photo};
+use crate::pipeline::{
+    Analysis, Check, Job, Observer, RegionPlan, Silent, analyze_course, atlas_on, check_photo,
+};
 use crate::regions::geojson::{NamedArea, RegionsError, read_regions};
 use crate::regular_file::{self, TEXT_MAX_BYTES};
 use crate::report::pictures::PictureScope;
@@ -156,6 +158,16 @@ impl Session {
         observer: &dyn Observer,
     ) -> Result<Check, Vec<Rejection>> {
         self.run(observer, |job| check_photo(job, captured, observer))
+    }
+
+    /// The atlas that a run would lay on one of the course's photos, `None` where it has no photo of
+    /// that file.
+    ///
+    /// # Errors
+    /// The photo cannot be read, or does not show what its view is of.
+    pub fn atlas_on(&self, file: &str) -> Option<Result<RegionPlan, Rejection>> {
+        let photo = self.course.photos.iter().find(|photo| photo.file == file)?;
+        Some(self.run(&Silent, |job| atlas_on(job, photo)))
     }
 
     fn run<T>(&self, observer: &dyn Observer, work: impl FnOnce(&Job<'_>) -> T) -> T {

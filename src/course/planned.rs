@@ -45,7 +45,8 @@ pub struct Course {
     pub controls: Vec<String>,
     /// Stored self-test of the set-up that took the photos.
     pub self_test: Option<PathBuf>,
-    /// The photos by view, then date, then file name; two loose photos in the order given.
+    /// The photos by view, then date, then file name; two loose photos by date,
+    /// else in the order given.
     pub photos: Vec<CoursePhoto>,
     /// Files left out by `exclude = true`.
     pub excluded: Vec<String>,

@@ -22,9 +22,9 @@ pub struct LoosePhoto {
 }
 
 impl Course {
-    /// A course of two photos without marks. `before` is the baseline whatever the dates say; should
-    /// it be the later one, days are negative and a warning says so. Both may be of the same day.
-    /// A photo whose day nothing says is one of an unknown day, with a warning.
+    /// A course of two photos without marks. The earlier one is the baseline; should that be
+    /// `after`, a warning says so. Both may be of the same day. A photo whose day nothing says is
+    /// one of an unknown day, with a warning; then `before` is the baseline.
     ///
     /// The view is `view`, else the one that the names say, else vertex with a warning.
     ///

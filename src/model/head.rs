@@ -72,11 +72,6 @@ impl SeenFrom {
         Self::Right,
     ];
 
-    /// Whether the crown of the head faces the camera.
-    pub fn is_from_above(self) -> bool {
-        matches!(self, Self::Top | Self::FrontTop)
-    }
-
     /// Quarter turns, clockwise, from the edge to which the crown points to the forehead's. From
     /// above, the crown's edge is the one opposite the forehead.
     pub fn forehead_from_crown(self) -> usize {

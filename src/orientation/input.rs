@@ -4,11 +4,12 @@ use image::RgbImage;
 use image::imageops::flip_horizontal;
 
 use super::net::SIDE;
-use crate::resize::{Kernel, resized, resized_part};
+use crate::resize::{Kernel, resized_part};
 
-/// Central windows, as shares of the picture's sides: whole, and without its surroundings. Each is
-/// also looked at mirrored.
-const WINDOWS: [f64; 2] = [1.0, 64.0 / 72.0];
+/// Central windows, the whole picture and its middle without the surroundings: how many pixels are
+/// left away on each side of a picture that is so much larger than the networks' input; on each
+/// side as many, or a turned photo would be seen differently. Each is also looked at mirrored.
+const EDGES: [u32; 2] = [0, 4];
 /// Added to a picture's spread before it is divided by, of the range 0..1: a picture of one colour
 /// stays finite.
 const LEAST_SPREAD: f32 = 0.02;
@@ -24,14 +25,8 @@ pub struct Window {
 
 /// The windows of an upright photo, squashed to squares: the photo's proportions say nothing.
 pub fn windows(photo: &RgbImage) -> Vec<Window> {
-    let small = |share: f64| {
+    let small = |edge: u32| {
         let side = SIDE as u32;
-        if share >= 1.0 {
-            return resized(photo, side, side, Kernel::Area);
-        }
-        // The window at the networks' size, out of the whole photo at a size that much larger: as
-        // much is left away on each side, or a turned photo would be seen differently.
-        let edge = ((f64::from(side) / share - f64::from(side)) / 2.0).round() as u32;
         let whole = side + 2 * edge;
         resized_part(
             photo,
@@ -51,7 +46,7 @@ pub fn windows(photo: &RgbImage) -> Vec<Window> {
         };
         [plain, mirrored]
     };
-    WINDOWS.map(small).into_iter().flat_map(both).collect()
+    EDGES.map(small).into_iter().flat_map(both).collect()
 }
 
 /// Pixels of zero mean and unit spread, in the networks' order of colours.

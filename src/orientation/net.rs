@@ -4,14 +4,16 @@
 
 use std::sync::LazyLock;
 
+use crate::model::SeenFrom;
+
 /// Pixels of a side of the networks' input.
 pub const SIDE: usize = 64;
 /// Channels after each convolution.
 const CHANNELS: [usize; 4] = [16, 32, 48, 64];
 /// Side of what the last convolution leaves.
 const LAST_SIDE: usize = SIDE >> CHANNELS.len();
-/// Sides from which a head can be seen, in the order of the scores.
-pub const KINDS: usize = 6;
+/// Sides from which a head can be seen; their scores are in the order of `SeenFrom::ALL`.
+pub const KINDS: usize = SeenFrom::ALL.len();
 /// Scores of a look: the sides, no head, a face.
 const OUTPUTS: usize = KINDS + 2;
 /// Outputs computed together.

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Bars on the networks' confidences, 0..=1 each.
+/// Bars on the networks' confidences, 0..=1 each. What is answered and missed with them on held-out
+/// photographs: `docs/lab/orientation.md`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct OrientationParams {

@@ -53,8 +53,7 @@ impl Sight {
 
     /// Probability of the likes of a side, given a head.
     pub fn share_of_side(&self, side: Side) -> f64 {
-        let like = SeenFrom::ALL.into_iter().filter(|s| s.side() == side);
-        like.map(|s| self.share_of(s)).sum()
+        like(side).map(|s| self.share_of(s)).sum()
     }
 
     /// The likeliest edge to which the forehead points, and its probability, given a head.
@@ -77,14 +76,8 @@ impl Sight {
     pub fn likeliest_view(&self) -> (SeenFrom, f64) {
         let sides = [Side::Above, Side::Front, Side::Behind, Side::Side];
         let (side, share) = likeliest(sides.map(|s| (s, self.share_of_side(s))));
-        let of_it = |s: SeenFrom| {
-            if s.side() == side {
-                self.share_of(s)
-            } else {
-                -1.0
-            }
-        };
-        (likeliest(SeenFrom::ALL.map(|s| (s, of_it(s)))).0, share)
+        let (from, _) = likeliest(like(side).map(|s| (s, self.share_of(s))));
+        (from, share)
     }
 
     /// Whether there is a head, as far as the networks can tell.
@@ -111,13 +104,15 @@ impl Sight {
     }
 }
 
+/// All that are told as one side.
+fn like(side: Side) -> impl Iterator<Item = SeenFrom> {
+    let all = SeenFrom::ALL.into_iter();
+    all.filter(move |from| from.side() == side)
+}
+
 /// The first of the largest.
-fn likeliest<T: Copy, const N: usize>(shares: [(T, f64); N]) -> (T, f64) {
-    let mut best = shares[0];
-    for &share in &shares[1..] {
-        if share.1 > best.1 {
-            best = share;
-        }
-    }
-    best
+fn likeliest<T>(shares: impl IntoIterator<Item = (T, f64)>) -> (T, f64) {
+    let larger = |best: (T, f64), next: (T, f64)| if next.1 > best.1 { next } else { best };
+    let best = shares.into_iter().reduce(larger);
+    best.expect("there is something to choose from")
 }

@@ -8,8 +8,8 @@ use crate::model::{Front, SeenFrom};
 #[derive(Deserialize)]
 struct Row {
     seed: i64,
-    scores: Vec<f32>,
-    faces: Vec<f32>,
+    scores: [f32; 25],
+    faces: [f32; 4],
 }
 
 /// A picture of integers alone: an oval with a lobe on a ground.

@@ -108,31 +108,32 @@ impl HeadSeen {
                  give them as regions.geojson",
             );
         }
+        let expected = expected_from(&planned.view)
+            .filter(|from| matches!(from, SeenFrom::Top | SeenFrom::Back))?;
         let bar = match self.given {
             Some(_) => CERTAIN,
             None => self.params.min_face,
         };
         let [front, side] = [Side::Front, Side::Side].map(|s| self.sight.share_of_side(s));
-        let expected = Expected::of(&planned.view);
-        if front >= bar && matches!(expected, Expected::Above | Expected::Behind) {
+        if front >= bar {
             return refuse(
                 format!(
                     "this is a portrait: the head is seen from the front ({} sure), not {}",
                     percent(front),
-                    expected.words()
+                    words_of(expected)
                 ),
                 match expected {
-                    Expected::Behind => "give a photo from behind",
+                    SeenFrom::Back => "give a photo from behind",
                     _ => "give --view frontal for the hairline, or a photo from above",
                 },
             );
         }
-        if side >= bar && matches!(expected, Expected::Above | Expected::Behind) {
+        if side >= bar {
             return refuse(
                 format!(
                     "the head is seen from the side ({} sure), not {}",
                     percent(side),
-                    expected.words()
+                    words_of(expected)
                 ),
                 "give --view left-temporal or right-temporal, or a photo from above",
             );
@@ -140,46 +141,42 @@ impl HeadSeen {
         None
     }
 
-    /// What was said and is contradicted by the photo.
-    pub fn contradictions(&self, planned: &CoursePhoto) -> Vec<Warning> {
-        let warning = |code: &str, message: String| Warning {
-            code: code.into(),
-            message,
-            photo: Some(planned.id.clone()),
-        };
-        let mut found = Vec::new();
+    /// That the forehead points elsewhere than somebody said.
+    pub fn front_contradiction(&self, planned: &CoursePhoto) -> Option<Warning> {
         let (seen, share) = self.sight.likeliest_front();
-        if let Some(given) = self
+        let given = self
             .given
-            .filter(|&g| g != seen && share >= self.params.min_front)
-        {
-            found.push(warning(
-                "front_contradiction",
-                format!(
-                    "the forehead is said to point {}, but on {} it seems to point {} ({:.0} % \
-                     sure): what was said is used",
-                    given.word(),
-                    planned.file,
-                    seen.word(),
-                    100.0 * share
-                ),
-            ));
-        }
-        let expected = Expected::of(&planned.view);
-        if let Some(seen) = self.seen_from().filter(|&s| !expected.allows(s)) {
-            found.push(warning(
-                "view_contradiction",
-                format!(
-                    "the view of {} is {}, but the head seems to be seen {}: if that is so, say \
-                     view = {:?}",
-                    planned.file,
-                    planned.view,
-                    words_of(seen),
-                    view_of(seen).to_string()
-                ),
-            ));
-        }
-        found
+            .filter(|&g| g != seen && share >= self.params.min_front)?;
+        Some(Warning {
+            code: "front_contradiction".into(),
+            message: format!(
+                "the forehead is said to point {}, but on {} it seems to point {} ({:.0} % \
+                 sure): what was said is used",
+                given.word(),
+                planned.file,
+                seen.word(),
+                100.0 * share
+            ),
+            photo: Some(planned.id.clone()),
+        })
+    }
+
+    /// That the head is seen from elsewhere than its view says.
+    pub fn view_contradiction(&self, planned: &CoursePhoto) -> Option<Warning> {
+        let expected = expected_from(&planned.view)?;
+        let seen = self.seen_from().filter(|&seen| !is_as(expected, seen))?;
+        Some(Warning {
+            code: "view_contradiction".into(),
+            message: format!(
+                "the view of {} is {}, but the head seems to be seen {}: if that is so, say \
+                 view = {:?}",
+                planned.file,
+                planned.view,
+                words_of(seen),
+                view_of(seen).to_string()
+            ),
+            photo: Some(planned.id.clone()),
+        })
     }
 
     /// Why two photos of one view show the head from different sides; `aligned` is whether the one
@@ -204,50 +201,22 @@ impl HeadSeen {
     }
 }
 
-/// The side from which a view is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Expected {
-    Above,
-    Front,
-    Behind,
-    LeftSide,
-    RightSide,
-    /// A view of somebody's own.
-    Any,
+/// From where a view is taken; `None` of a view of somebody's own.
+fn expected_from(view: &View) -> Option<SeenFrom> {
+    match view {
+        View::Vertex | View::Midline => Some(SeenFrom::Top),
+        View::Frontal => Some(SeenFrom::Front),
+        View::Occipital => Some(SeenFrom::Back),
+        View::LeftTemporal => Some(SeenFrom::Left),
+        View::RightTemporal => Some(SeenFrom::Right),
+        View::Free(_) | View::Closeup(_) => None,
+    }
 }
 
-impl Expected {
-    fn of(view: &View) -> Self {
-        match view {
-            View::Vertex | View::Midline => Self::Above,
-            View::Frontal => Self::Front,
-            View::Occipital => Self::Behind,
-            View::LeftTemporal => Self::LeftSide,
-            View::RightTemporal => Self::RightSide,
-            View::Free(_) | View::Closeup(_) => Self::Any,
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::Above => "from above",
-            Self::Front => "from the front",
-            Self::Behind => "from behind",
-            Self::LeftSide | Self::RightSide => "from the side",
-            Self::Any => "as its view says",
-        }
-    }
-
-    fn allows(self, seen: SeenFrom) -> bool {
-        match self {
-            Self::Above => seen.side() == Side::Above,
-            Self::Front => matches!(seen, SeenFrom::Front | SeenFrom::FrontTop),
-            Self::Behind => seen == SeenFrom::Back,
-            Self::LeftSide => seen == SeenFrom::Left,
-            Self::RightSide => seen == SeenFrom::Right,
-            Self::Any => true,
-        }
-    }
+/// Whether a head is seen as expected: the front-top is both from above and from the front.
+fn is_as(expected: SeenFrom, seen: SeenFrom) -> bool {
+    let near = matches!(expected, SeenFrom::Top | SeenFrom::Front);
+    seen == expected || (near && seen == SeenFrom::FrontTop)
 }
 
 /// Whether a view is taken from above, so that the forehead may point anywhere in it.

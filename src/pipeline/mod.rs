@@ -35,6 +35,7 @@ mod witnesses;
 pub use check::{Check, check_photo};
 pub use job::{Analysis, Job, LoadPhoto};
 pub use pictures::PictureFile;
+pub use regions::{RegionPlan, atlas_on};
 pub use self_test::{NoRepeatability, self_test};
 pub use stages::{Observer, Silent, Stage};
 

@@ -3,7 +3,7 @@
 use crate::course::{CoursePhoto, View};
 use crate::geometry::{Area, Point};
 use crate::longitudinal::overall::RegionWeights;
-use crate::model::{DRAWN_REGIONS, FRONT_UNKNOWN, Front, SeenFrom, Side, Warning};
+use crate::model::{DRAWN_REGIONS, FRONT_UNKNOWN, Front, Rejection, SeenFrom, Side, Warning};
 use crate::regions::atlas::{
     Atlas, AtlasTop, FRONTAL_3, MIDLINE_3, OCCIPITAL_2, PLACES_5, VERTEX_5, atlas_for_view,
 };
@@ -12,7 +12,8 @@ use crate::regions::overlap::{overlaps, own_px};
 
 use super::Job;
 use super::head_seen::{is_from_above, view_is_assumed};
-use super::visit::{Loaded, Visit};
+use super::stages::Silent;
+use super::visit::{Loaded, Visit, load};
 
 /// Longest edge of an outline before it is carried over, as a share of the photo's width: the
 /// transform bends what was straight.
@@ -41,6 +42,15 @@ impl RegionPlan {
         let names = self.areas.iter().map(|(name, _)| name.clone());
         names.zip(own).collect()
     }
+}
+
+/// The atlas that a run lays on `photo` where nobody drew regions.
+///
+/// # Errors
+/// The photo cannot be read, or does not show what its view is of.
+pub fn atlas_on(job: &Job<'_>, photo: &CoursePhoto) -> Result<RegionPlan, Rejection> {
+    let loaded = load(job, photo, &Silent)?;
+    Ok(lay_atlas(job, &photo.view, &loaded, false))
 }
 
 /// The given regions of this view, else an atlas laid on the baseline's head. Regions are drawn in
@@ -155,10 +165,8 @@ fn limits(baseline: &Loaded<'_>, atlas: &Atlas, top: Option<Front>) -> [f64; 2] 
 }
 
 fn lay_atlas(job: &Job<'_>, view: &View, baseline: &Loaded<'_>, regions_given: bool) -> RegionPlan {
-    let (atlas, top) = match chosen(view, baseline) {
-        (atlas, Some(top)) => (atlas, Some(top)),
-        (_, None) => (&PLACES_5, None),
-    };
+    let (named, top) = chosen(view, baseline);
+    let atlas = if top.is_some() { named } else { &PLACES_5 };
     let head = baseline.prepared.head().ellipse();
     let degrees = top.unwrap_or(Front::Up).degrees();
     let limits = limits(baseline, atlas, top);
@@ -169,10 +177,11 @@ fn lay_atlas(job: &Job<'_>, view: &View, baseline: &Loaded<'_>, regions_given: b
         .map(|named| (named.name.to_owned(), named.area))
         .collect();
     let photo = Some(baseline.planned.id.clone());
-    let mut warnings = baseline.seen.contradictions(baseline.planned);
-    if view_is_assumed(job.course, baseline.planned) {
-        // The assumption is said already, and what is seen goes before it.
-        warnings.retain(|w| w.code != "view_contradiction");
+    let (seen, planned) = (&baseline.seen, baseline.planned);
+    let mut warnings: Vec<Warning> = seen.front_contradiction(planned).into_iter().collect();
+    // An assumption is said already, and what is seen goes before it.
+    if !view_is_assumed(job.course, planned) {
+        warnings.extend(seen.view_contradiction(planned));
     }
     if top.is_none() {
         warnings.push(Warning {

@@ -5,8 +5,8 @@ use image::RgbImage;
 
 use super::atlas::{AtlasTop, UnitFrame};
 use crate::geometry::Ellipse;
+use crate::head::shrink;
 use crate::plane::Plane;
-use crate::resize::{Kernel, resized};
 
 /// Long side of the copy that is looked at, px.
 const SIDE: u32 = 160;
@@ -38,16 +38,19 @@ pub fn hairline(photo: &RgbImage, head: &Ellipse, top: AtlasTop) -> Option<f64> 
     let frame = UnitFrame::new(head, top)?;
     let rows = Channels::of(photo).rows(&frame);
     let count = rows.len();
-    let place = |row: usize| REACH[0] + row as f64 * STEP;
-    let steps = (WINDOW / 2..count - WINDOW - 1).map(|row| (row, step_at(&rows, row)));
-    let (row, step) =
-        steps
-            .filter(|(row, _)| place(*row) <= FARTHEST_BACK)
-            .fold(
-                (0, 0.0),
-                |best, found| if found.1 > best.1 { found } else { best },
-            );
-    (step >= LEAST_STEP).then(|| place(row))
+    let (row, step) = (WINDOW / 2..count - WINDOW - 1)
+        .filter(|&row| level_of(row) <= FARTHEST_BACK)
+        .map(|row| (row, step_at(&rows, row)))
+        .fold(
+            (0, 0.0),
+            |best, found| if found.1 > best.1 { found } else { best },
+        );
+    (step >= LEAST_STEP).then(|| level_of(row))
+}
+
+/// Level of a row, `v` in the unit head.
+fn level_of(row: usize) -> f64 {
+    REACH[0] + row as f64 * STEP
 }
 
 /// Row of samples, each of four values.
@@ -85,10 +88,9 @@ struct Channels {
 
 impl Channels {
     fn of(photo: &RgbImage) -> Self {
-        let long = f64::from(photo.width().max(photo.height()));
-        let side = |v: u32| ((f64::from(v) * f64::from(SIDE) / long).round() as u32).max(1);
-        let (width, height) = (side(photo.width()), side(photo.height()));
-        let small = resized(photo, width, height, Kernel::Area);
+        let long = photo.width().max(photo.height());
+        let small = shrink(photo, f64::from(long) / f64::from(SIDE));
+        let (width, height) = small.dimensions();
         let plane = |value: fn([f32; 3]) -> f32| {
             Plane::from_fn(width as usize, height as usize, |x, y| {
                 let pixel = small.get_pixel(x as u32, y as u32).0;
@@ -114,9 +116,8 @@ impl Channels {
         let across = |i: usize| HALF_WIDTH * (2.0 * i as f64 / (COLUMNS - 1) as f64 - 1.0);
         (0..count)
             .map(|row| {
-                let v = REACH[0] + row as f64 * STEP;
                 (0..COLUMNS)
-                    .map(|i| self.at(frame, [across(i), v]))
+                    .map(|i| self.at(frame, [across(i), level_of(row)]))
                     .collect()
             })
             .collect()

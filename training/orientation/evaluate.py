@@ -49,7 +49,7 @@ def looked_at(root, paths, turns=4):
     return out
 
 
-def share(mask, of=None):
+def share(mask):
     mask = np.asarray(mask)
     return "-" if len(mask) == 0 else f"{mask.mean():.3f} ({mask.sum()}/{len(mask)})"
 

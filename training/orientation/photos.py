@@ -1,8 +1,6 @@
 """Photos, labels and augmentation for the orientation nets (see README.md, "Training of the orientation nets")."""
 
 import json
-import os
-import random
 from pathlib import Path
 
 import cv2
@@ -44,7 +42,7 @@ def labelled(root, trainable_only=True):
         rows.append(row(entry, kind, up, front, face))
     for entry in json.loads((root / "views.json").read_text()):
         kind, up = entry["view"], entry["up"]
-        front = {"front": OPPOSITE[up], "top": entry["front"]}.get(kind, entry["front"])
+        front = OPPOSITE[up] if kind == "front" else entry["front"]
         if kind == "top":
             up = OPPOSITE[front]
         rows.append(row(entry, kind, up, front, entry["face"]))

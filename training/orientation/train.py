@@ -46,7 +46,7 @@ def training_rows(root, rendered, leave_out):
         rows = [r for r in rows if folds[r["person"]] != leave_out]
     for r in rows:
         r["image"] = canonical(squashed(load(root / r["file"]), KEPT), r["turn"])
-        r["soft"], r["weight"] = targets(r), 1.0
+        r["soft"] = targets(r)
     # The same number of pictures of each kind, about.
     counts = np.bincount([r["kind"] for r in rows], minlength=6)
     for r in rows:
