@@ -3,8 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// 97.5 % quantile of the standard normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
+use crate::statistics::Z_95 as Z;
 
 /// A share with its denominator. `null` in place of the share where there is nothing to divide by.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -106,7 +106,7 @@ pub fn to_text(report: &CheckReport, lang: Lang) -> String {
     let head = clean(&fill(t.check_against, &gaps));
     let (against_it, rest): (Vec<_>, Vec<_>) = lines(words, report)
         .into_iter()
-        .partition(|line| matches!(line.status, QualityStatus::Fail | QualityStatus::Warn));
+        .partition(CheckLine::is_against);
     let blocks: String = [against_it, rest]
         .iter()
         .filter(|lines| !lines.is_empty())
@@ -139,7 +139,7 @@ pub fn findings_against(report: &CheckReport, lang: Lang) -> Vec<String> {
     let words = Words { t: lang.text() };
     lines(words, report)
         .iter()
-        .filter(|line| matches!(line.status, QualityStatus::Fail | QualityStatus::Warn))
+        .filter(|line| line.is_against())
         .map(|line| format!("{}: {}", line.name, clean(&line.said)))
         .collect()
 }
@@ -163,6 +163,11 @@ struct CheckLine {
 }
 
 impl CheckLine {
+    /// Whether it speaks against the photo.
+    fn is_against(&self) -> bool {
+        matches!(self.status, QualityStatus::Fail | QualityStatus::Warn)
+    }
+
     fn text(&self, words: Words) -> String {
         let status = match self.status {
             QualityStatus::Fail => words.t.check_fail,

@@ -8,7 +8,6 @@ use imageproc::rect::Rect;
 
 use super::label::{TEXT_HEIGHT_PX, draw_text, text_width_px};
 use super::overlay::draw_outline;
-use super::page::answer::coverage;
 use super::page::names::region_name;
 use super::page::view::ViewPage;
 use super::pictures::{EncodedPicture, PictureBudget, PictureError, ViewPictures, encode_photo};
@@ -147,7 +146,7 @@ fn answer(words: Words, view: &ViewReport, page: &ViewPage, [from, to]: [&String
         .iter()
         .find(|c| c.region == region);
     let compared = told.is_some_and(|c| c.verdict != Verdict::NotComparable);
-    let values = [from, to].map(|id| coverage(view, id, region).filter(|_| compared));
+    let values = [from, to].map(|id| view.coverage_of(id, region).filter(|_| compared));
     let [Some(then), Some(now)] = values else {
         return format!("{}: {verdict}", words.t.name(&view.view));
     };

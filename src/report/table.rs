@@ -9,8 +9,8 @@ use std::fmt::Write;
 use super::page::course::{sessions_held, start};
 use super::page::names::Dates;
 use crate::model::{
-    ChangeReport, FRONT_UNKNOWN, MarkBasis, MarkReport, MeasureStatus, OVERALL_REGION, PhotoReport,
-    RegionReport, RegistrationStatus, Report, ViewReport,
+    ChangeReport, FRONT_UNKNOWN, MarkBasis, MarkReport, OVERALL_REGION, PhotoReport,
+    RegistrationStatus, Report, ViewReport,
 };
 use crate::words::{Lang, Words, fill};
 use closeup::closeup_block;
@@ -124,7 +124,8 @@ fn region_table(out: &mut String, words: Words, view: &ViewReport, dates: &Dates
     let Some(baseline) = find(view.baseline.as_ref()) else {
         return;
     };
-    let last = find(view.course_change.to.as_ref());
+    let to = view.course_change.to.as_ref();
+    let last = find(to);
     let mut header = vec![t.region.to_owned(), dates.of(&baseline.id).to_owned()];
     if let Some(last) = last {
         header.push(dates.of(&last.id).to_owned());
@@ -134,31 +135,30 @@ fn region_table(out: &mut String, words: Words, view: &ViewReport, dates: &Dates
     let rows: Vec<Vec<String>> = baseline
         .regions
         .iter()
-        .map(|region| match last {
-            Some(last) => region_row(words, region, last, &view.course_change.regions),
+        .map(|region| match to {
+            Some(to) => region_row(words, view, &region.region, to),
             None => vec![
                 clean(&words.t.name(&region.region)),
-                clean(&words.coverage(region)),
+                clean(&words.coverage(region.coverage, region.ci95, region.reason.as_deref())),
             ],
         })
         .collect();
     out.push_str(&grid(&header, &rows, width));
 }
 
-fn region_row(
-    words: Words,
-    baseline: &RegionReport,
-    last: &PhotoReport,
-    changes: &[ChangeReport],
-) -> Vec<String> {
-    let name = &baseline.region;
-    let last = last.regions.iter().find(|r| r.region == *name);
+/// A region at the baseline's visit and at the visit `to`, with the change between them.
+fn region_row(words: Words, view: &ViewReport, name: &str, to: &str) -> Vec<String> {
+    let course = &view.course_change;
+    let coverage = |id: &str| {
+        let found = view.coverage_of(id, name);
+        found.map_or_else(|| words.t.not_measured.to_owned(), |c| words.percent(c))
+    };
     let mut row = vec![
         clean(&words.t.name(name)),
-        coverage_cell(words, baseline),
-        last.map_or("-".to_owned(), |r| coverage_cell(words, r)),
+        course.from.as_deref().map_or("-".to_owned(), coverage),
+        coverage(to),
     ];
-    match changes.iter().find(|c| c.region == *name) {
+    match course.regions.iter().find(|c| c.region == name) {
         Some(change) => row.extend(change_cells(words, change)),
         None => row.extend(["-", "-", words.t.pair_not_compared].map(str::to_owned)),
     }
@@ -176,13 +176,6 @@ fn change_cells(words: Words, change: &ChangeReport) -> [String; 3] {
             let said = format!("{verdict}: {}", clean(&reason));
             ["-".to_owned(), detectable, said]
         }
-    }
-}
-
-fn coverage_cell(words: Words, region: &RegionReport) -> String {
-    match (region.status, region.coverage) {
-        (MeasureStatus::Measured, Some(coverage)) => words.percent(coverage),
-        _ => words.t.not_measured.to_owned(),
     }
 }
 

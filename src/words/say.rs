@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::lang::Lang;
 use super::text::{Text, fill};
-use crate::model::{ChangeReport, RegionReport, UNKNOWN_DATE, Verdict};
+use crate::model::{ChangeReport, UNKNOWN_DATE, Verdict};
 
 /// A report's language, with its way of writing numbers.
 #[derive(Clone, Copy)]
@@ -117,11 +117,16 @@ impl Words {
     }
 
     /// Coverage of a region with its interval, or why there is none.
-    pub fn coverage(self, region: &RegionReport) -> String {
-        match (region.coverage, region.ci95) {
+    pub fn coverage(
+        self,
+        coverage: Option<f64>,
+        ci95: Option<[f64; 2]>,
+        reason: Option<&str>,
+    ) -> String {
+        match (coverage, ci95) {
             (Some(coverage), Some(ci95)) => self.fraction_with_interval(coverage, ci95),
             (Some(coverage), None) => self.percent(coverage),
-            (None, _) => self.not_measured(region.reason.as_deref()),
+            (None, _) => self.not_measured(reason),
         }
     }
 

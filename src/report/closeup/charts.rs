@@ -60,9 +60,10 @@ pub(super) fn curve(points: &[At], marks: &[(u32, f64)], unit: &str) -> String {
             );
         }
         // A label at the right border would be cut off by it.
-        let anchor = match px > CHART[0] - LABEL {
-            true => "end",
-            false => "middle",
+        let anchor = if px > CHART[0] - LABEL {
+            "end"
+        } else {
+            "middle"
         };
         let _ = write!(
             svg,

@@ -73,7 +73,7 @@ fn told(regions: &[ChangeReport]) -> Option<&ChangeReport> {
 /// A course that has only begun; `None` where the baseline is not measured.
 fn recorded(words: Words, baseline: &PhotoReport, dates: &Dates) -> Option<Headline> {
     let overall = region_of(baseline, OVERALL_REGION).or(baseline.regions.first())?;
-    let coverage = overall.coverage.map(|_| words.coverage(overall))?;
+    let coverage = words.coverage(Some(overall.coverage?), overall.ci95, None);
     let gaps = [("date", dates.of(&baseline.id)), ("coverage", &coverage)];
     Some(Headline {
         class: class(Verdict::NotComparable),
@@ -130,7 +130,7 @@ fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> S
         Verdict::TooUncertain => words.t.say_uncertain,
         _ => words.t.say_change,
     };
-    let [then, now] = [&change.from, &change.to].map(|id| coverage(view, id, &change.region));
+    let [then, now] = [&change.from, &change.to].map(|id| view.coverage_of(id, &change.region));
     let Some((then, now)) = then.zip(now) else {
         return in_figures(words, change, delta);
     };
@@ -143,11 +143,6 @@ fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> S
     ];
     let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
     fill(phrase, &gaps)
-}
-
-/// Coverage of a region at a visit.
-pub(in crate::report) fn coverage(view: &ViewReport, id: &str, region: &str) -> Option<f64> {
-    view.coverage_of(id, region)
 }
 
 fn in_figures(words: Words, change: &ChangeReport, delta: f64) -> String {

@@ -51,7 +51,7 @@ pub(in crate::report) fn pair_table(
         .map(|photo| {
             regions
                 .iter()
-                .map(|r| coverage_cell(words, photo, r))
+                .map(|r| compared_cell(words, view, photo, r))
                 .collect()
         })
         .collect();
@@ -103,8 +103,22 @@ fn default_pair(view: &ViewReport) -> Option<[usize; 2]> {
     Some([from, position(&view.course_change.to).unwrap_or(from)])
 }
 
-fn coverage_cell(words: Words, photo: &PhotoReport, region: &str) -> String {
-    region_of(photo, region).map_or_else(|| words.not_measured(None), |r| words.coverage(r))
+/// What is compared: the visit's value where it is the mean of several photos, else the photo's.
+fn compared_cell(words: Words, view: &ViewReport, photo: &PhotoReport, region: &str) -> String {
+    let visit = view.visit_of(&photo.id);
+    let mean = visit.filter(|v| v.photos.len() > 1 && v.photos.contains(&photo.id));
+    let found = mean.and_then(|v| v.regions.iter().find(|r| r.region == region));
+    found.map_or_else(
+        || photo_cell(words, photo, region),
+        |r| words.coverage(r.coverage, r.ci95, r.reason.as_deref()),
+    )
+}
+
+fn photo_cell(words: Words, photo: &PhotoReport, region: &str) -> String {
+    region_of(photo, region).map_or_else(
+        || words.not_measured(None),
+        |r| words.coverage(r.coverage, r.ci95, r.reason.as_deref()),
+    )
 }
 
 /// Changes between visits, for every pair of their photos.
@@ -166,7 +180,7 @@ pub(in crate::report) fn values_table(
     let mut rows: Vec<ValuesRow> = Vec::new();
     for region in regions {
         let cell = |(i, photo): (usize, &PhotoReport)| {
-            let cell = coverage_cell(words, photo, region);
+            let cell = photo_cell(words, photo, region);
             let measured = region_of(photo, region).is_some_and(|r| r.coverage.is_some());
             // A reason that holds for all of a photo is read once.
             let said = rows.first().is_some_and(|first| first.cells[i] == cell);

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::answer::{Headline, coverage, headline};
+use super::answer::{Headline, headline};
 use super::certificate::{CertificateRow, certificate, limits};
 use super::error::HtmlError;
 use super::forest::{Forest, forest};
@@ -160,7 +160,8 @@ fn glance(words: Words, view: &ViewReport, viewer: &Viewer, headline: &Headline)
         let region = headline.region.as_deref().unwrap_or(OVERALL_REGION);
         // Beside a photo that it cannot be held against, a level would invite it.
         let alone = viewer.single || view.course_change.to.is_some();
-        let covered = coverage(view, &view.photos[*index].id, region).filter(|_| alone);
+        let covered = view.coverage_of(&view.photos[*index].id, region);
+        let covered = covered.filter(|_| alone);
         Some(Figure {
             key: photo.key.clone(),
             alt: photo.alt.clone(),
