@@ -22,22 +22,15 @@ function dateField(photo, edit) {
   return el("label", {}, t("date"), field);
 }
 
-// The forehead's arrow for the photo's view, as given or as seen on the photo.
+// The forehead's arrow for the photo's view, as given; asked for where nobody gave it.
 function frontChoice(photo, state, edit) {
   const given = state.fronts[photo.view] ?? state.front;
-  const seen = el("p", { class: "source" }, given ? t("given_by_person") : t("front_looking"));
   const buttons = ["up", "left", "right", "down"].map((front) => el("button", {
     type: "button", class: front, "aria-pressed": String(given === front), "aria-label": t(`front_${front}`),
     onclick: () => edit.send({ fronts: { [photo.view]: front } }),
   }, ARROWS[front]));
-  if (!given) get("/api/head", { s: state.path, f: photo.file }).then((head) => {
-    seen.textContent = head.front
-      ? t("front_seen", { front: t(`front_${head.front}`), share: Math.round(100 * head.confidence) })
-      : t("front_not_seen");
-    if (head.face) seen.append(" ", el("span", { class: "warn" }, t("face_seen")));
-    if (head.front) buttons.find((b) => b.classList.contains(head.front))?.classList.add("seen");
-  }, () => { seen.textContent = t("front_not_seen"); });
-  return el("fieldset", {}, el("legend", {}, t("forehead")), el("div", { class: "fronts" }, buttons), seen);
+  return el("fieldset", {}, el("legend", {}, t("forehead")), el("div", { class: "fronts" }, buttons),
+    el("p", { class: "source" }, t(given ? "given_by_person" : "front_not_seen")));
 }
 
 // What the newest report says against the photo, and the way to mend it.

@@ -151,20 +151,23 @@ fn write_whole(path: &Path, text: &str) -> Result<(), CourseError> {
         .suffix(".toml")
         .tempfile_in(folder)
         .map_err(io)?;
-    if let Ok(old) = std::fs::metadata(path) {
-        file.as_file()
-            .set_permissions(old.permissions())
-            .map_err(io)?;
-    } else {
-        readable(file.as_file()).map_err(io)?;
-    }
+    permit_as_before(file.as_file(), path).map_err(io)?;
     file.write_all(text.as_bytes()).map_err(io)?;
     file.as_file().sync_all().map_err(io)?;
     file.persist(path).map_err(|error| io(error.error))?;
     Ok(())
 }
 
-/// A temporary file is its owner's alone; a manifest is for everybody who works on the course.
+/// Lets those read and write `staged` who may the file at `path` that it is to replace; a new one is
+/// for everybody to read. A temporary file is its owner's alone, a manifest for all who work on the
+/// course.
+pub(crate) fn permit_as_before(staged: &std::fs::File, path: &Path) -> std::io::Result<()> {
+    match std::fs::metadata(path) {
+        Ok(former) => staged.set_permissions(former.permissions()),
+        Err(_) => readable(staged),
+    }
+}
+
 #[cfg(unix)]
 fn readable(file: &std::fs::File) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;

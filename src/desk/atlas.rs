@@ -1,41 +1,31 @@
-//! The atlas laid on a baseline's head, as a beginning for regions of one's own.
+//! The atlas as a run lays it on a baseline's head, as a beginning for regions of one's own.
 
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal};
-use super::room::{Course, Room};
-use super::said::{front_given, parsed};
-use crate::course::Front;
-use crate::regions::atlas::{AtlasTop, atlas_for_view};
+use super::room::{Course, Room, photo_of};
+use crate::session::Asked;
 
-/// Regions of the view's atlas on the photo, in its px.
+/// Regions of the view's atlas on the photo, in its px, with what a report would say of them.
 pub(super) fn atlas(room: &Room, course: &Course, file: &str) -> Answer<Value> {
-    let survey = course.survey()?;
-    let manifest = parsed(survey.manifest_text.as_deref())?;
-    let photo = course.photo(file)?;
-    let looked = room.look(course, file)?;
-    let view = photo.view.to_string();
-    let given = front_given(&manifest, &photo.view);
-    let front = given.unwrap_or(Front::Up);
-    let atlas = atlas_for_view(&view);
-    let laid = atlas
-        .lay_on(
-            &looked.prepared.head().ellipse(),
-            AtlasTop {
-                degrees: front.degrees(),
-            },
-        )
-        .ok_or_else(|| Refusal::unfit("no head was found on the baseline"))?;
+    let view = photo_of(course.survey()?, file)?.view.to_string();
+    let session = course.session(Asked::with(room.params.clone()))?;
+    let laid = session
+        .atlas_on(file)
+        .ok_or_else(|| Refusal::unfit("this photo is left out of the course"))?
+        .map_err(|why| Refusal::unfit(format!("{}: {}", why.reason, why.hint)))?;
     let regions: Vec<Value> = laid
+        .areas
         .iter()
-        .map(|region| {
-            let rings = &region.area.rings;
-            let ring = |ring: &Vec<crate::geometry::Point>| ring.iter().map(|p| [p.x, p.y]).collect::<Vec<_>>();
-            json!({ "name": region.name, "view": view, "rings": rings.iter().map(ring).collect::<Vec<_>>() })
+        .map(|(name, area)| {
+            let rings = area.rings.iter();
+            let rings: Vec<Vec<[f64; 2]>> = rings
+                .map(|ring| ring.iter().map(|p| [p.x, p.y]).collect())
+                .collect();
+            json!({ "name": name, "view": view, "rings": rings })
         })
         .collect();
-    let note = given
-        .is_none()
-        .then_some("the forehead's direction was not given: up was taken, please check");
+    let said: Vec<String> = laid.warnings.into_iter().map(|w| w.message).collect();
+    let note = (!said.is_empty()).then(|| said.join("; "));
     Ok(json!({ "regions": regions, "note": note }))
 }

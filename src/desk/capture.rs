@@ -7,16 +7,17 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
 use super::asked::{Asked, lang_asked, need};
-use super::edit::{Edits, apply};
+use super::edit::write;
 use super::paths::inside;
-use super::photos::keep;
+use super::photos::{Kept, keep, staged};
 use super::room::{Course, Room, today};
 use super::state::base_of;
+use crate::course::edit::{ManifestEdit, ManifestValue};
 use crate::course::{PHOTOS_FOLDER, View};
 use crate::photo::decode_photo;
 use crate::pipeline::Silent;
@@ -32,17 +33,17 @@ pub(super) async fn shot(
 ) -> Answer<Json<Value>> {
     let said = working(move || {
         let course = room.course(&asked)?;
-        let kept = kept(&room, &course, &asked, &shot)?;
-        answer(&room, &course, &kept, lang_asked(&asked))
+        let shot = kept(&room, &course, &asked, &shot)?;
+        answer(&room, &course, &shot, lang_asked(&asked))
     });
     Ok(Json(said.await?))
 }
 
-struct Kept {
-    file: String,
-    sha256: String,
+/// A shot that the course now has, as its manifest tells it.
+struct Shot {
+    kept: Kept,
     view: View,
-    date: jiff::civil::Date,
+    date: Date,
 }
 
 fn kept(
@@ -50,7 +51,7 @@ fn kept(
     course: &Course,
     asked: &HashMap<String, String>,
     shot: &[u8],
-) -> Answer<Kept> {
+) -> Answer<Shot> {
     decode_photo(shot, &room.params.decode).map_err(|e| Refusal::unfit(e.to_string()))?;
     let view: View = need(asked, "view")?
         .parse()
@@ -63,42 +64,32 @@ fn kept(
         &course.folder,
         &format!("{PHOTOS_FOLDER}/{stamp}_{view}.jpg"),
     )?;
-    std::fs::create_dir_all(course.folder.join(PHOTOS_FOLDER))?;
-    let mut staged = tempfile::Builder::new()
-        .prefix(".tricholapse-")
-        .tempfile_in(course.folder.join(PHOTOS_FOLDER))?;
+    let mut staged = staged(course)?;
     staged.write_all(shot)?;
     staged.as_file().sync_all()?;
-    let stored = keep(room, course, staged, &target)?;
-    let text = |key: &str| stored[key].as_str().unwrap_or_default().to_owned();
-    let kept = Kept {
-        file: text("file"),
-        sha256: text("sha256"),
-        view,
-        date: at.date(),
-    };
+    let kept = keep(room, course, staged, &target)?;
+    let date = at.date();
     let _held = room.writing();
-    let base = base_of(room, course.survey()?.manifest_text.as_deref());
-    let keys = json!({ "date": kept.date.to_string(), "view": kept.view.to_string() });
-    let edits: Edits =
-        serde_json::from_value(json!({ "base": base, "photos": { kept.file.clone(): keys } }))
-            .map_err(|e| Refusal::failed(&e))?;
-    apply(room, course, &edits)?;
-    Ok(kept)
+    let text = course.survey()?.manifest_text.unwrap_or_default();
+    let mut manifest = ManifestEdit::parse(&text).map_err(Refusal::unfit)?;
+    manifest.set_for_photo(&kept.file, "date", ManifestValue::Day(date));
+    manifest.set_for_photo(&kept.file, "view", ManifestValue::Text(view.to_string()));
+    write(course, &manifest)?;
+    Ok(Shot { kept, view, date })
 }
 
-fn answer(room: &Room, course: &Course, kept: &Kept, lang: Lang) -> Answer<Value> {
+fn answer(room: &Room, course: &Course, shot: &Shot, lang: Lang) -> Answer<Value> {
     let survey = course.survey()?;
     let of_visit = survey.photos.iter().filter(|photo| {
-        let same_day = photo.date.as_ref().is_ok_and(|(day, _)| *day == kept.date);
-        !photo.excluded && photo.view == kept.view && same_day
+        let same_day = photo.date.as_ref().is_ok_and(|(day, _)| *day == shot.date);
+        !photo.excluded && photo.view == shot.view && same_day
     });
-    let (advice, reasons) = judged(room, course, kept, lang);
+    let (advice, reasons) = judged(room, course, shot, lang);
     Ok(json!({
-        "file": kept.file,
-        "sha256": kept.sha256,
-        "date": kept.date.to_string(),
-        "view": kept.view.to_string(),
+        "file": shot.kept.file,
+        "sha256": shot.kept.sha256,
+        "date": shot.date.to_string(),
+        "view": shot.view.to_string(),
         "base": base_of(room, survey.manifest_text.as_deref()),
         "photos_of_visit": of_visit.count(),
         "advice": advice,
@@ -107,14 +98,14 @@ fn answer(room: &Room, course: &Course, kept: &Kept, lang: Lang) -> Answer<Value
 }
 
 /// Advice and reasons of the program's own check, against the course without the shot.
-fn judged(room: &Room, course: &Course, kept: &Kept, lang: Lang) -> (&'static str, Vec<String>) {
+fn judged(room: &Room, course: &Course, shot: &Shot, lang: Lang) -> (&'static str, Vec<String>) {
     let words = Words { t: lang.text() };
     let Ok(mut loaded) = crate::course::Course::load_on(&course.folder, Some(today())) else {
         return ("keep", Vec::new());
     };
-    let path = course.folder.join(&kept.file);
-    loaded.photos.retain(|photo| photo.file != kept.file);
-    let Ok(captured) = loaded.photo_at_capture(path, Some(kept.date), Some(kept.view.clone()))
+    let path = course.folder.join(&shot.kept.file);
+    loaded.photos.retain(|photo| photo.file != shot.kept.file);
+    let Ok(captured) = loaded.photo_at_capture(path, Some(shot.date), Some(shot.view.clone()))
     else {
         // The first photo of its view: there is nothing to hold it against.
         return ("keep", Vec::new());

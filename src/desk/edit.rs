@@ -52,7 +52,7 @@ pub(super) async fn edit(
 
 /// Writes the changes, if the manifest is still the one that the page was shown and what comes out
 /// is a manifest.
-pub(super) fn apply(room: &Room, course: &Course, edits: &Edits) -> Answer<()> {
+fn apply(room: &Room, course: &Course, edits: &Edits) -> Answer<()> {
     let survey = course.survey()?;
     let text = survey.manifest_text.as_deref();
     if base_of(room, text) != edits.base {
@@ -84,6 +84,11 @@ pub(super) fn apply(room: &Room, course: &Course, edits: &Edits) -> Answer<()> {
             }
         }
     }
+    write(course, &manifest)
+}
+
+/// Writes a manifest, if what comes out is one.
+pub(super) fn write(course: &Course, manifest: &ManifestEdit) -> Answer<()> {
     let new = manifest.to_string();
     parsed(Some(&new))?;
     Ok(replace(&course.manifest(), new.as_bytes())?)

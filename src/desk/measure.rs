@@ -21,8 +21,8 @@ use crate::params::Params;
 use crate::report::csv_style::CsvStyle;
 use crate::report::json::from_json;
 use crate::report::pictures::PictureScope;
-use crate::results::{StagedFolder, result_files};
-use crate::session::{Asked as AskedOfRun, Session};
+use crate::results::{StagedFolder, is_result_name, result_files};
+use crate::session::Asked as AskedOfRun;
 use crate::words::Lang;
 
 /// Folder of a course (and of the clinic) for reports.
@@ -63,13 +63,10 @@ pub(super) async fn start(
 fn measured(course: &Course, params: Params, lang: Lang, run: &Run) -> Answer<Value> {
     let unfit = |e: &dyn std::fmt::Display| Refusal::unfit(e.to_string());
     let day = today();
-    let loaded =
-        crate::course::Course::load_on(&course.folder, Some(day)).map_err(|e| unfit(&e))?;
-    let asked = AskedOfRun {
+    let session = course.session(AskedOfRun {
         pictures: PictureScope::Surroundings,
         ..AskedOfRun::with(params)
-    };
-    let session = Session::open(loaded, asked).map_err(|e| unfit(&e))?;
+    })?;
     let target = course
         .folder
         .join(REPORTS_FOLDER)
@@ -87,10 +84,13 @@ fn measured(course: &Course, params: Params, lang: Lang, run: &Run) -> Answer<Va
     Ok(json!({ "reports": kept_reports(course), "complete": analysis.is_complete() }))
 }
 
-/// Pictures of the day's former report: those that the new one does not write go.
+/// Pictures of the day's former report: those that the new one does not write go. A report that
+/// names other files is not believed.
 fn former_pictures(target: &std::path::Path) -> Vec<String> {
     let bytes = fs::read(target.join("report.json")).unwrap_or_default();
-    from_json(&bytes).map_or_else(|_| Vec::new(), |report| report.pictures)
+    let pictures = from_json(&bytes).map_or_else(|_| Vec::new(), |report| report.pictures);
+    let ours = pictures.into_iter().filter(|name| is_result_name(name));
+    ours.collect()
 }
 
 /// The reports of a course, the newest first.

@@ -13,7 +13,6 @@ mod clinic;
 mod cohort;
 mod edit;
 mod guard;
-mod head;
 mod listener;
 mod looked;
 mod marks;

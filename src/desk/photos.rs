@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{Read as _, Seek as _, Write as _};
+use std::io::{Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt as _;
 use image::RgbImage;
+use serde::Serialize;
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
 use super::answer::{Answer, Refusal, jpeg, working};
@@ -22,9 +22,10 @@ use super::asked::{Asked, need};
 use super::looked::smaller;
 use super::paths::inside;
 use super::room::{Course, Room};
-use super::store::sync_folder;
+use super::store::staged_in;
 use crate::course::{PHOTOS_FOLDER, is_photo_name};
-use crate::photo::{read_photo, sha256_hex};
+use crate::photo::{read_photo, sha256_hex, sha256_of};
+use crate::results::sync_folder;
 
 /// Longest side of a thumbnail, px.
 const THUMB_SIDE: u32 = 420;
@@ -58,13 +59,16 @@ pub(super) async fn upload(
     Ok(Json(kept).into_response())
 }
 
-/// A body on disk in the course's folder, not yet under its name.
-async fn received(course: &Course, body: Body) -> Answer<NamedTempFile> {
+/// A file beside the course's photos for one that is to come.
+pub(super) fn staged(course: &Course) -> Answer<NamedTempFile> {
     let folder = course.folder.join(PHOTOS_FOLDER);
     fs::create_dir_all(&folder)?;
-    let mut staged = tempfile::Builder::new()
-        .prefix(".tricholapse-")
-        .tempfile_in(folder)?;
+    Ok(staged_in(&folder)?)
+}
+
+/// A body on disk in the course's folder, not yet under its name.
+async fn received(course: &Course, body: Body) -> Answer<NamedTempFile> {
+    let mut staged = staged(course)?;
     let mut stream = body.into_data_stream();
     while let Some(part) = stream.next().await {
         let part = part.map_err(|_| {
@@ -77,14 +81,24 @@ async fn received(course: &Course, body: Body) -> Answer<NamedTempFile> {
     Ok(staged)
 }
 
+/// A photo that the course now has.
+#[derive(Debug, Serialize)]
+pub(super) struct Kept {
+    /// Relative to the course's folder, with `/`.
+    pub file: String,
+    /// Of its bytes, lower-case hexadecimal.
+    pub sha256: String,
+}
+
 /// Puts an arrived photo under its name, unless the course has it already.
 pub(super) fn keep(
     room: &Room,
     course: &Course,
     mut staged: NamedTempFile,
     target: &Path,
-) -> Answer<Value> {
-    let sha256 = hash(staged.as_file_mut())?;
+) -> Answer<Kept> {
+    staged.as_file_mut().rewind()?;
+    let sha256 = sha256_of(staged.as_file())?;
     let _held = room.writing();
     if let Some(twin) = same_content(course, &sha256, staged.as_file().metadata()?.len())? {
         let message = format!("the course has this photo already: {twin}");
@@ -105,21 +119,8 @@ pub(super) fn keep(
             _ => Refusal::from(error.error),
         })?;
     sync_folder(target.parent().unwrap_or(&course.folder))?;
-    Ok(json!({ "file": format!("{PHOTOS_FOLDER}/{name}"), "sha256": sha256 }))
-}
-
-fn hash(file: &mut fs::File) -> Answer<String> {
-    file.rewind()?;
-    let mut sum = Sha256::new();
-    let mut part = vec![0; 1 << 20];
-    loop {
-        match file.read(&mut part)? {
-            0 => break,
-            n => sum.update(&part[..n]),
-        }
-    }
-    let bytes = sum.finalize();
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    let file = format!("{PHOTOS_FOLDER}/{name}");
+    Ok(Kept { file, sha256 })
 }
 
 /// A photo of the course with the same bytes. Only files of the same length are read.
@@ -128,11 +129,9 @@ fn same_content(course: &Course, sha256: &str, length: u64) -> Answer<Option<Str
         let Ok(facts) = photo.path.metadata() else {
             continue;
         };
-        if facts.is_file() && facts.len() == length {
-            let mut file = fs::File::open(&photo.path)?;
-            if hash(&mut file)? == sha256 {
-                return Ok(Some(photo.file));
-            }
+        let as_long = facts.is_file() && facts.len() == length;
+        if as_long && sha256_of(fs::File::open(&photo.path)?)? == sha256 {
+            return Ok(Some(photo.file));
         }
     }
     Ok(None)

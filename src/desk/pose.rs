@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Refusal, working};
 use super::asked::{Asked, need};
 use super::looked::{Looked, smaller};
-use super::room::Room;
+use super::room::{Room, photo_of};
 use super::said::{front_given, parsed};
 use crate::course::{Front, View};
 use crate::geometry::Point;
@@ -52,9 +52,7 @@ pub(super) async fn pose(
         );
         let survey = course.survey()?;
         let manifest = parsed(survey.manifest_text.as_deref())?;
-        let named = survey.photos.iter().find(|photo| photo.file == file);
-        let missing = || Refusal::not_found("the course has no such photo");
-        let view = named.ok_or_else(missing)?.view.clone();
+        let view = photo_of(survey, file)?.view;
         let pose = Pose::of(&baseline, &live, &found);
         Ok(json!({
             "hints": pose.hints(&view, front_given(&manifest, &view)),

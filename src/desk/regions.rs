@@ -1,6 +1,6 @@
 //! Regions drawn on a baseline: `regions.geojson`, in px of the baseline photo.
 
-use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,15 +14,15 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Refusal, working};
 use super::asked::Asked;
 use super::room::{Course, Room};
-use super::said::NO_MANIFEST;
+use super::said::{NO_MANIFEST, parsed};
 use super::store::replace;
+use crate::course::manifest::Manifest;
+use crate::course::read_text;
 use crate::photo::sha256_hex;
 use crate::regions::geojson::{NamedArea, parse_regions};
 
 /// Name of the file that a course uses without being told.
 const REGIONS_NAME: &str = "regions.geojson";
-/// Largest regions file read, bytes.
-const MOST_BYTES: u64 = 64 << 20;
 
 /// A region as a page draws it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -72,19 +72,19 @@ fn tenth(value: f64) -> f64 {
 
 /// Where a course's regions are: the file that its manifest names, else the usual one.
 fn place(course: &Course) -> Answer<PathBuf> {
-    let survey = course.survey()?;
-    let manifest = super::said::parsed(survey.manifest_text.as_deref())?;
+    place_said(course, &parsed(course.survey()?.manifest_text.as_deref())?)
+}
+
+fn place_said(course: &Course, manifest: &Manifest) -> Answer<PathBuf> {
     let name = manifest.regions.as_deref().unwrap_or(REGIONS_NAME);
     super::paths::inside(&course.folder, name)
 }
 
 fn text_at(path: &Path) -> Answer<Option<String>> {
-    match path.metadata() {
-        Ok(facts) if !facts.is_file() || facts.len() > MOST_BYTES => Err(Refusal::unfit(
-            "the regions file is no file, or larger than 64 MB",
-        )),
-        Ok(_) => Ok(Some(fs::read_to_string(path)?)),
-        Err(_) => Ok(None),
+    match read_text(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Refusal::unfit(format!("the regions file: {error}"))),
     }
 }
 
@@ -102,8 +102,8 @@ fn drawn(text: &str) -> Answer<Vec<Drawn>> {
 }
 
 /// Names of the regions drawn.
-pub(super) fn names_drawn(course: &Course) -> Answer<Vec<String>> {
-    let text = text_at(&place(course)?)?;
+pub(super) fn names_drawn(course: &Course, manifest: &Manifest) -> Answer<Vec<String>> {
+    let text = text_at(&place_said(course, manifest)?)?;
     let regions = text.as_deref().map(drawn).transpose()?.unwrap_or_default();
     Ok(regions.into_iter().map(|region| region.name).collect())
 }

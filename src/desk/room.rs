@@ -13,6 +13,7 @@ use super::searched::Searched;
 use crate::course::manifest::MANIFEST_NAME;
 use crate::course::{Survey, SurveyedPhoto, is_photo_name, survey};
 use crate::params::Params;
+use crate::session::{Asked, Session};
 
 /// Folder in the clinic's for what can be made again: small pictures.
 const CACHE_FOLDER: &str = ".tricholapse";
@@ -57,6 +58,13 @@ impl Course {
         survey(&self.folder, Some(today())).map_err(|e| Refusal::unfit(e.to_string()))
     }
 
+    /// Opened as every command opens it.
+    pub(super) fn session(&self, asked: Asked) -> Answer<Session> {
+        let course = crate::course::Course::load_on(&self.folder, Some(today()));
+        let course = course.map_err(|e| Refusal::unfit(e.to_string()))?;
+        Session::open(course, asked).map_err(|e| Refusal::unfit(e.to_string()))
+    }
+
     /// Where one of its photos lies.
     pub(super) fn photo_path(&self, file: &str) -> Answer<PathBuf> {
         // A plain name needs no look at all the others; links and odd names are the survey's.
@@ -64,17 +72,16 @@ impl Course {
         let plain = plain.filter(|path| is_photo_name(file) && path.is_file());
         match plain {
             Some(path) => Ok(path),
-            None => Ok(self.photo(file)?.path),
+            None => Ok(photo_of(self.survey()?, file)?.path),
         }
     }
+}
 
-    /// One of its photos.
-    pub(super) fn photo(&self, file: &str) -> Answer<SurveyedPhoto> {
-        let photos = self.survey()?.photos.into_iter();
-        let mut named = photos.filter(|photo| photo.file == file);
-        let missing = || Refusal::not_found("the course has no such photo");
-        named.next().ok_or_else(missing)
-    }
+/// The photo of that name among those found.
+pub(super) fn photo_of(survey: Survey, file: &str) -> Answer<SurveyedPhoto> {
+    let mut photos = survey.photos.into_iter();
+    let missing = || Refusal::not_found("the course has no such photo");
+    photos.find(|photo| photo.file == file).ok_or_else(missing)
 }
 
 impl Room {

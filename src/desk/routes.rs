@@ -18,8 +18,8 @@ use super::asked::{Asked, need};
 use super::guard::{Guard, guard};
 use super::room::{Course, Room};
 use super::{
-    align, assets, atlas, capture, clinic, cohort, edit, head, measure, photos, pose, regions,
-    state, words,
+    align, assets, atlas, capture, clinic, cohort, edit, measure, photos, pose, regions, state,
+    words,
 };
 
 /// Longest time for a request, the upload of a photo included.
@@ -52,7 +52,6 @@ pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
         .route("/api/thumb", get(photos::thumb))
         .route("/api/image", get(photos::image))
         .route("/api/size", get(on_photo(photos::size)))
-        .route("/api/head", get(on_photo(head::head)))
         .route("/api/align", post(align::align))
         .route("/api/aligned", get(align::aligned))
         .route("/api/ghost", get(pose::ghost))

@@ -13,6 +13,7 @@ use super::room::{Course, Room, today};
 use super::said::{NO_MANIFEST, last_part, parsed};
 use crate::course::manifest::Manifest;
 use crate::course::{DateSource, Survey, SurveyedPhoto, ViewBasis};
+use crate::longitudinal::timeline::baseline_index;
 use crate::model::Report;
 use crate::photo::sha256_hex;
 use crate::regions::atlas::atlas_for_view;
@@ -59,7 +60,7 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         "marks": marks,
         "marks_months": manifest.marks().iter().map(|mark| mark.month).collect::<Vec<_>>(),
         "control": manifest.control,
-        "control_choices": control_choices(course, &survey),
+        "control_choices": control_choices(course, &survey, &manifest),
         "front": manifest.front,
         "fronts": fronts,
         "photos": photos,
@@ -79,9 +80,10 @@ pub(super) fn base_of(room: &Room, text: Option<&str>) -> String {
     hash
 }
 
-/// The baseline of every view: the last photo on or before the first session, else the earliest.
+/// The baseline of every view, as a run over the course takes it.
 fn baselines(survey: &Survey, manifest: &Manifest) -> BTreeMap<String, String> {
-    let first = manifest.sessions.iter().map(|day| day.0).min();
+    let first_session = manifest.sessions.iter().map(|day| day.0).min();
+    let start = manifest.start.map(|day| day.0).or(first_session);
     let mut views: BTreeMap<String, Vec<(Date, &str)>> = BTreeMap::new();
     for photo in survey.photos.iter().filter(|photo| !photo.excluded) {
         if let Ok((date, _)) = &photo.date {
@@ -93,13 +95,9 @@ fn baselines(survey: &Survey, manifest: &Manifest) -> BTreeMap<String, String> {
         .into_iter()
         .filter_map(|(view, mut photos)| {
             photos.sort();
-            let before = photos
-                .iter()
-                .rev()
-                .find(|(date, _)| first.is_some_and(|f| *date <= f));
-            let day = before.or(photos.first())?.0;
-            let (_, file) = photos.iter().find(|(date, _)| *date == day)?;
-            Some((view, (*file).to_owned()))
+            let dates: Vec<Date> = photos.iter().map(|(date, _)| *date).collect();
+            let (_, file) = photos[baseline_index(&dates, start)?];
+            Some((view, file.to_owned()))
         })
         .collect()
 }
@@ -160,13 +158,13 @@ fn measured(report: &Report, file: &str) -> Option<Value> {
 }
 
 /// What may serve as control: the views, and the regions drawn or of the views' atlases.
-fn control_choices(course: &Course, survey: &Survey) -> Vec<String> {
+fn control_choices(course: &Course, survey: &Survey, manifest: &Manifest) -> Vec<String> {
     let views: BTreeSet<String> = survey
         .photos
         .iter()
         .map(|photo| photo.view.to_string())
         .collect();
-    let drawn = names_drawn(course).unwrap_or_default();
+    let drawn = names_drawn(course, manifest).unwrap_or_default();
     let of_atlas = views
         .iter()
         .filter(|_| drawn.is_empty())
