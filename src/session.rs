@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 
 use crate::METHOD;
 use crate::closeup::corrections::{Corrections, CorrectionsFile, FILE_NAME};
+use crate::closeup::model::CloseupPhoto;
 use crate::course::{CapturedPhoto, Course, CoursePhoto, CourseWarning, CourseWarningCode, Front};
 use crate::model::{Rejection, SelfTestUsed};
 use crate::params::Params;
 use crate::photo::{DecodeError, Photo, read_photo, sha256_hex};
 use crate::pipeline::{
     Analysis, Check, Job, Observer, RegionPlan, Silent, analyze_course, atlas_on, check_photo,
+    hairs_found,
 };
 use crate::regions::geojson::{NamedArea, RegionsError, read_regions};
 use crate::regular_file::{self, TEXT_MAX_BYTES};
@@ -168,6 +170,17 @@ impl Session {
     pub fn atlas_on(&self, file: &str) -> Option<Result<RegionPlan, Rejection>> {
         let photo = self.course.photos.iter().find(|photo| photo.file == file)?;
         Some(self.run(&Silent, |job| atlas_on(job, photo)))
+    }
+
+    /// The hairs that a run finds on one of the course's close-ups before a person's corrections,
+    /// `None` where it has no close-up of that file.
+    ///
+    /// # Errors
+    /// The photo cannot be read, or shows no hair shafts.
+    pub fn hairs_found_on(&self, file: &str) -> Option<Result<CloseupPhoto, Rejection>> {
+        let mut photos = self.course.photos.iter();
+        let photo = photos.find(|photo| photo.file == file && photo.view.is_closeup())?;
+        Some(self.run(&Silent, |job| hairs_found(job, photo)))
     }
 
     fn run<T>(&self, observer: &dyn Observer, work: impl FnOnce(&Job<'_>) -> T) -> T {

@@ -10,6 +10,7 @@ import { alignPage } from "./align.js";
 import { regionsPage } from "./regions.js";
 import { measurePage } from "./measure.js";
 import { capturePage } from "./capture.js";
+import { closeupsPage } from "./closeups.js";
 
 const PAGES = {
   photos: photosPage,
@@ -17,17 +18,22 @@ const PAGES = {
   capture: capturePage,
   align: alignPage,
   regions: regionsPage,
+  closeups: closeupsPage,
   measure: measurePage,
 };
 
 let leave;
 
-function tabs(subject, current) {
+// Close-ups have a page where there are some.
+const pagesOf = (state, current) => Object.keys(PAGES).filter((page) =>
+  page !== "closeups" || page === current || state.photos.some((photo) => photo.view?.startsWith("closeup")));
+
+function tabs(state, subject, current) {
   const link = (page) => el("li", {}, el("a", {
     href: `#/s/${encodeURIComponent(subject)}/${page}`,
     "aria-current": page === current ? "page" : null,
   }, t(`tab_${page}`)));
-  return el("ul", { class: "tabs" }, Object.keys(PAGES).map(link));
+  return el("ul", { class: "tabs" }, pagesOf(state, current).map(link));
 }
 
 async function show() {
@@ -43,7 +49,7 @@ async function show() {
       const state = await get("/api/course", { s: subject });
       crumbs.replaceChildren(el("a", { href: "#/" }, t("clinic")), " › ", el("span", {}, state.subject));
       const place = el("div");
-      main.replaceChildren(el("h1", {}, state.subject), tabs(subject, page), place);
+      main.replaceChildren(el("h1", {}, state.subject), tabs(state, subject, page), place);
       leave = await PAGES[page](place, state, more);
     } else if (kind === "cohort") {
       crumbs.replaceChildren(el("a", { href: "#/" }, t("clinic")), " › ", el("span", {}, t("cohort")));

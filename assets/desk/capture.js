@@ -81,7 +81,7 @@ export async function capturePage(place, first) {
       if (video.videoWidth > 0 && baseline()) {
         try {
           const frame = await jpeg(drawn(video, FRAME_SIDE), 0.8);
-          say(await sendBytes("POST", "/api/pose", { s: state.path, f: baseline().file }, frame));
+          say(await sendBytes("POST", "/api/pose", { s: state.path, f: baseline().file, view: view.value }, frame));
         } catch (error) {
           fail(error.message);
         }

@@ -3,15 +3,19 @@
 import { el, notice, saying } from "./dom.js";
 import { address, get, sendBytes } from "./api.js";
 import { editor } from "./edit.js";
+import { pictogram } from "./pictogram.js";
 import { t } from "./words.js";
 
 export const VIEWS = ["vertex", "midline", "frontal", "left-temporal", "right-temporal", "occipital", "closeup"];
-const PICTOGRAMS = { vertex: "◉", midline: "◍", frontal: "◓", "left-temporal": "◐", "right-temporal": "◑", occipital: "◒", closeup: "⊕" };
 const ARROWS = { up: "↑", down: "↓", left: "←", right: "→" };
+const isCloseup = (view) => view.startsWith("closeup");
+// In these views the forehead may point anywhere; in the others the view itself says it.
+const fromAbove = (view) => !isCloseup(view) && !["frontal", "occipital", "left-temporal", "right-temporal"].includes(view);
+const percent = (share) => Math.floor(100 * share);
 
 function viewChoice(photo, edit) {
   const names = VIEWS.includes(photo.view) || !photo.view ? VIEWS : [...VIEWS, photo.view];
-  const option = (name) => el("option", { value: name, selected: name === photo.view }, `${PICTOGRAMS[name] ?? "○"} ${t(`view_${name}`)}`);
+  const option = (name) => el("option", { value: name, selected: name === photo.view }, VIEWS.includes(name) ? t(`view_${name}`) : name);
   const choice = el("select", { onchange: () => edit.photo(photo.file, { view: choice.value }) },
     photo.view ? null : el("option", { value: "", selected: true }, "?"), names.map(option));
   return el("label", { class: "wide" }, t("view"), choice);
@@ -22,16 +26,45 @@ function dateField(photo, edit) {
   return el("label", {}, t("date"), field);
 }
 
+const frontGiven = (photo, state) => state.fronts[photo.view] ?? state.front;
+
 // The forehead's arrow for the photo's view, as given; asked for where nobody gave it.
 function frontChoice(photo, state, edit) {
-  const given = state.fronts[photo.view] ?? state.front;
+  const given = frontGiven(photo, state);
   const buttons = ["up", "left", "right", "down"].map((front) => el("button", {
     type: "button", class: front, "aria-pressed": String(given === front), "aria-label": t(`front_${front}`),
     onclick: () => edit.send({ fronts: { [photo.view]: front } }),
   }, ARROWS[front]));
   return el("fieldset", {}, el("legend", {}, t("forehead")), el("div", { class: "fronts" }, buttons),
-    el("p", { class: "source" }, t(given ? "given_by_person" : "front_not_seen")));
+    el("p", { class: given ? "source" : "source warn" }, t(given ? "given_by_person" : "front_not_said")),
+    el("div", { class: "seen-front" }));
 }
+
+// Views of heads that the networks tell apart: from above they cannot tell which.
+const likeView = (view) => (fromAbove(view) ? "vertex" : view);
+
+// What the program sees of the view, and one press to say the same.
+function seenView(photo, seen, edit) {
+  if (!seen.head) return [el("span", { class: "warn" }, t("seen_no_head"))];
+  if (!seen.view_clear) return [t("seen_view_unclear")];
+  const said = photo.view_source !== "assumed";
+  if (said && likeView(photo.view) === seen.view) return [t("seen_agrees", { sure: percent(seen.view_share) })];
+  const told = t("seen_view", { view: t(`view_${seen.view}`), sure: percent(seen.view_share) });
+  return [el("span", { class: said ? "warn" : "" }, told), " ",
+    el("button", { type: "button", class: "accept", onclick: () => edit.photo(photo.file, { view: seen.view }) }, t("take_over"))];
+}
+
+// The same of the forehead.
+function seenFront(photo, seen, state, edit) {
+  if (!seen.head || !seen.front_clear) return [t("seen_front_unclear")];
+  const given = frontGiven(photo, state);
+  if (given === seen.front) return [t("seen_agrees", { sure: percent(seen.front_share) })];
+  const told = `${t("seen_front", { front: t(`front_${seen.front}`), sure: percent(seen.front_share) })} ${ARROWS[seen.front]}`;
+  return [el("span", { class: given ? "warn" : "" }, told), " ",
+    el("button", { type: "button", class: "accept", onclick: () => edit.send({ fronts: { [photo.view]: seen.front } }) }, t("take_over"))];
+}
+
+const needsFront = (photo) => !photo.excluded && photo.view && photo.first_of_view && fromAbove(photo.view);
 
 // What the newest report says against the photo, and the way to mend it.
 function lastReport(photo, state) {
@@ -43,19 +76,70 @@ function lastReport(photo, state) {
 
 function card(photo, state, edit) {
   const excluded = el("input", { type: "checkbox", checked: photo.excluded, onchange: () => edit.photo(photo.file, { exclude: excluded.checked }) });
-  const needsFront = !photo.excluded && photo.view && photo.view !== "closeup" && photo.first_of_view;
-  return el("li", { class: photo.excluded ? "photo excluded" : "photo" },
-    el("img", { class: "thumb", loading: "lazy", alt: "", src: address("/api/thumb", { s: state.path, f: photo.file, v: photo.version }) }),
+  const front = fromAbove(photo.view) ? frontGiven(photo, state) : undefined;
+  const sign = el("span", { class: "sign" }, pictogram(photo.view, front));
+  const said = el("p", { class: "source seen", role: "status" });
+  const item = el("li", { class: photo.excluded ? "photo excluded" : "photo" },
+    el("div", { class: "with-sign" },
+      el("img", { class: "thumb", loading: "lazy", alt: "", src: address("/api/thumb", { s: state.path, f: photo.file, v: photo.version }) }), sign),
     el("span", { class: "name" }, photo.file),
     photo.problem ? el("p", { class: "bad source" }, photo.problem) : null,
     dateField(photo, edit),
     el("p", { class: "source" }, t(`date_from_${photo.date_source ?? "nowhere"}`)),
     viewChoice(photo, edit),
     el("p", { class: photo.view_source === "assumed" ? "source warn" : "source" }, t(`view_from_${photo.view_source}`)),
-    needsFront ? frontChoice(photo, state, edit) : null,
+    said,
+    needsFront(photo) ? frontChoice(photo, state, edit) : null,
     el("label", {}, t("leave_out"), excluded),
     lastReport(photo, state),
     photo.notes.map((note) => el("p", { class: "source warn" }, note)));
+  const tell = (seen) => {
+    if (isCloseup(photo.view)) return;
+    said.replaceChildren(...seenView(photo, seen, edit));
+    const place = item.querySelector(".seen-front");
+    place?.replaceChildren(el("p", { class: "source seen", role: "status" }, seenFront(photo, seen, state, edit)));
+    if (place && !front && seen.front_clear) sign.replaceChildren(pictogram(photo.view, seen.front, true));
+  };
+  return { item, tell };
+}
+
+// What the program sees on the photos, asked for one after the other once the page stands.
+function looking(path, changed) {
+  const known = new Map();
+  const key = (photo) => `${photo.file} ${photo.version}`;
+  let photos = [];
+  let busy = false;
+  let alive = true;
+  const work = async () => {
+    busy = true;
+    for (;;) {
+      const next = photos.find((photo) => !known.has(key(photo)));
+      if (!alive || !next) break;
+      // A photo that cannot be read says so elsewhere.
+      const seen = await get("/api/seen", { s: path, f: next.file, v: next.version }).catch(() => undefined);
+      known.set(key(next), seen);
+      if (alive && seen) changed(next.file, seen);
+    }
+    busy = false;
+  };
+  return {
+    of: (photo) => known.get(key(photo)),
+    // Baselines first: their forehead turns the regions.
+    look: (all) => { photos = all.filter((photo) => !isCloseup(photo.view)).sort((a, b) => Number(needsFront(b)) - Number(needsFront(a))); if (!busy) work(); },
+    stop: () => { alive = false; },
+  };
+}
+
+// Everything that nobody said and the program sees clearly, as one edit.
+function unsaid(state, of) {
+  const edits = { photos: {}, fronts: {} };
+  for (const photo of state.photos.filter((one) => !one.excluded)) {
+    const seen = of(photo);
+    if (!seen?.head) continue;
+    if (photo.view_source === "assumed" && seen.view_clear) edits.photos[photo.file] = { view: seen.view };
+    if (needsFront(photo) && photo.view_source !== "assumed" && !frontGiven(photo, state) && seen.front_clear) edits.fronts[photo.view] = seen.front;
+  }
+  return edits;
 }
 
 const already = (error) => error.status === 409;
@@ -94,11 +178,23 @@ function dropPlace(path, taken) {
 export function photosPage(place, first) {
   const list = el("ul", { class: "photos", id: "photos" });
   const said = el("div");
+  const all = el("p", {});
   const edit = editor(first, fill);
+  let cards = new Map();
+  const eyes = looking(first.path, (file, seen) => { cards.get(file)?.tell(seen); offer(); });
+  function offer() {
+    const edits = unsaid(edit.state, eyes.of);
+    const n = Object.keys(edits.photos).length + Object.keys(edits.fronts).length;
+    all.replaceChildren(...(n > 1 ? [el("button", { type: "button", id: "take-over-all", onclick: () => edit.send(edits) }, t("take_over_all", { n }))] : []));
+  }
   function fill(state) {
-    list.replaceChildren(...state.photos.map((photo) => card(photo, state, edit)));
+    cards = new Map(state.photos.map((photo) => [photo.file, card(photo, state, edit)]));
+    list.replaceChildren(...[...cards.values()].map(({ item }) => item));
     if (state.photos.length === 0) list.replaceChildren(el("li", { class: "hint" }, t("no_photos")));
     said.replaceChildren(...[state.problem, ...state.warnings].filter(Boolean).map((text) => el("p", { class: "warn" }, text)));
+    state.photos.forEach((photo) => { const seen = eyes.of(photo); if (seen) cards.get(photo.file).tell(seen); });
+    offer();
+    eyes.look(state.photos);
   }
   const taken = saying(async (files) => {
     const [brought, told] = await bring(files, edit.state);
@@ -106,6 +202,7 @@ export function photosPage(place, first) {
     fill(edit.state);
     notice([t("n_brought", { n: brought }), ...told].join(" · "), told.length > 0);
   });
-  place.replaceChildren(dropPlace(first.path, taken), said, list);
+  place.replaceChildren(dropPlace(first.path, taken), said, all, list);
   fill(first);
+  return () => eyes.stop();
 }

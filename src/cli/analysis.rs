@@ -6,17 +6,15 @@ use std::path::{Path, PathBuf};
 
 use tricholapse::course::{Course, PHOTOS_FOLDER};
 use tricholapse::pipeline::Analysis;
-use tricholapse::report::json::from_json;
 #[cfg(feature = "pdf")]
 use tricholapse::report::pdf::render_pdf;
 use tricholapse::report::pictures::PictureScope;
 use tricholapse::report::table::{DEFAULT_WIDTH, clean, to_table};
-use tricholapse::results::{StagedFolder, is_result_name, result_files};
+use tricholapse::results::{StagedFolder, former_files, result_files};
 use tricholapse::session::{Asked, Session, load_params, load_self_test};
 
 use super::args::{CropArg, GlobalArgs, OutputArgs};
 use super::error::CliError;
-use super::load::read_bytes;
 use super::progress::Bar;
 use super::signals::staged_folder;
 use super::stopwatch::Stopwatch;
@@ -163,21 +161,6 @@ fn write_results(
         json = file.bytes;
     }
     Ok(json)
-}
-
-/// What a former run into the same folder may have written and this one need not: the pictures
-/// that its report names, and a PDF. A report that names other files is not believed.
-fn former_files(target: &Path) -> Vec<String> {
-    let bytes = read_bytes(&target.join("report.json")).unwrap_or_default();
-    let Ok(report) = from_json(&bytes) else {
-        return Vec::new();
-    };
-    let pdf = "report.pdf".to_owned();
-    let pictures = report.pictures.into_iter();
-    pictures
-        .filter(|name| is_result_name(name))
-        .chain([pdf])
-        .collect()
 }
 
 /// Columns for the table.

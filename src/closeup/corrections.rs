@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::geometry::Point;
 use crate::statistics::upper_median;
@@ -47,7 +47,7 @@ pub enum CorrectionsError {
 }
 
 /// The corrections of all photos of one folder.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CorrectionsFile {
     schema: String,
@@ -56,27 +56,31 @@ pub struct CorrectionsFile {
 }
 
 /// The corrections of one photo, native px.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Corrections {
     /// Hairs to add.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub add: Vec<AddedHair>,
     /// Hairs to delete, each by a point on it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub delete: Vec<[f64; 2]>,
     /// Hairs to cut in two at the point.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub split: Vec<[f64; 2]>,
     /// Hairs whose root and tip are to change places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub swap_ends: Vec<[f64; 2]>,
 }
 
 /// A hair drawn by a person.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AddedHair {
     /// Middle line from root to tip, native px; at least two points.
     pub path: Vec<[f64; 2]>,
     /// Diameter at the root, µm, where it is known.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diameter_um: Option<f64>,
 }
 
@@ -93,6 +97,15 @@ pub struct Applied {
     pub swapped: usize,
     /// Corrections for which no hair was near: which, and where.
     pub unmatched: Vec<String>,
+}
+
+impl Default for CorrectionsFile {
+    fn default() -> Self {
+        Self {
+            schema: SCHEMA.to_owned(),
+            photos: BTreeMap::new(),
+        }
+    }
 }
 
 impl CorrectionsFile {

@@ -12,6 +12,7 @@ use super::edit::{ManifestEdit, ManifestValue, same_file};
 use super::error::CourseError;
 use super::manifest::MANIFEST_NAME;
 use super::plan::folder_name;
+use super::resolve::exif_date;
 use super::survey::{Known, Look, ViewBasis, look};
 
 const SETTINGS: &str = r#"# treatment = "hair mesotherapy"
@@ -57,7 +58,7 @@ pub struct Written {
 /// No photos, a manifest that cannot be read, or a folder that cannot be written.
 pub fn write_manifest(folder: &Path, today: Option<Date>) -> Result<Written, CourseError> {
     let path = folder.join(MANIFEST_NAME);
-    let look = look(folder, today)?;
+    let look = look(folder, today, &exif_date)?;
     if look.photos.is_empty() {
         return Err(CourseError::NoPhotos {
             folder: folder.to_owned(),

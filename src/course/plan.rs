@@ -11,7 +11,7 @@ use super::error::{CourseError, CourseWarning, CourseWarningCode};
 use super::inside::leaves;
 use super::manifest::{MANIFEST_NAME, MAX_TEXT_CHARS, Manifest, ManifestPhoto};
 use super::planned::{Course, CoursePhoto, DeclaredScale};
-use super::resolve::{Note, stem};
+use super::resolve::{Note, ReadTaken, exif_date, stem};
 use super::survey::{Known, Look, inside, look};
 use super::words::When;
 
@@ -42,13 +42,25 @@ impl Course {
     /// # Errors
     /// As for [`Course::load`].
     pub fn load_on(folder: &Path, today: Option<Date>) -> Result<Self, CourseError> {
+        Self::load_by(folder, today, &exif_date)
+    }
+
+    /// As [`Course::load_on`], with moments of exposure that somebody kept.
+    ///
+    /// # Errors
+    /// As for [`Course::load`].
+    pub(crate) fn load_by(
+        folder: &Path,
+        today: Option<Date>,
+        taken: ReadTaken<'_>,
+    ) -> Result<Self, CourseError> {
         let Look {
             manifest,
             photos,
             left_out,
             mut warnings,
             ..
-        } = look(folder, today)?;
+        } = look(folder, today, taken)?;
         let (excluded, included): (Vec<Known>, Vec<Known>) = photos
             .into_iter()
             .partition(|photo| photo.entry.as_ref().is_some_and(|entry| entry.exclude));

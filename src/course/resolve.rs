@@ -85,9 +85,9 @@ impl Customs {
     }
 
     /// The clues of one photo; `folders` are the names of its folders, the nearest first.
-    pub fn clues(&self, path: &Path, folders: &[String]) -> Clues {
+    pub fn clues(&self, path: &Path, folders: &[String], taken: ReadTaken<'_>) -> Clues {
         Clues {
-            exif: exif_date(path),
+            exif: taken(path),
             name: find_in_name(&stem(path), self.order),
             folder: folders
                 .iter()
@@ -372,7 +372,7 @@ fn impossible(file: &str, text: &str, used: &str) -> Note {
 pub(super) fn date_of(file: &str, path: &Path, remedy: DateRemedy) -> Result<Dated, CourseError> {
     let stem = stem(path);
     let customs = Customs::of(std::iter::once(stem.as_str()), None);
-    customs.decide(file, customs.clues(path, &[]), remedy)
+    customs.decide(file, customs.clues(path, &[], &exif_date), remedy)
 }
 
 /// The view that the file's name says.
@@ -409,8 +409,11 @@ pub(super) fn stem(path: &Path) -> String {
         .unwrap_or_default()
 }
 
+/// Gives the moment of exposure in a photo's EXIF: [`exif_date`], or what somebody kept of it.
+pub(crate) type ReadTaken<'a> = &'a (dyn Fn(&Path) -> ExifDate + Sync);
+
 /// A file that cannot be read has no EXIF date; decoding will say what is wrong with it.
-fn exif_date(path: &Path) -> ExifDate {
+pub(crate) fn exif_date(path: &Path) -> ExifDate {
     regular_file::open(path, u64::MAX)
         .map(|(file, _)| read_facts(&mut BufReader::new(file)).taken)
         .unwrap_or_default()

@@ -13,7 +13,9 @@ use super::inside::{leaves, resolve_inside};
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestPhoto};
 use super::name_date::find_in_name;
 use super::name_view::{NameSays, UNSIDED};
-use super::resolve::{Clues, Customs, Dated, Note, name_says, stem, view_assumed};
+use super::resolve::{
+    Clues, Customs, Dated, Note, ReadTaken, exif_date, name_says, stem, view_assumed,
+};
 use super::text::{cut, read_text};
 use super::view::View;
 use super::words::When;
@@ -75,7 +77,19 @@ pub struct SurveyedPhoto {
 /// # Errors
 /// No such folder, or a manifest that cannot be read.
 pub fn survey(folder: &Path, today: Option<Date>) -> Result<Survey, CourseError> {
-    let look = look(folder, today)?;
+    survey_by(folder, today, &exif_date)
+}
+
+/// As [`survey()`], with moments of exposure that somebody kept.
+///
+/// # Errors
+/// As for [`survey()`].
+pub(crate) fn survey_by(
+    folder: &Path,
+    today: Option<Date>,
+    taken: ReadTaken<'_>,
+) -> Result<Survey, CourseError> {
+    let look = look(folder, today, taken)?;
     let photos = look.photos.into_iter().map(SurveyedPhoto::from);
     Ok(Survey {
         folder: folder.to_owned(),
@@ -144,7 +158,11 @@ pub(super) struct Look {
     pub warnings: Vec<CourseWarning>,
 }
 
-pub(super) fn look(folder: &Path, today: Option<Date>) -> Result<Look, CourseError> {
+pub(super) fn look(
+    folder: &Path,
+    today: Option<Date>,
+    taken: ReadTaken<'_>,
+) -> Result<Look, CourseError> {
     let mut finds = find_photos(folder)?;
     let (manifest, manifest_text) = read_manifest(folder)?;
     let mut entries = listed(folder, &manifest, &mut finds)?;
@@ -158,7 +176,7 @@ pub(super) fn look(folder: &Path, today: Option<Date>) -> Result<Look, CourseErr
     left_out.retain(|odd| !finds.photos.contains_key(&odd.file));
     left_out.retain(|odd| !entries.get(&odd.file).is_some_and(|e| e.exclude));
     let own: Vec<View> = manifest.views_named().collect();
-    let (customs, clues) = clues_of(&finds.photos, today);
+    let (customs, clues) = clues_of(&finds.photos, today, taken);
     let photos = finds
         .photos
         .into_iter()
@@ -240,14 +258,14 @@ pub(super) fn inside(
 }
 
 /// What names and EXIF say of every photo, and what they say together.
-fn clues_of(found: &Found, today: Option<Date>) -> (Customs, Vec<Clues>) {
+fn clues_of(found: &Found, today: Option<Date>, taken: ReadTaken<'_>) -> (Customs, Vec<Clues>) {
     let stems: Vec<String> = found.values().map(|photo| stem(&photo.path)).collect();
     let folders = found.values().flat_map(|photo| &photo.folders);
     let names = stems.iter().chain(folders).map(String::as_str);
     let mut customs = Customs::of(names, today);
     let clues: Vec<Clues> = found
         .values()
-        .map(|photo| customs.clues(&photo.path, &photo.folders))
+        .map(|photo| customs.clues(&photo.path, &photo.folders, taken))
         .collect();
     customs.find_stuck_clocks(clues.iter());
     (customs, clues)

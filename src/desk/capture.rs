@@ -15,7 +15,7 @@ use super::asked::{Asked, lang_asked, need};
 use super::edit::write;
 use super::paths::inside;
 use super::photos::{Kept, keep, staged};
-use super::room::{Course, Room, today};
+use super::room::{Course, Room};
 use super::state::base_of;
 use crate::course::edit::{ManifestEdit, ManifestValue};
 use crate::course::{PHOTOS_FOLDER, View};
@@ -100,7 +100,7 @@ fn answer(room: &Room, course: &Course, shot: &Shot, lang: Lang) -> Answer<Value
 /// Advice and reasons of the program's own check, against the course without the shot.
 fn judged(room: &Room, course: &Course, shot: &Shot, lang: Lang) -> (&'static str, Vec<String>) {
     let words = Words { t: lang.text() };
-    let Ok(mut loaded) = crate::course::Course::load_on(&course.folder, Some(today())) else {
+    let Ok(mut loaded) = course.load() else {
         return ("keep", Vec::new());
     };
     let path = course.folder.join(&shot.kept.file);

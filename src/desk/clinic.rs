@@ -12,15 +12,14 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
 use super::marks::marks_of;
-use super::measure::newest_report;
+use super::newest::Newest;
 use super::paths::inside;
 use super::room::{Course, Room, today};
 use super::said::last_part;
-use super::store::replace;
+use super::store::{make_folder, replace};
 use crate::batch::{BatchError, discover};
 use crate::course::edit::{ManifestEdit, ManifestValue};
 use crate::course::manifest::MANIFEST_NAME;
-use crate::model::Report;
 
 /// Reasons shown for a subject.
 const MOST_REASONS: usize = 3;
@@ -35,11 +34,8 @@ pub(super) fn clinic(room: &Room) -> Answer<Value> {
     let subjects: Vec<Value> = found
         .par_iter()
         .map(|subject| {
-            let course = Course {
-                name: subject.path.clone(),
-                folder: room.root().join(&subject.path),
-            };
-            subject_line(&course)
+            let folder = room.root().join(&subject.path);
+            subject_line(room, &room.course_at(&subject.path, folder))
         })
         .collect();
     Ok(json!({ "name": folder_name(room.root()), "subjects": subjects }))
@@ -53,9 +49,9 @@ fn folder_name(folder: &Path) -> String {
         .into_owned()
 }
 
-fn subject_line(course: &Course) -> Value {
+fn subject_line(room: &Room, course: &Course) -> Value {
     let day = today();
-    let loaded = crate::course::Course::load_on(&course.folder, Some(day));
+    let loaded = course.load();
     let (subject, photos, last, mark, problem) = match &loaded {
         Ok(loaded) => {
             let last = loaded.photos.iter().map(|p| p.date).max();
@@ -85,7 +81,7 @@ fn subject_line(course: &Course) -> Value {
             )
         }
     };
-    let refused = newest_report(course).map_or_else(Vec::new, |report| refused(&report));
+    let refused = refused(&Newest::of(course, &room.newest));
     json!({
         "path": course.name,
         "subject": subject,
@@ -107,7 +103,7 @@ fn next_mark(course: &crate::course::Course, today: Date) -> Option<Value> {
     }))
 }
 
-fn refused(report: &Report) -> Vec<String> {
+fn refused(report: &Newest) -> Vec<String> {
     let lines = report
         .rejections
         .iter()
@@ -134,7 +130,7 @@ pub(super) async fn create(
             ));
         }
         let folder = inside(room.root(), name)?;
-        std::fs::create_dir(&folder).map_err(|error| match error.kind() {
+        make_folder(&folder).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => Refusal::conflict(
                 format!("there is a subject named {name} already"),
                 Value::Null,

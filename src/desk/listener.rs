@@ -15,25 +15,42 @@ use tokio::time::{Instant, Sleep, sleep};
 
 /// Connections served at once; a browser opens six for a host.
 const MOST_CONNECTIONS: usize = 256;
-/// A connection on which nothing was ever said is closed after this long.
-const SILENT: Duration = Duration::from_secs(10);
-/// A connection on which nothing comes or goes for this long is closed.
-const IDLE: Duration = Duration::from_secs(60);
-/// A connection on which bytes come but nothing goes back for this long is closed: a client that
-/// sends a byte now and then holds no place. Longer than the longest request.
-const UNANSWERED: Duration = Duration::from_secs(180);
+
+/// How long a client is waited for before its connection is closed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Patience {
+    /// Nothing was ever said.
+    pub silent: Duration,
+    /// Nothing comes or goes.
+    pub idle: Duration,
+    /// Bytes come but nothing goes back: a client that sends a byte now and then holds no place.
+    /// Longer than the longest request.
+    pub unanswered: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            silent: Duration::from_secs(10),
+            idle: Duration::from_secs(60),
+            unanswered: Duration::from_secs(180),
+        }
+    }
+}
 
 /// A listener with a bounded number of connections.
 #[derive(Debug)]
 pub(super) struct Bounded {
     listener: TcpListener,
     places: Arc<Semaphore>,
+    patience: Patience,
 }
 
 impl Bounded {
-    pub(super) fn new(listener: TcpListener) -> Self {
+    pub(super) fn new(listener: TcpListener, patience: Patience) -> Self {
         Self {
             listener,
+            patience,
             places: Arc::new(Semaphore::new(MOST_CONNECTIONS)),
         }
     }
@@ -49,7 +66,8 @@ impl Listener for Bounded {
         let (stream, address) = Listener::accept(&mut self.listener).await;
         let connection = Connection {
             stream,
-            idle: Box::pin(sleep(SILENT)),
+            idle: Box::pin(sleep(self.patience.silent)),
+            patience: self.patience,
             answered: Instant::now(),
             _place: place,
         };
@@ -67,6 +85,7 @@ pub(super) struct Connection {
     stream: TcpStream,
     idle: Pin<Box<Sleep>>,
     answered: Instant,
+    patience: Patience,
     _place: OwnedSemaphorePermit,
 }
 
@@ -78,11 +97,11 @@ impl Connection {
         step: Poll<std::io::Result<T>>,
     ) -> Poll<std::io::Result<T>> {
         let now = Instant::now();
-        if now > self.answered + UNANSWERED {
+        if now > self.answered + self.patience.unanswered {
             return Poll::Ready(Err(std::io::ErrorKind::TimedOut.into()));
         }
         if step.is_ready() {
-            self.idle.as_mut().reset(now + IDLE);
+            self.idle.as_mut().reset(now + self.patience.idle);
             return step;
         }
         match self.idle.as_mut().poll(context) {
@@ -128,5 +147,85 @@ impl AsyncWrite for Connection {
         context: &mut Context<'_>,
     ) -> Poll<std::io::Result<()>> {
         Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+
+    use axum::Router;
+    use axum::routing::get;
+
+    use super::*;
+
+    const SHORT: Patience = Patience {
+        silent: Duration::from_millis(200),
+        idle: Duration::from_millis(400),
+        unanswered: Duration::from_millis(1200),
+    };
+
+    /// A server that is patient for so long only, and its port.
+    fn server() -> u16 {
+        let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
+            runtime.block_on(async {
+                let listener = TcpListener::from_std(listener).unwrap();
+                let app = Router::new().route("/", get(async || "here"));
+                axum::serve(Bounded::new(listener, SHORT), app)
+                    .await
+                    .unwrap();
+            });
+        });
+        port
+    }
+
+    fn client(port: u16) -> std::net::TcpStream {
+        let stream = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(30)))
+            .unwrap();
+        stream
+    }
+
+    #[test]
+    fn a_client_that_sends_a_byte_now_and_then_is_cut_off() {
+        let mut stream = client(server());
+        let started = std::time::Instant::now();
+        // Each byte comes before the connection is idle, and the request never ends.
+        let sent = (0..300).take_while(|i| {
+            std::thread::sleep(Duration::from_millis(100));
+            let byte: &[u8] = if *i == 0 {
+                b"GET / HTTP/1.1\r\nX: "
+            } else {
+                b"a"
+            };
+            stream.write_all(byte).is_ok()
+        });
+        let sent = sent.count();
+        assert!(sent < 300, "still open after {:?}", started.elapsed());
+        assert!(started.elapsed() >= SHORT.unanswered);
+    }
+
+    #[test]
+    fn a_silent_client_is_cut_off_and_one_that_asks_is_answered() {
+        let port = server();
+        let mut silent = client(port);
+        let mut asking = client(port);
+        asking
+            .write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            .unwrap();
+        let mut told = String::new();
+        asking.read_to_string(&mut told).unwrap();
+        assert!(told.ends_with("here"), "{told}");
+        let mut nothing = Vec::new();
+        // Closed by the other side; a client that waited for ever would time out here.
+        assert!(matches!(silent.read_to_end(&mut nothing), Ok(0)));
     }
 }

@@ -1,10 +1,11 @@
 //! Measuring a course; reports are kept in its `reports/` by date and method.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path as PathAsked, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -15,14 +16,13 @@ use super::asked::{Asked, need};
 use super::paths::inside;
 use super::room::{Course, Room, today};
 use super::runs::Run;
+use super::store::need_folder;
 use crate::METHOD;
-use crate::model::Report;
 use crate::params::Params;
 use crate::report::csv_style::CsvStyle;
-use crate::report::json::from_json;
 use crate::report::pictures::PictureScope;
-use crate::results::{StagedFolder, is_result_name, result_files};
-use crate::session::Asked as AskedOfRun;
+use crate::results::{StagedFolder, former_files, result_files};
+use crate::session::{Asked as AskedOfRun, Session};
 use crate::words::Lang;
 
 /// Folder of a course (and of the clinic) for reports.
@@ -61,36 +61,41 @@ pub(super) async fn start(
 }
 
 fn measured(course: &Course, params: Params, lang: Lang, run: &Run) -> Answer<Value> {
-    let unfit = |e: &dyn std::fmt::Display| Refusal::unfit(e.to_string());
     let day = today();
     let session = course.session(AskedOfRun {
         pictures: PictureScope::Surroundings,
         ..AskedOfRun::with(params)
     })?;
-    let target = course
-        .folder
-        .join(REPORTS_FOLDER)
-        .join(format!("{day}{METHOD_PART}{METHOD}"));
-    let mut folder = StagedFolder::prepare(&target).map_err(|e| unfit(&e))?;
+    let reports = course.folder.join(REPORTS_FOLDER);
+    let target = reports.join(format!("{day}{METHOD_PART}{METHOD}"));
+    // For all who may read the course, unlike results elsewhere.
+    need_folder(&reports)?;
+    need_folder(&target)?;
+    let done = published(&session, &target, lang, run);
+    // A run that could do nothing leaves nothing: folders that hold something stay.
+    let _ = fs::remove_dir(&target);
+    let _ = fs::remove_dir(&reports);
+    Ok(match done? {
+        Some(complete) => json!({ "reports": kept_reports(course), "complete": complete }),
+        None => Value::Null,
+    })
+}
+
+/// Measures and puts the results into `target`; says whether every photo could be used, `None` where
+/// somebody stopped it.
+fn published(session: &Session, target: &Path, lang: Lang, run: &Run) -> Answer<Option<bool>> {
+    let unfit = |e: &dyn std::fmt::Display| Refusal::unfit(e.to_string());
+    let mut folder = StagedFolder::prepare(target).map_err(|e| unfit(&e))?;
     let analysis = session.analyze(run);
     if run.is_stopped() {
-        return Ok(Value::Null);
+        return Ok(None);
     }
     for file in result_files(&analysis, lang, CsvStyle::default()).map_err(|e| unfit(&e))? {
         folder.add(&file.name, &file.bytes).map_err(|e| unfit(&e))?;
     }
-    folder.replaces(former_pictures(&target));
+    folder.replaces(former_files(target));
     folder.publish().map_err(|e| unfit(&e))?;
-    Ok(json!({ "reports": kept_reports(course), "complete": analysis.is_complete() }))
-}
-
-/// Pictures of the day's former report: those that the new one does not write go. A report that
-/// names other files is not believed.
-fn former_pictures(target: &std::path::Path) -> Vec<String> {
-    let bytes = fs::read(target.join("report.json")).unwrap_or_default();
-    let pictures = from_json(&bytes).map_or_else(|_| Vec::new(), |report| report.pictures);
-    let ours = pictures.into_iter().filter(|name| is_result_name(name));
-    ours.collect()
+    Ok(Some(analysis.is_complete()))
 }
 
 /// The reports of a course, the newest first.
@@ -109,14 +114,10 @@ pub(super) fn kept_reports(course: &Course) -> Vec<Value> {
 }
 
 /// The newest report's values.
-pub(super) fn newest_report(course: &Course) -> Option<Report> {
+pub(super) fn newest_report_file(course: &Course) -> Option<PathBuf> {
     let name = names(course).into_iter().next()?;
-    let path = course
-        .folder
-        .join(REPORTS_FOLDER)
-        .join(name)
-        .join("report.json");
-    from_json(&fs::read(path).ok()?).ok()
+    let folder = course.folder.join(REPORTS_FOLDER);
+    Some(folder.join(name).join("report.json"))
 }
 
 fn names(course: &Course) -> Vec<String> {
@@ -154,7 +155,7 @@ pub(super) fn encoded(name: &str) -> String {
 /// A file of a report.
 pub(super) async fn file(
     State(room): State<Arc<Room>>,
-    Path(path): Path<String>,
+    PathAsked(path): PathAsked<String>,
 ) -> Answer<Response> {
     let kind = match path.rsplit_once('.').map(|(_, kind)| kind) {
         Some("html") => "text/html; charset=utf-8",

@@ -13,20 +13,26 @@ mod clinic;
 mod cohort;
 mod edit;
 mod guard;
+mod hairs;
+mod kept;
 mod listener;
 mod looked;
 mod marks;
 mod measure;
+mod newest;
 mod paths;
 mod photos;
 mod phrases;
 mod pose;
+mod recent;
 mod regions;
 mod room;
 mod routes;
 mod runs;
 mod said;
 mod searched;
+mod seen;
+mod small;
 mod state;
 mod store;
 mod words;
@@ -37,7 +43,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use guard::Guard;
-use listener::Bounded;
+use listener::{Bounded, Patience};
 
 /// A desk that holds its port and is not yet answering.
 #[derive(Debug)]
@@ -85,8 +91,11 @@ impl Desk {
             .worker_threads(2)
             .enable_all()
             .build()?;
+        let clinic = self.clinic.clone();
+        std::thread::spawn(move || store::clear_left_over(&clinic));
         runtime.block_on(async {
-            let listener = Bounded::new(tokio::net::TcpListener::from_std(self.listener)?);
+            let listener = tokio::net::TcpListener::from_std(self.listener)?;
+            let listener = Bounded::new(listener, Patience::default());
             let app = routes::router(&self.clinic, self.guard);
             axum::serve(listener, app).await
         })

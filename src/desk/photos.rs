@@ -1,9 +1,9 @@
-//! Photos brought in, and shown in small.
+//! Photos brought in, and shown.
 
 use std::collections::HashMap;
 use std::fs;
 use std::io::{Seek as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Json;
@@ -22,13 +22,12 @@ use super::asked::{Asked, need};
 use super::looked::smaller;
 use super::paths::inside;
 use super::room::{Course, Room};
-use super::store::staged_in;
+use super::small::prepare;
+use super::store::{need_folder, staged_in};
 use crate::course::{PHOTOS_FOLDER, is_photo_name};
-use crate::photo::{read_photo, sha256_hex, sha256_of};
+use crate::photo::sha256_of;
 use crate::results::sync_folder;
 
-/// Longest side of a thumbnail, px.
-const THUMB_SIDE: u32 = 420;
 /// Largest side asked of a picture, px.
 const MOST_SIDE: u32 = 4000;
 
@@ -52,7 +51,7 @@ pub(super) async fn upload(
     let kept = working(move || {
         let kept = keep(&room, &course, staged, &target)?;
         // Made now, so that the page opens at once; a photo that cannot be read says so there.
-        let _ = small(&room, &target, THUMB_SIDE);
+        let _ = prepare(&room, &target);
         Ok(kept)
     })
     .await?;
@@ -62,7 +61,7 @@ pub(super) async fn upload(
 /// A file beside the course's photos for one that is to come.
 pub(super) fn staged(course: &Course) -> Answer<NamedTempFile> {
     let folder = course.folder.join(PHOTOS_FOLDER);
-    fs::create_dir_all(&folder)?;
+    need_folder(&folder)?;
     Ok(staged_in(&folder)?)
 }
 
@@ -137,15 +136,6 @@ fn same_content(course: &Course, sha256: &str, length: u64) -> Answer<Option<Str
     Ok(None)
 }
 
-/// A thumbnail, made once and kept outside the photos.
-pub(super) async fn thumb(State(room): State<Arc<Room>>, Query(asked): Asked) -> Answer<Response> {
-    let bytes = working(move || {
-        let path = room.course(&asked)?.photo_path(need(&asked, "f")?)?;
-        small(&room, &path, THUMB_SIDE)
-    });
-    Ok(jpeg(bytes.await?))
-}
-
 /// A photo at the size that the page shows.
 pub(super) async fn image(State(room): State<Arc<Room>>, Query(asked): Asked) -> Answer<Response> {
     let bytes = working(move || {
@@ -167,35 +157,6 @@ fn asked_side(asked: &HashMap<String, String>) -> Answer<u32> {
 pub(super) fn size(room: &Room, course: &Course, file: &str) -> Answer<Value> {
     let (width, height) = room.look(course, file)?.size;
     Ok(json!({ "size_px": [width, height] }))
-}
-
-fn small(room: &Room, photo: &Path, side: u32) -> Answer<Vec<u8>> {
-    let cached = cache_file(room, photo, side)?;
-    if let Ok(bytes) = fs::read(&cached) {
-        return Ok(bytes);
-    }
-    let read = read_photo(photo, &room.params.decode).map_err(|e| Refusal::unfit(e.to_string()))?;
-    let bytes = encoded(&smaller(&read.pixels, side))?;
-    let folder = room.cache().join("thumbs");
-    fs::create_dir_all(&folder)?;
-    let mut staged = NamedTempFile::new_in(&folder)?;
-    staged.write_all(&bytes)?;
-    // A thumbnail that another request made in the meantime is as good.
-    let _ = staged.persist(&cached);
-    Ok(bytes)
-}
-
-/// Where a photo's small copy is kept: by path, length and time of change.
-fn cache_file(room: &Room, photo: &Path, side: u32) -> Answer<PathBuf> {
-    let facts = photo.metadata()?;
-    let changed = facts.modified()?.duration_since(std::time::UNIX_EPOCH);
-    let stamp = changed.map_or(0, |age| age.as_nanos());
-    let what = format!("{}|{}|{stamp}|{side}", photo.display(), facts.len());
-    let name = sha256_hex(what.as_bytes());
-    Ok(room
-        .cache()
-        .join("thumbs")
-        .join(format!("{}.jpg", &name[..32])))
 }
 
 /// A picture as JPEG.

@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Refusal, working};
 use super::asked::{Asked, need};
 use super::looked::{Looked, smaller};
-use super::room::{Room, photo_of};
-use super::said::{front_given, parsed};
+use super::room::Room;
+use super::said::front_given;
 use crate::course::{Front, View};
 use crate::geometry::Point;
 use crate::photo::decode_photo;
@@ -50,9 +50,11 @@ pub(super) async fn pose(
             None,
             &room.params.registration,
         );
-        let survey = course.survey()?;
-        let manifest = parsed(survey.manifest_text.as_deref())?;
-        let view = photo_of(survey, file)?.view;
+        // Several times a second: the page names the view, so that no photo need be looked for.
+        let view: View = need(&asked, "view")?
+            .parse()
+            .map_err(|_| Refusal::bad_request("no such view"))?;
+        let manifest = course.said()?;
         let pose = Pose::of(&baseline, &live, &found);
         Ok(json!({
             "hints": pose.hints(&view, front_given(&manifest, &view)),

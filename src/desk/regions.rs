@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Refusal, working};
 use super::asked::Asked;
 use super::room::{Course, Room};
-use super::said::{NO_MANIFEST, parsed};
+use super::said::NO_MANIFEST;
 use super::store::replace;
 use crate::course::manifest::Manifest;
 use crate::course::read_text;
@@ -72,7 +72,7 @@ fn tenth(value: f64) -> f64 {
 
 /// Where a course's regions are: the file that its manifest names, else the usual one.
 fn place(course: &Course) -> Answer<PathBuf> {
-    place_said(course, &parsed(course.survey()?.manifest_text.as_deref())?)
+    place_said(course, &course.said()?)
 }
 
 fn place_said(course: &Course, manifest: &Manifest) -> Answer<PathBuf> {

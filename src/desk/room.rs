@@ -1,18 +1,27 @@
 //! What the desk works in: the clinic's folder, its courses by name, photos already looked at, runs.
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::answer::{Answer, Refusal};
 use super::asked::need;
-use super::looked::{Looked, LookedAt};
+use super::kept::Kept;
+use super::looked::{Looked, MOST_LOOKED};
+use super::newest::NewestReports;
 use super::paths::inside;
+use super::recent::Recent;
 use super::runs::Runs;
+use super::said::parsed;
 use super::searched::Searched;
-use crate::course::manifest::MANIFEST_NAME;
-use crate::course::{Survey, SurveyedPhoto, is_photo_name, survey};
+use crate::closeup::model::CloseupPhoto;
+use crate::course::manifest::{MANIFEST_NAME, Manifest};
+use crate::course::{
+    CourseError, Survey, SurveyedPhoto, exif_date, is_photo_name, read_text, survey_by,
+};
 use crate::params::Params;
+use crate::photo::exif::ExifDate;
 use crate::session::{Asked, Session};
 
 /// Folder in the clinic's for what can be made again: small pictures.
@@ -28,13 +37,20 @@ pub(super) struct Room {
     pub runs: Runs,
     /// Pairs aligned.
     pub searched: Searched,
-    looked: LookedAt,
+    /// What the newest reports say.
+    pub newest: NewestReports,
+    /// Close-ups with the hairs found on them.
+    pub traced: Recent<CloseupPhoto>,
+    looked: Recent<Looked>,
+    taken: Arc<Kept<ExifDate>>,
     /// Held while a file of a course is read, changed and written.
     writing: Mutex<()>,
     /// Manifests by their hash, as shown: what changed since can be told.
     shown: Mutex<HashMap<String, String>>,
 }
 
+/// Close-ups kept; about 60 MB each.
+const MOST_TRACED: usize = 3;
 /// Most manifests remembered.
 const MOST_SHOWN: usize = 256;
 
@@ -45,6 +61,8 @@ pub(super) struct Course {
     pub name: String,
     /// Its folder.
     pub folder: PathBuf,
+    /// Moments of exposure in its photos' EXIF, as far as they were read.
+    taken: Arc<Kept<ExifDate>>,
 }
 
 impl Course {
@@ -53,15 +71,30 @@ impl Course {
         self.folder.join(MANIFEST_NAME)
     }
 
+    /// What a person said in its manifest; defaults where there is none.
+    pub(super) fn said(&self) -> Answer<Manifest> {
+        match read_text(&self.manifest()) {
+            Ok(text) => parsed(Some(&text)),
+            Err(error) if error.kind() == ErrorKind::NotFound => parsed(None),
+            Err(error) => Err(Refusal::unfit(error.to_string())),
+        }
+    }
+
     /// What is known of its photos.
     pub(super) fn survey(&self) -> Answer<Survey> {
-        survey(&self.folder, Some(today())).map_err(|e| Refusal::unfit(e.to_string()))
+        let taken = |path: &Path| self.taken.get(path, exif_date);
+        survey_by(&self.folder, Some(today()), &taken).map_err(|e| Refusal::unfit(e.to_string()))
+    }
+
+    /// As every command reads it.
+    pub(super) fn load(&self) -> Result<crate::course::Course, CourseError> {
+        let taken = |path: &Path| self.taken.get(path, exif_date);
+        crate::course::Course::load_by(&self.folder, Some(today()), &taken)
     }
 
     /// Opened as every command opens it.
     pub(super) fn session(&self, asked: Asked) -> Answer<Session> {
-        let course = crate::course::Course::load_on(&self.folder, Some(today()));
-        let course = course.map_err(|e| Refusal::unfit(e.to_string()))?;
+        let course = self.load().map_err(|e| Refusal::unfit(e.to_string()))?;
         Session::open(course, asked).map_err(|e| Refusal::unfit(e.to_string()))
     }
 
@@ -91,7 +124,10 @@ impl Room {
             params: Params::default(),
             runs: Runs::default(),
             searched: Searched::default(),
-            looked: LookedAt::default(),
+            newest: NewestReports::default(),
+            traced: Recent::of_at_most(MOST_TRACED),
+            looked: Recent::of_at_most(MOST_LOOKED),
+            taken: Arc::default(),
             writing: Mutex::default(),
             shown: Mutex::default(),
         }
@@ -112,17 +148,25 @@ impl Room {
         let name = need(asked, "s")?;
         let folder = inside(&self.root, name)?;
         match folder.is_dir() {
-            true => Ok(Course {
-                name: name.to_owned(),
-                folder,
-            }),
+            true => Ok(self.course_at(name, folder)),
             false => Err(Refusal::not_found("no such subject")),
+        }
+    }
+
+    /// The course of that name in a folder of the clinic.
+    pub(super) fn course_at(&self, name: &str, folder: PathBuf) -> Course {
+        Course {
+            name: name.to_owned(),
+            folder,
+            taken: Arc::clone(&self.taken),
         }
     }
 
     /// A photo with what was found on it, kept for the next time.
     pub(super) fn look(&self, course: &Course, file: &str) -> Answer<Arc<Looked>> {
-        self.looked.get(&course.photo_path(file)?, &self.params)
+        let path = course.photo_path(file)?;
+        let look = || Looked::on_file(&path, &self.params);
+        self.looked.get(&path, "", look)
     }
 
     /// Nobody else of the desk writes while this is held.

@@ -18,8 +18,8 @@ use super::asked::{Asked, need};
 use super::guard::{Guard, guard};
 use super::room::{Course, Room};
 use super::{
-    align, assets, atlas, capture, clinic, cohort, edit, measure, photos, pose, regions, state,
-    words,
+    align, assets, atlas, capture, clinic, cohort, edit, hairs, measure, photos, pose, regions,
+    small, state, words,
 };
 
 /// Longest time for a request, the upload of a photo included.
@@ -49,7 +49,8 @@ pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
         )
         .route("/api/course", get(on_course(state::state)))
         .route("/api/edit", post(edit::edit))
-        .route("/api/thumb", get(photos::thumb))
+        .route("/api/thumb", get(small::thumb))
+        .route("/api/seen", get(on_photo(small::seen)))
         .route("/api/image", get(photos::image))
         .route("/api/size", get(on_photo(photos::size)))
         .route("/api/align", post(align::align))
@@ -62,6 +63,13 @@ pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
         .route("/api/regions/read", put(regions::parse))
         .route("/api/regions.geojson", get(regions::file))
         .route("/api/atlas", get(on_photo(atlas::atlas)))
+        .route(
+            "/api/hairs",
+            get(on_photo(hairs::read))
+                .post(hairs::preview)
+                .put(hairs::write),
+        )
+        .route("/api/closeup", get(hairs::picture))
         .route("/api/measure", post(measure::start))
         .route("/api/run", get(measure::progress))
         .route("/api/run/stop", post(measure::stop))

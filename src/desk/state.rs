@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::marks::marks_of;
-use super::measure::{kept_reports, newest_report};
+use super::measure::kept_reports;
+use super::newest::Newest;
 use super::regions::names_drawn;
-use super::room::{Course, Room, today};
+use super::room::{Course, Room};
 use super::said::{NO_MANIFEST, last_part, parsed};
 use crate::course::manifest::Manifest;
 use crate::course::{DateSource, Survey, SurveyedPhoto, ViewBasis};
 use crate::longitudinal::timeline::baseline_index;
-use crate::model::Report;
 use crate::photo::sha256_hex;
 use crate::regions::atlas::atlas_for_view;
 
@@ -25,13 +25,18 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
     let base = base_of(room, text);
     let manifest = parsed(text)?;
     let baselines = baselines(&survey, &manifest);
-    let newest = newest_report(course);
+    let newest = Newest::of(course, &room.newest);
     let photos: Vec<Value> = survey
         .photos
         .iter()
-        .map(|photo| photo_state(photo, &baselines, newest.as_ref()))
+        .map(|photo| {
+            let mut state = photo_state(photo, &baselines, &newest);
+            let entry = manifest.photo.iter().find(|entry| entry.file == photo.file);
+            state["px_per_mm"] = json!(entry.and_then(|entry| entry.px_per_mm));
+            state
+        })
         .collect();
-    let loaded = crate::course::Course::load_on(&course.folder, Some(today()));
+    let loaded = course.load();
     let marks: Vec<Value> = loaded
         .as_ref()
         .map_or_else(|_| Vec::new(), marks_of)
@@ -105,7 +110,7 @@ fn baselines(survey: &Survey, manifest: &Manifest) -> BTreeMap<String, String> {
 fn photo_state(
     photo: &SurveyedPhoto,
     baselines: &BTreeMap<String, String>,
-    newest: Option<&Report>,
+    newest: &Newest,
 ) -> Value {
     let view = photo.view.to_string();
     let baseline = baselines.get(&view).filter(|_| !photo.excluded);
@@ -124,7 +129,7 @@ fn photo_state(
         "baseline": baseline,
         "first_of_view": baseline.is_some_and(|file| *file == photo.file),
         "version": version,
-        "measured": newest.and_then(|report| measured(report, &photo.file)),
+        "measured": newest.says_of(&photo.file),
     })
 }
 
@@ -144,17 +149,6 @@ fn basis_name(basis: ViewBasis) -> &'static str {
         ViewBasis::Folder => "folder",
         ViewBasis::Assumed => "assumed",
     }
-}
-
-/// How the newest report stands to a photo: its alignment, or why it was rejected.
-fn measured(report: &Report, file: &str) -> Option<Value> {
-    let mut photos = report.views.iter().flat_map(|view| &view.photos);
-    if let Some(photo) = photos.find(|photo| photo.file == file) {
-        let found = &photo.registration;
-        return Some(json!({ "status": found.status, "reason": found.reason }));
-    }
-    let rejected = report.rejections.iter().find(|r| r.file == file)?;
-    Some(json!({ "status": "rejected", "reason": rejected.reason }))
 }
 
 /// What may serve as control: the views, and the regions drawn or of the views' atlases.

@@ -13,6 +13,9 @@ use super::exif_text::text;
 use super::guard::caught;
 use super::{jpeg, webp};
 
+/// Bytes of a JPEG that are read at first: its EXIF block is at most 64 KiB long and stands mostly at
+/// the beginning.
+const JPEG_BEGINNING: u64 = 72 << 10;
 /// Most bytes of a JPEG in which its EXIF block is looked for: it stands among the first segments.
 const JPEG_HEAD: u64 = 4 << 20;
 
@@ -22,13 +25,22 @@ pub fn read_facts<R: Read>(file: &mut R) -> ExifFacts {
     let mut bytes = Vec::new();
     let head = file.by_ref().take(12).read_to_end(&mut bytes);
     let rest = match bytes.starts_with(b"\xFF\xD8") {
-        true => file.take(JPEG_HEAD).read_to_end(&mut bytes),
+        true => read_jpeg_head(file, &mut bytes),
         false => file.read_to_end(&mut bytes),
     };
     match head.and(rest) {
         Ok(_) => facts_of_bytes(&bytes),
         Err(_) => ExifFacts::default(),
     }
+}
+
+fn read_jpeg_head<R: Read>(file: &mut R, bytes: &mut Vec<u8>) -> std::io::Result<usize> {
+    let read = file.by_ref().take(JPEG_BEGINNING).read_to_end(bytes)?;
+    match jpeg::head_with_exif(bytes) {
+        Some(enough) => bytes.truncate(enough),
+        None => return file.take(JPEG_HEAD).read_to_end(bytes),
+    }
+    Ok(read)
 }
 
 /// The facts in a photo file's bytes.

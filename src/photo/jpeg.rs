@@ -53,6 +53,31 @@ pub(super) fn tidy(bytes: &[u8]) -> Cow<'_, [u8]> {
     )
 }
 
+/// How many bytes of the beginning of a JPEG hold all that is read of its EXIF: up to the end of the
+/// first EXIF segment, or all of them where the picture itself begins before one; `None` where
+/// neither is among `bytes`.
+pub(super) fn head_with_exif(bytes: &[u8]) -> Option<usize> {
+    const SCAN: u8 = 0xDA;
+    const APP1: u8 = 0xE1;
+    let mut at = 2;
+    loop {
+        let marker = next_marker(bytes, &mut at)?;
+        if marker == SCAN {
+            return Some(bytes.len());
+        }
+        if matches!(marker, 0x01 | 0xD0..=0xD9) {
+            continue;
+        }
+        let length = bytes.get(at..at + 2)?;
+        let end = at + usize::from(u16::from_be_bytes([length[0], length[1]]));
+        let content = bytes.get(at + 2..end);
+        if marker == APP1 && content.is_some_and(|c| c.starts_with(b"Exif\0\0")) {
+            return Some(end);
+        }
+        at = end;
+    }
+}
+
 pub(super) fn decode(bytes: &[u8], limits: &DecodeLimits) -> Result<Decoded, DecodeError> {
     let bytes = &*tidy(bytes);
     let options = DecoderOptions::default()

@@ -243,7 +243,7 @@ fn words_of(seen: SeenFrom) -> &'static str {
 }
 
 /// The view that shows the head from there.
-fn view_of(seen: SeenFrom) -> View {
+pub(crate) fn view_of(seen: SeenFrom) -> View {
     match seen {
         SeenFrom::Top | SeenFrom::FrontTop => View::Vertex,
         SeenFrom::Front => View::Frontal,

@@ -33,6 +33,8 @@ mod visit;
 mod witnesses;
 
 pub use check::{Check, check_photo};
+pub use closeup::hairs_found;
+pub(crate) use head_seen::view_of;
 pub use job::{Analysis, Job, LoadPhoto};
 pub use pictures::PictureFile;
 pub use regions::{RegionPlan, atlas_on};

@@ -1,6 +1,9 @@
 //! The files of one course's results, as `analyze` and `batch` write them.
 
+use std::path::Path;
+
 use crate::pipeline::Analysis;
+use crate::regular_file::{self, TEXT_MAX_BYTES};
 use crate::report::Lang;
 use crate::report::closeup::hairs_csv;
 use crate::report::csv::to_csv;
@@ -8,7 +11,7 @@ use crate::report::csv_style::{CsvStyle, in_style};
 use crate::report::file_name::{handout_name, is_picture_name};
 use crate::report::handout::handouts;
 use crate::report::html::render_html;
-use crate::report::json::to_json;
+use crate::report::json::{from_json, to_json};
 use crate::report::patient::render_patient;
 
 /// A file of the results.
@@ -33,6 +36,21 @@ pub fn is_result_name(name: &str) -> bool {
         "subject.json",
     ];
     DOCUMENTS.contains(&name) || is_picture_name(name)
+}
+
+/// What a former run into `target` may have written and the next one need not: the pictures that its
+/// report names, and a PDF. A report that names other files is not believed.
+pub fn former_files(target: &Path) -> Vec<String> {
+    let report = target.join("report.json");
+    let bytes = regular_file::read(&report, TEXT_MAX_BYTES).unwrap_or_default();
+    let Ok(report) = from_json(&bytes) else {
+        return Vec::new();
+    };
+    let pictures = report.pictures.into_iter();
+    pictures
+        .filter(|name| is_result_name(name))
+        .chain(["report.pdf".to_owned()])
+        .collect()
 }
 
 /// A writer that refused a report: a defect of the program, said plainly.

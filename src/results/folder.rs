@@ -216,7 +216,7 @@ pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
 
 /// Removes temporary folders whose run is over: their lock can be had, or they are empty, as a run
 /// leaves them that was killed before it could lock one.
-fn remove_left_over(target: &Path) {
+pub(crate) fn remove_left_over(target: &Path) {
     for entry in fs::read_dir(target).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let ours = name.to_string_lossy().starts_with(STAGING);

@@ -18,7 +18,7 @@ use crate::longitudinal::timeline::baseline_index;
 use crate::model::{CloseupMark, CloseupView, MarkBasis, Rejection, ViewKind, Warning};
 use crate::report::pictures::CloseupPictures;
 
-use super::stages::{Stage, timed};
+use super::stages::{Silent, Stage, timed};
 use super::{Job, Observer};
 use read::ReadPhoto;
 use seen::Seen;
@@ -32,6 +32,14 @@ pub(super) struct CloseupOutcome {
     pub warnings: Vec<Warning>,
     /// Photos and drawn hairs for the page; `None` without pictures.
     pub pictures: Option<CloseupPictures>,
+}
+
+/// The hairs that a run finds on a close-up, before a person's corrections.
+///
+/// # Errors
+/// A rejection where it cannot be decoded, or shows no hair shafts.
+pub fn hairs_found(job: &Job<'_>, photo: &CoursePhoto) -> Result<CloseupPhoto, Rejection> {
+    Ok(read::found(job, photo, &Silent)?.1)
 }
 
 /// Analyzes a close-up view; `photos` are in order of time.

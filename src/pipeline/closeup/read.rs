@@ -7,6 +7,7 @@ use crate::closeup::model::{CloseupPhoto, Scale, ScaleSource};
 use crate::closeup::read_closeup;
 use crate::course::CoursePhoto;
 use crate::model::{Rejection, Warning};
+use crate::photo::Photo;
 use crate::report::pictures::{EncodedPicture, PictureBudget, PictureScope, encode_photo};
 use crate::statistics::upper_median;
 
@@ -91,7 +92,7 @@ impl ReadPhoto<'_> {
     }
 }
 
-/// Decodes a close-up and finds its hairs.
+/// Decodes a close-up, finds its hairs and corrects them as a person said.
 ///
 /// # Errors
 /// A rejection where it cannot be decoded, or shows no hair shafts.
@@ -100,6 +101,30 @@ pub(super) fn read<'a>(
     planned: &'a CoursePhoto,
     observer: &dyn Observer,
 ) -> Result<ReadPhoto<'a>, Rejection> {
+    let (photo, mut hairs) = found(job, planned, observer)?;
+    let corrections = job.corrections.get(&planned.file);
+    let applied = corrections.map(|corrections| corrections.apply(&mut hairs));
+    let picture = (job.pictures != PictureScope::None)
+        .then(|| encode_photo(&photo.pixels, budget(job)).ok())
+        .flatten();
+    Ok(ReadPhoto {
+        planned,
+        sha256: photo.sha256,
+        hairs,
+        applied,
+        picture,
+    })
+}
+
+/// Decodes a close-up and finds its hairs, without a person's corrections.
+///
+/// # Errors
+/// A rejection where it cannot be decoded, or shows no hair shafts.
+pub(super) fn found(
+    job: &Job<'_>,
+    planned: &CoursePhoto,
+    observer: &dyn Observer,
+) -> Result<(Photo, CloseupPhoto), Rejection> {
     let refuse = |stage: &str, reason: String, hint: String| Rejection {
         file: planned.file.clone(),
         stage: stage.into(),
@@ -110,7 +135,7 @@ pub(super) fn read<'a>(
         .map_err(|e| refuse("decode", e.to_string(), e.hint().to_string()))?;
     let (width, height) = photo.pixels.dimensions();
     let given = planned.scale.map(|s| s.px_per_mm(width, height));
-    let mut hairs = timed(observer, Stage::Prepare, || {
+    let hairs = timed(observer, Stage::Prepare, || {
         let scale = given.map(|px_per_mm| Scale {
             px_per_mm,
             relative_sd: GIVEN_SCALE_SD,
@@ -130,18 +155,7 @@ pub(super) fn read<'a>(
                 .into(),
         ));
     }
-    let corrections = job.corrections.get(&planned.file);
-    let applied = corrections.map(|corrections| corrections.apply(&mut hairs));
-    let picture = (job.pictures != PictureScope::None)
-        .then(|| encode_photo(&photo.pixels, budget(job)).ok())
-        .flatten();
-    Ok(ReadPhoto {
-        planned,
-        sha256: photo.sha256,
-        hairs,
-        applied,
-        picture,
-    })
+    Ok((photo, hairs))
 }
 
 fn budget(job: &Job<'_>) -> PictureBudget {

@@ -229,7 +229,11 @@ fn no_body_leads_out_of_the_clinic() {
                 "/api/align?s=P-1".to_owned(),
                 json(json!({ "reference": name, "moving": photo, "points": null })),
             ),
-            ("POST", format!("/api/pose?s=P-1&f={photo}"), name.into()),
+            (
+                "POST",
+                format!("/api/pose?s=P-1&view=vertex&f={photo}"),
+                name.into(),
+            ),
             (
                 "POST",
                 format!("/api/shot?s=P-1&view=vertex&at={at}"),

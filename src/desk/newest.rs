@@ -1,0 +1,116 @@
+//! What the pages need of a course's newest report.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::kept::Kept;
+use super::measure::newest_report_file;
+use super::room::Course;
+use crate::model::Rejection;
+use crate::regular_file::{self, TEXT_MAX_BYTES};
+
+/// How a report stands to each photo.
+#[derive(Debug, Default)]
+pub(super) struct Newest {
+    /// Photos refused, in the report's order.
+    pub rejections: Vec<Rejection>,
+    /// Alignment by file.
+    aligned: BTreeMap<String, Aligned>,
+}
+
+/// Of a registration, what is shown.
+#[derive(Debug, Deserialize)]
+struct Aligned {
+    status: String,
+    reason: Option<String>,
+}
+
+/// The parts of `report.json` that are read; everything else is passed over.
+#[derive(Deserialize)]
+struct Parts {
+    #[serde(default)]
+    rejections: Vec<Rejection>,
+    #[serde(default)]
+    views: Vec<View>,
+}
+
+#[derive(Deserialize)]
+struct View {
+    #[serde(default)]
+    photos: Vec<Photo>,
+}
+
+#[derive(Deserialize)]
+struct Photo {
+    file: String,
+    registration: Aligned,
+}
+
+/// Newest reports by their file.
+pub(super) type NewestReports = Kept<Arc<Newest>>;
+
+impl Newest {
+    /// Of the course's newest report; nothing where there is none or it cannot be read.
+    pub(super) fn of(course: &Course, kept: &NewestReports) -> Arc<Self> {
+        match newest_report_file(course) {
+            Some(file) => kept.get(&file, |file| Arc::new(Self::read(file))),
+            None => Arc::default(),
+        }
+    }
+
+    fn read(file: &Path) -> Self {
+        let bytes = regular_file::read(file, TEXT_MAX_BYTES).unwrap_or_default();
+        let Ok(parts) = serde_json::from_slice::<Parts>(&bytes) else {
+            return Self::default();
+        };
+        let photos = parts.views.into_iter().flat_map(|view| view.photos);
+        Self {
+            rejections: parts.rejections,
+            aligned: photos.map(|p| (p.file, p.registration)).collect(),
+        }
+    }
+
+    /// How the report stands to a photo: its alignment, or why it was rejected.
+    pub(super) fn says_of(&self, file: &str) -> Option<Value> {
+        if let Some(found) = self.aligned.get(file) {
+            return Some(json!({ "status": found.status, "reason": found.reason }));
+        }
+        let rejected = self.rejections.iter().find(|r| r.file == file)?;
+        Some(json!({ "status": "rejected", "reason": rejected.reason }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_says_what_became_of_each_photo() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("report.json");
+        let report = json!({
+            "schema": "tricholapse.report/2",
+            "views": [{ "name": "vertex", "photos": [
+                { "file": "a.jpg", "registration": { "status": "failed", "reason": "too dark", "overlap": 0.2 } },
+            ]}],
+            "rejections": [{ "file": "b.jpg", "stage": "decode", "reason": "damaged", "hint": "copy it again" }],
+        });
+        std::fs::write(&file, report.to_string()).unwrap();
+        let newest = Newest::read(&file);
+        assert_eq!(
+            newest.says_of("a.jpg"),
+            Some(json!({ "status": "failed", "reason": "too dark" }))
+        );
+        assert_eq!(
+            newest.says_of("b.jpg"),
+            Some(json!({ "status": "rejected", "reason": "damaged" }))
+        );
+        assert_eq!(newest.says_of("c.jpg"), None);
+        std::fs::write(&file, "no JSON").unwrap();
+        assert!(Newest::read(&file).rejections.is_empty());
+    }
+}

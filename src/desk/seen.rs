@@ -1,0 +1,45 @@
+//! What the program sees on a photo by itself: it stands beside what a person said.
+
+use image::RgbImage;
+use serde::{Deserialize, Serialize};
+
+use crate::course::Front;
+use crate::orientation::{OrientationParams, look_at};
+use crate::pipeline::view_of;
+
+/// Forehead and view as seen, with how sure the program is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Seen {
+    /// Whether there is a head.
+    head: bool,
+    /// The likeliest edge to which the forehead points.
+    front: Front,
+    /// Its probability, 0..=1.
+    front_share: f64,
+    /// Whether that is enough for a run to go by it.
+    front_clear: bool,
+    /// The view that shows the head from the likeliest side.
+    view: String,
+    /// The side's probability, 0..=1.
+    view_share: f64,
+    /// Whether that is enough for a run to go by it.
+    view_clear: bool,
+}
+
+impl Seen {
+    /// Looks at an upright sRGB photo.
+    pub(super) fn on(photo: &RgbImage, params: &OrientationParams) -> Self {
+        let sight = look_at(photo);
+        let (front, front_share) = sight.likeliest_front();
+        let (side, view_share) = sight.likeliest_view();
+        Self {
+            head: sight.has_head(params),
+            front,
+            front_share,
+            front_clear: sight.front(params).is_some(),
+            view: view_of(side).to_string(),
+            view_share,
+            view_clear: sight.seen_from(params).is_some(),
+        }
+    }
+}
