@@ -24,16 +24,12 @@ const PAGES = {
 
 let leave;
 
-// Close-ups have a page where there are some.
-const pagesOf = (state, current) => Object.keys(PAGES).filter((page) =>
-  page !== "closeups" || page === current || state.photos.some((photo) => photo.view?.startsWith("closeup")));
-
-function tabs(state, subject, current) {
+function tabs(subject, current) {
   const link = (page) => el("li", {}, el("a", {
     href: `#/s/${encodeURIComponent(subject)}/${page}`,
     "aria-current": page === current ? "page" : null,
   }, t(`tab_${page}`)));
-  return el("ul", { class: "tabs" }, pagesOf(state, current).map(link));
+  return el("ul", { class: "tabs" }, Object.keys(PAGES).map(link));
 }
 
 async function show() {
@@ -49,7 +45,7 @@ async function show() {
       const state = await get("/api/course", { s: subject });
       crumbs.replaceChildren(el("a", { href: "#/" }, t("clinic")), " › ", el("span", {}, state.subject));
       const place = el("div");
-      main.replaceChildren(el("h1", {}, state.subject), tabs(state, subject, page), place);
+      main.replaceChildren(el("h1", {}, state.subject), tabs(subject, page), place);
       leave = await PAGES[page](place, state, more);
     } else if (kind === "cohort") {
       crumbs.replaceChildren(el("a", { href: "#/" }, t("clinic")), " › ", el("span", {}, t("cohort")));

@@ -83,9 +83,9 @@ function card(photo, state, edit) {
     el("div", { class: "with-sign" },
       el("img", { class: "thumb", loading: "lazy", alt: "", src: address("/api/thumb", { s: state.path, f: photo.file, v: photo.version }) }), sign),
     el("span", { class: "name" }, photo.file),
-    photo.problem ? el("p", { class: "bad source" }, photo.problem) : null,
     dateField(photo, edit),
-    el("p", { class: "source" }, t(`date_from_${photo.date_source ?? "nowhere"}`)),
+    el("p", { class: photo.date ? "source" : "source bad" }, t(`date_from_${photo.date_source ?? "nowhere"}`)),
+    photo.problem ? el("details", { class: "source" }, el("summary", {}, t("why")), photo.problem) : null,
     viewChoice(photo, edit),
     el("p", { class: photo.view_source === "assumed" ? "source warn" : "source" }, t(`view_from_${photo.view_source}`)),
     said,
@@ -103,6 +103,14 @@ function card(photo, state, edit) {
   return { item, tell };
 }
 
+// Until the thumbnails that one sees are there, for a few seconds at most.
+async function standing() {
+  const waiting = (image) => !image.complete && image.getBoundingClientRect().top < window.innerHeight;
+  for (let i = 0; i < 20 && [...document.querySelectorAll("img.thumb")].some(waiting); i += 1) {
+    await new Promise((wake) => setTimeout(wake, 200));
+  }
+}
+
 // What the program sees on the photos, asked for one after the other once the page stands.
 function looking(path, changed) {
   const known = new Map();
@@ -112,6 +120,7 @@ function looking(path, changed) {
   let alive = true;
   const work = async () => {
     busy = true;
+    await standing();
     for (;;) {
       const next = photos.find((photo) => !known.has(key(photo)));
       if (!alive || !next) break;
@@ -191,7 +200,9 @@ export function photosPage(place, first) {
     cards = new Map(state.photos.map((photo) => [photo.file, card(photo, state, edit)]));
     list.replaceChildren(...[...cards.values()].map(({ item }) => item));
     if (state.photos.length === 0) list.replaceChildren(el("li", { class: "hint" }, t("no_photos")));
-    said.replaceChildren(...[state.problem, ...state.warnings].filter(Boolean).map((text) => el("p", { class: "warn" }, text)));
+    const undated = state.photos.filter((photo) => !photo.date && !photo.excluded).length;
+    const problem = undated > 0 ? t("undated_photos", { n: undated }) : state.problem;
+    said.replaceChildren(...[problem, ...state.warnings].filter(Boolean).map((text) => el("p", { class: "warn" }, text)));
     state.photos.forEach((photo) => { const seen = eyes.of(photo); if (seen) cards.get(photo.file).tell(seen); });
     offer();
     eyes.look(state.photos);

@@ -50,12 +50,15 @@ impl Looked {
 /// A photo whose longest side is at most `side`.
 pub(super) fn smaller(photo: &RgbImage, side: u32) -> RgbImage {
     let longest = photo.width().max(photo.height());
-    let scale = f64::from(side.min(longest)) / f64::from(longest);
-    let part = |full: u32| ((f64::from(full) * scale).round() as u32).max(1);
-    resized(
-        photo,
-        part(photo.width()),
-        part(photo.height()),
-        Kernel::Crisp,
-    )
+    let scaled = |photo: &RgbImage, side: u32, kernel| {
+        let scale = f64::from(side.min(longest)) / f64::from(longest);
+        let part = |full: u32| ((f64::from(full) * scale).round() as u32).max(1);
+        resized(photo, part(photo.width()), part(photo.height()), kernel)
+    };
+    // Far down, areas first: a crisp kernel would read every pixel many times.
+    if longest > 4 * side {
+        let between = scaled(photo, 2 * side, Kernel::Area);
+        return smaller(&between, side);
+    }
+    scaled(photo, side, Kernel::Crisp)
 }

@@ -274,3 +274,7 @@ mod tests {
         assert_eq!(chin(nod(3.0), Some(Front::Up)), None);
     }
 }
+
+#[cfg(test)]
+#[path = "pose_tests.rs"]
+mod on_rendered_heads;

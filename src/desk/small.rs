@@ -1,5 +1,5 @@
 //! What is kept of every photo outside the photos: its thumbnail, and what the program sees on it.
-//! Made once, with one decoding, until the photo changes.
+//! Made once, until the photo changes.
 
 use std::fs;
 use std::io::Write as _;
@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::Response;
+use image::RgbImage;
 use serde_json::Value;
 
 use super::answer::{Answer, Refusal, jpeg, working};
@@ -21,6 +22,8 @@ use super::store::{need_folder, staged_in};
 use crate::METHOD;
 use crate::photo::read_photo;
 
+/// Folder for both in that of what can be made again.
+const PHOTOS_KEPT: &str = "photos";
 /// Longest side of a thumbnail, px.
 const THUMB_SIDE: u32 = 420;
 
@@ -31,13 +34,14 @@ pub(super) async fn thumb(State(room): State<Arc<Room>>, Query(asked): Asked) ->
         let files = Files::of(&room, &path)?;
         match fs::read(&files.thumb) {
             Ok(bytes) => Ok(bytes),
-            Err(_) => Ok(files.make(&room, &path)?.0),
+            Err(_) => files.make_thumb(&room, &decoded(&room, &path)?),
         }
     });
     Ok(jpeg(bytes.await?))
 }
 
-/// What the program sees on a photo.
+/// What the program sees on a photo. Not made with the thumbnail: the networks take as long as the
+/// decoding, and a page is to open at once.
 pub(super) fn seen(room: &Room, course: &Course, file: &str) -> Answer<Value> {
     let path = course.photo_path(file)?;
     let files = Files::of(room, &path)?;
@@ -45,58 +49,64 @@ pub(super) fn seen(room: &Room, course: &Course, file: &str) -> Answer<Value> {
     let kept = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let seen: Seen = match kept {
         Some(seen) => seen,
-        None => files.make(room, &path)?.1,
+        None => files.make_seen(room, &decoded(room, &path)?)?,
     };
     serde_json::to_value(seen).map_err(|e| Refusal::failed(&e))
 }
 
-/// Makes both for a photo just brought in, so that its page opens at once.
+/// Makes both for a photo just brought in.
 pub(super) fn prepare(room: &Room, photo: &Path) -> Answer<()> {
-    Files::of(room, photo)?.make(room, photo)?;
+    let files = Files::of(room, photo)?;
+    let pixels = decoded(room, photo)?;
+    files.make_thumb(room, &pixels)?;
+    files.make_seen(room, &pixels)?;
     Ok(())
+}
+
+fn decoded(room: &Room, photo: &Path) -> Answer<RgbImage> {
+    let read = read_photo(photo, &room.params.decode);
+    Ok(read.map_err(|e| Refusal::unfit(e.to_string()))?.pixels)
 }
 
 /// Where both are kept.
 struct Files {
-    folder: PathBuf,
     thumb: PathBuf,
     seen: PathBuf,
 }
 
 impl Files {
     fn of(room: &Room, photo: &Path) -> Answer<Self> {
-        let folder = room.cache().join("photos");
+        let folder = room.cache().join(PHOTOS_KEPT);
         let stamp = Stamp::of(photo)?;
         let name = |what: &str, ending: &str| folder.join(stamp.name(photo, what) + ending);
         Ok(Self {
             thumb: name(&THUMB_SIDE.to_string(), ".jpg"),
             // Another method may see it otherwise.
             seen: name(METHOD, ".json"),
-            folder,
         })
     }
 
-    fn make(&self, room: &Room, photo: &Path) -> Answer<(Vec<u8>, Seen)> {
-        let read = read_photo(photo, &room.params.decode);
-        let read = read.map_err(|e| Refusal::unfit(e.to_string()))?;
-        let (thumb, seen) = rayon::join(
-            || encoded(&smaller(&read.pixels, THUMB_SIDE)),
-            || Seen::on(&read.pixels, &room.params.orientation),
-        );
-        let thumb = thumb?;
-        let json = serde_json::to_vec(&seen).map_err(|e| Refusal::failed(&e))?;
-        need_folder(&room.cache())?;
-        need_folder(&self.folder)?;
-        self.keep(&self.thumb, &thumb)?;
-        self.keep(&self.seen, &json)?;
-        Ok((thumb, seen))
+    fn make_thumb(&self, room: &Room, pixels: &RgbImage) -> Answer<Vec<u8>> {
+        let bytes = encoded(&smaller(pixels, THUMB_SIDE))?;
+        keep(room, &self.thumb, &bytes)?;
+        Ok(bytes)
     }
 
-    fn keep(&self, file: &Path, bytes: &[u8]) -> Answer<()> {
-        let mut staged = staged_in(&self.folder)?;
-        staged.write_all(bytes)?;
-        // What another request made in the meantime is as good.
-        let _ = staged.persist(file);
-        Ok(())
+    fn make_seen(&self, room: &Room, pixels: &RgbImage) -> Answer<Seen> {
+        let seen = Seen::on(pixels, &room.params.orientation);
+        let bytes = serde_json::to_vec(&seen).map_err(|e| Refusal::failed(&e))?;
+        keep(room, &self.seen, &bytes)?;
+        Ok(seen)
     }
+}
+
+fn keep(room: &Room, file: &Path, bytes: &[u8]) -> Answer<()> {
+    let folder = room.cache().join(PHOTOS_KEPT);
+    need_folder(&room.cache())?;
+    need_folder(&folder)?;
+    let mut staged = staged_in(&folder)?;
+    staged.write_all(bytes)?;
+    // What another request made in the meantime is as good.
+    let _ = staged.persist(file);
+    Ok(())
 }

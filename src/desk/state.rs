@@ -13,7 +13,9 @@ use super::regions::names_drawn;
 use super::room::{Course, Room};
 use super::said::{NO_MANIFEST, last_part, parsed};
 use crate::course::manifest::Manifest;
-use crate::course::{DateSource, Survey, SurveyedPhoto, ViewBasis};
+use crate::course::{
+    CourseWarning, CourseWarningCode, DateSource, Survey, SurveyedPhoto, ViewBasis,
+};
 use crate::longitudinal::timeline::baseline_index;
 use crate::photo::sha256_hex;
 use crate::regions::atlas::atlas_for_view;
@@ -115,6 +117,11 @@ fn photo_state(
     let view = photo.view.to_string();
     let baseline = baselines.get(&view).filter(|_| !photo.excluded);
     let facts = photo.path.metadata().ok();
+    // That a view is assumed stands at the view itself.
+    let assumed = |note: &CourseWarning| {
+        photo.view_basis == ViewBasis::Assumed && note.code == CourseWarningCode::ViewAssumed
+    };
+    let notes = photo.notes.iter().filter(|note| !assumed(note));
     let version = facts.as_ref().map_or(0, std::fs::Metadata::len);
     json!({
         "file": photo.file,
@@ -125,7 +132,7 @@ fn photo_state(
         "view_source": basis_name(photo.view_basis),
         "excluded": photo.excluded,
         "landmarks": photo.landmarks.iter().map(|p| [p.x, p.y]).collect::<Vec<_>>(),
-        "notes": photo.notes.iter().map(|note| note.message.clone()).collect::<Vec<_>>(),
+        "notes": notes.map(|note| note.message.clone()).collect::<Vec<_>>(),
         "baseline": baseline,
         "first_of_view": baseline.is_some_and(|file| *file == photo.file),
         "version": version,

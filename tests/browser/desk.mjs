@@ -3,7 +3,8 @@
 //   node desk.mjs CHROMIUM ADDRESS PHOTOS WIDTH [SCREENSHOTS]
 //
 // ADDRESS is what `tricholapse serve --no-open` printed; PHOTOS a folder of photos of two views, three
-// dates each, their names telling dates and views. Prints one line per check; exit status 1 when one fails.
+// dates each, their names telling dates and views; DESK_CLOSEUP a close-up. Prints one line per check;
+// exit status 1 when one fails.
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -47,6 +48,11 @@ async function check(what, test) {
     failures += 1;
     console.log(`FAIL  ${width}: ${what}\n      ${String(error.message).replaceAll("\n", "\n      ")}`);
   }
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (over > 0) {
+    failures += 1;
+    console.log(`FAIL  ${width}: no sideways scrolling after: ${what}\n      ${over} px`);
+  }
   if (shots) {
     mkdirSync(shots, { recursive: true });
     shot += 1;
@@ -84,7 +90,6 @@ const clickOn = async (selector, index, fx, fy) => {
 };
 
 const files = readdirSync(photos).sort().map((name) => join(photos, name));
-const narrow = Number(width) < 600;
 const subject = `P-${width}`;
 
 await page.goto(address);
@@ -111,11 +116,16 @@ await check("brought in again, they are told to be copies", async () => {
   await page.setInputFiles("#choose", files.slice(0, 1));
   await page.waitForFunction(() => document.getElementById("notice").textContent.includes("already"));
 });
-await check("the forehead confirmed by one press for each view", async () => {
-  for (let i = 0; i < 2; i += 1) {
-    await page.locator(".fronts").nth(i).locator("button.up").click();
-    await page.waitForFunction((n) => document.querySelectorAll('.fronts button.up[aria-pressed="true"]').length > n, i);
-  }
+await check("what the program sees stands beside what was said", async () => {
+  await page.waitForFunction((n) => [...document.querySelectorAll("#photos .photo > .seen")].filter((p) => /% sure/.test(p.textContent)).length === n, files.length, { timeout: 60000 });
+  await accessible();
+});
+await check("the forehead confirmed by one press for each view: as seen, and by its arrow", async () => {
+  await page.locator(".seen-front .accept").first().click();
+  await page.waitForFunction(() => document.querySelectorAll('.fronts button.up[aria-pressed="true"]').length === 1);
+  const other = page.locator("fieldset", { has: page.locator(".fronts") }).filter({ has: page.locator(".accept") });
+  await other.first().locator("button.up").click();
+  await page.waitForFunction(() => document.querySelectorAll('.fronts button.up[aria-pressed="true"]').length === 2);
 });
 await check("two sessions and a treatment", async () => {
   await tab("course");
@@ -186,6 +196,70 @@ await check("measured, and the report opens inside", async () => {
   const frame = page.frameLocator("iframe.report");
   await frame.locator("h1").first().waitFor({ timeout: 30000 });
 });
+// A place on a hair where no other one is pressed instead.
+const onHair = (hair) => page.evaluate((wanted) => {
+  const grips = [...document.querySelectorAll(".hair-grip")].filter((grip) => wanted === undefined || grip.dataset.hair === wanted);
+  for (const grip of grips) {
+    for (const share of [0.5, 0.4, 0.6]) {
+      const at = grip.getPointAtLength(share * grip.getTotalLength()).matrixTransform(grip.getScreenCTM());
+      if (grip.getTotalLength() > 80 && document.elementFromPoint(at.x, at.y) === grip) return [at.x, at.y, grip.dataset.hair];
+    }
+  }
+  return undefined;
+}, hair);
+const counted = () => page.$eval("#hairs-count strong", (text) => Number(text.textContent.match(/\d+/)[0]));
+const byHand = (words) => page.waitForFunction((w) => (document.querySelector("#hairs-by-hand")?.textContent ?? "").includes(w), words);
+const pickHair = async () => {
+  const found = await onHair();
+  expect(found, "no hair can be pressed");
+  await page.mouse.click(found[0], found[1]);
+  await page.waitForSelector(".hair.picked");
+  return found;
+};
+await check("a close-up brought in, its hairs found", async () => {
+  await page.goto(new URL("/#/", address).href);
+  await page.fill("#new-name", `C-${width}`);
+  await page.click("form button.main");
+  await page.waitForSelector("#drop");
+  await page.setInputFiles("#choose", [process.env.DESK_CLOSEUP]);
+  await page.waitForSelector("#photos .photo");
+  await tab("closeups");
+  await page.waitForSelector("#hairs-count strong", { timeout: 120000 });
+  expect((await counted()) > 5, `${await counted()} hairs`);
+  await accessible();
+});
+await check("hairs deleted, split, turned round and drawn, the last one undone", async () => {
+  await page.locator("#hairs-stage").scrollIntoViewIfNeeded();
+  await pickHair();
+  await page.click("#hair-delete");
+  await byHand("1 deleted");
+  const [x, y] = await pickHair();
+  await page.click("#hair-split");
+  await page.mouse.click(x, y);
+  await byHand("1 split");
+  await pickHair();
+  await page.click("#hair-swap");
+  await byHand("1 turned");
+  for (const shift of [0, 0.05]) {
+    await page.click("#hair-draw");
+    await clickOn("#hairs-stage", 0, 0.45 + shift, 0.5);
+    await clickOn("#hairs-stage", 0, 0.55 + shift, 0.55);
+    await page.click("#hair-finish");
+    await byHand(shift ? "2 added" : "1 added");
+  }
+  await page.click("#hair-undo");
+  await byHand("1 added, 1 deleted, 1 split, 1 turned");
+  await accessible();
+});
+await check("the corrections kept, and there again", async () => {
+  await page.click("#hairs-save");
+  await page.waitForFunction(() => document.getElementById("notice").textContent.includes("Saved"));
+  const before = await counted();
+  await tab("photos");
+  await tab("closeups");
+  await byHand("1 added, 1 deleted, 1 split, 1 turned");
+  expect((await counted()) === before, `${await counted()}, not ${before}`);
+});
 await check("the cohort page", async () => {
   await page.goto(new URL("/#/cohort", address).href);
   await page.click("#measure-all");
@@ -207,10 +281,6 @@ await check("the same words in German, Turkish and Spanish", async () => {
     await page.selectOption("#language", lang);
     await page.waitForFunction((w) => document.body.textContent.includes(w), word);
   }
-});
-await check("no sideways scrolling", async () => {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(narrow || over <= 0, `${over} px`);
 });
 await check("nothing asked for elsewhere, nothing on the console", () => {
   expect(foreign.length === 0, `asked for ${foreign.join(", ")}`);

@@ -430,5 +430,18 @@ fn notes(p: &Phrases, view: &CloseupView) -> Vec<String> {
             ],
         )
     }));
+    notes.extend(view.photos.iter().filter_map(|photo| {
+        let done = photo.corrections.as_ref()?;
+        Some(filled(
+            p.by_hand,
+            &[
+                ("photo", &photo.id),
+                ("added", &done.added.to_string()),
+                ("deleted", &done.deleted.to_string()),
+                ("split", &done.split.to_string()),
+                ("swapped", &done.swapped.to_string()),
+            ],
+        ))
+    }));
     notes
 }

@@ -43,6 +43,7 @@ pub(in crate::report) struct Phrases {
     pub note: &'static str,
     pub repeat: &'static str,
     pub anagen: &'static str,
+    pub by_hand: &'static str,
 }
 
 /// The words of a language.
@@ -94,6 +95,7 @@ const EN: Phrases = Phrases {
     note: "A hair is new where bare skin was seen before, and lost where bare skin is seen now. Where another hair or glare hides the place it is undecided: that is no change, but widens the interval. The density holds for this spot.",
     repeat: "Two photos of one day: {both} hairs on both, {contradicting} called differently, {undecided} undecided.",
     anagen: "Growing (anagen) hairs: {share} of {hairs} between {from} and {to}.",
+    by_hand: "Hairs of {photo} corrected by a person: {added} added, {deleted} deleted, {split} split, {swapped} turned round.",
 };
 
 const DE: Phrases = Phrases {
@@ -135,6 +137,7 @@ const DE: Phrases = Phrases {
     note: "Neu ist ein Haar, wo vorher freie Haut zu sehen war, verloren, wo jetzt freie Haut zu sehen ist. Verdeckt ein anderes Haar oder ein Reflex die Stelle, bleibt es unentschieden: das zählt nicht als Änderung, macht aber das Intervall breiter. Die Dichte gilt für diese Stelle.",
     repeat: "Zwei Bilder eines Tages: {both} Haare auf beiden, {contradicting} verschieden beurteilt, {undecided} unentschieden.",
     anagen: "Wachsende Haare (Anagen): {share} von {hairs} zwischen {from} und {to}.",
+    by_hand: "Haare auf {photo} von einer Person korrigiert: {added} ergänzt, {deleted} gelöscht, {split} geteilt, {swapped} umgedreht.",
 };
 
 const TR: Phrases = Phrases {
@@ -176,6 +179,7 @@ const TR: Phrases = Phrases {
     note: "Önce çıplak derinin görüldüğü yerdeki kıl yeni, şimdi çıplak derinin görüldüğü yerdeki kıl kaybolmuş sayılır. Başka bir kıl ya da parlama yeri örtüyorsa karar verilmez: bu bir değişim değildir, ama aralığı genişletir. Yoğunluk yalnız bu yer için geçerlidir.",
     repeat: "Aynı günün iki fotoğrafı: ikisinde de {both} kıl, {contradicting} farklı değerlendirildi, {undecided} kararsız.",
     anagen: "Uzayan (anajen) kıllar: {from} ile {to} arasında {hairs} kıldan {share}.",
+    by_hand: "{photo} üzerindeki kıllar bir kişi tarafından düzeltildi: {added} eklendi, {deleted} silindi, {split} bölündü, {swapped} ters çevrildi.",
 };
 
 const ES: Phrases = Phrases {
@@ -217,6 +221,7 @@ const ES: Phrases = Phrases {
     note: "Un pelo es nuevo donde antes se veía piel desnuda, y perdido donde ahora se ve piel desnuda. Donde otro pelo o un reflejo tapa el lugar queda sin decidir: no es un cambio, pero ensancha el intervalo. La densidad vale para este lugar.",
     repeat: "Dos fotos de un mismo día: {both} pelos en ambas, {contradicting} juzgados de modo distinto, {undecided} sin decidir.",
     anagen: "Pelos en crecimiento (anágenos): {share} de {hairs} entre {from} y {to}.",
+    by_hand: "Pelos de {photo} corregidos por una persona: {added} añadidos, {deleted} borrados, {split} divididos, {swapped} invertidos.",
 };
 
 impl Phrases {

@@ -76,6 +76,7 @@ fn a_practitioner_goes_from_an_empty_clinic_to_the_cohort_page_by_mouse() {
     let marks = photos_of_two_views(photos.path());
     let films = tempfile::tempdir().unwrap();
     let camera = camera(photos.path(), films.path());
+    let closeup = closeup(films.path());
     for width in ["1280", "820"] {
         let desk = Desk::over_nothing();
         let mut node = Command::new("node");
@@ -85,6 +86,7 @@ fn a_practitioner_goes_from_an_empty_clinic_to_the_cohort_page_by_mouse() {
             .arg(photos.path())
             .arg(width)
             .env("DESK_CAMERA", &camera)
+            .env("DESK_CLOSEUP", &closeup)
             .env("DESK_MARKS", marks.to_string());
         if let Some(shots) = std::env::var_os("TRICHOLAPSE_SCREENSHOTS") {
             node.arg(shots);
@@ -99,7 +101,43 @@ fn a_practitioner_goes_from_an_empty_clinic_to_the_cohort_page_by_mouse() {
         let subject = desk.clinic.path().join(format!("P-{width}"));
         the_shot_is_kept(&subject);
         the_command_line_says_the_same(&subject);
+        the_corrections_are_counted(&desk.clinic.path().join(format!("C-{width}")));
     }
+}
+
+/// A close-up as a clinic's dermatoscope would name it.
+fn closeup(folder: &Path) -> PathBuf {
+    let course = tempfile::tempdir().unwrap();
+    let made = Command::new(env!("CARGO_BIN_EXE_tricholapse"))
+        .args([
+            "phantom",
+            "--preset",
+            "closeup-clipped",
+            "--size",
+            "800x600",
+        ])
+        .arg(course.path())
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let mut photos = std::fs::read_dir(course.path().join("photos")).unwrap();
+    let to = folder.join("2026-01-12_closeup.jpg");
+    std::fs::copy(photos.next().unwrap().unwrap().path(), &to).unwrap();
+    to
+}
+
+/// A report counts what the walk corrected as a person's.
+fn the_corrections_are_counted(subject: &Path) {
+    let out = analyzed(subject);
+    let report = std::fs::read(out.path().join("report.json")).unwrap();
+    let report: Value = serde_json::from_slice(&report).unwrap();
+    assert_eq!(
+        report["views"][0]["photos"][0]["corrections"],
+        json!({ "added": 1, "deleted": 1, "split": 1, "swapped": 1, "unmatched": [] })
+    );
+    let page = std::fs::read_to_string(out.path().join("report.html")).unwrap();
+    assert!(page.contains("corrected by a person: 1 added, 1 deleted, 1 split, 1 turned round"));
 }
 
 /// The shot lies in `photos/` under the day's date and its view, as the manifest says, left out again
@@ -129,6 +167,15 @@ fn the_shot_is_kept(subject: &Path) {
 fn the_command_line_says_the_same(subject: &Path) {
     let reports = std::fs::read_dir(subject.join("reports")).unwrap();
     let report = reports.flatten().next().unwrap().path();
+    let out = analyzed(subject);
+    for name in ["report.json", "report.html", "coverage.csv"] {
+        let [desk, line] = [&report, out.path()].map(|dir| std::fs::read(dir.join(name)).unwrap());
+        assert!(desk == line, "{name} differs");
+    }
+}
+
+/// The results of `analyze` over a course.
+fn analyzed(subject: &Path) -> tempfile::TempDir {
     let out = tempfile::tempdir().unwrap();
     let status = Command::new(env!("CARGO_BIN_EXE_tricholapse"))
         .arg("analyze")
@@ -140,8 +187,5 @@ fn the_command_line_says_the_same(subject: &Path) {
         .status()
         .unwrap();
     assert!(matches!(status.code(), Some(0 | 3)), "{status}");
-    for name in ["report.json", "report.html", "coverage.csv"] {
-        let [desk, line] = [&report, out.path()].map(|dir| std::fs::read(dir.join(name)).unwrap());
-        assert!(desk == line, "{name} differs");
-    }
+    out
 }

@@ -108,3 +108,77 @@ fn regions_drawn_are_regions_read() {
     let late = desk.ask("PUT", "/api/regions?s=P-1", regions.to_string().as_bytes());
     assert_eq!(late.status, 409, "the file was written since");
 }
+
+#[test]
+fn two_windows_and_a_command_line_at_one_course_overwrite_nothing() {
+    let desk = Desk::open();
+    let subject = desk.clinic.path().join("P-1");
+    let line = |args: &[&str]| {
+        let mut line = std::process::Command::new(env!("CARGO_BIN_EXE_tricholapse"));
+        line.args(args).arg(&subject);
+        line.stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null());
+        line
+    };
+    let [one, other] = [desk.state(), desk.state()];
+    let say = |base: &serde_json::Value, treatment: &str| {
+        desk.edit(&json!({ "base": base, "course": { "treatment": treatment } }))
+    };
+    assert_eq!(say(&one["base"], "of the one window").status, 200);
+    let late = say(&other["base"], "of the other window");
+    assert_eq!(late.status, 409);
+    let late = late.json();
+    assert_eq!(
+        late["detail"]["changed"],
+        json!(["+ treatment = \"of the one window\""])
+    );
+    // The command line writes in between: the window that was shown the former file is refused.
+    let shown = late["detail"]["state"]["base"].clone();
+    assert!(line(&["init"]).status().unwrap().success());
+    let by_line = desk.manifest();
+    assert!(by_line.contains("[[photo]]") && by_line.contains("of the one window"));
+    let refused = say(&shown, "of the other window");
+    assert_eq!(refused.status, 409);
+    let changed = refused.json()["detail"]["changed"].to_string();
+    assert!(changed.contains("+ [[photo]]"), "{changed}");
+    assert_eq!(desk.manifest(), by_line);
+    // Both measure at the same time, into the same folder: one whole report stands in the end.
+    let run = desk.ask(
+        "POST",
+        "/api/measure",
+        json!({ "s": "P-1" }).to_string().as_bytes(),
+    );
+    let run = run.json()["run"].as_str().unwrap().to_owned();
+    let reports = subject.join("reports");
+    let folder = std::iter::repeat_with(|| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        let mut found = std::fs::read_dir(&reports).ok()?.flatten();
+        found.next().map(|entry| entry.path())
+    });
+    let folder = folder.take(500).flatten().next().expect("a folder");
+    let status = line(&["analyze", "-o", folder.to_str().unwrap()]).status();
+    assert!(matches!(status.unwrap().code(), Some(0 | 3)));
+    let ended = (0..3000).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        let state = desk.ask("GET", &format!("/api/run?run={run}"), b"").json();
+        (state["state"] != "running").then_some(state)
+    });
+    assert_eq!(ended.expect("an end")["state"], "done");
+    let report = std::fs::read(folder.join("report.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
+    for picture in report["pictures"].as_array().unwrap() {
+        assert!(folder.join(picture.as_str().unwrap()).is_file());
+    }
+    let staged = |entry: &std::fs::DirEntry| {
+        entry
+            .file_name()
+            .to_string_lossy()
+            .starts_with(".tricholapse-")
+    };
+    assert!(
+        !std::fs::read_dir(&folder)
+            .unwrap()
+            .flatten()
+            .any(|e| staged(&e))
+    );
+}

@@ -4,22 +4,39 @@ mod browser;
 mod camera;
 mod edits;
 mod guard;
+mod hairs;
+mod killed;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A desk and its cookie.
+/// A desk over a clinic.
 struct Desk {
     process: Child,
+    client: Client,
+    clinic: Arc<TempDir>,
+}
+
+/// What a browser that was given the address knows.
+#[derive(Clone)]
+struct Client {
     port: u16,
     cookie: String,
-    clinic: TempDir,
+}
+
+impl std::ops::Deref for Desk {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
 }
 
 impl Drop for Desk {
@@ -65,6 +82,11 @@ impl Desk {
     }
 
     fn over(clinic: TempDir) -> Self {
+        Self::over_shared(Arc::new(clinic))
+    }
+
+    /// A desk over a clinic that another one may have worked on.
+    fn over_shared(clinic: Arc<TempDir>) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_tricholapse"))
             .args(["serve", "--no-open"])
             .arg(clinic.path())
@@ -80,14 +102,20 @@ impl Desk {
         let address = line.trim().strip_prefix("http://127.0.0.1:").unwrap();
         let (port, token) = address.split_once("/?t=").unwrap();
         let port = port.parse().unwrap();
+        let cookie = format!("tricholapse_desk_{port}={token}");
         Self {
             process,
-            port,
-            cookie: format!("tricholapse_desk_{port}={token}"),
+            client: Client { port, cookie },
             clinic,
         }
     }
 
+    fn manifest(&self) -> String {
+        std::fs::read_to_string(self.clinic.path().join("P-1/course.toml")).unwrap()
+    }
+}
+
+impl Client {
     /// The address that was printed.
     fn address(&self) -> String {
         let token = self.cookie.split_once('=').unwrap().1;
@@ -96,11 +124,16 @@ impl Desk {
 
     /// Sends exactly these lines and this body.
     fn raw(&self, head: &str, body: &[u8]) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        self.try_raw(head, body).expect("the desk takes requests")
+    }
+
+    /// The same; `None` where nobody is there.
+    fn try_raw(&self, head: &str, body: &[u8]) -> Option<Answer> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
         stream
             .set_read_timeout(Some(Duration::from_secs(60)))
-            .unwrap();
-        stream.write_all(head.as_bytes()).unwrap();
+            .ok()?;
+        stream.write_all(head.as_bytes()).ok()?;
         // A desk that refuses may hang up before it has read everything.
         let _ = stream.write_all(body);
         let mut all = Vec::new();
@@ -116,15 +149,20 @@ impl Desk {
             .and_then(|s| s.parse().ok())
             .unwrap_or(0);
         let body = all.get(end + 4..).unwrap_or_default().to_vec();
-        Answer {
+        Some(Answer {
             status,
             head: text,
             body,
-        }
+        })
     }
 
     /// A request as the desk's own page sends it.
     fn ask(&self, method: &str, path: &str, body: &[u8]) -> Answer {
+        self.try_ask(method, path, body)
+            .expect("the desk takes requests")
+    }
+
+    fn try_ask(&self, method: &str, path: &str, body: &[u8]) -> Option<Answer> {
         let port = self.port;
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n\
@@ -132,7 +170,7 @@ impl Desk {
             self.cookie,
             body.len()
         );
-        self.raw(&head, body)
+        self.try_raw(&head, body)
     }
 
     fn state(&self) -> Value {
@@ -144,10 +182,6 @@ impl Desk {
             String::from_utf8_lossy(&answer.body)
         );
         answer.json()
-    }
-
-    fn manifest(&self) -> String {
-        std::fs::read_to_string(self.clinic.path().join("P-1/course.toml")).unwrap()
     }
 
     fn edit(&self, edits: &Value) -> Answer {
