@@ -64,6 +64,10 @@ class Desk:
         assert answer.status == 200, (path, answer.status, data[:200])
         return data
 
+    def cpu(self):
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def end(self):
         self.process.kill()
         self.process.wait()
@@ -93,8 +97,16 @@ def six_at_once(desk, paths):
         thread.join()
 
 
-def row(what, seconds):
-    print(f"| {what} | {seconds:.2f} |", flush=True)
+def row(what, seconds, cpu=None):
+    print(f"| {what} | {seconds:.2f} | {'' if cpu is None else f'{cpu:.2f}'} |", flush=True)
+
+
+def measured(desk, what, ask):
+    """A row for a request: seconds by the clock, and of CPU in the desk (Linux)."""
+    before = desk.cpu()
+    seconds, result = timed(ask)
+    row(what, seconds, desk.cpu() - before)
+    return result
 
 
 def main():
@@ -123,28 +135,29 @@ def main():
         fill("P-36", 36, False)
         forget(clinic)
         print(f"{subjects} subjects of {photos} photos of 12 MP ({len(pictures[0]) / 1e6:.1f} MB), a report each; load before {os.getloadavg()[0]:.1f}\n")
-        print("| what | seconds |\n|---|---|")
+        print("| what | seconds | CPU, s |\n|---|---|---|")
         seconds, desk = timed(lambda: Desk(clinic))
         row("start until the address is printed", seconds)
-        seconds, data = timed(lambda: desk.ask("/api/clinic"))
+        clinic_page = lambda: desk.ask("/api/clinic")
+        data = measured(desk, "first page of the clinic, nothing in memory", clinic_page)
         assert len(json.loads(data)["subjects"]) == subjects + 1
-        row("first page of the clinic, nothing in memory", seconds)
-        row("the same again", timed(lambda: desk.ask("/api/clinic"))[0])
+        measured(desk, "the same again", clinic_page)
         desk.end()
         desk = Desk(clinic)
-        row("first page after a second start", timed(lambda: desk.ask("/api/clinic"))[0])
+        measured(desk, "first page after a second start", clinic_page)
         forget(clinic / "P-36")
-        seconds, data = timed(lambda: desk.ask("/api/course?s=P-36"))
+        data = measured(desk, "course of 36 photos of 12 MP: what is known of them", lambda: desk.ask("/api/course?s=P-36"))
         files = [photo["file"] for photo in json.loads(data)["photos"]]
-        row("course of 36 photos: what is known of them", seconds)
-        row("its 36 thumbnails, made", timed(lambda: six_at_once(desk, [f"/api/thumb?s=P-36&f={f}" for f in files]))[0])
-        row("its 36 thumbnails, kept", timed(lambda: six_at_once(desk, [f"/api/thumb?s=P-36&f={f}" for f in files]))[0])
-        row("what the program sees on the 36, kept", timed(lambda: six_at_once(desk, [f"/api/seen?s=P-36&f={f}" for f in files]))[0])
+        small = lambda what: six_at_once(desk, [f"/api/{what}?s=P-36&f={f}" for f in files])
+        measured(desk, "its 36 thumbnails, made", lambda: small("thumb"))
+        measured(desk, "its 36 thumbnails, kept", lambda: small("thumb"))
+        measured(desk, "what the program sees on the 36, made while one reads", lambda: small("seen"))
+        measured(desk, "the same, kept", lambda: small("seen"))
         def drag(k):
             points = [[900, 1200, 905 + k, 1195], [2000, 1300, 2004, 1303], [1500, 2600, 1498, 2603]]
-            return timed(lambda: desk.ask("/api/align?s=P-36", {"reference": files[0], "moving": files[1], "points": points}))[0]
-        row("a pair opened for points", drag(0))
-        times = sorted(drag(k) for k in range(1, 51))
+            return desk.ask("/api/align?s=P-36", {"reference": files[0], "moving": files[1], "points": points})
+        measured(desk, "a pair opened for points", lambda: drag(0))
+        times = sorted(timed(lambda: drag(k))[0] for k in range(1, 51))
         row("a dragged point, median of 50", times[25])
         row("a dragged point, slowest of 50", times[-1])
         desk.end()

@@ -8,6 +8,10 @@ export class Refused extends Error {
   }
 }
 
+// What the program says to a request is said in this language.
+let lang;
+export const speakWith = (language) => { lang = language; };
+
 const query = (names) =>
   Object.entries(names)
     .filter(([, value]) => value !== undefined && value !== null)
@@ -15,7 +19,7 @@ const query = (names) =>
     .join("&");
 
 export const address = (path, names = {}) => {
-  const asked = query(names);
+  const asked = query(lang ? { lang, ...names } : names);
   return asked ? `${path}?${asked}` : path;
 };
 

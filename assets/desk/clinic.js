@@ -19,7 +19,9 @@ function line(subject) {
     el("td", {}, subject.last_visit ? day(subject.last_visit) : "–"),
     el("td", {}, markText(subject)),
     el("td", {}, String(subject.photos)),
-    el("td", {}, subject.problem
+    el("td", {}, subject.undated > 0
+      ? el("a", { class: "warn", href: href(subject.path) }, t("undated_short", { n: subject.undated }))
+      : subject.problem
       ? el("span", { class: "warn" }, subject.problem)
       : subject.refused.map((text) => el("p", { class: "source warn" }, text))));
 }

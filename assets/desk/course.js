@@ -2,7 +2,7 @@
 import { el } from "./dom.js";
 import { calendar } from "./calendar.js";
 import { editor } from "./edit.js";
-import { t, day } from "./words.js";
+import { t, day, named } from "./words.js";
 
 const numbers = (text) => text.split(/[^0-9]+/).filter(Boolean).map(Number);
 
@@ -32,7 +32,7 @@ function sessions(state, edit, shown, moved) {
 function control(state, edit) {
   const choice = (name) => {
     const box = el("input", { type: "checkbox", checked: state.control.includes(name), onchange: () => edit.course({ control: box.checked ? [...state.control, name] : state.control.filter((other) => other !== name) }) });
-    return el("label", { class: "tick" }, box, name);
+    return el("label", { class: "tick" }, box, named(name));
   };
   return el("fieldset", {}, el("legend", {}, t("control")), el("div", { class: "row" }, [...new Set([...state.control, ...state.control_choices])].map(choice)), el("p", { class: "hint" }, t("control_hint")));
 }

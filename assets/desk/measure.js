@@ -11,7 +11,7 @@ export function measurePage(place, state) {
     el("p", {}, el("a", { href: report.address, target: "_blank", rel: "noopener" }, t("open_alone"))),
     el("iframe", { class: "report", src: report.address, title: t("report") }));
   const kept = el("ul", { class: "row plain" });
-  const list = (reports) => kept.replaceChildren(...reports.map((report) => el("li", {},
+  const list = (reports) => kept.replaceChildren(...(reports.length ? [] : [el("li", { class: "hint" }, t("no_reports"))]), ...reports.map((report) => el("li", {},
     el("button", { type: "button", onclick: () => show(report) },
       t("report_of", { day: day(report.date), method: report.method })))));
   const start = el("button", { class: "main", id: "measure", onclick: saying(async () => {

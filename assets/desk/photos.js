@@ -98,6 +98,7 @@ function card(photo, state, edit) {
     said.replaceChildren(...seenView(photo, seen, edit));
     const place = item.querySelector(".seen-front");
     place?.replaceChildren(el("p", { class: "source seen", role: "status" }, seenFront(photo, seen, state, edit)));
+    if (place && seen.front_clear) item.querySelector(`.fronts .${seen.front}`).classList.add("detected");
     if (place && !front && seen.front_clear) sign.replaceChildren(pictogram(photo.view, seen.front, true));
   };
   return { item, tell };

@@ -46,6 +46,7 @@ export async function regionsPage(place, state) {
   const stage = el("div", { class: "stage", id: "regions-stage" });
   const svg = shape("svg", { preserveAspectRatio: "none", "aria-hidden": "true" });
   const list = el("ul", { class: "regions-list" });
+  const finishing = el("button", { type: "button", id: "finish-region", disabled: true, onclick: () => drawing && finish() }, t("finish_region"));
   const ours = (feature) => (feature.view ?? photo.view) === photo.view;
   const keep = () => past.push(JSON.stringify(regions));
   const full = ([x, y]) => [x * size[0] - 0.5, y * size[1] - 0.5];
@@ -53,6 +54,7 @@ export async function regionsPage(place, state) {
 
   function draw() {
     const unit = size[0] / 120;
+    finishing.disabled = drawing?.kind !== "polygon";
     svg.setAttribute("viewBox", `0 0 ${size[0]} ${size[1]}`);
     const shapes = regions.flatMap((region, i) => {
       const outline = shape("path", { class: i === picked ? "region picked" : "region", d: region.rings.map(path).join(""), "stroke-width": unit / 3, "fill-rule": "evenodd" });
@@ -143,7 +145,7 @@ export async function regionsPage(place, state) {
   const view = el("select", { id: "regions-view", "aria-label": t("view"), onchange: () => { photo = baselines[view.selectedIndex]; open(); } }, baselines.map((p) => el("option", {}, t(`view_${p.view}`))));
   const buttons = el("div", { class: "row" }, view,
     el("button", { type: "button", id: "draw-region", onclick: () => { drawing = { kind: "polygon", points: [] }; notice(t("draw_hint")); draw(); } }, t("draw_region")),
-    el("button", { type: "button", id: "finish-region", onclick: () => drawing && finish() }, t("finish_region")),
+    finishing,
     el("button", { type: "button", onclick: saying(async () => { keep(); const atlas = await get("/api/atlas", { s: state.path, f: photo.file }); regions = atlas.regions; fill(); notice(atlas.note ?? ""); }) }, t("lay_atlas")),
     el("button", { type: "button", onclick: () => { const last = past.pop(); if (last) { regions = JSON.parse(last); picked = -1; fill(); } } }, t("undo")),
     el("button", { class: "main", id: "save-regions", onclick: saying(async () => {

@@ -1,5 +1,5 @@
 // The desk's words in the language chosen; the table is the program's own.
-import { get } from "./api.js";
+import { get, speakWith } from "./api.js";
 
 let table = {};
 export let language = localStorage.getItem("language") ?? (navigator.language ?? "en").slice(0, 2);
@@ -8,6 +8,7 @@ export async function speak(chosen = language) {
   const answer = await get("/api/words", { lang: chosen });
   language = answer.lang;
   table = answer.words;
+  speakWith(language);
   localStorage.setItem("language", language);
   document.documentElement.lang = language;
 }
@@ -15,6 +16,9 @@ export async function speak(chosen = language) {
 // The words under `key`, with {names} filled in.
 export const t = (key, values = {}) =>
   Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), table[key] ?? key);
+
+// A view or a region by the report's name for it; one of somebody's own as it is.
+export const named = (name) => table[`name_${name}`] ?? name;
 
 export const day = (iso) =>
   iso ? new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`)) : t("no_date");

@@ -9,11 +9,12 @@ use crate::session::Asked;
 /// Regions of the view's atlas on the photo, in its px, with what a report would say of them.
 pub(super) fn atlas(room: &Room, course: &Course, file: &str) -> Answer<Value> {
     let view = photo_of(course.survey()?, file)?.view.to_string();
+    let said = |english: &str| course.words().said(english);
     let session = course.session(Asked::with(room.params.clone()))?;
     let laid = session
         .atlas_on(file)
         .ok_or_else(|| Refusal::unfit("this photo is left out of the course"))?
-        .map_err(|why| Refusal::unfit(format!("{}: {}", why.reason, why.hint)))?;
+        .map_err(|why| Refusal::unfit(format!("{}: {}", said(&why.reason), said(&why.hint))))?;
     let regions: Vec<Value> = laid
         .areas
         .iter()
@@ -25,7 +26,7 @@ pub(super) fn atlas(room: &Room, course: &Course, file: &str) -> Answer<Value> {
             json!({ "name": name, "view": view, "rings": rings })
         })
         .collect();
-    let said: Vec<String> = laid.warnings.into_iter().map(|w| w.message).collect();
-    let note = (!said.is_empty()).then(|| said.join("; "));
+    let notes: Vec<String> = laid.warnings.iter().map(|w| said(&w.message)).collect();
+    let note = (!notes.is_empty()).then(|| notes.join("; "));
     Ok(json!({ "regions": regions, "note": note }))
 }

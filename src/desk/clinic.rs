@@ -18,14 +18,16 @@ use super::room::{Course, Room, today};
 use super::said::last_part;
 use super::store::{make_folder, replace};
 use crate::batch::{BatchError, discover};
+use crate::course::CourseError;
 use crate::course::edit::{ManifestEdit, ManifestValue};
 use crate::course::manifest::MANIFEST_NAME;
+use crate::words::{Lang, Words};
 
 /// Reasons shown for a subject.
 const MOST_REASONS: usize = 3;
 
 /// Every subject: last visit, next mark, what was refused in its newest report.
-pub(super) fn clinic(room: &Room) -> Answer<Value> {
+pub(super) fn clinic(room: &Room, lang: Lang) -> Answer<Value> {
     let found = match discover(room.root()) {
         Ok(found) => found.subjects,
         Err(BatchError::NoSubjects { .. }) => Vec::new(),
@@ -35,7 +37,7 @@ pub(super) fn clinic(room: &Room) -> Answer<Value> {
         .par_iter()
         .map(|subject| {
             let folder = room.root().join(&subject.path);
-            subject_line(room, &room.course_at(&subject.path, folder))
+            subject_line(room, &room.course_at(&subject.path, folder, lang))
         })
         .collect();
     Ok(json!({ "name": folder_name(room.root()), "subjects": subjects }))
@@ -52,44 +54,36 @@ fn folder_name(folder: &Path) -> String {
 fn subject_line(room: &Room, course: &Course) -> Value {
     let day = today();
     let loaded = course.load();
-    let (subject, photos, last, mark, problem) = match &loaded {
-        Ok(loaded) => {
-            let last = loaded.photos.iter().map(|p| p.date).max();
-            let mark = next_mark(loaded, day);
-            (
-                loaded.subject.clone(),
-                loaded.photos.len(),
-                last,
-                mark,
-                None,
-            )
-        }
-        Err(error) => {
-            let survey = course.survey().ok();
-            let photos = survey.as_ref().map_or(0, |s| s.photos.len());
-            let text = survey.and_then(|s| s.manifest_text);
-            let subject = super::said::parsed(text.as_deref())
-                .ok()
-                .and_then(|m| m.subject);
-            let problem = (photos > 0).then(|| error.to_string());
-            (
-                subject.unwrap_or_else(|| last_part(&course.name)),
-                photos,
-                None,
-                None,
-                problem,
-            )
-        }
+    let mut line = match &loaded {
+        Ok(loaded) => json!({
+            "subject": loaded.subject,
+            "photos": loaded.photos.len(),
+            "last_visit": loaded.photos.iter().map(|p| p.date).max().map(|d| d.to_string()),
+            "next_mark": next_mark(loaded, day),
+            "problem": null,
+            "undated": 0,
+        }),
+        Err(error) => unready(course, error),
     };
-    let refused = refused(&Newest::of(course, &room.newest));
+    line["path"] = json!(course.name);
+    line["refused"] = json!(refused(&Newest::of(course, &room.newest), course.words()));
+    line
+}
+
+/// A subject that cannot be measured yet, and what keeps it.
+fn unready(course: &Course, error: &CourseError) -> Value {
+    let survey = course.survey().ok();
+    let found = survey.as_ref().map_or(&[][..], |survey| &survey.photos);
+    let said = survey.as_ref().and_then(|s| s.manifest_text.as_deref());
+    let said = super::said::parsed(said).ok().and_then(|m| m.subject);
+    let undated = found.iter().filter(|p| !p.excluded && p.date.is_err());
     json!({
-        "path": course.name,
-        "subject": subject,
-        "photos": photos,
-        "last_visit": last.map(|d| d.to_string()),
-        "next_mark": mark,
-        "problem": problem,
-        "refused": refused,
+        "subject": said.unwrap_or_else(|| last_part(&course.name)),
+        "photos": found.len(),
+        "last_visit": null,
+        "next_mark": null,
+        "problem": (!found.is_empty()).then(|| course.words().said(&error.to_string())),
+        "undated": undated.count(),
     })
 }
 
@@ -103,11 +97,11 @@ fn next_mark(course: &crate::course::Course, today: Date) -> Option<Value> {
     }))
 }
 
-fn refused(report: &Newest) -> Vec<String> {
+fn refused(report: &Newest, words: Words) -> Vec<String> {
     let lines = report
         .rejections
         .iter()
-        .map(|r| format!("{}: {}", r.file, r.reason));
+        .map(|r| format!("{}: {}", r.file, words.said(&r.reason)));
     lines.take(MOST_REASONS).collect()
 }
 

@@ -27,7 +27,7 @@ fn address() -> String {
 }
 
 /// The newest cohort page, if there is one.
-pub(super) fn newest(room: &Room) -> Answer<Value> {
+pub(super) fn newest(room: &Room, _: Lang) -> Answer<Value> {
     let page = room
         .root()
         .join(REPORTS_FOLDER)

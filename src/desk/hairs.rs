@@ -126,7 +126,8 @@ fn traced(room: &Room, course: &Course, file: &str) -> Answer<Arc<CloseupPhoto>>
     room.traced.get(&planned.path, &scale, || {
         let found = session.hairs_found_on(file);
         let found = found.ok_or_else(|| Refusal::not_found("the course has no such close-up"))?;
-        found.map_err(|why| Refusal::unfit(format!("{}: {}", why.reason, why.hint)))
+        let said = |english: &str| course.words().said(english);
+        found.map_err(|why| Refusal::unfit(format!("{}: {}", said(&why.reason), said(&why.hint))))
     })
 }
 

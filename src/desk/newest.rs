@@ -12,6 +12,7 @@ use super::measure::newest_report_file;
 use super::room::Course;
 use crate::model::Rejection;
 use crate::regular_file::{self, TEXT_MAX_BYTES};
+use crate::words::Words;
 
 /// How a report stands to each photo.
 #[derive(Debug, Default)]
@@ -75,12 +76,14 @@ impl Newest {
     }
 
     /// How the report stands to a photo: its alignment, or why it was rejected.
-    pub(super) fn says_of(&self, file: &str) -> Option<Value> {
+    pub(super) fn says_of(&self, file: &str, words: Words) -> Option<Value> {
         if let Some(found) = self.aligned.get(file) {
-            return Some(json!({ "status": found.status, "reason": found.reason }));
+            let reason = found.reason.as_deref().map(|reason| words.said(reason));
+            return Some(json!({ "status": found.status, "reason": reason }));
         }
         let rejected = self.rejections.iter().find(|r| r.file == file)?;
-        Some(json!({ "status": "rejected", "reason": rejected.reason }))
+        let reason = words.said(&rejected.reason);
+        Some(json!({ "status": "rejected", "reason": reason }))
     }
 }
 
@@ -101,15 +104,18 @@ mod tests {
         });
         std::fs::write(&file, report.to_string()).unwrap();
         let newest = Newest::read(&file);
+        let words = Words {
+            t: crate::words::Lang::default().text(),
+        };
         assert_eq!(
-            newest.says_of("a.jpg"),
+            newest.says_of("a.jpg", words),
             Some(json!({ "status": "failed", "reason": "too dark" }))
         );
         assert_eq!(
-            newest.says_of("b.jpg"),
+            newest.says_of("b.jpg", words),
             Some(json!({ "status": "rejected", "reason": "damaged" }))
         );
-        assert_eq!(newest.says_of("c.jpg"), None);
+        assert_eq!(newest.says_of("c.jpg", words), None);
         std::fs::write(&file, "no JSON").unwrap();
         assert!(Newest::read(&file).rejections.is_empty());
     }

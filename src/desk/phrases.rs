@@ -89,7 +89,7 @@ pub(super) const PHRASES: &[Row] = &[
     ("slider", ["Slider", "Schieber", "Kaydırıcı", "Deslizador"]),
     ("flicker", ["Flicker", "Wechselbild", "Geçişli", "Alternar"]),
     ("checkerboard", ["Checkerboard", "Schachbrett", "Dama tahtası", "Tablero"]),
-    ("undo", ["Undo", "Zurück", "Geri al", "Deshacer"]),
+    ("undo", ["Undo", "Rückgängig", "Geri al", "Deshacer"]),
     ("clear_points", ["Remove all points", "Alle Punkte entfernen", "Tüm noktaları kaldır", "Quitar todos los puntos"]),
     ("save_points", ["Keep these points", "Punkte behalten", "Noktaları sakla", "Guardar los puntos"]),
     ("points_uneven", ["Mark as many points on one photo as on the other, at least two.", "Auf beiden Fotos gleich viele Punkte markieren, mindestens zwei.", "İki fotoğrafta eşit sayıda, en az iki nokta işaretleyin.", "Marque el mismo número de puntos en ambas fotos, al menos dos."]),
@@ -193,7 +193,9 @@ pub(super) const PHRASES: &[Row] = &[
     ("hair_legend_hand", ["by a person", "von einer Person", "bir kişi tarafından", "por una persona"]),
     ("hair_legend_uncounted", ["not counted: its root is not seen", "nicht gezählt: Wurzel nicht zu sehen", "sayılmadı: kökü görünmüyor", "no contado: no se ve la raíz"]),
     ("zoom", ["Zoom", "Vergrößerung", "Yakınlaştırma", "Aumento"]),
+    ("no_reports", ["No report yet.", "Noch kein Bericht.", "Henüz rapor yok.", "Aún no hay informes."]),
     ("why", ["Why?", "Warum?", "Neden?", "¿Por qué?"]),
+    ("undated_short", ["Photos without a date: {n}", "Fotos ohne Datum: {n}", "Tarihsiz fotoğraf: {n}", "Fotos sin fecha: {n}"]),
     ("undated_photos", ["Photos without a date: {n}. Give each its date below, or leave it out.", "Fotos ohne Datum: {n}. Unten jedem sein Datum geben, oder es weglassen.", "Tarihsiz fotoğraf: {n}. Aşağıda her birine tarih verin ya da dışarıda bırakın.", "Fotos sin fecha: {n}. Dé abajo a cada una su fecha, o déjela fuera."]),
     ("unmatched", ["No hair is near: {what}", "Kein Haar in der Nähe: {what}", "Yakında kıl yok: {what}", "No hay pelo cerca: {what}"]),
 ];

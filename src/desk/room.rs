@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::answer::{Answer, Refusal};
-use super::asked::need;
+use super::asked::{lang_asked, need};
 use super::kept::Kept;
 use super::looked::{Looked, MOST_LOOKED};
 use super::newest::NewestReports;
@@ -23,6 +23,7 @@ use crate::course::{
 use crate::params::Params;
 use crate::photo::exif::ExifDate;
 use crate::session::{Asked, Session};
+use crate::words::{Lang, Words};
 
 /// Folder in the clinic's for what can be made again: small pictures.
 const CACHE_FOLDER: &str = ".tricholapse";
@@ -61,11 +62,20 @@ pub(super) struct Course {
     pub name: String,
     /// Its folder.
     pub folder: PathBuf,
+    /// In which the program speaks to whoever asks.
+    pub lang: Lang,
     /// Moments of exposure in its photos' EXIF, as far as they were read.
     taken: Arc<Kept<ExifDate>>,
 }
 
 impl Course {
+    /// What the program says to whoever asks, in that language.
+    pub(super) fn words(&self) -> Words {
+        Words {
+            t: self.lang.text(),
+        }
+    }
+
     /// Where its manifest is or will be.
     pub(super) fn manifest(&self) -> PathBuf {
         self.folder.join(MANIFEST_NAME)
@@ -148,16 +158,17 @@ impl Room {
         let name = need(asked, "s")?;
         let folder = inside(&self.root, name)?;
         match folder.is_dir() {
-            true => Ok(self.course_at(name, folder)),
+            true => Ok(self.course_at(name, folder, lang_asked(asked))),
             false => Err(Refusal::not_found("no such subject")),
         }
     }
 
     /// The course of that name in a folder of the clinic.
-    pub(super) fn course_at(&self, name: &str, folder: PathBuf) -> Course {
+    pub(super) fn course_at(&self, name: &str, folder: PathBuf, lang: Lang) -> Course {
         Course {
             name: name.to_owned(),
             folder,
+            lang,
             taken: Arc::clone(&self.taken),
         }
     }

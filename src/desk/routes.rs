@@ -14,13 +14,14 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Answer, Refusal, working};
-use super::asked::{Asked, need};
+use super::asked::{Asked, lang_asked, need};
 use super::guard::{Guard, guard};
 use super::room::{Course, Room};
 use super::{
     align, assets, atlas, capture, clinic, cohort, edit, hairs, measure, photos, pose, regions,
     small, state, words,
 };
+use crate::words::Lang;
 
 /// Longest time for a request, the upload of a photo included.
 const LONGEST: Duration = Duration::from_secs(120);
@@ -95,11 +96,16 @@ async fn nothing() -> Refusal {
 /// A handler's future, of a type that can be named.
 type Answering = std::pin::Pin<Box<dyn Future<Output = Answer<Json<Value>>> + Send>>;
 
-/// A handler that works on the clinic.
+/// A handler that works on the clinic and speaks the language asked for.
 fn on_room(
-    work: fn(&Room) -> Answer<Value>,
-) -> impl Fn(State<Arc<Room>>) -> Answering + Clone + Send + Sync + 'static {
-    move |State(room)| Box::pin(async move { Ok(Json(working(move || work(&room)).await?)) })
+    work: fn(&Room, Lang) -> Answer<Value>,
+) -> impl Fn(State<Arc<Room>>, Asked) -> Answering + Clone + Send + Sync + 'static {
+    move |State(room), Query(asked)| {
+        Box::pin(async move {
+            let found = working(move || work(&room, lang_asked(&asked)));
+            Ok(Json(found.await?))
+        })
+    }
 }
 
 /// A handler that works on the course that `s` names.

@@ -19,6 +19,7 @@ use crate::course::{
 use crate::longitudinal::timeline::baseline_index;
 use crate::photo::sha256_hex;
 use crate::regions::atlas::atlas_for_view;
+use crate::words::Words;
 
 /// The course as it is.
 pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
@@ -32,7 +33,7 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         .photos
         .iter()
         .map(|photo| {
-            let mut state = photo_state(photo, &baselines, &newest);
+            let mut state = photo_state(photo, course.words(), &baselines, &newest);
             let entry = manifest.photo.iter().find(|entry| entry.file == photo.file);
             state["px_per_mm"] = json!(entry.and_then(|entry| entry.px_per_mm));
             state
@@ -45,11 +46,12 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         .iter()
         .map(|mark| json!({ "month": mark.month, "date": mark.date.to_string(), "photo": mark.taken }))
         .collect();
-    let warnings = survey.warnings.iter().map(|w| w.message.clone());
+    let said = |english: &str| course.words().said(english);
+    let warnings = survey.warnings.iter().map(|w| said(&w.message));
     let left_out = survey
         .left_out
         .iter()
-        .map(|out| format!("{}: {}; {}", out.file, out.reason, out.hint));
+        .map(|out| format!("{}: {}; {}", out.file, said(&out.reason), said(&out.hint)));
     let fronts: BTreeMap<String, _> = manifest
         .view_fronts()
         .into_iter()
@@ -71,7 +73,7 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         "front": manifest.front,
         "fronts": fronts,
         "photos": photos,
-        "problem": loaded.err().filter(|_| !survey.photos.is_empty()).map(|e| e.to_string()),
+        "problem": loaded.err().filter(|_| !survey.photos.is_empty()).map(|e| said(&e.to_string())),
         "warnings": warnings.chain(left_out).collect::<Vec<_>>(),
         "reports": kept_reports(course),
     }))
@@ -111,6 +113,7 @@ fn baselines(survey: &Survey, manifest: &Manifest) -> BTreeMap<String, String> {
 
 fn photo_state(
     photo: &SurveyedPhoto,
+    words: Words,
     baselines: &BTreeMap<String, String>,
     newest: &Newest,
 ) -> Value {
@@ -127,16 +130,16 @@ fn photo_state(
         "file": photo.file,
         "date": photo.date.as_ref().ok().map(|(day, _)| day.to_string()),
         "date_source": photo.date.as_ref().ok().map(|(_, source)| source_name(*source)),
-        "problem": photo.date.as_ref().err(),
+        "problem": photo.date.as_ref().err().map(|why| words.said(why)),
         "view": view,
         "view_source": basis_name(photo.view_basis),
         "excluded": photo.excluded,
         "landmarks": photo.landmarks.iter().map(|p| [p.x, p.y]).collect::<Vec<_>>(),
-        "notes": notes.map(|note| note.message.clone()).collect::<Vec<_>>(),
+        "notes": notes.map(|note| words.said(&note.message)).collect::<Vec<_>>(),
         "baseline": baseline,
         "first_of_view": baseline.is_some_and(|file| *file == photo.file),
         "version": version,
-        "measured": newest.says_of(&photo.file),
+        "measured": newest.says_of(&photo.file, words),
     })
 }
 

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::Query;
 use serde_json::{Map, Value, json};
 
-use super::asked::Asked;
+use super::asked::{Asked, lang_asked};
 use super::phrases::PHRASES;
 
 /// Languages in the order of a phrase's words.
@@ -17,10 +17,13 @@ pub(super) async fn words(Query(asked): Asked) -> Json<Value> {
         .iter()
         .position(|lang| *lang == wanted)
         .unwrap_or(0);
-    let words: Map<String, Value> = PHRASES
+    let phrases = PHRASES
         .iter()
-        .map(|(key, words)| ((*key).to_owned(), json!(words[column])))
-        .collect();
+        .map(|(key, words)| ((*key).to_owned(), json!(words[column])));
+    // Views and regions are called as in the report.
+    let names = lang_asked(&asked).text().names.iter();
+    let names = names.map(|(name, shown)| (format!("name_{name}"), json!(shown)));
+    let words: Map<String, Value> = phrases.chain(names).collect();
     Json(json!({ "lang": LANGUAGES[column], "words": words }))
 }
 
