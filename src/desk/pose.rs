@@ -76,6 +76,8 @@ struct Pose {
     moved: [f64; 2],
     /// `None` where the two could not be aligned.
     turned: Option<Turned>,
+    /// Whether the alignment is without doubt.
+    certain: bool,
 }
 
 /// Angles of an alignment, degrees, with its own signs.
@@ -101,6 +103,7 @@ impl Pose {
                 Status::Ok | Status::Weak => found.head_size_ratio,
             },
             moved: [place[0] - was.place[0], place[1] - was.place[1]],
+            certain: found.status == Status::Ok,
             turned: (found.status != Status::Failed).then(|| Turned {
                 rotation_deg: found.rotation_deg,
                 nod_deg: found.nod_deg.unwrap_or(0.0),
@@ -132,7 +135,12 @@ impl Pose {
         }
         hints.extend(turned.chin(view, front));
         if hints.is_empty() {
-            hints.push("hold");
+            // A doubtful alignment does not know how a head is tilted.
+            hints.push(if self.certain {
+                "hold"
+            } else {
+                "not_like_baseline"
+            });
         }
         hints
     }
@@ -248,6 +256,7 @@ mod tests {
             size,
             moved,
             turned,
+            certain: true,
         };
         pose.hints(&View::Vertex, Some(Front::Up))
     }
@@ -258,6 +267,14 @@ mod tests {
         assert_eq!(hints(0.9, [0.0; 2], Some(STILL)), ["closer"]);
         assert_eq!(hints(1.1, [0.1, 0.0], Some(STILL)), ["farther", "centre"]);
         assert_eq!(hints(1.0, [0.0; 2], None), ["not_like_baseline"]);
+        let doubtful = Pose {
+            size: 1.0,
+            moved: [0.0; 2],
+            turned: Some(STILL),
+            certain: false,
+        };
+        let said = doubtful.hints(&View::Vertex, None);
+        assert_eq!(said, ["not_like_baseline"]);
     }
 
     #[test]

@@ -178,6 +178,7 @@ mod tests {
         let permit = |path: &Path, mode| {
             fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
         };
+        permit(folder.path(), 0o700);
         replace(&path, b"mine").unwrap();
         assert_eq!(mode(&path), 0o600);
         fs::remove_file(&path).unwrap();
