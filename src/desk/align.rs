@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, jpeg, working};
 use super::asked::{Asked, lang_asked, need};
-use super::looked::{Looked, smaller};
-use super::photos::encoded;
+use super::looked::Looked;
+use super::picture::{encoded, smaller};
 use super::room::{Course, Room};
 use crate::bilinear::bilinear;
 use crate::geometry::Point;

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
 use super::marks::marks_of;
+use super::measure::newest_report_file;
 use super::newest::Newest;
 use super::paths::inside;
 use super::room::{Course, Room, today};
@@ -66,7 +67,10 @@ fn subject_line(room: &Room, course: &Course) -> Value {
         Err(error) => unready(course, error),
     };
     line["path"] = json!(course.name);
-    line["refused"] = json!(refused(&Newest::of(course, &room.newest), course.words()));
+    line["refused"] = json!(refused(
+        &Newest::of(newest_report_file(course).as_deref(), &room.newest),
+        course.words()
+    ));
     line
 }
 

@@ -12,9 +12,8 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, jpeg, working};
 use super::asked::{Asked, need};
-use super::looked::smaller;
 use super::paths::inside;
-use super::photos::encoded;
+use super::picture::{encoded, smaller};
 use super::room::{Course, Room};
 use super::said::NO_MANIFEST;
 use super::store::{remove, replace};

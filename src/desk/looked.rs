@@ -6,10 +6,10 @@ use std::path::Path;
 use image::RgbImage;
 
 use super::answer::{Answer, Refusal};
+use super::picture::smaller;
 use crate::params::Params;
 use crate::photo::read_photo;
 use crate::registration::{Prepared, prepare};
-use crate::resize::{Kernel, resized};
 
 /// Longest side of a photo's copy for the screen, px.
 pub(super) const SCREEN_SIDE: u32 = 1400;
@@ -45,20 +45,4 @@ impl Looked {
         let photo = read_photo(path, &params.decode).map_err(|e| Refusal::unfit(e.to_string()))?;
         Ok(Self::at(&photo.pixels, params))
     }
-}
-
-/// A photo whose longest side is at most `side`.
-pub(super) fn smaller(photo: &RgbImage, side: u32) -> RgbImage {
-    let longest = photo.width().max(photo.height());
-    let scaled = |photo: &RgbImage, side: u32, kernel| {
-        let scale = f64::from(side.min(longest)) / f64::from(longest);
-        let part = |full: u32| ((f64::from(full) * scale).round() as u32).max(1);
-        resized(photo, part(photo.width()), part(photo.height()), kernel)
-    };
-    // Far down, areas first: a crisp kernel would read every pixel many times.
-    if longest > 4 * side {
-        let between = scaled(photo, 2 * side, Kernel::Area);
-        return smaller(&between, side);
-    }
-    scaled(photo, side, Kernel::Crisp)
 }

@@ -113,7 +113,7 @@ pub(super) fn kept_reports(course: &Course) -> Vec<Value> {
         .collect()
 }
 
-/// The newest report's values.
+/// Where the newest report's values are.
 pub(super) fn newest_report_file(course: &Course) -> Option<PathBuf> {
     let name = names(course).into_iter().next()?;
     let folder = course.folder.join(REPORTS_FOLDER);

@@ -23,6 +23,7 @@ mod newest;
 mod paths;
 mod photos;
 mod phrases;
+mod picture;
 mod pose;
 mod recent;
 mod regions;

@@ -8,8 +8,6 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::kept::Kept;
-use super::measure::newest_report_file;
-use super::room::Course;
 use crate::model::Rejection;
 use crate::regular_file::{self, TEXT_MAX_BYTES};
 use crate::words::Words;
@@ -55,10 +53,10 @@ struct Photo {
 pub(super) type NewestReports = Kept<Arc<Newest>>;
 
 impl Newest {
-    /// Of the course's newest report; nothing where there is none or it cannot be read.
-    pub(super) fn of(course: &Course, kept: &NewestReports) -> Arc<Self> {
-        match newest_report_file(course) {
-            Some(file) => kept.get(&file, |file| Arc::new(Self::read(file))),
+    /// Of a course's newest `report.json`; nothing where there is none or it cannot be read.
+    pub(super) fn of(report: Option<&Path>, kept: &NewestReports) -> Arc<Self> {
+        match report {
+            Some(file) => kept.get(file, |file| Arc::new(Self::read(file))),
             None => Arc::default(),
         }
     }

@@ -12,15 +12,14 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt as _;
-use image::RgbImage;
 use serde::Serialize;
 use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
 use super::answer::{Answer, Refusal, jpeg, working};
 use super::asked::{Asked, need};
-use super::looked::smaller;
 use super::paths::inside;
+use super::picture::{encoded, smaller};
 use super::room::{Course, Room};
 use super::small::prepare;
 use super::store::{need_folder, staged_in};
@@ -157,14 +156,4 @@ fn asked_side(asked: &HashMap<String, String>) -> Answer<u32> {
 pub(super) fn size(room: &Room, course: &Course, file: &str) -> Answer<Value> {
     let (width, height) = room.look(course, file)?.size;
     Ok(json!({ "size_px": [width, height] }))
-}
-
-/// A picture as JPEG.
-pub(super) fn encoded(picture: &RgbImage) -> Answer<Vec<u8>> {
-    const QUALITY: u8 = 85;
-    let mut bytes = Vec::new();
-    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, QUALITY)
-        .encode_image(picture)
-        .map_err(|e| Refusal::failed(&e))?;
-    Ok(bytes)
 }

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
 use super::asked::{Asked, need};
-use super::looked::{Looked, smaller};
+use super::looked::Looked;
+use super::picture::smaller;
 use super::room::Room;
 use super::said::front_given;
 use crate::course::{Front, View};

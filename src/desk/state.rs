@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::marks::marks_of;
-use super::measure::kept_reports;
+use super::measure::{kept_reports, newest_report_file};
 use super::newest::Newest;
 use super::regions::names_drawn;
 use super::room::{Course, Room};
@@ -28,7 +28,7 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
     let base = base_of(room, text);
     let manifest = parsed(text)?;
     let baselines = baselines(&survey, &manifest);
-    let newest = Newest::of(course, &room.newest);
+    let newest = Newest::of(newest_report_file(course).as_deref(), &room.newest);
     let photos: Vec<Value> = survey
         .photos
         .iter()
