@@ -9,7 +9,7 @@ const ONE: u32 = 1 << BITS;
 /// Value at `(x, y)`, the centre of the first pixel at (0, 0), mixed from the four pixels around;
 /// `None` outside the rectangle of pixel centres.
 #[inline]
-pub fn bilinear<P, const N: usize>(
+pub(crate) fn bilinear<P, const N: usize>(
     picture: &ImageBuffer<P, Vec<u8>>,
     x: f64,
     y: f64,
@@ -36,7 +36,7 @@ where
 /// A picture stretched to another size, each pixel as by [`bilinear`]; worked out row by row, what
 /// all rows share only once.
 #[derive(Debug)]
-pub struct Stretched<'a, const N: usize> {
+pub(crate) struct Stretched<'a, const N: usize> {
     pixels: &'a [[u8; N]],
     from: (u32, u32),
     to: (u32, u32),
@@ -46,7 +46,7 @@ pub struct Stretched<'a, const N: usize> {
 
 impl<'a, const N: usize> Stretched<'a, N> {
     /// `picture`, which has pixels of `N` channels, at the size `to`.
-    pub fn new<P>(picture: &'a ImageBuffer<P, Vec<u8>>, to: (u32, u32)) -> Self
+    pub(crate) fn new<P>(picture: &'a ImageBuffer<P, Vec<u8>>, to: (u32, u32)) -> Self
     where
         P: Pixel<Subpixel = u8>,
     {
@@ -64,7 +64,7 @@ impl<'a, const N: usize> Stretched<'a, N> {
     }
 
     /// The pixels of row `y` of the result.
-    pub fn row(&self, y: u32) -> impl Iterator<Item = [u8; N]> {
+    pub(crate) fn row(&self, y: u32) -> impl Iterator<Item = [u8; N]> {
         let (row, down) = split(place(y, self.to.1, self.from.1), self.from.1);
         let (width, height) = (self.from.0 as usize, self.from.1 as usize);
         let (top, bottom) = rows_around(self.pixels, width, row as usize, height);

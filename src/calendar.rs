@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// Days from `start` to `date`; negative before it.
-pub fn day_number(start: Date, date: Date) -> i32 {
+pub(crate) fn day_number(start: Date, date: Date) -> i32 {
     (date - start).get_days()
 }
 

@@ -18,27 +18,27 @@ pub struct Point {
 /// Coordinate of a pixel centre in a copy that is `factor` times as large. Coordinates count from the
 /// centre of the first pixel, so that its outer edge, -0.5, stays where it is.
 #[inline]
-pub fn enlarged(v: f64, factor: f64) -> f64 {
+pub(crate) fn enlarged(v: f64, factor: f64) -> f64 {
     (v + 0.5) * factor - 0.5
 }
 
 /// Coordinate of a pixel centre in a copy that is `factor` times as small: the way back from
 /// [`enlarged`].
 #[inline]
-pub fn reduced(v: f64, factor: f64) -> f64 {
+pub(crate) fn reduced(v: f64, factor: f64) -> f64 {
     (v + 0.5) / factor - 0.5
 }
 
 impl Point {
     /// The point in a copy of the picture that is `factor` times as large, see [`enlarged`].
     #[inline]
-    pub fn enlarged(self, factor: f64) -> Self {
+    pub(crate) fn enlarged(self, factor: f64) -> Self {
         Self::new(enlarged(self.x, factor), enlarged(self.y, factor))
     }
 
     /// The point in a copy of the picture that is `factor` times as small, see [`reduced`].
     #[inline]
-    pub fn reduced(self, factor: f64) -> Self {
+    pub(crate) fn reduced(self, factor: f64) -> Self {
         Self::new(reduced(self.x, factor), reduced(self.y, factor))
     }
 
@@ -53,7 +53,7 @@ impl Point {
     }
 
     /// Both coordinates finite (neither NaN nor infinite).
-    pub fn is_finite(self) -> bool {
+    pub(crate) fn is_finite(self) -> bool {
         self.x.is_finite() && self.y.is_finite()
     }
 }
@@ -69,7 +69,7 @@ pub struct Bounds {
 
 impl Bounds {
     /// The smallest box around both.
-    pub fn union(self, other: Self) -> Self {
+    pub(crate) fn union(self, other: Self) -> Self {
         let (a, b) = (self, other);
         Self {
             min: Point::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
@@ -98,7 +98,7 @@ impl Ellipse {
     }
 
     /// Radius of the circle of the same area, px.
-    pub fn mean_radius(&self) -> f64 {
+    pub(crate) fn mean_radius(&self) -> f64 {
         (self.semi_axes[0] * self.semi_axes[1]).sqrt()
     }
 }
@@ -137,7 +137,7 @@ impl Area {
     }
 
     /// Whether `point` lies inside, by the even-odd rule.
-    pub fn contains(&self, point: Point) -> bool {
+    pub(crate) fn contains(&self, point: Point) -> bool {
         self.crossings(point.y)
             .iter()
             .filter(|&&x| x > point.x)
@@ -147,7 +147,7 @@ impl Area {
     }
 
     /// Enclosed area in px², holes subtracted, for rings that do not cross themselves.
-    pub fn enclosed_px(&self) -> f64 {
+    pub(crate) fn enclosed_px(&self) -> f64 {
         // A ring's sign under the even-odd rule is given by how many other rings enclose it.
         self.rings
             .iter()
@@ -168,7 +168,7 @@ impl Area {
 
     /// The area with points added so that no edge is longer than `max_edge_px`: a straight edge
     /// stays straight, and follows a curved transform once mapped.
-    pub fn densified(&self, max_edge_px: f64) -> Self {
+    pub(crate) fn densified(&self, max_edge_px: f64) -> Self {
         Self {
             rings: self
                 .rings

@@ -1,8 +1,6 @@
-//! Command line of tricholapse: parse, run, exit code. The measuring is in the library.
+//! The program: the command line of the library, and nothing else.
 #![forbid(unsafe_code)]
 
-mod cli;
-
 fn main() -> std::process::ExitCode {
-    cli::run()
+    tricholapse::cli::run()
 }

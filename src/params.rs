@@ -33,7 +33,7 @@ impl Params {
     /// # Errors
     /// The parser's message, for text that is not TOML, a key that is not known or a value of the
     /// wrong kind; a number that is none, or far from every use (a thousand times the default).
-    pub fn from_toml(text: &str) -> Result<Self, String> {
+    pub(crate) fn from_toml(text: &str) -> Result<Self, String> {
         let given: Self = toml::from_str(text).map_err(|e| e.to_string())?;
         let table = |params: &Self| toml::Value::try_from(params).map_err(|e| e.to_string());
         within_reason("", &table(&given)?, &table(&Self::default())?)?;
@@ -41,17 +41,17 @@ impl Params {
     }
 
     /// The effective parameters as TOML.
-    pub fn to_toml(&self) -> String {
+    pub(crate) fn to_toml(&self) -> String {
         toml::to_string_pretty(self).expect("parameters are plain tables of numbers")
     }
 
     /// The effective parameters as JSON.
-    pub fn to_json(&self) -> String {
+    pub(crate) fn to_json(&self) -> String {
         serde_json::to_string_pretty(self).expect("parameters are plain tables of numbers") + "\n"
     }
 
     /// SHA-256 of the effective parameters' JSON, hexadecimal.
-    pub fn sha256(&self) -> String {
+    pub(crate) fn sha256(&self) -> String {
         sha256_hex(self.to_json().as_bytes())
     }
 }

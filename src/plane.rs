@@ -2,18 +2,18 @@
 
 /// A row-major image channel. What the values mean is said by the variable that holds it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Plane {
+pub(crate) struct Plane {
     /// Columns.
-    pub width: usize,
+    pub(crate) width: usize,
     /// Rows.
-    pub height: usize,
+    pub(crate) height: usize,
     /// `width * height` values, row by row.
-    pub data: Vec<f32>,
+    pub(crate) data: Vec<f32>,
 }
 
 impl Plane {
     /// A plane filled with one value.
-    pub fn filled(width: usize, height: usize, value: f32) -> Self {
+    pub(crate) fn filled(width: usize, height: usize, value: f32) -> Self {
         Self {
             width,
             height,
@@ -22,7 +22,11 @@ impl Plane {
     }
 
     /// A plane whose value at each pixel is `f(x, y)`.
-    pub fn from_fn(width: usize, height: usize, mut f: impl FnMut(usize, usize) -> f32) -> Self {
+    pub(crate) fn from_fn(
+        width: usize,
+        height: usize,
+        mut f: impl FnMut(usize, usize) -> f32,
+    ) -> Self {
         let mut data = Vec::with_capacity(width * height);
         for y in 0..height {
             for x in 0..width {
@@ -38,13 +42,13 @@ impl Plane {
 
     /// Value at a pixel; panics outside.
     #[inline]
-    pub fn at(&self, x: usize, y: usize) -> f32 {
+    pub(crate) fn at(&self, x: usize, y: usize) -> f32 {
         self.data[y * self.width + x]
     }
 
     /// Bilinear value; `None` outside the pixel centres' hull.
     #[inline]
-    pub fn sample(&self, x: f32, y: f32) -> Option<f32> {
+    pub(crate) fn sample(&self, x: f32, y: f32) -> Option<f32> {
         if !(x >= 0.0 && y >= 0.0) {
             return None;
         }
@@ -61,7 +65,7 @@ impl Plane {
     }
 
     /// The plane with every value mapped.
-    pub fn map(&self, f: impl Fn(f32) -> f32) -> Self {
+    pub(crate) fn map(&self, f: impl Fn(f32) -> f32) -> Self {
         Self {
             width: self.width,
             height: self.height,
@@ -70,7 +74,7 @@ impl Plane {
     }
 
     /// The plane combined pixel by pixel with one of the same size.
-    pub fn zip(&self, other: &Self, f: impl Fn(f32, f32) -> f32) -> Self {
+    pub(crate) fn zip(&self, other: &Self, f: impl Fn(f32, f32) -> f32) -> Self {
         debug_assert_eq!((self.width, self.height), (other.width, other.height));
         Self {
             width: self.width,
@@ -86,14 +90,14 @@ impl Plane {
 
     /// Gaussian blur of the given standard deviation in pixels, as three box passes (Wells 1986,
     /// doi:10.1109/TPAMI.1986.4767776); the border is repeated outwards.
-    pub fn blurred(&self, sigma: f32) -> Self {
+    pub(crate) fn blurred(&self, sigma: f32) -> Self {
         let radii = box_radii(sigma);
         let across = |plane: Self| radii.iter().fold(plane, |p, &r| p.box_columns(r));
         across(across(self.transposed()).transposed())
     }
 
     /// Half the size (at least one pixel), each pixel the mean of four.
-    pub fn halved(&self) -> Self {
+    pub(crate) fn halved(&self) -> Self {
         let (w, h) = ((self.width / 2).max(1), (self.height / 2).max(1));
         let (right, bottom) = (self.width - 1, self.height - 1);
         Self::from_fn(w, h, |x, y| {

@@ -10,12 +10,12 @@ use std::path::Path;
 
 /// Most bytes of a text file (manifest, regions, reports, answers, parameters): 64 MB. The largest
 /// report seen, 40 photos with close-ups, has under 10 MB.
-pub const TEXT_MAX_BYTES: u64 = 64_000_000;
+pub(crate) const TEXT_MAX_BYTES: u64 = 64_000_000;
 
 /// A file that was not read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum FileError {
+pub(crate) enum FileError {
     /// Nothing of that name, or a link to nothing.
     #[error("file not found")]
     NotFound,
@@ -43,7 +43,7 @@ pub enum FileError {
 
 impl FileError {
     /// As an error of the system, for errors that carry one.
-    pub fn into_io(self) -> io::Error {
+    pub(crate) fn into_io(self) -> io::Error {
         match self {
             Self::Io(error) => error,
             Self::NotFound | Self::DanglingLink => io::Error::new(io::ErrorKind::NotFound, self),
@@ -56,7 +56,7 @@ impl FileError {
 ///
 /// # Errors
 /// See [`FileError`]; a pipe or a device is refused without being opened.
-pub fn open(path: &Path, most: u64) -> Result<(File, u64), FileError> {
+pub(crate) fn open(path: &Path, most: u64) -> Result<(File, u64), FileError> {
     check(&std::fs::metadata(path).map_err(|e| named(path, e))?, most)?;
     let file = File::open(path).map_err(|e| named(path, e))?;
     // What was opened, which may have come in the place of what was looked at.
@@ -68,7 +68,7 @@ pub fn open(path: &Path, most: u64) -> Result<(File, u64), FileError> {
 ///
 /// # Errors
 /// See [`FileError`].
-pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
+pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
     let (file, size) = open(path, most)?;
     let mut bytes = Vec::new();
     let room = usize::try_from(size).unwrap_or(usize::MAX);
@@ -92,7 +92,7 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
 ///
 /// # Errors
 /// See [`FileError`]; bytes that are no UTF-8 are an error of the kind `InvalidData`.
-pub fn read_text(path: &Path) -> Result<String, FileError> {
+pub(crate) fn read_text(path: &Path) -> Result<String, FileError> {
     String::from_utf8(read(path, TEXT_MAX_BYTES)?).map_err(|_| {
         let why = "the file is not text in UTF-8";
         FileError::Io(io::Error::new(io::ErrorKind::InvalidData, why))

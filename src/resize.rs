@@ -29,7 +29,7 @@ pub fn resized(photo: &RgbImage, width: u32, height: u32, kernel: Kernel) -> Rgb
 }
 
 /// Of the photo at `size` the part whose left, top, width and height are given.
-pub fn resized_part(
+pub(crate) fn resized_part(
     photo: &RgbImage,
     size: (u32, u32),
     [left, top, width, height]: [u32; 4],

@@ -13,10 +13,9 @@ use crate::course::{CapturedPhoto, Course, CoursePhoto, CourseWarning, CourseWar
 use crate::model::{Rejection, SelfTestUsed};
 use crate::params::Params;
 use crate::photo::{DecodeError, Photo, read_photo, sha256_hex};
-use crate::pipeline::{
-    Analysis, Check, Job, Observer, RegionPlan, Silent, analyze_course, atlas_on, check_photo,
-    hairs_found,
-};
+use crate::pipeline::{Analysis, Check, Job, Observer, analyze_course, check_photo};
+#[cfg(feature = "desk")]
+use crate::pipeline::{RegionPlan, Silent, atlas_on, hairs_found};
 use crate::regions::geojson::{NamedArea, RegionsError, read_regions};
 use crate::regular_file::{self, TEXT_MAX_BYTES};
 use crate::report::pictures::PictureScope;
@@ -24,20 +23,20 @@ use crate::report::self_test::read_self_test;
 
 /// What is asked of a run beside what its course says.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// Parameters of every stage.
-    pub params: Params,
+    pub(crate) params: Params,
     /// A self-test that takes the place of the course's own.
-    pub self_test: Option<SelfTestUsed>,
+    pub(crate) self_test: Option<SelfTestUsed>,
     /// Where the forehead points, in place of what the course says.
-    pub front: Option<Front>,
+    pub(crate) front: Option<Front>,
     /// How much of the photos pictures show.
-    pub pictures: PictureScope,
+    pub(crate) pictures: PictureScope,
 }
 
 impl Asked {
     /// What a course says, measured with `params`, without pictures.
-    pub fn with(params: Params) -> Self {
+    pub(crate) fn with(params: Params) -> Self {
         Self {
             params,
             self_test: None,
@@ -49,7 +48,7 @@ impl Asked {
 
 /// Why a course cannot be run.
 #[derive(Debug, thiserror::Error)]
-pub enum SessionError {
+pub(crate) enum SessionError {
     /// Its regions cannot be read.
     #[error(transparent)]
     Regions(#[from] RegionsError),
@@ -81,7 +80,7 @@ pub enum SessionError {
 
 impl SessionError {
     /// Name of what could not be read, for a failure's stage.
-    pub fn stage(&self) -> &'static str {
+    pub(crate) fn stage(&self) -> &'static str {
         match self {
             Self::Regions(_) => "regions",
             Self::Hairs { .. } => "hairs",
@@ -93,7 +92,7 @@ impl SessionError {
 
 /// A course opened: everything a run needs, before any photo is read.
 #[derive(Debug)]
-pub struct Session {
+pub(crate) struct Session {
     course: Course,
     params: Params,
     areas: Option<Vec<NamedArea>>,
@@ -107,7 +106,7 @@ impl Session {
     ///
     /// # Errors
     /// A file that the course names cannot be read.
-    pub fn open(mut course: Course, asked: Asked) -> Result<Self, SessionError> {
+    pub(crate) fn open(mut course: Course, asked: Asked) -> Result<Self, SessionError> {
         let self_test = match (asked.self_test, &course.self_test) {
             (Some(given), _) => Some(given),
             (None, Some(file)) => Some(load_self_test(file)?),
@@ -141,12 +140,12 @@ impl Session {
     }
 
     /// The course as it is run.
-    pub fn course(&self) -> &Course {
+    pub(crate) fn course(&self) -> &Course {
         &self.course
     }
 
     /// The whole course, measured.
-    pub fn analyze(&self, observer: &dyn Observer) -> Analysis {
+    pub(crate) fn analyze(&self, observer: &dyn Observer) -> Analysis {
         self.run(observer, |job| analyze_course(job, observer))
     }
 
@@ -154,7 +153,7 @@ impl Session {
     ///
     /// # Errors
     /// The rejections when no photo of the view or not the new photo itself can be read.
-    pub fn check(
+    pub(crate) fn check(
         &self,
         captured: &CapturedPhoto,
         observer: &dyn Observer,
@@ -167,7 +166,8 @@ impl Session {
     ///
     /// # Errors
     /// The photo cannot be read, or does not show what its view is of.
-    pub fn atlas_on(&self, file: &str) -> Option<Result<RegionPlan, Rejection>> {
+    #[cfg(feature = "desk")]
+    pub(crate) fn atlas_on(&self, file: &str) -> Option<Result<RegionPlan, Rejection>> {
         let photo = self.course.photos.iter().find(|photo| photo.file == file)?;
         Some(self.run(&Silent, |job| atlas_on(job, photo)))
     }
@@ -177,7 +177,8 @@ impl Session {
     ///
     /// # Errors
     /// The photo cannot be read, or shows no hair shafts.
-    pub fn hairs_found_on(&self, file: &str) -> Option<Result<CloseupPhoto, Rejection>> {
+    #[cfg(feature = "desk")]
+    pub(crate) fn hairs_found_on(&self, file: &str) -> Option<Result<CloseupPhoto, Rejection>> {
         let mut photos = self.course.photos.iter();
         let photo = photos.find(|photo| photo.file == file && photo.view.is_closeup())?;
         Some(self.run(&Silent, |job| hairs_found(job, photo)))
@@ -256,7 +257,7 @@ fn regions_note(message: String) -> CourseWarning {
 ///
 /// # Errors
 /// It cannot be decoded.
-pub fn load_photo(photo: &CoursePhoto, params: &Params) -> Result<Photo, DecodeError> {
+pub(crate) fn load_photo(photo: &CoursePhoto, params: &Params) -> Result<Photo, DecodeError> {
     read_photo(&photo.path, &params.decode)
 }
 
@@ -264,7 +265,7 @@ pub fn load_photo(photo: &CoursePhoto, params: &Params) -> Result<Photo, DecodeE
 ///
 /// # Errors
 /// The file cannot be read or does not hold parameters.
-pub fn load_params(path: Option<&Path>) -> Result<Params, SessionError> {
+pub(crate) fn load_params(path: Option<&Path>) -> Result<Params, SessionError> {
     let Some(path) = path else {
         return Ok(Params::default());
     };
@@ -280,7 +281,7 @@ pub fn load_params(path: Option<&Path>) -> Result<Params, SessionError> {
 ///
 /// # Errors
 /// The file cannot be read, is no self-test, or was measured by another method.
-pub fn load_self_test(path: &Path) -> Result<SelfTestUsed, SessionError> {
+pub(crate) fn load_self_test(path: &Path) -> Result<SelfTestUsed, SessionError> {
     let fail = |why: String| SessionError::SelfTest {
         path: path.to_owned(),
         why,

@@ -3,7 +3,7 @@
 use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, Normal, StudentsT};
 
 /// Half-width of a 95 % interval in standard errors of a normal distribution.
-pub const Z_95: f64 = 1.959_963_984_540_054;
+pub(crate) const Z_95: f64 = 1.959_963_984_540_054;
 
 /// Quantile `p` of chi-squared with `free` degrees of freedom.
 pub(crate) fn chi_squared(p: f64, free: usize) -> f64 {

@@ -11,7 +11,7 @@ const FILES: [&str; 2] = ["regions", "self_test"];
 
 /// A manifest that cannot be written anew.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ManifestError {
+pub(crate) enum ManifestError {
     /// The original is no TOML; the parser's message.
     #[error("{0}")]
     Toml(String),
@@ -25,7 +25,7 @@ pub enum ManifestError {
 ///
 /// # Errors
 /// See [`ManifestError`].
-pub fn manifest(
+pub(crate) fn manifest(
     course: &Course,
     original: Option<&str>,
     regions: Option<&str>,

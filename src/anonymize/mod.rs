@@ -18,10 +18,10 @@ use crate::course::View;
 use crate::geometry::Point;
 use crate::head::{HeadMask, detect};
 
-pub use manifest::{ManifestError, manifest};
+pub(crate) use manifest::manifest;
 
 /// Schema of [`Key`].
-pub const KEY_SCHEMA: &str = "tricholapse.anonymize-key/1";
+pub(crate) const KEY_SCHEMA: &str = "tricholapse.anonymize-key/1";
 
 /// Grey in place of everything that is no scalp.
 const NOTHING: Rgb<u8> = Rgb([128, 128, 128]);
@@ -30,26 +30,26 @@ const SURE_OUTLINE: f64 = 0.2;
 
 /// What leads from the copies back to the originals. To be kept apart from them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Key {
+pub(crate) struct Key {
     /// Always [`KEY_SCHEMA`].
-    pub schema: String,
+    pub(crate) schema: String,
     /// The subject as the course says it.
-    pub subject: String,
+    pub(crate) subject: String,
     /// What stands for it in the copies.
-    pub pseudonym: String,
+    pub(crate) pseudonym: String,
     /// Days added to every date.
-    pub shift_days: i32,
+    pub(crate) shift_days: i32,
     /// Each copy's file by the original's.
-    pub files: BTreeMap<String, String>,
+    pub(crate) files: BTreeMap<String, String>,
     /// What stands for each view with a name of the user's own.
-    pub views: BTreeMap<String, String>,
+    pub(crate) views: BTreeMap<String, String>,
     /// Originals of which there is no copy, with the reason.
-    pub left_out: BTreeMap<String, String>,
+    pub(crate) left_out: BTreeMap<String, String>,
 }
 
 impl Key {
     /// A key that says nothing of the course it hides; `random` decides what stands for it.
-    pub fn new(subject: &str, random: u64, shift_days: Option<i32>) -> Self {
+    pub(crate) fn new(subject: &str, random: u64, shift_days: Option<i32>) -> Self {
         // Whole weeks, so that a session stays on its day of the week; up to ten years back.
         let weeks = 1 + i32::try_from(random % 520).unwrap_or(0);
         Self {
@@ -64,12 +64,12 @@ impl Key {
     }
 
     /// A day as the copies say it; `None` where the calendar ends.
-    pub fn shifted(&self, day: Date) -> Option<Date> {
+    pub(crate) fn shifted(&self, day: Date) -> Option<Date> {
         day.checked_add(self.shift_days.days()).ok()
     }
 
     /// What stands for a view in the copies: a name of the user's own may be the patient's.
-    pub fn view_name(&mut self, view: &View) -> String {
+    pub(crate) fn view_name(&mut self, view: &View) -> String {
         let View::Free(own) = view else {
             return view.to_string();
         };
@@ -78,7 +78,7 @@ impl Key {
     }
 
     /// Name of the copy of a photo of `view` taken at `day`.
-    pub fn name_of(&mut self, file: &str, day: Date, view: &View) -> Option<String> {
+    pub(crate) fn name_of(&mut self, file: &str, day: Date, view: &View) -> Option<String> {
         let stem = format!("{}_{}", self.shifted(day)?, self.view_name(view));
         let taken = |name: &String| self.files.values().any(|other| other == name);
         let name = (1..)
@@ -96,7 +96,7 @@ impl Key {
 ///
 /// # Errors
 /// Why it cannot be told where the scalp is.
-pub fn scalp_of(photo: &RgbImage, view: &View) -> Result<RgbImage, String> {
+pub(crate) fn scalp_of(photo: &RgbImage, view: &View) -> Result<RgbImage, String> {
     if view.is_closeup() {
         return Ok(photo.clone());
     }

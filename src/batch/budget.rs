@@ -22,9 +22,9 @@ const RGB_BYTES_PER_PX: u64 = 3;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PhotoMemory {
     /// Size of the file, bytes.
-    pub size: u64,
+    pub(crate) size: u64,
     /// What its header says; `None` where nothing will be decoded.
-    pub header: Option<HeaderFacts>,
+    pub(crate) header: Option<HeaderFacts>,
 }
 
 impl PhotoMemory {
@@ -50,17 +50,17 @@ impl PhotoMemory {
 
 /// A subject's size as far as memory goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct SubjectSize {
+pub(crate) struct SubjectSize {
     /// Photos.
-    pub photos: u64,
+    pub(crate) photos: u64,
     /// Memory while the photo that needs most is in work, bytes.
-    pub largest_bytes: u64,
+    pub(crate) largest_bytes: u64,
 }
 
 impl SubjectSize {
     /// Memory at the peak when `threads` photos are in work at once, bytes: an estimate on the
     /// safe side.
-    pub fn peak_bytes(self, threads: usize) -> u64 {
+    pub(crate) fn peak_bytes(self, threads: usize) -> u64 {
         let at_once = (threads as u64).min(self.photos.max(1));
         FIXED_BYTES + KEPT_PER_PHOTO_BYTES * self.photos + self.largest_bytes * at_once
     }
@@ -68,7 +68,7 @@ impl SubjectSize {
 
 /// Memory shared by the subjects in work.
 #[derive(Debug)]
-pub struct MemoryBudget {
+pub(crate) struct MemoryBudget {
     bytes: u64,
     state: Mutex<State>,
     freed: Condvar,
@@ -84,7 +84,7 @@ struct State {
 
 impl MemoryBudget {
     /// A budget of so many bytes; `None` is no limit.
-    pub fn new(bytes: Option<u64>) -> Self {
+    pub(crate) fn new(bytes: Option<u64>) -> Self {
         Self {
             bytes: bytes.unwrap_or(u64::MAX),
             state: Mutex::default(),
@@ -144,7 +144,7 @@ impl MemoryBudget {
 
 /// Memory taken from a budget; given back when dropped.
 #[derive(Debug)]
-pub struct Reservation<'a> {
+pub(crate) struct Reservation<'a> {
     budget: &'a MemoryBudget,
     bytes: u64,
 }

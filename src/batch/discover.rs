@@ -18,20 +18,20 @@ use crate::course::days_of;
 
 /// A subject's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundSubject {
+pub(crate) struct FoundSubject {
     /// Relative to the clinic's folder, with `/`.
-    pub path: String,
+    pub(crate) path: String,
     /// A folder that could not even be looked into.
-    pub failure: Option<Failure>,
+    pub(crate) failure: Option<Failure>,
 }
 
 /// What lies below a clinic's folder.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Discovery {
+pub(crate) struct Discovery {
     /// The subjects, by path.
-    pub subjects: Vec<FoundSubject>,
+    pub(crate) subjects: Vec<FoundSubject>,
     /// What is no subject but looks as if somebody might miss it, by path.
-    pub passed_over: Vec<PassedOver>,
+    pub(crate) passed_over: Vec<PassedOver>,
 }
 
 impl Discovery {
@@ -45,7 +45,7 @@ impl Discovery {
 ///
 /// # Errors
 /// The folder cannot be read, is itself a course, or has no subject below it.
-pub fn discover(clinic: &Path) -> Result<Discovery, BatchError> {
+pub(crate) fn discover(clinic: &Path) -> Result<Discovery, BatchError> {
     let top = Listing::of(clinic).map_err(|source| BatchError::Clinic {
         path: clinic.to_owned(),
         source,
@@ -90,7 +90,7 @@ pub fn discover(clinic: &Path) -> Result<Discovery, BatchError> {
 ///
 /// # Errors
 /// A path that leaves the clinic's folder, stands twice, or lies below another one.
-pub fn from_list(text: &str, file: &Path) -> Result<Discovery, BatchError> {
+pub(crate) fn from_list(text: &str, file: &Path) -> Result<Discovery, BatchError> {
     let mut paths: Vec<(String, usize)> = Vec::new();
     for (i, line) in text.lines().enumerate() {
         let written = line.split('#').next().unwrap_or_default().trim();

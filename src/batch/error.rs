@@ -5,7 +5,7 @@ use std::path::PathBuf;
 /// Why a batch or a merge could not run, or not go on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum BatchError {
+pub(crate) enum BatchError {
     /// The clinic's folder cannot be read.
     #[error("{}: {source}; give the folder above the subjects' folders", .path.display())]
     Clinic {

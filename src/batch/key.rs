@@ -19,11 +19,11 @@ use crate::{METHOD, VERSION};
 #[derive(Debug)]
 pub(super) struct Fingerprint {
     /// The key, hexadecimal.
-    pub key: String,
+    pub(crate) key: String,
     /// SHA-256 of each photo by file; `None` where it cannot be read.
-    pub photos: BTreeMap<String, Option<String>>,
+    pub(crate) photos: BTreeMap<String, Option<String>>,
     /// For the memory budget.
-    pub size: SubjectSize,
+    pub(crate) size: SubjectSize,
 }
 
 /// Reads every file of a course once.
@@ -109,18 +109,18 @@ fn digest_of(path: &Path) -> String {
 pub(super) struct FieldHash(Vec<u8>);
 
 impl FieldHash {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(Vec::new())
     }
 
-    pub fn field(&mut self, name: &str, value: &str) {
+    pub(crate) fn field(&mut self, name: &str, value: &str) {
         for part in [name, value] {
             self.0.extend((part.len() as u64).to_le_bytes());
             self.0.extend(part.as_bytes());
         }
     }
 
-    pub fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         sha256_hex(&self.0)
     }
 }

@@ -12,20 +12,20 @@ const PHOTO_DEPTH: usize = 3;
 /// What lies directly in a folder; hidden files and systems' folders are passed over.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
-    pub manifest: bool,
+    pub(crate) manifest: bool,
     /// Results or truth: nothing here is a photo.
-    pub results: bool,
-    pub photos: usize,
+    pub(crate) results: bool,
+    pub(crate) photos: usize,
     /// Subfolders by name.
-    pub folders: Vec<String>,
+    pub(crate) folders: Vec<String>,
     /// Symbolic links to folders.
-    pub links: Vec<String>,
+    pub(crate) links: Vec<String>,
     /// Subfolders whose name is no UTF-8, as far as it can be shown.
-    pub unreadable_names: Vec<String>,
+    pub(crate) unreadable_names: Vec<String>,
 }
 
 impl Listing {
-    pub fn of(folder: &Path) -> std::io::Result<Self> {
+    pub(crate) fn of(folder: &Path) -> std::io::Result<Self> {
         let mut listing = Self::default();
         for entry in std::fs::read_dir(folder)? {
             let entry = entry?;
@@ -60,7 +60,7 @@ impl Listing {
     }
 
     /// Which subfolders hold photos of the subject whose folder this is.
-    pub fn visits(&self, folder: &Path) -> Visits {
+    pub(crate) fn visits(&self, folder: &Path) -> Visits {
         let mut visits = Visits::default();
         let mut unknown = Vec::new();
         for name in &self.folders {
@@ -106,24 +106,24 @@ impl Listing {
 #[derive(Debug, Default)]
 pub(super) struct Visits {
     /// Visits' folders with a date, and their photos.
-    pub dated: Vec<(String, usize)>,
+    pub(crate) dated: Vec<(String, usize)>,
     /// Folders of visits or views without a date.
-    pub undated: Vec<String>,
+    pub(crate) undated: Vec<String>,
     /// Photos in them.
-    pub undated_photos: usize,
+    pub(crate) undated_photos: usize,
     /// Folders such as `photos/`, and their photos.
-    pub stores: Vec<(String, usize)>,
+    pub(crate) stores: Vec<(String, usize)>,
     /// Photos in all of those.
-    pub photos: usize,
+    pub(crate) photos: usize,
     /// Edited copies, exports.
-    pub derived: Vec<String>,
+    pub(crate) derived: Vec<String>,
     /// Any other subfolder.
-    pub others: Vec<String>,
+    pub(crate) others: Vec<String>,
 }
 
 impl Visits {
     /// Whether a folder holds nothing but folders of visits or views, at least two.
-    pub fn only_undated(&self, listing: &Listing) -> bool {
+    pub(crate) fn only_undated(&self, listing: &Listing) -> bool {
         self.undated.len() > 1 && self.undated.len() == listing.folders.len()
     }
 }

@@ -14,11 +14,11 @@ use crate::report::csv_style::in_style;
 
 /// Finished shards that make up a whole clinic.
 #[derive(Debug)]
-pub struct Gathered {
+pub(crate) struct Gathered {
     /// The record of the whole, as one run would have written it.
-    pub record: BatchRecord,
+    pub(crate) record: BatchRecord,
     /// Every subject, by path.
-    pub summaries: Vec<SubjectSummary>,
+    pub(crate) summaries: Vec<SubjectSummary>,
     homes: BTreeMap<String, PathBuf>,
     stored: BTreeMap<String, SubjectRecord>,
 }
@@ -28,7 +28,7 @@ pub struct Gathered {
 /// # Errors
 /// A shard that is unfinished, measured otherwise, given twice or missing; a subject whose results
 /// are not whole.
-pub fn gather(dirs: &[PathBuf]) -> Result<Gathered, BatchError> {
+pub(crate) fn gather(dirs: &[PathBuf]) -> Result<Gathered, BatchError> {
     let parts: Vec<(&PathBuf, BatchRecord)> = dirs
         .iter()
         .map(|dir| Ok((dir, read_record(dir)?)))
@@ -109,7 +109,7 @@ impl Gathered {
     ///
     /// # Errors
     /// Something cannot be read or written.
-    pub fn adopt_all(&self, store: &Store) -> Result<(), BatchError> {
+    pub(crate) fn adopt_all(&self, store: &Store) -> Result<(), BatchError> {
         for (path, record) in &self.stored {
             store.adopt(path, &subject_dir_in(&self.homes[path], path), record)?;
         }
@@ -122,7 +122,7 @@ impl Gathered {
 ///
 /// # Errors
 /// Something cannot be written.
-pub fn put_documents(
+pub(crate) fn put_documents(
     store: &Store,
     record: &BatchRecord,
     summaries: Vec<SubjectSummary>,

@@ -8,10 +8,10 @@
 
 mod budget;
 mod discover;
-pub mod error;
+pub(crate) mod error;
 mod key;
 mod listing;
-pub mod merge;
+pub(crate) mod merge;
 mod place;
 mod record;
 mod run;
@@ -19,13 +19,13 @@ mod shard;
 mod store;
 mod unit;
 
-pub use budget::MemoryBudget;
-pub use discover::{Discovery, FoundSubject, discover, from_list};
-pub use error::BatchError;
-pub use record::{BatchRecord, OptionsRecord, StoredFile, SubjectRecord};
-pub use run::{BatchJob, BatchObserver, SubjectDone, run_batch};
-pub use shard::{Shard, ShardError};
-pub use store::{Store, StoreCleaner};
+pub(crate) use budget::MemoryBudget;
+pub(crate) use discover::{Discovery, discover, from_list};
+pub(crate) use error::BatchError;
+pub(crate) use record::{BatchRecord, SubjectRecord};
+pub(crate) use run::{BatchJob, BatchObserver, SubjectDone, run_batch};
+pub(crate) use shard::Shard;
+pub(crate) use store::Store;
 
 use jiff::civil::Date;
 
@@ -38,20 +38,20 @@ use crate::report::pictures::PictureScope;
 
 /// What every subject of a batch is measured with.
 #[derive(Debug, Clone, PartialEq)]
-pub struct BatchOptions {
+pub(crate) struct BatchOptions {
     /// Parameters of every stage.
-    pub params: Params,
+    pub(crate) params: Params,
     /// A self-test to be used for every subject, overriding the courses'.
-    pub self_test: Option<SelfTestUsed>,
+    pub(crate) self_test: Option<SelfTestUsed>,
     /// Where the forehead points in the baseline photos, overriding the courses.
-    pub front: Option<Front>,
+    pub(crate) front: Option<Front>,
     /// The present day, so that clocks that run ahead of it are told; it is no part of the key, what
     /// it changes is.
-    pub today: Option<Date>,
+    pub(crate) today: Option<Date>,
     /// Punctuation of the tables.
-    pub table: CsvStyle,
+    pub(crate) table: CsvStyle,
     /// Language of the subjects' report.html.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// Which pictures are made.
-    pub pictures: PictureScope,
+    pub(crate) pictures: PictureScope,
 }

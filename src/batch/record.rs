@@ -18,31 +18,31 @@ use crate::report::json::to_canonical_json;
 use crate::report::pictures::PictureScope;
 
 /// Schema of [`SubjectRecord`].
-pub const SUBJECT_SCHEMA: &str = "tricholapse.subject/2";
+pub(crate) const SUBJECT_SCHEMA: &str = "tricholapse.subject/2";
 /// Schema of [`BatchRecord`].
-pub const BATCH_SCHEMA: &str = "tricholapse.batch/1";
+pub(crate) const BATCH_SCHEMA: &str = "tricholapse.batch/1";
 
 /// One subject's outcome: written last, so that a folder that has it is whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct SubjectRecord {
+pub(crate) struct SubjectRecord {
     /// Always `SUBJECT_SCHEMA` for this major version.
-    pub schema: String,
+    pub(crate) schema: String,
     /// Hash of everything the results depend on; `null` for a subject that failed, which is tried
     /// again in every run.
-    pub key: Option<String>,
+    pub(crate) key: Option<String>,
     /// The other files of the results, by plain name.
-    pub files: BTreeMap<String, StoredFile>,
+    pub(crate) files: BTreeMap<String, StoredFile>,
     /// What the cohort report needs.
-    pub summary: SubjectSummary,
+    pub(crate) summary: SubjectSummary,
 }
 
 /// A file of a subject's results.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct StoredFile {
+pub(crate) struct StoredFile {
     /// Size, bytes.
-    pub bytes: u64,
+    pub(crate) bytes: u64,
     /// SHA-256, lower-case hexadecimal.
-    pub sha256: String,
+    pub(crate) sha256: String,
 }
 
 impl StoredFile {
@@ -56,41 +56,41 @@ impl StoredFile {
 
 /// A finished batch or shard.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct BatchRecord {
+pub(crate) struct BatchRecord {
     /// Always `BATCH_SCHEMA` for this major version.
-    pub schema: String,
+    pub(crate) schema: String,
     /// Program and method.
-    pub tool: Tool,
+    pub(crate) tool: Tool,
     /// SHA-256 of the effective parameters.
-    pub params_sha256: String,
+    pub(crate) params_sha256: String,
     /// Options that reach the results.
-    pub options: OptionsRecord,
+    pub(crate) options: OptionsRecord,
     /// Which part of the clinic; `null` for all of it.
-    pub shard: Option<Shard>,
+    pub(crate) shard: Option<Shard>,
     /// Hash over the paths of all subjects of the clinic, also of those in other shards.
-    pub list_sha256: String,
+    pub(crate) list_sha256: String,
     /// Subjects of the clinic, also in other shards.
-    pub subjects_found: u32,
+    pub(crate) subjects_found: u32,
     /// Paths of this part's subjects, ascending.
-    pub subjects: Vec<String>,
+    pub(crate) subjects: Vec<String>,
     /// What is no subject.
-    pub passed_over: Vec<PassedOver>,
+    pub(crate) passed_over: Vec<PassedOver>,
 }
 
 /// Options that reach the results.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct OptionsRecord {
+pub(crate) struct OptionsRecord {
     /// Where the forehead points, overriding the courses.
-    pub front: Option<String>,
+    pub(crate) front: Option<String>,
     /// SHA-256 of the self-test used for every subject.
-    pub self_test_sha256: Option<String>,
+    pub(crate) self_test_sha256: Option<String>,
     /// Language of report.html.
-    pub lang: String,
+    pub(crate) lang: String,
     /// Punctuation of the tables: comma, semicolon or tab.
     #[serde(default = "comma")]
-    pub table: String,
+    pub(crate) table: String,
     /// Which pictures were made.
-    pub pictures: PictureScope,
+    pub(crate) pictures: PictureScope,
 }
 
 /// The punctuation of records from before there was another.

@@ -21,34 +21,34 @@ type Measured = (Vec<ResultFile>, SubjectRecord);
 
 /// What a batch works on.
 #[derive(Debug)]
-pub struct BatchJob<'a> {
+pub(crate) struct BatchJob<'a> {
     /// The clinic's folder.
-    pub clinic: &'a Path,
+    pub(crate) clinic: &'a Path,
     /// Its subjects.
-    pub found: &'a Discovery,
+    pub(crate) found: &'a Discovery,
     /// The part to do; `None` for all.
-    pub shard: Option<Shard>,
+    pub(crate) shard: Option<Shard>,
     /// What subjects are measured with.
-    pub options: &'a BatchOptions,
+    pub(crate) options: &'a BatchOptions,
     /// Threads at work.
-    pub jobs: usize,
+    pub(crate) jobs: usize,
     /// Memory for the subjects in work.
-    pub memory: &'a MemoryBudget,
+    pub(crate) memory: &'a MemoryBudget,
     /// Whether stored results with the same key are kept.
-    pub resume: bool,
+    pub(crate) resume: bool,
 }
 
 /// A subject that is done.
 #[derive(Debug, Clone, Copy)]
-pub struct SubjectDone<'a> {
+pub(crate) struct SubjectDone<'a> {
     /// What is now stored.
-    pub record: &'a SubjectRecord,
+    pub(crate) record: &'a SubjectRecord,
     /// Whether it was stored already.
-    pub kept: bool,
+    pub(crate) kept: bool,
 }
 
 /// Told how far a batch is. Called from worker threads, in no fixed order.
-pub trait BatchObserver: Sync {
+pub(crate) trait BatchObserver: Sync {
     /// So many subjects will come.
     fn begin(&self, subjects: usize);
     /// A subject's results are in place.
@@ -64,7 +64,7 @@ pub trait BatchObserver: Sync {
 /// # Errors
 /// The output folder cannot be written to, or no thread be started. A subject's own trouble is a
 /// summary with a failure.
-pub fn run_batch(
+pub(crate) fn run_batch(
     job: &BatchJob<'_>,
     store: &Store,
     observer: &dyn BatchObserver,

@@ -11,17 +11,17 @@ use sha2::{Digest, Sha256};
 /// A subject belongs to the part that its path's hash says: the same one on every machine, in
 /// every run, whatever other subjects there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Shard {
+pub(crate) struct Shard {
     /// From 1.
-    pub index: u32,
+    pub(crate) index: u32,
     /// Number of parts.
-    pub of: u32,
+    pub(crate) of: u32,
 }
 
 /// A shard that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no shard; give I/N with I from 1 to N, such as 3/8")]
-pub struct ShardError(String);
+pub(crate) struct ShardError(String);
 
 /// More parts than any cluster has machines.
 const MOST_PARTS: u32 = 100_000;
@@ -33,7 +33,7 @@ impl Shard {
     }
 
     /// Whether a subject belongs to this part.
-    pub fn holds(self, path: &str) -> bool {
+    pub(crate) fn holds(self, path: &str) -> bool {
         let digest = Sha256::digest(path.as_bytes());
         let head = digest
             .iter()

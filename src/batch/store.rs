@@ -27,7 +27,7 @@ pub(super) const BATCH_JSON: &str = "batch.json";
 
 /// An output folder that this run alone writes to.
 #[derive(Debug)]
-pub struct Store {
+pub(crate) struct Store {
     dir: PathBuf,
     lock: File,
     staged: AtomicU64,
@@ -37,7 +37,7 @@ pub struct Store {
 
 /// Clears what a run has not finished; see [`Store::cleaner`].
 #[derive(Debug)]
-pub struct StoreCleaner {
+pub(crate) struct StoreCleaner {
     work: PathBuf,
     busy: Arc<RwLock<()>>,
 }
@@ -45,7 +45,7 @@ pub struct StoreCleaner {
 impl StoreCleaner {
     /// Waits until no file is being moved, removes the temporary folder, and does `then` while
     /// nothing can be written any more: to end the process.
-    pub fn clear(&self, then: impl FnOnce()) {
+    pub(crate) fn clear(&self, then: impl FnOnce()) {
         let _all = self.busy.write().unwrap_or_else(PoisonError::into_inner);
         // What cannot be removed is removed by the next run.
         let _ = fs::remove_dir_all(&self.work);
@@ -59,7 +59,11 @@ impl Store {
     ///
     /// # Errors
     /// The folder would lie among the photos, another run has it, or it cannot be written to.
-    pub fn open(dir: &Path, clinic: Option<&Path>, holder: &str) -> Result<Self, BatchError> {
+    pub(crate) fn open(
+        dir: &Path,
+        clinic: Option<&Path>,
+        holder: &str,
+    ) -> Result<Self, BatchError> {
         if let Some(clinic) = clinic {
             refuse_inside(dir, clinic)?;
         }
@@ -80,7 +84,7 @@ impl Store {
     }
 
     /// What clears the run away when it is ended from outside.
-    pub fn cleaner(&self) -> StoreCleaner {
+    pub(crate) fn cleaner(&self) -> StoreCleaner {
         StoreCleaner {
             work: self.work(),
             busy: Arc::clone(&self.busy),
@@ -92,12 +96,13 @@ impl Store {
     }
 
     /// The output folder.
-    pub fn dir(&self) -> &Path {
+    #[cfg(feature = "history")]
+    pub(crate) fn dir(&self) -> &Path {
         &self.dir
     }
 
     /// Folder of a subject's results.
-    pub fn subject_dir(&self, path: &str) -> PathBuf {
+    pub(crate) fn subject_dir(&self, path: &str) -> PathBuf {
         self.dir.join(SUBJECTS).join(path)
     }
 
@@ -105,7 +110,7 @@ impl Store {
     ///
     /// # Errors
     /// The record cannot be removed.
-    pub fn begin(&self) -> Result<(), BatchError> {
+    pub(crate) fn begin(&self) -> Result<(), BatchError> {
         let record = self.dir.join(BATCH_JSON);
         match fs::remove_file(&record) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => Err(unwritable(&record)(e)),
@@ -114,7 +119,7 @@ impl Store {
     }
 
     /// The stored result of a subject, if it is there and all its files are as they were written.
-    pub fn stored(&self, path: &str) -> Option<SubjectRecord> {
+    pub(crate) fn stored(&self, path: &str) -> Option<SubjectRecord> {
         stored_in(&self.subject_dir(path))
     }
 
@@ -168,7 +173,7 @@ impl Store {
     ///
     /// # Errors
     /// It cannot be written; an earlier one is then still there.
-    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), BatchError> {
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> Result<(), BatchError> {
         let _busy = self.held();
         let staging = self.work().join(name);
         let target = self.dir.join(name);
@@ -182,7 +187,7 @@ impl Store {
     ///
     /// # Errors
     /// The folder cannot be removed.
-    pub fn close(self) -> Result<(), BatchError> {
+    pub(crate) fn close(self) -> Result<(), BatchError> {
         let work = self.work();
         fs::remove_dir_all(&work).map_err(unwritable(&work))?;
         self.lock.set_len(0).map_err(unwritable(&self.dir))

@@ -19,7 +19,7 @@ use crate::session::{Asked, Session};
 #[derive(Debug)]
 pub(super) struct Ready {
     session: Session,
-    pub fingerprint: Fingerprint,
+    pub(crate) fingerprint: Fingerprint,
 }
 
 /// Everything that can be known without decoding a photo.

@@ -4,14 +4,14 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use tricholapse::course::{Course, PHOTOS_FOLDER};
-use tricholapse::pipeline::Analysis;
+use crate::course::{Course, PHOTOS_FOLDER};
+use crate::pipeline::Analysis;
 #[cfg(feature = "pdf")]
-use tricholapse::report::pdf::render_pdf;
-use tricholapse::report::pictures::PictureScope;
-use tricholapse::report::table::{DEFAULT_WIDTH, clean, to_table};
-use tricholapse::results::{StagedFolder, former_files, result_files};
-use tricholapse::session::{Asked, Session, load_params, load_self_test};
+use crate::report::pdf::render_pdf;
+use crate::report::pictures::PictureScope;
+use crate::report::table::{DEFAULT_WIDTH, clean, to_table};
+use crate::results::{StagedFolder, former_files, result_files};
+use crate::session::{Asked, Session, load_params, load_self_test};
 
 use super::args::{CropArg, GlobalArgs, OutputArgs};
 use super::error::CliError;
@@ -23,7 +23,7 @@ use super::{Finish, colour, print_bytes, say};
 /// Analyzes a course as the output options say: results in their folder, the answer on stdout.
 ///
 /// The output folder and the regions are checked before any photo is read.
-pub fn run_course(
+pub(crate) fn run_course(
     course: &Course,
     name: &str,
     output: &OutputArgs,
@@ -72,7 +72,7 @@ pub fn run_course(
 }
 
 /// Refuses options that no course could be analyzed with, before anything is written.
-pub fn check_options(output: &OutputArgs) -> Result<(), CliError> {
+pub(crate) fn check_options(output: &OutputArgs) -> Result<(), CliError> {
     pdf_can_be_written(output)?;
     asked(output).map(|_| ())
 }
@@ -85,7 +85,7 @@ fn pdf_can_be_written(output: &OutputArgs) -> Result<(), CliError> {
 }
 
 /// What the output options ask of a run.
-pub fn asked(output: &OutputArgs) -> Result<Asked, CliError> {
+pub(crate) fn asked(output: &OutputArgs) -> Result<Asked, CliError> {
     Ok(Asked {
         params: load_params(output.params.as_deref())?,
         self_test: output
@@ -108,7 +108,7 @@ fn scope(output: &OutputArgs) -> PictureScope {
 }
 
 /// Results beside the photos would be taken for photos by the next run.
-pub fn refuse_photo_folder(target: &Path, course: &Course) -> Result<(), CliError> {
+pub(crate) fn refuse_photo_folder(target: &Path, course: &Course) -> Result<(), CliError> {
     let Some(target) = resolved(target) else {
         return Ok(());
     };

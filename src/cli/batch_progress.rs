@@ -5,10 +5,10 @@ use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::batch::{BatchObserver, SubjectDone};
+use crate::cohort::SubjectStatus;
+use crate::report::table::clean;
 use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
-use tricholapse::batch::{BatchObserver, SubjectDone};
-use tricholapse::cohort::SubjectStatus;
-use tricholapse::report::table::clean;
 
 use super::args::GlobalArgs;
 use super::say;
@@ -18,7 +18,7 @@ const BETWEEN_LINES: Duration = Duration::from_secs(60);
 
 /// Tells a person, or a log, how far a batch is.
 #[derive(Debug)]
-pub struct BatchBar {
+pub(crate) struct BatchBar {
     bar: ProgressBar,
     quiet: bool,
     verbose: bool,
@@ -37,7 +37,7 @@ struct State {
 
 impl BatchBar {
     /// Hidden when asked to be quiet or when stderr is no terminal.
-    pub fn new(global: &GlobalArgs) -> Self {
+    pub(crate) fn new(global: &GlobalArgs) -> Self {
         let shown = std::io::stderr().is_terminal() && !global.quiet;
         let target = if shown {
             ProgressDrawTarget::stderr()

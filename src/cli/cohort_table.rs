@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use tricholapse::cohort::Cohort;
-use tricholapse::cohort::model::{Group, MarkShares};
-use tricholapse::model::OVERALL_REGION;
-use tricholapse::report::json::to_canonical_json;
-use tricholapse::report::table::clean;
+use crate::cohort::Cohort;
+use crate::cohort::model::{Group, MarkShares};
+use crate::model::OVERALL_REGION;
+use crate::report::json::to_canonical_json;
+use crate::report::table::clean;
 
 use super::error::CliError;
 use super::{Finish, print, print_bytes};
@@ -16,7 +16,7 @@ use super::{Finish, print, print_bytes};
 const NAMED_FAILURES: usize = 20;
 
 /// Prints the cohort: as JSON, or as text with the page's place.
-pub fn print_cohort(cohort: &Cohort, target: &Path, json: bool) -> Result<(), CliError> {
+pub(crate) fn print_cohort(cohort: &Cohort, target: &Path, json: bool) -> Result<(), CliError> {
     if json {
         return print_bytes(to_canonical_json(cohort).map_err(|e| CliError::Usage(e.to_string()))?);
     }
@@ -29,7 +29,7 @@ pub fn print_cohort(cohort: &Cohort, target: &Path, json: bool) -> Result<(), Cl
 }
 
 /// The exit status: anything refused, in any subject, is partial.
-pub fn ending(cohort: &Cohort) -> Finish {
+pub(crate) fn ending(cohort: &Cohort) -> Finish {
     if cohort.totals.complete == cohort.totals.subjects {
         Finish::Complete
     } else {

@@ -2,8 +2,8 @@
 
 use std::io::IsTerminal;
 
-use tricholapse::model::Verdict;
-use tricholapse::words::{Lang, verdict_words};
+use crate::model::Verdict;
+use crate::words::{Lang, verdict_words};
 
 use super::args::ColorChoice;
 
@@ -13,7 +13,7 @@ const RESET: &str = "\x1b[0m";
 
 /// The table with its verdict words set off, where colour is wanted: a change called bold, the others
 /// dim.
-pub fn verdicts(table: String, choice: ColorChoice, lang: Lang) -> String {
+pub(crate) fn verdicts(table: String, choice: ColorChoice, lang: Lang) -> String {
     if !wanted(choice) {
         return table;
     }

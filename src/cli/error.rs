@@ -2,16 +2,16 @@
 
 use std::path::PathBuf;
 
+use crate::batch::BatchError;
+use crate::course::CourseError;
+use crate::results::FolderError;
+use crate::session::SessionError;
 use thiserror::Error;
-use tricholapse::batch::BatchError;
-use tricholapse::course::CourseError;
-use tricholapse::results::FolderError;
-use tricholapse::session::SessionError;
 
 /// Why a command could not run.
 #[derive(Debug, Error)]
 #[non_exhaustive]
-pub enum CliError {
+pub(crate) enum CliError {
     #[error(
         "cannot write {path}: {source}\n  choose another folder with -o, or free space and permissions there"
     )]
@@ -59,7 +59,7 @@ pub enum CliError {
     Batch(#[from] BatchError),
     #[cfg(feature = "history")]
     #[error(transparent)]
-    History(#[from] tricholapse::history::HistoryError),
+    History(#[from] crate::history::HistoryError),
     #[error(transparent)]
     Course(#[from] CourseError),
     #[error(transparent)]

@@ -3,17 +3,17 @@
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use crate::batch::{BatchJob, BatchObserver, Store, SubjectDone};
+use crate::history::{History, HistoryError, RunId, RunStart};
+use crate::report::json::from_json;
+use crate::{METHOD, VERSION};
 use jiff::Timestamp;
-use tricholapse::batch::{BatchJob, BatchObserver, Store, SubjectDone};
-use tricholapse::history::{History, HistoryError, RunId, RunStart};
-use tricholapse::report::json::from_json;
-use tricholapse::{METHOD, VERSION};
 
 use super::batch_progress::BatchBar;
 use super::load::read_bytes;
 
 /// Passes on what a batch tells, and stores each subject.
-pub struct Recorder<'a> {
+pub(crate) struct Recorder<'a> {
     store: &'a Store,
     bar: &'a BatchBar,
     state: Mutex<State>,
@@ -28,7 +28,7 @@ struct State {
 
 impl<'a> Recorder<'a> {
     /// Opens the history, before any long work, and begins a run in it.
-    pub fn begin(
+    pub(crate) fn begin(
         file: &Path,
         job: &BatchJob<'_>,
         store: &'a Store,
@@ -57,7 +57,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// Ends the run.
-    pub fn end(self) -> Result<(), HistoryError> {
+    pub(crate) fn end(self) -> Result<(), HistoryError> {
         let state = self.state.into_inner();
         let mut state = state.unwrap_or_else(PoisonError::into_inner);
         match state.error {

@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use tricholapse::regular_file::{self, FileError, TEXT_MAX_BYTES};
+use crate::regular_file::{self, FileError, TEXT_MAX_BYTES};
 
 use super::error::CliError;
 
 /// A text file.
-pub fn read_text(path: &Path) -> Result<String, CliError> {
+pub(crate) fn read_text(path: &Path) -> Result<String, CliError> {
     regular_file::read_text(path).map_err(unreadable(path))
 }
 
 /// A report, answers or another document of this program.
-pub fn read_bytes(path: &Path) -> Result<Vec<u8>, CliError> {
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, CliError> {
     regular_file::read(path, TEXT_MAX_BYTES).map_err(unreadable(path))
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 
 /// Three quarters of the memory that is free now, or that the control group allows, bytes.
 /// `None` where the system does not say: no limit then.
-pub fn default_budget() -> Option<u64> {
+pub(crate) fn default_budget() -> Option<u64> {
     let free = fs::read_to_string("/proc/meminfo")
         .ok()
         .and_then(|text| available_bytes(&text));

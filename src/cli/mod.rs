@@ -23,16 +23,16 @@ mod today;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
+use crate::report::table::clean;
+use crate::report::visible::shown;
 use clap::Parser;
-use tricholapse::report::table::clean;
-use tricholapse::report::visible::shown;
 
 use args::{Cli, Command};
 use error::CliError;
 
 /// How a command that could run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Finish {
+pub(crate) enum Finish {
     /// Everything was measured: exit status 0.
     Complete,
     /// A photo or region was rejected or not measured: exit status 3.
@@ -108,7 +108,7 @@ fn defect(panic: &(dyn std::any::Any + Send)) -> CliError {
 
 /// Writes lines to stderr, without what could steer a terminal. A stderr that is closed or full
 /// hinders nothing.
-pub fn say(text: &str) {
+pub(crate) fn say(text: &str) {
     use std::io::Write;
     let mut err = std::io::stderr().lock();
     for line in text.lines() {
@@ -117,12 +117,12 @@ pub fn say(text: &str) {
 }
 
 /// Writes lines for people to stdout, without what could steer a terminal.
-pub fn print(text: impl AsRef<str>) -> Result<(), CliError> {
+pub(crate) fn print(text: impl AsRef<str>) -> Result<(), CliError> {
     print_bytes(shown(text.as_ref()).as_bytes())
 }
 
 /// Writes a document to stdout as it is.
-pub fn print_bytes(text: impl AsRef<[u8]>) -> Result<(), CliError> {
+pub(crate) fn print_bytes(text: impl AsRef<[u8]>) -> Result<(), CliError> {
     use std::io::Write;
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_ref())

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tricholapse::photo::sha256_hex;
-use tricholapse::report::json::from_json;
+use crate::photo::sha256_hex;
+use crate::report::json::from_json;
 
 use super::error::CliError;
 
@@ -13,7 +13,7 @@ const NAME_CHARS: usize = 60;
 
 /// `tricholapse-out/BEFORE--AFTER`; where that folder holds another pair's results, the first of
 /// `BEFORE--AFTER-2`, `-3` and so on that does not. The same pair goes to the same folder again.
-pub fn pair_folder(photos: [&PathBuf; 2]) -> Result<PathBuf, CliError> {
+pub(crate) fn pair_folder(photos: [&PathBuf; 2]) -> Result<PathBuf, CliError> {
     let name = photos.map(|path| named(path)).join("--");
     let hashes = photos.map(|path| {
         fs::read(path)

@@ -1,15 +1,15 @@
 //! Points on stdin: CSV as programs and spreadsheets of any locale write it.
 
+use crate::course::{cut, decode_text};
+use crate::geometry::Point;
 use csv::{Position, ReaderBuilder, Trim};
-use tricholapse::course::{cut, decode_text};
-use tricholapse::geometry::Point;
 
 use super::error::CliError;
 
 /// The points of a CSV with columns `x` and `y`, separated by commas, semicolons or tabs, or by
 /// what a first line `sep=` says; an empty row, as this program itself writes, is no point. Where
 /// cells are not separated by commas, numbers may have a decimal comma.
-pub fn read_points(bytes: &[u8]) -> Result<Vec<Option<Point>>, CliError> {
+pub(crate) fn read_points(bytes: &[u8]) -> Result<Vec<Option<Point>>, CliError> {
     let bad = |line: u64, why: String| CliError::BadPoints { line, why };
     let text = decode_text(bytes).ok_or_else(|| bad(1, "it is no text".to_owned()))?;
     let (separator, skipped, body) = separated(&text);

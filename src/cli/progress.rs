@@ -2,23 +2,23 @@
 
 use std::io::IsTerminal;
 
+use crate::pipeline::Observer;
+use crate::report::table::clean;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use tricholapse::pipeline::Observer;
-use tricholapse::report::table::clean;
 
 use super::args::GlobalArgs;
 use super::say;
 
 /// A progress bar over the photos of a run.
 #[derive(Debug)]
-pub struct Bar {
+pub(crate) struct Bar {
     bar: ProgressBar,
     verbose: bool,
 }
 
 impl Bar {
     /// A bar that stays hidden when asked to be quiet or when stderr is no terminal.
-    pub fn new(global: &GlobalArgs) -> Self {
+    pub(crate) fn new(global: &GlobalArgs) -> Self {
         let shown = std::io::stderr().is_terminal() && !global.quiet;
         let target = if shown {
             ProgressDrawTarget::stderr()

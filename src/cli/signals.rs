@@ -4,12 +4,12 @@
 
 use std::path::Path;
 
-use tricholapse::results::StagedFolder;
+use crate::results::StagedFolder;
 
 use super::error::CliError;
 
 /// A folder for results that is cleared when a signal ends the run.
-pub fn staged_folder(target: &Path) -> Result<(StagedFolder, Watch), CliError> {
+pub(crate) fn staged_folder(target: &Path) -> Result<(StagedFolder, Watch), CliError> {
     let folder = StagedFolder::prepare(target)?;
     let cleaner = folder.cleaner();
     let watch = Watch::begin(move |end| cleaner.clear(end))?;
@@ -17,7 +17,7 @@ pub fn staged_folder(target: &Path) -> Result<(StagedFolder, Watch), CliError> {
 }
 
 #[cfg(unix)]
-pub use unix::Watch;
+pub(crate) use unix::Watch;
 
 #[cfg(unix)]
 mod unix {
@@ -31,7 +31,7 @@ mod unix {
 
     /// Listens for signals until dropped.
     #[derive(Debug)]
-    pub struct Watch {
+    pub(crate) struct Watch {
         handle: Handle,
         thread: Option<JoinHandle<()>>,
     }
@@ -39,7 +39,9 @@ mod unix {
     impl Watch {
         /// Calls `clear` on the first signal; it shall clear up, then end the process by calling what
         /// it is given.
-        pub fn begin(clear: impl FnOnce(&dyn Fn()) + Send + 'static) -> Result<Self, CliError> {
+        pub(crate) fn begin(
+            clear: impl FnOnce(&dyn Fn()) + Send + 'static,
+        ) -> Result<Self, CliError> {
             let fail = |e| CliError::Usage(format!("cannot listen for signals: {e}"));
             let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP]).map_err(fail)?;
             let handle = signals.handle();
@@ -71,7 +73,7 @@ mod unix {
 }
 
 #[cfg(not(unix))]
-pub use elsewhere::Watch;
+pub(crate) use elsewhere::Watch;
 
 #[cfg(not(unix))]
 mod elsewhere {
@@ -79,10 +81,12 @@ mod elsewhere {
 
     /// Elsewhere an interrupted run leaves its folder to the next one.
     #[derive(Debug)]
-    pub struct Watch;
+    pub(crate) struct Watch;
 
     impl Watch {
-        pub fn begin(_clear: impl FnOnce(&dyn Fn()) + Send + 'static) -> Result<Self, CliError> {
+        pub(crate) fn begin(
+            _clear: impl FnOnce(&dyn Fn()) + Send + 'static,
+        ) -> Result<Self, CliError> {
             Ok(Self)
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
-use tricholapse::pipeline::{Observer, Stage};
+use crate::pipeline::{Observer, Stage};
 
 /// A stage that a thread is in.
 struct Open {
@@ -22,7 +22,7 @@ struct Times {
 }
 
 /// Passes everything on to another observer and keeps the time.
-pub struct Stopwatch<'a> {
+pub(crate) struct Stopwatch<'a> {
     inner: &'a dyn Observer,
     start: Instant,
     times: Mutex<Times>,
@@ -30,7 +30,7 @@ pub struct Stopwatch<'a> {
 
 impl<'a> Stopwatch<'a> {
     /// Starts now.
-    pub fn new(inner: &'a dyn Observer) -> Self {
+    pub(crate) fn new(inner: &'a dyn Observer) -> Self {
         Self {
             inner,
             start: Instant::now(),
@@ -39,7 +39,7 @@ impl<'a> Stopwatch<'a> {
     }
 
     /// Seconds per stage, all threads together, and `wall` from the start until now.
-    pub fn seconds(&self) -> BTreeMap<String, f64> {
+    pub(crate) fn seconds(&self) -> BTreeMap<String, f64> {
         let times = self.times.lock().unwrap_or_else(|e| e.into_inner());
         let stages = times.spent.iter();
         stages
@@ -49,7 +49,7 @@ impl<'a> Stopwatch<'a> {
     }
 
     /// Seconds of each stage as a table, stages in order.
-    pub fn table(&self) -> String {
+    pub(crate) fn table(&self) -> String {
         let times = self.times.lock().unwrap_or_else(|e| e.into_inner());
         let mut text = String::from("stage        times   seconds (all threads)\n");
         for (stage, (spent, count)) in &times.spent {
@@ -106,7 +106,7 @@ impl Observer for Stopwatch<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tricholapse::pipeline::Silent;
+    use crate::pipeline::Silent;
 
     #[test]
     fn a_stage_inside_another_is_counted_once() {

@@ -8,7 +8,7 @@ use super::say;
 const MOST_PER_CORE: usize = 4;
 
 /// Starts the worker threads: as asked, at most four per core.
-pub fn start(global: &GlobalArgs) -> Result<(), CliError> {
+pub(crate) fn start(global: &GlobalArgs) -> Result<(), CliError> {
     let jobs = jobs(global);
     if let Some(asked) = global.jobs.map(usize::from).filter(|&asked| asked > jobs)
         && !global.quiet
@@ -24,7 +24,7 @@ pub fn start(global: &GlobalArgs) -> Result<(), CliError> {
 }
 
 /// Threads at work: as asked by `--jobs`, else by `RAYON_NUM_THREADS`, else one per core.
-pub fn jobs(global: &GlobalArgs) -> usize {
+pub(crate) fn jobs(global: &GlobalArgs) -> usize {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let by_environment = || {
         let value = std::env::var("RAYON_NUM_THREADS").ok()?;

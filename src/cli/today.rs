@@ -5,6 +5,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// Today by universal time; whoever compares with it allows for a day.
-pub fn today() -> Date {
+pub(crate) fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

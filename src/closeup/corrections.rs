@@ -19,9 +19,9 @@ use crate::statistics::upper_median;
 use super::model::{CloseupPhoto, Evidence, Hair, HairKind, TERMINAL_UM};
 
 /// Name of the file beside the photos.
-pub const FILE_NAME: &str = "hairs.json";
+pub(crate) const FILE_NAME: &str = "hairs.json";
 /// Value of `schema`.
-pub const SCHEMA: &str = "tricholapse.hairs/1";
+pub(crate) const SCHEMA: &str = "tricholapse.hairs/1";
 /// A point belongs to the nearest hair within this distance, working px (0.1 mm).
 const NEAR: f64 = 12.0;
 /// Largest diameter that a person may give, µm; no hair is thicker.
@@ -29,7 +29,7 @@ const THICKEST_UM: f64 = 250.0;
 
 /// What is wrong with a `hairs.json`.
 #[derive(Debug, thiserror::Error)]
-pub enum CorrectionsError {
+pub(crate) enum CorrectionsError {
     /// No JSON, or fields that are not known.
     #[error("hairs.json cannot be read: {0}")]
     Json(#[from] serde_json::Error),
@@ -49,10 +49,10 @@ pub enum CorrectionsError {
 /// The corrections of all photos of one folder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CorrectionsFile {
+pub(crate) struct CorrectionsFile {
     schema: String,
     /// By file name.
-    pub photos: BTreeMap<String, Corrections>,
+    pub(crate) photos: BTreeMap<String, Corrections>,
 }
 
 /// The corrections of one photo, native px.
@@ -86,17 +86,17 @@ pub struct AddedHair {
 
 /// What was done with the corrections of one photo.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Applied {
+pub(crate) struct Applied {
     /// Hairs added.
-    pub added: usize,
+    pub(crate) added: usize,
     /// Hairs deleted.
-    pub deleted: usize,
+    pub(crate) deleted: usize,
     /// Hairs cut in two.
-    pub split: usize,
+    pub(crate) split: usize,
     /// Hairs turned round.
-    pub swapped: usize,
+    pub(crate) swapped: usize,
     /// Corrections for which no hair was near: which, and where.
-    pub unmatched: Vec<String>,
+    pub(crate) unmatched: Vec<String>,
 }
 
 impl Default for CorrectionsFile {
@@ -110,7 +110,7 @@ impl Default for CorrectionsFile {
 
 impl CorrectionsFile {
     /// Reads the text of a `hairs.json`.
-    pub fn parse(text: &str) -> Result<Self, CorrectionsError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, CorrectionsError> {
         let file: Self = serde_json::from_str(text)?;
         if file.schema != SCHEMA {
             return Err(CorrectionsError::Schema(file.schema));
@@ -149,7 +149,7 @@ impl Corrections {
     }
 
     /// Corrects the hairs of `photo`.
-    pub fn apply(&self, photo: &mut CloseupPhoto) -> Applied {
+    pub(crate) fn apply(&self, photo: &mut CloseupPhoto) -> Applied {
         let near = NEAR / photo.darkness.working_per_native;
         let mut done = Applied::default();
         let at = |what: &str, p: &[f64; 2]| format!("{what} at ({}, {})", p[0], p[1]);

@@ -17,18 +17,18 @@ pub(super) struct Curve {
     y: [f64; TERMS],
     degree: usize,
     /// Length of the steps it was fitted to, px.
-    pub span: f64,
+    pub(crate) span: f64,
 }
 
 /// A place on a curve.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OnCurve {
     /// Position, px.
-    pub x: f32,
+    pub(crate) x: f32,
     /// Position, px.
-    pub y: f32,
+    pub(crate) y: f32,
     /// Heading, radians.
-    pub heading: f32,
+    pub(crate) heading: f32,
 }
 
 fn legendre(u: f64) -> [f64; TERMS] {
@@ -55,13 +55,13 @@ fn slopes(u: f64) -> [f64; TERMS] {
 
 impl Curve {
     /// Moves the curve by `[x, y]` px.
-    pub fn shift(&mut self, [x, y]: [f64; 2]) {
+    pub(crate) fn shift(&mut self, [x, y]: [f64; 2]) {
         self.x[0] += x;
         self.y[0] += y;
     }
 
     /// The curve through `steps` and the distances of the steps from it, px.
-    pub fn fitted(steps: &[Step]) -> (Self, Vec<f64>) {
+    pub(crate) fn fitted(steps: &[Step]) -> (Self, Vec<f64>) {
         let mut arc = vec![0.0f64; steps.len()];
         for i in 1..steps.len() {
             let (a, b) = (&steps[i - 1], &steps[i]);
@@ -135,7 +135,7 @@ impl Curve {
     }
 
     /// The place at arc length `s`, px from the first step.
-    pub fn at(&self, s: f64) -> OnCurve {
+    pub(crate) fn at(&self, s: f64) -> OnCurve {
         let u = s / self.span * 2.0 - 1.0;
         let inner = u.clamp(-1.0, 1.0);
         let (basis, slope) = (legendre(inner), slopes(inner));

@@ -19,7 +19,7 @@ const WINDOW_MM: f64 = 1.3;
 
 /// Darkness map of a close-up at its working scale.
 #[derive(Debug, Clone)]
-pub struct Darkness {
+pub(crate) struct Darkness {
     /// 1 - light over local background, working px: about 0 on skin, up to 0.95 in black hair.
     pub(super) map: Plane,
     /// Working px per native px.
@@ -31,18 +31,18 @@ pub struct Darkness {
 
 impl Darkness {
     /// Working px per native px.
-    pub fn working_per_native(&self) -> f64 {
+    pub(crate) fn working_per_native(&self) -> f64 {
         self.working_per_native
     }
 
     /// A native place in working px.
-    pub fn working(&self, native: Point) -> [f32; 2] {
+    pub(crate) fn working(&self, native: Point) -> [f32; 2] {
         let to = |v: f64| ((v + 0.5) * self.working_per_native - 0.5) as f32;
         [to(native.x), to(native.y)]
     }
 
     /// A working place in native px.
-    pub fn native(&self, working: [f32; 2]) -> Point {
+    pub(crate) fn native(&self, working: [f32; 2]) -> Point {
         let to = |v: f32| (f64::from(v) + 0.5) / self.working_per_native - 0.5;
         Point::new(to(working[0]), to(working[1]))
     }

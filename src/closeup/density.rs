@@ -30,22 +30,22 @@ const LONG: Detector = Detector {
 
 /// A count of hairs by their roots, and what of it is uncertain.
 #[derive(Debug, Clone, Copy)]
-pub struct Count {
+pub(crate) struct Count {
     /// Hairs counted.
-    pub found: u64,
+    pub(crate) found: u64,
     /// Of these, placed by a person: the detector's error does not touch them.
-    pub by_hand: u64,
+    pub(crate) by_hand: u64,
     /// Hairs that may or may not be there, counted or not.
-    pub loose: u64,
+    pub(crate) loose: u64,
     /// Clipped or long.
-    pub style: Style,
+    pub(crate) style: Style,
 }
 
 impl Count {
     /// 95 % interval of the true number of hairs per cm² of a target of `area_cm2` (> 0), whose scale
     /// has the relative standard deviation `scale_sd`. It holds the counted density itself, and it is
     /// of the target, not of the scalp around it.
-    pub fn per_cm2(&self, area_cm2: f64, scale_sd: f64) -> [f64; 2] {
+    pub(crate) fn per_cm2(&self, area_cm2: f64, scale_sd: f64) -> [f64; 2] {
         let n = self.found as f64;
         let detected = n - self.by_hand as f64;
         let Detector { bias, sd } = match self.style {

@@ -13,15 +13,15 @@ use super::trace::{STEP, TraceLimits, trace};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct DetectLimits {
     /// Least strength of a ridge.
-    pub ridge: f32,
+    pub(crate) ridge: f32,
     /// Least contrast of a bar.
-    pub contrast: f32,
+    pub(crate) contrast: f32,
     /// Shortest hair, px.
-    pub length: f32,
+    pub(crate) length: f32,
     /// Widest hair, px.
-    pub width: f32,
+    pub(crate) width: f32,
     /// Longest light stretch passed over, px.
-    pub gap: f32,
+    pub(crate) gap: f32,
 }
 
 /// Length of one profile, px.

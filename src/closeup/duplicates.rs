@@ -16,9 +16,9 @@ const ALONG: f32 = 0.8;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rooted<'a> {
     /// The shaft.
-    pub shaft: &'a Shaft,
+    pub(crate) shaft: &'a Shaft,
     /// Whether end 0 is its root.
-    pub root_first: bool,
+    pub(crate) root_first: bool,
 }
 
 impl Rooted<'_> {

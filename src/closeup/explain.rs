@@ -8,9 +8,9 @@ use super::shaft::Shaft;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ExplainLimits {
     /// px.
-    pub length: f32,
+    pub(crate) length: f32,
     /// Share.
-    pub share: f32,
+    pub(crate) share: f32,
 }
 
 const LONGEST: f32 = 120.0;

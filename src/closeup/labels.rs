@@ -23,7 +23,7 @@ pub(super) struct Labels {
 
 impl Labels {
     /// Nothing taken.
-    pub fn new(width: usize, height: usize) -> Self {
+    pub(crate) fn new(width: usize, height: usize) -> Self {
         Self {
             width,
             height,
@@ -34,7 +34,7 @@ impl Labels {
     }
 
     /// Paints discs of `radius` px along a hair.
-    pub fn paint(&mut self, points: &[OnCurve], radius: f32) {
+    pub(crate) fn paint(&mut self, points: &[OnCurve], radius: f32) {
         self.painted = self.painted.wrapping_add(1).max(1);
         for p in points {
             let code = 1 + ((p.heading.rem_euclid(PI) / PI * ANGLES) as u8).min(ANGLES as u8 - 1);
@@ -59,7 +59,7 @@ impl Labels {
     }
 
     /// Whether a hair of a direction within `tolerance` radians lies over a place.
-    pub fn taken(&self, x: f32, y: f32, heading: f32, tolerance: f32) -> bool {
+    pub(crate) fn taken(&self, x: f32, y: f32, heading: f32, tolerance: f32) -> bool {
         let column = ((x + 0.5) as usize).min(self.width - 1);
         let row = ((y + 0.5) as usize).min(self.height - 1);
         self.angles[row * self.width + column]

@@ -10,26 +10,26 @@ use super::darkness::Darkness;
 
 /// Scale at which hairs are traced, working px per mm: a terminal hair is about 8 px wide, a vellus
 /// hair 2 to 3.4 px.
-pub const WORKING_PX_PER_MM: f64 = 120.0;
+pub(crate) const WORKING_PX_PER_MM: f64 = 120.0;
 
 /// A hair of at least this diameter is terminal, else vellus, µm (Rushton 1993; Whiting 1993 use
 /// 30 to 40 µm; 30 µm here).
-pub const TERMINAL_UM: f64 = 30.0;
+pub(crate) const TERMINAL_UM: f64 = 30.0;
 
 /// How many native pixels make a millimetre, and how that is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Scale {
+pub(crate) struct Scale {
     /// Native pixels per millimetre, > 0.
-    pub px_per_mm: f64,
+    pub(crate) px_per_mm: f64,
     /// Relative standard deviation of `px_per_mm`, 0..1.
-    pub relative_sd: f64,
+    pub(crate) relative_sd: f64,
     /// Where it comes from.
-    pub source: ScaleSource,
+    pub(crate) source: ScaleSource,
 }
 
 /// Where a scale comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScaleSource {
+pub(crate) enum ScaleSource {
     /// `px_per_mm` or `field_mm` of the course file.
     Given,
     /// A bar burnt into the picture.
@@ -38,20 +38,20 @@ pub enum ScaleSource {
 
 /// A scale bar burnt into the picture: the corner of an L of two thin lines of equal length.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ScaleBar {
+pub(crate) struct ScaleBar {
     /// Where the two arms meet, native px.
-    pub corner: Point,
+    pub(crate) corner: Point,
     /// Far end of the horizontal arm, native px.
-    pub across: Point,
+    pub(crate) across: Point,
     /// Far end of the vertical arm, native px.
-    pub up: Point,
+    pub(crate) up: Point,
     /// Length of the longer arm, native px: a hair over an end can shorten an arm, nothing lengthens it.
-    pub length_px: f64,
+    pub(crate) length_px: f64,
 }
 
 /// Terminal or vellus, by diameter at the root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HairKind {
+pub(crate) enum HairKind {
     /// At least [`TERMINAL_UM`].
     Terminal,
     /// Thinner.
@@ -60,75 +60,75 @@ pub enum HairKind {
 
 /// What speaks for a traced hair, on the darkness map.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Evidence {
+pub(crate) struct Evidence {
     /// Share of the shaft that is darker than both of its flanks, 0..1.
-    pub two_sided: f64,
+    pub(crate) two_sided: f64,
     /// Length with both flanks seen, working px.
-    pub clean_length: f64,
+    pub(crate) clean_length: f64,
     /// Darkness of the shaft above its flanks, 0..1.
-    pub contrast: f64,
+    pub(crate) contrast: f64,
     /// How sure the choice of root against tip is: difference of votes, 0 undecided, 2 and more sure.
-    pub root_vote: f64,
+    pub(crate) root_vote: f64,
     /// Found only after all other hairs were explained away: glued to or crossing under another.
-    pub residual: bool,
+    pub(crate) residual: bool,
 }
 
 /// One hair of one photo.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Hair {
+pub(crate) struct Hair {
     /// Centre line from root to tip, native px, about every 2 working px; at least two points, the
     /// first is the root and the last the tip.
-    pub path: Vec<Point>,
+    pub(crate) path: Vec<Point>,
     /// Direction in which the hair leaves its root, radians from +x towards +y.
-    pub direction: f64,
+    pub(crate) direction: f64,
     /// Length of the centre line, native px.
-    pub length_px: f64,
+    pub(crate) length_px: f64,
     /// Width at the root, native px, with the photo's blur taken off; always given, for drawing and
     /// for look-ups. `diameter_um` says whether it can be relied on.
-    pub width_px: f64,
+    pub(crate) width_px: f64,
     /// Change of width from root to tip along the whole hair, native px; negative when it tapers.
-    pub taper_px: f64,
+    pub(crate) taper_px: f64,
     /// Diameter at the root, µm; `None` without a scale or where it was not measured.
-    pub diameter_um: Option<f64>,
+    pub(crate) diameter_um: Option<f64>,
     /// Standard deviation of `diameter_um`, µm; of the fit alone, without the scale's.
-    pub diameter_sd_um: Option<f64>,
+    pub(crate) diameter_sd_um: Option<f64>,
     /// By diameter, `None` where the diameter is not measured.
-    pub kind: Option<HairKind>,
+    pub(crate) kind: Option<HairKind>,
     /// Part of the shaft lies under or beside another so that its width cannot be told.
-    pub partly_hidden: bool,
+    pub(crate) partly_hidden: bool,
     /// The root lies at the border of the picture or of a masked overlay: where it is, is not known.
-    pub root_cut: bool,
+    pub(crate) root_cut: bool,
     /// Another hair lies where the root should be: more often a broken trace than a root.
-    pub root_hidden: bool,
+    pub(crate) root_hidden: bool,
     /// The tip lies at the border of the picture or of a masked overlay.
-    pub tip_cut: bool,
+    pub(crate) tip_cut: bool,
     /// Placed, split or turned by a person (`hairs.json`).
-    pub by_hand: bool,
+    pub(crate) by_hand: bool,
     /// What speaks for it.
-    pub evidence: Evidence,
+    pub(crate) evidence: Evidence,
 }
 
 impl Hair {
     /// Where it leaves the skin, native px.
-    pub fn root(&self) -> Point {
+    pub(crate) fn root(&self) -> Point {
         self.path[0]
     }
 
     /// Its free end, native px.
-    pub fn tip(&self) -> Point {
+    pub(crate) fn tip(&self) -> Point {
         self.path[self.path.len() - 1]
     }
 
     /// Whether its root is seen: neither cut off by the border nor hidden under another hair. Only
     /// these hairs are counted and matched.
-    pub fn root_seen(&self) -> bool {
+    pub(crate) fn root_seen(&self) -> bool {
         self.by_hand || !(self.root_cut || self.root_hidden)
     }
 }
 
 /// Clipped or long hair: rules about ends differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// Shafts end within the picture: clipped for a phototrichogram.
     Clipped,
     /// Shafts are long: many leave the picture.
@@ -137,35 +137,21 @@ pub enum Style {
 
 /// The hairs of one close-up and what is needed to look for others.
 #[derive(Debug, Clone)]
-pub struct CloseupPhoto {
+pub(crate) struct CloseupPhoto {
     /// Width and height, native px.
-    pub size_px: (u32, u32),
+    pub(crate) size_px: (u32, u32),
     /// The scale, where it is known.
-    pub scale: Option<Scale>,
+    pub(crate) scale: Option<Scale>,
     /// The burnt-in bar, found whether or not a scale was given.
-    pub bar: Option<ScaleBar>,
+    pub(crate) bar: Option<ScaleBar>,
     /// How dark each place is against its surroundings, at the working scale.
-    pub darkness: Darkness,
+    pub(crate) darkness: Darkness,
     /// The darkness that `hairs` explain, drawn with their widths and the photo's blur: the same size
     /// and unit as `darkness`. What is left of the map after it is skin, or a hair not found.
-    pub explained: Plane,
-    /// Standard deviation of the photo's blur, working px.
-    pub blur_sigma: f64,
+    pub(crate) explained: Plane,
     /// Clipped or long.
-    pub style: Style,
-    /// Whether roots can be told from tips and broken ends on this photo; where not, shafts and
-    /// thickness are given but neither count by root nor density.
-    pub roots: Roots,
+    pub(crate) style: Style,
     /// All hairs found, in a fixed order (by root: top to bottom, left to right); also those whose
     /// root is not seen, see [`Hair::root_seen`].
-    pub hairs: Vec<Hair>,
-}
-
-/// Whether roots can be told.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Roots {
-    /// Yes.
-    Told,
-    /// No, and why.
-    NotTold(String),
+    pub(crate) hairs: Vec<Hair>,
 }

@@ -31,14 +31,14 @@ const TOP_TEXT_HEIGHT: usize = 45;
 #[derive(Debug, Clone)]
 pub(super) struct Overlay {
     /// True where nothing of the skin is seen and no hair is sought.
-    pub hard: Vec<bool>,
+    pub(crate) hard: Vec<bool>,
     /// True on thin drawings, which are painted over but may have hairs across.
-    pub thin: Vec<bool>,
+    pub(crate) thin: Vec<bool>,
 }
 
 impl Overlay {
     /// What lies over `photo`.
-    pub fn of(photo: &RgbImage, bar: Option<&ScaleBar>) -> Self {
+    pub(crate) fn of(photo: &RgbImage, bar: Option<&ScaleBar>) -> Self {
         let (w, h) = (photo.width() as usize, photo.height() as usize);
         let mut hard = vec![false; w * h];
         let mut fill = |x0: f64, y0: f64, x1: f64, y1: f64| {
@@ -73,7 +73,7 @@ impl Overlay {
     }
 
     /// Whether nothing lies over the photo.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         !self.hard.iter().chain(&self.thin).any(|&m| m)
     }
 }

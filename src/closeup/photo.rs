@@ -15,8 +15,7 @@ use super::explain::{ExplainLimits, explained};
 use super::fold::like_hairs;
 use super::link::linked;
 use super::model::{
-    CloseupPhoto, Evidence, Hair, HairKind, Roots, Scale, ScaleBar, Style, TERMINAL_UM,
-    WORKING_PX_PER_MM,
+    CloseupPhoto, Evidence, Hair, HairKind, Scale, ScaleBar, Style, TERMINAL_UM, WORKING_PX_PER_MM,
 };
 use super::orient::root_votes;
 use super::overlay::{Overlay, painted_over};
@@ -42,7 +41,7 @@ struct Measured {
 }
 
 /// The hairs of a close-up; `given` is its scale where the course names one.
-pub fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPhoto {
+pub(crate) fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPhoto {
     let bar = find_bar(photo);
     let scale = given;
     let px_per_mm = scale.map_or(WORKING_PX_PER_MM, |s| s.px_per_mm);
@@ -68,9 +67,7 @@ pub fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPhoto {
         bar,
         darkness,
         explained,
-        blur_sigma,
         style,
-        roots: Roots::Told,
         hairs,
     }
 }

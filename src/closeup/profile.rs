@@ -20,17 +20,17 @@ pub(super) struct Profile {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cut {
     /// Centre, working px.
-    pub x: f32,
+    pub(crate) x: f32,
     /// Centre, working px.
-    pub y: f32,
+    pub(crate) y: f32,
     /// Heading, radians.
-    pub heading: f32,
+    pub(crate) heading: f32,
     /// Curvature, 1/px.
-    pub curvature: f32,
+    pub(crate) curvature: f32,
     /// Length averaged, px.
-    pub length: f32,
+    pub(crate) length: f32,
     /// Lines averaged over it.
-    pub lines: usize,
+    pub(crate) lines: usize,
 }
 
 /// Value between pixels, the border repeated outwards.
@@ -50,7 +50,7 @@ pub(super) fn sampled(map: &Plane, x: f32, y: f32) -> f32 {
 
 impl Profile {
     /// The profile at `cut`, `half` px to either side at most.
-    pub fn across(map: &Plane, cut: Cut, half_px: f32) -> Self {
+    pub(crate) fn across(map: &Plane, cut: Cut, half_px: f32) -> Self {
         let half = ((half_px * PER_PX).ceil() as usize).min(MAX_HALF);
         let mut values = [0.0f32; 2 * MAX_HALF + 1];
         let n = 2 * half + 1;
@@ -74,18 +74,18 @@ impl Profile {
     }
 
     /// The samples.
-    pub fn values(&self) -> &[f32] {
+    pub(crate) fn values(&self) -> &[f32] {
         &self.values[..2 * self.half + 1]
     }
 
     /// Index of the sample on the axis.
-    pub fn half(&self) -> usize {
+    pub(crate) fn half(&self) -> usize {
         self.half
     }
 
     /// Mean between two lateral positions, px.
     #[inline]
-    pub fn band(&self, from: f32, to: f32) -> f32 {
+    pub(crate) fn band(&self, from: f32, to: f32) -> f32 {
         let last = 2 * self.half;
         let index = |at: f32| {
             (self.half as f32 + PER_PX * at)
@@ -101,7 +101,7 @@ impl Profile {
 
     /// Lateral position where the profile, walked from sample `from` downwards (towards lower
     /// indices) over at most `steps` samples, falls below `level`; px from the axis.
-    pub fn falls_left(&self, from: usize, steps: usize, level: f32) -> Option<f32> {
+    pub(crate) fn falls_left(&self, from: usize, steps: usize, level: f32) -> Option<f32> {
         let v = self.values();
         let stop = from.saturating_sub(steps);
         let mut i = from;
@@ -117,7 +117,7 @@ impl Profile {
 
     /// Lateral position where the profile, walked from sample `from` upwards over at most `steps`
     /// samples, falls below `level`; px from the axis.
-    pub fn falls_right(&self, from: usize, steps: usize, level: f32) -> Option<f32> {
+    pub(crate) fn falls_right(&self, from: usize, steps: usize, level: f32) -> Option<f32> {
         let v = self.values();
         let stop = (from + steps).min(v.len() - 1);
         let mut i = from;
@@ -159,15 +159,15 @@ pub(super) enum Support {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BarFit {
     /// Which flanks support it.
-    pub support: Support,
+    pub(crate) support: Support,
     /// Lateral position of its middle, px.
-    pub offset: f32,
+    pub(crate) offset: f32,
     /// Full width at half level, px; the expected width where it could not be measured.
-    pub width: f32,
+    pub(crate) width: f32,
     /// Darkness inside.
-    pub inside: f32,
+    pub(crate) inside: f32,
     /// Darkness of the flanks.
-    pub flank: f32,
+    pub(crate) flank: f32,
 }
 
 /// Inside, left flank and right flank of a bar of `width` px at lateral position `at`.

@@ -17,11 +17,11 @@ const CELL: usize = 4;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RidgePoint {
     /// Column, px.
-    pub x: usize,
+    pub(crate) x: usize,
     /// Row, px.
-    pub y: usize,
+    pub(crate) y: usize,
     /// Direction of the line, radians, without sense.
-    pub angle: f32,
+    pub(crate) angle: f32,
 }
 
 /// Ridge points stronger than `least` of lines up to `widest` px, at most one per cell, row by row of

@@ -11,19 +11,19 @@ use super::ridge::RidgePoint;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seed {
     /// Position on the middle line, px.
-    pub x: f32,
+    pub(crate) x: f32,
     /// Position on the middle line, px.
-    pub y: f32,
+    pub(crate) y: f32,
     /// Direction, radians, without sense.
-    pub heading: f32,
+    pub(crate) heading: f32,
     /// Full width at half level, px.
-    pub width: f32,
+    pub(crate) width: f32,
     /// Darkness above the darker flank.
-    pub contrast: f32,
+    pub(crate) contrast: f32,
     /// Darkness inside.
-    pub inside: f32,
+    pub(crate) inside: f32,
     /// Share of short windows along the bar in which it is darker than both flanks, 0..1.
-    pub clean: f32,
+    pub(crate) clean: f32,
 }
 
 /// Angles tried around the ridge's own, radians.
@@ -37,11 +37,11 @@ const FLANK: usize = 28;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SeedLimits {
     /// Least contrast.
-    pub least_contrast: f32,
+    pub(crate) least_contrast: f32,
     /// Widest bar, px.
-    pub widest: f32,
+    pub(crate) widest: f32,
     /// Length averaged for a profile, px.
-    pub window: f32,
+    pub(crate) window: f32,
 }
 
 /// Thinnest bar, px.

@@ -27,51 +27,51 @@ const BORDER: f32 = 3.0;
 #[derive(Debug, Clone)]
 pub(super) struct Shaft {
     /// Middle line.
-    pub curve: Curve,
+    pub(crate) curve: Curve,
     /// Arc lengths of the two ends on it, px.
-    pub ends: [f64; 2],
+    pub(crate) ends: [f64; 2],
     /// Full width at half level, px.
-    pub width: f32,
+    pub(crate) width: f32,
     /// Darkness above the flanks.
-    pub contrast: f32,
+    pub(crate) contrast: f32,
     /// Darkness inside.
-    pub inside: f32,
+    pub(crate) inside: f32,
     /// Share darker than both flanks.
-    pub two_sided: f32,
+    pub(crate) two_sided: f32,
     /// Length darker than both flanks, px.
-    pub clean_length: f32,
+    pub(crate) clean_length: f32,
     /// Median and 95th percentile of the steps' distance from the curve, px.
-    pub off_curve: (f32, f32),
+    pub(crate) off_curve: (f32, f32),
     /// Points about every 2 px from end 0 to end 1.
-    pub points: Vec<OnCurve>,
+    pub(crate) points: Vec<OnCurve>,
     /// Whether each end lies at the border of the picture.
-    pub at_border: [bool; 2],
+    pub(crate) at_border: [bool; 2],
     /// Found in what the other hairs left unexplained.
-    pub residual: bool,
+    pub(crate) residual: bool,
 }
 
 /// What is bridged when an end is looked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EndLimits {
     /// Longest light stretch bridged, px.
-    pub gap: usize,
+    pub(crate) gap: usize,
     /// Length with both flanks seen that must follow a bridged stretch, px.
-    pub own: usize,
+    pub(crate) own: usize,
 }
 
 impl Shaft {
     /// Length, px.
-    pub fn length(&self) -> f32 {
+    pub(crate) fn length(&self) -> f32 {
         (self.ends[1] - self.ends[0]) as f32
     }
 
     /// Darkness of the flanks.
-    pub fn flank(&self) -> f32 {
+    pub(crate) fn flank(&self) -> f32 {
         self.inside - self.contrast
     }
 
     /// An end (0 or 1) with the heading into the hair.
-    pub fn end(&self, which: usize) -> OnCurve {
+    pub(crate) fn end(&self, which: usize) -> OnCurve {
         let at = self.curve.at(self.ends[which]);
         let turn = if which == 0 {
             0.0
@@ -85,13 +85,13 @@ impl Shaft {
     }
 
     /// Heading of the straight line from end 0 to end 1, radians.
-    pub fn heading(&self) -> f32 {
+    pub(crate) fn heading(&self) -> f32 {
         let (a, b) = (self.end(0), self.end(1));
         (b.y - a.y).atan2(b.x - a.x)
     }
 
     /// A shaft of another width `aside` px to the left of this one.
-    pub fn beside(&self, aside: f64, width: f32) -> Self {
+    pub(crate) fn beside(&self, aside: f64, width: f32) -> Self {
         let (a, b) = (self.end(0), self.end(1));
         let (dx, dy) = (f64::from(b.x - a.x), f64::from(b.y - a.y));
         let length = dx.hypot(dy).max(1e-6);
@@ -107,7 +107,7 @@ impl Shaft {
     }
 
     /// The shaft that `steps` follow, or `None` where it is no hair.
-    pub fn finished(map: &Plane, steps: &[Step], limits: EndLimits) -> Option<Self> {
+    pub(crate) fn finished(map: &Plane, steps: &[Step], limits: EndLimits) -> Option<Self> {
         let clean: Vec<&Step> = steps
             .iter()
             .filter(|s| s.support == Support::Both)

@@ -24,30 +24,30 @@ const SEEN_ODD: f32 = 4.0;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Step {
     /// Position, px.
-    pub x: f32,
+    pub(crate) x: f32,
     /// Position, px.
-    pub y: f32,
+    pub(crate) y: f32,
     /// Heading, radians.
-    pub heading: f32,
+    pub(crate) heading: f32,
     /// Width there, px.
-    pub width: f32,
+    pub(crate) width: f32,
     /// Darkness on the middle line.
-    pub core: f32,
+    pub(crate) core: f32,
     /// Which flanks support it.
-    pub support: Support,
+    pub(crate) support: Support,
     /// Darkness above the flanks.
-    pub contrast: f32,
+    pub(crate) contrast: f32,
 }
 
 /// How a trace may go on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TraceLimits {
     /// Most steps in one direction.
-    pub steps: usize,
+    pub(crate) steps: usize,
     /// Longest light stretch passed over, px.
-    pub gap: f32,
+    pub(crate) gap: f32,
     /// Length averaged for a profile, px; half as much again for thin hairs.
-    pub window: f32,
+    pub(crate) window: f32,
 }
 
 /// Covariance of (lateral offset, heading, curvature), its upper triangle.

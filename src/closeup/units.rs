@@ -8,7 +8,7 @@ const UNIT_MM: f64 = 0.2;
 
 /// For each root (native px) the number of its unit, by single linkage; units are numbered in the
 /// order of their first root.
-pub fn units(roots: &[Point], px_per_mm: f64) -> Vec<usize> {
+pub(crate) fn units(roots: &[Point], px_per_mm: f64) -> Vec<usize> {
     let reach = UNIT_MM * px_per_mm;
     let mut unit: Vec<usize> = (0..roots.len()).collect();
     for i in 0..roots.len() {

@@ -42,9 +42,9 @@ pub(super) struct Windows {
     /// Lateral offset in each, px.
     offset: Vec<f32>,
     /// Change of the full width at half level along the whole shaft, px.
-    pub taper: f64,
+    pub(crate) taper: f64,
     /// `taper` in units of its standard deviation.
-    pub taper_z: f64,
+    pub(crate) taper_z: f64,
     /// Mean profile over the windows, half-px samples.
     profile: Vec<f64>,
 }
@@ -53,29 +53,29 @@ pub(super) struct Windows {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Thickness {
     /// Mean width with the blur taken off, px.
-    pub width: f64,
+    pub(crate) width: f64,
     /// Standard deviation of it, px.
-    pub sd: f64,
+    pub(crate) sd: f64,
     /// Darkness of the shaft itself, before the blur.
-    pub amplitude: f64,
+    pub(crate) amplitude: f64,
     /// Change of width per px of arc length.
-    pub slope: f64,
+    pub(crate) slope: f64,
     /// Arc length at which `width` holds.
-    pub middle: f64,
+    pub(crate) middle: f64,
     /// Clean windows it rests on.
-    pub windows: usize,
+    pub(crate) windows: usize,
 }
 
 impl Thickness {
     /// Width at arc length `s`, px.
-    pub fn at(&self, s: f64) -> f64 {
+    pub(crate) fn at(&self, s: f64) -> f64 {
         (self.width + self.slope * (s - self.middle)).clamp(0.7 * self.width, 1.35 * self.width)
     }
 }
 
 impl Windows {
     /// The clean windows of `shaft`.
-    pub fn of(map: &Plane, shaft: &Shaft) -> Self {
+    pub(crate) fn of(map: &Plane, shaft: &Shaft) -> Self {
         let [from, to] = shaft.ends;
         let mut s = from + 4.0;
         let end = (from + 5.0).max(to - 3.9);

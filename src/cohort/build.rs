@@ -13,7 +13,7 @@ const DISCLAIMER: &str = "Documentation and measurement aid, not for diagnosis. 
 
 impl Cohort {
     /// Builds the document. The order in which subjects are given does not matter.
-    pub fn new(
+    pub(crate) fn new(
         tool: Tool,
         params_sha256: String,
         mut subjects: Vec<SubjectSummary>,

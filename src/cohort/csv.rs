@@ -11,7 +11,7 @@ use super::rows::{Row, rows};
 use crate::report::csv::{BYTE_ORDER_MARK, number, text};
 
 /// The columns, in order. Columns may be added at the end within one major schema version.
-pub const HEADER: [&str; 21] = [
+pub(crate) const HEADER: [&str; 21] = [
     "path",
     "subject",
     "treatment",
@@ -37,7 +37,7 @@ pub const HEADER: [&str; 21] = [
 
 /// Bytes of `cohort.csv`: UTF-8 with a mark (without it Excel takes the
 /// alphabet of the country), comma, `\n`, quotes where needed.
-pub fn to_csv(cohort: &Cohort) -> Result<Vec<u8>, csv::Error> {
+pub(crate) fn to_csv(cohort: &Cohort) -> Result<Vec<u8>, csv::Error> {
     let mut writer = Writer::from_writer(BYTE_ORDER_MARK.to_vec());
     writer.write_record(HEADER)?;
     for row in rows(cohort) {

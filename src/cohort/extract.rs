@@ -16,7 +16,7 @@ use super::summary::{
 
 impl SubjectSummary {
     /// The summary of a report. `complete` says whether nothing in it was refused.
-    pub fn of(path: &str, report: &Report, complete: bool) -> Self {
+    pub(crate) fn of(path: &str, report: &Report, complete: bool) -> Self {
         Self {
             path: path.to_owned(),
             subject: report.course.subject.clone(),

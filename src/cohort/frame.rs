@@ -13,11 +13,11 @@ const USUAL_MONTHS: [u32; 3] = [1, 3, 6];
 #[derive(Debug)]
 pub(super) struct Frame {
     /// `All`, then each treatment, then `NotStated` where there is one.
-    pub groups: Vec<Group>,
+    pub(crate) groups: Vec<Group>,
     /// Views with their regions, `overall` last.
-    pub views: BTreeMap<String, Vec<String>>,
+    pub(crate) views: BTreeMap<String, Vec<String>>,
     /// Months of the marks, ascending.
-    pub months: BTreeSet<u32>,
+    pub(crate) months: BTreeSet<u32>,
 }
 
 impl Frame {

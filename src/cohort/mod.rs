@@ -5,25 +5,25 @@
 
 mod build;
 mod changes;
-pub mod csv;
+pub(crate) mod csv;
 mod evidence;
 mod extract;
 mod frame;
-pub mod html;
-pub mod model;
+pub(crate) mod html;
+pub(crate) mod model;
 #[cfg(feature = "parquet")]
-pub mod parquet;
+pub(crate) mod parquet;
 mod photos;
 mod rows;
-pub mod schema;
+pub(crate) mod schema;
 mod shares;
-pub mod stats;
-pub mod summary;
+pub(crate) mod stats;
+pub(crate) mod summary;
 
 #[cfg(test)]
 mod page_tests;
 #[cfg(test)]
 mod tests;
 
-pub use model::Cohort;
-pub use summary::{Failure, SubjectStatus, SubjectSummary};
+pub(crate) use model::Cohort;
+pub(crate) use summary::{Failure, SubjectStatus, SubjectSummary};

@@ -43,7 +43,7 @@ const SCHEMA: &str = "message cohort {
 ///
 /// # Errors
 /// The library refuses to write: a defect.
-pub fn to_parquet(cohort: &Cohort) -> Result<Vec<u8>, ParquetError> {
+pub(crate) fn to_parquet(cohort: &Cohort) -> Result<Vec<u8>, ParquetError> {
     let rows: Vec<Row> = rows(cohort).collect();
     let schema = Arc::new(parse_message_type(SCHEMA)?);
     let properties = Arc::new(WriterProperties::builder().build());

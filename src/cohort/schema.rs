@@ -5,7 +5,7 @@ use crate::report::json::JsonError;
 use crate::report::schema::schema_json;
 
 /// JSON Schema (draft 2020-12) of `cohort.json`, as the bytes of `schema/cohort-v1.schema.json`.
-pub fn cohort_schema_json() -> Result<Vec<u8>, JsonError> {
+pub(crate) fn cohort_schema_json() -> Result<Vec<u8>, JsonError> {
     schema_json::<Cohort>()
 }
 

@@ -7,20 +7,20 @@ use crate::statistics::Z_95 as Z;
 
 /// A share with its denominator. `null` in place of the share where there is nothing to divide by.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Share {
+pub(crate) struct Share {
     /// How many.
-    pub count: u32,
+    pub(crate) count: u32,
     /// Of how many.
-    pub of: u32,
+    pub(crate) of: u32,
     /// `count / of`, 0..=1; `null` when `of` is zero.
-    pub share: Option<f64>,
+    pub(crate) share: Option<f64>,
     /// 95 % score interval (Wilson, J. Am. Stat. Assoc. 22, 1927, doi:10.1080/01621459.1927.10502953).
-    pub ci95: Option<[f64; 2]>,
+    pub(crate) ci95: Option<[f64; 2]>,
 }
 
 impl Share {
     /// `count` of `of`.
-    pub fn new(count: u32, of: u32) -> Self {
+    pub(crate) fn new(count: u32, of: u32) -> Self {
         Self {
             count,
             of,
@@ -31,7 +31,7 @@ impl Share {
 }
 
 /// 95 % score interval of a share (Wilson 1927); `None` when `of` is zero.
-pub fn wilson(count: u32, of: u32) -> Option<[f64; 2]> {
+pub(crate) fn wilson(count: u32, of: u32) -> Option<[f64; 2]> {
     if of == 0 {
         return None;
     }
@@ -49,7 +49,7 @@ pub fn wilson(count: u32, of: u32) -> Option<[f64; 2]> {
 /// (type 7 of Hyndman & Fan, Am. Stat. 50, 1996, doi:10.1080/00031305.1996.10473566).
 ///
 /// `None` without values. Gives `[first quartile, median, third quartile]`.
-pub fn quartiles(values: &[f64]) -> Option<[f64; 3]> {
+pub(crate) fn quartiles(values: &[f64]) -> Option<[f64; 3]> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let last = sorted.len().checked_sub(1)?;
@@ -64,19 +64,19 @@ pub fn quartiles(values: &[f64]) -> Option<[f64; 3]> {
 
 /// A rank correlation.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct RankCorrelation {
+pub(crate) struct RankCorrelation {
     /// Spearman's rho, -1..=1.
-    pub rho: f64,
+    pub(crate) rho: f64,
     /// 95 % interval; `None` where rho is exactly 1 or -1, for which the approximation says nothing.
-    pub ci95: Option<[f64; 2]>,
+    pub(crate) ci95: Option<[f64; 2]>,
 }
 
 /// Fewest pairs for which a rank correlation is given: the interval's variance divides by n - 3.
-pub const FEWEST_PAIRS: usize = 5;
+pub(crate) const FEWEST_PAIRS: usize = 5;
 
 /// Why a rank correlation cannot be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoCorrelation {
+pub(crate) enum NoCorrelation {
     /// Fewer than [`FEWEST_PAIRS`] pairs.
     TooFew,
     /// One of the two never varies.
@@ -88,7 +88,7 @@ pub enum NoCorrelation {
 ///
 /// # Errors
 /// Fewer than [`FEWEST_PAIRS`] pairs, or one side constant.
-pub fn spearman(pairs: &[(f64, f64)]) -> Result<RankCorrelation, NoCorrelation> {
+pub(crate) fn spearman(pairs: &[(f64, f64)]) -> Result<RankCorrelation, NoCorrelation> {
     if pairs.len() < FEWEST_PAIRS {
         return Err(NoCorrelation::TooFew);
     }

@@ -11,7 +11,7 @@ use crate::model::{MarkBasis, Verdict};
 /// How a subject's run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum SubjectStatus {
+pub(crate) enum SubjectStatus {
     /// Every photo was used, every region measured, every change answered.
     Complete,
     /// A report was written, but a photo, region or change was rejected or not measured.
@@ -22,71 +22,71 @@ pub enum SubjectStatus {
 
 /// Why a subject has no report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// Where it stopped: `discovery`, `course`, `regions`, `read`, `measure`.
-    pub stage: String,
+    pub(crate) stage: String,
     /// What is wrong.
-    pub reason: String,
+    pub(crate) reason: String,
     /// What to do.
-    pub hint: String,
+    pub(crate) hint: String,
 }
 
 /// One subject of a cohort.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct SubjectSummary {
+pub(crate) struct SubjectSummary {
     /// Folder relative to the clinic's folder, with `/`; identifies the subject in the cohort.
-    pub path: String,
+    pub(crate) path: String,
     /// Pseudonym, verbatim; escape before showing. The folder's name where nothing else is known.
-    pub subject: String,
+    pub(crate) subject: String,
     /// How the run ended.
-    pub status: SubjectStatus,
+    pub(crate) status: SubjectStatus,
     /// Why there is no report; `null` where there is one.
-    pub failure: Option<Failure>,
+    pub(crate) failure: Option<Failure>,
     /// Treatment, verbatim; escape before showing. `null` where the course does not say.
-    pub treatment: Option<String>,
+    pub(crate) treatment: Option<String>,
     /// Start of the course, `YYYY-MM-DD`; `null` for a subject that failed.
-    pub start: Option<String>,
+    pub(crate) start: Option<String>,
     /// Sessions; `null` for a subject that failed.
-    pub sessions: Option<SessionSummary>,
+    pub(crate) sessions: Option<SessionSummary>,
     /// Photos counted.
-    pub photos: PhotoSummary,
+    pub(crate) photos: PhotoSummary,
     /// One entry per measured view.
-    pub views: Vec<ViewSummary>,
+    pub(crate) views: Vec<ViewSummary>,
 }
 
 /// A subject's sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SessionSummary {
+pub(crate) struct SessionSummary {
     /// Sessions planned; `null` without a plan.
-    pub planned: Option<u32>,
+    pub(crate) planned: Option<u32>,
     /// Sessions held.
-    pub held: u32,
+    pub(crate) held: u32,
     /// Planned less held, never negative; `null` without a plan.
-    pub missed: Option<u32>,
+    pub(crate) missed: Option<u32>,
     /// Sessions sooner than planned.
-    pub early: u32,
+    pub(crate) early: u32,
     /// Sessions later than planned.
-    pub late: u32,
+    pub(crate) late: u32,
 }
 
 /// A subject's photos, counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct PhotoSummary {
+pub(crate) struct PhotoSummary {
     /// Photos of the course, without those that its manifest excludes.
-    pub found: u32,
+    pub(crate) found: u32,
     /// Photos that could be decoded.
-    pub decoded: u32,
+    pub(crate) decoded: u32,
     /// Decoded photos by status of their alignment: `baseline`, `ok`, `weak`, `failed`.
-    pub alignment: BTreeMap<String, u32>,
+    pub(crate) alignment: BTreeMap<String, u32>,
     /// Photos rejected, by stage.
-    pub rejected: BTreeMap<String, u32>,
+    pub(crate) rejected: BTreeMap<String, u32>,
     /// Decoded photos by outcome of each quality rule.
-    pub quality: BTreeMap<String, QualityCounts>,
+    pub(crate) quality: BTreeMap<String, QualityCounts>,
 }
 
 impl PhotoSummary {
     /// Photos that share the baseline's frame, the baseline included.
-    pub fn aligned(&self) -> u32 {
+    pub(crate) fn aligned(&self) -> u32 {
         self.alignment
             .iter()
             .filter(|(status, _)| *status != "failed")
@@ -96,12 +96,12 @@ impl PhotoSummary {
 
     /// Baselines and the photos certified to be aligned with one. A weak alignment is not counted:
     /// no change is given from it.
-    pub fn certified(&self) -> u32 {
+    pub(crate) fn certified(&self) -> u32 {
         self.with_alignment("baseline") + self.with_alignment("ok")
     }
 
     /// What became of the photos found, in words; the parts add up to all of them.
-    pub fn fates(&self) -> String {
+    pub(crate) fn fates(&self) -> String {
         let unreadable = self.rejected.get("decode").copied().unwrap_or(0);
         let unmeasured = self.found.saturating_sub(self.decoded + unreadable);
         let baselines = self.with_alignment("baseline");
@@ -145,91 +145,91 @@ impl PhotoSummary {
 
 /// Photos by outcome of one quality rule.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct QualityCounts {
+pub(crate) struct QualityCounts {
     /// Within the limit.
-    pub ok: u32,
+    pub(crate) ok: u32,
     /// Beyond the limit.
-    pub warn: u32,
+    pub(crate) warn: u32,
     /// Far beyond the limit.
-    pub fail: u32,
+    pub(crate) fail: u32,
     /// The photo cannot answer.
-    pub not_assessed: u32,
+    pub(crate) not_assessed: u32,
 }
 
 /// One view of a subject.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ViewSummary {
+pub(crate) struct ViewSummary {
     /// View name.
-    pub view: String,
+    pub(crate) view: String,
     /// Photos of the view that could be decoded.
-    pub photos: u32,
+    pub(crate) photos: u32,
     /// The regions, `overall` last.
-    pub regions: Vec<RegionSummary>,
+    pub(crate) regions: Vec<RegionSummary>,
 }
 
 /// One region of a view.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct RegionSummary {
+pub(crate) struct RegionSummary {
     /// Region name, or `overall`.
-    pub region: String,
+    pub(crate) region: String,
     /// Change against baseline at each mark of the course.
-    pub marks: Vec<MarkSummary>,
+    pub(crate) marks: Vec<MarkSummary>,
     /// Baseline to the last comparable photo.
-    pub last: LastChange,
+    pub(crate) last: LastChange,
     /// Change against baseline at each other photo, by day; also those without an answer.
-    pub course: Vec<CoursePoint>,
+    pub(crate) course: Vec<CoursePoint>,
 }
 
 /// Change against baseline at a mark.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct MarkSummary {
+pub(crate) struct MarkSummary {
     /// Calendar months after the start.
-    pub month: u32,
+    pub(crate) month: u32,
     /// Date of the mark, `YYYY-MM-DD`.
-    pub date: String,
+    pub(crate) date: String,
     /// How the value was obtained.
-    pub basis: MarkBasis,
+    pub(crate) basis: MarkBasis,
     /// Change, percentage points; `null` without an answer.
-    pub delta_pp: Option<f64>,
+    pub(crate) delta_pp: Option<f64>,
     /// 95 % interval; `null` without an answer.
-    pub ci95_pp: Option<[f64; 2]>,
+    pub(crate) ci95_pp: Option<[f64; 2]>,
     /// Verdict; `null` where the mark is missing.
-    pub verdict: Option<Verdict>,
+    pub(crate) verdict: Option<Verdict>,
     /// Why there is no answer.
-    pub reason: Option<String>,
+    pub(crate) reason: Option<String>,
 }
 
 /// Baseline to the last comparable photo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct LastChange {
+pub(crate) struct LastChange {
     /// Days between both photos; `null` without an answer.
-    pub days: Option<i32>,
+    pub(crate) days: Option<i32>,
     /// Sessions held up to the later photo; `null` without an answer.
-    pub sessions_held: Option<u32>,
+    pub(crate) sessions_held: Option<u32>,
     /// Change, percentage points; `null` without an answer.
-    pub delta_pp: Option<f64>,
+    pub(crate) delta_pp: Option<f64>,
     /// 95 % interval; `null` without an answer.
-    pub ci95_pp: Option<[f64; 2]>,
+    pub(crate) ci95_pp: Option<[f64; 2]>,
     /// Verdict.
-    pub verdict: Verdict,
+    pub(crate) verdict: Verdict,
     /// Why not comparable.
-    pub reason: Option<String>,
+    pub(crate) reason: Option<String>,
 }
 
 /// Change against baseline at one photo.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CoursePoint {
+pub(crate) struct CoursePoint {
     /// Days since the start of the course.
-    pub day: i32,
+    pub(crate) day: i32,
     /// Change, percentage points; `null` where not comparable.
-    pub delta_pp: Option<f64>,
+    pub(crate) delta_pp: Option<f64>,
     /// Verdict.
-    pub verdict: Verdict,
+    pub(crate) verdict: Verdict,
 }
 
 impl SubjectSummary {
     /// A subject without a report.
-    pub fn failed(path: &str, failure: Failure) -> Self {
+    pub(crate) fn failed(path: &str, failure: Failure) -> Self {
         Self {
             path: path.to_owned(),
             subject: path.rsplit('/').next().unwrap_or(path).to_owned(),
@@ -244,12 +244,12 @@ impl SubjectSummary {
     }
 
     /// A count that only a report gives: `None` for a subject that failed.
-    pub fn known(&self, count: u32) -> Option<u32> {
+    pub(crate) fn known(&self, count: u32) -> Option<u32> {
         self.failure.is_none().then_some(count)
     }
 
     /// The region `region` of the view `view`, where the subject has it.
-    pub fn region(&self, view: &str, region: &str) -> Option<&RegionSummary> {
+    pub(crate) fn region(&self, view: &str, region: &str) -> Option<&RegionSummary> {
         let view = self.views.iter().find(|v| v.view == view)?;
         view.regions.iter().find(|r| r.region == region)
     }

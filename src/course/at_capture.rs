@@ -12,11 +12,11 @@ use super::view::View;
 
 /// A photo held against a course.
 #[derive(Debug, Clone, PartialEq)]
-pub struct CapturedPhoto {
+pub(crate) struct CapturedPhoto {
     /// The photo, with the view it is to show. Where nothing gives a date, the course's start.
-    pub photo: CoursePhoto,
+    pub(crate) photo: CoursePhoto,
     /// Whether `photo.date` was read or given.
-    pub dated: bool,
+    pub(crate) dated: bool,
 }
 
 impl Course {
@@ -25,7 +25,7 @@ impl Course {
     ///
     /// # Errors
     /// The file does not exist, or the course does not say which view it is to show.
-    pub fn photo_at_capture(
+    pub(crate) fn photo_at_capture(
         &self,
         path: PathBuf,
         date: Option<Date>,

@@ -8,6 +8,7 @@ use jiff::civil::date;
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 
+use super::survey::{ViewBasis, survey};
 use super::*;
 
 fn folder(files: &[&str]) -> TempDir {

@@ -29,7 +29,7 @@ pub enum DateSource {
 ///
 /// # Errors
 /// The text is no day, or may be two: what was written, and what to write.
-pub fn parse_day(text: &str) -> Result<Date, String> {
+pub(crate) fn parse_day(text: &str) -> Result<Date, String> {
     let text = text.trim();
     let refused = || {
         format!(

@@ -11,7 +11,7 @@ use super::folders::{FolderKind, folder_kind};
 use super::inside::leaves;
 
 /// Folder below the course folder in which photos are looked for too.
-pub const PHOTOS_FOLDER: &str = "photos";
+pub(crate) const PHOTOS_FOLDER: &str = "photos";
 
 /// Extensions by which photos are found; what a file really is, its content says later.
 const PHOTO_EXTENSIONS: &[&str] = &[
@@ -29,7 +29,7 @@ const OTHER_PICTURES: &[&str] = &[
 const COUNTED_DEPTH: usize = 4;
 
 /// Whether a file of this name is taken for a photo when a course folder is searched.
-pub fn is_photo_name(name: &str) -> bool {
+pub(crate) fn is_photo_name(name: &str) -> bool {
     !name.starts_with('.') && PHOTO_EXTENSIONS.contains(&extension_of(name).as_str())
 }
 
@@ -53,10 +53,10 @@ pub struct LeftOut {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FoundPhoto {
     /// Path to open.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Names of the folders between the course and the photo that may say its day and view, the
     /// nearest first.
-    pub folders: Vec<String>,
+    pub(crate) folders: Vec<String>,
 }
 
 /// Photos of a folder by relative name with `/`.
@@ -66,13 +66,13 @@ pub(super) type Found = BTreeMap<String, FoundPhoto>;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Finds {
     /// The photos.
-    pub photos: Found,
+    pub(crate) photos: Found,
     /// Pictures of kinds that are not read, relative.
-    pub others: Vec<String>,
+    pub(crate) others: Vec<String>,
     /// What has a photo's name and cannot be read as one.
-    pub odd: Vec<LeftOut>,
+    pub(crate) odd: Vec<LeftOut>,
     /// Folders with pictures that are no visit's, and how many.
-    pub folders: Vec<(String, usize)>,
+    pub(crate) folders: Vec<(String, usize)>,
 }
 
 /// Finds the photos in `folder`, in its `photos/` and in its folders of visits and views, and names

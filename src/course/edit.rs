@@ -3,66 +3,22 @@
 use std::fmt;
 
 use jiff::civil::Date;
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
+pub(crate) use toml_edit::Value as ManifestValue;
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike};
 use unicode_normalization::UnicodeNormalization;
 
 use super::mended::mended;
 use super::text::cut;
 
-/// A value as a manifest holds it.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ManifestValue {
-    /// A text.
-    Text(String),
-    /// A day.
-    Day(Date),
-    /// A number.
-    Number(f64),
-    /// A whole number.
-    Whole(i64),
-    /// Yes or no.
-    Flag(bool),
-    /// Texts.
-    Texts(Vec<String>),
-    /// Days.
-    Days(Vec<Date>),
-    /// Whole numbers.
-    Wholes(Vec<i64>),
-    /// Numbers.
-    Numbers(Vec<f64>),
-    /// Points `[x, y]`.
-    Points(Vec<[f64; 2]>),
-}
-
-impl From<ManifestValue> for Value {
-    fn from(value: ManifestValue) -> Self {
-        fn list<T: Into<Value>>(values: impl IntoIterator<Item = T>) -> Value {
-            Value::Array(values.into_iter().map(Into::into).collect::<Array>())
-        }
-        match value {
-            ManifestValue::Text(text) => text.into(),
-            ManifestValue::Day(day) => day_value(day),
-            ManifestValue::Number(number) => number.into(),
-            ManifestValue::Whole(number) => number.into(),
-            ManifestValue::Flag(flag) => flag.into(),
-            ManifestValue::Texts(texts) => list(texts),
-            ManifestValue::Days(days) => list(days.into_iter().map(day_value)),
-            ManifestValue::Wholes(numbers) => list(numbers),
-            ManifestValue::Numbers(numbers) => list(numbers),
-            ManifestValue::Points(points) => list(points.into_iter().map(list)),
-        }
-    }
-}
-
-fn day_value(day: Date) -> Value {
+/// A day as a manifest holds it.
+pub(crate) fn day_value(day: Date) -> ManifestValue {
     let parsed = day.to_string().parse::<toml_edit::Datetime>();
     parsed.map_or_else(|_| day.to_string().into(), Into::into)
 }
 
 /// A manifest's text that is being changed.
 #[derive(Debug, Clone)]
-pub struct ManifestEdit {
+pub(crate) struct ManifestEdit {
     document: DocumentMut,
     windows_lines: bool,
 }
@@ -83,7 +39,7 @@ impl ManifestEdit {
     ///
     /// # Errors
     /// It is no TOML; the parser's message.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let document = mended(text)?.parse::<DocumentMut>().map_err(|error| {
             error
                 .to_string()
@@ -98,68 +54,18 @@ impl ManifestEdit {
         })
     }
 
-    /// Sets a key of the course.
-    pub fn set(&mut self, key: &str, value: ManifestValue) {
-        put(self.document.as_table_mut(), key, value);
-    }
-
-    /// Takes a key of the course away.
-    pub fn remove(&mut self, key: &str) {
-        self.document.remove(key);
-    }
-
-    /// Sets a key of a view's own table, `[view.NAME]`.
-    pub fn set_for_view(&mut self, view: &str, key: &str, value: ManifestValue) {
-        let views = self.document.entry("view").or_insert_with(|| {
-            let mut table = Table::new();
-            // Only its tables are written, no line of its own.
-            table.set_implicit(true);
-            Item::Table(table)
-        });
-        let Some(views) = views.as_table_like_mut() else {
-            return;
-        };
-        let view = views
-            .entry(view)
-            .or_insert_with(|| Item::Table(Table::new()));
-        if let Some(table) = view.as_table_like_mut() {
-            put(table, key, value);
-        }
-    }
-
-    /// Takes a key of a view's own table away.
-    pub fn remove_for_view(&mut self, view: &str, key: &str) {
-        let views = self.document.get_mut("view");
-        let view = views.and_then(|views| views.as_table_like_mut()?.get_mut(view));
-        if let Some(table) = view.and_then(Item::as_table_like_mut) {
-            table.remove(key);
-        }
-    }
-
     /// Files of the `[[photo]]` tables, as written.
-    pub fn photos(&self) -> Vec<String> {
+    pub(crate) fn photos(&self) -> Vec<String> {
         let file = |table: &dyn TableLike| Some(table.get("file")?.as_str()?.to_owned());
         match self.document.get("photo") {
             Some(Item::ArrayOfTables(tables)) => {
                 tables.iter().filter_map(|table| file(table)).collect()
             }
-            Some(Item::Value(Value::Array(tables))) => tables
+            Some(Item::Value(ManifestValue::Array(tables))) => tables
                 .iter()
                 .filter_map(|value| file(value.as_inline_table()?))
                 .collect(),
             _ => Vec::new(),
-        }
-    }
-
-    /// Sets a key of a photo's table, which is added at the end where there is none yet.
-    pub fn set_for_photo(&mut self, file: &str, key: &str, value: ManifestValue) {
-        put(self.photo(file), key, value);
-    }
-
-    /// Takes a key of a photo's table away.
-    pub fn remove_for_photo(&mut self, file: &str, key: &str) {
-        if self.photos().iter().any(|other| same_file(other, file)) {
-            self.photo(file).remove(key);
         }
     }
 
@@ -229,7 +135,7 @@ impl ManifestEdit {
         let at = known.unwrap_or_else(|| {
             let mut table = Table::new();
             table.decor_mut().set_prefix(format!("{trailing}\n"));
-            put(&mut table, "file", ManifestValue::Text(file.to_owned()));
+            put(&mut table, "file", file.into());
             tables.push(table);
             tables.len() - 1
         });
@@ -240,9 +146,62 @@ impl ManifestEdit {
     }
 }
 
+/// What the desk changes.
+#[cfg(any(test, feature = "desk"))]
+impl ManifestEdit {
+    /// Sets a key of the course.
+    pub(crate) fn set(&mut self, key: &str, value: ManifestValue) {
+        put(self.document.as_table_mut(), key, value);
+    }
+
+    /// Takes a key of the course away.
+    pub(crate) fn remove(&mut self, key: &str) {
+        self.document.remove(key);
+    }
+
+    /// Sets a key of a view's own table, `[view.NAME]`.
+    pub(crate) fn set_for_view(&mut self, view: &str, key: &str, value: ManifestValue) {
+        let views = self.document.entry("view").or_insert_with(|| {
+            let mut table = Table::new();
+            // Only its tables are written, no line of its own.
+            table.set_implicit(true);
+            Item::Table(table)
+        });
+        let Some(views) = views.as_table_like_mut() else {
+            return;
+        };
+        let view = views
+            .entry(view)
+            .or_insert_with(|| Item::Table(Table::new()));
+        if let Some(table) = view.as_table_like_mut() {
+            put(table, key, value);
+        }
+    }
+
+    /// Takes a key of a view's own table away.
+    pub(crate) fn remove_for_view(&mut self, view: &str, key: &str) {
+        let views = self.document.get_mut("view");
+        let view = views.and_then(|views| views.as_table_like_mut()?.get_mut(view));
+        if let Some(table) = view.and_then(Item::as_table_like_mut) {
+            table.remove(key);
+        }
+    }
+
+    /// Sets a key of a photo's table, which is added at the end where there is none yet.
+    pub(crate) fn set_for_photo(&mut self, file: &str, key: &str, value: ManifestValue) {
+        put(self.photo(file), key, value);
+    }
+
+    /// Takes a key of a photo's table away.
+    pub(crate) fn remove_for_photo(&mut self, file: &str, key: &str) {
+        if self.photos().iter().any(|other| same_file(other, file)) {
+            self.photo(file).remove(key);
+        }
+    }
+}
+
 /// Sets a key; what stands around an old value, such as a comment, stays.
-fn put(table: &mut dyn TableLike, key: &str, value: ManifestValue) {
-    let mut value = Value::from(value);
+fn put(table: &mut dyn TableLike, key: &str, mut value: ManifestValue) {
     match table.get_mut(key) {
         Some(item) => {
             if let Some(old) = item.as_value() {
@@ -287,16 +246,16 @@ file = \"a.jpg\"
     #[test]
     fn comments_and_order_stay() {
         let mut edit = ManifestEdit::parse(TEXT).unwrap();
-        edit.set("subject", ManifestValue::Text("P-2".into()));
-        edit.set("start", ManifestValue::Day(date(2026, 1, 12)));
-        edit.set_for_photo("./b.jpg", "view", ManifestValue::Text("midline".into()));
-        edit.set_for_photo("a.jpg", "exclude", ManifestValue::Flag(true));
+        edit.set("subject", "P-2".into());
+        edit.set("start", day_value(date(2026, 1, 12)));
+        edit.set_for_photo("./b.jpg", "view", "midline".into());
+        edit.set_for_photo("a.jpg", "exclude", true.into());
         edit.set_for_photo(
             "c.jpg",
             "landmarks",
-            ManifestValue::Points(vec![[1.0, 2.5], [3.0, 4.0]]),
+            ManifestValue::from_iter([[1.0, 2.5], [3.0, 4.0]].map(ManifestValue::from_iter)),
         );
-        edit.set_for_view("vertex", "front", ManifestValue::Text("down".into()));
+        edit.set_for_view("vertex", "front", "down".into());
         edit.remove("zeta");
         let text = edit.to_string();
         for kept in [
@@ -326,8 +285,8 @@ file = \"a.jpg\"
             "[[photo]]\nfile = \"a.jpg\"\n# about a\n",
         ] {
             let mut edit = ManifestEdit::parse(text).unwrap();
-            edit.set_for_photo("b.jpg", "exclude", ManifestValue::Flag(true));
-            edit.set_for_photo("c.jpg", "exclude", ManifestValue::Flag(true));
+            edit.set_for_photo("b.jpg", "exclude", true.into());
+            edit.set_for_photo("c.jpg", "exclude", true.into());
             let now = edit.to_string();
             let expected = "\n[[photo]]\nfile = \"b.jpg\"\nexclude = true\n\n[[photo]]\nfile = \"c.jpg\"\nexclude = true\n";
             assert_eq!(now, format!("{text}{expected}"));
@@ -345,7 +304,7 @@ file = \"a.jpg\"
     fn lists_in_one_line_are_taken_up() {
         let mut edit =
             ManifestEdit::parse("photo = [{ file = \"a.jpg\", view = \"vertex\" }]\n").unwrap();
-        edit.set_for_photo("b.jpg", "date", ManifestValue::Day(date(2026, 1, 12)));
+        edit.set_for_photo("b.jpg", "date", day_value(date(2026, 1, 12)));
         assert_eq!(edit.photos(), ["a.jpg", "b.jpg"]);
     }
 }

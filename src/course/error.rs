@@ -228,7 +228,7 @@ fn suggestion(nearest: Option<&str>, known: &[&str]) -> String {
 }
 
 /// Code of the warning that each view has one photo: the run then ends as unfinished.
-pub const ONE_VIEW_OR_TWO: &str = "one_view_or_two";
+pub(crate) const ONE_VIEW_OR_TWO: &str = "one_view_or_two";
 
 /// Something a reader should know; the course runs all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,7 +279,7 @@ pub enum CourseWarningCode {
 
 impl CourseWarningCode {
     /// The code's name in the report.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::DateClash => "date_clash",
             Self::DateImpossible => "date_impossible",

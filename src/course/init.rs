@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use super::date::DateSource;
-use super::edit::{ManifestEdit, ManifestValue, same_file};
+use super::edit::{ManifestEdit, ManifestValue, day_value, same_file};
 use super::error::CourseError;
 use super::manifest::MANIFEST_NAME;
 use super::plan::folder_name;
@@ -40,15 +40,15 @@ const SETTINGS: &str = r#"# treatment = "hair mesotherapy"
 
 /// What became of a course's manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub(crate) struct Written {
     /// The manifest.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Whether there was none before.
-    pub new: bool,
+    pub(crate) new: bool,
     /// Photos that it names now and did not before.
-    pub added: Vec<String>,
+    pub(crate) added: Vec<String>,
     /// Photos that it names and that are not there.
-    pub missing: Vec<String>,
+    pub(crate) missing: Vec<String>,
 }
 
 /// Writes `course.toml` into `folder`, or adds the photos to it that it does not name yet; what
@@ -56,7 +56,7 @@ pub struct Written {
 ///
 /// # Errors
 /// No photos, a manifest that cannot be read, or a folder that cannot be written.
-pub fn write_manifest(folder: &Path, today: Option<Date>) -> Result<Written, CourseError> {
+pub(crate) fn write_manifest(folder: &Path, today: Option<Date>) -> Result<Written, CourseError> {
     let path = folder.join(MANIFEST_NAME);
     let look = look(folder, today, &exif_date)?;
     if look.photos.is_empty() {
@@ -121,7 +121,7 @@ fn date_line(photo: &Known) -> Line {
                 true => "",
             };
             let comment = format!("from {source}{doubt}");
-            ("date", Some(ManifestValue::Day(dated.date)), comment)
+            ("date", Some(day_value(dated.date)), comment)
         }
         Err(_) => {
             let comment = "date = YYYY-MM-DD  # not found, please fill in".to_owned();
@@ -136,7 +136,7 @@ fn view_line(photo: &Known) -> Line {
         _ if !photo.notes.is_empty() => "left or right? please check",
         _ => "",
     };
-    let view = ManifestValue::Text(photo.view.to_string());
+    let view = ManifestValue::from(photo.view.to_string());
     ("view", Some(view), comment.to_owned())
 }
 

@@ -7,7 +7,7 @@ const HEADER: [&str; 4] = ["before_x", "before_y", "after_x", "after_y"];
 
 /// Why a file of landmarks cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LandmarkFileError {
+pub(crate) enum LandmarkFileError {
     /// The first row is another one.
     #[error("line 1: expected the header {}, then a place in each row", HEADER.join(","))]
     Header,
@@ -34,7 +34,7 @@ pub enum LandmarkFileError {
 ///
 /// # Errors
 /// [`LandmarkFileError`] says which line and what is expected.
-pub fn read_landmarks(text: &str) -> Result<[Vec<Point>; 2], LandmarkFileError> {
+pub(crate) fn read_landmarks(text: &str) -> Result<[Vec<Point>; 2], LandmarkFileError> {
     let lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
     let mut rows = lines.filter(|(_, line)| {
         let line = line.trim();

@@ -17,7 +17,7 @@ use crate::geometry::Point;
 use crate::model::Front;
 
 /// File name of a course's manifest.
-pub const MANIFEST_NAME: &str = "course.toml";
+pub(crate) const MANIFEST_NAME: &str = "course.toml";
 
 /// Marks used where the manifest gives none, months after the start.
 const DEFAULT_MARKS: [u32; 3] = [1, 3, 6];
@@ -35,69 +35,69 @@ const MAX_CONTROLS: usize = 20;
 /// The manifest.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Manifest {
+pub(crate) struct Manifest {
     /// Pseudonym.
-    pub subject: Option<String>,
+    pub(crate) subject: Option<String>,
     /// Treatment.
-    pub treatment: Option<String>,
+    pub(crate) treatment: Option<String>,
     /// First session.
-    pub start: Option<ManifestDate>,
+    pub(crate) start: Option<ManifestDate>,
     /// Sessions held.
-    pub sessions: Vec<ManifestDate>,
+    pub(crate) sessions: Vec<ManifestDate>,
     /// Sessions planned.
-    pub planned_sessions: Option<u32>,
+    pub(crate) planned_sessions: Option<u32>,
     /// Planned interval between sessions, shortest and longest, days.
-    pub interval_days: Option<[u32; 2]>,
+    pub(crate) interval_days: Option<[u32; 2]>,
     /// Calendar marks, months after the start.
-    pub marks_months: Option<Vec<u32>>,
+    pub(crate) marks_months: Option<Vec<u32>>,
     /// How far from its mark a photo may lie, days; one per mark.
-    pub mark_window_days: Option<Vec<u32>>,
+    pub(crate) mark_window_days: Option<Vec<u32>>,
     /// GeoJSON file with the regions, relative to the course folder.
-    pub regions: Option<String>,
+    pub(crate) regions: Option<String>,
     /// Which way the forehead points in the photos from above.
-    pub front: Option<Front>,
+    pub(crate) front: Option<Front>,
     /// Untreated references, regions or views: one name or a list.
     #[serde(deserialize_with = "one_or_more")]
-    pub control: Vec<String>,
+    pub(crate) control: Vec<String>,
     /// Self-test of the set-up, relative to the course folder.
-    pub self_test: Option<String>,
+    pub(crate) self_test: Option<String>,
     /// What is said about all photos of a view.
-    pub view: BTreeMap<View, ManifestView>,
+    pub(crate) view: BTreeMap<View, ManifestView>,
     /// What is said about single photos.
-    pub photo: Vec<ManifestPhoto>,
+    pub(crate) photo: Vec<ManifestPhoto>,
 }
 
 /// A `[view.NAME]` table.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct ManifestView {
+pub(crate) struct ManifestView {
     /// Which way the forehead points in this view's photos.
-    pub front: Option<Front>,
+    pub(crate) front: Option<Front>,
 }
 
 /// A `[[photo]]` table.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct ManifestPhoto {
+pub(crate) struct ManifestPhoto {
     /// File, relative to the course folder.
-    pub file: String,
+    pub(crate) file: String,
     /// Day it was taken.
-    pub date: Option<ManifestDate>,
+    pub(crate) date: Option<ManifestDate>,
     /// View.
-    pub view: Option<View>,
+    pub(crate) view: Option<View>,
     /// Scale, px per mm.
-    pub px_per_mm: Option<f64>,
+    pub(crate) px_per_mm: Option<f64>,
     /// Width and height of the field that the photo shows, mm.
-    pub field_mm: Option<[f64; 2]>,
+    pub(crate) field_mm: Option<[f64; 2]>,
     /// Points that are the same on every photo of the view, px.
-    pub landmarks: Vec<[f64; 2]>,
+    pub(crate) landmarks: Vec<[f64; 2]>,
     /// Leave the photo out.
-    pub exclude: bool,
+    pub(crate) exclude: bool,
 }
 
 /// A day, written as a TOML date or as text `YYYY-MM-DD`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ManifestDate(pub Date);
+pub(crate) struct ManifestDate(pub Date);
 
 impl<'de> Deserialize<'de> for ManifestDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -148,7 +148,7 @@ impl Manifest {
     ///
     /// # Errors
     /// Not TOML, an unknown key (with the nearest known one), or a value that makes no sense.
-    pub fn parse(text: &str, file: &Path) -> Result<Self, CourseError> {
+    pub(crate) fn parse(text: &str, file: &Path) -> Result<Self, CourseError> {
         let text = mended(text).map_err(|error| CourseError::Manifest {
             file: file.to_owned(),
             detail: error,
@@ -164,7 +164,7 @@ impl Manifest {
     }
 
     /// The marks with their windows, ascending.
-    pub fn marks(&self) -> Vec<MarkSpec> {
+    pub(crate) fn marks(&self) -> Vec<MarkSpec> {
         let months = self.marks_months.as_deref().unwrap_or(&DEFAULT_MARKS);
         let mut marks: Vec<MarkSpec> = months
             .iter()
@@ -183,7 +183,7 @@ impl Manifest {
     }
 
     /// Which way the forehead points, by view, where a view's own table says so.
-    pub fn view_fronts(&self) -> BTreeMap<View, Front> {
+    pub(crate) fn view_fronts(&self) -> BTreeMap<View, Front> {
         let said = self.view.iter();
         said.filter_map(|(view, table)| Some((view.clone(), table.front?)))
             .collect()

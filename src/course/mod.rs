@@ -4,16 +4,16 @@
 //! gaps ([`survey()`]); what nothing says is an error that tells how to say it.
 
 mod at_capture;
-pub mod date;
+pub(crate) mod date;
 mod discover;
 mod doubts;
-pub mod edit;
-pub mod error;
+pub(crate) mod edit;
+pub(crate) mod error;
 mod folders;
-pub mod init;
+pub(crate) mod init;
 mod inside;
 mod landmark_file;
-pub mod manifest;
+pub(crate) mod manifest;
 mod manifest_keys;
 mod mended;
 mod months;
@@ -26,7 +26,7 @@ mod resolve;
 mod survey;
 mod text;
 mod two_photos;
-pub mod view;
+pub(crate) mod view;
 mod words;
 
 #[cfg(test)]
@@ -34,20 +34,24 @@ mod clinic_tests;
 #[cfg(test)]
 mod tests;
 
-pub use crate::model::Front;
-pub use at_capture::CapturedPhoto;
-pub use date::DateSource;
+pub(crate) use crate::model::Front;
+pub(crate) use at_capture::CapturedPhoto;
+pub(crate) use date::DateSource;
 pub(crate) use discover::NOT_PHOTOS;
-pub use discover::{LeftOut, PHOTOS_FOLDER, is_photo_name};
-pub use error::{CourseError, CourseWarning, CourseWarningCode, ONE_VIEW_OR_TWO};
+pub(crate) use discover::{LeftOut, PHOTOS_FOLDER, is_photo_name};
+pub use error::CourseError;
+pub(crate) use error::{CourseWarning, CourseWarningCode, ONE_VIEW_OR_TWO};
 pub(crate) use folders::{FolderKind, folder_kind, is_system_folder};
-pub use landmark_file::{LandmarkFileError, read_landmarks};
-pub use manifest::MarkSpec;
-pub use planned::{Course, CoursePhoto, DeclaredScale};
+pub(crate) use landmark_file::read_landmarks;
+pub(crate) use planned::DeclaredScale;
+pub use planned::{Course, CoursePhoto};
 pub(crate) use resolve::exif_date;
-pub use survey::{Survey, SurveyedPhoto, ViewBasis, survey};
-pub(crate) use survey::{days_of, survey_by};
+pub(crate) use survey::days_of;
+#[cfg(feature = "desk")]
+pub(crate) use survey::survey_by;
+#[cfg(feature = "desk")]
+pub(crate) use survey::{Survey, SurveyedPhoto, ViewBasis, survey};
 pub(crate) use text::read_text;
-pub use text::{cut, decode_text};
-pub use two_photos::LoosePhoto;
-pub use view::View;
+pub(crate) use text::{cut, decode_text};
+pub(crate) use two_photos::LoosePhoto;
+pub(crate) use view::View;

@@ -11,15 +11,15 @@ use super::months::{YEARS, month_of};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NameDate {
     /// Bytes of the name that hold it.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// As written.
-    pub text: String,
+    pub(crate) text: String,
     /// The day; `None` when the calendar has no such day.
-    pub date: Option<Date>,
+    pub(crate) date: Option<Date>,
     /// Why another day may be meant.
-    pub doubt: Option<Doubt>,
+    pub(crate) doubt: Option<Doubt>,
     /// The moment, where the name is known to hold universal time (`PXL_`).
-    pub utc: Option<DateTime>,
+    pub(crate) utc: Option<DateTime>,
 }
 
 /// Why a written date may mean another day.

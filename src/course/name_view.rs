@@ -9,11 +9,11 @@ use super::words::{Meaning, Seen, Side, When, fold, meanings, words};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct NameSays {
     /// The view; `None` where no known word names one.
-    pub view: Option<View>,
+    pub(crate) view: Option<View>,
     /// Before or after; `None` where the name says neither, or both.
-    pub when: Option<When>,
+    pub(crate) when: Option<When>,
     /// Whether every word was known.
-    pub all_known: bool,
+    pub(crate) all_known: bool,
 }
 
 /// Reads the words of a name. A view comes from known words alone, whatever else stands beside

@@ -23,7 +23,7 @@ pub(super) type Noted = (CoursePhoto, Vec<Note>);
 
 impl Course {
     /// Name of the course folder, also when it was given as `.`; for naming the results.
-    pub fn folder_name(&self) -> String {
+    pub(crate) fn folder_name(&self) -> String {
         folder_name(&self.folder)
     }
 
@@ -41,7 +41,7 @@ impl Course {
     ///
     /// # Errors
     /// As for [`Course::load`].
-    pub fn load_on(folder: &Path, today: Option<Date>) -> Result<Self, CourseError> {
+    pub(crate) fn load_on(folder: &Path, today: Option<Date>) -> Result<Self, CourseError> {
         Self::load_by(folder, today, &exif_date)
     }
 

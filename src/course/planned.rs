@@ -91,7 +91,7 @@ pub enum DeclaredScale {
 impl DeclaredScale {
     /// Pixels per millimetre on an upright photo of `width` x `height` px: for a field, the
     /// geometric mean of both directions.
-    pub fn px_per_mm(self, width: u32, height: u32) -> f64 {
+    pub(crate) fn px_per_mm(self, width: u32, height: u32) -> f64 {
         match self {
             Self::PxPerMm(scale) => scale,
             Self::FieldMm([w, h]) => (f64::from(width) / w * (f64::from(height) / h)).sqrt(),
@@ -101,24 +101,24 @@ impl DeclaredScale {
 
 impl Course {
     /// Whether a photo's day is not known: then no days lie between photos, and no mark has a date.
-    pub fn is_undated(&self) -> bool {
+    pub(crate) fn is_undated(&self) -> bool {
         let unknown = |p: &CoursePhoto| p.date_source == DateSource::Unknown;
         self.photos.iter().any(unknown)
     }
 
     /// Which way the forehead points in the photos of a view; `None` when nobody said.
-    pub fn front_of(&self, view: &View) -> Option<Front> {
+    pub(crate) fn front_of(&self, view: &View) -> Option<Front> {
         self.view_fronts.get(view).copied().or(self.front)
     }
 
     /// Says for every view which way the forehead points, whatever the manifest says.
-    pub fn set_front(&mut self, front: Front) {
+    pub(crate) fn set_front(&mut self, front: Front) {
         self.front = Some(front);
         self.view_fronts.clear();
     }
 
     /// The views of the course in conventional order, each once.
-    pub fn views(&self) -> Vec<View> {
+    pub(crate) fn views(&self) -> Vec<View> {
         let mut views: Vec<View> = self.photos.iter().map(|p| p.view.clone()).collect();
         views.sort();
         views.dedup();

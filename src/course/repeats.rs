@@ -24,7 +24,7 @@ impl Course {
     ///
     /// # Errors
     /// As for [`Course::load`].
-    pub fn load_repeats(folder: &Path) -> Result<Self, CourseError> {
+    pub(crate) fn load_repeats(folder: &Path) -> Result<Self, CourseError> {
         if folder.join(MANIFEST_NAME).is_file() {
             Self::load(folder)
         } else {

@@ -24,17 +24,17 @@ pub(super) type Note = (CourseWarningCode, String);
 /// A photo's date as resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dated {
-    pub date: Date,
-    pub source: DateSource,
-    pub notes: Vec<Note>,
+    pub(crate) date: Date,
+    pub(crate) source: DateSource,
+    pub(crate) notes: Vec<Note>,
 }
 
 /// Everything that may say a photo's day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Clues {
-    pub exif: ExifDate,
-    pub name: Option<NameDate>,
-    pub folder: Option<NameDate>,
+    pub(crate) exif: ExifDate,
+    pub(crate) name: Option<NameDate>,
+    pub(crate) folder: Option<NameDate>,
 }
 
 /// What a course's photos say together about its dates.
@@ -52,7 +52,7 @@ pub(super) struct Customs {
 
 impl Customs {
     /// The customs of the names (of files and folders) of one course.
-    pub fn of<'a>(names: impl Iterator<Item = &'a str>, today: Option<Date>) -> Self {
+    pub(crate) fn of<'a>(names: impl Iterator<Item = &'a str>, today: Option<Date>) -> Self {
         let told: BTreeSet<bool> = names
             .filter_map(order_told)
             .map(|order| order == DayOrder::MonthFirst)
@@ -71,7 +71,7 @@ impl Customs {
     }
 
     /// Finds clocks that stood still: EXIF gives one day to photos whose names say several others.
-    pub fn find_stuck_clocks<'a>(&mut self, clues: impl Iterator<Item = &'a Clues>) {
+    pub(crate) fn find_stuck_clocks<'a>(&mut self, clues: impl Iterator<Item = &'a Clues>) {
         let mut written: BTreeMap<Date, BTreeSet<Date>> = BTreeMap::new();
         for clues in clues {
             if let (ExifDate::Taken(taken), Some((day, _))) = (&clues.exif, clues.written()) {
@@ -85,7 +85,7 @@ impl Customs {
     }
 
     /// The clues of one photo; `folders` are the names of its folders, the nearest first.
-    pub fn clues(&self, path: &Path, folders: &[String], taken: ReadTaken<'_>) -> Clues {
+    pub(crate) fn clues(&self, path: &Path, folders: &[String], taken: ReadTaken<'_>) -> Clues {
         Clues {
             exif: taken(path),
             name: find_in_name(&stem(path), self.order),
@@ -100,7 +100,7 @@ impl Customs {
     ///
     /// # Errors
     /// Nothing gives a possible day; `remedy` says how a person can.
-    pub fn decide(
+    pub(crate) fn decide(
         &self,
         file: &str,
         clues: Clues,

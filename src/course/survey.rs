@@ -24,7 +24,7 @@ use crate::geometry::Point;
 /// Who said a photo's view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ViewBasis {
+pub(crate) enum ViewBasis {
     /// `view` in `course.toml`.
     Manifest,
     /// The file's name.
@@ -37,38 +37,38 @@ pub enum ViewBasis {
 
 /// A course folder as found: never fails for a single photo.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Survey {
+pub(crate) struct Survey {
     /// The folder.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// The text of `course.toml` as read; `None` where there is none.
-    pub manifest_text: Option<String>,
+    pub(crate) manifest_text: Option<String>,
     /// Every photo, by file; also those left out by `exclude = true`.
-    pub photos: Vec<SurveyedPhoto>,
+    pub(crate) photos: Vec<SurveyedPhoto>,
     /// Files that look like photos of the course and cannot be read.
-    pub left_out: Vec<LeftOut>,
+    pub(crate) left_out: Vec<LeftOut>,
     /// Notes on the folder; those on single photos stand there.
-    pub warnings: Vec<CourseWarning>,
+    pub(crate) warnings: Vec<CourseWarning>,
 }
 
 /// A photo of a course and what is known of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SurveyedPhoto {
+pub(crate) struct SurveyedPhoto {
     /// File relative to the course folder, with `/`.
-    pub file: String,
+    pub(crate) file: String,
     /// Path to open.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// The day it was taken, with its source; else why no day is known and what to do.
-    pub date: Result<(Date, DateSource), String>,
+    pub(crate) date: Result<(Date, DateSource), String>,
     /// View.
-    pub view: View,
+    pub(crate) view: View,
     /// Who said the view.
-    pub view_basis: ViewBasis,
+    pub(crate) view_basis: ViewBasis,
     /// Left out by `exclude = true`.
-    pub excluded: bool,
+    pub(crate) excluded: bool,
     /// Points that are the same on every photo of the view, px; empty where none are given.
-    pub landmarks: Vec<Point>,
+    pub(crate) landmarks: Vec<Point>,
     /// Clashes and assumptions, for people.
-    pub notes: Vec<CourseWarning>,
+    pub(crate) notes: Vec<CourseWarning>,
 }
 
 /// Looks at a course folder: every photo with its date, its view and who said them. `today` lets
@@ -76,7 +76,7 @@ pub struct SurveyedPhoto {
 ///
 /// # Errors
 /// No such folder, or a manifest that cannot be read.
-pub fn survey(folder: &Path, today: Option<Date>) -> Result<Survey, CourseError> {
+pub(crate) fn survey(folder: &Path, today: Option<Date>) -> Result<Survey, CourseError> {
     survey_by(folder, today, &exif_date)
 }
 
@@ -136,26 +136,26 @@ impl From<Known> for SurveyedPhoto {
 /// A photo with everything that is known of it.
 #[derive(Debug)]
 pub(super) struct Known {
-    pub file: String,
-    pub path: PathBuf,
-    pub entry: Option<ManifestPhoto>,
-    pub dated: Result<Dated, CourseError>,
-    pub view: View,
-    pub view_basis: ViewBasis,
+    pub(crate) file: String,
+    pub(crate) path: PathBuf,
+    pub(crate) entry: Option<ManifestPhoto>,
+    pub(crate) dated: Result<Dated, CourseError>,
+    pub(crate) view: View,
+    pub(crate) view_basis: ViewBasis,
     /// Notes on the view.
-    pub notes: Vec<Note>,
+    pub(crate) notes: Vec<Note>,
     /// Whether the name says before or after.
-    pub when: Option<When>,
+    pub(crate) when: Option<When>,
 }
 
 /// A course folder with its manifest.
 #[derive(Debug)]
 pub(super) struct Look {
-    pub manifest: Manifest,
-    pub manifest_text: Option<String>,
-    pub photos: Vec<Known>,
-    pub left_out: Vec<LeftOut>,
-    pub warnings: Vec<CourseWarning>,
+    pub(crate) manifest: Manifest,
+    pub(crate) manifest_text: Option<String>,
+    pub(crate) photos: Vec<Known>,
+    pub(crate) left_out: Vec<LeftOut>,
+    pub(crate) warnings: Vec<CourseWarning>,
 }
 
 pub(super) fn look(

@@ -21,7 +21,7 @@ pub(crate) fn read_text(path: &Path) -> std::io::Result<String> {
 }
 
 /// The text in `bytes`, whatever its encoding; `None` where they are UTF-16 that breaks off.
-pub fn decode_text(bytes: &[u8]) -> Option<String> {
+pub(crate) fn decode_text(bytes: &[u8]) -> Option<String> {
     match bytes {
         [0xEF, 0xBB, 0xBF, text @ ..] => Some(utf8_or_windows(text)),
         [0xFF, 0xFE, text @ ..] => utf16(text, u16::from_le_bytes),
@@ -62,7 +62,7 @@ fn windows_1252(byte: u8) -> char {
 }
 
 /// A user's input as a message quotes it: at most 80 characters.
-pub fn cut(text: &str) -> String {
+pub(crate) fn cut(text: &str) -> String {
     let mut kept: String = text.chars().take(MAX_QUOTED_CHARS).collect();
     if kept.len() < text.len() {
         kept.push('…');

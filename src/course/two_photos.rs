@@ -14,11 +14,11 @@ use super::{Course, CoursePhoto};
 
 /// A photo outside any course folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoosePhoto {
+pub(crate) struct LoosePhoto {
     /// The file.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Its date, when the user gives it; it wins over EXIF and the file's name.
-    pub date: Option<Date>,
+    pub(crate) date: Option<Date>,
 }
 
 impl Course {
@@ -30,7 +30,7 @@ impl Course {
     ///
     /// # Errors
     /// A file is missing, its name holds an impossible date, or the names say two views.
-    pub fn from_two_photos(
+    pub(crate) fn from_two_photos(
         before: LoosePhoto,
         after: LoosePhoto,
         view: Option<View>,

@@ -58,7 +58,7 @@ pub struct ViewError {
 
 impl View {
     /// Whether the view is trichoscopy, as against a photo of the head.
-    pub fn is_closeup(&self) -> bool {
+    pub(crate) fn is_closeup(&self) -> bool {
         matches!(self, Self::Closeup(_))
     }
 }

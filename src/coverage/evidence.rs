@@ -75,7 +75,7 @@ pub struct RegionEvidence {
 
 impl RegionEvidence {
     /// Coverage, 0..1.
-    pub fn coverage(&self) -> f64 {
+    pub(crate) fn coverage(&self) -> f64 {
         (self.covered_255 as f64 / (255.0 * self.pixels as f64)).clamp(0.0, 1.0)
     }
 }
@@ -123,7 +123,7 @@ pub struct AlphaMap {
 
 impl AlphaMap {
     /// Value at a native position; `None` where the map holds none.
-    pub fn at(&self, native: Point) -> Option<u8> {
+    pub(crate) fn at(&self, native: Point) -> Option<u8> {
         let cell = |v: f64| reduced(v, self.native_per_working).round();
         let (x, y) = (cell(native.x), cell(native.y));
         let inside = x >= 0.0 && y >= 0.0 && x < self.width as f64 && y < self.height as f64;
@@ -132,7 +132,7 @@ impl AlphaMap {
     }
 
     /// Openness there, 0..=1.
-    pub fn open_at(&self, native: Point) -> Option<f64> {
+    pub(crate) fn open_at(&self, native: Point) -> Option<f64> {
         Some(1.0 - f64::from(self.at(native)?) / 255.0)
     }
 }

@@ -18,7 +18,7 @@ mod texture;
 pub mod training;
 mod visit_sample;
 
-pub use evidence::{AlphaMap, NotMeasured, RegionCoverage, RegionEvidence, VisitCoverage};
+pub(crate) use evidence::{AlphaMap, RegionCoverage, RegionEvidence, VisitCoverage};
 pub use measure::measure_view;
 pub use params::CoverageParams;
 pub use visit_sample::VisitSample;

@@ -17,7 +17,7 @@ use super::paths::inside;
 use super::photos::{Kept, keep, staged};
 use super::room::{Course, Room};
 use super::state::base_of;
-use crate::course::edit::{ManifestEdit, ManifestValue};
+use crate::course::edit::{ManifestEdit, day_value};
 use crate::course::{PHOTOS_FOLDER, View};
 use crate::photo::decode_photo;
 use crate::pipeline::Silent;
@@ -72,8 +72,8 @@ fn kept(
     let _held = room.writing();
     let text = course.survey()?.manifest_text.unwrap_or_default();
     let mut manifest = ManifestEdit::parse(&text).map_err(Refusal::unfit)?;
-    manifest.set_for_photo(&kept.file, "date", ManifestValue::Day(date));
-    manifest.set_for_photo(&kept.file, "view", ManifestValue::Text(view.to_string()));
+    manifest.set_for_photo(&kept.file, "date", day_value(date));
+    manifest.set_for_photo(&kept.file, "view", view.to_string().into());
     write(course, &manifest)?;
     Ok(Shot { kept, view, date })
 }

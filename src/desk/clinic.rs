@@ -20,7 +20,7 @@ use super::said::last_part;
 use super::store::{make_folder, replace};
 use crate::batch::{BatchError, discover};
 use crate::course::CourseError;
-use crate::course::edit::{ManifestEdit, ManifestValue};
+use crate::course::edit::ManifestEdit;
 use crate::course::manifest::MANIFEST_NAME;
 use crate::words::{Lang, Words};
 
@@ -136,7 +136,7 @@ pub(super) async fn create(
             _ => error.into(),
         })?;
         let mut manifest = ManifestEdit::parse("").map_err(Refusal::unfit)?;
-        manifest.set("subject", ManifestValue::Text(name.to_owned()));
+        manifest.set("subject", name.into());
         replace(&folder.join(MANIFEST_NAME), manifest.to_string().as_bytes())?;
         Ok(name.to_owned())
     });

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Query, State};
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -16,7 +15,7 @@ use super::room::{Course, Room};
 use super::said::{NO_MANIFEST, parsed};
 use super::state::{base_of, state};
 use super::store::replace;
-use crate::course::edit::{ManifestEdit, ManifestValue};
+use crate::course::edit::{ManifestEdit, ManifestValue, day_value};
 
 /// What a page wants changed. A value of `null` takes the key away.
 #[derive(Debug, Deserialize)]
@@ -101,30 +100,30 @@ fn said(key: &str, value: &Value) -> Answer<Option<ManifestValue>> {
         return Ok(None);
     }
     let read = match key {
-        "subject" | "treatment" | "view" | "front" => {
-            value.as_str().map(|t| ManifestValue::Text(t.to_owned()))
-        }
-        "date" | "start" => day(value).map(ManifestValue::Day),
-        "sessions" => list(value, day).map(ManifestValue::Days),
-        "planned_sessions" => value.as_i64().map(ManifestValue::Whole),
-        "interval_days" | "marks_months" | "mark_window_days" => {
-            list(value, Value::as_i64).map(ManifestValue::Wholes)
-        }
-        "control" => list(value, |v| v.as_str().map(str::to_owned)).map(ManifestValue::Texts),
-        "exclude" => value.as_bool().map(ManifestValue::Flag),
-        "px_per_mm" => value.as_f64().map(ManifestValue::Number),
-        "landmarks" => list(value, point).map(ManifestValue::Points),
+        "subject" | "treatment" | "view" | "front" => value.as_str().map(ManifestValue::from),
+        "date" | "start" => day(value),
+        "sessions" => list(value, day),
+        "planned_sessions" => value.as_i64().map(ManifestValue::from),
+        "interval_days" | "marks_months" | "mark_window_days" => list(value, Value::as_i64),
+        "control" => list(value, Value::as_str),
+        "exclude" => value.as_bool().map(ManifestValue::from),
+        "px_per_mm" => value.as_f64().map(ManifestValue::from),
+        "landmarks" => list(value, |v| point(v).map(ManifestValue::from_iter)),
         _ => return Err(Refusal::bad_request(format!("{key} is not changed here"))),
     };
     read.map(Some).ok_or_else(bad)
 }
 
-fn list<T>(value: &Value, one: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
-    value.as_array()?.iter().map(one).collect()
+fn list<'a, T: Into<ManifestValue>>(
+    value: &'a Value,
+    one: impl Fn(&'a Value) -> Option<T>,
+) -> Option<ManifestValue> {
+    let read: Option<Vec<T>> = value.as_array()?.iter().map(one).collect();
+    Some(ManifestValue::from_iter(read?))
 }
 
-fn day(value: &Value) -> Option<Date> {
-    value.as_str()?.parse().ok()
+fn day(value: &Value) -> Option<ManifestValue> {
+    Some(day_value(value.as_str()?.parse().ok()?))
 }
 
 /// A point in tenths of a pixel: finer than anybody can click.

@@ -20,12 +20,12 @@ const MOST_CONNECTIONS: usize = 256;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Patience {
     /// Nothing was ever said.
-    pub silent: Duration,
+    pub(crate) silent: Duration,
     /// Nothing comes or goes.
-    pub idle: Duration,
+    pub(crate) idle: Duration,
     /// Bytes come but nothing goes back: a client that sends a byte now and then holds no place.
     /// Longer than the longest request.
-    pub unanswered: Duration,
+    pub(crate) unanswered: Duration,
 }
 
 impl Default for Patience {

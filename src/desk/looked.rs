@@ -20,11 +20,11 @@ pub(super) const MOST_LOOKED: usize = 24;
 #[derive(Debug)]
 pub(super) struct Looked {
     /// Upright size, px.
-    pub size: (u32, u32),
+    pub(crate) size: (u32, u32),
     /// Upright copy for the screen, sRGB.
-    pub screen: RgbImage,
+    pub(crate) screen: RgbImage,
     /// What the alignment needs.
-    pub prepared: Prepared,
+    pub(crate) prepared: Prepared,
 }
 
 impl Looked {

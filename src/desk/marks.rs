@@ -9,13 +9,13 @@ use crate::course::Course;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark {
     /// Calendar months after the start.
-    pub month: u32,
+    pub(crate) month: u32,
     /// The day.
-    pub date: Date,
+    pub(crate) date: Date,
     /// How far from the day a photo may lie, days.
-    pub window_days: u32,
+    pub(crate) window_days: u32,
     /// Whether a photo was taken near enough.
-    pub taken: bool,
+    pub(crate) taken: bool,
 }
 
 impl Mark {

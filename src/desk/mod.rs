@@ -48,7 +48,7 @@ use listener::{Bounded, Patience};
 
 /// A desk that holds its port and is not yet answering.
 #[derive(Debug)]
-pub struct Desk {
+pub(crate) struct Desk {
     listener: std::net::TcpListener,
     guard: Arc<Guard>,
     clinic: PathBuf,
@@ -60,7 +60,7 @@ impl Desk {
     ///
     /// # Errors
     /// No such folder, the port is taken, or the system has no random numbers.
-    pub fn bind(clinic: &Path, port: u16) -> io::Result<Self> {
+    pub(crate) fn bind(clinic: &Path, port: u16) -> io::Result<Self> {
         let clinic = clinic.canonicalize()?;
         if !clinic.is_dir() {
             return Err(io::Error::new(
@@ -79,7 +79,7 @@ impl Desk {
     }
 
     /// The address to open; it holds the token.
-    pub fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         self.guard.address()
     }
 
@@ -87,7 +87,7 @@ impl Desk {
     ///
     /// # Errors
     /// The port is lost.
-    pub fn run(self) -> io::Result<()> {
+    pub(crate) fn run(self) -> io::Result<()> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()

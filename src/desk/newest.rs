@@ -16,7 +16,7 @@ use crate::words::Words;
 #[derive(Debug, Default)]
 pub(super) struct Newest {
     /// Photos refused, in the report's order.
-    pub rejections: Vec<Rejection>,
+    pub(crate) rejections: Vec<Rejection>,
     /// Alignment by file.
     aligned: BTreeMap<String, Aligned>,
 }

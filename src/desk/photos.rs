@@ -83,9 +83,9 @@ async fn received(course: &Course, body: Body) -> Answer<NamedTempFile> {
 #[derive(Debug, Serialize)]
 pub(super) struct Kept {
     /// Relative to the course's folder, with `/`.
-    pub file: String,
+    pub(crate) file: String,
     /// Of its bytes, lower-case hexadecimal.
-    pub sha256: String,
+    pub(crate) sha256: String,
 }
 
 /// Puts an arrived photo under its name, unless the course has it already.

@@ -33,15 +33,15 @@ const CACHE_FOLDER: &str = ".tricholapse";
 pub(super) struct Room {
     root: PathBuf,
     /// Parameters of everything that is shown while one works.
-    pub params: Params,
+    pub(crate) params: Params,
     /// Runs under way and ended.
-    pub runs: Runs,
+    pub(crate) runs: Runs,
     /// Pairs aligned.
-    pub searched: Searched,
+    pub(crate) searched: Searched,
     /// What the newest reports say.
-    pub newest: NewestReports,
+    pub(crate) newest: NewestReports,
     /// Close-ups with the hairs found on them.
-    pub traced: Recent<CloseupPhoto>,
+    pub(crate) traced: Recent<CloseupPhoto>,
     looked: Recent<Looked>,
     taken: Arc<Kept<ExifDate>>,
     /// Held while a file of a course is read, changed and written.
@@ -59,11 +59,11 @@ const MOST_SHOWN: usize = 256;
 #[derive(Debug, Clone)]
 pub(super) struct Course {
     /// Relative to the clinic's folder, with `/`.
-    pub name: String,
+    pub(crate) name: String,
     /// Its folder.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// In which the program speaks to whoever asks.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// Moments of exposure in its photos' EXIF, as far as they were read.
     taken: Arc<Kept<ExifDate>>,
 }

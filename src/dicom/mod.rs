@@ -14,9 +14,9 @@ use dicom_dictionary_std::tags;
 use dicom_object::{FileMetaTableBuilder, InMemDicomObject};
 use sha2::{Digest, Sha256};
 
-pub use pdf::encapsulated_pdf;
-pub use sr::structured_report;
-pub use study::Study;
+pub(crate) use pdf::encapsulated_pdf;
+pub(crate) use sr::structured_report;
+pub(crate) use study::Study;
 
 /// Explicit little endian.
 const SYNTAX: &str = "1.2.840.10008.1.2.1";
@@ -24,7 +24,7 @@ const SYNTAX: &str = "1.2.840.10008.1.2.1";
 /// A DICOM object that cannot be read or written; the library's message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct DicomError(String);
+pub(crate) struct DicomError(String);
 
 impl DicomError {
     fn of(error: impl std::fmt::Display) -> Self {

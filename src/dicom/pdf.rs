@@ -16,7 +16,11 @@ const CLASS: &str = "1.2.840.10008.5.1.4.1.1.104.1";
 ///
 /// # Errors
 /// The object cannot be written.
-pub fn encapsulated_pdf(study: &Study, pdf: &[u8], report: &Report) -> Result<Vec<u8>, DicomError> {
+pub(crate) fn encapsulated_pdf(
+    study: &Study,
+    pdf: &[u8],
+    report: &Report,
+) -> Result<Vec<u8>, DicomError> {
     let mut object = document(study, CLASS, "DOC", &sha256_hex(pdf));
     // From a workstation; names and dates can be read on the pages.
     put(&mut object, tags::CONVERSION_TYPE, VR::CS, "WSD");

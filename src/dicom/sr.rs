@@ -51,7 +51,7 @@ const PERCENT: Code = ["%", "UCUM", "percent"];
 ///
 /// # Errors
 /// The report or the object cannot be written.
-pub fn structured_report(study: &Study, report: &Report) -> Result<Vec<u8>, DicomError> {
+pub(crate) fn structured_report(study: &Study, report: &Report) -> Result<Vec<u8>, DicomError> {
     let seed = sha256_hex(&to_json(report).map_err(DicomError::of)?);
     let mut object = document(study, CLASS, "SR", &seed);
     put(&mut object, tags::COMPLETION_FLAG, VR::CS, "COMPLETE");

@@ -24,14 +24,14 @@ const IDENTITY: [(Tag, VR); 10] = [
 
 /// A patient's study.
 #[derive(Debug, Clone)]
-pub struct Study(Vec<String>);
+pub(crate) struct Study(Vec<String>);
 
 impl Study {
     /// Patient and study of a DICOM photograph.
     ///
     /// # Errors
     /// The bytes are no DICOM object, or it names no study.
-    pub fn of_photo(bytes: &[u8]) -> Result<Self, DicomError> {
+    pub(crate) fn of_photo(bytes: &[u8]) -> Result<Self, DicomError> {
         let object = OpenFileOptions::new()
             .read_preamble(ReadPreamble::Always)
             .read_until(tags::PIXEL_DATA)

@@ -10,10 +10,10 @@ const COLOUR_CELLS: usize = LIGHT_BINS * CHROMA_BINS * CHROMA_BINS;
 /// Quantised appearance of every pixel of a small photo.
 #[derive(Debug, Clone)]
 pub(super) struct Appearance {
-    pub width: usize,
-    pub height: usize,
+    pub(crate) width: usize,
+    pub(crate) height: usize,
     /// Lightness and two opponent colours, gamma-coded units 0..255.
-    pub channels: [Plane; 3],
+    pub(crate) channels: [Plane; 3],
     colour_cell: Vec<u16>,
     texture_cell: Vec<u16>,
 }

@@ -28,8 +28,8 @@ const CLEAR_EDGE: f32 = 0.35;
 /// An outline with the ellipse through it.
 #[derive(Debug, Clone)]
 pub(super) struct Hypothesis {
-    pub outline: Outline,
-    pub oval: Oval,
+    pub(crate) outline: Outline,
+    pub(crate) oval: Oval,
 }
 
 /// The most believable outline on a coarse copy of a photo.

@@ -37,23 +37,12 @@ pub struct HeadMask {
     ellipse: Ellipse,
     /// Full-resolution px per traced px.
     scale: f64,
-    /// Size of the photo, px.
-    size: (u32, u32),
     confidence: f64,
     off_oval: f64,
     cut_fraction: f64,
 }
 
 impl HeadMask {
-    /// Whether a full-resolution position lies on the head (hair included).
-    pub fn contains(&self, p: Point) -> bool {
-        self.level(p) <= 1.0
-            && p.x >= -0.5
-            && p.y >= -0.5
-            && p.x <= f64::from(self.size.0) - 0.5
-            && p.y <= f64::from(self.size.1) - 0.5
-    }
-
     /// Distance from the outline's centre in units of the traced outline: 1 on it, less inside.
     pub fn level(&self, p: Point) -> f64 {
         let at = p.reduced(self.scale);
@@ -63,7 +52,7 @@ impl HeadMask {
 
     /// [`level`](Self::level) for many positions: exact from 0.94 to 1.04; farther from the outline
     /// some value on the same side, which spares the search for the direction.
-    pub fn level_near_outline(&self) -> impl Fn(Point) -> f64 {
+    pub(crate) fn level_near_outline(&self) -> impl Fn(Point) -> f64 {
         let level = self.outline.level_within(0.94, 1.04);
         move |p| {
             let traced = |v: f64| reduced(v, self.scale) as f32;
@@ -72,7 +61,7 @@ impl HeadMask {
     }
 
     /// A box around all positions up to `level`, full-resolution px, with a little room.
-    pub fn bounds_at(&self, level: f64) -> Option<Bounds> {
+    pub(crate) fn bounds_at(&self, level: f64) -> Option<Bounds> {
         let center = to_full(self.outline.cx, self.outline.cy, self.scale);
         let ring = Area::from_ring(self.ring()).bounds()?;
         // Between two directions the outline bulges beyond the line from one to the other.
@@ -145,7 +134,6 @@ pub fn detect(photo: &RgbImage) -> HeadMask {
         cut_fraction: cut as f64 / outline.cut.len() as f64,
         outline: found.outline,
         scale,
-        size: photo.dimensions(),
     }
 }
 

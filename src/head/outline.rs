@@ -8,25 +8,25 @@ use crate::plane::Plane;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Weights {
     /// Pull of inside/outside evidence.
-    pub region: f32,
+    pub(crate) region: f32,
     /// Pull of colour edges.
-    pub edge: f32,
+    pub(crate) edge: f32,
     /// Cost of a jump of one pixel between neighbouring directions.
-    pub bend: f32,
+    pub(crate) bend: f32,
     /// Cost of leaving the expected oval by its whole radius.
-    pub shape: f32,
+    pub(crate) shape: f32,
 }
 
 /// A star-shaped outline: one radius per direction around a centre.
 #[derive(Debug, Clone)]
 pub(super) struct Outline {
-    pub cx: f32,
-    pub cy: f32,
-    pub radii: Vec<f32>,
+    pub(crate) cx: f32,
+    pub(crate) cy: f32,
+    pub(crate) radii: Vec<f32>,
     /// Whether the outline runs along the image border in this direction (the head is cut off).
-    pub cut: Vec<bool>,
+    pub(crate) cut: Vec<bool>,
     /// Strength of the colour edge under the outline, 0..1.
-    pub edges: Vec<f32>,
+    pub(crate) edges: Vec<f32>,
 }
 
 /// Direction `k` of `n`, radians from +x towards +y.

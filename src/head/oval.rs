@@ -10,13 +10,13 @@ const MAX_ASPECT: f64 = 2.0;
 /// An ellipse in pixels of the image it was fitted in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Oval {
-    pub cx: f32,
-    pub cy: f32,
+    pub(crate) cx: f32,
+    pub(crate) cy: f32,
     /// Semi-axes, px; `a` along `angle`.
-    pub a: f32,
-    pub b: f32,
+    pub(crate) a: f32,
+    pub(crate) b: f32,
     /// Direction of `a`, radians from +x towards +y.
-    pub angle: f32,
+    pub(crate) angle: f32,
 }
 
 impl Oval {

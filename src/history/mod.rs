@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-pub use query::{CourseRow, RunRow};
-pub use write::{RunId, RunStart};
+pub(crate) use query::{CourseRow, RunRow};
+pub(crate) use write::{RunId, RunStart};
 
 /// Version of the tables, kept in the file.
 const TABLES_VERSION: i64 = 1;
@@ -25,7 +25,7 @@ const BUSY: Duration = Duration::from_secs(30);
 /// Why a history cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum HistoryError {
+pub(crate) enum HistoryError {
     /// SQLite's own error.
     #[error("{}: {source}", .path.display())]
     Sqlite {
@@ -50,7 +50,7 @@ pub enum HistoryError {
 
 /// An open history.
 #[derive(Debug)]
-pub struct History {
+pub(crate) struct History {
     connection: Connection,
     path: PathBuf,
 }
@@ -60,7 +60,7 @@ impl History {
     ///
     /// # Errors
     /// The file cannot be opened, is no database, or holds other tables.
-    pub fn open(path: &Path) -> Result<Self, HistoryError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, HistoryError> {
         let mut history = Self {
             connection: Connection::open(path).map_err(|source| HistoryError::Sqlite {
                 path: path.to_owned(),

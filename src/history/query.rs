@@ -7,52 +7,52 @@ use super::{History, HistoryError};
 
 /// A run with its subjects counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RunRow {
+pub(crate) struct RunRow {
     /// Number of the run.
-    pub run: i64,
+    pub(crate) run: i64,
     /// Start, UTC.
-    pub started: String,
+    pub(crate) started: String,
     /// End, UTC; `null` for a run that did not end.
-    pub finished: Option<String>,
+    pub(crate) finished: Option<String>,
     /// Program version.
-    pub version: String,
+    pub(crate) version: String,
     /// Measurement method.
-    pub method: String,
+    pub(crate) method: String,
     /// The clinic's folder.
-    pub clinic: String,
+    pub(crate) clinic: String,
     /// The part of the clinic.
-    pub shard: Option<String>,
+    pub(crate) shard: Option<String>,
     /// Subjects recorded.
-    pub subjects: i64,
+    pub(crate) subjects: i64,
     /// Subjects without a report.
-    pub failed: i64,
+    pub(crate) failed: i64,
     /// Subjects whose stored results were kept.
-    pub kept: i64,
+    pub(crate) kept: i64,
 }
 
 /// One value of a subject in one run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CourseRow {
+pub(crate) struct CourseRow {
     /// Number of the run.
-    pub run: i64,
+    pub(crate) run: i64,
     /// Start of the run, UTC.
-    pub started: String,
+    pub(crate) started: String,
     /// Measurement method: values of different methods are not compared.
-    pub method: String,
+    pub(crate) method: String,
     /// View name.
-    pub view: String,
+    pub(crate) view: String,
     /// Region name.
-    pub region: String,
+    pub(crate) region: String,
     /// Date of the photo.
-    pub date: String,
+    pub(crate) date: String,
     /// Coverage, 0..=1; `null` where not measured.
-    pub coverage: Option<f64>,
+    pub(crate) coverage: Option<f64>,
     /// Change against the view's baseline, points.
-    pub delta_pp: Option<f64>,
+    pub(crate) delta_pp: Option<f64>,
     /// Ends of its 95 % interval.
-    pub ci95_pp: Option<[f64; 2]>,
+    pub(crate) ci95_pp: Option<[f64; 2]>,
     /// Verdict; `null` for the baseline itself.
-    pub verdict: Option<String>,
+    pub(crate) verdict: Option<String>,
 }
 
 impl History {
@@ -60,7 +60,7 @@ impl History {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn last_runs(&self, at_most: u32) -> Result<Vec<RunRow>, HistoryError> {
+    pub(crate) fn last_runs(&self, at_most: u32) -> Result<Vec<RunRow>, HistoryError> {
         let sql = "SELECT id, started, finished, version, method, clinic, shard, \
                      (SELECT count(*) FROM subjects WHERE run = id), \
                      (SELECT count(*) FROM subjects WHERE run = id AND status = 'failed'), \
@@ -91,7 +91,11 @@ impl History {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn course(&self, path: &str, region: Option<&str>) -> Result<Vec<CourseRow>, HistoryError> {
+    pub(crate) fn course(
+        &self,
+        path: &str,
+        region: Option<&str>,
+    ) -> Result<Vec<CourseRow>, HistoryError> {
         // A view's baseline is the photo with the status of that name.
         let sql = "SELECT r.id, r.started, r.method, p.view, c.region, p.date, c.coverage, \
                      d.delta_pp, d.ci95_low_pp, d.ci95_high_pp, d.verdict \

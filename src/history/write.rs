@@ -9,25 +9,25 @@ use crate::report::csv::{registration_name, verdict_name};
 
 /// A run's number in the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RunId(i64);
+pub(crate) struct RunId(i64);
 
 /// What is known when a run starts.
 #[derive(Debug, Clone, Copy)]
-pub struct RunStart<'a> {
+pub(crate) struct RunStart<'a> {
     /// UTC.
-    pub started: &'a str,
+    pub(crate) started: &'a str,
     /// Program version.
-    pub version: &'a str,
+    pub(crate) version: &'a str,
     /// Measurement method.
-    pub method: &'a str,
+    pub(crate) method: &'a str,
     /// SHA-256 of the effective parameters.
-    pub params_sha256: &'a str,
+    pub(crate) params_sha256: &'a str,
     /// The clinic's folder.
-    pub clinic: &'a str,
+    pub(crate) clinic: &'a str,
     /// The output folder.
-    pub output: &'a str,
+    pub(crate) output: &'a str,
     /// The part of the clinic, such as `3/8`.
-    pub shard: Option<&'a str>,
+    pub(crate) shard: Option<&'a str>,
 }
 
 impl History {
@@ -35,7 +35,7 @@ impl History {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn begin_run(&mut self, run: &RunStart<'_>) -> Result<RunId, HistoryError> {
+    pub(crate) fn begin_run(&mut self, run: &RunStart<'_>) -> Result<RunId, HistoryError> {
         let sql = "INSERT INTO runs (started, version, method, params_sha256, clinic, output, shard) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let row = params![
@@ -56,7 +56,7 @@ impl History {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn add_subject(
+    pub(crate) fn add_subject(
         &mut self,
         run: RunId,
         summary: &SubjectSummary,
@@ -85,7 +85,7 @@ impl History {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn end_run(&mut self, run: RunId, finished: &str) -> Result<(), HistoryError> {
+    pub(crate) fn end_run(&mut self, run: RunId, finished: &str) -> Result<(), HistoryError> {
         let sql = "UPDATE runs SET finished = ?2 WHERE id = ?1";
         let ended = self.connection.execute(sql, params![run.0, finished]);
         ended.map(|_| ()).map_err(|source| self.failed(source))

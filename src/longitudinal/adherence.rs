@@ -10,7 +10,7 @@ use crate::model::{Adherence, SessionInterval, SessionTiming};
 /// `sessions` in any order; a date given twice counts once. `interval_days` is the planned
 /// `[shortest, longest]` distance between sessions. A session is early or late by its distance
 /// from the one before it, so one late session does not make all later ones late.
-pub fn adherence(
+pub(crate) fn adherence(
     sessions: &[Date],
     planned: Option<u32>,
     interval_days: Option<[u32; 2]>,

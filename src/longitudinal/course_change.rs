@@ -10,7 +10,7 @@ use super::DatedVisit;
 /// `visits` by date; `changes` must hold the view's changes counted from `baseline` (others are
 /// ignored), regions in the order in which they are to be reported. `baseline` is `None` when no
 /// photo of the view could be used.
-pub fn course_change(
+pub(crate) fn course_change(
     visits: &[DatedVisit],
     baseline: Option<&str>,
     changes: &[ChangeReport],

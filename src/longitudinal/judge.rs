@@ -10,30 +10,30 @@ use crate::uncertainty::{Difference, UncertaintyParams};
 
 /// What was found of one region between two visits.
 #[derive(Debug, Clone, PartialEq)]
-pub struct RegionFound {
+pub(crate) struct RegionFound {
     /// Region name, or `overall`.
-    pub region: String,
+    pub(crate) region: String,
     /// The difference, or why there is none.
-    pub found: Result<Difference, String>,
+    pub(crate) found: Result<Difference, String>,
     /// What a reader should know beside a value.
-    pub note: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// What was found between two visits of one view.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PairFound {
+pub(crate) struct PairFound {
     /// Earlier visit.
-    pub from: String,
+    pub(crate) from: String,
     /// Later visit.
-    pub to: String,
+    pub(crate) to: String,
     /// Days between them; `None` where a date is not known.
-    pub days: Option<i32>,
+    pub(crate) days: Option<i32>,
     /// The regions, in order.
-    pub regions: Vec<RegionFound>,
+    pub(crate) regions: Vec<RegionFound>,
     /// All regions together; `None` where the view has no regions.
-    pub overall: Option<RegionFound>,
+    pub(crate) overall: Option<RegionFound>,
     /// The untreated control's difference over the same time, with its name.
-    pub control: Option<(String, Difference)>,
+    pub(crate) control: Option<(String, Difference)>,
 }
 
 /// Share of families in which a region is called although nothing changed.
@@ -42,7 +42,11 @@ const FAMILY_ERROR: f64 = 0.05;
 impl PairFound {
     /// The changes of the regions, `overall` last. Regions named in `controls` are told but not
     /// tested, and not corrected by themselves.
-    pub fn judged(&self, controls: &[String], params: &UncertaintyParams) -> Vec<ChangeReport> {
+    pub(crate) fn judged(
+        &self,
+        controls: &[String],
+        params: &UncertaintyParams,
+    ) -> Vec<ChangeReport> {
         let is_control = |found: &RegionFound| controls.contains(&found.region);
         let tested: Vec<Option<&Difference>> = self
             .regions
@@ -103,7 +107,7 @@ impl PairFound {
     }
 
     /// What all regions share; `None` where fewer than three were compared.
-    pub fn shared(&self) -> Option<SharedChange> {
+    pub(crate) fn shared(&self) -> Option<SharedChange> {
         let deltas: Vec<f64> = self
             .regions
             .iter()
@@ -242,7 +246,7 @@ fn corrected(
 }
 
 /// The controls' difference: the mean over the regions named, which err alike.
-pub fn control_difference(
+pub(crate) fn control_difference(
     regions: &[RegionFound],
     controls: &[String],
 ) -> Option<(String, Difference)> {
@@ -338,7 +342,10 @@ mod tests {
         let unit = limit(&of(1.0, 1.0)) / Z_95;
         let called = |first: f64, second: f64| {
             let found = verdicts(&of(first * unit, second * unit));
-            found.iter().filter(|v| v.is_called()).count()
+            found
+                .iter()
+                .filter(|v| matches!(v, Verdict::Increase | Verdict::Decrease))
+                .count()
         };
         assert_eq!(called(2.5, 2.4), 0, "two of five beyond 1.96 may be chance");
         assert_eq!(called(2.6, 2.4), 1);

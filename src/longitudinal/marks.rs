@@ -12,7 +12,7 @@ use crate::calendar::day_number;
 use crate::model::{ChangeReport, MarkBasis, MarkRegion, MarkReport, TRIVIAL_CI95_PP, Verdict};
 use crate::uncertainty::UncertaintyParams;
 
-pub use self::followed::MarkInput;
+pub(crate) use self::followed::MarkInput;
 use self::followed::{Followed, changes_to};
 use self::notes::{joined, missing, refused_in_window, shedding, too_far_apart};
 use super::DatedVisit;
@@ -24,33 +24,33 @@ const MOST_GAP_WINDOWS: u32 = 4;
 
 /// One mark to be reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MarkPlan {
+pub(crate) struct MarkPlan {
     /// Calendar months after the start of the course.
-    pub month: u32,
+    pub(crate) month: u32,
     /// A visit counts up to so many days before or after the mark.
-    pub window_days: u32,
+    pub(crate) window_days: u32,
 }
 
 /// A mark that lies beyond the calendar.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("mark at month {month} after {start} lies beyond the year 9999; give a smaller month")]
-pub struct MarkBeyondCalendar {
+pub(crate) struct MarkBeyondCalendar {
     /// Calendar months asked for.
-    pub month: u32,
+    pub(crate) month: u32,
     /// Start of the course.
-    pub start: Date,
+    pub(crate) start: Date,
 }
 
 /// Date of the mark `month` calendar months after `start`. Where that month has no such day, its
 /// last day: one month after 31 January is 28 February, in leap years 29.
-pub fn mark_date(start: Date, month: u32) -> Result<Date, MarkBeyondCalendar> {
+pub(crate) fn mark_date(start: Date, month: u32) -> Result<Date, MarkBeyondCalendar> {
     let beyond = || MarkBeyondCalendar { month, start };
     let span = Span::new().try_months(month).map_err(|_| beyond())?;
     start.checked_add(span).map_err(|_| beyond())
 }
 
 /// The marks of one view, in the order of `plan`.
-pub fn marks(
+pub(crate) fn marks(
     input: &MarkInput<'_>,
     plan: &[MarkPlan],
 ) -> Result<Vec<MarkReport>, MarkBeyondCalendar> {

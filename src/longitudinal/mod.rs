@@ -3,29 +3,29 @@
 //! Everything here works on dates and measured values and knows no pixels. Visits are given by
 //! date; "earlier" and "later" mean that order.
 
-pub mod adherence;
-pub mod course_change;
-pub mod judge;
-pub mod marks;
-pub mod overall;
-pub mod salt;
-pub mod timeline;
-pub mod trend;
+pub(crate) mod adherence;
+pub(crate) mod course_change;
+pub(crate) mod judge;
+pub(crate) mod marks;
+pub(crate) mod overall;
+pub(crate) mod salt;
+pub(crate) mod timeline;
+pub(crate) mod trend;
 
 use jiff::civil::Date;
 
 /// A visit in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DatedVisit {
+pub(crate) struct DatedVisit {
     /// Identifier within the report.
-    pub id: String,
+    pub(crate) id: String,
     /// Its day.
-    pub date: Date,
+    pub(crate) date: Date,
 }
 
 impl DatedVisit {
     /// The visit `id` on `date`.
-    pub fn new(id: impl Into<String>, date: Date) -> Self {
+    pub(crate) fn new(id: impl Into<String>, date: Date) -> Self {
         Self {
             id: id.into(),
             date,

@@ -13,13 +13,13 @@ use crate::uncertainty::Difference;
 use super::judge::RegionFound;
 
 /// An overall value needs regions that make up this share of the area.
-pub const MIN_OVERALL_SHARE: f64 = 0.5;
+pub(crate) const MIN_OVERALL_SHARE: f64 = 0.5;
 
 /// Region areas in the baseline, px, by region name.
-pub type RegionWeights = BTreeMap<String, f64>;
+pub(crate) type RegionWeights = BTreeMap<String, f64>;
 
 /// Overall coverage of one photo: as [`overall_value`], with areas and exclusions added up.
-pub fn overall_coverage(regions: &[RegionReport], weights: &RegionWeights) -> RegionReport {
+pub(crate) fn overall_coverage(regions: &[RegionReport], weights: &RegionWeights) -> RegionReport {
     let values: Vec<VisitRegion> = regions.iter().map(value_of).collect();
     let overall = overall_value(&values, weights);
     let counted = || {
@@ -54,7 +54,7 @@ fn value_of(region: &RegionReport) -> VisitRegion {
 
 /// The value over all regions. Regions without a positive weight do not count. Where some are not
 /// measured, `reason` names them beside the value.
-pub fn overall_value(regions: &[VisitRegion], weights: &RegionWeights) -> VisitRegion {
+pub(crate) fn overall_value(regions: &[VisitRegion], weights: &RegionWeights) -> VisitRegion {
     let counted: Vec<(&VisitRegion, f64)> = regions
         .iter()
         .filter_map(|r| weight_of(weights, &r.region).map(|w| (r, w)))
@@ -88,7 +88,10 @@ pub fn overall_value(regions: &[VisitRegion], weights: &RegionWeights) -> VisitR
 /// Overall difference between two visits from those of the regions; `None` without regions.
 ///
 /// The half width is weighted like the difference, see the module.
-pub fn overall_difference(found: &[RegionFound], weights: &RegionWeights) -> Option<RegionFound> {
+pub(crate) fn overall_difference(
+    found: &[RegionFound],
+    weights: &RegionWeights,
+) -> Option<RegionFound> {
     found.first()?;
     let counted: Vec<(&RegionFound, f64)> = found
         .iter()

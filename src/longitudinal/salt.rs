@@ -11,7 +11,7 @@ use crate::calendar::day_number;
 use crate::model::SaltValue;
 
 /// Photos of one visit lie at most so many days apart.
-pub const SALT_VISIT_DAYS: u32 = 3;
+pub(crate) const SALT_VISIT_DAYS: u32 = 3;
 
 /// SALT part, view that shows it, share of the scalp's area.
 const PARTS: [(&str, &str, f64); 4] = [
@@ -23,17 +23,17 @@ const PARTS: [(&str, &str, f64); 4] = [
 
 /// A photo's overall coverage in one view.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ViewCoverage {
+pub(crate) struct ViewCoverage {
     /// View name, such as `vertex`.
-    pub view: String,
+    pub(crate) view: String,
     /// Identifier of the photo.
-    pub photo: String,
+    pub(crate) photo: String,
     /// Date taken.
-    pub date: Date,
+    pub(crate) date: Date,
     /// Overall coverage, 0..=1.
-    pub coverage: f64,
+    pub(crate) coverage: f64,
     /// 95 % interval of `coverage`.
-    pub ci95: [f64; 2],
+    pub(crate) ci95: [f64; 2],
 }
 
 /// Weighted coverage at every visit at which all four SALT views were measured, by date.
@@ -42,7 +42,7 @@ pub struct ViewCoverage {
 /// [`SALT_VISIT_DAYS`]; of equally near ones the later. Of several top photos on a date the first
 /// counts. The bounds are weighted like the values: the colour model's error is common to the
 /// views, so they are taken as fully correlated.
-pub fn salt(values: &[ViewCoverage]) -> Vec<SaltValue> {
+pub(crate) fn salt(values: &[ViewCoverage]) -> Vec<SaltValue> {
     let mut tops: Vec<&ViewCoverage> = values.iter().filter(|v| v.view == PARTS[0].1).collect();
     tops.sort_by_key(|v| v.date);
     tops.dedup_by_key(|v| v.date);

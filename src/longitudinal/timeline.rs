@@ -4,16 +4,16 @@ use jiff::civil::Date;
 
 /// A comparison to be made; both numbers index the visits by date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct VisitPair {
+pub(crate) struct VisitPair {
     /// Visit the change is counted from.
-    pub from: usize,
+    pub(crate) from: usize,
     /// Visit the change is counted to.
-    pub to: usize,
+    pub(crate) to: usize,
 }
 
 /// Index of the baseline among photos in course order: the last photo on or before the first
 /// session, else the earliest. Of several photos on that date the first. `None` without photos.
-pub fn baseline_index(dates: &[Date], first_session: Option<Date>) -> Option<usize> {
+pub(crate) fn baseline_index(dates: &[Date], first_session: Option<Date>) -> Option<usize> {
     let date = first_session
         .and_then(|session| dates.iter().filter(|&&d| d <= session).max())
         .or_else(|| dates.iter().min())?;
@@ -22,7 +22,7 @@ pub fn baseline_index(dates: &[Date], first_session: Option<Date>) -> Option<usi
 
 /// Comparisons of a view: every later visit against the baseline, then successive visits. Pairs that
 /// start at the baseline are not repeated, and every pair runs forwards in time.
-pub fn comparison_pairs(visits: usize, baseline: usize) -> Vec<VisitPair> {
+pub(crate) fn comparison_pairs(visits: usize, baseline: usize) -> Vec<VisitPair> {
     let against_baseline = (baseline + 1..visits).map(|to| VisitPair { from: baseline, to });
     let successive = (1..visits)
         .map(|to| VisitPair { from: to - 1, to })

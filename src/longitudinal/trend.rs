@@ -11,7 +11,7 @@ use crate::statistics::Z_95;
 use super::DatedVisit;
 
 /// Dates needed for a slope: any line fits two points, so only a third shows their scatter.
-pub const MIN_TREND_DATES: usize = 3;
+pub(crate) const MIN_TREND_DATES: usize = 3;
 
 /// No change is known better than this (points); keeps weights finite.
 const MIN_SIGMA_PP: f64 = 0.05;
@@ -22,7 +22,7 @@ const DAYS_PER_SLOPE_UNIT: f64 = 30.0;
 ///
 /// `photos` in course order, `changes` counted from `baseline`. A region appears when it is
 /// comparable on at least [`MIN_TREND_DATES`] dates; `reason` says why none does.
-pub fn trend(
+pub(crate) fn trend(
     since: Date,
     photos: &[DatedVisit],
     baseline: Option<&str>,

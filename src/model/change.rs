@@ -23,13 +23,8 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Whether a change was told from noise.
-    pub fn is_called(self) -> bool {
-        matches!(self, Self::Increase | Self::Decrease)
-    }
-
     /// Whether nothing can be said: not comparable, or too uncertain.
-    pub fn is_silent(self) -> bool {
+    pub(crate) fn is_silent(self) -> bool {
         matches!(self, Self::NotComparable | Self::TooUncertain)
     }
 }
@@ -67,12 +62,12 @@ pub struct ChangeReport {
 
 impl ChangeReport {
     /// Whether the change holds a value.
-    pub fn is_comparable(&self) -> bool {
+    pub(crate) fn is_comparable(&self) -> bool {
         self.verdict != Verdict::NotComparable && self.delta_pp.is_some()
     }
 
     /// A change that could not be measured, with the reason.
-    pub fn not_comparable(
+    pub(crate) fn not_comparable(
         region: &str,
         from: &str,
         to: &str,
@@ -192,7 +187,7 @@ pub struct MarkRegion {
 
 impl MarkRegion {
     /// The value a mark takes over from a change.
-    pub fn of(change: &ChangeReport) -> Self {
+    pub(crate) fn of(change: &ChangeReport) -> Self {
         Self {
             region: change.region.clone(),
             delta_pp: change.delta_pp,
@@ -263,7 +258,13 @@ pub(crate) mod fixtures {
     use super::*;
 
     /// A measured change of `region` with a symmetric interval.
-    pub fn change(region: &str, from: &str, to: &str, delta: f64, half: f64) -> ChangeReport {
+    pub(crate) fn change(
+        region: &str,
+        from: &str,
+        to: &str,
+        delta: f64,
+        half: f64,
+    ) -> ChangeReport {
         ChangeReport {
             region: region.to_owned(),
             from: from.to_owned(),

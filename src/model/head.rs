@@ -22,17 +22,17 @@ impl Front {
     pub const ALL: [Self; 4] = [Self::Up, Self::Right, Self::Down, Self::Left];
 
     /// Degrees clockwise from straight up.
-    pub fn degrees(self) -> f64 {
+    pub(crate) fn degrees(self) -> f64 {
         90.0 * self as usize as f64
     }
 
     /// The edge so many quarter turns further, clockwise.
-    pub fn turned(self, quarters: usize) -> Self {
+    pub(crate) fn turned(self, quarters: usize) -> Self {
         Self::ALL[(self as usize + quarters) % 4]
     }
 
     /// The edge on the other side.
-    pub fn opposite(self) -> Self {
+    pub(crate) fn opposite(self) -> Self {
         self.turned(2)
     }
 
@@ -63,7 +63,7 @@ pub enum SeenFrom {
 
 impl SeenFrom {
     /// All, in the order in which they are told.
-    pub const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Top,
         Self::FrontTop,
         Self::Front,
@@ -74,7 +74,7 @@ impl SeenFrom {
 
     /// Quarter turns, clockwise, from the edge to which the crown points to the forehead's. From
     /// above, the crown's edge is the one opposite the forehead.
-    pub fn forehead_from_crown(self) -> usize {
+    pub(crate) fn forehead_from_crown(self) -> usize {
         match self {
             Self::Top | Self::FrontTop | Self::Front => 2,
             Self::Back => 0,
@@ -84,7 +84,7 @@ impl SeenFrom {
     }
 
     /// The side that is told apart from others.
-    pub fn side(self) -> Side {
+    pub(crate) fn side(self) -> Side {
         match self {
             Self::Top | Self::FrontTop => Side::Above,
             Self::Front => Side::Front,

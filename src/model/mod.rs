@@ -98,7 +98,7 @@ pub struct Tool {
 
 impl Tool {
     /// This program.
-    pub fn this() -> Self {
+    pub(crate) fn this() -> Self {
         Self {
             name: "tricholapse".into(),
             version: crate::VERSION.into(),
@@ -204,20 +204,20 @@ pub struct Rejection {
 
 impl ViewReport {
     /// The visit to which a photo belongs, also one that is left out of its values.
-    pub fn visit_of(&self, photo: &str) -> Option<&VisitReport> {
+    pub(crate) fn visit_of(&self, photo: &str) -> Option<&VisitReport> {
         let left_out = |v: &VisitReport| v.left_out.iter().any(|l| l.photo == photo);
         let holds = |v: &&VisitReport| v.photos.iter().any(|p| p == photo) || left_out(v);
         self.visits.iter().find(holds)
     }
 
     /// The visit `id` itself.
-    pub fn visit(&self, id: &str) -> Option<&VisitReport> {
+    pub(crate) fn visit(&self, id: &str) -> Option<&VisitReport> {
         self.visits.iter().find(|visit| visit.id == id)
     }
 
     /// The photo `id`, or the one that stands for the visit `id` in pictures: the baseline where it is
     /// of that visit, else its first.
-    pub fn photo_of(&self, id: &str) -> Option<&PhotoReport> {
+    pub(crate) fn photo_of(&self, id: &str) -> Option<&PhotoReport> {
         let own = |id: &str| self.photos.iter().find(|photo| photo.id == id);
         let Some(visit) = self.visit(id) else {
             return own(id);
@@ -229,7 +229,7 @@ impl ViewReport {
     }
 
     /// Coverage of a region at the visit or on the photo `id`, 0..=1.
-    pub fn coverage_of(&self, id: &str, region: &str) -> Option<f64> {
+    pub(crate) fn coverage_of(&self, id: &str, region: &str) -> Option<f64> {
         match self.visit(id) {
             Some(visit) => visit.regions.iter().find(|r| r.region == region)?.coverage,
             None => {
@@ -240,7 +240,7 @@ impl ViewReport {
     }
 
     /// Whether a photo belongs to the visit of the baseline.
-    pub fn is_of_baseline_visit(&self, photo: &str) -> bool {
+    pub(crate) fn is_of_baseline_visit(&self, photo: &str) -> bool {
         self.baseline.as_deref() == Some(photo)
             || self
                 .visit_of(photo)
@@ -248,7 +248,10 @@ impl ViewReport {
     }
 
     /// Changes from the baseline to the visit `id`, or to the visit of the photo `id`.
-    pub fn since_baseline<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a ChangeReport> {
+    pub(crate) fn since_baseline<'a>(
+        &'a self,
+        id: &'a str,
+    ) -> impl Iterator<Item = &'a ChangeReport> {
         let to = self.visit_of(id).map_or(id, |visit| visit.id.as_str());
         let from_baseline = |c: &&ChangeReport| Some(&c.from) == self.baseline_visit.as_ref();
         let changes = self.changes.iter().filter(from_baseline);

@@ -21,7 +21,7 @@ pub struct Views {
 
 impl Views {
     /// Whether there is no view at all.
-    pub fn is_none(&self) -> bool {
+    pub(crate) fn is_none(&self) -> bool {
         self.global.is_empty() && self.closeups.is_empty()
     }
 }

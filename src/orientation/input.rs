@@ -16,15 +16,15 @@ const LEAST_SPREAD: f32 = 0.02;
 
 /// A window of the photo.
 #[derive(Debug)]
-pub struct Window {
+pub(crate) struct Window {
     /// `SIDE` x `SIDE` pixels of blue, green, red: zero mean and unit spread, all together.
-    pub pixels: Vec<f32>,
+    pub(crate) pixels: Vec<f32>,
     /// Whether left and right are swapped.
-    pub mirrored: bool,
+    pub(crate) mirrored: bool,
 }
 
 /// The windows of an upright photo, squashed to squares: the photo's proportions say nothing.
-pub fn windows(photo: &RgbImage) -> Vec<Window> {
+pub(crate) fn windows(photo: &RgbImage) -> Vec<Window> {
     let small = |edge: u32| {
         let side = SIDE as u32;
         let whole = side + 2 * edge;
@@ -50,7 +50,7 @@ pub fn windows(photo: &RgbImage) -> Vec<Window> {
 }
 
 /// Pixels of zero mean and unit spread, in the networks' order of colours.
-pub fn normalised(picture: &RgbImage) -> Vec<f32> {
+pub(crate) fn normalised(picture: &RgbImage) -> Vec<f32> {
     // Whole numbers: the sums are exact in any order.
     let (sum, squares) = picture.as_raw().iter().fold((0u64, 0u64), |(s, q), &v| {
         let v = u64::from(v);

@@ -11,13 +11,13 @@ mod net;
 mod params;
 mod sight;
 
-pub use params::OrientationParams;
-pub use sight::Sight;
+pub(crate) use params::OrientationParams;
+pub(crate) use sight::Sight;
 
 use image::RgbImage;
 
 /// Looks at an upright sRGB photo (display values).
-pub fn look_at(photo: &RgbImage) -> Sight {
+pub(crate) fn look_at(photo: &RgbImage) -> Sight {
     let pictures = input::windows(photo);
     let nets = net::built_in();
     let seen: Vec<net::Scores> = pictures
@@ -34,5 +34,7 @@ pub fn look_at(photo: &RgbImage) -> Sight {
     Sight::of(&net::Scores::mean(&seen))
 }
 
+#[cfg(test)]
+mod phantom_tests;
 #[cfg(test)]
 mod tests;

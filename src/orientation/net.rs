@@ -7,13 +7,13 @@ use std::sync::LazyLock;
 use crate::model::SeenFrom;
 
 /// Pixels of a side of the networks' input.
-pub const SIDE: usize = 64;
+pub(crate) const SIDE: usize = 64;
 /// Channels after each convolution.
 const CHANNELS: [usize; 4] = [16, 32, 48, 64];
 /// Side of what the last convolution leaves.
 const LAST_SIDE: usize = SIDE >> CHANNELS.len();
 /// Sides from which a head can be seen; their scores are in the order of `SeenFrom::ALL`.
-pub const KINDS: usize = SeenFrom::ALL.len();
+pub(crate) const KINDS: usize = SeenFrom::ALL.len();
 /// Scores of a look: the sides, no head, a face.
 const OUTPUTS: usize = KINDS + 2;
 /// Outputs computed together.
@@ -24,19 +24,19 @@ const WEIGHTS: &[u8] = include_bytes!("weights.bin");
 
 /// What the networks say of a picture, before it becomes probabilities (log-odds).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scores {
+pub(crate) struct Scores {
     /// Of each quarter turn (counter-clockwise, that brings the head into its canonical pose) and
     /// each side.
-    pub poses: [[f32; KINDS]; 4],
+    pub(crate) poses: [[f32; KINDS]; 4],
     /// That there is no head.
-    pub none: f32,
+    pub(crate) none: f32,
     /// That a face is in view, should the turn be the one.
-    pub faces: [f32; 4],
+    pub(crate) faces: [f32; 4],
 }
 
 impl Scores {
     /// Of the mirrored picture: turns run the other way, left and right sides are swapped.
-    pub fn mirrored(&self) -> Self {
+    pub(crate) fn mirrored(&self) -> Self {
         let turn = |k: usize| (4 - k) % 4;
         let swapped = |[top, front_top, front, back, left, right]: [f32; KINDS]| {
             [top, front_top, front, back, right, left]
@@ -49,7 +49,7 @@ impl Scores {
     }
 
     /// Mean of several looks.
-    pub fn mean(looks: &[Self]) -> Self {
+    pub(crate) fn mean(looks: &[Self]) -> Self {
         let mean = |value: &dyn Fn(&Self) -> f32| {
             looks.iter().map(value).sum::<f32>() / looks.len() as f32
         };
@@ -63,7 +63,7 @@ impl Scores {
 
 /// The ensemble; single networks differ by more than their mean errs.
 #[derive(Debug)]
-pub struct Nets {
+pub(crate) struct Nets {
     members: Vec<Member>,
 }
 
@@ -90,7 +90,7 @@ struct Dense {
 }
 
 /// The weights that come with the program.
-pub fn built_in() -> &'static Nets {
+pub(crate) fn built_in() -> &'static Nets {
     static NETS: LazyLock<Nets> = LazyLock::new(|| Nets::read(WEIGHTS));
     &NETS
 }
@@ -105,7 +105,7 @@ impl Nets {
     }
 
     /// Scores of a picture of `SIDE` x `SIDE` pixels of three values.
-    pub fn scores(&self, picture: &[f32]) -> Scores {
+    pub(crate) fn scores(&self, picture: &[f32]) -> Scores {
         let mut turned = picture.to_vec();
         let mut looks = vec![[[0.0; OUTPUTS]; 4]; self.members.len()];
         for k in 0..4 {

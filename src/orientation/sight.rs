@@ -6,7 +6,7 @@ use crate::model::{Front, SeenFrom, Side};
 
 /// Probabilities of what a photo shows.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sight {
+pub(crate) struct Sight {
     /// That there is no head.
     no_head: f64,
     /// Of turn and side, given a head: `[k][side]`, the crown at the edge `Front::ALL[k]`.
@@ -17,7 +17,7 @@ pub struct Sight {
 
 impl Sight {
     /// The probabilities behind the networks' scores.
-    pub fn of(scores: &Scores) -> Self {
+    pub(crate) fn of(scores: &Scores) -> Self {
         let all = scores.poses.iter().flatten().chain([&scores.none]);
         let highest = all.fold(f32::NEG_INFINITY, |a, &b| a.max(b));
         let weight = |score: f32| f64::from(score - highest).exp();
@@ -37,27 +37,27 @@ impl Sight {
     }
 
     /// Probability that there is no head.
-    pub fn no_head(&self) -> f64 {
+    pub(crate) fn no_head(&self) -> f64 {
         self.no_head
     }
 
     /// Probability that a face is in view.
-    pub fn face(&self) -> f64 {
+    pub(crate) fn face(&self) -> f64 {
         self.face
     }
 
     /// Probability of a side, given a head.
-    pub fn share_of(&self, side: SeenFrom) -> f64 {
+    pub(crate) fn share_of(&self, side: SeenFrom) -> f64 {
         self.poses.iter().map(|turn| turn[side as usize]).sum()
     }
 
     /// Probability of the likes of a side, given a head.
-    pub fn share_of_side(&self, side: Side) -> f64 {
+    pub(crate) fn share_of_side(&self, side: Side) -> f64 {
         like(side).map(|s| self.share_of(s)).sum()
     }
 
     /// The likeliest edge to which the forehead points, and its probability, given a head.
-    pub fn likeliest_front(&self) -> (Front, f64) {
+    pub(crate) fn likeliest_front(&self) -> (Front, f64) {
         self.likeliest_edge(|crown, from| crown.turned(from.forehead_from_crown()))
     }
 
@@ -73,7 +73,7 @@ impl Sight {
     }
 
     /// The likeliest side of the likeliest likes of it, and the probability of those.
-    pub fn likeliest_view(&self) -> (SeenFrom, f64) {
+    pub(crate) fn likeliest_view(&self) -> (SeenFrom, f64) {
         let sides = [Side::Above, Side::Front, Side::Behind, Side::Side];
         let (side, share) = likeliest(sides.map(|s| (s, self.share_of_side(s))));
         let (from, _) = likeliest(like(side).map(|s| (s, self.share_of(s))));
@@ -81,24 +81,24 @@ impl Sight {
     }
 
     /// Whether there is a head, as far as the networks can tell.
-    pub fn has_head(&self, params: &OrientationParams) -> bool {
+    pub(crate) fn has_head(&self, params: &OrientationParams) -> bool {
         self.no_head < params.min_no_head
     }
 
     /// The edge to which the forehead points, where that is clear.
-    pub fn front(&self, params: &OrientationParams) -> Option<Front> {
+    pub(crate) fn front(&self, params: &OrientationParams) -> Option<Front> {
         let (front, share) = self.likeliest_front();
         (self.has_head(params) && share >= params.min_front).then_some(front)
     }
 
     /// The edge to which the crown points, where that is clear.
-    pub fn crown(&self, params: &OrientationParams) -> Option<Front> {
+    pub(crate) fn crown(&self, params: &OrientationParams) -> Option<Front> {
         let (crown, share) = self.likeliest_edge(|crown, _| crown);
         (self.has_head(params) && share >= params.min_front).then_some(crown)
     }
 
     /// From where the head is seen, where that is clear.
-    pub fn seen_from(&self, params: &OrientationParams) -> Option<SeenFrom> {
+    pub(crate) fn seen_from(&self, params: &OrientationParams) -> Option<SeenFrom> {
         let (side, share) = self.likeliest_view();
         (self.has_head(params) && share >= params.min_view).then_some(side)
     }

@@ -8,14 +8,14 @@ mod line;
 mod strip;
 mod width;
 
-pub use strip::{NoParting, Strip};
-pub use width::{Parting, PartingChange, change};
+pub(crate) use strip::{NoParting, Strip};
+pub(crate) use width::{Parting, change};
 
 /// Follows the parting and measures its width.
 ///
 /// # Errors
 /// See [`NoParting`].
-pub fn measure(strip: &Strip) -> Result<Parting, NoParting> {
+pub(crate) fn measure(strip: &Strip) -> Result<Parting, NoParting> {
     let line = line::follow(strip).ok_or(NoParting::NotMeasured)?;
     width::along(strip, &line)
 }

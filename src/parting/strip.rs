@@ -3,15 +3,15 @@
 /// Openness (1 bare scalp, 0 hair) on a straight grid along the head, reference frame. Rows run
 /// from the forehead backwards, columns across; both are `step_pct` apart.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Strip {
+pub(crate) struct Strip {
     /// Cells along the head.
-    pub rows: usize,
+    pub(crate) rows: usize,
     /// Cells across, odd: the middle one lies on the head's midline.
-    pub columns: usize,
+    pub(crate) columns: usize,
     /// Size of a cell, percent of the head's width.
-    pub step_pct: f64,
+    pub(crate) step_pct: f64,
     /// Openness 0..=1 row by row; `None` where it was not measured.
-    pub open: Vec<Option<f32>>,
+    pub(crate) open: Vec<Option<f32>>,
 }
 
 impl Strip {
@@ -31,7 +31,7 @@ pub(super) const BESIDE_PCT: f64 = 12.0;
 
 /// Why a photo has no parting width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NoParting {
+pub(crate) enum NoParting {
     /// Too little of the strip was measured.
     #[error("too little of the midline was measured")]
     NotMeasured,

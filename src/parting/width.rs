@@ -21,26 +21,26 @@ const RESHOOT_PCT: f64 = 0.1;
 
 /// A measured parting.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Parting {
+pub(crate) struct Parting {
     /// Mean width, percent of the head's width.
-    pub width_pct: f64,
+    pub(crate) width_pct: f64,
     /// 95 % interval of the width.
-    pub ci95_pct: [f64; 2],
+    pub(crate) ci95_pct: [f64; 2],
     /// Median distance of the line from the head's midline, percent of the head's width.
-    pub offset_pct: f64,
+    pub(crate) offset_pct: f64,
     /// Share of the length in which the line stands out, 0..=1.
-    pub seen_share: f64,
+    pub(crate) seen_share: f64,
     /// Width block by block from the forehead backwards; `None` where not measured.
     blocks_pct: Vec<Option<f64>>,
 }
 
 /// Change of a parting's width between two photos.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PartingChange {
+pub(crate) struct PartingChange {
     /// Later less earlier, percent of the head's width; negative is narrower.
-    pub delta_pct: f64,
+    pub(crate) delta_pct: f64,
     /// 95 % interval.
-    pub ci95_pct: [f64; 2],
+    pub(crate) ci95_pct: [f64; 2],
 }
 
 pub(super) fn along(strip: &Strip, line: &[usize]) -> Result<Parting, NoParting> {
@@ -73,7 +73,7 @@ pub(super) fn along(strip: &Strip, line: &[usize]) -> Result<Parting, NoParting>
 
 /// Change from one photo's parting to another's, over the blocks that both measured; `None` where
 /// they share fewer than three. The interval rests on how far the blocks agree about the change.
-pub fn change(from: &Parting, to: &Parting) -> Option<PartingChange> {
+pub(crate) fn change(from: &Parting, to: &Parting) -> Option<PartingChange> {
     let differences: Vec<f64> = from
         .blocks_pct
         .iter()

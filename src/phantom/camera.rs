@@ -13,13 +13,13 @@ use crate::geometry::Point;
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Pose {
     /// In-plane rotation, degrees, counter-clockwise in the photo.
-    pub rotation_deg: f64,
+    pub(crate) rotation_deg: f64,
     /// Tilt about the photo's horizontal and vertical axis, degrees.
-    pub tilt_deg: [f64; 2],
+    pub(crate) tilt_deg: [f64; 2],
     /// Shift in the photo, share of its width, rightwards and downwards.
-    pub shift: [f64; 2],
+    pub(crate) shift: [f64; 2],
     /// Relative deviation in size.
-    pub scale: f64,
+    pub(crate) scale: f64,
 }
 
 /// Camera and pose together: projects head-frame points, mm, to pixels.
@@ -35,13 +35,13 @@ pub(super) struct Camera {
 /// A viewing ray in one frame, mm.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ray {
-    pub origin: Vec3,
-    pub direction: Vec3,
+    pub(crate) origin: Vec3,
+    pub(crate) direction: Vec3,
 }
 
 impl Camera {
     /// The camera for a photo of `size_px` under a pose.
-    pub fn new(spec: &CameraSpec, pose: &Pose, size_px: [u32; 2]) -> Self {
+    pub(crate) fn new(spec: &CameraSpec, pose: &Pose, size_px: [u32; 2]) -> Self {
         let [width, height] = size_px.map(f64::from);
         let axis = |axis: Vec3, degrees: f64| {
             Rotation3::from_scaled_axis(axis * degrees.to_radians()).into_inner()
@@ -67,7 +67,7 @@ impl Camera {
     }
 
     /// Where a head-frame point appears, px.
-    pub fn project(&self, head_mm: Vec3) -> Point {
+    pub(crate) fn project(&self, head_mm: Vec3) -> Point {
         let c = self.camera_from_head * head_mm;
         let px_per_mm = self.focal_px / (self.distance_mm - c.z);
         Point::new(
@@ -77,27 +77,27 @@ impl Camera {
     }
 
     /// Pixels per mm across the line of sight at a head-frame point.
-    pub fn px_per_mm(&self, head_mm: Vec3) -> f64 {
+    pub(crate) fn px_per_mm(&self, head_mm: Vec3) -> f64 {
         self.focal_px / (self.distance_mm - (self.camera_from_head * head_mm).z)
     }
 
     /// The lens in the head frame, mm.
-    pub fn lens_in_head(&self) -> Vec3 {
+    pub(crate) fn lens_in_head(&self) -> Vec3 {
         self.camera_from_head.transpose() * Vec3::new(0.0, 0.0, self.distance_mm)
     }
 
     /// A camera-frame direction in the head frame.
-    pub fn head_from_camera(&self, direction: Vec3) -> Vec3 {
+    pub(crate) fn head_from_camera(&self, direction: Vec3) -> Vec3 {
         self.camera_from_head.transpose() * direction
     }
 
     /// A camera-frame direction in the torso frame.
-    pub fn torso_from_camera(&self, direction: Vec3) -> Vec3 {
+    pub(crate) fn torso_from_camera(&self, direction: Vec3) -> Vec3 {
         self.camera_from_torso.transpose() * direction
     }
 
     /// The viewing rays through a pixel, in the head frame and in the torso frame.
-    pub fn rays(&self, x: f64, y: f64) -> (Ray, Ray) {
+    pub(crate) fn rays(&self, x: f64, y: f64) -> (Ray, Ray) {
         let direction = Vec3::new(
             (x - self.principal.x) / self.focal_px,
             (self.principal.y - y) / self.focal_px,
@@ -115,7 +115,7 @@ impl Camera {
     }
 
     /// Cosine of the angle at which the lens sees a point of the scalp; 1 is face on.
-    pub fn facing(&self, scalp_mm: Vec3) -> f64 {
+    pub(crate) fn facing(&self, scalp_mm: Vec3) -> f64 {
         let to_lens = (self.lens_in_head() - scalp_mm).normalize();
         head::skull().normal(scalp_mm).dot(&to_lens)
     }

@@ -9,7 +9,7 @@ const WHITE_SHARE: f64 = 0.75;
 
 impl SkinTone {
     /// All steps, from very fair to dark.
-    pub const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::VeryFair,
         Self::Fair,
         Self::Medium,
@@ -30,16 +30,6 @@ impl SkinTone {
 }
 
 impl HairColour {
-    /// All colours.
-    pub const ALL: [Self; 6] = [
-        Self::Black,
-        Self::DarkBrown,
-        Self::Brown,
-        Self::Red,
-        Self::Blond,
-        Self::Grey,
-    ];
-
     /// Reflectance of one hair, linear; `grey_rank` 0..1 decides on white in grey hair.
     pub(super) fn reflectance(self, grey_rank: f64) -> Rgb {
         match self {

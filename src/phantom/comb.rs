@@ -29,7 +29,7 @@ pub(super) struct Comb {
 impl Comb {
     /// A comb: `habit_rng` is the subject's, `visit_rng` the visit's; `comb_deg` the half-width of
     /// the visit's turn.
-    pub fn new(
+    pub(crate) fn new(
         style: CombStyle,
         habit_rng: &mut ChaCha8Rng,
         visit_rng: &mut ChaCha8Rng,
@@ -48,7 +48,7 @@ impl Comb {
     }
 
     /// Turn of the hair rooted at a point against the style's flow, radians.
-    pub fn turn_at(&self, root: Vec3) -> f64 {
+    pub(crate) fn turn_at(&self, root: Vec3) -> f64 {
         self.turn
             + 0.12 * self.habit.at(root)
             + 0.06 * self.wave.at(root)
@@ -56,13 +56,13 @@ impl Comb {
     }
 
     /// Height of the hair rooted at a point over the scalp, mm.
-    pub fn height_at(&self, root: Vec3, rng: &mut ChaCha8Rng) -> f64 {
+    pub(crate) fn height_at(&self, root: Vec3, rng: &mut ChaCha8Rng) -> f64 {
         (2.2 + 0.8 * self.volume.at(root)).max(0.6) * (0.15 + rng.random::<f64>())
     }
 
     /// Unit tangent in which the style lays hair at a point of the scalp with unit normal
     /// `normal`.
-    pub fn flow(&self, p: Vec3, normal: Vec3) -> Vec3 {
+    pub(crate) fn flow(&self, p: Vec3, normal: Vec3) -> Vec3 {
         let around = p - head::crown();
         let distance = around.norm();
         let outwards = around / distance.max(1.0);

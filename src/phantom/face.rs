@@ -11,7 +11,7 @@ pub(super) struct Face {
 
 impl Face {
     /// A face of a skin.
-    pub fn new(skin: Rgb) -> Self {
+    pub(crate) fn new(skin: Rgb) -> Self {
         let tinted = |[r, g, b]: [f32; 3]| [skin[0] * r, skin[1] * g, skin[2] * b];
         let mut solids = vec![
             // Nose, jaw, lips.
@@ -42,7 +42,7 @@ impl Face {
     }
 
     /// The first surface that a ray meets: its distance, outward normal and reflectance.
-    pub fn hit(&self, origin: Vec3, direction: Vec3) -> Option<(f64, Vec3, Rgb)> {
+    pub(crate) fn hit(&self, origin: Vec3, direction: Vec3) -> Option<(f64, Vec3, Rgb)> {
         self.solids
             .iter()
             .filter_map(|(solid, colour)| Some((solid.hit(origin, direction)?, solid, *colour)))
@@ -51,7 +51,7 @@ impl Face {
     }
 
     /// How much of a point of the skull the brows cover, 0..=1.
-    pub fn brow(&self, p: Vec3) -> f64 {
+    pub(crate) fn brow(&self, p: Vec3) -> f64 {
         if self.solids.is_empty() || p.y < 40.0 {
             return 0.0;
         }

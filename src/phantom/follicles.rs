@@ -18,21 +18,21 @@ const UNIT_RADIUS_MM: f64 = 0.25;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Follicle {
     /// Where the hair leaves the skin, head frame, mm.
-    pub root: Vec3,
+    pub(crate) root: Vec3,
     /// Hair is present where local density (share of full) exceeds this.
-    pub rank: f64,
+    pub(crate) rank: f64,
     /// Own deviation from the combing direction, radians.
-    pub turn: f64,
+    pub(crate) turn: f64,
     /// Own factor on length.
-    pub length: f64,
+    pub(crate) length: f64,
     /// Own factor on diameter.
-    pub calibre: f64,
+    pub(crate) calibre: f64,
     /// Phase of the curl, radians.
-    pub phase: f64,
+    pub(crate) phase: f64,
     /// Own factor on brightness.
-    pub tint: f64,
+    pub(crate) tint: f64,
     /// 0..1; white hair below the grey share.
-    pub grey_rank: f64,
+    pub(crate) grey_rank: f64,
 }
 
 /// Lays the follicles of a head. Full density is `hairs_per_cm2`.
@@ -87,15 +87,15 @@ pub(super) fn growth_reached(day: u32) -> f64 {
 /// Local density as a share of full density, for the state of one visit.
 #[derive(Debug, Clone)]
 pub(super) struct DensityField<'a> {
-    pub density: &'a DensitySpec,
-    pub growth: &'a GrowthSpec,
+    pub(crate) density: &'a DensitySpec,
+    pub(crate) growth: &'a GrowthSpec,
     /// Share of the six-month change reached, see [`growth_reached`].
-    pub reached: f64,
+    pub(crate) reached: f64,
 }
 
 impl DensityField<'_> {
     /// Share of full density at a point; may exceed 1 after growth.
-    pub fn at(&self, p: Vec3) -> f64 {
+    pub(crate) fn at(&self, p: Vec3) -> f64 {
         let (vertex, frontal) = (head::vertex_weight(p), head::frontal_weight(p));
         let left = (1.0 - self.density.vertex_thinning * vertex)
             * (1.0 - self.density.frontal_thinning * frontal);
@@ -105,7 +105,7 @@ impl DensityField<'_> {
     }
 
     /// Follicles that bear a hair, each with the local share of full density.
-    pub fn bearing(&self, follicles: &[Follicle]) -> Vec<(Follicle, f64)> {
+    pub(crate) fn bearing(&self, follicles: &[Follicle]) -> Vec<(Follicle, f64)> {
         follicles
             .par_iter()
             .filter_map(|f| {

@@ -12,31 +12,31 @@ use super::random::between;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct StrandPoint {
     /// Position, mm.
-    pub at: Vec3,
+    pub(crate) at: Vec3,
     /// Unit tangent towards the tip.
-    pub tangent: Vec3,
+    pub(crate) tangent: Vec3,
     /// Outward unit normal of the scalp below.
-    pub normal: Vec3,
+    pub(crate) normal: Vec3,
 }
 
 /// A hair at one visit.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hair {
-    pub follicle: Follicle,
+    pub(crate) follicle: Follicle,
     /// Length, mm.
-    pub length_mm: f64,
+    pub(crate) length_mm: f64,
     /// Diameter, mm.
-    pub diameter_mm: f64,
+    pub(crate) diameter_mm: f64,
     /// Height over the scalp, mm; decides what lies on top.
-    pub height_mm: f64,
+    pub(crate) height_mm: f64,
     /// Direction against the style's flow at the root, radians.
-    pub turn: f64,
+    pub(crate) turn: f64,
 }
 
 impl Hair {
     /// The follicle's hair at a visit whose cut is `cut` times the nominal length. Where the
     /// local `share` of full density is low, hair is miniaturised: shorter and thinner.
-    pub fn new(
+    pub(crate) fn new(
         follicle: Follicle,
         share: f64,
         spec: &HairSpec,
@@ -55,7 +55,7 @@ impl Hair {
     }
 
     /// Walks the strand into `points`, root first.
-    pub fn trace(&self, spec: &HairSpec, comb: &Comb, points: &mut Vec<StrandPoint>) {
+    pub(crate) fn trace(&self, spec: &HairSpec, comb: &Comb, points: &mut Vec<StrandPoint>) {
         let skull = head::skull();
         // Curls from wide waves to tight coils; at least eight points a turn.
         let curl_mm = 28.0 - 22.0 * spec.curl;

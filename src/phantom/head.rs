@@ -10,14 +10,14 @@ pub(super) type Vec3 = Vector3<f64>;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ellipsoid {
     /// Centre, mm.
-    pub centre: Vec3,
+    pub(crate) centre: Vec3,
     /// Half axes, mm.
-    pub semi: Vec3,
+    pub(crate) semi: Vec3,
 }
 
 impl Ellipsoid {
     /// An ellipsoid from its centre and half axes, mm.
-    pub fn new(centre: [f64; 3], semi: [f64; 3]) -> Self {
+    pub(crate) fn new(centre: [f64; 3], semi: [f64; 3]) -> Self {
         Self {
             centre: centre.into(),
             semi: semi.into(),
@@ -25,20 +25,20 @@ impl Ellipsoid {
     }
 
     /// Outward unit normal at a point on (or near) the surface.
-    pub fn normal(&self, p: Vec3) -> Vec3 {
+    pub(crate) fn normal(&self, p: Vec3) -> Vec3 {
         let q = p - self.centre;
         q.component_div(&self.semi.component_mul(&self.semi))
             .normalize()
     }
 
     /// The point moved onto the surface along the ray from the centre.
-    pub fn onto(&self, p: Vec3) -> Vec3 {
+    pub(crate) fn onto(&self, p: Vec3) -> Vec3 {
         let q = p - self.centre;
         self.centre + q / q.component_div(&self.semi).norm()
     }
 
     /// Distance along `direction` to the first hit in front of `origin`, in lengths of `direction`.
-    pub fn hit(&self, origin: Vec3, direction: Vec3) -> Option<f64> {
+    pub(crate) fn hit(&self, origin: Vec3, direction: Vec3) -> Option<f64> {
         let o = (origin - self.centre).component_div(&self.semi);
         let d = direction.component_div(&self.semi);
         let (a, b, c) = (d.norm_squared(), o.dot(&d), o.norm_squared() - 1.0);
@@ -51,7 +51,7 @@ impl Ellipsoid {
     }
 
     /// Surface area, mm² (Thomsen's approximation, relative error below 1.1 %).
-    pub fn area(&self) -> f64 {
+    pub(crate) fn area(&self) -> f64 {
         const P: f64 = 1.6075;
         let [a, b, c] = [self.semi.x, self.semi.y, self.semi.z].map(|s| s.powf(P));
         4.0 * std::f64::consts::PI * ((a * b + a * c + b * c) / 3.0).powf(1.0 / P)

@@ -9,16 +9,16 @@ pub(super) type Rgb = [f32; 3];
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Light {
     /// Unit direction towards the main light.
-    pub towards: Vec3,
+    pub(crate) towards: Vec3,
     /// Irradiance of the main light on a surface that faces it.
-    pub key: f64,
+    pub(crate) key: f64,
     /// Irradiance from all around.
-    pub ambient: f64,
+    pub(crate) ambient: f64,
 }
 
 impl Light {
     /// This light with its direction mapped into another frame.
-    pub fn turned(self, map: impl FnOnce(Vec3) -> Vec3) -> Self {
+    pub(crate) fn turned(self, map: impl FnOnce(Vec3) -> Vec3) -> Self {
         Self {
             towards: map(self.towards),
             ..self
@@ -26,13 +26,13 @@ impl Light {
     }
 
     /// Irradiance on a matte surface; wrapped a little beyond the terminator, as soft boxes do.
-    pub fn on_surface(&self, normal: Vec3) -> f64 {
+    pub(crate) fn on_surface(&self, normal: Vec3) -> f64 {
         let wrapped = (normal.dot(&self.towards) + 0.25) / 1.25;
         self.ambient * (0.75 + 0.25 * normal.z.max(0.0)) + self.key * wrapped.max(0.0)
     }
 
     /// Specular lobe of a surface (Blinn and Phong), 0..=1.
-    pub fn gloss(&self, normal: Vec3, to_lens: Vec3, exponent: i32) -> f64 {
+    pub(crate) fn gloss(&self, normal: Vec3, to_lens: Vec3, exponent: i32) -> f64 {
         let half = (self.towards + to_lens).normalize();
         normal.dot(&half).max(0.0).powi(exponent)
     }
@@ -41,7 +41,7 @@ impl Light {
     ///
     /// Kajiya and Kay, "Rendering fur with three dimensional textures", SIGGRAPH 1989,
     /// doi:10.1145/74334.74361: the sine of the angle to the strand takes the cosine's place.
-    pub fn on_strand(&self, tangent: Vec3, normal: Vec3, to_lens: Vec3) -> (f64, f64) {
+    pub(crate) fn on_strand(&self, tangent: Vec3, normal: Vec3, to_lens: Vec3) -> (f64, f64) {
         let sine = |d: Vec3| (1.0 - tangent.dot(&d).powi(2)).max(0.0).sqrt();
         let reach = ((normal.dot(&self.towards) + 0.25) / 1.25).max(0.0);
         let half = (self.towards + to_lens).normalize();

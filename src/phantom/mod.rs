@@ -33,13 +33,11 @@ mod write;
 mod tests;
 
 pub use closeup::{
-    CloseupCourse, CloseupPhoto, CloseupPreset, CloseupSpec, HairLook, Outcome, render_closeups,
-    write_closeups,
+    CloseupCourse, CloseupPreset, CloseupSpec, Outcome, render_closeups, write_closeups,
 };
 pub use course::{PhantomCourse, PhantomError, render_course};
 pub use params::{
-    Backdrop, CameraSpec, CombStyle, DensitySpec, GrowthSpec, HairColour, HairSpec, PhantomSpec,
-    SceneSpec, SkinTone, VariationSpec,
+    CombStyle, DensitySpec, GrowthSpec, HairColour, PhantomSpec, SkinTone, VariationSpec,
 };
 pub use photo::PhantomPhoto;
 pub use presets::Preset;

@@ -30,7 +30,7 @@ pub enum Preset {
 
 impl Preset {
     /// All presets.
-    pub const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Ordinary,
         Self::Hard,
         Self::Strong,
@@ -40,7 +40,7 @@ impl Preset {
     ];
 
     /// Name as used on the command line and in file names.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Ordinary => "ordinary",
             Self::Hard => "hard",
@@ -52,7 +52,7 @@ impl Preset {
     }
 
     /// The preset of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|p| p.name() == name)
     }
 

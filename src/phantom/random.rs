@@ -62,7 +62,7 @@ pub(super) struct WaveField {
 
 impl WaveField {
     /// A field of `count` waves whose length is about `wavelength_mm`.
-    pub fn new(rng: &mut ChaCha8Rng, count: usize, wavelength_mm: f64) -> Self {
+    pub(crate) fn new(rng: &mut ChaCha8Rng, count: usize, wavelength_mm: f64) -> Self {
         let waves = (0..count)
             .map(|_| {
                 let direction = Vec3::from_fn(|_, _| spread(rng, 1.0));
@@ -75,7 +75,7 @@ impl WaveField {
     }
 
     /// Value at a point of the head, mm; mean 0, root mean square 1.
-    pub fn at(&self, p: Vec3) -> f64 {
+    pub(crate) fn at(&self, p: Vec3) -> f64 {
         let sum: f64 = self
             .waves
             .iter()

@@ -13,7 +13,7 @@ pub(super) struct HairLayer {
 
 impl HairLayer {
     /// An empty layer.
-    pub fn new(size_px: [u32; 2]) -> Self {
+    pub(crate) fn new(size_px: [u32; 2]) -> Self {
         let [width, height] = size_px.map(|s| s as usize);
         Self {
             width,
@@ -23,12 +23,12 @@ impl HairLayer {
     }
 
     /// Rows of `[red, green, blue, alpha]`, premultiplied, linear.
-    pub fn rows(&self) -> std::slice::ChunksExact<'_, [f32; 4]> {
+    pub(crate) fn rows(&self) -> std::slice::ChunksExact<'_, [f32; 4]> {
         self.pixels.chunks_exact(self.width)
     }
 
     /// Fraction of a pixel hidden by hair, 0..=1.
-    pub fn alpha(&self, x: u32, y: u32) -> f32 {
+    pub(crate) fn alpha(&self, x: u32, y: u32) -> f32 {
         self.pixels[y as usize * self.width + x as usize][3]
     }
 
@@ -38,7 +38,7 @@ impl HairLayer {
     /// once, so that the joints of a strand are neither doubled nor left out. Within a column, a
     /// pixel's share is the length that hair and pixel have in common along the column's centre
     /// line: hairs thinner than a pixel keep their true area.
-    pub fn segment(&mut self, a: Point, b: Point, width_px: f64, colour: Rgb) {
+    pub(crate) fn segment(&mut self, a: Point, b: Point, width_px: f64, colour: Rgb) {
         if !(a.is_finite() && b.is_finite()) {
             return;
         }

@@ -28,10 +28,10 @@ const OUTLINE_POINTS_PER_SIDE: u32 = 8;
 /// What stays the same through the course.
 #[derive(Debug)]
 pub(super) struct Subject {
-    pub follicles: Vec<Follicle>,
-    pub body: Body,
+    pub(crate) follicles: Vec<Follicle>,
+    pub(crate) body: Body,
     /// Head frame, mm.
-    pub landmarks: Vec<Vec3>,
+    pub(crate) landmarks: Vec<Vec3>,
 }
 
 /// Renders the photo of a visit.

@@ -27,7 +27,7 @@ pub(super) struct Body {
 
 impl Body {
     /// The body of a subject.
-    pub fn new(spec: &PhantomSpec, seed: u64) -> Self {
+    pub(crate) fn new(spec: &PhantomSpec, seed: u64) -> Self {
         let mut rng = stream(seed, Purpose::Skin);
         let mottle = WaveField::new(&mut rng, 7, 22.0);
         let pores = WaveField::new(&mut rng, 7, 1.6);
@@ -118,7 +118,7 @@ impl Shape {
 impl Surroundings {
     /// The surroundings at visit `index`. A plain room stays much the same, a cluttered one does
     /// not.
-    pub fn new(spec: &PhantomSpec, seed: u64, index: usize) -> Self {
+    pub(crate) fn new(spec: &PhantomSpec, seed: u64, index: usize) -> Self {
         let mut room = stream(seed, Purpose::Scene);
         let mut rng = stream(seed, Purpose::VisitScene(index));
         let wall_level = between(&mut room, 0.3, 0.5);
@@ -171,19 +171,19 @@ fn shape(rng: &mut ChaCha8Rng) -> Shape {
 /// Everything needed to shade what lies behind the hair.
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
-    pub camera: &'a Camera,
+    pub(crate) camera: &'a Camera,
     /// In the camera frame.
-    pub light: Light,
-    pub body: &'a Body,
-    pub surroundings: &'a Surroundings,
+    pub(crate) light: Light,
+    pub(crate) body: &'a Body,
+    pub(crate) surroundings: &'a Surroundings,
     /// Photo width, px.
-    pub width_px: f64,
+    pub(crate) width_px: f64,
 }
 
 impl Scene<'_> {
     /// Linear colour behind the hair at a pixel. `shadow` is the share of light that the hair
     /// around keeps from the scalp, 0..=1.
-    pub fn behind_hair(&self, x: f64, y: f64, shadow: f64) -> Rgb {
+    pub(crate) fn behind_hair(&self, x: f64, y: f64, shadow: f64) -> Rgb {
         let (head_ray, torso_ray) = self.camera.rays(x, y);
         let skull = head::skull();
         let on_skull = skull.hit(head_ray.origin, head_ray.direction);

@@ -14,24 +14,24 @@ use super::random::{Purpose, between, spread, stream};
 /// One visit's circumstances.
 #[derive(Debug, Clone)]
 pub(super) struct Visit {
-    pub index: usize,
-    pub date: Date,
+    pub(crate) index: usize,
+    pub(crate) date: Date,
     /// File name of the photo.
-    pub file: String,
+    pub(crate) file: String,
     /// Share of the six-month change of density reached.
-    pub reached: f64,
-    pub pose: Pose,
+    pub(crate) reached: f64,
+    pub(crate) pose: Pose,
     /// Factor on hair length.
-    pub cut: f64,
+    pub(crate) cut: f64,
     /// Camera frame.
-    pub light: Light,
+    pub(crate) light: Light,
     /// Fall of light across the photo, relative, rightwards and downwards.
-    pub gradient: [f64; 2],
+    pub(crate) gradient: [f64; 2],
     /// Exposure times white balance per channel.
-    pub gains: [f64; 3],
-    pub blur_px: f64,
-    pub noise: f64,
-    pub jpeg_quality: u8,
+    pub(crate) gains: [f64; 3],
+    pub(crate) blur_px: f64,
+    pub(crate) noise: f64,
+    pub(crate) jpeg_quality: u8,
 }
 
 /// Draws the visits of a course.

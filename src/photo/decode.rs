@@ -81,7 +81,7 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// Reading fails.
-pub fn sha256_of(mut from: impl Read) -> std::io::Result<String> {
+pub(crate) fn sha256_of(mut from: impl Read) -> std::io::Result<String> {
     let (mut hash, mut block) = (Sha256::new(), vec![0; 1 << 16]);
     loop {
         match from.read(&mut block) {

@@ -6,9 +6,9 @@ use image::metadata::Orientation;
 /// A picture as its file stores it.
 pub(super) struct Decoded {
     /// Pixels, not yet turned upright, in the colour space of `icc`.
-    pub image: DynamicImage,
+    pub(crate) image: DynamicImage,
     /// ICC profile.
-    pub icc: Option<Vec<u8>>,
+    pub(crate) icc: Option<Vec<u8>>,
     /// What turns the pixels upright.
-    pub orientation: Orientation,
+    pub(crate) orientation: Orientation,
 }

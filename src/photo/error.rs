@@ -142,7 +142,7 @@ pub enum DecodeError {
 
 impl DecodeError {
     /// What a person can do about it.
-    pub fn hint(&self) -> &'static str {
+    pub(crate) fn hint(&self) -> &'static str {
         match self {
             Self::NotFound => "check the file name, or take the photo out of the manifest",
             Self::Unreadable { .. } => "check that you may read the file",

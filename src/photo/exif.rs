@@ -6,9 +6,9 @@ use std::io::{Cursor, Read};
 
 use exif::{Exif, In, Reader, Tag, Value};
 
-pub use super::exif_date::ExifDate;
+pub(crate) use super::exif_date::ExifDate;
 use super::exif_date::taken;
-pub use super::exif_facts::ExifFacts;
+pub(crate) use super::exif_facts::ExifFacts;
 use super::exif_text::text;
 use super::guard::caught;
 use super::{jpeg, webp};
@@ -21,7 +21,7 @@ const JPEG_HEAD: u64 = 4 << 20;
 
 /// Reads the facts from a photo file; a file without EXIF, or with a damaged one, has no facts.
 /// Of a JPEG only the beginning is read.
-pub fn read_facts<R: Read>(file: &mut R) -> ExifFacts {
+pub(crate) fn read_facts<R: Read>(file: &mut R) -> ExifFacts {
     let mut bytes = Vec::new();
     let head = file.by_ref().take(12).read_to_end(&mut bytes);
     let rest = match bytes.starts_with(b"\xFF\xD8") {
@@ -44,7 +44,7 @@ fn read_jpeg_head<R: Read>(file: &mut R, bytes: &mut Vec<u8>) -> std::io::Result
 }
 
 /// The facts in a photo file's bytes.
-pub fn facts_of_bytes(bytes: &[u8]) -> ExifFacts {
+pub(crate) fn facts_of_bytes(bytes: &[u8]) -> ExifFacts {
     let read = || match bytes.get(128..132) {
         Some(b"DICM") => Ok(Some(dicom_facts(bytes))),
         _ => Ok(block(bytes).map(|exif| facts(&exif))),

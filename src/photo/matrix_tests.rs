@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rstest::rstest;
 
+use super::exif::ExifDate;
 use super::*;
 
 fn file(name: &str) -> Vec<u8> {

@@ -1,12 +1,12 @@
 //! Photos: from a file's bytes to upright sRGB pixels with the facts that came with them.
 
 mod colour;
-pub mod decode;
+pub(crate) mod decode;
 mod decoded;
 #[cfg(feature = "dicom")]
 mod dicom;
 mod error;
-pub mod exif;
+pub(crate) mod exif;
 mod exif_date;
 mod exif_facts;
 mod exif_text;
@@ -31,12 +31,14 @@ mod tests;
 
 use image::RgbImage;
 
-pub use colour::{ColourProfile, ProfileUse};
-pub use decode::{decode_photo, read_photo, sha256_hex, sha256_of};
+pub(crate) use colour::{ColourProfile, ProfileUse};
+pub(crate) use decode::sha256_of;
+pub use decode::{decode_photo, read_photo, sha256_hex};
 pub use error::DecodeError;
-pub use exif::{ExifDate, ExifFacts};
+pub(crate) use exif::ExifFacts;
 pub use limits::DecodeLimits;
-pub use size::{HeaderFacts, header_facts};
+pub(crate) use size::HeaderFacts;
+pub(crate) use size::header_facts;
 
 /// A decoded photo.
 #[derive(Debug, Clone)]
@@ -55,7 +57,7 @@ pub struct Photo {
 
 impl Photo {
     /// Width and height of the upright photo, px.
-    pub fn size(&self) -> (u32, u32) {
+    pub(crate) fn size(&self) -> (u32, u32) {
         self.pixels.dimensions()
     }
 }

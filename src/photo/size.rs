@@ -9,11 +9,11 @@ use super::{DecodeLimits, tiff};
 
 /// What a header says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeaderFacts {
+pub(crate) struct HeaderFacts {
     /// Width and height as stored, px.
-    pub size: (u32, u32),
+    pub(crate) size: (u32, u32),
     /// Bytes of a pixel as the file stores it, decompressed; with what its decoder needs beside it.
-    pub bytes_per_px: u64,
+    pub(crate) bytes_per_px: u64,
 }
 
 /// Most bytes in front of a HEIC's pixels.
@@ -21,7 +21,10 @@ const HEIC_HEAD: u64 = 16 << 20;
 
 /// Size and depth; `None` where the header does not say or is of no known format. Of most formats
 /// only the header is read.
-pub fn header_facts<R: BufRead + Seek>(file: &mut R, limits: &DecodeLimits) -> Option<HeaderFacts> {
+pub(crate) fn header_facts<R: BufRead + Seek>(
+    file: &mut R,
+    limits: &DecodeLimits,
+) -> Option<HeaderFacts> {
     caught(|| Ok(facts(file, limits))).ok().flatten()
 }
 

@@ -10,6 +10,7 @@ use moxcms::ColorProfile;
 use proptest::prelude::*;
 use rstest::rstest;
 
+use super::exif::ExifDate;
 use super::*;
 
 fn fixture(name: &str) -> Vec<u8> {

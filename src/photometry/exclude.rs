@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 /// Level of the head's outline up to which a pixel counts as head: the outline is good to about
 /// 2 %, and a pixel of the rim is worth more than a wrong exclusion.
-pub const HEAD_RIM: f64 = 1.03;
+pub(crate) const HEAD_RIM: f64 = 1.03;
 /// Glare is looked for inside this level, away from a bright background that blurs in.
 const GLARE_RIM: f64 = 0.95;
 /// Side of the cells in which glare is looked for, as a share of the head's width: wider than

@@ -8,8 +8,10 @@ mod sharpness;
 mod tone_curve;
 
 pub(crate) use energy::{energy_ratio, for_pairs};
-pub use exclude::{HEAD_RIM, exclude};
-pub use same_exposure::Grain;
-pub use sample::{Exclusion, LinearImage, sample, sample_within};
-pub use sharpness::{sharpness, softened};
-pub use tone_curve::Straightened;
+pub(crate) use exclude::HEAD_RIM;
+pub use exclude::exclude;
+pub(crate) use same_exposure::Grain;
+pub(crate) use sample::{Exclusion, sample_within};
+pub use sample::{LinearImage, sample};
+pub(crate) use sharpness::softened;
+pub(crate) use tone_curve::Straightened;

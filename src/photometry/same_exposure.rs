@@ -26,14 +26,14 @@ const LEAST_TEXTURE: f64 = 1e-3;
 
 /// Fine structure of a photo at places of the reference frame.
 #[derive(Debug, Clone, Default)]
-pub struct Grain {
+pub(crate) struct Grain {
     places: Vec<Option<Vec<f32>>>,
 }
 
 impl Grain {
     /// Fine structure around `places` (reference px), sampled every `step` reference px;
     /// `native_from_reference` leads into the photo.
-    pub fn new(
+    pub(crate) fn new(
         image: &LinearImage,
         places: &[Point],
         step: f64,
@@ -60,7 +60,7 @@ impl Grain {
     }
 
     /// Whether both are of one exposure; `false` where too few places can be compared.
-    pub fn is_of_one_exposure(&self, other: &Self) -> bool {
+    pub(crate) fn is_of_one_exposure(&self, other: &Self) -> bool {
         let correlations: Vec<f64> = self
             .places
             .iter()

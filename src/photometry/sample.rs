@@ -57,7 +57,7 @@ impl LinearImage {
     }
 
     /// Colour at a column and row.
-    pub fn at(&self, x: usize, y: usize) -> [f32; 3] {
+    pub(crate) fn at(&self, x: usize, y: usize) -> [f32; 3] {
         self.pixels[y * self.width + x]
     }
 }
@@ -83,7 +83,7 @@ pub fn sample(photo: &RgbImage, head_width_px: f64, working_head_px: f64) -> Lin
 
 /// Samples what lies within `bounds`, native px, like [`sample`]; the rest is black and excluded as
 /// background.
-pub fn sample_within(
+pub(crate) fn sample_within(
     photo: &RgbImage,
     head_width_px: f64,
     working_head_px: f64,

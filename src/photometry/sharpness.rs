@@ -14,17 +14,9 @@ const HALVINGS: usize = 9;
 /// Most that one pass of the blur adds to the variance along an axis: its weights stay positive.
 const PASS: f64 = 0.4;
 
-/// The energy ratio of the root of brightness of the pixels that count; `None` where they show
-/// nothing. Sharp hair as a lens shows it has 0.45 to 0.8, sharpened hair 0.8 to 1.
-pub fn sharpness(image: &LinearImage, counts: &[bool]) -> Option<f64> {
-    Window::around(counts, image.width)?
-        .cut(image, counts)
-        .sharpness()
-}
-
 /// The photo blurred until it is no sharper than `limit`; `None` where it is not. Pixels that are
 /// left out stay as they are and lend nothing to others.
-pub fn softened(image: &LinearImage, counts: &[bool], limit: f64) -> Option<LinearImage> {
+pub(crate) fn softened(image: &LinearImage, counts: &[bool], limit: f64) -> Option<LinearImage> {
     let cut = Window::around(counts, image.width)?.cut(image, counts);
     if cut.sharpness()? <= limit {
         return None;
@@ -216,6 +208,11 @@ mod tests {
 
     fn linear(photo: &RgbImage) -> LinearImage {
         sample(photo, f64::from(photo.width()), f64::from(photo.width()))
+    }
+
+    fn sharpness(image: &LinearImage, counts: &[bool]) -> Option<f64> {
+        let window = Window::around(counts, image.width)?;
+        window.cut(image, counts).sharpness()
     }
 
     #[test]

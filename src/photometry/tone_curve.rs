@@ -12,14 +12,14 @@ const STEPS: usize = 2040;
 /// The curve adds `contrast * sin(2 pi (code - 1/2))` to each channel's sRGB code: darker below the
 /// middle, brighter above. Cameras' own curves differ in shape; 0.03 to 0.1 comes near theirs.
 #[derive(Debug, Clone)]
-pub struct Straightened {
+pub(crate) struct Straightened {
     light: Vec<f32>,
 }
 
 impl Straightened {
     /// Tabulates the inverse; `contrast` below 0 stands for a flattening curve. Below 0.15 the
     /// curve rises everywhere.
-    pub fn of(contrast: f64) -> Self {
+    pub(crate) fn of(contrast: f64) -> Self {
         let raised: Vec<f64> = (0..=STEPS)
             .map(|step| curve(code(step), contrast))
             .collect();
@@ -37,12 +37,12 @@ impl Straightened {
 
     /// Linear light, 0..1, of a pixel of codes.
     #[inline]
-    pub fn light(&self, codes: [u16; 3]) -> [f32; 3] {
+    pub(crate) fn light(&self, codes: [u16; 3]) -> [f32; 3] {
         codes.map(|code| self.light[usize::from(code)])
     }
 
     /// The tabulated sRGB code nearest to linear light, 0..1, as a photo shows it.
-    pub fn code(light: f32) -> u16 {
+    pub(crate) fn code(light: f32) -> u16 {
         (srgb_from_linear(f64::from(light.clamp(0.0, 1.0))) * STEPS as f64).round() as u16
     }
 }

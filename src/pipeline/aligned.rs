@@ -19,15 +19,15 @@ const ENLARGED_SIDE_PX: u32 = 600;
 
 /// A photo resampled into the window.
 pub(super) struct Aligned {
-    pub photo: RgbImage,
+    pub(crate) photo: RgbImage,
     /// Coverage and where it is known, 0 or 255.
     coverage: Option<(GrayImage, GrayImage)>,
     /// Where the photo shows the window, 0 or 255.
-    pub shown: GrayImage,
+    pub(crate) shown: GrayImage,
 }
 
 impl Aligned {
-    pub fn coverage_map(&self) -> Option<CoverageMap<'_>> {
+    pub(crate) fn coverage_map(&self) -> Option<CoverageMap<'_>> {
         self.coverage
             .as_ref()
             .map(|(coverage, valid)| CoverageMap { coverage, valid })
@@ -57,7 +57,10 @@ pub(super) fn align(
 }
 
 /// Where the pixels of a photo's picture lie in the photo.
-pub fn photo_points<'a>(window: &PictureWindow, transform: &'a Transform) -> NativePoints<'a> {
+pub(crate) fn photo_points<'a>(
+    window: &PictureWindow,
+    transform: &'a Transform,
+) -> NativePoints<'a> {
     NativePoints::new(window, picture_size(window, DISPLAY_SIDE_PX), transform)
 }
 

@@ -37,10 +37,10 @@ fn make_names_unique(files: &mut [PictureFile]) {
 }
 
 /// What the program is and is not.
-pub const DISCLAIMER: &str = "Documentation and measurement aid, not for diagnosis.";
+pub(crate) const DISCLAIMER: &str = "Documentation and measurement aid, not for diagnosis.";
 
 /// Builds the report of a course from its views.
-pub fn assemble(
+pub(crate) fn assemble(
     job: &Job<'_>,
     outcomes: Vec<ViewOutcome>,
     closeups: Vec<CloseupOutcome>,
@@ -195,7 +195,7 @@ fn salt_values(report: &Report) -> Vec<SaltValue> {
 
 impl Analysis {
     /// Whether every photo was used, every region measured and every change answered.
-    pub fn is_complete(&self) -> bool {
+    pub(crate) fn is_complete(&self) -> bool {
         is_complete(&self.report)
     }
 }

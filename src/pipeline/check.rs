@@ -26,18 +26,18 @@ use super::visit::{Shown, Visit, load, registration_report};
 
 /// What `check` gives.
 #[derive(Debug)]
-pub struct Check {
+pub(crate) struct Check {
     /// The answer.
-    pub report: CheckReport,
+    pub(crate) report: CheckReport,
     /// Baseline outline over the new photo, see [`ghost`].
-    pub ghost: RgbImage,
+    pub(crate) ghost: RgbImage,
 }
 
 /// Holds a photo against the baseline of its view.
 ///
 /// # Errors
 /// The rejections when no photo of the view or not the new photo itself can be read.
-pub fn check_photo(
+pub(crate) fn check_photo(
     job: &Job<'_>,
     captured: &CapturedPhoto,
     observer: &dyn Observer,

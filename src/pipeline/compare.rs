@@ -9,7 +9,7 @@ use crate::uncertainty::{Difference, UncertaintyParams, Value};
 use super::pooled::PooledVisit;
 
 /// Differences against the baseline's visit, then between successive visits.
-pub fn view_differences(
+pub(crate) fn view_differences(
     visits: &[PooledVisit],
     baseline: usize,
     weights: &RegionWeights,

@@ -11,7 +11,7 @@ use super::view_report::DraftView;
 
 /// Gives the overall difference of the view named `control` between visits of the same days to every
 /// other view. Says so when a name is neither a view nor a region.
-pub fn give_control_view(views: &mut [DraftView], control: &str) -> Option<Warning> {
+pub(crate) fn give_control_view(views: &mut [DraftView], control: &str) -> Option<Warning> {
     let Some(position) = views.iter().position(|view| view.report.view == control) else {
         let mut outlines = views.iter().flat_map(|v| &v.report.region_outlines);
         let known = outlines.any(|o| o.region == control);

@@ -12,18 +12,18 @@ const PLACES_PER_SIDE: usize = 8;
 
 /// What a photo is a copy of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CopyOf {
+pub(crate) struct CopyOf {
     /// The photo it copies, by its place among the view's photos.
-    pub original: usize,
+    pub(crate) original: usize,
     /// Said to people.
-    pub reason: String,
+    pub(crate) reason: String,
 }
 
 /// For each photo, the one it is a copy of. The baseline is nobody's copy, and of two others the
 /// later is that of the earlier.
 ///
 /// To be asked before the samples are measured, which takes them.
-pub fn copies(
+pub(crate) fn copies(
     visits: &[Visit<'_>],
     baseline: usize,
     areas: &[(String, Area)],

@@ -9,7 +9,7 @@ use crate::resize::{Kernel, resized_part};
 
 /// A photo, or the part of it that pictures show, reduced.
 #[derive(Debug)]
-pub struct DisplayCopy {
+pub(crate) struct DisplayCopy {
     pixels: RgbImage,
     /// Top left pixel within the copy of the whole photo.
     corner: [u32; 2],
@@ -22,13 +22,13 @@ const MARGIN_PX: f64 = 2.0;
 
 impl DisplayCopy {
     /// The whole photo, its longest side at most `side_px`.
-    pub fn whole(photo: &RgbImage, side_px: u32) -> Self {
+    pub(crate) fn whole(photo: &RgbImage, side_px: u32) -> Self {
         let (width, height) = size_within(photo.dimensions(), side_px);
         Self::cut(photo, (width, height), [0, 0, width, height])
     }
 
     /// The part of the same copy that shows `bounds`, native px; one pixel where that is nothing.
-    pub fn part(photo: &RgbImage, side_px: u32, bounds: Bounds) -> Self {
+    pub(crate) fn part(photo: &RgbImage, side_px: u32, bounds: Bounds) -> Self {
         let (width, height) = size_within(photo.dimensions(), side_px);
         let span = |from: f64, to: f64, native: u32, side: u32| {
             let scale = f64::from(side) / f64::from(native);
@@ -57,13 +57,13 @@ impl DisplayCopy {
     }
 
     /// The copy's pixels.
-    pub fn pixels(&self) -> &RgbImage {
+    pub(crate) fn pixels(&self) -> &RgbImage {
         &self.pixels
     }
 
     /// Colour at a native position; `None` beyond the copy.
     #[inline]
-    pub fn at(&self, p: Point) -> Option<[u8; 3]> {
+    pub(crate) fn at(&self, p: Point) -> Option<[u8; 3]> {
         let [sx, sy] = self.scale;
         bilinear(
             &self.pixels,

@@ -5,7 +5,7 @@ use crate::qc::mask::Counts;
 use crate::registration::Prepared;
 
 /// The head drawn once at low resolution, for questions about many single pixels.
-pub struct HeadRaster {
+pub(crate) struct HeadRaster {
     inside: Vec<bool>,
     width: usize,
     /// Raster cells per native px.
@@ -19,7 +19,7 @@ const RASTER_SIDE: f64 = 1000.0;
 
 impl HeadRaster {
     /// The head of a photo of `(width, height)` px.
-    pub fn new(prepared: &Prepared, (width, height): (u32, u32)) -> Self {
+    pub(crate) fn new(prepared: &Prepared, (width, height): (u32, u32)) -> Self {
         let scale = (RASTER_SIDE / f64::from(width.max(height))).min(1.0);
         let cells = |side: u32| (f64::from(side) * scale).ceil() as usize;
         let (across, down) = (cells(width), cells(height));

@@ -16,7 +16,7 @@ const APART_UNALIGNED: f64 = 0.6;
 
 /// What a photo shows and what was said of it.
 #[derive(Debug, Clone)]
-pub struct HeadSeen {
+pub(crate) struct HeadSeen {
     sight: Sight,
     /// Said by a person, of the baseline photos from above.
     given: Option<Front>,
@@ -25,7 +25,7 @@ pub struct HeadSeen {
 
 impl HeadSeen {
     /// Puts together what was seen on a photo and what the course says of its view.
-    pub fn new(sight: Sight, planned: &CoursePhoto, job: &Job<'_>) -> Self {
+    pub(crate) fn new(sight: Sight, planned: &CoursePhoto, job: &Job<'_>) -> Self {
         Self {
             sight,
             given: job
@@ -37,34 +37,39 @@ impl HeadSeen {
     }
 
     /// The edge to which the forehead points, given or seen.
-    pub fn front(&self) -> Option<Front> {
+    pub(crate) fn front(&self) -> Option<Front> {
         self.given.or_else(|| self.sight.front(&self.params))
     }
 
     /// The edge to which the crown points in a view that is not from above, as seen.
-    pub fn crown(&self) -> Option<Front> {
+    pub(crate) fn crown(&self) -> Option<Front> {
         self.sight.crown(&self.params)
     }
 
     /// From where the head is seen, where that is clear.
-    pub fn seen_from(&self) -> Option<SeenFrom> {
+    pub(crate) fn seen_from(&self) -> Option<SeenFrom> {
         self.sight.seen_from(&self.params)
     }
 
     /// Whether somebody said where the forehead points.
-    pub fn front_is_given(&self) -> bool {
+    pub(crate) fn front_is_given(&self) -> bool {
         self.given.is_some()
     }
 
     /// Whether a face may be in view: half the bar of a refusal is enough to show no picture.
-    pub fn may_show_a_face(&self) -> bool {
+    pub(crate) fn may_show_a_face(&self) -> bool {
         let share = self.sight.share_of_side(Side::Front) + self.sight.share_of_side(Side::Side);
         share.max(self.sight.face()) >= 0.5 * self.params.min_face
     }
 
     /// As reported. The given front holds for the baseline; another photo may have been turned:
     /// `turned` are the quarters, clockwise, by which it is, where that is known.
-    pub fn report(&self, baseline: &Self, is_baseline: bool, turned: Option<usize>) -> HeadReport {
+    pub(crate) fn report(
+        &self,
+        baseline: &Self,
+        is_baseline: bool,
+        turned: Option<usize>,
+    ) -> HeadReport {
         let (_, share) = self.sight.likeliest_front();
         let seen = self.sight.front(&self.params);
         let (front, front_basis) = match (is_baseline, self.given, seen, turned) {
@@ -88,7 +93,7 @@ impl HeadSeen {
 
     /// Why a photo cannot be measured as its view says: no head, or a face. Regions that somebody
     /// drew on the photo answer for themselves.
-    pub fn refusal(&self, planned: &CoursePhoto) -> Option<Rejection> {
+    pub(crate) fn refusal(&self, planned: &CoursePhoto) -> Option<Rejection> {
         let refuse = |reason: String, hint: &str| {
             Some(Rejection {
                 file: planned.file.clone(),
@@ -142,7 +147,7 @@ impl HeadSeen {
     }
 
     /// That the forehead points elsewhere than somebody said.
-    pub fn front_contradiction(&self, planned: &CoursePhoto) -> Option<Warning> {
+    pub(crate) fn front_contradiction(&self, planned: &CoursePhoto) -> Option<Warning> {
         let (seen, share) = self.sight.likeliest_front();
         let given = self
             .given
@@ -162,7 +167,7 @@ impl HeadSeen {
     }
 
     /// That the head is seen from elsewhere than its view says.
-    pub fn view_contradiction(&self, planned: &CoursePhoto) -> Option<Warning> {
+    pub(crate) fn view_contradiction(&self, planned: &CoursePhoto) -> Option<Warning> {
         let expected = expected_from(&planned.view)?;
         let seen = self.seen_from().filter(|&seen| !is_as(expected, seen))?;
         Some(Warning {
@@ -181,7 +186,7 @@ impl HeadSeen {
 
     /// Why two photos of one view show the head from different sides; `aligned` is whether the one
     /// could be laid over the other.
-    pub fn apart_from(&self, baseline: &Self, aligned: bool) -> Option<String> {
+    pub(crate) fn apart_from(&self, baseline: &Self, aligned: bool) -> Option<String> {
         let bar = if aligned { APART } else { APART_UNALIGNED };
         let clear = |seen: &Self| {
             let (from, share) = seen.sight.likeliest_view();
@@ -220,12 +225,12 @@ fn is_as(expected: SeenFrom, seen: SeenFrom) -> bool {
 }
 
 /// Whether a view is taken from above, so that the forehead may point anywhere in it.
-pub fn is_from_above(view: &View) -> bool {
+pub(crate) fn is_from_above(view: &View) -> bool {
     matches!(view, View::Vertex | View::Midline | View::Free(_))
 }
 
 /// Whether nobody said the view of a photo.
-pub fn view_is_assumed(course: &Course, planned: &CoursePhoto) -> bool {
+pub(crate) fn view_is_assumed(course: &Course, planned: &CoursePhoto) -> bool {
     let assumed = |w: &&crate::course::CourseWarning| w.code == CourseWarningCode::ViewAssumed;
     let mut notes = course.warnings.iter().filter(assumed);
     notes.any(|w| w.photo.as_ref() == Some(&planned.id))

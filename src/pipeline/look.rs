@@ -16,12 +16,12 @@ use super::witnesses::bear_out;
 
 /// The photos of a view that could be used.
 pub(super) struct Looked<'a> {
-    pub visits: Vec<Visit<'a>>,
+    pub(crate) visits: Vec<Visit<'a>>,
     /// Which of them is the baseline.
-    pub baseline: usize,
-    pub regions: RegionPlan,
+    pub(crate) baseline: usize,
+    pub(crate) regions: RegionPlan,
     /// What pictures show, where there are any.
-    pub window: Option<PictureWindow>,
+    pub(crate) window: Option<PictureWindow>,
 }
 
 /// Decodes the baseline, then looks at every photo in parallel, each registered to it.
@@ -115,11 +115,11 @@ fn look_in_turn<'a>(
 
 /// The baseline of a view.
 pub(super) struct FoundBaseline<'a> {
-    pub base: Loaded<'a>,
+    pub(crate) base: Loaded<'a>,
     /// Its place among the photos left.
-    pub index: usize,
+    pub(crate) index: usize,
     /// The photo that would be baseline, had it not been refused.
-    pub lost: Option<&'a CoursePhoto>,
+    pub(crate) lost: Option<&'a CoursePhoto>,
 }
 
 /// The baseline of a view: the first choice that can be decoded. Those that cannot are moved from

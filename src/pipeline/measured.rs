@@ -13,30 +13,30 @@ use super::visit::Visit;
 
 /// One region of one photo: what is reported, and the value behind it.
 #[derive(Debug)]
-pub struct MeasuredRegion {
-    pub report: RegionReport,
+pub(crate) struct MeasuredRegion {
+    pub(crate) report: RegionReport,
     /// Why there is none, otherwise.
-    pub value: Result<Value, String>,
+    pub(crate) value: Result<Value, String>,
 }
 
 /// The regions of one photo.
 #[derive(Debug)]
-pub struct Measured {
-    pub regions: Vec<MeasuredRegion>,
+pub(crate) struct Measured {
+    pub(crate) regions: Vec<MeasuredRegion>,
     overall: RegionReport,
     /// Why nothing can be measured through the photo's alignment.
-    pub unaligned: Option<String>,
+    pub(crate) unaligned: Option<String>,
     /// What was seen of the measured regions' hair.
-    pub hair: Vec<HairFacts>,
+    pub(crate) hair: Vec<HairFacts>,
     /// Red over blue of hair against that of the scalp, stops; `None` where nothing was measured.
-    pub hair_tint: Option<f64>,
+    pub(crate) hair_tint: Option<f64>,
     /// Contrast of the camera's curve; `None` where nothing was measured or nothing tells.
-    pub curve_contrast: Option<f64>,
+    pub(crate) curve_contrast: Option<f64>,
 }
 
 impl Measured {
     /// Pairs the regions' names with what was measured.
-    pub fn new(
+    pub(crate) fn new(
         visit: &Visit<'_>,
         plan: &RegionPlan,
         coverage: &VisitCoverage,
@@ -76,13 +76,13 @@ impl Measured {
     }
 
     /// The regions as reported, `overall` last.
-    pub fn reports(&self) -> Vec<RegionReport> {
+    pub(crate) fn reports(&self) -> Vec<RegionReport> {
         let regions = self.regions.iter().map(|r| r.report.clone());
         regions.chain([self.overall.clone()]).collect()
     }
 
     /// Coverage of region `index`, percent.
-    pub fn percent(&self, index: usize) -> Option<f64> {
+    pub(crate) fn percent(&self, index: usize) -> Option<f64> {
         let value = self.regions.get(index)?.value.as_ref().ok()?;
         Some(100.0 * value.coverage)
     }
@@ -174,7 +174,7 @@ fn misplaced_reason(
 }
 
 /// A region's value as reported.
-pub fn reported(region: &str, value: &Result<Value, String>) -> VisitRegion {
+pub(crate) fn reported(region: &str, value: &Result<Value, String>) -> VisitRegion {
     let measured = value.as_ref().ok();
     VisitRegion {
         region: region.to_owned(),
@@ -190,7 +190,7 @@ pub fn reported(region: &str, value: &Result<Value, String>) -> VisitRegion {
 
 /// Standard deviation of the coverage from photo to photo over all regions, pp; `None` where no
 /// region is measured on two of them.
-pub fn spread_pp(photos: &[&Measured]) -> Option<f64> {
+pub(crate) fn spread_pp(photos: &[&Measured]) -> Option<f64> {
     let regions = photos.first()?.regions.len();
     let variances = (0..regions).filter_map(|r| {
         let all: Vec<f64> = photos.iter().filter_map(|m| m.percent(r)).collect();
@@ -203,7 +203,7 @@ pub fn spread_pp(photos: &[&Measured]) -> Option<f64> {
 }
 
 /// Root of the mean of squares; `None` without any.
-pub fn root_mean(squares: impl Iterator<Item = f64>) -> Option<f64> {
+pub(crate) fn root_mean(squares: impl Iterator<Item = f64>) -> Option<f64> {
     let (sum, count) = squares.fold((0.0, 0u32), |(s, n), v| (s + v, n + 1));
     (count > 0).then(|| (sum / f64::from(count)).sqrt())
 }

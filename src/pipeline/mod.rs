@@ -7,6 +7,8 @@
 
 mod aligned;
 mod assemble;
+#[cfg(feature = "desk")]
+mod atlas;
 mod check;
 mod closeup;
 mod compare;
@@ -32,14 +34,18 @@ mod view_report;
 mod visit;
 mod witnesses;
 
-pub use check::{Check, check_photo};
-pub use closeup::hairs_found;
+#[cfg(feature = "desk")]
+pub(crate) use atlas::atlas_on;
+pub(crate) use check::{Check, check_photo};
+#[cfg(feature = "desk")]
+pub(crate) use closeup::hairs_found;
 pub(crate) use head_seen::view_of;
 pub use job::{Analysis, Job, LoadPhoto};
-pub use pictures::PictureFile;
-pub use regions::{RegionPlan, atlas_on};
-pub use self_test::{NoRepeatability, self_test};
-pub use stages::{Observer, Silent, Stage};
+#[cfg(feature = "desk")]
+pub(crate) use regions::RegionPlan;
+pub(crate) use self_test::self_test;
+pub(crate) use stages::Stage;
+pub use stages::{Observer, Silent};
 
 /// Analyzes a course. Never fails as a whole: what cannot be used is said in the report.
 pub fn analyze_course(job: &Job<'_>, observer: &dyn Observer) -> Analysis {

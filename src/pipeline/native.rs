@@ -12,7 +12,7 @@ const GRID_PX: u32 = 8;
 
 /// The native position of every pixel of a picture.
 #[derive(Debug)]
-pub struct NativePoints<'a> {
+pub(crate) struct NativePoints<'a> {
     window: PictureWindow,
     picture_px: [u32; 2],
     transform: &'a Transform,
@@ -24,7 +24,11 @@ pub struct NativePoints<'a> {
 
 impl<'a> NativePoints<'a> {
     /// For a picture of `picture_px` that shows `window` of the reference frame.
-    pub fn new(window: &PictureWindow, picture_px: [u32; 2], transform: &'a Transform) -> Self {
+    pub(crate) fn new(
+        window: &PictureWindow,
+        picture_px: [u32; 2],
+        transform: &'a Transform,
+    ) -> Self {
         let [columns, rows] = picture_px.map(|side| side.div_ceil(GRID_PX) as usize + 1);
         let mut points = Self {
             window: *window,
@@ -44,12 +48,12 @@ impl<'a> NativePoints<'a> {
     }
 
     /// Size of the picture.
-    pub fn picture_px(&self) -> [u32; 2] {
+    pub(crate) fn picture_px(&self) -> [u32; 2] {
         self.picture_px
     }
 
     /// A box around all of them; `None` where none is carried over.
-    pub fn bounds(&self) -> Option<Bounds> {
+    pub(crate) fn bounds(&self) -> Option<Bounds> {
         let mut points = self.grid.iter().flatten();
         let first = *points.next()?;
         let (min, max) = points.fold((first, first), |(min, max), p| {
@@ -67,7 +71,7 @@ impl<'a> NativePoints<'a> {
     }
 
     /// The points of row `y` of the picture; nowhere outside `crop`, reference px.
-    pub fn row(&self, y: u32, crop: Option<&Area>) -> Vec<Option<Point>> {
+    pub(crate) fn row(&self, y: u32, crop: Option<&Area>) -> Vec<Option<Point>> {
         let above = &self.grid[(y / GRID_PX) as usize * self.columns..][..2 * self.columns];
         let mut points = Vec::with_capacity(self.picture_px[0] as usize);
         for (cell, first) in (0..self.picture_px[0])

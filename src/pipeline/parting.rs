@@ -21,19 +21,19 @@ const REACH: [f64; 2] = [-0.65, 0.45];
 /// The part of the baseline's head in which the parting is looked for; openness has to be known
 /// there, beyond the atlas's narrow regions. `None` for any other view than midline, and where
 /// nothing says where the forehead points.
-pub fn parting_area(view: &View, baseline: &Visit<'_>) -> Option<Area> {
+pub(crate) fn parting_area(view: &View, baseline: &Visit<'_>) -> Option<Area> {
     let front = front_of(view, baseline)?;
     Some(Axes::of(&baseline.prepared.head().ellipse(), front).area())
 }
 
 /// The partings found on a view's photos.
 #[derive(Debug)]
-pub struct Partings {
+pub(crate) struct Partings {
     found: Vec<Result<Parting, NoParting>>,
     /// Whether a photo is of a later day than the baseline.
     later: Vec<bool>,
     /// As reported, photo by photo.
-    pub photos: Vec<PartingPhoto>,
+    pub(crate) photos: Vec<PartingPhoto>,
 }
 
 /// Where the forehead points, in the view that is taken of a parting; a strip that is not known to
@@ -44,7 +44,7 @@ fn front_of(view: &View, baseline: &Visit<'_>) -> Option<Front> {
 
 /// Looks for the parting on every photo of the view; `None` for any other view than midline, and
 /// where nothing says where the forehead points.
-pub fn partings(
+pub(crate) fn partings(
     view: &View,
     visits: &[Visit<'_>],
     baseline: usize,
@@ -77,7 +77,7 @@ pub fn partings(
 
 impl Partings {
     /// The report, with the changes of later days against the baseline.
-    pub fn report(self, baseline: usize, comparability: &[Comparability]) -> PartingReport {
+    pub(crate) fn report(self, baseline: usize, comparability: &[Comparability]) -> PartingReport {
         let id = |i: usize| self.photos[i].photo.clone();
         let changes = (0..self.photos.len())
             .filter(|&i| self.later[i])

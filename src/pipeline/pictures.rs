@@ -38,7 +38,7 @@ const TILES: u32 = 8;
 ///
 /// `sources` holds the baseline first, `window` is that of [`window_of`]. `photos_in_report` sets
 /// each picture's budget. Cropped to the regions of a view that has none, there is nothing to show.
-pub fn view_pictures(
+pub(crate) fn view_pictures(
     view: &str,
     window: PictureWindow,
     sources: &[PictureSource<'_>],
@@ -226,7 +226,7 @@ fn clear(layer: &mut RgbaImage, window: &PictureWindow, area: &Area) {
 type Drawing<'a> = (&'static str, Box<dyn Fn() -> RgbImage + Sync + 'a>);
 
 /// The part of a baseline of `size_px` that the pictures of its view show.
-pub fn window_of(regions: &[(String, Area)], size_px: [u32; 2]) -> PictureWindow {
+pub(crate) fn window_of(regions: &[(String, Area)], size_px: [u32; 2]) -> PictureWindow {
     regions
         .iter()
         .filter_map(|(_, area)| area.bounds())

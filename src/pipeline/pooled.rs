@@ -13,11 +13,11 @@ use super::visit::Visit;
 
 /// What is known of one photo of a view.
 #[derive(Debug, Clone, Copy)]
-pub struct PhotoFound<'a> {
-    pub visit: &'a Visit<'a>,
-    pub measured: &'a Measured,
-    pub comparability: &'a Comparability,
-    pub copy_of: Option<&'a CopyOf>,
+pub(crate) struct PhotoFound<'a> {
+    pub(crate) visit: &'a Visit<'a>,
+    pub(crate) measured: &'a Measured,
+    pub(crate) comparability: &'a Comparability,
+    pub(crate) copy_of: Option<&'a CopyOf>,
 }
 
 impl PhotoFound<'_> {
@@ -36,18 +36,18 @@ impl PhotoFound<'_> {
 
 /// One visit.
 #[derive(Debug)]
-pub struct PooledVisit {
+pub(crate) struct PooledVisit {
     /// Identifier within the view.
-    pub id: String,
+    pub(crate) id: String,
     /// Its day.
-    pub date: Date,
+    pub(crate) date: Date,
     /// Photos that count.
     photos: Vec<String>,
     left_out: Vec<LeftOutPhoto>,
     /// The regions in order: their value, or why there is none.
-    pub regions: Vec<(String, Result<Value, String>)>,
+    pub(crate) regions: Vec<(String, Result<Value, String>)>,
     /// What the photos allow to say.
-    pub comparability: Comparability,
+    pub(crate) comparability: Comparability,
     spread_pp: Option<f64>,
     spread_used_pp: f64,
 }
@@ -56,7 +56,7 @@ pub struct PooledVisit {
 const OUTLIER_SPREADS: f64 = 3.0;
 
 /// The visits of a view by date. The order of a day's photos does not matter.
-pub fn pooled_visits(
+pub(crate) fn pooled_visits(
     photos: &[PhotoFound<'_>],
     names: &[String],
     params: &UncertaintyParams,
@@ -229,7 +229,7 @@ fn spread_of_all(visits: &[Chosen<'_>], params: &UncertaintyParams) -> f64 {
 
 impl PooledVisit {
     /// The visit as reported; `overall` is what all regions give together.
-    pub fn report(&self, day: i32, overall: VisitRegion) -> VisitReport {
+    pub(crate) fn report(&self, day: i32, overall: VisitRegion) -> VisitReport {
         let several = self.photos.len() > 1;
         let regions = self
             .regions
@@ -249,12 +249,12 @@ impl PooledVisit {
     }
 
     /// Whether a photo is part of the values.
-    pub fn counts(&self, photo: &str) -> bool {
+    pub(crate) fn counts(&self, photo: &str) -> bool {
         self.photos.iter().any(|p| p == photo)
     }
 
     /// Whether a photo is of this visit, counted or not.
-    pub fn holds(&self, photo: &str) -> bool {
+    pub(crate) fn holds(&self, photo: &str) -> bool {
         self.counts(photo) || self.left_out.iter().any(|l| l.photo == photo)
     }
 }

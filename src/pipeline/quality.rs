@@ -11,18 +11,18 @@ use super::visit::Visit;
 
 /// A photo with what was measured on it.
 #[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
+pub(crate) struct Seen<'a> {
     /// The photo.
-    pub visit: &'a Visit<'a>,
+    pub(crate) visit: &'a Visit<'a>,
     /// Its regions and hair.
-    pub measured: &'a Measured,
+    pub(crate) measured: &'a Measured,
     /// Its parting, in views that show one.
-    pub parting: Option<&'a PartingPhoto>,
+    pub(crate) parting: Option<&'a PartingPhoto>,
 }
 
 /// The findings of every rule on `photo`; `baseline` is `None` for the baseline itself. Where nothing
 /// says when the photo was taken it is not `dated`.
-pub fn findings(
+pub(crate) fn findings(
     job: &Job<'_>,
     baseline: Option<Seen<'_>>,
     photo: Seen<'_>,

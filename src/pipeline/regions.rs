@@ -3,7 +3,7 @@
 use crate::course::{CoursePhoto, View};
 use crate::geometry::{Area, Point};
 use crate::longitudinal::overall::RegionWeights;
-use crate::model::{DRAWN_REGIONS, FRONT_UNKNOWN, Front, Rejection, SeenFrom, Side, Warning};
+use crate::model::{DRAWN_REGIONS, FRONT_UNKNOWN, Front, SeenFrom, Side, Warning};
 use crate::regions::atlas::{
     Atlas, AtlasTop, FRONTAL_3, MIDLINE_3, OCCIPITAL_2, PLACES_5, VERTEX_5, atlas_for_view,
 };
@@ -12,8 +12,7 @@ use crate::regions::overlap::{overlaps, own_px};
 
 use super::Job;
 use super::head_seen::{is_from_above, view_is_assumed};
-use super::stages::Silent;
-use super::visit::{Loaded, Visit, load};
+use super::visit::{Loaded, Visit};
 
 /// Longest edge of an outline before it is carried over, as a share of the photo's width: the
 /// transform bends what was straight.
@@ -21,19 +20,19 @@ const MAX_EDGE_SHARE: f64 = 0.01;
 
 /// The regions of a view, baseline px.
 #[derive(Debug)]
-pub struct RegionPlan {
+pub(crate) struct RegionPlan {
     /// `geojson`, or the atlas with its version.
-    pub source: String,
+    pub(crate) source: String,
     /// Name and outline.
-    pub areas: Vec<(String, Area)>,
+    pub(crate) areas: Vec<(String, Area)>,
     /// Notes for the reader.
-    pub warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 impl RegionPlan {
     /// Area of each region, baseline px²; of drawn regions that overlap, the part that no larger one
     /// covers, so that no skin counts twice. (Those of an atlas lie side by side.)
-    pub fn weights(&self) -> RegionWeights {
+    pub(crate) fn weights(&self) -> RegionWeights {
         let areas: Vec<&Area> = self.areas.iter().map(|(_, area)| area).collect();
         let own = match self.source.as_str() {
             DRAWN_REGIONS => own_px(&areas),
@@ -44,19 +43,10 @@ impl RegionPlan {
     }
 }
 
-/// The atlas that a run lays on `photo` where nobody drew regions.
-///
-/// # Errors
-/// The photo cannot be read, or does not show what its view is of.
-pub fn atlas_on(job: &Job<'_>, photo: &CoursePhoto) -> Result<RegionPlan, Rejection> {
-    let loaded = load(job, photo, &Silent)?;
-    Ok(lay_atlas(job, &photo.view, &loaded, false))
-}
-
 /// The given regions of this view, else an atlas laid on the baseline's head. Regions are drawn in
 /// the pixels of the baseline: where that photo (`lost`) could not be used and another takes its
 /// place, they would lie anywhere.
-pub fn plan_regions(
+pub(crate) fn plan_regions(
     job: &Job<'_>,
     view: &View,
     baseline: &Loaded<'_>,
@@ -164,7 +154,12 @@ fn limits(baseline: &Loaded<'_>, atlas: &Atlas, top: Option<Front>) -> [f64; 2] 
     whole
 }
 
-fn lay_atlas(job: &Job<'_>, view: &View, baseline: &Loaded<'_>, regions_given: bool) -> RegionPlan {
+pub(super) fn lay_atlas(
+    job: &Job<'_>,
+    view: &View,
+    baseline: &Loaded<'_>,
+    regions_given: bool,
+) -> RegionPlan {
     let (named, top) = chosen(view, baseline);
     let atlas = if top.is_some() { named } else { &PLACES_5 };
     let head = baseline.prepared.head().ellipse();
@@ -233,7 +228,7 @@ fn lay_atlas(job: &Job<'_>, view: &View, baseline: &Loaded<'_>, regions_given: b
 const MIN_CARRIED_SHARE: f64 = 0.9;
 
 /// The region in the photo's own frame; empty where the transform cannot carry it.
-pub fn native_area(visit: &Visit<'_>, reference: &Area) -> Area {
+pub(crate) fn native_area(visit: &Visit<'_>, reference: &Area) -> Area {
     let Some(transform) = visit.transform() else {
         return Area::default();
     };

@@ -23,11 +23,11 @@ struct Collected {
 /// A self-test that gives no figure, with what was found wrong with the photos.
 #[derive(Debug, thiserror::Error)]
 #[error("{source}")]
-pub struct NoRepeatability {
+pub(crate) struct NoRepeatability {
     /// Why.
-    pub source: NotEnough,
+    pub(crate) source: NotEnough,
     /// Photos that could not be used.
-    pub rejections: Vec<Rejection>,
+    pub(crate) rejections: Vec<Rejection>,
 }
 
 /// How far the photos of each visit of these reports spread: what a set-up's noise is.
@@ -37,7 +37,10 @@ pub struct NoRepeatability {
 ///
 /// # Errors
 /// No region was measured on two photos of one head, view and day.
-pub fn self_test(reports: &[Report], params: &Params) -> Result<SelfTestReport, NoRepeatability> {
+pub(crate) fn self_test(
+    reports: &[Report],
+    params: &Params,
+) -> Result<SelfTestReport, NoRepeatability> {
     let mut all = Collected::default();
     for report in reports {
         for view in &report.views {

@@ -24,21 +24,8 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// Every stage, in order.
-    pub const ALL: [Self; 9] = [
-        Self::Decode,
-        Self::Prepare,
-        Self::Register,
-        Self::Sample,
-        Self::Quality,
-        Self::Shrink,
-        Self::Coverage,
-        Self::Compare,
-        Self::Pictures,
-    ];
-
     /// Name for people and for the report.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Decode => "decode",
             Self::Prepare => "prepare",

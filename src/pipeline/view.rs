@@ -27,21 +27,21 @@ use super::visit::{Visit, registration_report};
 
 /// A view's part of the report.
 #[derive(Debug)]
-pub struct ViewOutcome {
+pub(crate) struct ViewOutcome {
     /// `None` where no photo of the view could be used.
-    pub draft: Option<DraftView>,
+    pub(crate) draft: Option<DraftView>,
     /// Photos refused.
-    pub rejections: Vec<Rejection>,
+    pub(crate) rejections: Vec<Rejection>,
     /// Notes for the reader.
-    pub warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Warning>,
     /// Pictures for the HTML report.
-    pub pictures: Option<ViewPictures>,
+    pub(crate) pictures: Option<ViewPictures>,
     /// Pictures to write beside it.
-    pub files: Vec<PictureFile>,
+    pub(crate) files: Vec<PictureFile>,
 }
 
 /// The photos to be used, by view in conventional order, each view by date.
-pub fn photos_by_view(course: &Course) -> Vec<(View, Vec<&CoursePhoto>)> {
+pub(crate) fn photos_by_view(course: &Course) -> Vec<(View, Vec<&CoursePhoto>)> {
     let mut views: BTreeMap<View, Vec<&CoursePhoto>> = BTreeMap::new();
     for photo in &course.photos {
         views.entry(photo.view.clone()).or_default().push(photo);
@@ -50,7 +50,7 @@ pub fn photos_by_view(course: &Course) -> Vec<(View, Vec<&CoursePhoto>)> {
 }
 
 /// Analyzes one view.
-pub fn analyze_view(
+pub(crate) fn analyze_view(
     job: &Job<'_>,
     view: &View,
     photos: &[&CoursePhoto],

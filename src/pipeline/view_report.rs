@@ -30,22 +30,22 @@ use super::visit::{Visit, registration_report};
 
 /// A view that is measured and not yet judged: other views may still have a say in its changes.
 #[derive(Debug)]
-pub struct DraftView {
+pub(crate) struct DraftView {
     /// Everything but the changes and what follows from them.
-    pub report: ViewReport,
-    pub visits: Vec<PooledVisit>,
+    pub(crate) report: ViewReport,
+    pub(crate) visits: Vec<PooledVisit>,
     baseline: usize,
-    pub pairs: Vec<PairFound>,
+    pub(crate) pairs: Vec<PairFound>,
 }
 
 /// What was measured on a view's photos.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct MeasuredView<'a> {
-    pub visits: &'a [Visit<'a>],
-    pub baseline: usize,
-    pub regions: &'a RegionPlan,
-    pub coverage: &'a [VisitCoverage],
-    pub copies: &'a [Option<CopyOf>],
+    pub(crate) visits: &'a [Visit<'a>],
+    pub(crate) baseline: usize,
+    pub(crate) regions: &'a RegionPlan,
+    pub(crate) coverage: &'a [VisitCoverage],
+    pub(crate) copies: &'a [Option<CopyOf>],
 }
 
 /// A view from what was measured on its photos.
@@ -123,7 +123,7 @@ pub(super) fn draft_of(job: &Job<'_>, view: &View, seen: MeasuredView<'_>) -> Dr
 
 impl DraftView {
     /// The view with its changes judged and everything that follows from them.
-    pub fn judged(self, course: &Course, params: &Params) -> ViewReport {
+    pub(crate) fn judged(self, course: &Course, params: &Params) -> ViewReport {
         let uncertainty = &params.uncertainty;
         let controls = &course.controls;
         let changes: Vec<ChangeReport> = self
@@ -185,7 +185,7 @@ impl DraftView {
     }
 
     /// Whether a photo's region is part of a change since the baseline that can be given.
-    pub fn is_compared(&self, photo: &str, region: &str) -> bool {
+    pub(crate) fn is_compared(&self, photo: &str, region: &str) -> bool {
         let Some(visit) = self.visits.iter().find(|v| v.counts(photo)) else {
             return false;
         };

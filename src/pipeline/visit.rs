@@ -27,19 +27,19 @@ use super::{Job, Observer};
 
 /// A photo whose full-size pixels are still at hand.
 #[derive(Debug)]
-pub struct Loaded<'a> {
+pub(crate) struct Loaded<'a> {
     /// The photo as planned.
-    pub planned: &'a CoursePhoto,
+    pub(crate) planned: &'a CoursePhoto,
     photo: Photo,
     /// What it shows.
-    pub seen: HeadSeen,
+    pub(crate) seen: HeadSeen,
     /// Low-resolution channels and head mask.
-    pub prepared: Arc<Prepared>,
+    pub(crate) prepared: Arc<Prepared>,
 }
 
 /// What other photos need of the baseline.
 #[derive(Debug, Clone)]
-pub struct Reference<'a> {
+pub(crate) struct Reference<'a> {
     planned: &'a CoursePhoto,
     seen: HeadSeen,
     prepared: Arc<Prepared>,
@@ -48,7 +48,7 @@ pub struct Reference<'a> {
 
 /// What is kept of a photo for pictures.
 #[derive(Debug, Clone, Copy)]
-pub enum Shown {
+pub(crate) enum Shown {
     /// Nothing.
     Nothing,
     /// All of it.
@@ -59,34 +59,34 @@ pub enum Shown {
 
 /// What is kept of a photo.
 #[derive(Debug)]
-pub struct Visit<'a> {
+pub(crate) struct Visit<'a> {
     /// The photo as planned.
-    pub planned: &'a CoursePhoto,
+    pub(crate) planned: &'a CoursePhoto,
     /// SHA-256 of the file, hexadecimal.
-    pub sha256: String,
+    pub(crate) sha256: String,
     /// Upright size, native px.
-    pub size_px: [u32; 2],
+    pub(crate) size_px: [u32; 2],
     /// What it shows.
-    pub seen: HeadSeen,
+    pub(crate) seen: HeadSeen,
     /// Low-resolution channels and head mask.
-    pub prepared: Arc<Prepared>,
+    pub(crate) prepared: Arc<Prepared>,
     /// `None` for the baseline itself.
-    pub registration: Option<Registration>,
+    pub(crate) registration: Option<Registration>,
     /// Photo (id) that certified a plausible alignment.
-    pub confirmed_by: Option<String>,
+    pub(crate) confirmed_by: Option<String>,
     /// The photo in linear light at the working sampling, until it is measured.
-    pub sample: Option<LinearImage>,
+    pub(crate) sample: Option<LinearImage>,
     /// Width of the head, native px.
-    pub head_width_px: f64,
+    pub(crate) head_width_px: f64,
     /// Facts for the quality rules.
-    pub facts: PhotoFacts,
+    pub(crate) facts: PhotoFacts,
     /// Display copy, native frame; `None` without pictures.
-    pub display: Option<DisplayCopy>,
+    pub(crate) display: Option<DisplayCopy>,
 }
 
 impl Visit<'_> {
     /// The transform into the baseline frame; `None` where registration failed.
-    pub fn transform(&self) -> Option<Transform> {
+    pub(crate) fn transform(&self) -> Option<Transform> {
         match &self.registration {
             None => Some(Transform::Identity),
             Some(registration) => registration.transform.clone(),
@@ -98,7 +98,7 @@ impl Visit<'_> {
 ///
 /// # Errors
 /// A rejection when the photo cannot be decoded or does not show what its view is of.
-pub fn load<'a>(
+pub(crate) fn load<'a>(
     job: &Job<'_>,
     planned: &'a CoursePhoto,
     observer: &dyn Observer,
@@ -138,7 +138,7 @@ fn is_drawn(job: &Job<'_>, view: &View) -> bool {
 
 impl<'a> Loaded<'a> {
     /// This photo as the baseline of others.
-    pub fn reference(&self) -> Reference<'a> {
+    pub(crate) fn reference(&self) -> Reference<'a> {
         Reference {
             planned: self.planned,
             seen: self.seen.clone(),
@@ -149,18 +149,18 @@ impl<'a> Loaded<'a> {
 
     /// Where the hair ends in a direction, degrees clockwise from straight up: its level in the unit
     /// head.
-    pub fn hairline(&self, degrees: f64) -> Option<f64> {
+    pub(crate) fn hairline(&self, degrees: f64) -> Option<f64> {
         let head = self.prepared.head().ellipse();
         hairline(&self.photo.pixels, &head, AtlasTop { degrees })
     }
 
     /// Upright size, native px.
-    pub fn size_px(&self) -> [u32; 2] {
+    pub(crate) fn size_px(&self) -> [u32; 2] {
         self.photo.pixels.dimensions().into()
     }
 
     /// Aligns the photo with the baseline if there is one, and samples it.
-    pub fn look(
+    pub(crate) fn look(
         self,
         job: &Job<'_>,
         baseline: Option<&Reference<'_>>,
@@ -318,7 +318,10 @@ pub(super) fn landmark_pairs(
 }
 
 /// The alignment certificate as reported.
-pub fn registration_report(visit: &Visit<'_>, regions: &[(String, Area)]) -> RegistrationReport {
+pub(crate) fn registration_report(
+    visit: &Visit<'_>,
+    regions: &[(String, Area)],
+) -> RegistrationReport {
     let transform = visit
         .transform()
         .map(|t| serde_json::to_value(t).expect("a transform is plain numbers"));

@@ -13,17 +13,17 @@ use super::rules;
 
 /// What a photo allows to say about changes to and from it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Comparability {
+pub(crate) struct Comparability {
     /// Why no change can be given.
-    pub refusal: Option<String>,
+    pub(crate) refusal: Option<String>,
     /// Effect of what differs from the baseline on a coverage, points: the half width of a 95 %
     /// interval.
-    pub effect_pp: f64,
+    pub(crate) effect_pp: f64,
 }
 
 impl Comparability {
     /// Judges one photo by its findings and its alignment certificate.
-    pub fn of(
+    pub(crate) fn of(
         findings: &BTreeMap<String, QualityFinding>,
         registration: &RegistrationReport,
     ) -> Self {
@@ -43,7 +43,7 @@ impl Comparability {
     }
 
     /// A pair of photos: both must allow it, and both widen.
-    pub fn pair(&self, other: &Self) -> Self {
+    pub(crate) fn pair(&self, other: &Self) -> Self {
         Self {
             refusal: self.refusal.clone().or_else(|| other.refusal.clone()),
             effect_pp: self.effect_pp.hypot(other.effect_pp),

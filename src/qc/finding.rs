@@ -5,16 +5,16 @@ use crate::model::{QualityFinding, QualityStatus};
 /// A measured value with its limits: larger is worse.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limit {
-    pub value: f64,
-    pub unit: &'static str,
-    pub warn: f64,
+    pub(crate) value: f64,
+    pub(crate) unit: &'static str,
+    pub(crate) warn: f64,
     /// `None` where a rule never fails.
-    pub fail: Option<f64>,
+    pub(crate) fail: Option<f64>,
 }
 
 impl Limit {
     /// Finding of a value that is better when small; `message` is used when the limit is passed.
-    pub fn judge(self, message: impl FnOnce() -> String) -> QualityFinding {
+    pub(crate) fn judge(self, message: impl FnOnce() -> String) -> QualityFinding {
         let beyond_fail = self.fail.is_some_and(|fail| self.value > fail);
         let status = match (beyond_fail, self.value > self.warn) {
             (true, _) => QualityStatus::Fail,
@@ -25,7 +25,7 @@ impl Limit {
     }
 
     /// Finding of a value that is better when large.
-    pub fn judge_at_least(self, message: impl FnOnce() -> String) -> QualityFinding {
+    pub(crate) fn judge_at_least(self, message: impl FnOnce() -> String) -> QualityFinding {
         let below_fail = self.fail.is_some_and(|fail| self.value < fail);
         let status = match (below_fail, self.value < self.warn) {
             (true, _) => QualityStatus::Fail,
@@ -48,7 +48,7 @@ impl Limit {
 }
 
 /// A rule that these facts cannot answer.
-pub fn not_assessed(
+pub(crate) fn not_assessed(
     unit: &str,
     threshold: impl Into<Option<f64>>,
     message: &str,

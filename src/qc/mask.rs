@@ -3,7 +3,7 @@
 use crate::geometry::Bounds;
 
 /// Which pixels count, by column and row in the photo's own upright full-resolution frame.
-pub type Mask<'a> = &'a dyn Counts;
+pub(crate) type Mask<'a> = &'a dyn Counts;
 
 /// What a [`Mask`] answers; any function of column and row does.
 pub trait Counts {

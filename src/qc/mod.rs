@@ -7,17 +7,19 @@
 mod comparability;
 mod facts;
 mod finding;
-pub mod mask;
+pub(crate) mod mask;
 pub mod measure;
 mod params;
 mod rule;
 mod rules;
 #[cfg(test)]
 use rules::fixtures as rules_fixtures;
-pub mod seam;
-pub mod sharpness;
+pub(crate) mod seam;
+pub(crate) mod sharpness;
 
-pub use comparability::Comparability;
-pub use facts::{ByHand, HairFacts, HairSeen, RuleFacts};
+pub(crate) use comparability::Comparability;
+pub use facts::RuleFacts;
+pub(crate) use facts::{ByHand, HairFacts, HairSeen};
 pub use params::QcParams;
-pub use rules::{assess, doubts};
+pub use rules::assess;
+pub(crate) use rules::doubts;

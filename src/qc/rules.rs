@@ -36,7 +36,7 @@ use super::{QcParams, RuleFacts};
 use crate::model::{QualityFinding, QualityStatus};
 
 /// Every rule by name, with what its finding means: see [`Role`].
-pub const ALL: &[Rule] = &[
+pub(crate) const ALL: &[Rule] = &[
     row("brightness", &[], brightness::rule),
     row("camera", &[], camera::rule),
     row("colour_profile", &[], colour_profile::rule),
@@ -91,7 +91,9 @@ pub fn assess(facts: &RuleFacts<'_>, params: &QcParams) -> BTreeMap<String, Qual
 }
 
 /// Rule and message of what casts doubt on a photo's coverage itself.
-pub fn doubts(findings: &BTreeMap<String, QualityFinding>) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn doubts(
+    findings: &BTreeMap<String, QualityFinding>,
+) -> impl Iterator<Item = (&str, &str)> {
     let doubting = ALL.iter().filter(|rule| rule.is(Role::Doubts));
     doubting.filter_map(|rule| {
         let finding = findings.get(rule.name)?;

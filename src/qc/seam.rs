@@ -28,7 +28,7 @@ const SHORTEST_SIDE: u32 = 64;
 ///
 /// No camera draws an edge of one pixel's width along a whole row or column: on single photos the
 /// share stays below 0.6, on sheets of two pictures and on mosaics it is near 1.
-pub fn strongest_seam(photo: &RgbImage) -> Option<Seam> {
+pub(crate) fn strongest_seam(photo: &RgbImage) -> Option<Seam> {
     let (width, height) = photo.dimensions();
     if width.min(height) < SHORTEST_SIDE {
         return None;

@@ -9,7 +9,7 @@ use super::mask::Mask;
 use crate::photometry::{energy_ratio, for_pairs};
 
 /// Head widths in px at which sharpness is measured, where the photo has that many.
-pub const SAMPLING_HEAD_PX: [u32; 3] = [200, 400, 800];
+pub(crate) const SAMPLING_HEAD_PX: [u32; 3] = [200, 400, 800];
 
 /// Sharpness of a photo reduced so that the head is `head_px` wide.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,7 +24,11 @@ pub struct SharpnessAt {
 /// where the pixels that count hold no detail at all.
 ///
 /// `photo` is sRGB-encoded; `mask` is asked in full-resolution pixels.
-pub fn sharpness_ladder(photo: &RgbImage, head_width_px: f64, mask: Mask<'_>) -> Vec<SharpnessAt> {
+pub(crate) fn sharpness_ladder(
+    photo: &RgbImage,
+    head_width_px: f64,
+    mask: Mask<'_>,
+) -> Vec<SharpnessAt> {
     let reached = SAMPLING_HEAD_PX
         .into_iter()
         .filter(|&head_px| f64::from(head_px) <= head_width_px);

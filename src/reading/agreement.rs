@@ -7,7 +7,7 @@
 /// With quadratic weights the disagreement expected by chance is the mean of `(x - y)^2` over all
 /// pairs of ratings of the one and the other series, whatever the categories. Counted in integers.
 /// Cohen 1968, doi:10.1037/h0026256.
-pub fn weighted_kappa(ratings: &[(i8, i8)]) -> Option<f64> {
+pub(crate) fn weighted_kappa(ratings: &[(i8, i8)]) -> Option<f64> {
     let n = i64::try_from(ratings.len()).ok()?;
     let sum = |f: fn(i64, i64) -> i64| -> i64 {
         ratings.iter().map(|&(x, y)| f(x.into(), y.into())).sum()
@@ -18,7 +18,7 @@ pub fn weighted_kappa(ratings: &[(i8, i8)]) -> Option<f64> {
 }
 
 /// Pearson's correlation; `None` where a series does not vary.
-pub fn pearson_r(values: &[(f64, f64)]) -> Option<f64> {
+pub(crate) fn pearson_r(values: &[(f64, f64)]) -> Option<f64> {
     let n = values.len() as f64;
     let mean = |f: fn(&(f64, f64)) -> f64| values.iter().map(f).sum::<f64>() / n;
     let (mx, my) = (mean(|v| v.0), mean(|v| v.1));

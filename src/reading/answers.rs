@@ -7,38 +7,38 @@ use serde::{Deserialize, Serialize};
 use super::key::ReadingKey;
 
 /// Name and major version of a reader's file.
-pub const ANSWERS_SCHEMA: &str = "tricholapse.reading-answers/1";
+pub(crate) const ANSWERS_SCHEMA: &str = "tricholapse.reading-answers/1";
 
 /// Steps of the scale to each side of "no difference".
 const STEPS: i8 = 3;
 
 /// One reader's file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Answers {
+pub(crate) struct Answers {
     /// Always [`ANSWERS_SCHEMA`].
-    pub schema: String,
+    pub(crate) schema: String,
     /// The sheet that was read.
-    pub sheet: String,
+    pub(crate) sheet: String,
     /// Who read, as they named themselves.
-    pub reader: String,
+    pub(crate) reader: String,
     /// The answers given; pairs not reached are absent.
-    pub answers: Vec<Answer>,
+    pub(crate) answers: Vec<Answer>,
 }
 
 /// The answer to one pair.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// The pair, as on the sheet.
-    pub item: String,
+    pub(crate) item: String,
     /// The right photo against the left, -3 (much less hair) to 3 (much more); `null` for
     /// "cannot judge".
-    pub rating: Option<i8>,
+    pub(crate) rating: Option<i8>,
 }
 
 /// Why a reader's file cannot be used.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum AnswersError {
+pub(crate) enum AnswersError {
     /// Not a file that the sheet saved.
     #[error("these are no reading answers: {0}; give a file saved by the reading sheet")]
     Malformed(String),
@@ -73,7 +73,7 @@ pub enum AnswersError {
 ///
 /// # Errors
 /// [`AnswersError`] when the file is not one of this sheet, or an answer is off the scale.
-pub fn read_answers(bytes: &[u8], key: &ReadingKey) -> Result<Answers, AnswersError> {
+pub(crate) fn read_answers(bytes: &[u8], key: &ReadingKey) -> Result<Answers, AnswersError> {
     let answers: Answers =
         serde_json::from_slice(bytes).map_err(|e| AnswersError::Malformed(e.to_string()))?;
     if answers.schema != ANSWERS_SCHEMA {

@@ -11,50 +11,50 @@ use super::records::{KeyPhoto, LeftOut, ToolAnswer};
 use crate::report::json::{JsonError, to_canonical_json};
 
 /// Name and major version of the key.
-pub const KEY_SCHEMA: &str = "tricholapse.reading-key/1";
+pub(crate) const KEY_SCHEMA: &str = "tricholapse.reading-key/1";
 
 /// The key: order, sides, dates and the program's own answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ReadingKey {
+pub(crate) struct ReadingKey {
     /// Always [`KEY_SCHEMA`].
-    pub schema: String,
+    pub(crate) schema: String,
     /// Identifier of the sheet, which the answers repeat.
-    pub sheet: String,
+    pub(crate) sheet: String,
     /// Seed of the order and the sides.
-    pub seed: u64,
+    pub(crate) seed: u64,
     /// Measurement method of the program's answers.
-    pub method: String,
+    pub(crate) method: String,
     /// The pairs in the order shown.
-    pub items: Vec<KeyItem>,
+    pub(crate) items: Vec<KeyItem>,
     /// Photos of the courses that make no pair.
-    pub left_out: Vec<LeftOut>,
+    pub(crate) left_out: Vec<LeftOut>,
 }
 
 /// One pair of the sheet.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct KeyItem {
+pub(crate) struct KeyItem {
     /// Identifier on the sheet.
-    pub item: String,
+    pub(crate) item: String,
     /// Course.
-    pub course: String,
+    pub(crate) course: String,
     /// View.
-    pub view: String,
+    pub(crate) view: String,
     /// The earlier photo.
-    pub earlier: KeyPhoto,
+    pub(crate) earlier: KeyPhoto,
     /// The later photo.
-    pub later: KeyPhoto,
+    pub(crate) later: KeyPhoto,
     /// On which side the earlier photo was shown.
-    pub earlier_side: Side,
+    pub(crate) earlier_side: Side,
     /// What the program measured, later less earlier.
-    pub tool: Option<ToolAnswer>,
+    pub(crate) tool: Option<ToolAnswer>,
     /// Why the program gave no value.
-    pub tool_reason: Option<String>,
+    pub(crate) tool_reason: Option<String>,
 }
 
 /// Side of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Side {
+pub(crate) enum Side {
     /// Left.
     Left,
     /// Right.
@@ -66,7 +66,7 @@ pub enum Side {
 ///
 /// Without a `seed`, one is derived from the photos themselves: the same courses give the same
 /// sheet, and no reader can know its order.
-pub fn make_key(
+pub(crate) fn make_key(
     pairs: &[Pair<'_>],
     left_out: Vec<LeftOut>,
     seed: Option<u64>,
@@ -144,7 +144,7 @@ fn sheet_of(key: &ReadingKey) -> String {
 ///
 /// # Errors
 /// When the bytes are no key of this version.
-pub fn read_key(bytes: &[u8]) -> Result<ReadingKey, JsonError> {
+pub(crate) fn read_key(bytes: &[u8]) -> Result<ReadingKey, JsonError> {
     let key: ReadingKey = serde_json::from_slice(bytes)?;
     if key.schema == KEY_SCHEMA {
         Ok(key)
@@ -158,7 +158,7 @@ impl ReadingKey {
     ///
     /// # Errors
     /// When a value is not a finite number.
-    pub fn to_json(&self) -> Result<Vec<u8>, JsonError> {
+    pub(crate) fn to_json(&self) -> Result<Vec<u8>, JsonError> {
         to_canonical_json(self)
     }
 }

@@ -6,38 +6,38 @@ use crate::report::pictures::{PhotoPictures, ReportPictures, ViewPictures};
 
 /// One analyzed course.
 #[derive(Debug)]
-pub struct CourseToRead {
+pub(crate) struct CourseToRead {
     /// Name under which the key lists it.
-    pub name: String,
+    pub(crate) name: String,
     /// Its report.
-    pub report: Report,
+    pub(crate) report: Report,
     /// Its pictures.
-    pub pictures: ReportPictures,
+    pub(crate) pictures: ReportPictures,
 }
 
 /// Two aligned photos of one view.
 #[derive(Debug, Clone)]
-pub struct Pair<'a> {
+pub(crate) struct Pair<'a> {
     /// Course.
-    pub course: &'a str,
+    pub(crate) course: &'a str,
     /// View.
-    pub view: &'a str,
+    pub(crate) view: &'a str,
     /// The earlier photo.
-    pub earlier: KeyPhoto,
+    pub(crate) earlier: KeyPhoto,
     /// The later photo.
-    pub later: KeyPhoto,
+    pub(crate) later: KeyPhoto,
     /// What the program measured; `None` where it gave no value, with the reason beside it.
-    pub tool: Option<ToolAnswer>,
+    pub(crate) tool: Option<ToolAnswer>,
     /// Why the program gave no value.
-    pub tool_reason: Option<String>,
+    pub(crate) tool_reason: Option<String>,
     /// Pictures of the earlier photo.
-    pub earlier_pictures: &'a PhotoPictures,
+    pub(crate) earlier_pictures: &'a PhotoPictures,
     /// Pictures of the later photo.
-    pub later_pictures: &'a PhotoPictures,
+    pub(crate) later_pictures: &'a PhotoPictures,
 }
 
 /// Every readable pair of a course, and the photos that make none.
-pub fn pairs_of(course: &CourseToRead) -> (Vec<Pair<'_>>, Vec<LeftOut>) {
+pub(crate) fn pairs_of(course: &CourseToRead) -> (Vec<Pair<'_>>, Vec<LeftOut>) {
     let mut pairs = Vec::new();
     let mut left_out = Vec::new();
     for view in &course.report.views {

@@ -6,24 +6,24 @@ use crate::model::Verdict;
 
 /// A photo of a pair.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct KeyPhoto {
+pub(crate) struct KeyPhoto {
     /// Identifier within the course's report.
-    pub photo: String,
+    pub(crate) photo: String,
     /// Date, `YYYY-MM-DD`.
-    pub date: String,
+    pub(crate) date: String,
     /// SHA-256 of the file.
-    pub sha256: String,
+    pub(crate) sha256: String,
 }
 
 /// The program's answer to a pair: overall change of coverage.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct ToolAnswer {
+pub(crate) struct ToolAnswer {
     /// Later less earlier, points.
-    pub delta_pp: f64,
+    pub(crate) delta_pp: f64,
     /// 95 % interval, points.
-    pub ci95_pp: [f64; 2],
+    pub(crate) ci95_pp: [f64; 2],
     /// Verdict.
-    pub verdict: Verdict,
+    pub(crate) verdict: Verdict,
 }
 
 impl ToolAnswer {
@@ -43,13 +43,13 @@ impl ToolAnswer {
 
 /// A photo that makes no pair.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LeftOut {
+pub(crate) struct LeftOut {
     /// Course.
-    pub course: String,
+    pub(crate) course: String,
     /// View.
-    pub view: String,
+    pub(crate) view: String,
     /// Photo.
-    pub photo: String,
+    pub(crate) photo: String,
     /// Why.
-    pub reason: String,
+    pub(crate) reason: String,
 }

@@ -12,7 +12,7 @@ use crate::model::{MeasureStatus, Verdict};
 use crate::report::json::{JsonError, to_canonical_json};
 
 /// Name and major version of the result.
-pub const READING_SCHEMA: &str = "tricholapse.reading/1";
+pub(crate) const READING_SCHEMA: &str = "tricholapse.reading/1";
 
 /// Fewest pairs read by both sides for a figure of agreement: below, an interval of kappa spans
 /// most of its range whatever the readings.
@@ -23,86 +23,86 @@ const MIN_COURSES: usize = 5;
 
 /// Result of a blinded reading.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ReadingScore {
+pub(crate) struct ReadingScore {
     /// Always [`READING_SCHEMA`].
-    pub schema: String,
+    pub(crate) schema: String,
     /// Sheet that was read.
-    pub sheet: String,
+    pub(crate) sheet: String,
     /// Measurement method of the program's answers.
-    pub method: String,
+    pub(crate) method: String,
     /// Pairs on the sheet.
-    pub pairs: u32,
+    pub(crate) pairs: u32,
     /// Pairs to which the program gave a value.
-    pub pairs_with_tool_value: u32,
+    pub(crate) pairs_with_tool_value: u32,
     /// What the bootstrap resampled: `courses`, or `pairs` where there are too few courses; pairs
     /// of one course are not independent, and such intervals are then too narrow.
-    pub resampled: String,
+    pub(crate) resampled: String,
     /// The readers, by name.
-    pub readers: Vec<Reader>,
+    pub(crate) readers: Vec<Reader>,
     /// Every two readers.
-    pub between_readers: Vec<PairOfReaders>,
+    pub(crate) between_readers: Vec<PairOfReaders>,
     /// Mean of the weighted kappas of every two readers (Light 1971, doi:10.1037/h0031643).
-    pub readers_kappa: Figure,
+    pub(crate) readers_kappa: Figure,
     /// Mean of the correlations of every two readers.
-    pub readers_r: Figure,
+    pub(crate) readers_r: Figure,
     /// Each reader, then the readers' median, against the program.
-    pub with_tool: Vec<WithTool>,
+    pub(crate) with_tool: Vec<WithTool>,
 }
 
 /// One reader.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Reader {
+pub(crate) struct Reader {
     /// Name or code.
-    pub reader: String,
+    pub(crate) reader: String,
     /// Pairs rated.
-    pub rated: u32,
+    pub(crate) rated: u32,
     /// Pairs that they could not judge.
-    pub cannot_judge: u32,
+    pub(crate) cannot_judge: u32,
     /// Pairs without an answer.
-    pub unanswered: u32,
+    pub(crate) unanswered: u32,
 }
 
 /// Agreement of two readers on the seven steps.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PairOfReaders {
+pub(crate) struct PairOfReaders {
     /// The two.
-    pub readers: [String; 2],
+    pub(crate) readers: [String; 2],
     /// Quadratically weighted kappa.
-    pub kappa: Figure,
+    pub(crate) kappa: Figure,
     /// Pearson's r.
-    pub r: Figure,
+    pub(crate) r: Figure,
 }
 
 /// Agreement of a reader with the program.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct WithTool {
+pub(crate) struct WithTool {
     /// The reader; `null` for the median of all readers.
-    pub reader: Option<String>,
+    pub(crate) reader: Option<String>,
     /// Quadratically weighted kappa of less, same, more: the sign of the rating against the
     /// verdict, where "no change detectable" counts as the same.
-    pub direction_kappa: Figure,
+    pub(crate) direction_kappa: Figure,
     /// Pearson's r of the rating with the change in points.
-    pub r: Figure,
+    pub(crate) r: Figure,
 }
 
 /// A figure of agreement, or why there is none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// Measured or not.
-    pub status: MeasureStatus,
+    pub(crate) status: MeasureStatus,
     /// Why not measured, or why there is no interval.
-    pub reason: Option<String>,
+    pub(crate) reason: Option<String>,
     /// The figure, -1..=1.
-    pub value: Option<f64>,
+    pub(crate) value: Option<f64>,
     /// 95 % bootstrap interval.
-    pub ci95: Option<[f64; 2]>,
+    pub(crate) ci95: Option<[f64; 2]>,
     /// Pairs it rests on.
-    pub pairs: u32,
+    pub(crate) pairs: u32,
 }
 
 impl ReadingScore {
     /// Whether every figure could be given.
-    pub fn is_complete(&self) -> bool {
+    pub(crate) fn is_complete(&self) -> bool {
         let two = self.between_readers.iter().flat_map(|p| [&p.kappa, &p.r]);
         let with = self
             .with_tool
@@ -119,7 +119,7 @@ impl ReadingScore {
     ///
     /// # Errors
     /// When a value is not a finite number.
-    pub fn to_json(&self) -> Result<Vec<u8>, JsonError> {
+    pub(crate) fn to_json(&self) -> Result<Vec<u8>, JsonError> {
         to_canonical_json(self)
     }
 }
@@ -128,7 +128,7 @@ impl ReadingScore {
 type Series = Vec<Option<f64>>;
 
 /// Agreement of all readers whose files were read.
-pub fn score(key: &ReadingKey, readings: &[Answers]) -> ReadingScore {
+pub(crate) fn score(key: &ReadingKey, readings: &[Answers]) -> ReadingScore {
     let mut readings: Vec<&Answers> = readings.iter().collect();
     readings.sort_by(|a, b| a.reader.cmp(&b.reader));
     let (groups, resampled) = groups(key);

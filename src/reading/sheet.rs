@@ -21,7 +21,7 @@ const BLANK: Rgb<u8> = Rgb([128, 128, 128]);
 /// Why a sheet could not be made.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum SheetError {
+pub(crate) enum SheetError {
     /// A picture could not be decoded.
     #[error("a picture of {course}, {view} could not be decoded: {source}")]
     Decode {
@@ -77,7 +77,7 @@ struct Item<'a> {
 ///
 /// # Errors
 /// [`SheetError`] when a picture is missing or cannot be prepared.
-pub fn render_sheet(
+pub(crate) fn render_sheet(
     key: &ReadingKey,
     pairs: &[Pair<'_>],
     order: &[usize],

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::score::{Figure, ReadingScore};
 
 /// The result in lines of plain text.
-pub fn to_text(score: &ReadingScore) -> String {
+pub(crate) fn to_text(score: &ReadingScore) -> String {
     let mut text = format!(
         "Sheet {}: {} pairs, {} with a value of the program\n\n",
         score.sheet, score.pairs, score.pairs_with_tool_value

@@ -1,3 +1,6 @@
+use super::answers::{ANSWERS_SCHEMA, Answer};
+use super::key::{KEY_SCHEMA, KeyItem, ReadingKey, Side};
+use super::records::{KeyPhoto, ToolAnswer};
 use super::*;
 use crate::model::{MeasureStatus, Verdict};
 

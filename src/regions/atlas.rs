@@ -10,9 +10,9 @@
 //! Left and right are the *subject's*. The polygons of an atlas never change under one version:
 //! a change of any corner is a new version.
 
-pub use super::atlas_tables::{
+pub use super::atlas_tables::VERTEX_5;
+pub(crate) use super::atlas_tables::{
     CENTRAL_1, FRONTAL_3, LEFT_TEMPORAL_2, MIDLINE_3, OCCIPITAL_2, PLACES_5, RIGHT_TEMPORAL_2,
-    VERTEX_5,
 };
 use crate::geometry::{Area, Ellipse, Point};
 
@@ -30,12 +30,6 @@ pub struct AtlasTop {
 impl AtlasTop {
     /// Straight up in the picture.
     pub const UP: Self = Self { degrees: 0.0 };
-    /// To the right.
-    pub const RIGHT: Self = Self { degrees: 90.0 };
-    /// Straight down, as in a photo taken from behind a seated subject looking away.
-    pub const DOWN: Self = Self { degrees: 180.0 };
-    /// To the left.
-    pub const LEFT: Self = Self { degrees: 270.0 };
 }
 
 /// A region that an atlas laid on a head.
@@ -57,13 +51,13 @@ pub struct Atlas {
 
 #[derive(Debug, PartialEq)]
 pub(super) struct UnitRegion {
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Corners `[u, v]` in the unit head.
-    pub corners: &'static [[f64; 2]],
+    pub(crate) corners: &'static [[f64; 2]],
 }
 
 /// The atlas of a view; views without one of their own get [`CENTRAL_1`].
-pub fn atlas_for_view(view: &str) -> &'static Atlas {
+pub(crate) fn atlas_for_view(view: &str) -> &'static Atlas {
     match view {
         "vertex" => &VERTEX_5,
         "midline" => &MIDLINE_3,
@@ -90,7 +84,7 @@ impl Atlas {
 
     /// The atlas on the part of the head between two levels of `v` in the unit head, as where the
     /// hair ends before the outline does: drawn together along the head, where it is longer.
-    pub fn lay_within(
+    pub(crate) fn lay_within(
         &self,
         head: &Ellipse,
         top: AtlasTop,
@@ -127,7 +121,8 @@ impl Atlas {
     }
 
     /// Names of the regions, in drawing order.
-    pub fn region_names(&self) -> impl Iterator<Item = &'static str> + '_ {
+    #[cfg(any(test, feature = "desk"))]
+    pub(crate) fn region_names(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.regions.iter().map(|region| region.name)
     }
 }

@@ -52,7 +52,7 @@ pub const VERTEX_5: Atlas = Atlas {
 };
 
 /// The view from above on a central parting: three bands along it.
-pub const MIDLINE_3: Atlas = Atlas {
+pub(crate) const MIDLINE_3: Atlas = Atlas {
     name: "midline-3/1",
     regions: &[
         UnitRegion {
@@ -72,7 +72,7 @@ pub const MIDLINE_3: Atlas = Atlas {
 
 /// The view from the front, forehead bent towards the camera; the subject's right is on the
 /// picture's left.
-pub const FRONTAL_3: Atlas = Atlas {
+pub(crate) const FRONTAL_3: Atlas = Atlas {
     name: "frontal-3/1",
     regions: &[
         UnitRegion {
@@ -96,7 +96,7 @@ pub const FRONTAL_3: Atlas = Atlas {
 };
 
 /// The left side of the head; the face points to the picture's left.
-pub const LEFT_TEMPORAL_2: Atlas = Atlas {
+pub(crate) const LEFT_TEMPORAL_2: Atlas = Atlas {
     name: "left-temporal-2/1",
     regions: &[
         UnitRegion {
@@ -111,7 +111,7 @@ pub const LEFT_TEMPORAL_2: Atlas = Atlas {
 };
 
 /// The right side of the head; the face points to the picture's right.
-pub const RIGHT_TEMPORAL_2: Atlas = Atlas {
+pub(crate) const RIGHT_TEMPORAL_2: Atlas = Atlas {
     name: "right-temporal-2/1",
     regions: &[
         UnitRegion {
@@ -126,7 +126,7 @@ pub const RIGHT_TEMPORAL_2: Atlas = Atlas {
 };
 
 /// The back of the head, seen from behind.
-pub const OCCIPITAL_2: Atlas = Atlas {
+pub(crate) const OCCIPITAL_2: Atlas = Atlas {
     name: "occipital-2/1",
     regions: &[
         UnitRegion {
@@ -141,7 +141,7 @@ pub const OCCIPITAL_2: Atlas = Atlas {
 };
 
 /// A head whose forehead may point anywhere: places in the picture, no anatomical names.
-pub const PLACES_5: Atlas = Atlas {
+pub(crate) const PLACES_5: Atlas = Atlas {
     name: "places-5/1",
     regions: &[
         UnitRegion {
@@ -192,7 +192,7 @@ pub const PLACES_5: Atlas = Atlas {
 };
 
 /// Any other view: one region in the middle, an octagon of two thirds of the outline.
-pub const CENTRAL_1: Atlas = Atlas {
+pub(crate) const CENTRAL_1: Atlas = Atlas {
     name: "central-1/1",
     regions: &[UnitRegion {
         name: "central",

@@ -91,7 +91,9 @@ fn the_top_turns_with_the_front_of_the_head() {
     assert!(mean(region(&up, "frontal")).y < mean(region(&up, "vertex")).y);
     assert!(mean(region(&up, "left-parietal")).x < 750.0);
     // Forehead down in the picture: the subject's left is on the picture's right.
-    let down = VERTEX_5.lay_on(&head(0.0), AtlasTop::DOWN).unwrap();
+    let down = VERTEX_5
+        .lay_on(&head(0.0), AtlasTop { degrees: 180.0 })
+        .unwrap();
     assert!(mean(region(&down, "frontal")).y > mean(region(&down, "vertex")).y);
     assert!(mean(region(&down, "left-parietal")).x > 750.0);
 }

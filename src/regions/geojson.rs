@@ -13,7 +13,6 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::features::{features, geometry_kind, is_area, is_detection};
-pub use super::names::RESERVED_NAME;
 use super::names::{check_name, feature_name};
 use crate::course::{View, cut, read_text};
 use crate::geometry::{Area, Point, Ring};
@@ -43,17 +42,17 @@ pub struct NamedArea {
 
 /// The regions of a file.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Regions {
+pub(crate) struct Regions {
     /// In the order of the file.
-    pub areas: Vec<NamedArea>,
+    pub(crate) areas: Vec<NamedArea>,
     /// What was passed over, for people.
-    pub notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
 }
 
 /// Why a regions file cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum RegionsError {
+pub(crate) enum RegionsError {
     /// The file cannot be read.
     #[error("{}: {source}", .file.display())]
     Io {
@@ -103,7 +102,7 @@ fn named(name: Option<&str>) -> String {
 ///
 /// # Errors
 /// See [`RegionsError`].
-pub fn read_regions(file: &Path) -> Result<Regions, RegionsError> {
+pub(crate) fn read_regions(file: &Path) -> Result<Regions, RegionsError> {
     let text = read_text(file).map_err(|source| RegionsError::Io {
         file: file.to_owned(),
         source,
@@ -115,7 +114,7 @@ pub fn read_regions(file: &Path) -> Result<Regions, RegionsError> {
 ///
 /// # Errors
 /// See [`RegionsError`].
-pub fn parse_regions(text: &str, file: &Path) -> Result<Regions, RegionsError> {
+pub(crate) fn parse_regions(text: &str, file: &Path) -> Result<Regions, RegionsError> {
     let not = |problem: String| RegionsError::NotACollection {
         file: file.to_owned(),
         problem,

@@ -34,7 +34,7 @@ const GRAIN_SIGMA: f32 = 1.5;
 
 /// The hairline of a head whose forehead lies at `top`: its place `v` in the unit head; `None` where
 /// no clear step is seen, as on a bald head or where hair hides the forehead.
-pub fn hairline(photo: &RgbImage, head: &Ellipse, top: AtlasTop) -> Option<f64> {
+pub(crate) fn hairline(photo: &RgbImage, head: &Ellipse, top: AtlasTop) -> Option<f64> {
     let frame = UnitFrame::new(head, top)?;
     let rows = Channels::of(photo).rows(&frame);
     let count = rows.len();
@@ -141,6 +141,8 @@ mod tests {
     use crate::geometry::Point;
     use image::Rgb;
 
+    const DOWN: AtlasTop = AtlasTop { degrees: 180.0 };
+
     const HEAD: Ellipse = Ellipse {
         center: Point { x: 240.0, y: 240.0 },
         semi_axes: [180.0, 200.0],
@@ -163,7 +165,7 @@ mod tests {
     #[test]
     fn the_step_from_hair_to_forehead_is_found() {
         for v in [-0.8, -0.5, -0.2, 0.1] {
-            let found = hairline(&drawn(v), &HEAD, AtlasTop::DOWN).expect("a step");
+            let found = hairline(&drawn(v), &HEAD, DOWN).expect("a step");
             assert!((found - v).abs() < 0.05, "{v}: {found}");
         }
     }
@@ -171,7 +173,7 @@ mod tests {
     #[test]
     fn hair_alone_and_skin_alone_have_none() {
         for v in [-2.0, 2.0] {
-            assert_eq!(hairline(&drawn(v), &HEAD, AtlasTop::DOWN), None, "{v}");
+            assert_eq!(hairline(&drawn(v), &HEAD, DOWN), None, "{v}");
         }
         // Skin behind hair is a bald crown.
         assert_eq!(hairline(&drawn(-0.3), &HEAD, AtlasTop::UP), None);

@@ -6,9 +6,9 @@ mod atlas_tables;
 #[cfg(test)]
 mod atlas_tests;
 mod features;
-pub mod geojson;
+pub(crate) mod geojson;
 #[cfg(test)]
 mod geojson_tests;
-pub mod hairline;
+pub(crate) mod hairline;
 mod names;
 pub(crate) mod overlap;

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::course::cut;
 
 /// Name that stands for all regions together and is free for no single one.
-pub const RESERVED_NAME: &str = "overall";
+pub(crate) const RESERVED_NAME: &str = "overall";
 
 /// Longest region name, characters.
 const MAX_NAME_CHARS: usize = 64;

@@ -10,18 +10,18 @@ const MIN_SHARE: f64 = 0.02;
 
 /// Two regions of which one covers a part of the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Overlap {
+pub(crate) struct Overlap {
     /// The larger one's place in the list.
-    pub larger: usize,
+    pub(crate) larger: usize,
     /// The smaller one's.
-    pub smaller: usize,
+    pub(crate) smaller: usize,
     /// Share of the smaller one that the larger covers, 0..=1.
-    pub share: f64,
+    pub(crate) share: f64,
 }
 
 /// Area of each region in px² that no larger region covers. Regions of which a sliver at most is
 /// covered keep their exact area; of the others the shares are measured on 512 lines.
-pub fn own_px(areas: &[&Area]) -> Vec<f64> {
+pub(crate) fn own_px(areas: &[&Area]) -> Vec<f64> {
     let whole: Vec<f64> = areas.iter().map(|area| area.enclosed_px()).collect();
     let order = by_size(&whole);
     let mut own = whole.clone();
@@ -40,7 +40,7 @@ pub fn own_px(areas: &[&Area]) -> Vec<f64> {
 }
 
 /// The pairs of regions that overlap by more than a sliver, in the order of the list.
-pub fn overlaps(areas: &[&Area]) -> Vec<Overlap> {
+pub(crate) fn overlaps(areas: &[&Area]) -> Vec<Overlap> {
     let whole: Vec<f64> = areas.iter().map(|area| area.enclosed_px()).collect();
     let mut found = Vec::new();
     for i in 0..areas.len() {

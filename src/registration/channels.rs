@@ -11,14 +11,14 @@ pub(super) const CHANNELS: usize = 2;
 /// One level of the pyramid of a photo.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Level {
-    pub width: usize,
-    pub height: usize,
+    pub(crate) width: usize,
+    pub(crate) height: usize,
     /// Working px (level 0) per px of this level.
-    pub scale: f64,
+    pub(crate) scale: f64,
     /// Local contrast, about unit variance inside the head, 0 outside.
-    pub channels: [Plane; CHANNELS],
+    pub(crate) channels: [Plane; CHANNELS],
     /// Fraction of each pixel that lies on the head.
-    pub mask: Plane,
+    pub(crate) mask: Plane,
 }
 
 /// The pyramid of a small photo's log channels, finest level first, down to what has room for the

@@ -17,11 +17,11 @@ const LEAST_SHARE: f64 = 0.02;
 /// A motion with the evidence for choosing it.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
-    pub motion: Motion,
+    pub(crate) motion: Motion,
     /// Correlation on blocks that took no part in the fit.
-    pub heldout: f64,
+    pub(crate) heldout: f64,
     /// Fraction of the reference head that both photos show.
-    pub overlap: f64,
+    pub(crate) overlap: f64,
 }
 
 /// Climbs from a similarity through the ladder's models and keeps the one that explains held-out

@@ -15,12 +15,12 @@ const TURN_STEP: usize = 10;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Range {
     /// Scale factors.
-    pub scales: &'static [f64],
+    pub(crate) scales: &'static [f64],
     /// Step of the shifts in head radii, and steps either way.
-    pub shift_step: f64,
-    pub shift_steps: i32,
+    pub(crate) shift_step: f64,
+    pub(crate) shift_steps: i32,
     /// Samples compared.
-    pub samples: usize,
+    pub(crate) samples: usize,
 }
 
 /// Where both outlines can be believed.
@@ -44,9 +44,9 @@ pub(super) const WIDE: Range = Range {
 /// A first guess with its score.
 #[derive(Debug, Clone)]
 pub(super) struct Guess {
-    pub motion: Motion,
-    pub score: f64,
-    pub turn_deg: f64,
+    pub(crate) motion: Motion,
+    pub(crate) score: f64,
+    pub(crate) turn_deg: f64,
 }
 
 /// Matrix from reference to moving px of a similarity about the two centres, shifted by

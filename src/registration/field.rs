@@ -17,10 +17,10 @@ pub(super) const LEAST_MASK: f32 = 0.3;
 /// A reference sample: where it is (working px) and what the channels read there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sample {
-    pub at: Point,
-    pub values: [f32; CHANNELS],
-    pub weight: f32,
-    pub block: u16,
+    pub(crate) at: Point,
+    pub(crate) values: [f32; CHANNELS],
+    pub(crate) weight: f32,
+    pub(crate) block: u16,
 }
 
 /// Samples of a level inside the head, at most about `most`, evenly spread.
@@ -78,10 +78,10 @@ const CELL: usize = 3 * CHANNELS + 2;
 /// What a moving photo shows at a position, per channel; gradients per working px.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reading {
-    pub value: [f32; CHANNELS],
-    pub dx: [f32; CHANNELS],
-    pub dy: [f32; CHANNELS],
-    pub mask: f32,
+    pub(crate) value: [f32; CHANNELS],
+    pub(crate) dx: [f32; CHANNELS],
+    pub(crate) dy: [f32; CHANNELS],
+    pub(crate) mask: f32,
 }
 
 impl Field {

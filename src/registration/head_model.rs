@@ -184,7 +184,7 @@ impl HeadModel {
     }
 
     /// See [`super::Transform::moving_from_reference`].
-    pub fn moving_from_reference(&self, p: Point) -> Option<Point> {
+    pub(crate) fn moving_from_reference(&self, p: Point) -> Option<Point> {
         self.moving_under(&self.rotation_matrix(), p)
     }
 
@@ -201,7 +201,7 @@ impl HeadModel {
     }
 
     /// See [`super::Transform::reference_from_moving`].
-    pub fn reference_from_moving(&self, p: Point) -> Option<Point> {
+    pub(crate) fn reference_from_moving(&self, p: Point) -> Option<Point> {
         let inverse = self.rotation_matrix().inverse();
         let center = Vector3::from(self.ellipsoid.center);
         let origin = center - inverse * Vector3::from(self.translation);

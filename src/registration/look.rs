@@ -6,6 +6,6 @@ use super::result::Registration;
 /// One way of aligning a pair, with its certificate.
 #[derive(Debug, Clone)]
 pub(super) struct Look {
-    pub motion: Motion,
-    pub certificate: Registration,
+    pub(crate) motion: Motion,
+    pub(crate) certificate: Registration,
 }

@@ -16,9 +16,9 @@ const MIRROR_LEVEL: usize = 1;
 pub(super) struct MirrorControl {
     /// How much better the photo fits than its mirror image: Student's t of the difference of
     /// correlation over the blocks of the head.
-    pub own_pattern: f64,
+    pub(crate) own_pattern: f64,
     /// Whether the mirror image is certified.
-    pub mirrored: bool,
+    pub(crate) mirrored: bool,
 }
 
 /// Compares the looks at `moving` with the same looks at its mirror image; `None` where too few

@@ -37,15 +37,12 @@ mod witness;
 mod witness_tests;
 mod work;
 
-pub use certificate::BlockShift;
-pub use differences::Difference;
-pub use head_model::{Camera, Ellipsoid, HeadModel};
-pub use landmarks::LandmarkPairs;
+pub(crate) use landmarks::LandmarkPairs;
 pub use params::RegistrationParams;
-pub use result::{Model, Registration, Status};
+pub use result::{Registration, Status};
 pub use transform::Transform;
-pub use verdict::{region_misplaced_permille, region_residual_permille};
-pub use witness::{Witness, borne_out};
+pub(crate) use verdict::{region_misplaced_permille, region_residual_permille};
+pub(crate) use witness::{Witness, borne_out};
 
 use crate::geometry::Ellipse;
 use crate::head::{self, HeadMask};

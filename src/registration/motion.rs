@@ -83,9 +83,9 @@ impl Lander<'_> {
 
 /// Where a sample lands and how that depends on the unknowns.
 pub(super) struct Landing {
-    pub at: Point,
-    pub dx: [f32; 8],
-    pub dy: [f32; 8],
+    pub(crate) at: Point,
+    pub(crate) dx: [f32; 8],
+    pub(crate) dy: [f32; 8],
 }
 
 /// Unknowns of a flat motion act before the current matrix, in units of the head's radius.

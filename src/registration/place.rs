@@ -5,8 +5,8 @@ use crate::geometry::{Ellipse, Point};
 /// A head's place on a photo, working px unless said otherwise.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
-    pub center: Point,
-    pub radius: f64,
+    pub(crate) center: Point,
+    pub(crate) radius: f64,
 }
 
 impl Place {

@@ -34,7 +34,7 @@ pub enum Model {
 
 impl Model {
     /// Name in the report.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Identity => "identity",
             Self::Similarity => "similarity",

@@ -1,5 +1,6 @@
 //! Known motions recovered, round trips, refusal.
 
+use super::head_model::{Camera, Ellipsoid, HeadModel};
 use super::*;
 use crate::geometry::Point;
 use image::Rgb;

@@ -14,7 +14,7 @@ use crate::statistics::upper_median;
 
 /// Remaining shift inside a region (polygon in reference px), per mille of the reference width;
 /// `None` when no block inside has a clear place of its own.
-pub fn region_residual_permille(registration: &Registration, region: &Area) -> Option<f64> {
+pub(crate) fn region_residual_permille(registration: &Registration, region: &Area) -> Option<f64> {
     if registration.model == Some(Model::Identity) {
         return Some(0.0);
     }
@@ -30,7 +30,7 @@ const LONE_PEAK: f64 = 0.6;
 ///
 /// A single place may err by itself: beside places that agree it says nothing, and alone it has to
 /// fit closely.
-pub fn region_misplaced_permille(registration: &Registration, region: &Area) -> Option<f64> {
+pub(crate) fn region_misplaced_permille(registration: &Registration, region: &Area) -> Option<f64> {
     let blocks = registration.block_shifts.iter();
     let clear: Vec<_> = blocks
         .filter(|b| b.reliable && region.contains(b.center))

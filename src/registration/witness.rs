@@ -18,17 +18,17 @@ const SAME_PLACE: f64 = 0.03;
 
 /// A photo with a certified alignment with the baseline.
 #[derive(Debug, Clone, Copy)]
-pub struct Witness<'a> {
+pub(crate) struct Witness<'a> {
     /// The photo.
-    pub photo: &'a Prepared,
+    pub(crate) photo: &'a Prepared,
     /// Its alignment with the baseline.
-    pub registration: &'a Registration,
+    pub(crate) registration: &'a Registration,
 }
 
 /// Certifies a plausible (weak) alignment of `moving` with `reference` that the steps over a
 /// witness confirm; `None` where it is not confirmed, or is doubted for its pose. A copy of the
 /// reference is no witness.
-pub fn borne_out(
+pub(crate) fn borne_out(
     reference: &Prepared,
     moving: &Prepared,
     direct: &Registration,

@@ -13,19 +13,19 @@ use image::RgbImage;
 #[derive(Debug)]
 pub(super) struct Work {
     /// Full-resolution size, px.
-    pub size: (u32, u32),
+    pub(crate) size: (u32, u32),
     /// Full-resolution px per working px.
-    pub scale: f64,
+    pub(crate) scale: f64,
     /// Log luminance and chromaticity.
     logs: [Plane; CHANNELS],
     levels: Vec<Level>,
     fields: Vec<Field>,
     /// The head's ellipse, working px.
-    pub outline: Ellipse,
-    pub place: Place,
-    pub camera: Camera,
+    pub(crate) outline: Ellipse,
+    pub(crate) place: Place,
+    pub(crate) camera: Camera,
     /// Fraction of the head's outline that the photo's border cuts off, 0..1.
-    pub cut: f64,
+    pub(crate) cut: f64,
 }
 
 impl Work {

@@ -8,26 +8,26 @@ use crate::statistics::Z_95;
 
 /// Two repeats of one region of one head.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct RepeatPair {
+pub(crate) struct RepeatPair {
     /// Head, view and day.
-    pub head: String,
+    pub(crate) head: String,
     /// Region.
-    pub region: String,
+    pub(crate) region: String,
     /// Mean of both coverages, percent.
-    pub mean_pct: f64,
+    pub(crate) mean_pct: f64,
     /// Later less earlier, points.
-    pub difference_pp: f64,
+    pub(crate) difference_pp: f64,
 }
 
 /// How far two repeats lie apart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Agreement {
+pub(crate) struct Agreement {
     /// Mean difference between successive photos, points: a drift within the session.
-    pub bias_pp: f64,
+    pub(crate) bias_pp: f64,
     /// 95 % limits of agreement, points: `bias ± 1.96 * sqrt(2) * SEM`.
-    pub limits_pp: [f64; 2],
+    pub(crate) limits_pp: [f64; 2],
     /// Successive photos, region by region.
-    pub pairs: Vec<RepeatPair>,
+    pub(crate) pairs: Vec<RepeatPair>,
 }
 
 pub(super) fn agreement(repeats: &[&Repeats], sem_pp: f64) -> Agreement {

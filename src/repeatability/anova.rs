@@ -11,43 +11,43 @@ use crate::statistics::{Z_95, chi_squared, fisher, student};
 /// No region has two values.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no region was measured on two comparable photos of one head")]
-pub struct NotEnough;
+pub(crate) struct NotEnough;
 
 /// Spread between repeats of one thing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Spread {
+pub(crate) struct Spread {
     /// Standard error of measurement: standard deviation of one photo's coverage, points.
-    pub sem_pp: f64,
+    pub(crate) sem_pp: f64,
     /// 95 % interval of `sem_pp`.
-    pub sem_ci95_pp: [f64; 2],
+    pub(crate) sem_ci95_pp: [f64; 2],
     /// Smallest change between two photos that is beyond the noise, points: `1.96 * sqrt(2) * SEM`.
-    pub detectable_pp: f64,
+    pub(crate) detectable_pp: f64,
     /// Degrees of freedom behind the interval: photos less heads. Regions of one photo share its
     /// light and its alignment, so that they do not count as independent.
-    pub degrees_of_freedom: usize,
+    pub(crate) degrees_of_freedom: usize,
     /// Values that went in.
-    pub values: usize,
+    pub(crate) values: usize,
 }
 
 impl Spread {
     /// Standard deviation that makes an interval of the normal distribution as wide as Student's
     /// t makes it with so few degrees of freedom, points.
-    pub fn widened_pp(&self) -> f64 {
+    pub(crate) fn widened_pp(&self) -> f64 {
         self.sem_pp * student(self.degrees_of_freedom) / Z_95
     }
 }
 
 /// Intraclass correlation ICC(1,1): the share of the variance that lies between targets.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Icc {
+pub(crate) struct Icc {
     /// -1..=1.
-    pub icc: f64,
+    pub(crate) icc: f64,
     /// 95 % interval.
-    pub ci95: [f64; 2],
+    pub(crate) ci95: [f64; 2],
     /// Targets: a region of a head.
-    pub targets: usize,
+    pub(crate) targets: usize,
     /// What the correlation is taken over, for the reader.
-    pub over: String,
+    pub(crate) over: String,
 }
 
 /// How many heads the repeats are of.

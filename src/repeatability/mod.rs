@@ -7,47 +7,47 @@
 //! doi:10.1519/15184.1); pairs of repeats give limits of agreement (Bland and Altman 1986,
 //! doi:10.1016/S0140-6736(86)90837-8).
 
-mod agreement;
+pub(crate) mod agreement;
 mod anova;
 mod repeats;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use agreement::{Agreement, RepeatPair};
-pub use anova::{Icc, NotEnough, Spread};
-pub use repeats::Repeats;
+pub(crate) use agreement::Agreement;
+pub(crate) use anova::{Icc, NotEnough, Spread};
+pub(crate) use repeats::Repeats;
 
 /// Repeatability of one region over all heads, or of all regions together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct RegionRepeatability {
+pub(crate) struct RegionRepeatability {
     /// Region; `overall` is the area-weighted value, `all regions` pools the single ones.
-    pub region: String,
+    pub(crate) region: String,
     /// Spread between repeats.
     #[serde(flatten)]
-    pub spread: Spread,
+    pub(crate) spread: Spread,
 }
 
 /// Name under which the single regions are pooled.
-pub const POOLED: &str = "all regions";
+pub(crate) const POOLED: &str = "all regions";
 
 /// What a set-up's repeats say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Repeatability {
+pub(crate) struct Repeatability {
     /// Heads (with view and day) that gave repeats.
-    pub heads: usize,
+    pub(crate) heads: usize,
     /// Photos used.
-    pub photos: usize,
+    pub(crate) photos: usize,
     /// All single regions pooled.
-    pub pooled: RegionRepeatability,
+    pub(crate) pooled: RegionRepeatability,
     /// Every region that repeats were measured of, by name.
-    pub regions: Vec<RegionRepeatability>,
+    pub(crate) regions: Vec<RegionRepeatability>,
     /// Intraclass correlation over (head, region); `null` with a reason below.
-    pub icc: Option<Icc>,
+    pub(crate) icc: Option<Icc>,
     /// Why there is no intraclass correlation.
-    pub icc_reason: Option<String>,
+    pub(crate) icc_reason: Option<String>,
     /// Limits of agreement between two repeats.
-    pub agreement: Agreement,
+    pub(crate) agreement: Agreement,
 }
 
 /// Repeatability from repeated values. `overall` regions are reported and left out of the pool,
@@ -55,7 +55,7 @@ pub struct Repeatability {
 ///
 /// # Errors
 /// No region has two values.
-pub fn repeatability(
+pub(crate) fn repeatability(
     repeats: &[Repeats],
     overall: &str,
     photos: usize,

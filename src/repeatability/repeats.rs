@@ -2,11 +2,11 @@
 
 /// Repeated coverages of one region of one head, percent of its area, in order of the photos.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Repeats {
+pub(crate) struct Repeats {
     /// Which head, view and day: photos of one session share it.
-    pub head: String,
+    pub(crate) head: String,
     /// Region, or `overall`.
-    pub region: String,
+    pub(crate) region: String,
     /// Coverage per photo, percent.
-    pub coverage_pct: Vec<f64>,
+    pub(crate) coverage_pct: Vec<f64>,
 }

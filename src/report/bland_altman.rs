@@ -12,7 +12,7 @@ const TOP: f64 = 16.0;
 const BOTTOM: f64 = 276.0;
 
 /// The plot: one dot per region and pair of successive photos, lines at bias and limits.
-pub fn bland_altman_svg(agreement: &Agreement) -> String {
+pub(crate) fn bland_altman_svg(agreement: &Agreement) -> String {
     let reach = agreement
         .pairs
         .iter()
@@ -70,7 +70,7 @@ pub fn bland_altman_svg(agreement: &Agreement) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::repeatability::RepeatPair;
+    use crate::repeatability::agreement::RepeatPair;
 
     #[test]
     fn every_pair_is_a_dot_and_the_limits_are_named() {

@@ -6,48 +6,48 @@ use std::fmt::Write as _;
 
 /// A measured value.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct CurvePoint {
+pub(crate) struct CurvePoint {
     /// Days since the start of the course.
-    pub day: i32,
+    pub(crate) day: i32,
     /// Coverage, percent.
-    pub coverage_pct: f64,
+    pub(crate) coverage_pct: f64,
     /// 95 % interval, percent.
-    pub ci95_pct: [f64; 2],
+    pub(crate) ci95_pct: [f64; 2],
     /// Whether it may be set against the baseline's: others stand beside the line.
-    pub comparable: bool,
+    pub(crate) comparable: bool,
 }
 
 /// The window of a mark.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MarkBand {
+pub(crate) struct MarkBand {
     /// Calendar months after the start.
-    pub month: u32,
+    pub(crate) month: u32,
     /// Day of the mark since the start.
-    pub day: i32,
+    pub(crate) day: i32,
     /// Half width of the window, days.
-    pub window_days: u32,
+    pub(crate) window_days: u32,
 }
 
 /// Axes shared by all curves of a view, so that they can be compared by eye.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Axes {
+pub(crate) struct Axes {
     /// First and last day shown.
-    pub days: [i32; 2],
+    pub(crate) days: [i32; 2],
     /// Lowest and highest coverage shown, percent.
-    pub coverage_pct: [f64; 2],
+    pub(crate) coverage_pct: [f64; 2],
     /// Days on which a session was held.
-    pub sessions: Vec<i32>,
+    pub(crate) sessions: Vec<i32>,
     /// Windows of the marks.
-    pub marks: Vec<MarkBand>,
+    pub(crate) marks: Vec<MarkBand>,
 }
 
 /// One region's values.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Curve {
+pub(crate) struct Curve {
     /// Measured values by day.
-    pub points: Vec<CurvePoint>,
+    pub(crate) points: Vec<CurvePoint>,
     /// Days of photos on which the region was not measured.
-    pub gaps: Vec<i32>,
+    pub(crate) gaps: Vec<i32>,
 }
 
 const WIDTH: f64 = 380.0;
@@ -59,7 +59,7 @@ const BOTTOM: f64 = 174.0;
 
 impl Curve {
     /// The values that may be set against each other.
-    pub fn joined(&self) -> Vec<CurvePoint> {
+    pub(crate) fn joined(&self) -> Vec<CurvePoint> {
         let points = self.points.iter().filter(|p| p.comparable);
         points.copied().collect()
     }
@@ -67,7 +67,7 @@ impl Curve {
 
 impl Axes {
     /// Axes that hold every point, interval, session and mark.
-    pub fn around(curves: &[Curve], sessions: Vec<i32>, marks: Vec<MarkBand>) -> Self {
+    pub(crate) fn around(curves: &[Curve], sessions: Vec<i32>, marks: Vec<MarkBand>) -> Self {
         let days = curves
             .iter()
             .flat_map(|c| c.points.iter().map(|p| p.day).chain(c.gaps.iter().copied()))
@@ -116,7 +116,7 @@ impl Axes {
 
 /// The curve as an SVG element. `axis_days` and `axis_coverage` are the axes' names, already
 /// escaped; `label` is the accessible name, already escaped.
-pub fn curve_svg(curve: &Curve, axes: &Axes, words: CurveWords<'_>) -> String {
+pub(crate) fn curve_svg(curve: &Curve, axes: &Axes, words: CurveWords<'_>) -> String {
     let mut svg = format!(
         "<svg class=\"curve\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\">",
         words.label
@@ -140,13 +140,13 @@ pub fn curve_svg(curve: &Curve, axes: &Axes, words: CurveWords<'_>) -> String {
 
 /// Words of a chart, escaped for HTML.
 #[derive(Debug, Clone, Copy)]
-pub struct CurveWords<'a> {
+pub(crate) struct CurveWords<'a> {
     /// Accessible name.
-    pub label: &'a str,
+    pub(crate) label: &'a str,
     /// Name of the horizontal axis.
-    pub axis_days: &'a str,
+    pub(crate) axis_days: &'a str,
     /// Name of the vertical axis.
-    pub axis_coverage: &'a str,
+    pub(crate) axis_coverage: &'a str,
 }
 
 fn marks(svg: &mut String, axes: &Axes) {

@@ -12,12 +12,12 @@ use crate::model::{
 use crate::words::{Lang, Words, fill};
 
 /// Name and major version of the document's schema.
-pub const CHECK_SCHEMA: &str = "tricholapse.check/1";
+pub(crate) const CHECK_SCHEMA: &str = "tricholapse.check/1";
 
 /// What to do with the photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Advice {
+pub(crate) enum Advice {
     /// Comparable with the baseline.
     Keep,
     /// Comparable, but something warns: a better photo gives a narrower interval.
@@ -28,46 +28,46 @@ pub enum Advice {
 
 /// A photo as the document names it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CheckedPhoto {
+pub(crate) struct CheckedPhoto {
     /// File name.
-    pub file: String,
+    pub(crate) file: String,
     /// Day it was taken, `YYYY-MM-DD`; `null` where nothing says.
-    pub date: Option<String>,
+    pub(crate) date: Option<String>,
     /// SHA-256 of the file, hexadecimal.
-    pub sha256: String,
+    pub(crate) sha256: String,
     /// Upright size, px.
-    pub size_px: [u32; 2],
+    pub(crate) size_px: [u32; 2],
 }
 
 /// The whole document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CheckReport {
+pub(crate) struct CheckReport {
     /// Always [`CHECK_SCHEMA`] for this major version.
-    pub schema: String,
+    pub(crate) schema: String,
     /// Which program and which measurement method wrote it.
-    pub tool: Tool,
+    pub(crate) tool: Tool,
     /// What this is and is not, in one sentence.
-    pub disclaimer: String,
+    pub(crate) disclaimer: String,
     /// View that both photos are to show.
-    pub view: String,
+    pub(crate) view: String,
     /// What to do.
-    pub advice: Advice,
+    pub(crate) advice: Advice,
     /// The photo in question.
-    pub photo: CheckedPhoto,
+    pub(crate) photo: CheckedPhoto,
     /// The photo it is held against.
-    pub baseline: CheckedPhoto,
+    pub(crate) baseline: CheckedPhoto,
     /// The alignment certificate.
-    pub registration: RegistrationReport,
+    pub(crate) registration: RegistrationReport,
     /// Every quality rule's finding, by name.
-    pub quality: BTreeMap<String, QualityFinding>,
+    pub(crate) quality: BTreeMap<String, QualityFinding>,
     /// Photos of the course that could not serve as baseline.
-    pub rejections: Vec<Rejection>,
+    pub(crate) rejections: Vec<Rejection>,
     /// What a reader should know about the regions that a report would use.
-    pub warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 /// What follows from the findings: the same rules that decide about a change in a report.
-pub fn advice(
+pub(crate) fn advice(
     quality: &BTreeMap<String, QualityFinding>,
     registration: &RegistrationReport,
 ) -> Advice {
@@ -85,7 +85,7 @@ pub fn advice(
 
 /// The answer as lines for the person who took the photo: the advice, then one line per finding, first
 /// what speaks against the photo, below it the rest.
-pub fn to_text(report: &CheckReport, lang: Lang) -> String {
+pub(crate) fn to_text(report: &CheckReport, lang: Lang) -> String {
     let words = Words { t: lang.text() };
     let t = words.t;
     let against = match &report.baseline.date {
@@ -135,7 +135,8 @@ pub fn to_text(report: &CheckReport, lang: Lang) -> String {
 }
 
 /// What speaks against the photo, a line per finding, first what must change.
-pub fn findings_against(report: &CheckReport, lang: Lang) -> Vec<String> {
+#[cfg(feature = "desk")]
+pub(crate) fn findings_against(report: &CheckReport, lang: Lang) -> Vec<String> {
     let words = Words { t: lang.text() };
     lines(words, report)
         .iter()
@@ -145,7 +146,7 @@ pub fn findings_against(report: &CheckReport, lang: Lang) -> Vec<String> {
 }
 
 /// Why there is no answer: photos that could not be read.
-pub fn refused_text(rejections: &[Rejection], lang: Lang) -> String {
+pub(crate) fn refused_text(rejections: &[Rejection], lang: Lang) -> String {
     let words = Words { t: lang.text() };
     let lines = rejections.iter().map(|r| {
         let stage = words.t.stage_name(&r.stage);

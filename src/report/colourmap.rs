@@ -28,17 +28,17 @@ const ORANGE_BLUE: [[u8; 3]; 7] = [
 ];
 
 /// Sequential colour of a fraction, 0..=1; values outside are clamped.
-pub fn sequential(fraction: f64) -> Rgb<u8> {
+pub(crate) fn sequential(fraction: f64) -> Rgb<u8> {
     interpolate(&VIRIDIS, fraction)
 }
 
 /// Diverging colour of a signed share, -1..=1 (orange to blue); values outside are clamped.
-pub fn diverging(share: f64) -> Rgb<u8> {
+pub(crate) fn diverging(share: f64) -> Rgb<u8> {
     interpolate(&ORANGE_BLUE, (share + 1.0) / 2.0)
 }
 
 /// Colour as `#rrggbb`.
-pub fn hex(Rgb([r, g, b]): Rgb<u8>) -> String {
+pub(crate) fn hex(Rgb([r, g, b]): Rgb<u8>) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 

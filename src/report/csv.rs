@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 /// The columns, in order. Columns may be added at the end within one major schema version.
-pub const HEADER: [&str; 24] = [
+pub(crate) const HEADER: [&str; 24] = [
     "subject",
     "view",
     "photo",
@@ -48,7 +48,7 @@ const DECIMALS: u32 = 4;
 
 /// Bytes of `coverage.csv`: UTF-8 with a mark (without it Excel takes the
 /// alphabet of the country), comma, `\n`, quotes where needed.
-pub fn to_csv(report: &Report) -> Result<Vec<u8>, csv::Error> {
+pub(crate) fn to_csv(report: &Report) -> Result<Vec<u8>, csv::Error> {
     let mut writer = Writer::from_writer(BYTE_ORDER_MARK.to_vec());
     writer.write_record(HEADER)?;
     let subject = &report.course.subject;

@@ -9,7 +9,7 @@ use super::csv::BYTE_ORDER_MARK;
 
 /// Separator of cells and of decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CsvStyle {
+pub(crate) enum CsvStyle {
     /// Commas between cells, decimal points: statistics programs, spreadsheets set to English.
     #[default]
     Comma,
@@ -22,7 +22,7 @@ pub enum CsvStyle {
 
 impl CsvStyle {
     /// Name on the command line and in records.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Comma => "comma",
             Self::Semicolon => "semicolon",
@@ -55,7 +55,7 @@ const DECIMAL_COLUMNS: [&str; 4] = ["_pct", "_pp", "_permille", "relative_change
 ///
 /// # Errors
 /// It is no table with a header.
-pub fn in_style(table: Vec<u8>, style: CsvStyle) -> Result<Vec<u8>, csv::Error> {
+pub(crate) fn in_style(table: Vec<u8>, style: CsvStyle) -> Result<Vec<u8>, csv::Error> {
     let delimiter = match style {
         CsvStyle::Comma => return Ok(table),
         CsvStyle::Semicolon => b';',

@@ -9,11 +9,12 @@ const LONGEST_PART: usize = 48;
 const HASH_DIGITS: usize = 8;
 
 /// What a picture shows, as the last part of its name.
-pub const PICTURE_KINDS: [&str; 5] = ["regions", "coverage", "change", "pair", "checkerboard"];
+pub(crate) const PICTURE_KINDS: [&str; 5] =
+    ["regions", "coverage", "change", "pair", "checkerboard"];
 
 /// A name that is safe as part of a file name everywhere: ASCII letters, digits, `-` and `_`. One
 /// that is too long is cut, and a hash of the whole keeps it apart from others.
-pub fn plain_name(text: &str) -> String {
+pub(crate) fn plain_name(text: &str) -> String {
     let plain: String = text
         .chars()
         .map(|c| match c {
@@ -33,7 +34,7 @@ pub fn plain_name(text: &str) -> String {
 }
 
 /// Name of a picture of one photo of one view.
-pub fn picture_name(view: &str, photo: &str, kind: &str, extension: &str) -> String {
+pub(crate) fn picture_name(view: &str, photo: &str, kind: &str, extension: &str) -> String {
     debug_assert!(PICTURE_KINDS.contains(&kind), "{kind} is no kind");
     format!(
         "{}_{}_{kind}.{extension}",
@@ -46,14 +47,14 @@ pub fn picture_name(view: &str, photo: &str, kind: &str, extension: &str) -> Str
 const HANDOUT: &str = "before_after";
 
 /// Name of a view's picture to hand over; numbered where two views would share it.
-pub fn handout_name(view: &str, number: Option<usize>) -> String {
+pub(crate) fn handout_name(view: &str, number: Option<usize>) -> String {
     let number = number.map(|n| format!("-{n}")).unwrap_or_default();
     format!("{}_{HANDOUT}{number}.jpg", plain_name(view))
 }
 
 /// Whether [`picture_name`] or [`handout_name`] forms such a name, also with the number that keeps two apart. Only such
 /// files are ever removed for a newer report.
-pub fn is_picture_name(name: &str) -> bool {
+pub(crate) fn is_picture_name(name: &str) -> bool {
     let Some(stem) = [".jpg", ".png"].iter().find_map(|e| name.strip_suffix(e)) else {
         return false;
     };

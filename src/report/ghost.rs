@@ -13,18 +13,18 @@ const NOW: Rgb<u8> = Rgb([86, 180, 233]);
 
 /// A photo with the outline of its head.
 #[derive(Debug, Clone, Copy)]
-pub struct Outlined<'a> {
+pub(crate) struct Outlined<'a> {
     /// Display copy of the upright photo, any size.
-    pub display: &'a RgbImage,
+    pub(crate) display: &'a RgbImage,
     /// Upright size of the photo, native px.
-    pub size_px: [u32; 2],
+    pub(crate) size_px: [u32; 2],
     /// The head's outline, native px.
-    pub ring: &'a [Point],
+    pub(crate) ring: &'a [Point],
 }
 
 /// The baseline with its head on the left; on the right the new photo with the baseline's outline
 /// where the camera saw it then, and with its own: a camera placed as at baseline makes them meet.
-pub fn ghost(baseline: Outlined<'_>, photo: Outlined<'_>) -> RgbImage {
+pub(crate) fn ghost(baseline: Outlined<'_>, photo: Outlined<'_>) -> RgbImage {
     let mut left = baseline.display.clone();
     draw(
         &mut left,

@@ -21,11 +21,11 @@ use crate::words::{Lang, fill};
 
 /// A picture with the name of its file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Handout {
+pub(crate) struct Handout {
     /// View that it shows.
-    pub view: String,
+    pub(crate) view: String,
     /// The picture.
-    pub picture: EncodedPicture,
+    pub(crate) picture: EncodedPicture,
 }
 
 const INK: Rgb<u8> = Rgb([27, 36, 48]);
@@ -42,7 +42,7 @@ const BUDGET: PictureBudget = PictureBudget {
 
 /// Why no picture could be made.
 #[derive(Debug, thiserror::Error)]
-pub enum HandoutError {
+pub(crate) enum HandoutError {
     /// The report cannot be put into words.
     #[error(transparent)]
     Words(#[from] HtmlError),
@@ -58,7 +58,7 @@ pub enum HandoutError {
 ///
 /// # Errors
 /// [`HandoutError`] when a picture or date of the report cannot be read.
-pub fn handouts(
+pub(crate) fn handouts(
     report: &Report,
     pictures: &ReportPictures,
     lang: Lang,

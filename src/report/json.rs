@@ -12,14 +12,14 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 use crate::model::{REPORT_SCHEMA, Report};
 
 /// Decimals kept of measured values.
-pub const DECIMALS: u32 = 6;
+pub(crate) const DECIMALS: u32 = 6;
 
 /// Key whose value keeps full precision.
 const EXACT_KEY: &str = "transform";
 
 /// Why a report could not be written to or read from JSON.
 #[derive(Debug, thiserror::Error)]
-pub enum JsonError {
+pub(crate) enum JsonError {
     /// The bytes are no JSON or miss a field.
     #[error("this is no report: {0}; give a report.json written by tricholapse")]
     Malformed(#[from] serde_json::Error),
@@ -35,7 +35,7 @@ pub enum JsonError {
 }
 
 /// Bytes of `report.json`. The same report gives the same bytes.
-pub fn to_json(report: &Report) -> Result<Vec<u8>, JsonError> {
+pub(crate) fn to_json(report: &Report) -> Result<Vec<u8>, JsonError> {
     let bytes = to_canonical_json(report)?;
     // JSON has no NaN: serialising turns one into null, which a required number refuses here.
     serde_json::from_slice::<Report>(&bytes).map_err(JsonError::NotFinite)?;
@@ -44,7 +44,7 @@ pub fn to_json(report: &Report) -> Result<Vec<u8>, JsonError> {
 
 /// Reads a `report.json` of this major schema version or the one before, whose visits were single
 /// photos. Unknown fields are passed over, so that a report of a later minor version can be read.
-pub fn from_json(bytes: &[u8]) -> Result<Report, JsonError> {
+pub(crate) fn from_json(bytes: &[u8]) -> Result<Report, JsonError> {
     let mut report: Report = serde_json::from_slice(bytes)?;
     if report.schema == SCHEMA_1 {
         for view in &mut report.views {
@@ -65,7 +65,7 @@ pub fn from_json(bytes: &[u8]) -> Result<Report, JsonError> {
 const SCHEMA_1: &str = "tricholapse.report/1";
 
 /// Canonical bytes of any document, rounded like the report.
-pub fn to_canonical_json<T: Serialize>(document: &T) -> Result<Vec<u8>, JsonError> {
+pub(crate) fn to_canonical_json<T: Serialize>(document: &T) -> Result<Vec<u8>, JsonError> {
     let mut bytes = Vec::new();
     let mut serializer =
         serde_json::Serializer::with_formatter(&mut bytes, CanonicalFormatter::default());
@@ -75,7 +75,7 @@ pub fn to_canonical_json<T: Serialize>(document: &T) -> Result<Vec<u8>, JsonErro
 }
 
 /// `value` rounded to `decimals`, without negative zero. Large and non-finite values pass through.
-pub fn rounded(value: f64, decimals: u32) -> f64 {
+pub(crate) fn rounded(value: f64, decimals: u32) -> f64 {
     let factor = 10_f64.powi(decimals as i32);
     let scaled = (value * factor).round();
     if scaled.is_finite() {

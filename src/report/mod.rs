@@ -3,30 +3,32 @@
 //! Writers are pure: a [`Report`](crate::model::Report) in, bytes or text out.
 
 mod bland_altman;
-pub mod chart;
-pub mod check;
-pub mod closeup;
-pub mod colourmap;
-pub mod csv;
-pub mod csv_style;
-pub mod file_name;
-pub mod ghost;
-pub mod handout;
-pub mod html;
-pub mod json;
+pub(crate) mod chart;
+pub(crate) mod check;
+pub(crate) mod closeup;
+pub(crate) mod colourmap;
+pub(crate) mod csv;
+pub(crate) mod csv_style;
+pub(crate) mod file_name;
+pub(crate) mod ghost;
+pub(crate) mod handout;
+pub(crate) mod html;
+pub(crate) mod json;
 mod label;
-pub mod overlay;
+pub(crate) mod overlay;
 mod page;
-pub mod patient;
+pub(crate) mod patient;
 #[cfg(feature = "pdf")]
-pub mod pdf;
+pub(crate) mod pdf;
 pub mod pictures;
-pub mod schema;
-pub mod self_test;
-pub mod table;
-pub mod visible;
+pub(crate) mod schema;
+pub(crate) mod self_test;
+pub(crate) mod table;
+pub(crate) mod visible;
 
+#[cfg(test)]
+pub(crate) mod fixture;
 #[cfg(test)]
 pub(crate) mod sample;
 
-pub use crate::words::{Lang, UnknownLang};
+pub(crate) use crate::words::Lang;

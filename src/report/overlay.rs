@@ -20,15 +20,15 @@ const OUTLINES: [[u8; 3]; 6] = [
 ];
 
 /// Change at which the diverging map is saturated, percentage points.
-pub const CHANGE_SCALE_PP: f64 = 30.0;
+pub(crate) const CHANGE_SCALE_PP: f64 = 30.0;
 
 /// A map of coverage in the reference frame, of any resolution.
 #[derive(Debug, Clone, Copy)]
-pub struct CoverageMap<'a> {
+pub(crate) struct CoverageMap<'a> {
     /// Coverage 0..=1 as 0..=255.
-    pub coverage: &'a GrayImage,
+    pub(crate) coverage: &'a GrayImage,
     /// Non-zero where the map holds a value; same size.
-    pub valid: &'a GrayImage,
+    pub(crate) valid: &'a GrayImage,
 }
 
 impl CoverageMap<'_> {
@@ -45,7 +45,7 @@ impl CoverageMap<'_> {
 /// The photo with every region's outline and name drawn on it.
 ///
 /// `photo` shows `window` of the reference frame; the regions are in reference px.
-pub fn draw_regions<'a>(
+pub(crate) fn draw_regions<'a>(
     photo: &RgbImage,
     window: &PictureWindow,
     regions: impl IntoIterator<Item = (&'a str, &'a Area)>,
@@ -99,7 +99,7 @@ pub(super) fn draw_outline(picture: &mut RgbImage, ring: &[Point], colour: Rgb<u
 /// Coverage as a layer in the sequential map, transparent where nothing was measured.
 ///
 /// `smoothing_px` is the half side of the square over which the map is averaged, map px.
-pub fn coverage_layer(map: CoverageMap<'_>, smoothing_px: u32) -> RgbaImage {
+pub(crate) fn coverage_layer(map: CoverageMap<'_>, smoothing_px: u32) -> RgbaImage {
     let (width, height) = map.dimensions();
     let sums = MaskedSums::new(map);
     RgbaImage::from_fn(width, height, |x, y| {
@@ -118,7 +118,7 @@ pub fn coverage_layer(map: CoverageMap<'_>, smoothing_px: u32) -> RgbaImage {
 ///
 /// # Panics
 /// When the maps differ in size.
-pub fn change_layer(
+pub(crate) fn change_layer(
     before: CoverageMap<'_>,
     after: CoverageMap<'_>,
     smoothing_px: u32,
@@ -151,7 +151,7 @@ fn opaque(Rgb([r, g, b]): Rgb<u8>, alpha: u8) -> Rgba<u8> {
 }
 
 /// The layer laid over a photo; the layer is stretched to the photo's size.
-pub fn blend(photo: &RgbImage, layer: &RgbaImage) -> RgbImage {
+pub(crate) fn blend(photo: &RgbImage, layer: &RgbaImage) -> RgbImage {
     let mut picture = photo.clone();
     let stretched = Stretched::<4>::new(layer, photo.dimensions());
     for (y, row) in (0..).zip(picture.rows_mut()) {
@@ -173,7 +173,7 @@ pub fn blend(photo: &RgbImage, layer: &RgbaImage) -> RgbImage {
 const GAP_PX: u32 = 8;
 
 /// Two pictures beside each other on white, the earlier one on the left.
-pub fn side_by_side(before: &RgbImage, after: &RgbImage) -> RgbImage {
+pub(crate) fn side_by_side(before: &RgbImage, after: &RgbImage) -> RgbImage {
     let width = before.width() + GAP_PX + after.width();
     let height = before.height().max(after.height());
     let mut picture = RgbImage::from_pixel(width, height, Rgb([255, 255, 255]));
@@ -196,7 +196,7 @@ fn paste(picture: &mut RgbImage, part: &RgbImage, x: u32) {
 ///
 /// # Panics
 /// When the pictures differ in size or `tiles` is 0.
-pub fn checkerboard(reference: &RgbImage, aligned: &RgbImage, tiles: u32) -> RgbImage {
+pub(crate) fn checkerboard(reference: &RgbImage, aligned: &RgbImage, tiles: u32) -> RgbImage {
     let (width, height) = reference.dimensions();
     assert_eq!(
         (width, height),

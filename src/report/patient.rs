@@ -35,7 +35,7 @@ struct Sheet<'a> {
 ///
 /// # Errors
 /// [`HtmlError::Date`] when a date of the report cannot be read.
-pub fn render_patient(
+pub(crate) fn render_patient(
     report: &Report,
     pictures: &ReportPictures,
     lang: Lang,

@@ -72,7 +72,7 @@ pub struct PictureWindow {
 
 impl PictureWindow {
     /// The window of a whole photo.
-    pub fn whole_photo(width: u32, height: u32) -> Self {
+    pub(crate) fn whole_photo(width: u32, height: u32) -> Self {
         Self {
             origin: Point::new(-0.5, -0.5),
             size_px: [f64::from(width), f64::from(height)],
@@ -81,7 +81,7 @@ impl PictureWindow {
 
     /// The window around `bounds`, grown by `margin` of its larger side and kept within a photo of
     /// `size_px`; the whole photo where nothing of the box lies inside.
-    pub fn around(bounds: Bounds, margin: f64, size_px: [u32; 2]) -> Self {
+    pub(crate) fn around(bounds: Bounds, margin: f64, size_px: [u32; 2]) -> Self {
         let grow = margin * (bounds.max.x - bounds.min.x).max(bounds.max.y - bounds.min.y);
         let [x0, x1] = clip(bounds.min.x - grow, bounds.max.x + grow, size_px[0]);
         let [y0, y1] = clip(bounds.min.y - grow, bounds.max.y + grow, size_px[1]);
@@ -95,7 +95,7 @@ impl PictureWindow {
     }
 
     /// The window's first and last pixels.
-    pub fn bounds(&self) -> Bounds {
+    pub(crate) fn bounds(&self) -> Bounds {
         let [width, height] = self.size_px;
         Bounds {
             min: Point::new(self.origin.x + 0.5, self.origin.y + 0.5),
@@ -104,7 +104,7 @@ impl PictureWindow {
     }
 
     /// Reference px to pixels of a picture of `picture_px` that shows this window.
-    pub fn picture_from_reference(&self, picture_px: [u32; 2], p: Point) -> Point {
+    pub(crate) fn picture_from_reference(&self, picture_px: [u32; 2], p: Point) -> Point {
         let scale = [0, 1].map(|i| f64::from(picture_px[i]) / self.size_px[i]);
         Point::new(
             (p.x - self.origin.x) * scale[0] - 0.5,
@@ -113,7 +113,7 @@ impl PictureWindow {
     }
 
     /// Pixels of a picture of `picture_px` that shows this window to reference px.
-    pub fn reference_from_picture(&self, picture_px: [u32; 2], p: Point) -> Point {
+    pub(crate) fn reference_from_picture(&self, picture_px: [u32; 2], p: Point) -> Point {
         let scale = [0, 1].map(|i| self.size_px[i] / f64::from(picture_px[i]));
         Point::new(
             (p.x + 0.5) * scale[0] + self.origin.x,
@@ -167,7 +167,7 @@ pub enum PictureFormat {
 
 impl PictureFormat {
     /// Media type.
-    pub fn media_type(self) -> &'static str {
+    pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
@@ -175,7 +175,7 @@ impl PictureFormat {
     }
 
     /// Usual file extension, without the dot.
-    pub fn extension(self) -> &'static str {
+    pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
             Self::Png => "png",
@@ -196,7 +196,7 @@ pub struct EncodedPicture {
 
 impl EncodedPicture {
     /// The picture as a `data:` address.
-    pub fn data_uri(&self) -> String {
+    pub(crate) fn data_uri(&self) -> String {
         format!(
             "data:{};base64,{}",
             self.format.media_type(),
@@ -207,17 +207,17 @@ impl EncodedPicture {
 
 /// What a picture may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PictureBudget {
+pub(crate) struct PictureBudget {
     /// Longest side, px.
-    pub max_side_px: u32,
+    pub(crate) max_side_px: u32,
     /// File size, bytes. Kept unless the smallest step of [`encode_photo`] still exceeds it.
-    pub max_bytes: usize,
+    pub(crate) max_bytes: usize,
 }
 
 /// A picture that could not be encoded.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum PictureError {
+pub(crate) enum PictureError {
     /// JPEG knows sides up to 65,535 px.
     #[error("a side of {side_px} px is too long for a JPEG")]
     TooLarge {
@@ -233,11 +233,11 @@ pub enum PictureError {
 }
 
 /// Longest side at which a photo is shown, px.
-pub const DISPLAY_SIDE_PX: u32 = 900;
+pub(crate) const DISPLAY_SIDE_PX: u32 = 900;
 
 /// Longest side of the copy of a photo from which its pictures are made, px: the pictures show
 /// only the part around the regions.
-pub const SOURCE_SIDE_PX: u32 = 1350;
+pub(crate) const SOURCE_SIDE_PX: u32 = 1350;
 
 /// File bytes that all photos of a report may use together. Base64 adds a third: 13.3 MB of HTML,
 /// which leaves room for layers and text below 15 MB.
@@ -248,7 +248,7 @@ const ONE_PHOTO_BYTES: usize = 400_000;
 
 impl PictureBudget {
     /// Budget of one photo in a report of `photos` photos.
-    pub fn for_photos(photos: usize) -> Self {
+    pub(crate) fn for_photos(photos: usize) -> Self {
         Self {
             max_side_px: DISPLAY_SIDE_PX,
             max_bytes: (ALL_PHOTOS_BYTES / photos.max(1)).min(ONE_PHOTO_BYTES),
@@ -267,7 +267,7 @@ const SIDE_SHARES: [f64; 3] = [1.0, 0.8, 0.6];
 ///
 /// # Errors
 /// When the encoder refuses the picture, such as one without pixels.
-pub fn encode_photo(
+pub(crate) fn encode_photo(
     photo: &RgbImage,
     budget: PictureBudget,
 ) -> Result<EncodedPicture, PictureError> {
@@ -312,7 +312,7 @@ fn encode_jpeg(picture: &RgbImage, quality: u8, bytes: &mut Vec<u8>) -> Result<(
 ///
 /// # Errors
 /// When the encoder refuses the picture, such as one without pixels.
-pub fn encode_layer(layer: &RgbaImage) -> Result<EncodedPicture, PictureError> {
+pub(crate) fn encode_layer(layer: &RgbaImage) -> Result<EncodedPicture, PictureError> {
     let mut bytes = Cursor::new(Vec::new());
     let encoder =
         PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive);
@@ -334,7 +334,7 @@ fn fit_within(picture: &RgbImage, max_side_px: u32) -> Cow<'_, RgbImage> {
 }
 
 /// The size of a picture scaled down so that its longest side is at most `max_side_px`.
-pub fn size_within((width, height): (u32, u32), max_side_px: u32) -> (u32, u32) {
+pub(crate) fn size_within((width, height): (u32, u32), max_side_px: u32) -> (u32, u32) {
     let longest = width.max(height);
     if longest <= max_side_px {
         return (width, height);

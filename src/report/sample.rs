@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::*;
 
 /// Two measured photos and one failed one; two regions of which one is covered at the end.
-pub fn sample_report() -> Report {
+pub(crate) fn sample_report() -> Report {
     Report {
         schema: REPORT_SCHEMA.to_owned(),
         tool: Tool {

@@ -6,7 +6,7 @@ use super::json::{JsonError, to_canonical_json};
 use crate::model::Report;
 
 /// JSON Schema (draft 2020-12) of `report.json`, as the bytes of `schema/report-v2.schema.json`.
-pub fn report_schema_json() -> Result<Vec<u8>, JsonError> {
+pub(crate) fn report_schema_json() -> Result<Vec<u8>, JsonError> {
     schema_json::<Report>()
 }
 

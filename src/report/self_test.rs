@@ -12,43 +12,43 @@ use crate::model::{Rejection, SelfTestUsed, Tool, Warning};
 use crate::repeatability::Repeatability;
 
 /// Name and major version of the document's schema.
-pub const SELF_TEST_SCHEMA: &str = "tricholapse.self-test/1";
+pub(crate) const SELF_TEST_SCHEMA: &str = "tricholapse.self-test/1";
 
 /// A photo that went in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct RepeatPhoto {
+pub(crate) struct RepeatPhoto {
     /// Head, view and day it belongs to.
-    pub head: String,
+    pub(crate) head: String,
     /// File, relative to the head's folder.
-    pub file: String,
+    pub(crate) file: String,
     /// SHA-256 of the file, hexadecimal.
-    pub sha256: String,
+    pub(crate) sha256: String,
 }
 
 /// The whole document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct SelfTestReport {
+pub(crate) struct SelfTestReport {
     /// Always [`SELF_TEST_SCHEMA`] for this major version.
-    pub schema: String,
+    pub(crate) schema: String,
     /// Which program and which measurement method wrote it.
-    pub tool: Tool,
+    pub(crate) tool: Tool,
     /// SHA-256 of the effective parameters, hexadecimal.
-    pub params_sha256: String,
+    pub(crate) params_sha256: String,
     /// What this is and is not, in one sentence.
-    pub disclaimer: String,
+    pub(crate) disclaimer: String,
     /// What the repeats say.
-    pub repeatability: Repeatability,
+    pub(crate) repeatability: Repeatability,
     /// Photos used.
-    pub photos: Vec<RepeatPhoto>,
+    pub(crate) photos: Vec<RepeatPhoto>,
     /// Photos and folders that could not be used: these are findings about the set-up too.
-    pub rejections: Vec<Rejection>,
+    pub(crate) rejections: Vec<Rejection>,
     /// Things a reader should know.
-    pub warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 impl SelfTestReport {
     /// What a later report uses of it; `sha256` is that of the stored file.
-    pub fn used(&self, sha256: String) -> SelfTestUsed {
+    pub(crate) fn used(&self, sha256: String) -> SelfTestUsed {
         let pooled = &self.repeatability.pooled.spread;
         SelfTestUsed {
             sha256,
@@ -61,7 +61,7 @@ impl SelfTestReport {
 
 /// Why a stored self-test cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum SelfTestError {
+pub(crate) enum SelfTestError {
     /// No such document.
     #[error("this is no self-test: {0}; give a self-test.json written by tricholapse")]
     Malformed(#[from] serde_json::Error),
@@ -88,7 +88,7 @@ pub enum SelfTestError {
 ///
 /// # Errors
 /// See [`SelfTestError`].
-pub fn read_self_test(bytes: &[u8], own: &str) -> Result<SelfTestReport, SelfTestError> {
+pub(crate) fn read_self_test(bytes: &[u8], own: &str) -> Result<SelfTestReport, SelfTestError> {
     let report: SelfTestReport = serde_json::from_slice(bytes)?;
     if report.schema != SELF_TEST_SCHEMA {
         return Err(SelfTestError::Schema {
@@ -120,7 +120,7 @@ struct Page<'a> {
 ///
 /// # Errors
 /// The template could not be written.
-pub fn render_self_test(report: &SelfTestReport) -> Result<String, askama::Error> {
+pub(crate) fn render_self_test(report: &SelfTestReport) -> Result<String, askama::Error> {
     let hash = STANDARD.encode(Sha256::digest(STYLE));
     Page {
         csp: format!(

@@ -15,16 +15,16 @@ use crate::model::{
 use crate::words::{Lang, Words, fill};
 use closeup::closeup_block;
 use grid::grid;
-pub use wording::clean;
+pub(crate) use wording::clean;
 use wording::view_sentence;
 
 /// Default width in columns.
-pub const DEFAULT_WIDTH: u16 = 96;
+pub(crate) const DEFAULT_WIDTH: u16 = 96;
 
 /// The whole report as text, lines ended by `\n`, at most `width` columns where words allow it.
 /// Control characters from file names and the manifest are replaced, so that they cannot steer
 /// the terminal.
-pub fn to_table(report: &Report, width: u16, lang: Lang) -> String {
+pub(crate) fn to_table(report: &Report, width: u16, lang: Lang) -> String {
     let words = Words { t: lang.text() };
     let t = words.t;
     let mut out = String::new();

@@ -10,7 +10,7 @@ use std::fmt::{self, Write};
 /// Whether a character steers its surroundings instead of being seen: control characters,
 /// directional marks, embeddings, overrides and isolates (Unicode Standard Annex 9), separators of
 /// lines, and what has no width.
-pub fn steers(c: char) -> bool {
+pub(crate) fn steers(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -19,7 +19,7 @@ pub fn steers(c: char) -> bool {
 
 /// The text with a replacement character in place of everything that steers; line ends and tabs
 /// stay.
-pub fn shown(text: &str) -> Cow<'_, str> {
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     let hidden = |c: char| steers(c) && !matches!(c, '\n' | '\t');
     if !text.contains(hidden) {
         return Cow::Borrowed(text);
@@ -36,7 +36,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 
 /// Escapes for HTML what a template inserts, after [`shown`].
 #[derive(Debug, Clone, Copy)]
-pub struct ShownHtml;
+pub(crate) struct ShownHtml;
 
 impl askama::filters::Escaper for ShownHtml {
     fn write_escaped_str<W: Write>(&self, to: W, text: &str) -> fmt::Result {

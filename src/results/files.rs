@@ -16,16 +16,16 @@ use crate::report::patient::render_patient;
 
 /// A file of the results.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ResultFile {
+pub(crate) struct ResultFile {
     /// Plain file name.
-    pub name: String,
+    pub(crate) name: String,
     /// Contents.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// Whether a file of this name in a folder of results is one that this program writes: only such
 /// files ever give way to newer results.
-pub fn is_result_name(name: &str) -> bool {
+pub(crate) fn is_result_name(name: &str) -> bool {
     const DOCUMENTS: [&str; 7] = [
         "coverage.csv",
         "hairs.csv",
@@ -40,7 +40,7 @@ pub fn is_result_name(name: &str) -> bool {
 
 /// What a former run into `target` may have written and the next one need not: the pictures that its
 /// report names, and a PDF. A report that names other files is not believed.
-pub fn former_files(target: &Path) -> Vec<String> {
+pub(crate) fn former_files(target: &Path) -> Vec<String> {
     let report = target.join("report.json");
     let bytes = regular_file::read(&report, TEXT_MAX_BYTES).unwrap_or_default();
     let Ok(report) = from_json(&bytes) else {
@@ -56,14 +56,14 @@ pub fn former_files(target: &Path) -> Vec<String> {
 /// A writer that refused a report: a defect of the program, said plainly.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the report could not be written: {0}")]
-pub struct UnwritableReport(String);
+pub(crate) struct UnwritableReport(String);
 
 /// Every file of an analysis in the order in which they are to be put in place: `report.json`
 /// last, so that a report never speaks of pictures that are not there.
 ///
 /// # Errors
 /// A value that is no finite number, or a date that cannot be written.
-pub fn result_files(
+pub(crate) fn result_files(
     analysis: &Analysis,
     lang: Lang,
     table: CsvStyle,

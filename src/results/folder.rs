@@ -21,7 +21,7 @@ const ALIVE: &str = ".alive";
 
 /// Why results cannot be put into a folder.
 #[derive(Debug, thiserror::Error)]
-pub enum FolderError {
+pub(crate) enum FolderError {
     /// The system refuses.
     #[error(
         "cannot write {}: {source}\n  choose another folder with -o, or free space and permissions there",
@@ -52,7 +52,7 @@ pub enum FolderError {
 
 /// A target folder that was found writable, and the temporary folder that collects its files.
 #[derive(Debug)]
-pub struct StagedFolder {
+pub(crate) struct StagedFolder {
     target: PathBuf,
     /// Held while files are written or moved, so that nothing is cleared in between.
     busy: Arc<Mutex<()>>,
@@ -93,7 +93,7 @@ impl StagedFolder {
     ///
     /// # Errors
     /// The folder or its parent cannot be written to.
-    pub fn prepare(target: &Path) -> Result<Self, FolderError> {
+    pub(crate) fn prepare(target: &Path) -> Result<Self, FolderError> {
         let fail = unwritable(target);
         if target.exists() && !target.is_dir() {
             return Err(FolderError::IsAFile {
@@ -124,7 +124,7 @@ impl StagedFolder {
     }
 
     /// What clears the run away when it is ended from outside.
-    pub fn cleaner(&self) -> Cleaner {
+    pub(crate) fn cleaner(&self) -> Cleaner {
         Cleaner {
             staging: self.staging.path().to_owned(),
             made: self._made.0.clone(),
@@ -136,7 +136,7 @@ impl StagedFolder {
     ///
     /// # Errors
     /// The file cannot be written (disk full, for example).
-    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
+    pub(crate) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
         debug_assert!(
             !self.names.iter().any(|n| n.eq_ignore_ascii_case(name)),
             "{name} twice"
@@ -150,7 +150,7 @@ impl StagedFolder {
 
     /// Files of a former run, to be removed where this run does not write them again. A name that
     /// is not a plain file name of the folder is left alone.
-    pub fn replaces(&mut self, former: Vec<String>) {
+    pub(crate) fn replaces(&mut self, former: Vec<String>) {
         self.former = former;
     }
 
@@ -159,7 +159,7 @@ impl StagedFolder {
     ///
     /// # Errors
     /// A folder has the name of a result, and nothing was moved; or a rename or a removal fails.
-    pub fn publish(self) -> Result<PathBuf, FolderError> {
+    pub(crate) fn publish(self) -> Result<PathBuf, FolderError> {
         let _busy = held(&self.busy);
         let places = || self.names.iter().map(|name| self.target.join(name));
         if let Some(path) = places().find(|path| path.is_dir()) {
@@ -182,7 +182,7 @@ impl StagedFolder {
 
 /// Clears what a run has not finished; see [`StagedFolder::cleaner`].
 #[derive(Debug)]
-pub struct Cleaner {
+pub(crate) struct Cleaner {
     staging: PathBuf,
     made: Vec<PathBuf>,
     busy: Arc<Mutex<()>>,
@@ -191,7 +191,7 @@ pub struct Cleaner {
 impl Cleaner {
     /// Waits until no file is being moved, removes the temporary folder, and does `then` while
     /// nothing can be written any more: to end the process.
-    pub fn clear(&self, then: impl FnOnce()) {
+    pub(crate) fn clear(&self, then: impl FnOnce()) {
         let _busy = held(&self.busy);
         // What cannot be removed is removed by the next run.
         let _ = fs::remove_dir_all(&self.staging);

@@ -4,6 +4,6 @@
 mod files;
 mod folder;
 
-pub use files::{ResultFile, UnwritableReport, former_files, is_result_name, result_files};
-pub use folder::{Cleaner, FolderError, StagedFolder};
+pub(crate) use files::{ResultFile, former_files, is_result_name, result_files};
+pub(crate) use folder::{FolderError, StagedFolder};
 pub(crate) use folder::{create_private, remove_left_over, sync_folder, write_synced};

@@ -18,7 +18,7 @@ impl Difference {
     /// From one value of a region to another.
     ///
     /// Exchanging the two changes the sign of `delta_pp` and nothing else.
-    pub fn between(from: &Value, to: &Value, params: &UncertaintyParams) -> Self {
+    pub(crate) fn between(from: &Value, to: &Value, params: &UncertaintyParams) -> Self {
         let delta_pp = 100.0 * (to.coverage - from.coverage);
         let (a, b) = (from.error_pp(), to.error_pp());
         let fits = 100.0 * params.fits_apart_change * (to.fits_apart - from.fits_apart);
@@ -31,7 +31,7 @@ impl Difference {
     }
 
     /// This difference with an error more, given as the half width of its 95 % interval, pp.
-    pub fn widened(self, half_pp: f64) -> Self {
+    pub(crate) fn widened(self, half_pp: f64) -> Self {
         Self {
             half_pp: self.half_pp.hypot(half_pp),
             ..self
@@ -39,17 +39,17 @@ impl Difference {
     }
 
     /// 95 % interval, pp.
-    pub fn ci95_pp(&self) -> [f64; 2] {
+    pub(crate) fn ci95_pp(&self) -> [f64; 2] {
         [self.delta_pp - self.half_pp, self.delta_pp + self.half_pp]
     }
 
     /// Smallest change that this pair can show by itself, pp.
-    pub fn detectable_pp(&self, params: &UncertaintyParams) -> f64 {
+    pub(crate) fn detectable_pp(&self, params: &UncertaintyParams) -> f64 {
         detectable_pp(self.half_pp, self.delta_pp, params)
     }
 
     /// Change as a share of the earlier coverage; `None` where that is nothing.
-    pub fn relative(&self) -> Option<f64> {
+    pub(crate) fn relative(&self) -> Option<f64> {
         (self.earlier > 0.0).then(|| self.delta_pp / 100.0 / self.earlier)
     }
 }
@@ -58,7 +58,7 @@ impl Difference {
 /// interval of `delta_pp ± half_pp`: the interval grows with the change, by its relative part.
 ///
 /// At most `delta_pp` without its sign exactly where that change's own interval leaves out zero.
-pub fn detectable_pp(half_pp: f64, delta_pp: f64, params: &UncertaintyParams) -> f64 {
+pub(crate) fn detectable_pp(half_pp: f64, delta_pp: f64, params: &UncertaintyParams) -> f64 {
     let relative = relative_half(params);
     let grown = relative * delta_pp;
     let noise = (half_pp * half_pp - grown * grown).max(0.0);

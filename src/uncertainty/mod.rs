@@ -5,7 +5,7 @@ mod interval;
 mod params;
 mod value;
 
-pub use difference::{Difference, detectable_pp};
+pub use difference::Difference;
 pub use interval::standard_error_pp;
 pub use params::UncertaintyParams;
 pub use value::Value;

@@ -22,7 +22,7 @@ pub struct Value {
 
 impl Value {
     /// What one photo says.
-    pub fn of_photo(evidence: &RegionEvidence, params: &UncertaintyParams) -> Self {
+    pub(crate) fn of_photo(evidence: &RegionEvidence, params: &UncertaintyParams) -> Self {
         let [own_pp, shared_pp] = photo_errors(evidence, params);
         Self {
             coverage: evidence.coverage(),
@@ -35,7 +35,7 @@ impl Value {
 
     /// What the photos of a visit say together: the mean. `spread_pp` is the standard deviation
     /// from photo to photo of a day. `None` without photos; of one photo, what it says.
-    pub fn of_visit(photos: &[Self], spread_pp: f64) -> Option<Self> {
+    pub(crate) fn of_visit(photos: &[Self], spread_pp: f64) -> Option<Self> {
         let (&first, rest) = photos.split_first()?;
         if rest.is_empty() {
             return Some(first);
@@ -54,12 +54,12 @@ impl Value {
     }
 
     /// Standard error, pp, without the part shared by a course.
-    pub fn error_pp(&self) -> f64 {
+    pub(crate) fn error_pp(&self) -> f64 {
         self.own_pp.hypot(self.shared_pp)
     }
 
     /// 95 % interval of the coverage, 0..1, cut to the possible range.
-    pub fn ci95(&self) -> [f64; 2] {
+    pub(crate) fn ci95(&self) -> [f64; 2] {
         let half = Z_95 * self.error_pp().hypot(self.level_pp) / 100.0;
         [
             (self.coverage - half).max(0.0),

@@ -14,47 +14,47 @@ const ROOT_TOLERANCE_MM: f64 = 0.15;
 
 /// All single errors of close-up cases.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct HairTally {
+pub(crate) struct HairTally {
     /// Counted less true hairs of the target, as a fraction of the true.
-    pub count: Vec<f64>,
+    pub(crate) count: Vec<f64>,
     /// Error of new less lost since the first photo, as a fraction of its true count.
-    pub change: Vec<f64>,
+    pub(crate) change: Vec<f64>,
     /// True change since the first photo, as a fraction.
-    pub true_change: Vec<f64>,
+    pub(crate) true_change: Vec<f64>,
     /// Reported change, in the order of `true_change`.
-    pub measured_change: Vec<f64>,
+    pub(crate) measured_change: Vec<f64>,
     /// Diameter error as a fraction.
-    pub diameter: Vec<f64>,
+    pub(crate) diameter: Vec<f64>,
     /// Whether the interval of a density holds the true one.
-    pub density_holds: Vec<bool>,
+    pub(crate) density_holds: Vec<bool>,
     /// Whether a hair matched to the first photo is the same hair there.
-    pub match_right: Vec<bool>,
+    pub(crate) match_right: Vec<bool>,
     /// Whether a true hair of the target that is on both photos was matched to itself.
-    pub matched: Vec<bool>,
+    pub(crate) matched: Vec<bool>,
 }
 
 /// Figures of close-ups. A figure that no photo could give is `null`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct HairFigures {
+pub(crate) struct HairFigures {
     /// Mean absolute error of a count, percent.
-    pub count_error_pct: Option<f64>,
+    pub(crate) count_error_pct: Option<f64>,
     /// Mean signed error of a count, percent.
-    pub count_bias_pct: Option<f64>,
+    pub(crate) count_bias_pct: Option<f64>,
     /// Mean absolute error of a change, percent of the first count.
-    pub change_error_pct: Option<f64>,
+    pub(crate) change_error_pct: Option<f64>,
     /// Mean absolute error of a diameter, percent.
-    pub diameter_error_pct: Option<f64>,
+    pub(crate) diameter_error_pct: Option<f64>,
     /// Share of density intervals that hold.
-    pub density_interval_holds: Option<f64>,
+    pub(crate) density_interval_holds: Option<f64>,
     /// Share of matches that are right.
-    pub match_precision: Option<f64>,
+    pub(crate) match_precision: Option<f64>,
     /// Share of hairs on both photos that were matched to themselves.
-    pub match_recall: Option<f64>,
+    pub(crate) match_recall: Option<f64>,
 }
 
 impl HairTally {
     /// Adds another case's errors.
-    pub fn extend(&mut self, other: &Self) {
+    pub(crate) fn extend(&mut self, other: &Self) {
         self.count.extend(&other.count);
         self.change.extend(&other.change);
         self.true_change.extend(&other.true_change);
@@ -66,7 +66,7 @@ impl HairTally {
     }
 
     /// The figures; `None` where no close-up was scored.
-    pub fn figures(&self) -> Option<HairFigures> {
+    pub(crate) fn figures(&self) -> Option<HairFigures> {
         let percent = |values: &[f64]| mean(values).map(|v| 100.0 * v);
         let magnitudes = |values: &[f64]| -> Vec<f64> { values.iter().map(|v| v.abs()).collect() };
         (!self.count.is_empty()).then(|| HairFigures {

@@ -2,15 +2,14 @@
 //! report, compared with the `truth/truth.json` of a rendered case.
 
 mod closeup;
-pub mod score;
+pub(crate) mod score;
 mod stats;
-pub mod table;
-pub mod truth;
+pub(crate) mod table;
+pub(crate) mod truth;
 
 #[cfg(test)]
 mod tests;
 
-pub use closeup::HairFigures;
-pub use score::{CaseRow, CaseScore, score_case, unscored_case};
-pub use table::{Totals, Validation};
-pub use truth::{CaseTruth, TruthError};
+pub(crate) use score::{CaseScore, score_case, unscored_case};
+pub(crate) use table::Validation;
+pub(crate) use truth::CaseTruth;

@@ -14,34 +14,34 @@ const MIN_MAPPED_SHARE: f64 = 0.7;
 /// All single errors of one or more cases; the totals pool them, so that every photo and region
 /// weighs the same.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// Median landmark error per registered photo, per mille of the baseline's width.
-    pub registration_median: Vec<f64>,
+    pub(crate) registration_median: Vec<f64>,
     /// 90 % quantile of the landmark error per registered photo, per mille.
-    pub registration_p90: Vec<f64>,
+    pub(crate) registration_p90: Vec<f64>,
     /// Photos without a usable registration.
-    pub registration_failed: u64,
+    pub(crate) registration_failed: u64,
     /// Measured less true coverage, points, per photo and region.
-    pub coverage: Vec<f64>,
+    pub(crate) coverage: Vec<f64>,
     /// Measured less true change against the first photo, points.
-    pub change: Vec<f64>,
+    pub(crate) change: Vec<f64>,
     /// True change against the first photo, points, in the order of `change`.
-    pub true_change: Vec<f64>,
+    pub(crate) true_change: Vec<f64>,
     /// Measured change, points, in the order of `change`.
-    pub measured_change: Vec<f64>,
+    pub(crate) measured_change: Vec<f64>,
     /// Whether the interval of a change holds the true change.
-    pub interval_holds: Vec<bool>,
+    pub(crate) interval_holds: Vec<bool>,
     /// Whether a called increase or decrease has the true sign.
-    pub sign_right: Vec<bool>,
+    pub(crate) sign_right: Vec<bool>,
     /// Photos or regions that were not measured.
-    pub missing: u64,
+    pub(crate) missing: u64,
     /// Errors of close-ups.
-    pub hairs: HairTally,
+    pub(crate) hairs: HairTally,
 }
 
 impl Tally {
     /// Adds another case's errors.
-    pub fn extend(&mut self, other: &Self) {
+    pub(crate) fn extend(&mut self, other: &Self) {
         self.registration_median.extend(&other.registration_median);
         self.registration_p90.extend(&other.registration_p90);
         self.registration_failed += other.registration_failed;
@@ -58,38 +58,38 @@ impl Tally {
 
 /// One case's line in the table. A figure that no photo of the case could give is `null`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CaseRow {
+pub(crate) struct CaseRow {
     /// Name of the case.
-    pub case: String,
+    pub(crate) case: String,
     /// Median over photos of the median landmark error, per mille of the baseline's width.
-    pub reg_permille: Option<f64>,
+    pub(crate) reg_permille: Option<f64>,
     /// Mean absolute coverage error, points.
-    pub cov: Option<f64>,
+    pub(crate) cov: Option<f64>,
     /// Mean signed coverage error, points.
-    pub bias: Option<f64>,
+    pub(crate) bias: Option<f64>,
     /// Mean absolute error of the change against the first photo, points.
-    pub change: Option<f64>,
+    pub(crate) change: Option<f64>,
     /// Mean absolute true change, points: the change error of always saying "no change".
-    pub zero_change: Option<f64>,
+    pub(crate) zero_change: Option<f64>,
     /// Share of change intervals that hold the true change.
-    pub interval: Option<f64>,
+    pub(crate) interval: Option<f64>,
     /// Photos or regions not measured.
-    pub missing: u64,
+    pub(crate) missing: u64,
     /// Figures of close-ups, where the case has any.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub closeups: Option<HairFigures>,
+    pub(crate) closeups: Option<HairFigures>,
     /// Why the case could not be scored.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<String>,
+    pub(crate) error: Option<String>,
 }
 
 /// One case: its line and the errors behind it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct CaseScore {
+pub(crate) struct CaseScore {
     /// The line.
-    pub row: CaseRow,
+    pub(crate) row: CaseRow,
     /// The single errors.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
 }
 
 /// Scores a report. `to_baseline(id, points)` maps pixels of the photo with that report id into
@@ -97,7 +97,7 @@ pub struct CaseScore {
 ///
 /// Definitions: the first photo of the truth is the baseline of every change; regions are
 /// compared by name, in each photo's own frame; photos are matched by file name without folder.
-pub fn score_case(
+pub(crate) fn score_case(
     case: &str,
     truth: &CaseTruth,
     report: &Report,
@@ -121,7 +121,7 @@ pub fn score_case(
 }
 
 /// A case that gave no report, or one that cannot be compared: all its `photos` are missing.
-pub fn unscored_case(case: &str, photos: u64, reason: &str) -> CaseScore {
+pub(crate) fn unscored_case(case: &str, photos: u64, reason: &str) -> CaseScore {
     let tally = Tally {
         missing: photos,
         ..Default::default()

@@ -10,57 +10,57 @@ use super::stats::{correlation_and_slope, largest, mean, median, quantile, share
 
 /// Accuracy over all cases. A figure that no case could give is `null`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Totals {
+pub(crate) struct Totals {
     /// Median over photos of the median landmark error, per mille of the baseline's width.
-    pub registration_median_permille: Option<f64>,
+    pub(crate) registration_median_permille: Option<f64>,
     /// Median over photos of the 90 % quantile, per mille.
-    pub registration_p90_permille: Option<f64>,
+    pub(crate) registration_p90_permille: Option<f64>,
     /// Worst photo's median landmark error, per mille.
-    pub registration_worst_permille: Option<f64>,
+    pub(crate) registration_worst_permille: Option<f64>,
     /// Photos without a usable registration.
-    pub registration_failed: u64,
+    pub(crate) registration_failed: u64,
     /// Mean absolute coverage error, points.
-    pub coverage_mae_pp: Option<f64>,
+    pub(crate) coverage_mae_pp: Option<f64>,
     /// Mean signed coverage error, points; positive reads too much hair.
-    pub coverage_bias_pp: Option<f64>,
+    pub(crate) coverage_bias_pp: Option<f64>,
     /// Mean absolute error of change, points.
-    pub change_mae_pp: Option<f64>,
+    pub(crate) change_mae_pp: Option<f64>,
     /// 90 % quantile of the absolute error of change, points.
-    pub change_p90_pp: Option<f64>,
+    pub(crate) change_p90_pp: Option<f64>,
     /// Mean absolute true change: the error of always saying "no change", points.
-    pub zero_change_mae_pp: Option<f64>,
+    pub(crate) zero_change_mae_pp: Option<f64>,
     /// Pearson's r of measured on true change.
-    pub change_r: Option<f64>,
+    pub(crate) change_r: Option<f64>,
     /// Slope of measured on true change; 1 is ideal, below 1 damps changes.
-    pub change_slope: Option<f64>,
+    pub(crate) change_slope: Option<f64>,
     /// Share of the 95 % intervals of change that hold the true change.
-    pub interval_coverage: Option<f64>,
+    pub(crate) interval_coverage: Option<f64>,
     /// Share of called increases and decreases with the true sign.
-    pub verdict_sign_right: Option<f64>,
+    pub(crate) verdict_sign_right: Option<f64>,
     /// Number of increases and decreases called.
-    pub verdicts: u64,
+    pub(crate) verdicts: u64,
     /// Photos or regions not measured.
-    pub missing: u64,
+    pub(crate) missing: u64,
     /// Figures of close-ups, where any case has some.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub closeups: Option<HairFigures>,
+    pub(crate) closeups: Option<HairFigures>,
     /// Slope of measured on true change of the number of hairs.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub hair_change_slope: Option<f64>,
+    pub(crate) hair_change_slope: Option<f64>,
 }
 
 /// The outcome of a validation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Validation {
+pub(crate) struct Validation {
     /// One line per case, in the order given.
-    pub cases: Vec<CaseRow>,
+    pub(crate) cases: Vec<CaseRow>,
     /// All cases pooled.
-    pub totals: Totals,
+    pub(crate) totals: Totals,
 }
 
 impl Validation {
     /// Pools scored cases.
-    pub fn new(scores: Vec<CaseScore>) -> Self {
+    pub(crate) fn new(scores: Vec<CaseScore>) -> Self {
         let mut pooled = Tally::default();
         for score in &scores {
             pooled.extend(&score.tally);
@@ -72,7 +72,7 @@ impl Validation {
     }
 
     /// A table for people: cases, then totals; `-` where there is nothing to say.
-    pub fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let mut text = String::new();
         let widest = self.cases.iter().map(|c| c.case.chars().count()).max();
         let name = widest.unwrap_or(0).max("case".len());

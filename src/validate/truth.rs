@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Truth of a whole case, global or close-up.
 #[derive(Debug, Clone, PartialEq)]
-pub enum CaseTruth {
+pub(crate) enum CaseTruth {
     /// Photos of a head: coverage per region and landmarks.
     Global(Vec<GlobalTruth>),
     /// Trichoscopy: every hair.
@@ -95,7 +95,7 @@ impl From<HairTruth> for (u64, f64, f64, f64, f64, f64) {
 
 /// Why a truth file cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum TruthError {
+pub(crate) enum TruthError {
     /// Not JSON, or fields missing or of the wrong kind.
     #[error("truth.json is not in the format `photos: [{{file, date, regions, landmarks}}]`: {0}")]
     Format(#[from] serde_json::Error),
@@ -123,7 +123,7 @@ impl CaseTruth {
     ///
     /// # Errors
     /// See [`TruthError`].
-    pub fn parse(json: &str) -> Result<Self, TruthError> {
+    pub(crate) fn parse(json: &str) -> Result<Self, TruthError> {
         #[derive(Deserialize)]
         struct Document {
             clipped: Option<serde_json::Value>,
@@ -152,7 +152,7 @@ impl CaseTruth {
     }
 
     /// Number of photos.
-    pub fn photo_count(&self) -> usize {
+    pub(crate) fn photo_count(&self) -> usize {
         match self {
             Self::Global(photos) => photos.len(),
             Self::Closeup(photos) => photos.len(),

@@ -7,7 +7,7 @@ use super::{de, en, es, tr};
 
 /// Language of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lang {
+pub(crate) enum Lang {
     /// English.
     #[default]
     English,
@@ -21,10 +21,10 @@ pub enum Lang {
 
 impl Lang {
     /// All languages.
-    pub const ALL: [Self; 4] = [Self::English, Self::German, Self::Turkish, Self::Spanish];
+    pub(crate) const ALL: [Self; 4] = [Self::English, Self::German, Self::Turkish, Self::Spanish];
 
     /// Code as in the HTML `lang` attribute.
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::German => "de",
@@ -34,7 +34,7 @@ impl Lang {
     }
 
     /// Name of a standard view or atlas region for people; other names as they are.
-    pub fn name(self, name: &str) -> String {
+    pub(crate) fn name(self, name: &str) -> String {
         self.text().name(name)
     }
 
@@ -52,9 +52,9 @@ impl Lang {
 /// A language code that has no table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("language `{code}` is not known; known are en, de, tr, es")]
-pub struct UnknownLang {
+pub(crate) struct UnknownLang {
     /// What was given.
-    pub code: String,
+    pub(crate) code: String,
 }
 
 impl FromStr for Lang {

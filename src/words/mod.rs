@@ -11,7 +11,7 @@ mod say;
 mod text;
 mod tr;
 
-pub use lang::{Lang, UnknownLang};
-pub use say::verdict_words;
+pub(crate) use lang::Lang;
+pub(crate) use say::verdict_words;
 pub(crate) use say::{Words, class, sign};
 pub(crate) use text::{Text, fill};

@@ -9,12 +9,12 @@ use crate::model::{ChangeReport, UNKNOWN_DATE, Verdict};
 /// A report's language, with its way of writing numbers.
 #[derive(Clone, Copy)]
 pub(crate) struct Words {
-    pub t: &'static Text,
+    pub(crate) t: &'static Text,
 }
 
 impl Words {
     /// A day given as `YYYY-MM-DD`, as people write it; other text as it is.
-    pub fn date(self, iso: &str) -> String {
+    pub(crate) fn date(self, iso: &str) -> String {
         let Ok(day) = iso.parse::<Date>() else {
             return match iso {
                 UNKNOWN_DATE => self.t.date_unknown.to_owned(),
@@ -35,7 +35,7 @@ impl Words {
     }
 
     /// Where a region lies, as a sentence continues: "at the crown".
-    pub fn place(self, region: &str) -> String {
+    pub(crate) fn place(self, region: &str) -> String {
         let known = self.t.places.iter().find(|(key, _)| *key == region);
         match known {
             Some((_, place)) => (*place).to_owned(),
@@ -44,12 +44,12 @@ impl Words {
     }
 
     /// Coverage as parts of a hundred, whole unless `fine`.
-    pub fn parts(self, fraction: f64, fine: bool) -> String {
+    pub(crate) fn parts(self, fraction: f64, fine: bool) -> String {
         self.number(100.0 * fraction, usize::from(fine))
     }
 
     /// "1 month", "6 months".
-    pub fn month(self, month: u32) -> String {
+    pub(crate) fn month(self, month: u32) -> String {
         match month {
             1 => self.t.month_one.to_owned(),
             n => fill(self.t.months_later, &[("n", &n.to_string())]),
@@ -57,12 +57,12 @@ impl Words {
     }
 
     /// What the measuring stages say, in the language of the words.
-    pub fn said(self, english: &str) -> String {
+    pub(crate) fn said(self, english: &str) -> String {
         super::reasons::translated(english, self.t)
     }
 
     /// "1 day", "181 days".
-    pub fn days(self, days: i32) -> String {
+    pub(crate) fn days(self, days: i32) -> String {
         let phrase = match days {
             1 => self.t.one_day,
             _ => self.t.days,
@@ -71,7 +71,7 @@ impl Words {
     }
 
     /// A number with `digits` decimals; a true minus sign; never a negative zero.
-    pub fn number(self, value: f64, digits: usize) -> String {
+    pub(crate) fn number(self, value: f64, digits: usize) -> String {
         let text = format!("{:.digits$}", value.abs());
         let is_zero = !text.chars().any(|c| matches!(c, '1'..='9'));
         let sign = if value < 0.0 && !is_zero { "−" } else { "" };
@@ -79,7 +79,7 @@ impl Words {
     }
 
     /// A number with one decimal and its sign, also when positive.
-    pub fn signed(self, value: f64) -> String {
+    pub(crate) fn signed(self, value: f64) -> String {
         self.signed_with(value, 1)
     }
 
@@ -94,18 +94,18 @@ impl Words {
     }
 
     /// A fraction as percent.
-    pub fn percent(self, fraction: f64) -> String {
+    pub(crate) fn percent(self, fraction: f64) -> String {
         format!("{}\u{202f}%", self.number(fraction * 100.0, 1))
     }
 
     /// Points, both ends signed.
-    pub fn interval_pp(self, ends: [f64; 2]) -> String {
+    pub(crate) fn interval_pp(self, ends: [f64; 2]) -> String {
         let [low, high] = ends.map(|end| self.signed_with(end, end_digits(end)));
         self.span(low, high)
     }
 
     /// A value, or the words for "not assessed".
-    pub fn optional(self, value: Option<f64>, digits: usize) -> String {
+    pub(crate) fn optional(self, value: Option<f64>, digits: usize) -> String {
         value.map_or_else(
             || self.t.not_assessed.to_owned(),
             |v| self.number(v, digits),
@@ -117,7 +117,7 @@ impl Words {
     }
 
     /// Coverage of a region with its interval, or why there is none.
-    pub fn coverage(
+    pub(crate) fn coverage(
         self,
         coverage: Option<f64>,
         ci95: Option<[f64; 2]>,
@@ -131,13 +131,13 @@ impl Words {
     }
 
     /// A fraction as percent with its interval.
-    pub fn fraction_with_interval(self, fraction: f64, [low, high]: [f64; 2]) -> String {
+    pub(crate) fn fraction_with_interval(self, fraction: f64, [low, high]: [f64; 2]) -> String {
         let span = self.span(self.number(low * 100.0, 1), self.number(high * 100.0, 1));
         format!("{} ({span})", self.percent(fraction))
     }
 
     /// "Not measured", with the reason where there is one.
-    pub fn not_measured(self, reason: Option<&str>) -> String {
+    pub(crate) fn not_measured(self, reason: Option<&str>) -> String {
         match reason {
             Some(reason) => format!("{}: {}", self.t.not_measured, self.said(reason)),
             None => self.t.not_measured.to_owned(),
@@ -145,12 +145,12 @@ impl Words {
     }
 
     /// A reason, or the words for "none recorded".
-    pub fn reason(self, reason: Option<&str>) -> String {
+    pub(crate) fn reason(self, reason: Option<&str>) -> String {
         reason.map_or_else(|| self.t.no_reason.to_owned(), |reason| self.said(reason))
     }
 
     /// A change in points with its interval, or "not measured".
-    pub fn delta(self, change: &ChangeReport) -> String {
+    pub(crate) fn delta(self, change: &ChangeReport) -> String {
         match change.delta_pp {
             Some(delta) => format!(
                 "{} ({})",
@@ -163,7 +163,7 @@ impl Words {
 
     /// Sign and words of a change's verdict, the reason appended where it is not comparable, the
     /// relative change and the detectable change where they are known.
-    pub fn verdict_line(self, change: &ChangeReport) -> String {
+    pub(crate) fn verdict_line(self, change: &ChangeReport) -> String {
         let head = format!("{} {}", sign(change.verdict), self.verdict(change.verdict));
         if change.verdict == Verdict::NotComparable {
             return format!("{head}: {}", self.reason(change.reason.as_deref()));
@@ -185,7 +185,7 @@ impl Words {
     }
 
     /// Words of a verdict.
-    pub fn verdict(self, verdict: Verdict) -> &'static str {
+    pub(crate) fn verdict(self, verdict: Verdict) -> &'static str {
         match verdict {
             Verdict::Increase => self.t.increase,
             Verdict::Decrease => self.t.decrease,
@@ -197,7 +197,7 @@ impl Words {
 }
 
 /// Every verdict with its words.
-pub fn verdict_words(lang: Lang) -> [(Verdict, &'static str); 5] {
+pub(crate) fn verdict_words(lang: Lang) -> [(Verdict, &'static str); 5] {
     let words = Words { t: lang.text() };
     [
         Verdict::Increase,

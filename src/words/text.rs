@@ -7,21 +7,21 @@ macro_rules! text_table {
         #[derive(Debug)]
         pub(crate) struct Text {
             /// Language code.
-            pub code: &'static str,
+            pub(crate) code: &'static str,
             /// Decimal separator.
-            pub decimal: char,
+            pub(crate) decimal: char,
             /// A date, of `{day}` or `{dd}`, `{month}` or `{mm}`, and `{year}`.
-            pub date_form: &'static str,
+            pub(crate) date_form: &'static str,
             /// Short names of the twelve months, between spaces.
-            pub months: &'static str,
+            pub(crate) months: &'static str,
             /// Names of atlas regions and standard views.
-            pub names: &'static [(&'static str, &'static str)],
+            pub(crate) names: &'static [(&'static str, &'static str)],
             /// Where regions lie, as the end of "hair covers so much of the skin ...".
-            pub places: &'static [(&'static str, &'static str)],
+            pub(crate) places: &'static [(&'static str, &'static str)],
             /// Names of the quality rules.
-            pub rules: &'static [(&'static str, &'static str)],
+            pub(crate) rules: &'static [(&'static str, &'static str)],
             /// Names of the stages that refuse photos.
-            pub stages: &'static [(&'static str, &'static str)],
+            pub(crate) stages: &'static [(&'static str, &'static str)],
             $($(#[$doc])* pub $field: &'static str,)*
         }
 
@@ -86,20 +86,20 @@ text_table! {
 
 impl Text {
     /// Name of a quality rule for people; of one without, its own with spaces.
-    pub fn rule_name(&self, rule: &str) -> String {
+    pub(crate) fn rule_name(&self, rule: &str) -> String {
         let known = self.rules.iter().find(|(key, _)| *key == rule);
         known.map_or_else(|| rule.replace('_', " "), |(_, name)| (*name).to_owned())
     }
 
     /// Name of the stage that refused a photo.
-    pub fn stage_name(&self, stage: &str) -> String {
+    pub(crate) fn stage_name(&self, stage: &str) -> String {
         let known = self.stages.iter().find(|(key, _)| *key == stage);
         known.map_or_else(|| stage.to_owned(), |(_, name)| (*name).to_owned())
     }
 
     /// Name of a standard view or atlas region for people; other names as they are, with a capital
     /// letter, so that "left" beside "Frontal" does not read as a verb.
-    pub fn name(&self, name: &str) -> String {
+    pub(crate) fn name(&self, name: &str) -> String {
         let known = self.names.iter().find(|(key, _)| *key == name);
         if let Some((_, shown)) = known {
             return (*shown).to_owned();

@@ -1,8 +1,7 @@
 //! What the program sees on a photo before it measures: the head, from where, the forehead's edge.
 
 use image::{Rgb, RgbImage};
-use tricholapse::model::{Front, Side};
-use tricholapse::orientation::{OrientationParams, Sight, look_at};
+use tricholapse::model::Front;
 use tricholapse::phantom::{PhantomCourse, PhantomSpec, render_course};
 
 use crate::support::*;
@@ -18,43 +17,6 @@ fn phantom(pitch_deg: f64, forehead: Front, seed: u64) -> PhantomCourse {
     spec.camera.pitch_deg = pitch_deg;
     spec.camera.forehead = forehead;
     render_course(&spec, seed).expect("a spec within its ranges")
-}
-
-fn seen(course: &PhantomCourse) -> (Sight, OrientationParams) {
-    let params = OrientationParams::default();
-    (look_at(&course.photos[0].pixels), params)
-}
-
-#[test]
-fn phantoms_from_above_are_seen_from_where_they_are_rendered() {
-    // From the front-top to the front is a matter of degree.
-    let sides = [Side::Above, Side::Front];
-    for (pitch_deg, sides) in [(8.0, &sides[..1]), (-32.0, &sides)] {
-        for (k, forehead) in Front::ALL.into_iter().enumerate() {
-            let (sight, params) = seen(&phantom(pitch_deg, forehead, 700 + k as u64));
-            let what = format!("{pitch_deg} {forehead:?} {sight:?}");
-            assert!(sight.has_head(&params), "{what}");
-            assert_eq!(sight.front(&params), Some(forehead), "{what}");
-            let (from, _) = sight.likeliest_view();
-            assert!(sides.contains(&from.side()), "{what}");
-        }
-    }
-}
-
-#[test]
-fn phantoms_from_behind_are_seen_so_or_not_clearly() {
-    let mut clear = 0;
-    for (k, forehead) in Front::ALL.into_iter().enumerate() {
-        let (sight, params) = seen(&phantom(72.0, forehead, 700 + k as u64));
-        let what = format!("{forehead:?} {sight:?}");
-        assert!(sight.has_head(&params), "{what}");
-        if let Some(from) = sight.seen_from(&params) {
-            assert_eq!(from.side(), Side::Behind, "{what}");
-            clear += 1;
-        }
-        assert!(sight.front(&params).is_none_or(|f| f == forehead), "{what}");
-    }
-    assert!(clear > 0);
 }
 
 /// Where the middle of a region lies, px.

@@ -23,11 +23,7 @@ mod invariants;
 mod reading;
 mod real;
 mod registration_phantom;
-mod report_browser;
 mod report_files;
-mod report_html;
-#[cfg(feature = "pdf")]
-mod report_pdf;
 #[cfg(unix)]
 mod robustness;
 mod self_test;

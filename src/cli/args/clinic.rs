@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::batch::Shard;
 use clap::Args;
-use tricholapse::batch::Shard;
 
 use super::OutputArgs;
 
@@ -13,30 +13,30 @@ use super::OutputArgs;
 /// is a row with its reason; the others go on.
 #[derive(Debug, Args)]
 #[command(after_help = BATCH_HELP)]
-pub struct BatchArgs {
+pub(crate) struct BatchArgs {
     /// The folder above the subjects' folders; nothing is ever written there
-    pub clinic: PathBuf,
+    pub(crate) clinic: PathBuf,
     /// Print the subjects found, one per line, and measure nothing
     #[arg(long)]
-    pub list: bool,
+    pub(crate) list: bool,
     /// Subjects to measure: a file with one path below CLINIC per line [default: all found]
     #[arg(long, value_name = "FILE")]
-    pub subjects: Option<PathBuf>,
+    pub(crate) subjects: Option<PathBuf>,
     /// Keep stored results whose photos, manifest, parameters and method are unchanged
     #[arg(long)]
-    pub resume: bool,
+    pub(crate) resume: bool,
     /// Memory for the subjects in work, such as 4G [default: three quarters of what is free]
     #[arg(long, value_name = "SIZE", value_parser = parse_bytes)]
-    pub max_memory: Option<u64>,
+    pub(crate) max_memory: Option<u64>,
     /// Measure one part of the subjects only, such as 3/8; put the parts together with merge
     #[arg(long, value_name = "I/N")]
-    pub shard: Option<Shard>,
+    pub(crate) shard: Option<Shard>,
     /// Add the results to this history, an SQLite file; see the command history
     #[cfg(feature = "history")]
     #[arg(long, value_name = "FILE")]
-    pub history: Option<PathBuf>,
+    pub(crate) history: Option<PathBuf>,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub(crate) output: OutputArgs,
 }
 
 const BATCH_HELP: &str = "\
@@ -54,19 +54,19 @@ Examples:
 /// Every shard must be there, finished and measured alike. The result is the same as that of one
 /// batch over everything, to the byte.
 #[derive(Debug, Args)]
-pub struct MergeArgs {
+pub(crate) struct MergeArgs {
     /// Output folders of `batch --shard`
     #[arg(required = true, value_name = "DIR")]
-    pub dirs: Vec<PathBuf>,
+    pub(crate) dirs: Vec<PathBuf>,
     /// Folder for the merged results
     #[arg(short, long, value_name = "DIR")]
-    pub out: PathBuf,
+    pub(crate) out: PathBuf,
     /// Only the cohort report; leave the subjects' results where they are
     #[arg(long)]
-    pub cohort_only: bool,
+    pub(crate) cohort_only: bool,
     /// Print cohort.json instead of the table
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 /// Print what a history holds: its last runs, or one subject's values over all runs.
@@ -76,21 +76,21 @@ pub struct MergeArgs {
 Examples:
   tricholapse history clinic.sqlite
   tricholapse history clinic.sqlite --subject P-0042 --region vertex")]
-pub struct HistoryArgs {
+pub(crate) struct HistoryArgs {
     /// The SQLite file that batch --history fills
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// A subject's path below the clinic's folder
     #[arg(long, value_name = "PATH")]
-    pub subject: Option<String>,
+    pub(crate) subject: Option<String>,
     /// Region to show [default: overall]
     #[arg(long, requires = "subject")]
-    pub region: Option<String>,
+    pub(crate) region: Option<String>,
     /// Runs to show
     #[arg(long, value_name = "N", default_value_t = 20)]
-    pub last: u32,
+    pub(crate) last: u32,
     /// Print JSON instead of the table
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 /// A number of bytes with an optional unit in powers of 1024.
@@ -139,16 +139,16 @@ mod tests {
 #[cfg(feature = "desk")]
 #[derive(Debug, Args)]
 #[command(after_help = SERVE_HELP)]
-pub struct ServeArgs {
+pub(crate) struct ServeArgs {
     /// The folder above the subjects' folders
     #[arg(default_value = ".")]
-    pub clinic: PathBuf,
+    pub(crate) clinic: PathBuf,
     /// Port of 127.0.0.1 [default: any free one]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub port: u16,
+    pub(crate) port: u16,
     /// Print the address, open no browser
     #[arg(long)]
-    pub no_open: bool,
+    pub(crate) no_open: bool,
 }
 
 #[cfg(feature = "desk")]

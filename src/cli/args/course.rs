@@ -15,29 +15,29 @@ use super::{LangArg, OutputArgs, ParamsFile};
 #[command(after_help = "\
 Example:
   tricholapse compare 2026-01-12_vertex.jpg 2026-07-10_vertex.jpg -o report")]
-pub struct CompareArgs {
+pub(crate) struct CompareArgs {
     /// The earlier photo: the baseline
-    pub before: PathBuf,
+    pub(crate) before: PathBuf,
     /// The later photo
-    pub after: PathBuf,
+    pub(crate) after: PathBuf,
     /// Date of BEFORE, such as 2026-01-12 or 12.01.2026, where neither EXIF nor the file name gives it
     #[arg(long, value_name = "DATE")]
-    pub before_date: Option<String>,
+    pub(crate) before_date: Option<String>,
     /// Date of AFTER, where neither EXIF nor the file name gives it
     #[arg(long, value_name = "DATE")]
-    pub after_date: Option<String>,
+    pub(crate) after_date: Option<String>,
     /// View that both photos show, such as vertex or midline [default: from the file names]
     #[arg(long)]
-    pub view: Option<String>,
+    pub(crate) view: Option<String>,
     /// Places marked on both photos by a person, where the program cannot lay one on the other: CSV with
     /// the columns before_x,before_y,after_x,after_y (see docs/landmarks.md)
     #[arg(long, value_name = "FILE")]
-    pub landmarks: Option<PathBuf>,
+    pub(crate) landmarks: Option<PathBuf>,
     /// Regions to measure: GeoJSON polygons in pixels of BEFORE [default: atlas of the view]
     #[arg(long, value_name = "FILE")]
-    pub regions: Option<PathBuf>,
+    pub(crate) regions: Option<PathBuf>,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub(crate) output: OutputArgs,
 }
 
 /// Analyze one subject's course: a folder of dated photos.
@@ -48,11 +48,11 @@ pub struct CompareArgs {
 Examples:
   tricholapse analyze fixtures/course_small
   tricholapse analyze patients/P-0042 -o reports/P-0042 --lang de")]
-pub struct AnalyzeArgs {
+pub(crate) struct AnalyzeArgs {
     /// The course folder
-    pub course: PathBuf,
+    pub(crate) course: PathBuf,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub(crate) output: OutputArgs,
 }
 
 /// Copies of a course without the person: only the scalp, no metadata, other days and names.
@@ -63,18 +63,18 @@ pub struct AnalyzeArgs {
 #[command(after_help = "\
 Example:
   tricholapse anonymize patients/P-0042 -o shared/course --key private/course-key.json")]
-pub struct AnonymizeArgs {
+pub(crate) struct AnonymizeArgs {
     /// The course folder; its files are only read
-    pub course: PathBuf,
+    pub(crate) course: PathBuf,
     /// Folder for the copies
     #[arg(short, long, value_name = "DIR")]
-    pub out: PathBuf,
+    pub(crate) out: PathBuf,
     /// File for the key, outside DIR [default: DIR-key.json]
     #[arg(long, value_name = "FILE")]
-    pub key: Option<PathBuf>,
+    pub(crate) key: Option<PathBuf>,
     /// Days added to every date [default: up to ten years back, by chance]
     #[arg(long, value_name = "DAYS", allow_negative_numbers = true, value_parser = clap::value_parser!(i32).range(-36500..=36500))]
-    pub shift_days: Option<i32>,
+    pub(crate) shift_days: Option<i32>,
 }
 
 /// Is this photo comparable with the baseline, and what to change before the patient leaves.
@@ -85,29 +85,29 @@ pub struct AnonymizeArgs {
 #[command(after_help = "\
 Example:
   tricholapse check new.jpg --course patients/P-0042")]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// The photo just taken
-    pub photo: PathBuf,
+    pub(crate) photo: PathBuf,
     /// The subject's course folder
     #[arg(long, value_name = "DIR")]
-    pub course: PathBuf,
+    pub(crate) course: PathBuf,
     /// View that the photo shows [default: from the file name, else the course's only view]
     #[arg(long)]
-    pub view: Option<String>,
+    pub(crate) view: Option<String>,
     /// Day it was taken, where neither EXIF nor the file name gives it
     #[arg(long, value_name = "DATE")]
-    pub date: Option<String>,
+    pub(crate) date: Option<String>,
     /// Folder for the picture and check.json [default: tricholapse-out/check]
     #[arg(short, long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     /// Print JSON instead of lines
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
     /// Language of the lines
     #[arg(long, value_enum, default_value_t = LangArg::En)]
-    pub lang: LangArg,
+    pub(crate) lang: LangArg,
     #[command(flatten)]
-    pub params: ParamsFile,
+    pub(crate) params: ParamsFile,
 }
 
 /// Repeatability of this set-up, from photos of the same head on the same day.
@@ -120,17 +120,17 @@ pub struct CheckArgs {
 Examples:
   tricholapse self-test repeats -o self-test
   tricholapse analyze patients/P-0042 --self-test self-test/self-test.json")]
-pub struct SelfTestArgs {
+pub(crate) struct SelfTestArgs {
     /// Folder with the photos, or with one folder of photos per head
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
     /// Folder for self-test.json and self-test.html [default: tricholapse-out/self-test]
     #[arg(short, long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     /// Print JSON instead of the table
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
     #[command(flatten)]
-    pub params: ParamsFile,
+    pub(crate) params: ParamsFile,
 }
 
 /// Blinded reading: a sheet of shuffled pairs for people, then their agreement.
@@ -142,25 +142,25 @@ pub struct SelfTestArgs {
 Examples:
   tricholapse read patients/* -o reading         the sheet, reading.html, and its key
   tricholapse read --score reading               agreement of the answers-*.json saved there")]
-pub struct ReadArgs {
+pub(crate) struct ReadArgs {
     /// Course folders whose photos are to be read
     #[arg(required_unless_present = "score", conflicts_with = "score")]
-    pub courses: Vec<PathBuf>,
+    pub(crate) courses: Vec<PathBuf>,
     /// Folder for the sheet and its key [default: tricholapse-out/reading]
     #[arg(short, long, value_name = "DIR", conflicts_with = "score")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     /// Score the answers collected in this folder beside the key
     #[arg(long, value_name = "DIR")]
-    pub score: Option<PathBuf>,
+    pub(crate) score: Option<PathBuf>,
     /// Seed of order and sides [default: from the photos themselves]
     #[arg(long, conflicts_with = "score")]
-    pub seed: Option<u64>,
+    pub(crate) seed: Option<u64>,
     /// Language of the sheet
     #[arg(long, value_enum, default_value_t = LangArg::En)]
-    pub lang: LangArg,
+    pub(crate) lang: LangArg,
     /// Print JSON instead of lines (with --score)
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
     #[command(flatten)]
-    pub params: ParamsFile,
+    pub(crate) params: ParamsFile,
 }

@@ -4,16 +4,16 @@ mod clinic;
 mod course;
 mod tools;
 
-pub use clinic::*;
-pub use course::*;
-pub use tools::*;
+pub(crate) use clinic::*;
+pub(crate) use course::*;
+pub(crate) use tools::*;
 
 use std::path::PathBuf;
 
+use crate::course::Front;
+use crate::report::Lang;
+use crate::report::csv_style::CsvStyle;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use tricholapse::course::Front;
-use tricholapse::report::Lang;
-use tricholapse::report::csv_style::CsvStyle;
 
 const AFTER_HELP: &str = "\
 Exit status: 0 everything measured; 3 finished, but a photo or region was rejected or not measured
@@ -32,33 +32,33 @@ Documentation and measurement aid, not for diagnosis. Photos never leave this ma
 /// Hair coverage on dated scalp photos, and how it changed over a course of treatment.
 #[derive(Debug, Parser)]
 #[command(name = "tricholapse", version, about, after_help = AFTER_HELP, max_term_width = 100)]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(flatten)]
-    pub global: GlobalArgs,
+    pub(crate) global: GlobalArgs,
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 }
 
 /// Options every command knows.
 #[derive(Debug, Clone, Args)]
-pub struct GlobalArgs {
+pub(crate) struct GlobalArgs {
     /// Only errors on stderr
     #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
     /// More detail on stderr
     #[arg(short, long, global = true)]
-    pub verbose: bool,
+    pub(crate) verbose: bool,
     /// Worker threads; results do not depend on it [default: one per core]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
+    pub(crate) jobs: Option<u16>,
     /// Colour in the terminal
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
-    pub color: ColorChoice,
+    pub(crate) color: ColorChoice,
 }
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ColorChoice {
+pub(crate) enum ColorChoice {
     Auto,
     Always,
     Never,
@@ -66,7 +66,7 @@ pub enum ColorChoice {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     Compare(CompareArgs),
     Analyze(AnalyzeArgs),
     Anonymize(AnonymizeArgs),
@@ -93,64 +93,64 @@ pub enum Command {
 
 /// Where results go and what they hold.
 #[derive(Debug, Clone, Args)]
-pub struct OutputArgs {
+pub(crate) struct OutputArgs {
     /// Folder for report.json, report.html, coverage.csv and pictures
     /// [default: tricholapse-out/NAME in the current folder]
     #[arg(short, long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     /// Print report.json instead of the table
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
     /// Write no pictures, neither files nor inside report.html
     #[arg(long)]
-    pub no_images: bool,
+    pub(crate) no_images: bool,
     /// Write report.pdf too: two A4 pages for the chart
     #[arg(long, hide = cfg!(not(feature = "pdf")))]
-    pub pdf: bool,
+    pub(crate) pdf: bool,
     /// Blank everything in the pictures but the hull of the regions: no face, no background
     #[arg(long, value_enum, conflicts_with = "no_images")]
-    pub crop: Option<CropArg>,
+    pub(crate) crop: Option<CropArg>,
     /// Where the forehead points in the baseline photo from above [default: course.toml, else as seen on it]
     #[arg(long, value_enum)]
-    pub front: Option<FrontArg>,
+    pub(crate) front: Option<FrontArg>,
     /// Language of everything that people read: report, patient's sheet, table
     #[arg(long, value_enum, default_value_t = LangArg::En)]
-    pub lang: LangArg,
+    pub(crate) lang: LangArg,
     /// Punctuation of the tables: comma, or semicolon with decimal commas as spreadsheets of most of
     /// Europe read it, or tab
     #[arg(long, value_enum, default_value_t = CsvArg::Comma)]
-    pub csv: CsvArg,
+    pub(crate) csv: CsvArg,
     /// Print the time of each stage to stderr
     #[arg(long)]
-    pub timings: bool,
+    pub(crate) timings: bool,
     /// Put the time of each stage into report.json, whose bytes then differ from run to run
     #[arg(long)]
-    pub timings_in_report: bool,
+    pub(crate) timings_in_report: bool,
     /// This set-up's repeatability: a self-test.json [default: self_test in course.toml]
     #[arg(long, value_name = "FILE")]
-    pub self_test: Option<PathBuf>,
+    pub(crate) self_test: Option<PathBuf>,
     /// Parameters to use instead of the defaults (TOML, see `tricholapse params`)
     #[arg(long, value_name = "FILE")]
-    pub params: Option<PathBuf>,
+    pub(crate) params: Option<PathBuf>,
 }
 
 /// Parameters of a command that writes no report.
 #[derive(Debug, Clone, Args)]
-pub struct ParamsFile {
+pub(crate) struct ParamsFile {
     /// Parameters to use instead of the defaults (TOML)
     #[arg(id = "params", long = "params", value_name = "FILE")]
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// What the pictures are cropped to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CropArg {
+pub(crate) enum CropArg {
     Regions,
 }
 
 /// Punctuation of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CsvArg {
+pub(crate) enum CsvArg {
     Comma,
     Semicolon,
     Tab,
@@ -168,7 +168,7 @@ impl From<CsvArg> for CsvStyle {
 
 /// Directions of the forehead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FrontArg {
+pub(crate) enum FrontArg {
     Up,
     Right,
     Down,
@@ -188,7 +188,7 @@ impl From<FrontArg> for Front {
 
 /// Languages of the HTML report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LangArg {
+pub(crate) enum LangArg {
     En,
     De,
     Tr,

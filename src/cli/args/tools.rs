@@ -2,37 +2,37 @@
 
 use std::path::PathBuf;
 
+use crate::phantom::{CloseupPreset, Preset};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
-use tricholapse::phantom::{CloseupPreset, Preset};
 
 use super::{OutputArgs, ParamsFile};
 
 /// Render a phantom course and analyze it: no photos needed.
 #[derive(Debug, Args)]
-pub struct DemoArgs {
+pub(crate) struct DemoArgs {
     /// Seed of the phantom
     #[arg(long, default_value_t = 1)]
-    pub seed: u64,
+    pub(crate) seed: u64,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub(crate) output: OutputArgs,
 }
 
 /// Measure the accuracy against known truth.
 ///
 /// A case is a course folder with truth/truth.json, such as `tricholapse phantom` writes.
 #[derive(Debug, Args)]
-pub struct ValidateArgs {
+pub(crate) struct ValidateArgs {
     /// A case, or a folder of cases
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
     /// Keep each case's report below this folder
     #[arg(short, long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     /// Print JSON instead of the table
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
     #[command(flatten)]
-    pub params: ParamsFile,
+    pub(crate) params: ParamsFile,
 }
 
 /// Render courses with known truth: the digital phantom.
@@ -44,27 +44,27 @@ Examples:
   tricholapse phantom cases --preset hard --seed 7
   tricholapse phantom cases --preset ordinary --courses 20 --size 1500x2000
   tricholapse phantom cases --preset closeup-clipped --courses 8")]
-pub struct PhantomArgs {
+pub(crate) struct PhantomArgs {
     /// Folder for the course, or for a folder per course with --courses
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
     /// Kind of course
     #[arg(long, default_value = "ordinary", value_parser = preset_names())]
-    pub preset: String,
+    pub(crate) preset: String,
     /// Seed; course K of several uses seed + K
     #[arg(long, default_value_t = 1)]
-    pub seed: u64,
+    pub(crate) seed: u64,
     /// Render so many courses, each in its own folder below DIR
     #[arg(long, value_name = "N")]
-    pub courses: Option<u32>,
+    pub(crate) courses: Option<u32>,
     /// Photo size, such as 600x800 [default: the preset's]
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
-    pub size: Option<[u32; 2]>,
+    pub(crate) size: Option<[u32; 2]>,
     /// A specification (TOML) instead of a preset; --print-spec shows one
     #[arg(long, value_name = "FILE", conflicts_with = "preset")]
-    pub spec: Option<PathBuf>,
+    pub(crate) spec: Option<PathBuf>,
     /// Print the effective specification as TOML and render nothing
     #[arg(long)]
-    pub print_spec: bool,
+    pub(crate) print_spec: bool,
 }
 
 fn preset_names() -> PossibleValuesParser {
@@ -88,20 +88,20 @@ fn parse_size(text: &str) -> Result<[u32; 2], String> {
 #[command(after_help = "\
 Example:
   printf 'x,y\\n100,200\\n' | tricholapse transform out/report.json --photo 2026-07-10_vertex --to baseline")]
-pub struct TransformArgs {
+pub(crate) struct TransformArgs {
     /// A report.json
-    pub report: PathBuf,
+    pub(crate) report: PathBuf,
     /// Identifier of the photo within the report
     #[arg(long, value_name = "ID")]
-    pub photo: String,
+    pub(crate) photo: String,
     /// Direction
     #[arg(long, value_enum)]
-    pub to: TransformTarget,
+    pub(crate) to: TransformTarget,
 }
 
 /// Direction of `transform`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TransformTarget {
+pub(crate) enum TransformTarget {
     /// From the photo's pixels to the baseline's
     Baseline,
     /// From the baseline's pixels to the photo's
@@ -113,33 +113,33 @@ pub enum TransformTarget {
 /// An existing one gets the photos that it does not name yet; what stands there, comments too, is
 /// kept.
 #[derive(Debug, Args)]
-pub struct InitArgs {
+pub(crate) struct InitArgs {
     /// The course folder
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
 }
 
 /// Print the effective parameters as TOML.
 #[derive(Debug, Args)]
-pub struct ParamsArgs {
+pub(crate) struct ParamsArgs {
     /// Parameters to lay over the defaults
     #[arg(long, value_name = "FILE")]
-    pub params: Option<PathBuf>,
+    pub(crate) params: Option<PathBuf>,
     /// Print JSON instead of TOML
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 /// Print the JSON Schema of report.json or cohort.json.
 #[derive(Debug, Args)]
-pub struct SchemaArgs {
+pub(crate) struct SchemaArgs {
     /// Which document
     #[arg(value_enum, default_value_t = SchemaOf::Report)]
-    pub document: SchemaOf,
+    pub(crate) document: SchemaOf,
 }
 
 /// Documents with a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
+pub(crate) enum SchemaOf {
     /// report.json of one course
     Report,
     /// cohort.json of a batch
@@ -154,28 +154,28 @@ pub enum SchemaOf {
 #[command(after_help = "\
 Example:
   tricholapse dicom report --study patients/P-0042/IMG_0001.dcm -o report/dicom")]
-pub struct DicomArgs {
+pub(crate) struct DicomArgs {
     /// Folder with the results of `analyze` or `compare`
-    pub results: PathBuf,
+    pub(crate) results: PathBuf,
     /// A DICOM photograph of the same patient and study
     #[arg(long, value_name = "FILE")]
-    pub study: PathBuf,
+    pub(crate) study: PathBuf,
     /// Folder for the DICOM objects
     #[arg(short, long, value_name = "DIR")]
-    pub out: PathBuf,
+    pub(crate) out: PathBuf,
 }
 
 /// Print what packagers and shells ask for: the manual page, completions
 #[derive(Debug, Args)]
 #[command(hide = true)]
-pub struct ShellArgs {
+pub(crate) struct ShellArgs {
     /// man, or the shell to complete in
-    pub what: ShellText,
+    pub(crate) what: ShellText,
 }
 
 /// A text for the shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ShellText {
+pub(crate) enum ShellText {
     Man,
     Bash,
     Fish,

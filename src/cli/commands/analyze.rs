@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tricholapse::course::Course;
+use crate::course::Course;
 
 use crate::cli::Finish;
 use crate::cli::analysis::run_course;
@@ -10,7 +10,7 @@ use crate::cli::args::{AnalyzeArgs, GlobalArgs};
 use crate::cli::error::CliError;
 use crate::cli::today::today;
 
-pub fn run(args: &AnalyzeArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &AnalyzeArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     if args.course.is_file() {
         return Err(photo_given(&args.course));
     }

@@ -4,15 +4,15 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
+use crate::anonymize::{Key, manifest, scalp_of};
+use crate::course::Course;
+use crate::course::manifest::MANIFEST_NAME;
+use crate::params::Params;
+use crate::photo::read_photo;
+use crate::pipeline::Observer;
+use crate::report::json::to_canonical_json;
+use crate::report::table::clean;
 use image::ImageFormat;
-use tricholapse::anonymize::{Key, manifest, scalp_of};
-use tricholapse::course::Course;
-use tricholapse::course::manifest::MANIFEST_NAME;
-use tricholapse::params::Params;
-use tricholapse::photo::read_photo;
-use tricholapse::pipeline::Observer;
-use tricholapse::report::json::to_canonical_json;
-use tricholapse::report::table::clean;
 
 use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{AnonymizeArgs, GlobalArgs};
@@ -25,7 +25,7 @@ use crate::cli::{Finish, print, say};
 /// Name of the copied regions.
 const REGIONS: &str = "regions.geojson";
 
-pub fn run(args: &AnonymizeArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &AnonymizeArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     let course = Course::load(&args.course)?;
     refuse_photo_folder(&args.out, &course)?;
     let key_path = key_path(args);

@@ -1,11 +1,11 @@
 //! `tricholapse batch`
 
-use tricholapse::batch::merge::put_documents;
-use tricholapse::batch::{
+use crate::batch::merge::put_documents;
+use crate::batch::{
     BatchJob, BatchOptions, BatchRecord, Discovery, MemoryBudget, Store, discover, from_list,
     run_batch,
 };
-use tricholapse::cohort::SubjectSummary;
+use crate::cohort::SubjectSummary;
 
 use crate::cli::analysis::asked;
 use crate::cli::args::{BatchArgs, GlobalArgs};
@@ -21,7 +21,7 @@ use crate::cli::threads::jobs;
 use crate::cli::today::today;
 use crate::cli::{Finish, print};
 
-pub fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     let found = find(args)?;
     if args.list {
         return list(args, &found);
@@ -111,7 +111,7 @@ fn list(args: &BatchArgs, found: &Discovery) -> Result<Finish, CliError> {
 }
 
 /// Who has the output folder, for another run that wants it.
-pub fn holder() -> String {
+pub(crate) fn holder() -> String {
     let host = std::fs::read_to_string("/proc/sys/kernel/hostname");
     let host = host.unwrap_or_else(|_| "this machine".to_owned());
     format!("process {} on {}", std::process::id(), host.trim())

@@ -2,17 +2,17 @@
 
 use std::path::PathBuf;
 
+use crate::course::{Course, View, date};
+use crate::model::Rejection;
+use crate::pipeline::Check;
+use crate::report::check::{Advice, CHECK_SCHEMA, refused_text, to_text};
+use crate::report::file_name::plain_name;
+use crate::report::json::to_canonical_json;
+use crate::report::pictures::{PictureBudget, encode_photo};
+use crate::results::StagedFolder;
+use crate::session::{Asked, Session, load_params};
+use crate::words::Lang;
 use jiff::civil::Date;
-use tricholapse::course::{Course, View, date};
-use tricholapse::model::Rejection;
-use tricholapse::pipeline::Check;
-use tricholapse::report::check::{Advice, CHECK_SCHEMA, refused_text, to_text};
-use tricholapse::report::file_name::plain_name;
-use tricholapse::report::json::to_canonical_json;
-use tricholapse::report::pictures::{PictureBudget, encode_photo};
-use tricholapse::results::StagedFolder;
-use tricholapse::session::{Asked, Session, load_params};
-use tricholapse::words::Lang;
 
 use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{CheckArgs, GlobalArgs};
@@ -28,7 +28,7 @@ const GHOST: PictureBudget = PictureBudget {
     max_bytes: 1_000_000,
 };
 
-pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     let view: Option<View> = args
         .view
         .as_deref()

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::course::{Course, LoosePhoto, View, date, read_landmarks};
 use jiff::civil::Date;
-use tricholapse::course::{Course, LoosePhoto, View, date, read_landmarks};
 
 use crate::cli::Finish;
 use crate::cli::analysis::run_course;
@@ -12,7 +12,7 @@ use crate::cli::error::CliError;
 use crate::cli::load::read_text;
 use crate::cli::pair_folder::pair_folder;
 
-pub fn run(args: &CompareArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &CompareArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     refuse_folders([&args.before, &args.after])?;
     let view: Option<View> = args
         .view

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use tricholapse::course::Course;
-use tricholapse::phantom::Preset;
+use crate::course::Course;
+use crate::phantom::Preset;
 
 use crate::cli::Finish;
 use crate::cli::analysis::{check_options, run_course};
@@ -12,7 +12,7 @@ use crate::cli::error::CliError;
 
 use super::phantom::render;
 
-pub fn run(args: &DemoArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &DemoArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     // Rendering takes long and leaves files: what cannot run stops before it.
     check_options(&args.output)?;
     let out = args

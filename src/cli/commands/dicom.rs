@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use tricholapse::dicom::{DicomError, Study, encapsulated_pdf, structured_report};
-use tricholapse::params::Params;
-use tricholapse::regular_file::{self, FileError};
-use tricholapse::report::json::from_json;
+use crate::dicom::{DicomError, Study, encapsulated_pdf, structured_report};
+use crate::params::Params;
+use crate::regular_file::{self, FileError};
+use crate::report::json::from_json;
 
 use crate::cli::args::DicomArgs;
 use crate::cli::error::CliError;
@@ -16,7 +16,7 @@ use crate::cli::{Finish, print};
 const SR: &str = "report-sr.dcm";
 const PDF: &str = "report-pdf.dcm";
 
-pub fn run(args: &DicomArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &DicomArgs) -> Result<Finish, CliError> {
     let path = args.results.join("report.json");
     let report = from_json(&read_bytes(&path)?).map_err(|e| CliError::BadReport {
         path,

@@ -1,17 +1,17 @@
 //! `tricholapse history`
 
+use crate::history::{CourseRow, History, RunRow};
+use crate::model::OVERALL_REGION;
+use crate::report::json::to_canonical_json;
+use crate::report::table::clean;
 use comfy_table::{Table, presets};
 use serde::Serialize;
-use tricholapse::history::{CourseRow, History, RunRow};
-use tricholapse::model::OVERALL_REGION;
-use tricholapse::report::json::to_canonical_json;
-use tricholapse::report::table::clean;
 
 use crate::cli::args::HistoryArgs;
 use crate::cli::error::CliError;
 use crate::cli::{Finish, print, print_bytes};
 
-pub fn run(args: &HistoryArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &HistoryArgs) -> Result<Finish, CliError> {
     if !args.file.is_file() {
         return Err(CliError::BadInput {
             path: args.file.clone(),

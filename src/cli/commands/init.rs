@@ -1,14 +1,14 @@
 //! `tricholapse init`
 
-use tricholapse::course::init::{Written, write_manifest};
-use tricholapse::report::table::clean;
+use crate::course::init::{Written, write_manifest};
+use crate::report::table::clean;
 
 use crate::cli::args::InitArgs;
 use crate::cli::error::CliError;
 use crate::cli::today::today;
 use crate::cli::{Finish, print};
 
-pub fn run(args: &InitArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &InitArgs) -> Result<Finish, CliError> {
     let written = write_manifest(&args.dir, Some(today()))?;
     let mut text = said(&written);
     for file in &written.missing {

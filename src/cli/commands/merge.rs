@@ -1,7 +1,7 @@
 //! `tricholapse merge`
 
-use tricholapse::batch::Store;
-use tricholapse::batch::merge::{gather, put_documents};
+use crate::batch::Store;
+use crate::batch::merge::{gather, put_documents};
 
 use crate::cli::Finish;
 use crate::cli::args::MergeArgs;
@@ -11,7 +11,7 @@ use crate::cli::signals::Watch;
 
 use super::batch::holder;
 
-pub fn run(args: &MergeArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &MergeArgs) -> Result<Finish, CliError> {
     refuse_own_input(args)?;
     let gathered = gather(&args.dirs)?;
     let store = Store::open(&args.out, None, &holder())?;

@@ -3,9 +3,9 @@
 use crate::cli::args::ParamsArgs;
 use crate::cli::error::CliError;
 use crate::cli::{Finish, print};
-use tricholapse::session::load_params;
+use crate::session::load_params;
 
-pub fn run(args: &ParamsArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &ParamsArgs) -> Result<Finish, CliError> {
     let params = load_params(args.params.as_deref())?;
     print(&if args.json {
         params.to_json()

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-use tricholapse::course::{PHOTOS_FOLDER, is_photo_name};
-use tricholapse::phantom::{
+use crate::course::{PHOTOS_FOLDER, is_photo_name};
+use crate::phantom::{
     CloseupPreset, CloseupSpec, PhantomSpec, Preset, render_closeups, render_course,
     write_closeups, write_course,
 };
-use tricholapse::pipeline::Observer;
+use crate::pipeline::Observer;
+use serde::Serialize;
 
 use crate::cli::args::{GlobalArgs, PhantomArgs};
 use crate::cli::error::CliError;
@@ -16,7 +16,7 @@ use crate::cli::load::read_text;
 use crate::cli::progress::Bar;
 use crate::cli::{Finish, print};
 
-pub fn run(args: &PhantomArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &PhantomArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     if args.print_spec {
         let text = match closeup_preset(args) {
             Some(preset) => as_toml(&closeup_spec(args, preset, args.seed))?,
@@ -45,7 +45,7 @@ pub fn run(args: &PhantomArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
 }
 
 /// Renders one course into a folder.
-pub fn render(spec: &PhantomSpec, seed: u64, folder: &Path) -> Result<(), CliError> {
+pub(crate) fn render(spec: &PhantomSpec, seed: u64, folder: &Path) -> Result<(), CliError> {
     refuse_foreign_course(folder)?;
     let course = render_course(spec, seed).map_err(|e| CliError::Usage(e.to_string()))?;
     write_course(&course, folder).map_err(|source| CliError::Unwritable {

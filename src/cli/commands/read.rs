@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tricholapse::METHOD;
-use tricholapse::course::Course;
-use tricholapse::pipeline::{Observer, Silent};
-use tricholapse::reading::{
+use crate::METHOD;
+use crate::course::Course;
+use crate::pipeline::{Observer, Silent};
+use crate::reading::{
     Answers, CourseToRead, make_key, pairs_of, read_answers, read_key, render_sheet, score, to_text,
 };
-use tricholapse::report::pictures::PictureScope;
-use tricholapse::report::table::clean;
-use tricholapse::session::{Asked, Session, load_params};
+use crate::report::pictures::PictureScope;
+use crate::report::table::clean;
+use crate::session::{Asked, Session, load_params};
 
 use crate::cli::args::{GlobalArgs, ReadArgs};
 use crate::cli::error::CliError;
@@ -26,7 +26,7 @@ const SHEET: &str = "reading.html";
 const KEY: &str = "reading-key.json";
 const RESULT: &str = "reading.json";
 
-pub fn run(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     match &args.score {
         Some(dir) => score_folder(dir, args),
         None => make_sheet(args, global),

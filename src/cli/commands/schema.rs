@@ -1,13 +1,13 @@
 //! `tricholapse schema`
 
-use tricholapse::cohort::schema::cohort_schema_json;
-use tricholapse::report::schema::report_schema_json;
+use crate::cohort::schema::cohort_schema_json;
+use crate::report::schema::report_schema_json;
 
 use crate::cli::args::{SchemaArgs, SchemaOf};
 use crate::cli::error::CliError;
 use crate::cli::{Finish, print_bytes};
 
-pub fn run(args: &SchemaArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &SchemaArgs) -> Result<Finish, CliError> {
     let schema = match args.document {
         SchemaOf::Report => report_schema_json(),
         SchemaOf::Cohort => cohort_schema_json(),

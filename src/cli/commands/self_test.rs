@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tricholapse::course::{Course, CourseError};
-use tricholapse::model::Rejection;
-use tricholapse::pipeline::self_test;
-use tricholapse::report::json::to_canonical_json;
-use tricholapse::report::self_test::{SelfTestReport, render_self_test};
-use tricholapse::report::table::clean;
-use tricholapse::session::{Asked, Session, load_params};
+use crate::course::{Course, CourseError};
+use crate::model::Rejection;
+use crate::pipeline::self_test;
+use crate::report::json::to_canonical_json;
+use crate::report::self_test::{SelfTestReport, render_self_test};
+use crate::report::table::clean;
+use crate::session::{Asked, Session, load_params};
 
 use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{GlobalArgs, SelfTestArgs};
@@ -18,7 +18,7 @@ use crate::cli::progress::Bar;
 use crate::cli::signals::staged_folder;
 use crate::cli::{Finish, print, print_bytes};
 
-pub fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     let params = load_params(args.params.file.as_deref())?;
     let heads = heads(&args.dir)?;
     let target = args
@@ -115,7 +115,7 @@ fn rejected(rejections: &[Rejection]) -> String {
 
 fn text(report: &SelfTestReport, target: &Path) -> String {
     let found = &report.repeatability;
-    let row = |name: &str, s: &tricholapse::repeatability::Spread| {
+    let row = |name: &str, s: &crate::repeatability::Spread| {
         format!(
             "{:<16} {:>6.2}  ({:.2} to {:.2})  {:>8.1}\n",
             clean(name),

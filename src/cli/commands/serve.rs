@@ -2,13 +2,13 @@
 
 use std::process::{Command, Stdio};
 
-use tricholapse::desk::Desk;
+use crate::desk::Desk;
 
 use crate::cli::args::ServeArgs;
 use crate::cli::error::CliError;
 use crate::cli::{Finish, print};
 
-pub fn run(args: &ServeArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &ServeArgs) -> Result<Finish, CliError> {
     let desk = Desk::bind(&args.clinic, args.port).map_err(|source| CliError::Desk {
         clinic: args.clinic.clone(),
         port: args.port,

@@ -8,7 +8,7 @@ use crate::cli::args::{Cli, ShellArgs, ShellText};
 use crate::cli::error::CliError;
 use crate::cli::{Finish, print_bytes};
 
-pub fn run(args: &ShellArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &ShellArgs) -> Result<Finish, CliError> {
     let mut text = Vec::new();
     let shell = match args.what {
         ShellText::Man => None,

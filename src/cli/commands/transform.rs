@@ -3,10 +3,10 @@
 use std::io::Read;
 use std::path::Path;
 
-use tricholapse::geometry::Point;
-use tricholapse::model::{PhotoReport, Report, ViewReport};
-use tricholapse::registration::Transform;
-use tricholapse::report::json::from_json;
+use crate::geometry::Point;
+use crate::model::{PhotoReport, Report, ViewReport};
+use crate::registration::Transform;
+use crate::report::json::from_json;
 
 use crate::cli::args::{TransformArgs, TransformTarget};
 use crate::cli::error::CliError;
@@ -14,7 +14,7 @@ use crate::cli::load::read_bytes;
 use crate::cli::points::read_points;
 use crate::cli::{Finish, print};
 
-pub fn run(args: &TransformArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &TransformArgs) -> Result<Finish, CliError> {
     let report = read_report(&args.report)?;
     let (view, photo) = find_photo(&report, &args.photo)?;
     let transform = stored_transform(photo, args)?;

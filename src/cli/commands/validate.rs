@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tricholapse::course::Course;
-use tricholapse::model::Report;
-use tricholapse::params::Params;
-use tricholapse::pipeline::{Observer, Silent};
-use tricholapse::registration::Transform;
-use tricholapse::report::json::{to_canonical_json, to_json};
-use tricholapse::session::{Asked, Session, load_params};
-use tricholapse::validate::{CaseScore, CaseTruth, Validation, score_case, unscored_case};
+use crate::course::Course;
+use crate::model::Report;
+use crate::params::Params;
+use crate::pipeline::{Observer, Silent};
+use crate::registration::Transform;
+use crate::report::json::{to_canonical_json, to_json};
+use crate::session::{Asked, Session, load_params};
+use crate::validate::{CaseScore, CaseTruth, Validation, score_case, unscored_case};
 
 use crate::cli::args::{GlobalArgs, ValidateArgs};
 use crate::cli::error::CliError;
@@ -22,7 +22,7 @@ use crate::cli::{Finish, print, print_bytes};
 /// Where a case keeps its truth.
 const TRUTH: &str = "truth/truth.json";
 
-pub fn run(args: &ValidateArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+pub(crate) fn run(args: &ValidateArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     let params = load_params(args.params.file.as_deref())?;
     let cases = find_cases(&args.dir)?;
     let bar = Bar::new(global);

@@ -9,9 +9,9 @@ use pathfinding::matrix::Matrix;
 /// A possible pair and what it costs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Candidate {
-    pub left: usize,
-    pub right: usize,
-    pub cost: f64,
+    pub(crate) left: usize,
+    pub(crate) right: usize,
+    pub(crate) cost: f64,
 }
 
 /// Steps of cost per unit: the solver counts in whole numbers, which makes it exact.

@@ -10,7 +10,7 @@ use super::lookup::Presence;
 
 /// What became of a hair between two visits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fate {
+pub(crate) enum Fate {
     /// There at both.
     Kept,
     /// Skin at the first, there at the second.
@@ -22,29 +22,29 @@ pub enum Fate {
 }
 
 /// A 95 % interval.
-pub type Interval = [f64; 2];
+pub(crate) type Interval = [f64; 2];
 
 /// Counts of fates.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fates {
+pub(crate) struct Fates {
     /// Hairs there at both visits.
-    pub kept: usize,
+    pub(crate) kept: usize,
     /// Hairs that came.
-    pub new: usize,
+    pub(crate) new: usize,
     /// Hairs that went.
-    pub lost: usize,
+    pub(crate) lost: usize,
     /// Hairs there at one visit and not decidable at the other.
-    pub undecided: usize,
+    pub(crate) undecided: usize,
     /// Kept hairs thicker than before beyond the error of both measurements.
-    pub thickened: usize,
+    pub(crate) thickened: usize,
     /// Kept hairs thinner than before beyond the error of both measurements.
-    pub thinned: usize,
+    pub(crate) thinned: usize,
     /// 95 % interval of `new - lost`.
-    pub net_ci95: Interval,
+    pub(crate) net_ci95: Interval,
     /// Mean change of diameter of the kept hairs measured at both visits, µm, and its 95 % interval.
-    pub diameter_change_um: Option<(f64, Interval)>,
+    pub(crate) diameter_change_um: Option<(f64, Interval)>,
     /// Per hair, by number.
-    pub hairs: Vec<(usize, Fate)>,
+    pub(crate) hairs: Vec<(usize, Fate)>,
 }
 
 /// Share of hairs wrongly called new or lost, clipped and long, as found on rendered courses: of long
@@ -67,7 +67,7 @@ const Z95: f64 = 1.96;
 impl Course {
     /// The fate of a hair between two photos; `None` where it is at neither, or where a photo has no
     /// place.
-    pub fn fate(&self, hair: &TrackedHair, from: usize, to: usize) -> Option<Fate> {
+    pub(crate) fn fate(&self, hair: &TrackedHair, from: usize, to: usize) -> Option<Fate> {
         use Presence::{Absent, Outside, Present, Undecided};
         let at = |photo: usize| Some(hair.states[photo].as_ref()?.presence);
         match (at(from)?, at(to)?) {
@@ -82,7 +82,7 @@ impl Course {
     }
 
     /// Counts the fates between two photos of the hairs that `counted` takes in.
-    pub fn fates(
+    pub(crate) fn fates(
         &self,
         photos: &[&CloseupPhoto],
         from: usize,

@@ -38,7 +38,7 @@ const LONE_LONG: Lone = Lone {
 
 /// Where a photo lies on the baseline's skin.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Place {
+pub(crate) enum Place {
     /// It is the baseline.
     Baseline,
     /// Found and certified.
@@ -51,7 +51,7 @@ pub enum Place {
 
 impl Place {
     /// Baseline working px from the photo's own working px, where certified.
-    pub fn baseline_from_own(&self) -> Option<Homography> {
+    pub(crate) fn baseline_from_own(&self) -> Option<Homography> {
         match self {
             Self::Baseline => Some(Homography::identity()),
             Self::Certified(placement) => Some(placement.baseline_from_photo),
@@ -62,34 +62,34 @@ impl Place {
 
 /// One hair at one visit.
 #[derive(Debug, Clone, PartialEq)]
-pub struct State {
+pub(crate) struct State {
     /// Whether it is there.
-    pub presence: Presence,
+    pub(crate) presence: Presence,
     /// Which hair of the photo it is; `None` where it was only found by looking for it, or not.
-    pub hair: Option<usize>,
+    pub(crate) hair: Option<usize>,
     /// Its centre line where it is, else where it should be, from root to tip, native px.
-    pub path: Vec<Point>,
+    pub(crate) path: Vec<Point>,
     /// Width at the root, native px.
-    pub width_px: f64,
+    pub(crate) width_px: f64,
 }
 
 /// One hair over the course.
 #[derive(Debug, Clone, PartialEq)]
-pub struct TrackedHair {
+pub(crate) struct TrackedHair {
     /// Number from 1, stable as long as no earlier photo is added.
-    pub number: usize,
+    pub(crate) number: usize,
     /// Root, native px of the baseline photo.
-    pub root: Point,
+    pub(crate) root: Point,
     /// One entry per photo; `None` where the photo has no certified place.
-    pub states: Vec<Option<State>>,
+    pub(crate) states: Vec<Option<State>>,
     /// Seen at two visits, or at one on good evidence. Others count neither as hair nor as change.
-    pub confirmed: bool,
+    pub(crate) confirmed: bool,
 }
 
 impl TrackedHair {
     /// Whether it counts as a hair of a photo: there, or hidden at that visit between two at which
     /// it is there (before the first or after the last such visit, beside one).
-    pub fn counted(&self, photo: usize) -> bool {
+    pub(crate) fn counted(&self, photo: usize) -> bool {
         match self.states[photo].as_ref().map(|s| s.presence) {
             Some(Presence::Present) => self.confirmed,
             Some(Presence::Undecided) => self.confirmed && self.present_around(photo),
@@ -114,18 +114,18 @@ fn first_decided<'a>(mut states: impl Iterator<Item = &'a Option<State>>) -> Opt
 
 /// The course of one target.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Course {
+pub(crate) struct Course {
     /// Index of the baseline photo.
-    pub baseline: usize,
+    pub(crate) baseline: usize,
     /// One entry per photo.
-    pub places: Vec<Place>,
+    pub(crate) places: Vec<Place>,
     /// Every hair, in order of number.
-    pub hairs: Vec<TrackedHair>,
+    pub(crate) hairs: Vec<TrackedHair>,
 }
 
 impl Course {
     /// The way from the baseline's native px to a photo's; `None` where it has no certified place.
-    pub fn photo_from_baseline(
+    pub(crate) fn photo_from_baseline(
         &self,
         photos: &[&CloseupPhoto],
         photo: usize,
@@ -140,7 +140,7 @@ impl Course {
 }
 
 /// Follows the hairs of a target through its photos, which are in order of time.
-pub fn follow(photos: &[&CloseupPhoto], baseline: usize) -> Course {
+pub(crate) fn follow(photos: &[&CloseupPhoto], baseline: usize) -> Course {
     let own: Vec<Vec<Shaft>> = photos
         .par_iter()
         .map(|photo| photo.hairs.iter().map(|h| Shaft::new(photo, h)).collect())
@@ -179,13 +179,6 @@ pub fn follow(photos: &[&CloseupPhoto], baseline: usize) -> Course {
         places,
         hairs,
     }
-}
-
-/// Where `photo` lies on the skin of `baseline`.
-pub fn place_of(baseline: &CloseupPhoto, photo: &CloseupPhoto) -> Place {
-    let shafts = |p: &CloseupPhoto| p.hairs.iter().map(|h| Shaft::new(p, h)).collect();
-    let own: [Vec<Shaft>; 2] = [shafts(baseline), shafts(photo)];
-    places(&[baseline, photo], &own, 0).swap_remove(1)
 }
 
 fn places(photos: &[&CloseupPhoto], own: &[Vec<Shaft>], baseline: usize) -> Vec<Place> {

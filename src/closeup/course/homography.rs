@@ -9,14 +9,14 @@ use super::super::darkness::Darkness;
 
 /// A projective map between two planes.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Homography(pub(super) Matrix3<f64>);
+pub(crate) struct Homography(pub(super) Matrix3<f64>);
 
 /// A pair of points that show the same place, and its weight.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pair {
-    pub to: Point,
-    pub from: Point,
-    pub weight: f64,
+    pub(crate) to: Point,
+    pub(crate) from: Point,
+    pub(crate) weight: f64,
 }
 
 /// Which map is fitted.
@@ -42,40 +42,40 @@ impl Homography {
     }
 
     /// A photo's working px from its native px.
-    pub fn working_from_native(darkness: &Darkness) -> Self {
+    pub(crate) fn working_from_native(darkness: &Darkness) -> Self {
         let k = darkness.working_per_native();
         let shift = 0.5 * k - 0.5;
         Self(Matrix3::new(k, 0.0, shift, 0.0, k, shift, 0.0, 0.0, 1.0))
     }
 
     /// Row-major matrix.
-    pub fn rows(&self) -> [[f64; 3]; 3] {
+    pub(crate) fn rows(&self) -> [[f64; 3]; 3] {
         std::array::from_fn(|r| std::array::from_fn(|c| self.0[(r, c)]))
     }
 
     /// Turn around a point, radians from +x towards +y.
-    pub fn turn_at(&self, p: Point) -> f64 {
+    pub(crate) fn turn_at(&self, p: Point) -> f64 {
         self.turned(p, 0.0)
     }
 
     /// The point that `p` is mapped to.
-    pub fn apply(&self, p: Point) -> Point {
+    pub(crate) fn apply(&self, p: Point) -> Point {
         let q = self.0 * Vector3::new(p.x, p.y, 1.0);
         Point::new(q.x / q.z, q.y / q.z)
     }
 
     /// The way back; `None` where the map is singular.
-    pub fn inverse(&self) -> Option<Self> {
+    pub(crate) fn inverse(&self) -> Option<Self> {
         self.0.try_inverse().map(Self)
     }
 
     /// First `self`, then `next`.
-    pub fn then(&self, next: &Self) -> Self {
+    pub(crate) fn then(&self, next: &Self) -> Self {
         Self(next.0 * self.0)
     }
 
     /// Linear magnification around a point.
-    pub fn scale_at(&self, p: Point) -> f64 {
+    pub(crate) fn scale_at(&self, p: Point) -> f64 {
         let at = self.apply(p);
         let (right, down) = (
             self.apply(Point::new(p.x + 1.0, p.y)),

@@ -12,7 +12,7 @@ use super::shaft::{STEP_PX, Shaft};
 
 /// What a photo shows at the place of a known hair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
+pub(crate) enum Presence {
     /// A shaft that no other hair explains.
     Present,
     /// Bare skin.
@@ -26,20 +26,20 @@ pub enum Presence {
 /// A look-up.
 #[derive(Debug, Clone)]
 pub(super) struct Look {
-    pub presence: Presence,
+    pub(crate) presence: Presence,
     /// The shaft where it was found, working px of the photo looked at; as predicted otherwise.
-    pub shaft: Shaft,
+    pub(crate) shaft: Shaft,
 }
 
 /// The photo looked at.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Field<'a> {
     /// Darkness against the skin around, working px.
-    pub darkness: &'a Plane,
+    pub(crate) darkness: &'a Plane,
     /// Part of it that the photo's own hairs explain.
-    pub explained: &'a Plane,
+    pub(crate) explained: &'a Plane,
     /// Places under an overlay, row by row; empty where there are none.
-    pub masked: &'a [bool],
+    pub(crate) masked: &'a [bool],
 }
 
 /// How far from the root on a hair is looked for, working px: further out it lies anew every time.
@@ -76,13 +76,13 @@ const BARE_VISIBLE: f64 = 0.4;
 /// Turns tried about the root, radians: the hair lies anew at every visit, long hair more so.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Turns {
-    pub largest: f64,
-    pub step: f64,
+    pub(crate) largest: f64,
+    pub(crate) step: f64,
 }
 
 impl Field<'_> {
     /// Looks for `sought`, predicted in this photo's working px.
-    pub fn look(&self, sought: &Shaft, turns: Turns) -> Look {
+    pub(crate) fn look(&self, sought: &Shaft, turns: Turns) -> Look {
         let path = self.seen_part(&sought.path);
         let nothing = |presence| Look {
             presence,

@@ -18,8 +18,7 @@ mod tracks;
 #[cfg(test)]
 mod tests;
 
-pub use fate::{Fate, Fates, Interval};
-pub use follow::{Course, Place, State, TrackedHair, follow, place_of};
-pub use homography::Homography;
-pub use lookup::Presence;
-pub use placement::Placement;
+pub(crate) use fate::{Fate, Fates};
+pub(crate) use follow::{Course, Place, TrackedHair, follow};
+pub(crate) use homography::Homography;
+pub(crate) use lookup::Presence;

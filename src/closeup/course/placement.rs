@@ -16,19 +16,19 @@ use super::shaft::{Shaft, turn_between};
 
 /// A place found for a photo.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placement {
+pub(crate) struct Placement {
     /// Baseline working px from the photo's working px.
-    pub baseline_from_photo: Homography,
+    pub(crate) baseline_from_photo: Homography,
     /// Roots that match at this place.
-    pub support: usize,
+    pub(crate) support: usize,
     /// Roots that match at the best other place.
-    pub runner_up: usize,
+    pub(crate) runner_up: usize,
     /// Roots of the sparser photo within the field of the other: those that could match.
-    pub possible: usize,
+    pub(crate) possible: usize,
     /// Median distance of matched roots, working px.
-    pub residual_px: f64,
+    pub(crate) residual_px: f64,
     /// Whether the place is certified.
-    pub certified: bool,
+    pub(crate) certified: bool,
 }
 
 /// Step of the turns tried, radians.

@@ -12,27 +12,27 @@ pub(super) const STEP_PX: f64 = 2.0;
 #[derive(Debug, Clone)]
 pub(super) struct Shaft {
     /// Centre line from root to tip, every [`STEP_PX`].
-    pub path: Vec<Point>,
+    pub(crate) path: Vec<Point>,
     /// Direction at the root, radians.
-    pub direction: f64,
+    pub(crate) direction: f64,
     /// Width at the root, working px.
-    pub width: f64,
+    pub(crate) width: f64,
     /// Change of width from root to tip, working px.
-    pub taper: f64,
+    pub(crate) taper: f64,
     /// Darkness of the shaft above its flanks.
-    pub contrast: f64,
+    pub(crate) contrast: f64,
     /// Whether the root itself is seen.
-    pub root_seen: bool,
+    pub(crate) root_seen: bool,
     /// How clean the evidence is: share of the shaft darker than both flanks, less for short ones.
-    pub clean: f64,
+    pub(crate) clean: f64,
     /// Length darker than both flanks, working px.
-    pub clean_length: f64,
+    pub(crate) clean_length: f64,
     /// How sure the choice of root against tip is.
-    pub root_vote: f64,
+    pub(crate) root_vote: f64,
     /// Found only after the others were explained away.
-    pub residual: bool,
+    pub(crate) residual: bool,
     /// Placed by a person.
-    pub by_hand: bool,
+    pub(crate) by_hand: bool,
 }
 
 /// Length from which a shaft's own evidence counts in full, working px.
@@ -40,7 +40,7 @@ const FULL_LENGTH_PX: f64 = 60.0;
 
 impl Shaft {
     /// A hair of a photo.
-    pub fn new(photo: &CloseupPhoto, hair: &Hair) -> Self {
+    pub(crate) fn new(photo: &CloseupPhoto, hair: &Hair) -> Self {
         let scale = photo.darkness.working_per_native;
         let nodes: Vec<Point> = hair
             .path
@@ -68,12 +68,12 @@ impl Shaft {
     }
 
     /// Where it leaves the skin, working px.
-    pub fn root(&self) -> Point {
+    pub(crate) fn root(&self) -> Point {
         self.path[0]
     }
 
     /// This shaft in another photo's working px.
-    pub fn mapped(&self, to_from_own: &Homography) -> Self {
+    pub(crate) fn mapped(&self, to_from_own: &Homography) -> Self {
         let scale = to_from_own.scale_at(self.root());
         let path: Vec<Point> = self.path.iter().map(|&p| to_from_own.apply(p)).collect();
         Self {

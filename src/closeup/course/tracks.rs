@@ -11,16 +11,16 @@ use super::shaft::{STEP_PX, Shaft, turn_between};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spread {
     /// Of the root, working px.
-    pub root_px: f64,
+    pub(crate) root_px: f64,
     /// Of the direction at the root, radians.
-    pub turn: f64,
+    pub(crate) turn: f64,
     /// Of the logarithm of the width.
-    pub ln_width: f64,
+    pub(crate) ln_width: f64,
 }
 
 impl Spread {
     /// Clipped hair stands as it grows; long hair is combed anew.
-    pub fn of(clipped: bool) -> Self {
+    pub(crate) fn of(clipped: bool) -> Self {
         Self {
             root_px: 3.0,
             turn: if clipped { 0.075 } else { 0.16 },
@@ -50,12 +50,12 @@ const PATH_SHARE: f64 = 0.6;
 #[derive(Debug, Clone)]
 pub(super) struct Track {
     /// Which shaft of each visit shows it.
-    pub sightings: Vec<Option<usize>>,
+    pub(crate) sightings: Vec<Option<usize>>,
 }
 
 impl Track {
     /// Number of visits that show it.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.sightings.iter().flatten().count()
     }
 }

@@ -14,12 +14,12 @@ pub(super) const BOTTOM: f64 = 292.0;
 /// A linear scale of an axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Scale {
-    pub values: [f64; 2],
-    pub pixels: [f64; 2],
+    pub(crate) values: [f64; 2],
+    pub(crate) pixels: [f64; 2],
 }
 
 impl Scale {
-    pub fn at(&self, value: f64) -> f64 {
+    pub(crate) fn at(&self, value: f64) -> f64 {
         let [low, high] = self.values;
         let [from, to] = self.pixels;
         from + (value - low) / (high - low) * (to - from)

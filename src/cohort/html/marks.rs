@@ -9,28 +9,28 @@ use crate::model::OVERALL_REGION;
 
 /// Outcomes of one view and group at the marks.
 pub(super) struct MarkTable {
-    pub view: String,
-    pub group: String,
-    pub rows: Vec<MarkRow>,
+    pub(crate) view: String,
+    pub(crate) group: String,
+    pub(crate) rows: Vec<MarkRow>,
 }
 
 pub(super) struct MarkRow {
-    pub region: String,
-    pub month: u32,
-    pub first: bool,
-    pub span: usize,
-    pub increase: String,
-    pub decrease: String,
-    pub within_noise: String,
-    pub without: String,
-    pub answered: String,
-    pub median: String,
-    pub bar: Vec<BarPart>,
+    pub(crate) region: String,
+    pub(crate) month: u32,
+    pub(crate) first: bool,
+    pub(crate) span: usize,
+    pub(crate) increase: String,
+    pub(crate) decrease: String,
+    pub(crate) within_noise: String,
+    pub(crate) without: String,
+    pub(crate) answered: String,
+    pub(crate) median: String,
+    pub(crate) bar: Vec<BarPart>,
 }
 
 impl MarkRow {
     /// The bar in words, for readers that do not see it.
-    pub fn bar_label(&self) -> String {
+    pub(crate) fn bar_label(&self) -> String {
         format!(
             "{} at month {}: increase {}, decrease {}",
             self.region, self.month, self.increase, self.decrease
@@ -40,9 +40,9 @@ impl MarkRow {
 
 /// One part of a bar of outcomes, percent of the subjects that should have an answer.
 pub(super) struct BarPart {
-    pub class: &'static str,
-    pub x: String,
-    pub width: String,
+    pub(crate) class: &'static str,
+    pub(crate) x: String,
+    pub(crate) width: String,
 }
 
 /// What became of the subjects, a sentence for each view: at the latest mark with an answer.

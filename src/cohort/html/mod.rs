@@ -45,7 +45,7 @@ struct Page<'a> {
 ///
 /// # Errors
 /// The template failed to write.
-pub fn render_html(cohort: &Cohort) -> Result<String, askama::Error> {
+pub(crate) fn render_html(cohort: &Cohort) -> Result<String, askama::Error> {
     let style = format!("{REPORT_STYLE}{COHORT_STYLE}");
     Page {
         csp: content_security_policy(&style),

@@ -7,53 +7,53 @@ use crate::cohort::rows::status_name;
 
 /// Charts of one view.
 pub(super) struct ViewCharts {
-    pub view: String,
-    pub waterfall: String,
-    pub bars: Vec<BarRow>,
-    pub without_answer: Vec<(String, String)>,
-    pub spaghetti: String,
-    pub medians: Vec<(u32, u32, String)>,
-    pub dose: String,
-    pub doses: Vec<DoseRow>,
+    pub(crate) view: String,
+    pub(crate) waterfall: String,
+    pub(crate) bars: Vec<BarRow>,
+    pub(crate) without_answer: Vec<(String, String)>,
+    pub(crate) spaghetti: String,
+    pub(crate) medians: Vec<(u32, u32, String)>,
+    pub(crate) dose: String,
+    pub(crate) doses: Vec<DoseRow>,
 }
 
 pub(super) struct BarRow {
-    pub path: String,
-    pub link: String,
-    pub days: i32,
-    pub delta: String,
-    pub sign: &'static str,
-    pub verdict: &'static str,
+    pub(crate) path: String,
+    pub(crate) link: String,
+    pub(crate) days: i32,
+    pub(crate) delta: String,
+    pub(crate) sign: &'static str,
+    pub(crate) verdict: &'static str,
 }
 
 pub(super) struct DoseRow {
-    pub group: String,
-    pub subjects: u32,
-    pub rho: String,
-    pub left_out: String,
+    pub(crate) group: String,
+    pub(crate) subjects: u32,
+    pub(crate) rho: String,
+    pub(crate) left_out: String,
 }
 
 pub(super) struct RuleRow {
-    pub rule: String,
-    pub fail: String,
-    pub warn: String,
-    pub not_assessed: u32,
+    pub(crate) rule: String,
+    pub(crate) fail: String,
+    pub(crate) warn: String,
+    pub(crate) not_assessed: u32,
 }
 
 pub(super) struct EvidenceRow {
-    pub path: String,
-    pub link: Option<String>,
-    pub status: &'static str,
-    pub photos: String,
-    pub marks: String,
-    pub sessions: String,
+    pub(crate) path: String,
+    pub(crate) link: Option<String>,
+    pub(crate) status: &'static str,
+    pub(crate) photos: String,
+    pub(crate) marks: String,
+    pub(crate) sessions: String,
 }
 
 pub(super) struct FailedRow {
-    pub path: String,
-    pub stage: String,
-    pub reason: String,
-    pub hint: String,
+    pub(crate) path: String,
+    pub(crate) stage: String,
+    pub(crate) reason: String,
+    pub(crate) hint: String,
 }
 
 pub(super) fn groups(cohort: &Cohort) -> Vec<(String, u32)> {

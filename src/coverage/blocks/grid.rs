@@ -2,7 +2,7 @@
 
 /// A value on a grid of blocks, interpolated in between.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct BlockGrid {
+pub struct BlockGrid {
     block_px: usize,
     columns: usize,
     rows: usize,

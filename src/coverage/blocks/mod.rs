@@ -24,13 +24,13 @@ pub struct Scene<'a> {
 
 impl Scene<'_> {
     /// The photo projected on a measuring axis.
-    pub fn along(&self, axis: [f32; 3]) -> Vec<f32> {
+    pub(crate) fn along(&self, axis: [f32; 3]) -> Vec<f32> {
         let pixels = self.image.pixels.iter();
         pixels.map(|&p| project(axis, p)).collect()
     }
 
     /// Statistics of its blocks along a measuring axis; see `block_stats`.
-    pub fn stats(&self, axis: [f32; 3], block_px: usize) -> Vec<BlockStats> {
+    pub(crate) fn stats(&self, axis: [f32; 3], block_px: usize) -> Vec<BlockStats> {
         block_stats(&self.along(axis), self.usable, self.image.width, block_px)
     }
 
@@ -65,12 +65,12 @@ pub struct BlockStats {
 
 impl BlockStats {
     /// 2nd percentile: the most covered pixels.
-    pub fn low(&self) -> f64 {
+    pub(crate) fn low(&self) -> f64 {
         self.quantiles[0]
     }
 
     /// 98th percentile: the most open pixels.
-    pub fn high(&self) -> f64 {
+    pub(crate) fn high(&self) -> f64 {
         self.quantiles[LEVELS.len() - 1]
     }
 }
@@ -82,7 +82,12 @@ const USABLE_SHARE: f64 = 0.6;
 ///
 /// `values` and `usable` are row by row with `width` columns. Blocks are `size` px wide; those cut
 /// by the right or lower border are left out.
-pub fn block_stats(values: &[f32], usable: &[bool], width: usize, size: usize) -> Vec<BlockStats> {
+pub(crate) fn block_stats(
+    values: &[f32],
+    usable: &[bool],
+    width: usize,
+    size: usize,
+) -> Vec<BlockStats> {
     let height = values.len().checked_div(width).unwrap_or(0);
     let per_row: Vec<Vec<BlockStats>> = (0..height / size)
         .into_par_iter()

@@ -36,11 +36,11 @@ const SPREAD: f64 = 0.03;
 
 /// The curves that are tried, tabulated for any photo.
 #[derive(Debug)]
-pub struct Curves([Straightened; CONTRASTS.len()]);
+pub(crate) struct Curves([Straightened; CONTRASTS.len()]);
 
 impl Curves {
     /// Computes the tables.
-    pub fn tabulate() -> Self {
+    pub(crate) fn tabulate() -> Self {
         Self(CONTRASTS.map(Straightened::of))
     }
 }
@@ -49,7 +49,7 @@ impl Curves {
 /// what is expected of a photo as prior; `None` where too few blocks show hair.
 ///
 /// Photos rendered without a curve give 0 to 0.03, telephones mostly 0.03 to 0.1.
-pub fn curve_contrast(scene: Scene<'_>, block_px: usize, curves: &Curves) -> Option<f64> {
+pub(crate) fn curve_contrast(scene: Scene<'_>, block_px: usize, curves: &Curves) -> Option<f64> {
     let mut blocks = bent_blocks(scene, block_px, curves);
     if blocks.len() < PARTS * PARTS * FEWEST {
         return None;

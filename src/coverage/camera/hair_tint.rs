@@ -21,7 +21,7 @@ const DARK: f64 = 5e-4;
 /// Blocks overlap by half: where a grid happens to begin must not decide. Photos of one head by one
 /// camera differ by 0.03 (median of 111) to 0.13; curves of contrast as cameras and apps lay them over
 /// a photo move it by 0.1 to 0.3.
-pub fn hair_tint(scene: Scene<'_>, block_px: usize) -> Option<f64> {
+pub(crate) fn hair_tint(scene: Scene<'_>, block_px: usize) -> Option<f64> {
     let brightness = scene.along(BRIGHTNESS);
     let (width, height) = (scene.image.width, scene.image.height);
     let half = (block_px / 2).max(1);

@@ -8,31 +8,31 @@ use crate::statistics::upper_median;
 pub const BRIGHTNESS: [f32; 3] = [1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0];
 
 /// The blue channel: warm hair is darkest in it.
-pub const BLUE: [f32; 3] = [0.0, 0.0, 1.0];
+pub(crate) const BLUE: [f32; 3] = [0.0, 0.0, 1.0];
 
 /// Percentile of block colour that stands for blocks full of hair.
 const FULL_HAIR_PERCENTILE: f64 = 0.03;
 
 /// Hair brightness over scalp brightness, median over blocks: near 1, brightness cannot tell
 /// them apart.
-pub fn hair_over_scalp(blocks: &[BlockFit]) -> f64 {
+pub(crate) fn hair_over_scalp(blocks: &[BlockFit]) -> f64 {
     upper_median(blocks.iter().map(|b| b.hair / b.scalp)).unwrap_or(1.0)
 }
 
 /// Axis for hair about as bright as the scalp but less red: red minus blue, balanced so that hair
 /// of any brightness lies at zero.
-pub fn redness(scene: Scene<'_>, block_px: usize) -> Option<[f32; 3]> {
+pub(crate) fn redness(scene: Scene<'_>, block_px: usize) -> Option<[f32; 3]> {
     least_red(scene, block_px).map(|hair| [1.0, 0.0, -hair as f32])
 }
 
 /// Linear red over blue of the least red blocks: those full of hair, where hair is less red.
-pub fn least_red(scene: Scene<'_>, block_px: usize) -> Option<f64> {
+pub(crate) fn least_red(scene: Scene<'_>, block_px: usize) -> Option<f64> {
     red_extremes(scene, block_px).map(|[least, _]| least)
 }
 
 /// How much redder the reddest blocks are than the least red ones, logarithm of red over blue: what
 /// colour tells of hair and scalp, whatever the white balance.
-pub fn red_range(scene: Scene<'_>, block_px: usize) -> Option<f64> {
+pub(crate) fn red_range(scene: Scene<'_>, block_px: usize) -> Option<f64> {
     red_extremes(scene, block_px).map(|[least, most]| (most / least).ln())
 }
 
@@ -46,7 +46,7 @@ fn red_extremes(scene: Scene<'_>, block_px: usize) -> Option<[f64; 2]> {
 }
 
 /// Linear blue over red of all that is measured; `None` where nothing is.
-pub fn blue_share(scene: Scene<'_>) -> Option<f64> {
+pub(crate) fn blue_share(scene: Scene<'_>) -> Option<f64> {
     let measured = scene.image.pixels.iter().zip(scene.usable);
     let [red, blue] = measured
         .filter(|(_, usable)| **usable)
@@ -58,7 +58,7 @@ pub fn blue_share(scene: Scene<'_>) -> Option<f64> {
 
 /// How much redder the scalp is than the hair: mean logarithm of red over blue in the more open
 /// half of the blocks, less that in the more covered half.
-pub fn redness_gain(scene: Scene<'_>, blocks: &[BlockFit], block_px: usize) -> f64 {
+pub(crate) fn redness_gain(scene: Scene<'_>, blocks: &[BlockFit], block_px: usize) -> f64 {
     let Some(middle) = upper_median(blocks.iter().map(|b| b.open)) else {
         return 0.0;
     };

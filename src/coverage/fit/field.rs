@@ -13,15 +13,15 @@ const ROUNDS: usize = 8;
 
 /// One observation of the field.
 #[derive(Debug, Clone, Copy)]
-pub struct Observation {
+pub(crate) struct Observation {
     /// Position, working px.
-    pub x: f64,
+    pub(crate) x: f64,
     /// Position, working px.
-    pub y: f64,
+    pub(crate) y: f64,
     /// Value, positive.
-    pub value: f64,
+    pub(crate) value: f64,
     /// Weight, 0 or more.
-    pub weight: f64,
+    pub(crate) weight: f64,
 }
 
 /// `exp` of a polynomial in position.
@@ -38,7 +38,7 @@ impl SmoothField {
     ///
     /// `stiffness` is a ridge on all but the constant, as a share of the total weight: it keeps
     /// the field flat where few observations speak.
-    pub fn fit(observations: &[Observation], degree: usize, stiffness: f64) -> Option<Self> {
+    pub(crate) fn fit(observations: &[Observation], degree: usize, stiffness: f64) -> Option<Self> {
         let (centre, scale) = spread(observations)?;
         let terms = (degree + 1) * (degree + 2) / 2;
         let used: Vec<&Observation> = observations
@@ -79,14 +79,14 @@ impl SmoothField {
     }
 
     /// Value at a position in working px, positive.
-    pub fn at(&self, x: f64, y: f64) -> f64 {
+    pub(crate) fn at(&self, x: f64, y: f64) -> f64 {
         let terms = powers(x, y, self.centre, self.scale, self.degree);
         let products = terms.zip(&self.coefficients).map(|(term, c)| term * c);
         products.sum::<f64>().exp()
     }
 
     /// Values along the row `y`, working px, by position in the row.
-    pub fn row(&self, y: f64) -> impl Fn(f64) -> f64 {
+    pub(crate) fn row(&self, y: f64) -> impl Fn(f64) -> f64 {
         let v = (y - self.centre.1) / self.scale.1;
         let down: Vec<f64> = (0..=self.degree).map(|j| power(v, j)).collect();
         move |x| {

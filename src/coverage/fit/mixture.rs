@@ -50,9 +50,10 @@ impl Default for MixtureParams {
 pub struct Mixture {
     /// Weights of red, green and blue along which the photo was measured.
     pub axis: [f32; 3],
-    pub(crate) scalp: SmoothField,
+    /// Linear light of bare scalp along that axis.
+    pub scalp: SmoothField,
     /// Logarithm of the hair's end point.
-    pub(crate) hair: BlockGrid,
+    pub hair: BlockGrid,
     /// Fitted openness, scalp and hair end points of every block.
     pub blocks: Vec<BlockFit>,
 }
@@ -107,7 +108,7 @@ impl Mixture {
 
     /// Share hidden by hair of the pixels of row `y`, by position and colour, unclamped: noise must
     /// be free to cancel in a mean.
-    pub fn covered_row(&self, y: f64) -> impl Fn(f64, [f32; 3]) -> f64 {
+    pub(crate) fn covered_row(&self, y: f64) -> impl Fn(f64, [f32; 3]) -> f64 {
         let (hair, scalp) = (self.hair.row(y), self.scalp.row(y));
         move |x, colour| {
             let (hair, scalp) = (hair(x).exp(), scalp(x));
@@ -117,7 +118,7 @@ impl Mixture {
     }
 
     /// Hair's end point along the axis at a position in working px.
-    pub fn hair_at(&self, x: f64, y: f64) -> f64 {
+    pub(crate) fn hair_at(&self, x: f64, y: f64) -> f64 {
         self.hair.at(x, y).exp()
     }
 }

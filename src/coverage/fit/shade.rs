@@ -21,7 +21,7 @@ const OUTLIER: f64 = 0.3;
 
 /// Scatter of the blocks around the light field, mean square of the logarithm, for each of the
 /// shades; `None` with too few blocks.
-pub fn scatters(
+pub(crate) fn scatters(
     scene: Scene<'_>,
     block_px: usize,
     params: &MixtureParams,
@@ -55,7 +55,7 @@ fn scatter(blocks: &[BlockFit]) -> f64 {
 
 /// How much better shade explains the photos of a view than none: logarithm of the ratio of
 /// scatters, 0 or more.
-pub fn evidence(photos: &[[f64; SHADES.len()]]) -> f64 {
+pub(crate) fn evidence(photos: &[[f64; SHADES.len()]]) -> f64 {
     let total = |k: usize| photos.iter().map(|p| p[k]).sum::<f64>();
     let least = (0..SHADES.len()).map(total).fold(f64::MAX, f64::min);
     if photos.is_empty() || least <= 0.0 {

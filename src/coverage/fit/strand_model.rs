@@ -22,7 +22,7 @@ const HAIR_SPREAD: f64 = 0.12;
 const SCALP_SPREAD: f64 = 0.08;
 
 /// Hair over scalp brightness, logarithmic grid.
-pub const RATIOS: usize = 22;
+pub(crate) const RATIOS: usize = 22;
 const DARKEST_RATIO: f64 = 0.02;
 const BRIGHTEST_RATIO: f64 = 0.75;
 
@@ -85,7 +85,7 @@ impl StrandModel {
 
     /// Log-likelihood of a block's percentiles and mean for a scalp brightness and every hair
     /// brightness `scalp * ratios[k]`. The mean fixes the openness.
-    pub fn log_likelihood(&self, block: &BlockStats, scalp: f64) -> [f64; RATIOS] {
+    pub(crate) fn log_likelihood(&self, block: &BlockStats, scalp: f64) -> [f64; RATIOS] {
         let seen = Vector::from(block.quantiles);
         std::array::from_fn(|k| {
             let hair = scalp * self.ratios[k];

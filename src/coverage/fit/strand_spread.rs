@@ -76,12 +76,12 @@ const COVARIANCE: [[i32; 28]; 14] = [
 ];
 
 /// Row of [`COVARIANCE`] nearest to an openness.
-pub fn row_of(open: f64) -> usize {
+pub(crate) fn row_of(open: f64) -> usize {
     (((open - FIRST) / STEP).round().max(0.0) as usize).min(COVARIANCE.len() - 1)
 }
 
 /// One covariance matrix per row, contrast².
-pub fn covariances() -> Vec<nalgebra::SMatrix<f64, { LEVELS.len() }, { LEVELS.len() }>> {
+pub(crate) fn covariances() -> Vec<nalgebra::SMatrix<f64, { LEVELS.len() }, { LEVELS.len() }>> {
     COVARIANCE
         .iter()
         .map(|row| {

@@ -22,15 +22,15 @@ const OPEN_P02: [f64; 17] = [
 
 /// Percentiles by which a block is described: the first stands for its most covered pixels, the
 /// last for its most open ones.
-pub const LEVELS: [f64; 7] = [0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98];
+pub(crate) const LEVELS: [f64; 7] = [0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98];
 
 /// Openness, 0..1, of the 98th-percentile pixel of a block whose mean openness is `open`.
-pub fn open_at_high(open: f64) -> f64 {
+pub(crate) fn open_at_high(open: f64) -> f64 {
     interpolate(open, &OPEN_P98)
 }
 
 /// Openness, 0..1, of the 2nd-percentile pixel of a block whose mean openness is `open`.
-pub fn open_at_low(open: f64) -> f64 {
+pub(crate) fn open_at_low(open: f64) -> f64 {
     interpolate(open, &OPEN_P02)
 }
 

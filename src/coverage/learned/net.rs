@@ -18,7 +18,7 @@ const WEIGHTS: &[u8] = include_bytes!("net.bin");
 
 /// The ensemble.
 #[derive(Debug)]
-pub struct OpennessNet {
+pub(crate) struct OpennessNet {
     mean: Vec<f32>,
     spread: Vec<f32>,
     members: Vec<[Layer; 3]>,
@@ -33,7 +33,7 @@ struct Layer {
 
 impl OpennessNet {
     /// Reads the weights that come with the program.
-    pub fn built_in() -> Self {
+    pub(crate) fn built_in() -> Self {
         let mut values = WEIGHTS
             .chunks_exact(4)
             .map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]))
@@ -65,7 +65,7 @@ impl OpennessNet {
     }
 
     /// Share of scalp left open in a block so described, 0..1.
-    pub fn open(&self, features: &[f32; FEATURES]) -> f64 {
+    pub(crate) fn open(&self, features: &[f32; FEATURES]) -> f64 {
         let inputs: Vec<f32> = features
             .iter()
             .zip(self.mean.iter().zip(&self.spread))

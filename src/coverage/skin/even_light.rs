@@ -21,7 +21,7 @@ const ELSEWHERE: f64 = 0.1;
 
 /// The photo with the shade of bare skin divided out; `None` where there is too little bare skin
 /// to tell. `degree` and `stiffness` are those of the field of light.
-pub fn even_light(
+pub(crate) fn even_light(
     image: &LinearImage,
     skin: &SmoothSkin,
     block_px: usize,

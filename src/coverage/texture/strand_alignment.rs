@@ -8,13 +8,13 @@ use crate::plane::Plane;
 
 /// A block with texture in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TexturedBlock {
+pub(crate) struct TexturedBlock {
     /// Centre, working px.
-    pub x: f64,
+    pub(crate) x: f64,
     /// Centre, working px.
-    pub y: f64,
+    pub(crate) y: f64,
     /// How far its gradients lie along one line: 0 in all directions alike, 1 all along one.
-    pub alignment: f64,
+    pub(crate) alignment: f64,
 }
 
 /// Standard deviation of the logarithm of light from which a block shows texture: bare skin stays
@@ -27,7 +27,7 @@ const SEEN_SHARE: f64 = 0.6;
 /// structure tensor of the logarithm of brightness (Bigün and Granlund 1987, ICCV), the block's mean
 /// gradient taken out: shading has a direction, too. The logarithm makes it independent of
 /// exposure.
-pub fn textured_blocks(
+pub(crate) fn textured_blocks(
     image: &LinearImage,
     usable: &[bool],
     block_px: usize,

@@ -7,14 +7,14 @@ use crate::plane::Plane;
 /// Sums of products of gradients over some pixels (Bigün and Granlund 1987, ICCV).
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct StructureTensor {
-    pub xx: f64,
-    pub xy: f64,
-    pub yy: f64,
+    pub(crate) xx: f64,
+    pub(crate) xy: f64,
+    pub(crate) yy: f64,
 }
 
 impl StructureTensor {
     /// Mean products of gradients `(dx, dy)` about their mean, and that mean.
-    pub fn about_mean(gradients: impl Iterator<Item = (f64, f64)>) -> (Self, (f64, f64)) {
+    pub(crate) fn about_mean(gradients: impl Iterator<Item = (f64, f64)>) -> (Self, (f64, f64)) {
         let mut n = 0.0;
         let [mut gx, mut gy, mut xx, mut xy, mut yy] = [0.0f64; 5];
         for (dx, dy) in gradients {
@@ -36,7 +36,7 @@ impl StructureTensor {
 
     /// How far the gradients lie along one line: 0 in all directions alike, 1 all along one;
     /// `None` where there are none.
-    pub fn coherence(self) -> Option<f64> {
+    pub(crate) fn coherence(self) -> Option<f64> {
         let all = self.xx + self.yy;
         (all > 0.0).then(|| (self.xx - self.yy).hypot(2.0 * self.xy) / all)
     }

@@ -9,17 +9,17 @@ use crate::uncertainty::UncertaintyParams;
 
 /// What the marks of one view are made from.
 #[derive(Debug, Clone, Copy)]
-pub struct MarkInput<'a> {
+pub(crate) struct MarkInput<'a> {
     /// First session, or the baseline's date where there is none.
-    pub start: Date,
+    pub(crate) start: Date,
     /// Visits of the view by date.
-    pub visits: &'a [DatedVisit],
+    pub(crate) visits: &'a [DatedVisit],
     /// The baseline visit; `None` when the view has none.
-    pub baseline: Option<&'a str>,
+    pub(crate) baseline: Option<&'a str>,
     /// Changes counted from the baseline; others are ignored.
-    pub changes: &'a [ChangeReport],
+    pub(crate) changes: &'a [ChangeReport],
     /// When an interval is too wide.
-    pub params: &'a UncertaintyParams,
+    pub(crate) params: &'a UncertaintyParams,
 }
 
 /// The baseline and the comparable visits after its date.

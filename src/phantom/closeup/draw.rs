@@ -7,13 +7,13 @@ use super::visit::TAPER;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shaft {
     /// Diameter at the root, px.
-    pub diameter_px: f64,
+    pub(crate) diameter_px: f64,
     /// Linear reflectance.
-    pub colour: [f64; 3],
+    pub(crate) colour: [f64; 3],
     /// 1 hides the skin, less lets it shine through.
-    pub opacity: f64,
+    pub(crate) opacity: f64,
     /// Brightness of the streak along the middle, added to the colour.
-    pub shine: f64,
+    pub(crate) shine: f64,
 }
 
 /// Draws a shaft along `points`, px, root first, over what is there.

@@ -19,5 +19,5 @@ mod visit;
 #[cfg(test)]
 mod tests;
 
-pub use course::{CloseupCourse, CloseupPhoto, render_closeups, write_closeups};
-pub use params::{CloseupPreset, CloseupSpec, HairLook, Outcome};
+pub use course::{CloseupCourse, render_closeups, write_closeups};
+pub use params::{CloseupPreset, CloseupSpec, Outcome};

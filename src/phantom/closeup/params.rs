@@ -23,10 +23,10 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome, in the order seeds run through them.
-    pub const ALL: [Self; 4] = [Self::Loses, Self::Grows, Self::Stable, Self::Turnover];
+    pub(crate) const ALL: [Self; 4] = [Self::Loses, Self::Grows, Self::Stable, Self::Turnover];
 
     /// Name as in the truth.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Stable => "stable",
             Self::Grows => "grows",
@@ -125,7 +125,7 @@ pub enum CloseupPreset {
 
 impl CloseupPreset {
     /// All presets.
-    pub const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::Clipped,
         Self::Long,
         Self::Hard,
@@ -134,7 +134,7 @@ impl CloseupPreset {
     ];
 
     /// Name as used on the command line and in file names.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Clipped => "closeup-clipped",
             Self::Long => "closeup-long",
@@ -145,7 +145,7 @@ impl CloseupPreset {
     }
 
     /// The preset of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|p| p.name() == name)
     }
 

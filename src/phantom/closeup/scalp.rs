@@ -20,21 +20,21 @@ const DIRECTION_SD: f64 = 0.28;
 /// One hair, as it is through the whole course.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hair {
-    pub id: u64,
+    pub(crate) id: u64,
     /// Where it leaves the skin, mm.
-    pub root: [f64; 2],
+    pub(crate) root: [f64; 2],
     /// Direction at the root, radians.
-    pub direction: f64,
+    pub(crate) direction: f64,
     /// Place in the range of lengths, 0..=1.
-    pub length_rank: f64,
+    pub(crate) length_rank: f64,
     /// Turn per mm, radians.
-    pub curvature: f64,
+    pub(crate) curvature: f64,
     /// Diameter at the root at the baseline, um.
-    pub diameter_um: f64,
+    pub(crate) diameter_um: f64,
     /// Whether it is white.
-    pub white: bool,
+    pub(crate) white: bool,
     /// Height above others where hairs cross.
-    pub height: f64,
+    pub(crate) height: f64,
     /// First day on which it is there, as a share of the change until day 181.
     appears: f64,
     /// Share of the change at which it is gone.
@@ -43,12 +43,12 @@ pub(super) struct Hair {
 
 impl Hair {
     /// Whether the hair is there when so much of the change is `reached`.
-    pub fn present(&self, reached: f64) -> bool {
+    pub(crate) fn present(&self, reached: f64) -> bool {
         self.appears <= reached && reached < self.vanishes
     }
 
     /// Whether it is a vellus hair, which is paler.
-    pub fn vellus(&self) -> bool {
+    pub(crate) fn vellus(&self) -> bool {
         self.diameter_um < 30.0
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct Skin {
 
 impl Skin {
     /// Skin reaching `half_mm` to each side.
-    pub fn new(spec: &CloseupSpec, seed: u64, half_mm: [f64; 2]) -> Self {
+    pub(crate) fn new(spec: &CloseupSpec, seed: u64, half_mm: [f64; 2]) -> Self {
         let mut rng = stream(seed, Purpose::Skin);
         let spots = (0..spec.moles)
             .map(|_| {
@@ -51,7 +51,7 @@ impl Skin {
     }
 
     /// The skin as one visit's camera sees it.
-    pub fn paint(&self, size_px: [u32; 2], photo_from_skin: &Matrix3<f64>) -> LinearImage {
+    pub(crate) fn paint(&self, size_px: [u32; 2], photo_from_skin: &Matrix3<f64>) -> LinearImage {
         let skin_from_photo = photo_from_skin.try_inverse().unwrap_or_default();
         let mut linear = LinearImage::new(size_px[0], size_px[1]);
         let row_values = size_px[0] as usize * 3;

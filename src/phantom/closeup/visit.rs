@@ -20,24 +20,24 @@ pub(super) const TAPER: f64 = 0.22;
 /// One visit.
 #[derive(Debug, Clone)]
 pub(super) struct Visit {
-    pub index: usize,
-    pub date: Date,
-    pub file: String,
-    pub size_px: [u32; 2],
-    pub px_per_mm: f64,
-    pub photo_from_skin: Matrix3<f64>,
+    pub(crate) index: usize,
+    pub(crate) date: Date,
+    pub(crate) file: String,
+    pub(crate) size_px: [u32; 2],
+    pub(crate) px_per_mm: f64,
+    pub(crate) photo_from_skin: Matrix3<f64>,
     /// Share of the six-month change reached.
-    pub reached: f64,
+    pub(crate) reached: f64,
     /// Factor on all diameters.
-    pub calibre: f64,
+    pub(crate) calibre: f64,
     /// Factor on all lengths: the clipper's setting, the last cut.
-    pub cut: f64,
+    pub(crate) cut: f64,
     /// Blur, standard deviation, px of this photo.
-    pub blur_px: f64,
-    pub gains: [f64; 3],
+    pub(crate) blur_px: f64,
+    pub(crate) gains: [f64; 3],
     /// Slope of the light across the photo.
-    pub slope: [f64; 2],
-    pub jpeg_quality: u8,
+    pub(crate) slope: [f64; 2],
+    pub(crate) jpeg_quality: u8,
 }
 
 /// The visits of a course. The first is the baseline: camera straight, scale as given.
@@ -108,13 +108,18 @@ fn camera(
 
 impl Visit {
     /// Pixel of a point of the skin, mm.
-    pub fn project(&self, p: [f64; 2]) -> [f64; 2] {
+    pub(crate) fn project(&self, p: [f64; 2]) -> [f64; 2] {
         let q = self.photo_from_skin * Vector3::new(p[0], p[1], 1.0);
         [q.x / q.z, q.y / q.z]
     }
 
     /// The centre line of a hair at this visit, px, root first; `None` when it is not there.
-    pub fn strand(&self, spec: &CloseupSpec, seed: u64, hair: &Hair) -> Option<Vec<[f64; 2]>> {
+    pub(crate) fn strand(
+        &self,
+        spec: &CloseupSpec,
+        seed: u64,
+        hair: &Hair,
+    ) -> Option<Vec<[f64; 2]>> {
         if !hair.present(self.reached) {
             return None;
         }
@@ -142,7 +147,7 @@ impl Visit {
     }
 
     /// Diameter at the root at this visit, um.
-    pub fn diameter_um(&self, hair: &Hair) -> f64 {
+    pub(crate) fn diameter_um(&self, hair: &Hair) -> f64 {
         hair.diameter_um * self.calibre
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::calendar::day_number;
 use crate::closeup::course::{Homography, Place, Presence, TrackedHair};
 use crate::closeup::density::Count;
-use crate::closeup::model::{Hair, Roots, ScaleSource, Style, TERMINAL_UM};
+use crate::closeup::model::{Hair, ScaleSource, Style, TERMINAL_UM};
 use crate::closeup::units::units;
 use crate::geometry::Point;
 use crate::model::{
@@ -81,13 +81,7 @@ pub(super) fn diameter(seen: &Seen<'_>, hair: &TrackedHair, photo: usize) -> Opt
 
 /// Whether counting by root means anything on this photo.
 fn countable(seen: &Seen<'_>, photo: usize) -> Result<(), String> {
-    if let Some(why) = refusal(&seen.course.places[photo]) {
-        return Err(why);
-    }
-    match &seen.visits[photo].hairs.roots {
-        Roots::Told => Ok(()),
-        Roots::NotTold(why) => Err(why.clone()),
-    }
+    refusal(&seen.course.places[photo]).map_or(Ok(()), Err)
 }
 
 /// Area of a region as the baseline's scale gives it, cm².

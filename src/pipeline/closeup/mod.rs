@@ -27,18 +27,19 @@ use seen::Seen;
 #[derive(Debug)]
 pub(super) struct CloseupOutcome {
     /// `None` where no photo of the view could be used.
-    pub report: Option<CloseupView>,
-    pub rejections: Vec<Rejection>,
-    pub warnings: Vec<Warning>,
+    pub(crate) report: Option<CloseupView>,
+    pub(crate) rejections: Vec<Rejection>,
+    pub(crate) warnings: Vec<Warning>,
     /// Photos and drawn hairs for the page; `None` without pictures.
-    pub pictures: Option<CloseupPictures>,
+    pub(crate) pictures: Option<CloseupPictures>,
 }
 
 /// The hairs that a run finds on a close-up, before a person's corrections.
 ///
 /// # Errors
 /// A rejection where it cannot be decoded, or shows no hair shafts.
-pub fn hairs_found(job: &Job<'_>, photo: &CoursePhoto) -> Result<CloseupPhoto, Rejection> {
+#[cfg(feature = "desk")]
+pub(crate) fn hairs_found(job: &Job<'_>, photo: &CoursePhoto) -> Result<CloseupPhoto, Rejection> {
     Ok(read::found(job, photo, &Silent)?.1)
 }
 

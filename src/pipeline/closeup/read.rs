@@ -33,12 +33,12 @@ const PICTURE_SIDE_PX: u32 = 1100;
 /// One close-up that could be read.
 #[derive(Debug)]
 pub(super) struct ReadPhoto<'a> {
-    pub planned: &'a CoursePhoto,
-    pub sha256: String,
-    pub hairs: CloseupPhoto,
+    pub(crate) planned: &'a CoursePhoto,
+    pub(crate) sha256: String,
+    pub(crate) hairs: CloseupPhoto,
     /// What a person corrected, where `hairs.json` names the photo.
-    pub applied: Option<Applied>,
-    pub picture: Option<EncodedPicture>,
+    pub(crate) applied: Option<Applied>,
+    pub(crate) picture: Option<EncodedPicture>,
 }
 
 /// Length that a burnt-in bar is taken for, mm: the figure beside it is not read.
@@ -48,7 +48,7 @@ const BAR_AGREES: f64 = 0.03;
 
 impl ReadPhoto<'_> {
     /// What a reader should know of this photo's scale and corrections.
-    pub fn warnings(&self) -> Vec<Warning> {
+    pub(crate) fn warnings(&self) -> Vec<Warning> {
         let warning = |code: &str, message: String| Warning {
             code: code.into(),
             message,
@@ -87,7 +87,7 @@ impl ReadPhoto<'_> {
     }
 
     /// Native px per mm, where known.
-    pub fn px_per_mm(&self) -> Option<f64> {
+    pub(crate) fn px_per_mm(&self) -> Option<f64> {
         self.hairs.scale.map(|s| s.px_per_mm)
     }
 }

@@ -20,10 +20,10 @@ pub(super) const FIELD: &str = "field";
 /// The target of a view.
 pub(super) struct Target {
     /// `geojson` or `field`.
-    pub source: String,
+    pub(crate) source: String,
     /// Name and outline, native px of the baseline.
-    pub regions: Vec<(String, Area)>,
-    pub warnings: Vec<Warning>,
+    pub(crate) regions: Vec<(String, Area)>,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 /// The target of a view, native px of the baseline.
@@ -74,13 +74,13 @@ pub(super) fn target(given: Option<&[NamedArea]>, view: &View, baseline: &ReadPh
 
 impl Target {
     /// Index of the region a root of the baseline frame lies in.
-    pub fn region_of(&self, root: Point) -> Option<usize> {
+    pub(crate) fn region_of(&self, root: Point) -> Option<usize> {
         self.regions
             .iter()
             .position(|(_, area)| area.contains(root))
     }
 
-    pub fn outlines(&self) -> Vec<RegionOutline> {
+    pub(crate) fn outlines(&self) -> Vec<RegionOutline> {
         let ring = |ring: &Vec<Point>| ring.iter().map(|p| [p.x, p.y]).collect();
         self.regions
             .iter()
@@ -92,7 +92,7 @@ impl Target {
     }
 
     /// Share of a region that a photo shows, given the way from the baseline's px to the photo's.
-    pub fn share_shown(
+    pub(crate) fn share_shown(
         &self,
         region: usize,
         photo_from_baseline: &Homography,

@@ -10,23 +10,23 @@ use super::regions::Target;
 
 /// Everything known of a view once its course is followed.
 pub(super) struct Seen<'a> {
-    pub job: &'a Job<'a>,
-    pub visits: &'a [ReadPhoto<'a>],
-    pub baseline: usize,
-    pub course: HairCourse,
-    pub target: Target,
+    pub(crate) job: &'a Job<'a>,
+    pub(crate) visits: &'a [ReadPhoto<'a>],
+    pub(crate) baseline: usize,
+    pub(crate) course: HairCourse,
+    pub(crate) target: Target,
 }
 
 impl Seen<'_> {
-    pub fn id(&self, photo: usize) -> &str {
+    pub(crate) fn id(&self, photo: usize) -> &str {
         &self.visits[photo].planned.id
     }
 
-    pub fn photos(&self) -> Vec<&CloseupPhoto> {
+    pub(crate) fn photos(&self) -> Vec<&CloseupPhoto> {
         self.visits.iter().map(|v| &v.hairs).collect()
     }
 
-    pub fn days(&self, from: usize, to: usize) -> i32 {
+    pub(crate) fn days(&self, from: usize, to: usize) -> i32 {
         day_number(self.visits[from].planned.date, self.visits[to].planned.date)
     }
 }

@@ -8,7 +8,7 @@ use crate::qc::measure::{HeadFacts, LightFacts, PhotoFacts};
 use crate::qc::rule::Judge;
 use crate::qc::{HairFacts, HairSeen, QcParams, RuleFacts};
 
-pub fn photo() -> PhotoFacts {
+pub(crate) fn photo() -> PhotoFacts {
     PhotoFacts {
         size_px: [1500, 2000],
         head_width_px: Some(1000.0),
@@ -29,7 +29,7 @@ pub fn photo() -> PhotoFacts {
 }
 
 /// A head found with such confidence, so far off an oval, so far cut off.
-pub fn head(confidence: f64, off_oval: f64, cut: f64) -> HeadFacts {
+pub(crate) fn head(confidence: f64, off_oval: f64, cut: f64) -> HeadFacts {
     HeadFacts {
         confidence,
         off_oval,
@@ -37,7 +37,7 @@ pub fn head(confidence: f64, off_oval: f64, cut: f64) -> HeadFacts {
     }
 }
 
-pub fn facts<'a>(photo: &'a PhotoFacts, baseline: Option<&'a PhotoFacts>) -> RuleFacts<'a> {
+pub(crate) fn facts<'a>(photo: &'a PhotoFacts, baseline: Option<&'a PhotoFacts>) -> RuleFacts<'a> {
     RuleFacts {
         photo,
         baseline,
@@ -53,7 +53,7 @@ pub fn facts<'a>(photo: &'a PhotoFacts, baseline: Option<&'a PhotoFacts>) -> Rul
 
 /// What a rule says of a photo with such hair, against the baseline's; `None` is the baseline
 /// itself.
-pub fn judge_hair(
+pub(crate) fn judge_hair(
     rule: Judge,
     baseline: Option<HairSeen<'_>>,
     hair: HairSeen<'_>,
@@ -68,7 +68,7 @@ pub fn judge_hair(
 }
 
 /// Hair of which nothing is known but its regions.
-pub fn regions_seen(regions: &[HairFacts]) -> HairSeen<'_> {
+pub(crate) fn regions_seen(regions: &[HairFacts]) -> HairSeen<'_> {
     HairSeen {
         regions,
         tint: None,
@@ -76,7 +76,7 @@ pub fn regions_seen(regions: &[HairFacts]) -> HairSeen<'_> {
     }
 }
 
-pub fn registration() -> RegistrationReport {
+pub(crate) fn registration() -> RegistrationReport {
     RegistrationReport {
         status: RegistrationStatus::Ok,
         model: Some("similarity".to_owned()),
@@ -100,7 +100,11 @@ pub fn registration() -> RegistrationReport {
 
 /// A rule on a share: fine up to the first limit, refused beyond the second, never fine without
 /// light.
-pub fn assert_share_rule(rule: Judge, [warn, fail]: [f64; 2], set: fn(&mut LightFacts, f64)) {
+pub(crate) fn assert_share_rule(
+    rule: Judge,
+    [warn, fail]: [f64; 2],
+    set: fn(&mut LightFacts, f64),
+) {
     let params = QcParams::default();
     for (share, status) in [
         (0.0, QualityStatus::Ok),

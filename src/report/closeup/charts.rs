@@ -18,9 +18,9 @@ const LAST_UM: f64 = 130.0;
 /// Value at a visit with its interval, if it has one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct At {
-    pub day: f64,
-    pub value: f64,
-    pub ends: Option<[f64; 2]>,
+    pub(crate) day: f64,
+    pub(crate) value: f64,
+    pub(crate) ends: Option<[f64; 2]>,
 }
 
 /// A curve over the days of a course, with lines at the calendar marks.

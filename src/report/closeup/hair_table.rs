@@ -6,7 +6,7 @@ use crate::model::{HairBasis, Report};
 use crate::report::json::rounded;
 
 /// The columns, in order. Columns may be added at the end within one major schema version.
-pub const HAIRS_HEADER: [&str; 15] = [
+pub(crate) const HAIRS_HEADER: [&str; 15] = [
     "subject",
     "view",
     "photo",
@@ -28,7 +28,7 @@ pub const HAIRS_HEADER: [&str; 15] = [
 ///
 /// # Errors
 /// Whatever the CSV writer reports.
-pub fn hairs_csv(report: &Report) -> Result<Option<Vec<u8>>, csv::Error> {
+pub(crate) fn hairs_csv(report: &Report) -> Result<Option<Vec<u8>>, csv::Error> {
     if report.views.closeups.is_empty() {
         return Ok(None);
     }

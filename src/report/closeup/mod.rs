@@ -7,5 +7,5 @@ mod page;
 mod phrases;
 mod strands;
 
-pub use hair_table::{HAIRS_HEADER, hairs_csv};
+pub(crate) use hair_table::hairs_csv;
 pub(super) use page::CloseupPage;

@@ -12,62 +12,62 @@ use crate::report::pictures::CloseupPictures;
 
 /// What the template of a close-up view shows.
 pub(in crate::report) struct CloseupPage {
-    pub p: &'static Phrases,
-    pub key: String,
-    pub name: String,
+    pub(crate) p: &'static Phrases,
+    pub(crate) key: String,
+    pub(crate) name: String,
     /// Class of the verdict: `up`, `down`, `noise` or `none`.
-    pub class: &'static str,
-    pub verdict: &'static str,
-    pub sentence: String,
-    pub visits: Vec<VisitRow>,
-    pub changes: Vec<ChangeRow>,
-    pub panels: Vec<Panel>,
-    pub hairs: Vec<HairRow>,
-    pub chart_box: String,
-    pub histogram: String,
-    pub density_curve: Option<String>,
-    pub cumulative_curve: Option<String>,
-    pub notes: Vec<String>,
+    pub(crate) class: &'static str,
+    pub(crate) verdict: &'static str,
+    pub(crate) sentence: String,
+    pub(crate) visits: Vec<VisitRow>,
+    pub(crate) changes: Vec<ChangeRow>,
+    pub(crate) panels: Vec<Panel>,
+    pub(crate) hairs: Vec<HairRow>,
+    pub(crate) chart_box: String,
+    pub(crate) histogram: String,
+    pub(crate) density_curve: Option<String>,
+    pub(crate) cumulative_curve: Option<String>,
+    pub(crate) notes: Vec<String>,
 }
 
 /// One visit.
 pub(in crate::report) struct VisitRow {
-    pub date: String,
-    pub count: String,
-    pub density: String,
-    pub thickness: String,
-    pub kinds: String,
-    pub cumulative: String,
-    pub place: String,
-    pub reason: Option<String>,
+    pub(crate) date: String,
+    pub(crate) count: String,
+    pub(crate) density: String,
+    pub(crate) thickness: String,
+    pub(crate) kinds: String,
+    pub(crate) cumulative: String,
+    pub(crate) place: String,
+    pub(crate) reason: Option<String>,
 }
 
 /// One change against the baseline.
 pub(in crate::report) struct ChangeRow {
-    pub span: String,
-    pub region: String,
+    pub(crate) span: String,
+    pub(crate) region: String,
     /// Kept, new, lost, undecided, thickened, thinned.
-    pub counts: [String; 6],
-    pub net: String,
-    pub verdict: &'static str,
-    pub reason: Option<String>,
+    pub(crate) counts: [String; 6],
+    pub(crate) net: String,
+    pub(crate) verdict: &'static str,
+    pub(crate) reason: Option<String>,
 }
 
 /// A photo with its hairs.
 pub(in crate::report) struct Panel {
-    pub caption: String,
-    pub view_box: String,
-    pub svg: String,
+    pub(crate) caption: String,
+    pub(crate) view_box: String,
+    pub(crate) svg: String,
 }
 
 /// One hair in the list.
 pub(in crate::report) struct HairRow {
-    pub id: String,
-    pub fate: &'static str,
-    pub class: &'static str,
-    pub before: String,
-    pub after: String,
-    pub cutouts: Vec<String>,
+    pub(crate) id: String,
+    pub(crate) fate: &'static str,
+    pub(crate) class: &'static str,
+    pub(crate) before: String,
+    pub(crate) after: String,
+    pub(crate) cutouts: Vec<String>,
 }
 
 /// The pair of photos that the pictures show: baseline and the last one on the same spot.
@@ -78,7 +78,7 @@ struct Pair<'a> {
 }
 
 impl CloseupPage {
-    pub fn new(
+    pub(crate) fn new(
         lang: Lang,
         view: &CloseupView,
         pictures: Option<&CloseupPictures>,

@@ -5,45 +5,45 @@ use crate::report::Lang;
 /// Words of one language.
 #[derive(Debug)]
 pub(in crate::report) struct Phrases {
-    pub decimal: char,
-    pub visit: &'static str,
-    pub hairs: &'static str,
-    pub density: &'static str,
-    pub thickness: &'static str,
-    pub terminal_vellus: &'static str,
-    pub cumulative: &'static str,
-    pub place: &'static str,
-    pub certificate: &'static str,
-    pub baseline: &'static str,
-    pub not_placed: &'static str,
-    pub change: &'static str,
-    pub kept: &'static str,
-    pub new: &'static str,
-    pub lost: &'static str,
-    pub undecided: &'static str,
-    pub thickened: &'static str,
-    pub thinned: &'static str,
-    pub net: &'static str,
-    pub more: &'static str,
-    pub fewer: &'static str,
-    pub same: &'static str,
-    pub no_answer: &'static str,
-    pub sentence: &'static str,
-    pub one_visit: &'static str,
-    pub show: &'static str,
-    pub list: &'static str,
-    pub id: &'static str,
-    pub before: &'static str,
-    pub after: &'static str,
-    pub fate: &'static str,
-    pub histogram: &'static str,
-    pub density_curve: &'static str,
-    pub cumulative_curve: &'static str,
-    pub not_measured: &'static str,
-    pub note: &'static str,
-    pub repeat: &'static str,
-    pub anagen: &'static str,
-    pub by_hand: &'static str,
+    pub(crate) decimal: char,
+    pub(crate) visit: &'static str,
+    pub(crate) hairs: &'static str,
+    pub(crate) density: &'static str,
+    pub(crate) thickness: &'static str,
+    pub(crate) terminal_vellus: &'static str,
+    pub(crate) cumulative: &'static str,
+    pub(crate) place: &'static str,
+    pub(crate) certificate: &'static str,
+    pub(crate) baseline: &'static str,
+    pub(crate) not_placed: &'static str,
+    pub(crate) change: &'static str,
+    pub(crate) kept: &'static str,
+    pub(crate) new: &'static str,
+    pub(crate) lost: &'static str,
+    pub(crate) undecided: &'static str,
+    pub(crate) thickened: &'static str,
+    pub(crate) thinned: &'static str,
+    pub(crate) net: &'static str,
+    pub(crate) more: &'static str,
+    pub(crate) fewer: &'static str,
+    pub(crate) same: &'static str,
+    pub(crate) no_answer: &'static str,
+    pub(crate) sentence: &'static str,
+    pub(crate) one_visit: &'static str,
+    pub(crate) show: &'static str,
+    pub(crate) list: &'static str,
+    pub(crate) id: &'static str,
+    pub(crate) before: &'static str,
+    pub(crate) after: &'static str,
+    pub(crate) fate: &'static str,
+    pub(crate) histogram: &'static str,
+    pub(crate) density_curve: &'static str,
+    pub(crate) cumulative_curve: &'static str,
+    pub(crate) not_measured: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) repeat: &'static str,
+    pub(crate) anagen: &'static str,
+    pub(crate) by_hand: &'static str,
 }
 
 /// The words of a language.
@@ -226,7 +226,7 @@ const ES: Phrases = Phrases {
 
 impl Phrases {
     /// A number with `digits` decimals and a true minus sign.
-    pub fn number(&self, value: f64, digits: usize) -> String {
+    pub(crate) fn number(&self, value: f64, digits: usize) -> String {
         let text = format!("{:.digits$}", value.abs()).replace('.', &self.decimal.to_string());
         let zero = !text.chars().any(|c| c.is_ascii_digit() && c != '0');
         match value < 0.0 && !zero {
@@ -236,7 +236,7 @@ impl Phrases {
     }
 
     /// A number with `digits` decimals and its sign, a plus before what is above zero.
-    pub fn signed(&self, value: f64, digits: usize) -> String {
+    pub(crate) fn signed(&self, value: f64, digits: usize) -> String {
         let text = self.number(value, digits);
         let zero = !text.chars().any(|c| c.is_ascii_digit() && c != '0');
         match value > 0.0 && !zero {

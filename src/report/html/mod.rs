@@ -6,6 +6,14 @@
 mod data;
 mod yardstick;
 
+#[cfg(test)]
+#[path = "../../../tests/it/support/browser.rs"]
+mod browser;
+#[cfg(test)]
+mod browser_tests;
+#[cfg(test)]
+mod page_tests;
+
 use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -15,7 +23,7 @@ use self::yardstick::FactGroup;
 use super::closeup::CloseupPage;
 use super::page;
 use super::page::course::{AdherencePage, SaltRow};
-pub use super::page::error::HtmlError;
+pub(crate) use super::page::error::HtmlError;
 use super::page::view::ViewPage;
 use super::pictures::ReportPictures;
 use crate::model::Report;
@@ -58,7 +66,7 @@ struct Page<'a> {
 ///
 /// # Errors
 /// [`HtmlError::Date`] when a date of the report cannot be read.
-pub fn render_html(
+pub(crate) fn render_html(
     report: &Report,
     pictures: &ReportPictures,
     lang: Lang,

@@ -5,15 +5,15 @@ use crate::words::Lang;
 /// Facts of one kind of quantity: figures of different groups are never to be set against each
 /// other.
 pub(super) struct FactGroup {
-    pub unit: &'static str,
-    pub facts: Vec<Fact>,
+    pub(crate) unit: &'static str,
+    pub(crate) facts: Vec<Fact>,
 }
 
 /// One published figure.
 pub(super) struct Fact {
-    pub what: &'static str,
-    pub figure: &'static str,
-    pub source: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) figure: &'static str,
+    pub(crate) source: &'static str,
 }
 
 type Row = ([&'static str; 4], [&'static str; 4], &'static str);

@@ -6,21 +6,21 @@ use crate::words::fill;
 use crate::words::{Words, class, sign};
 
 pub(in crate::report) struct Headline {
-    pub class: &'static str,
-    pub sign: &'static str,
-    pub verdict: &'static str,
+    pub(crate) class: &'static str,
+    pub(crate) sign: &'static str,
+    pub(crate) verdict: &'static str,
     /// The answer without figures of statistics.
-    pub lead: String,
+    pub(crate) lead: String,
     /// The answer in points with its interval, and what goes with it.
-    pub details: Vec<String>,
+    pub(crate) details: Vec<String>,
     /// The region that the lead speaks of.
-    pub region: Option<String>,
+    pub(crate) region: Option<String>,
 }
 
 impl Headline {
     /// Lead and details as one paragraph.
     #[cfg(feature = "pdf")]
-    pub fn sentence(&self) -> String {
+    pub(crate) fn sentence(&self) -> String {
         let parts = std::iter::once(&self.lead).chain(&self.details);
         parts.map(String::as_str).collect::<Vec<_>>().join(" ")
     }

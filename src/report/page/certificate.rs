@@ -7,14 +7,14 @@ use crate::words::Words;
 use crate::words::fill;
 
 pub(in crate::report) struct CertificateRow {
-    pub date: String,
-    pub file: String,
-    pub class: &'static str,
-    pub sign: &'static str,
-    pub status: &'static str,
+    pub(crate) date: String,
+    pub(crate) file: String,
+    pub(crate) class: &'static str,
+    pub(crate) sign: &'static str,
+    pub(crate) status: &'static str,
     /// Model, residual, overlap, scale, rotation, tilt, round trip, held-out correlation.
-    pub cells: [String; 8],
-    pub reason: Option<String>,
+    pub(crate) cells: [String; 8],
+    pub(crate) reason: Option<String>,
 }
 
 pub(in crate::report) fn certificate(

@@ -5,24 +5,24 @@ use crate::words::Words;
 use crate::words::fill;
 
 pub(in crate::report) struct AdherencePage {
-    pub planned: String,
-    pub held: String,
-    pub missed: String,
-    pub interval: String,
-    pub rows: Vec<SessionRow>,
+    pub(crate) planned: String,
+    pub(crate) held: String,
+    pub(crate) missed: String,
+    pub(crate) interval: String,
+    pub(crate) rows: Vec<SessionRow>,
 }
 
 pub(in crate::report) struct SessionRow {
-    pub date: String,
-    pub days: String,
-    pub timing: &'static str,
-    pub sign: &'static str,
-    pub class: &'static str,
+    pub(crate) date: String,
+    pub(crate) days: String,
+    pub(crate) timing: &'static str,
+    pub(crate) sign: &'static str,
+    pub(crate) class: &'static str,
 }
 
 pub(in crate::report) struct SaltRow {
-    pub date: String,
-    pub value: String,
+    pub(crate) date: String,
+    pub(crate) value: String,
 }
 
 /// Whether anything is known of sessions.
@@ -52,7 +52,7 @@ pub(in crate::report) fn sessions_held(words: Words, adherence: &Adherence) -> O
 }
 
 impl AdherencePage {
-    pub fn new(words: Words, course: &CourseSummary) -> Self {
+    pub(crate) fn new(words: Words, course: &CourseSummary) -> Self {
         let adherence = &course.adherence;
         let or_no_plan = |n: Option<u32>| n.map_or(words.t.no_plan.to_owned(), |n| n.to_string());
         Self {

@@ -3,7 +3,7 @@
 /// Why a report could not be rendered.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum HtmlError {
+pub(crate) enum HtmlError {
     /// A date of the report is not `YYYY-MM-DD`.
     #[error("{what} `{date}` is not a date as YYYY-MM-DD")]
     Date {

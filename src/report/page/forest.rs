@@ -17,31 +17,31 @@ const MARGIN: f64 = 18.0;
 const LEAST_LIMIT_PP: f64 = 10.0;
 
 pub(in crate::report) struct Forest {
-    pub caption: String,
-    pub rows: Vec<ForestRow>,
+    pub(crate) caption: String,
+    pub(crate) rows: Vec<ForestRow>,
     /// Numbers of the axis, as SVG.
-    pub axis: String,
+    pub(crate) axis: String,
     /// Half the axis, points.
     #[cfg(feature = "pdf")]
-    pub limit_pp: f64,
-    pub view_box: String,
+    pub(crate) limit_pp: f64,
+    pub(crate) view_box: String,
 }
 
 pub(in crate::report) struct ForestRow {
-    pub region: String,
-    pub class: &'static str,
-    pub sign: &'static str,
-    pub value: String,
+    pub(crate) region: String,
+    pub(crate) class: &'static str,
+    pub(crate) sign: &'static str,
+    pub(crate) value: String,
     #[cfg(feature = "pdf")]
-    pub delta_pp: Option<f64>,
+    pub(crate) delta_pp: Option<f64>,
     #[cfg(feature = "pdf")]
-    pub ci95_pp: [f64; 2],
-    pub interval: Option<String>,
-    pub verdict: &'static str,
+    pub(crate) ci95_pp: [f64; 2],
+    pub(crate) interval: Option<String>,
+    pub(crate) verdict: &'static str,
     /// Why there is no value.
-    pub reason: Option<String>,
+    pub(crate) reason: Option<String>,
     /// Interval and value, as SVG; `None` without a value.
-    pub plot: Option<String>,
+    pub(crate) plot: Option<String>,
 }
 
 /// The course change by region; `None` where nothing is comparable.

@@ -11,7 +11,7 @@ pub(in crate::report) struct Dates(BTreeMap<String, String>);
 
 impl Dates {
     /// A photo that nothing dates is named by its place, before or after.
-    pub fn of_view(words: Words, view: &ViewReport) -> Self {
+    pub(crate) fn of_view(words: Words, view: &ViewReport) -> Self {
         let day = |photo: &PhotoReport| match photo.date.as_str() {
             UNKNOWN_DATE => {
                 let first = view.baseline.as_ref() == Some(&photo.id);
@@ -27,7 +27,7 @@ impl Dates {
     }
 
     /// The photo's or visit's day; the identifier itself where the photo is not listed.
-    pub fn of<'a>(&'a self, id: &'a str) -> &'a str {
+    pub(crate) fn of<'a>(&'a self, id: &'a str) -> &'a str {
         self.0.get(id).map_or(id, String::as_str)
     }
 }

@@ -6,10 +6,10 @@ use crate::words::Words;
 
 /// One photo.
 pub(in crate::report) struct PartingRow {
-    pub date: String,
-    pub width: String,
-    pub change: String,
-    pub verdict: String,
+    pub(crate) date: String,
+    pub(crate) width: String,
+    pub(crate) change: String,
+    pub(crate) verdict: String,
 }
 
 pub(in crate::report) fn parting_rows(

@@ -10,24 +10,24 @@ use crate::words::Words;
 use crate::words::fill;
 
 pub(in crate::report) struct Refused {
-    pub date: String,
+    pub(crate) date: String,
     /// Position among the view's photos.
-    pub index: usize,
+    pub(crate) index: usize,
     /// What it came to, in a sentence.
-    pub why: String,
+    pub(crate) why: String,
     /// What differs, and what to do about each.
-    pub causes: Vec<Cause>,
+    pub(crate) causes: Vec<Cause>,
     /// The figures behind `why`, for the practitioner.
-    pub technical: Option<String>,
+    pub(crate) technical: Option<String>,
     /// What to do where nothing is known to differ.
-    pub hint: Option<String>,
+    pub(crate) hint: Option<String>,
 }
 
 /// Something that keeps two photos from being compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::report) struct Cause {
-    pub what: String,
-    pub advice: Option<String>,
+    pub(crate) what: String,
+    pub(crate) advice: Option<String>,
 }
 
 /// Every photo of the view that is comparable with the baseline in no region, by date.

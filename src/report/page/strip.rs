@@ -7,36 +7,36 @@ use crate::words::fill;
 use crate::words::{Words, class, sign};
 
 pub(in crate::report) struct Card {
-    pub title: String,
-    pub when: String,
-    pub picture: Option<CardPicture>,
+    pub(crate) title: String,
+    pub(crate) when: String,
+    pub(crate) picture: Option<CardPicture>,
     /// The region of which the card speaks, where it is not all of them.
-    pub region: Option<String>,
-    pub class: &'static str,
-    pub value: String,
+    pub(crate) region: Option<String>,
+    pub(crate) class: &'static str,
+    pub(crate) value: String,
     /// What the value is counted in; `None` where there is none.
-    pub unit: Option<&'static str>,
-    pub interval: Option<String>,
-    pub verdict: Option<&'static str>,
-    pub sign: &'static str,
-    pub reason: Option<String>,
-    pub basis: Option<String>,
-    pub basis_class: &'static str,
-    pub note: Option<String>,
-    pub regions: Vec<CardRow>,
+    pub(crate) unit: Option<&'static str>,
+    pub(crate) interval: Option<String>,
+    pub(crate) verdict: Option<&'static str>,
+    pub(crate) sign: &'static str,
+    pub(crate) reason: Option<String>,
+    pub(crate) basis: Option<String>,
+    pub(crate) basis_class: &'static str,
+    pub(crate) note: Option<String>,
+    pub(crate) regions: Vec<CardRow>,
 }
 
 pub(in crate::report) struct CardPicture {
-    pub key: String,
-    pub alt: String,
+    pub(crate) key: String,
+    pub(crate) alt: String,
 }
 
 pub(in crate::report) struct CardRow {
-    pub region: String,
-    pub class: &'static str,
-    pub sign: &'static str,
-    pub value: String,
-    pub detail: String,
+    pub(crate) region: String,
+    pub(crate) class: &'static str,
+    pub(crate) sign: &'static str,
+    pub(crate) value: String,
+    pub(crate) detail: String,
 }
 
 /// The start and one card for each mark, of the region that the answer names; none where the course has no marks.

@@ -11,30 +11,30 @@ use crate::words::fill;
 
 /// Numbers of every photo and every compared pair; the page shows one pair at a time.
 pub(in crate::report) struct PairTable {
-    pub from_head: String,
-    pub to_head: String,
-    pub rows: Vec<PairRow>,
+    pub(crate) from_head: String,
+    pub(crate) to_head: String,
+    pub(crate) rows: Vec<PairRow>,
     /// There is only one photo to show.
-    pub single: bool,
+    pub(crate) single: bool,
     /// Coverage by photo, then by region.
-    pub coverage: Vec<Vec<String>>,
+    pub(crate) coverage: Vec<Vec<String>>,
     /// Compared pairs of photos, by position in the view.
-    pub changes: Vec<PairChanges>,
+    pub(crate) changes: Vec<PairChanges>,
 }
 
 pub(in crate::report) struct PairRow {
-    pub region: String,
-    pub from: String,
-    pub to: String,
-    pub delta: String,
-    pub verdict: String,
+    pub(crate) region: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) delta: String,
+    pub(crate) verdict: String,
 }
 
 /// Change and verdict per region; `None` where the pair was not compared in that region.
 pub(in crate::report) struct PairChanges {
-    pub from: usize,
-    pub to: usize,
-    pub cells: Vec<Option<[String; 2]>>,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) cells: Vec<Option<[String; 2]>>,
 }
 
 /// The table of the pair `shown`, positions of the first and the second photo.
@@ -158,13 +158,13 @@ fn change_cells(words: Words, change: &ChangeReport) -> [String; 2] {
 
 /// Every value of a view: a row per region, a column per photo.
 pub(in crate::report) struct ValuesTable {
-    pub heads: Vec<String>,
-    pub rows: Vec<ValuesRow>,
+    pub(crate) heads: Vec<String>,
+    pub(crate) rows: Vec<ValuesRow>,
 }
 
 pub(in crate::report) struct ValuesRow {
-    pub region: String,
-    pub cells: Vec<String>,
+    pub(crate) region: String,
+    pub(crate) cells: Vec<String>,
 }
 
 pub(in crate::report) fn values_table(
@@ -202,15 +202,15 @@ pub(in crate::report) fn values_table(
 }
 
 pub(in crate::report) struct LedgerRow {
-    pub date: String,
-    pub rule: String,
-    pub class: &'static str,
-    pub sign: &'static str,
-    pub status: &'static str,
-    pub value: String,
-    pub limit: String,
-    pub effect: String,
-    pub message: String,
+    pub(crate) date: String,
+    pub(crate) rule: String,
+    pub(crate) class: &'static str,
+    pub(crate) sign: &'static str,
+    pub(crate) status: &'static str,
+    pub(crate) value: String,
+    pub(crate) limit: String,
+    pub(crate) effect: String,
+    pub(crate) message: String,
 }
 
 /// Every finding beyond its limit, by photo.
@@ -279,9 +279,9 @@ fn said(words: Words, message: Option<&String>) -> String {
 
 /// A rule that some photos cannot answer.
 pub(in crate::report) struct OpenRule {
-    pub rule: String,
-    pub photos: usize,
-    pub message: String,
+    pub(crate) rule: String,
+    pub(crate) photos: usize,
+    pub(crate) message: String,
 }
 
 /// The rules that could not be assessed, each once, with what the latest such photo says.

@@ -25,82 +25,82 @@ use crate::words::Words;
 use crate::words::fill;
 
 pub(in crate::report) struct ViewPage {
-    pub index: usize,
+    pub(crate) index: usize,
     /// Prefix of every identifier of the view within the page.
-    pub key: String,
-    pub name: String,
-    pub regions_source: String,
-    pub headline: Headline,
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) regions_source: String,
+    pub(crate) headline: Headline,
     /// Nothing where no picture is at hand.
-    pub glance: Option<Glance>,
-    pub forest: Option<Forest>,
+    pub(crate) glance: Option<Glance>,
+    pub(crate) forest: Option<Forest>,
     /// What a reader must know before the figures.
-    pub notices: Vec<String>,
+    pub(crate) notices: Vec<String>,
     /// Whether somebody has to look at where the regions lie.
-    pub regions_note: Option<&'static str>,
-    pub refused: Vec<Refused>,
-    pub cards: Vec<Card>,
-    pub viewer: Option<Viewer>,
-    pub pair: PairTable,
-    pub curves: Vec<RegionCurve>,
-    pub loss_at_month_one: bool,
-    pub values: ValuesTable,
-    pub parting: Vec<PartingRow>,
-    pub trend_title: String,
-    pub trend: Vec<TrendLine>,
-    pub trend_none: Option<String>,
-    pub certificate: Vec<CertificateRow>,
+    pub(crate) regions_note: Option<&'static str>,
+    pub(crate) refused: Vec<Refused>,
+    pub(crate) cards: Vec<Card>,
+    pub(crate) viewer: Option<Viewer>,
+    pub(crate) pair: PairTable,
+    pub(crate) curves: Vec<RegionCurve>,
+    pub(crate) loss_at_month_one: bool,
+    pub(crate) values: ValuesTable,
+    pub(crate) parting: Vec<PartingRow>,
+    pub(crate) trend_title: String,
+    pub(crate) trend: Vec<TrendLine>,
+    pub(crate) trend_none: Option<String>,
+    pub(crate) certificate: Vec<CertificateRow>,
     /// The limits of a certified alignment, in the order of a row's cells.
-    pub certified: [String; 8],
-    pub doubts: Vec<String>,
-    pub ledger: Vec<LedgerRow>,
-    pub open_rules: Vec<OpenRule>,
-    pub ledger_counts: String,
-    pub next_time: Vec<String>,
+    pub(crate) certified: [String; 8],
+    pub(crate) doubts: Vec<String>,
+    pub(crate) ledger: Vec<LedgerRow>,
+    pub(crate) open_rules: Vec<OpenRule>,
+    pub(crate) ledger_counts: String,
+    pub(crate) next_time: Vec<String>,
 }
 
 /// The two photos at the head of a view.
 pub(in crate::report) struct Glance {
     /// One or two.
-    pub figures: Vec<Figure>,
+    pub(crate) figures: Vec<Figure>,
     /// Outline of the region that the answer names, baseline px.
-    pub spot: Option<String>,
+    pub(crate) spot: Option<String>,
     /// Name of that region.
-    pub region: Option<String>,
+    pub(crate) region: Option<String>,
 }
 
 pub(in crate::report) struct Figure {
-    pub key: String,
-    pub alt: String,
-    pub date: String,
-    pub taken: bool,
-    pub covered: Option<String>,
+    pub(crate) key: String,
+    pub(crate) alt: String,
+    pub(crate) date: String,
+    pub(crate) taken: bool,
+    pub(crate) covered: Option<String>,
 }
 
 pub(in crate::report) struct RegionCurve {
-    pub region: String,
-    pub svg: String,
+    pub(crate) region: String,
+    pub(crate) svg: String,
     #[cfg(feature = "pdf")]
-    pub curve: Curve,
+    pub(crate) curve: Curve,
     #[cfg(feature = "pdf")]
-    pub axes: Axes,
+    pub(crate) axes: Axes,
 }
 
 pub(in crate::report) struct TrendLine {
-    pub region: String,
-    pub text: String,
+    pub(crate) region: String,
+    pub(crate) text: String,
 }
 
 impl ViewPage {
     /// Whether the patient's sheet shows this photo: at the head, or among the visits.
-    pub fn on_sheet(&self, photo: &ViewerPhoto) -> bool {
+    pub(crate) fn on_sheet(&self, photo: &ViewerPhoto) -> bool {
         let at_head = self.glance.iter().flat_map(|g| &g.figures);
         let visits = self.cards.iter().filter_map(|card| card.picture.as_ref());
         let mut keys = at_head.map(|f| &f.key).chain(visits.map(|p| &p.key));
         keys.any(|key| *key == photo.key)
     }
 
-    pub fn new(
+    pub(crate) fn new(
         words: Words,
         report: &Report,
         view: &ViewReport,

@@ -12,80 +12,80 @@ use crate::words::fill;
 const TILES_ACROSS: f64 = 8.0;
 
 pub(in crate::report) struct Viewer {
-    pub photos: Vec<ViewerPhoto>,
+    pub(crate) photos: Vec<ViewerPhoto>,
     /// Positions of the two photos shown first, among the view's photos.
-    pub from: usize,
-    pub to: usize,
-    pub from_key: String,
-    pub to_key: String,
-    pub from_date: String,
-    pub to_date: String,
-    pub from_alt: String,
-    pub to_alt: String,
-    pub baseline_key: String,
-    pub change_note: String,
-    pub single: bool,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) from_key: String,
+    pub(crate) to_key: String,
+    pub(crate) from_date: String,
+    pub(crate) to_date: String,
+    pub(crate) from_alt: String,
+    pub(crate) to_alt: String,
+    pub(crate) baseline_key: String,
+    pub(crate) change_note: String,
+    pub(crate) single: bool,
     /// The two photos shown first are not aligned with each other.
-    pub unaligned: bool,
+    pub(crate) unaligned: bool,
     /// How the two photos shown first are set beside each other: `slider`, or `side`.
-    pub first_mode: &'static str,
-    pub modes: Vec<Mode>,
-    pub boards: Vec<Board>,
-    pub areas: Vec<AreaShape>,
-    pub view_box: String,
-    pub x: String,
-    pub y: String,
-    pub width: String,
-    pub height: String,
-    pub middle: String,
-    pub half: String,
-    pub centre_y: String,
-    pub knob: String,
-    pub font: String,
-    pub tile: String,
-    pub two_tiles: String,
-    pub legend_change: String,
-    pub legend_coverage: String,
+    pub(crate) first_mode: &'static str,
+    pub(crate) modes: Vec<Mode>,
+    pub(crate) boards: Vec<Board>,
+    pub(crate) areas: Vec<AreaShape>,
+    pub(crate) view_box: String,
+    pub(crate) x: String,
+    pub(crate) y: String,
+    pub(crate) width: String,
+    pub(crate) height: String,
+    pub(crate) middle: String,
+    pub(crate) half: String,
+    pub(crate) centre_y: String,
+    pub(crate) knob: String,
+    pub(crate) font: String,
+    pub(crate) tile: String,
+    pub(crate) two_tiles: String,
+    pub(crate) legend_change: String,
+    pub(crate) legend_coverage: String,
 }
 
 pub(in crate::report) struct ViewerPhoto {
     /// Position among the view's photos.
-    pub index: usize,
-    pub key: String,
-    pub date: String,
-    pub label: String,
-    pub alt: String,
+    pub(crate) index: usize,
+    pub(crate) key: String,
+    pub(crate) date: String,
+    pub(crate) label: String,
+    pub(crate) alt: String,
     /// As taken: not laid on the baseline.
-    pub taken: bool,
+    pub(crate) taken: bool,
     /// The photo, aligned or as taken.
-    pub uri: String,
-    pub coverage_layer: Option<String>,
-    pub change_layer: Option<String>,
+    pub(crate) uri: String,
+    pub(crate) coverage_layer: Option<String>,
+    pub(crate) change_layer: Option<String>,
 }
 
 pub(in crate::report) struct Mode {
-    pub key: &'static str,
-    pub name: &'static str,
+    pub(crate) key: &'static str,
+    pub(crate) name: &'static str,
 }
 
 pub(in crate::report) struct Board {
-    pub key: String,
-    pub date: String,
-    pub alt: String,
+    pub(crate) key: String,
+    pub(crate) date: String,
+    pub(crate) alt: String,
 }
 
 pub(in crate::report) struct AreaShape {
-    pub name: String,
+    pub(crate) name: String,
     /// Position among the view's regions.
-    pub index: usize,
-    pub path: String,
-    pub x: String,
-    pub y: String,
+    pub(crate) index: usize,
+    pub(crate) path: String,
+    pub(crate) x: String,
+    pub(crate) y: String,
 }
 
 impl Viewer {
     /// Key of the photo at this position of the view, where it has a picture.
-    pub fn key_of(&self, index: usize) -> Option<&str> {
+    pub(crate) fn key_of(&self, index: usize) -> Option<&str> {
         let photo = self.photos.iter().find(|p| p.index == index)?;
         Some(&photo.key)
     }

@@ -67,22 +67,22 @@ pub(super) enum Op {
 /// Style of a piece of text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Style {
-    pub face: Face,
-    pub size: f64,
-    pub colour: Colour,
+    pub(crate) face: Face,
+    pub(crate) size: f64,
+    pub(crate) colour: Colour,
 }
 
 impl Style {
-    pub const fn new(face: Face, size: f64, colour: Colour) -> Self {
+    pub(crate) const fn new(face: Face, size: f64, colour: Colour) -> Self {
         Self { face, size, colour }
     }
 
-    pub fn lines(self, text: &str, width: f64) -> Vec<String> {
+    pub(crate) fn lines(self, text: &str, width: f64) -> Vec<String> {
         self.face.wrap(text, self.size, width)
     }
 
     /// Height of the text in a column of `width`.
-    pub fn height(self, text: &str, width: f64) -> f64 {
+    pub(crate) fn height(self, text: &str, width: f64) -> f64 {
         self.lines(text, width).len() as f64 * self.size * LEADING
     }
 }
@@ -90,48 +90,48 @@ impl Style {
 /// The pages so far, and how far the last one is filled.
 #[derive(Debug)]
 pub(super) struct Canvas {
-    pub pages: Vec<Vec<Op>>,
-    pub y: f64,
+    pub(crate) pages: Vec<Vec<Op>>,
+    pub(crate) y: f64,
 }
 
 impl Canvas {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             pages: vec![Vec::new()],
             y: TOP,
         }
     }
 
-    pub fn new_page(&mut self) {
+    pub(crate) fn new_page(&mut self) {
         self.pages.push(Vec::new());
         self.y = TOP;
     }
 
     /// Height that is left on this page.
-    pub fn left(&self) -> f64 {
+    pub(crate) fn left(&self) -> f64 {
         BOTTOM - self.y
     }
 
     /// Height that `drawing` takes on a page of its own.
-    pub fn height_of(drawing: impl FnOnce(&mut Self)) -> f64 {
+    pub(crate) fn height_of(drawing: impl FnOnce(&mut Self)) -> f64 {
         let mut trial = Self::new();
         drawing(&mut trial);
         trial.y - TOP
     }
 
     /// Starts a new page where `height` does not fit on this one.
-    pub fn need(&mut self, height: f64) {
+    pub(crate) fn need(&mut self, height: f64) {
         if self.y + height > BOTTOM && self.y > TOP {
             self.new_page();
         }
     }
 
-    pub fn draw(&mut self, op: Op) {
+    pub(crate) fn draw(&mut self, op: Op) {
         self.pages.last_mut().expect("at least one page").push(op);
     }
 
     /// Text in a column from `x`, its first line's top at `y`; returns the height used.
-    pub fn column(&mut self, [x, y]: [f64; 2], width: f64, text: &str, style: Style) -> f64 {
+    pub(crate) fn column(&mut self, [x, y]: [f64; 2], width: f64, text: &str, style: Style) -> f64 {
         let step = style.size * LEADING;
         let lines = style.lines(text, width);
         let count = lines.len() as f64;
@@ -148,7 +148,7 @@ impl Canvas {
     }
 
     /// A paragraph over the page's width, line by line onto the next page where it must.
-    pub fn paragraph(&mut self, text: &str, style: Style) {
+    pub(crate) fn paragraph(&mut self, text: &str, style: Style) {
         let step = style.size * LEADING;
         for line in style.lines(text, WIDTH) {
             self.need(step);
@@ -157,7 +157,7 @@ impl Canvas {
         }
     }
 
-    pub fn rect(&mut self, [x, y, w, h]: [f64; 4], colour: Colour, opacity: f64) {
+    pub(crate) fn rect(&mut self, [x, y, w, h]: [f64; 4], colour: Colour, opacity: f64) {
         let points = vec![[x, y], [x + w, y], [x + w, y + h], [x, y + h]];
         self.draw(Op::Fill {
             points,
@@ -166,7 +166,7 @@ impl Canvas {
         });
     }
 
-    pub fn line(&mut self, points: &[[f64; 2]], colour: Colour, width: f64) {
+    pub(crate) fn line(&mut self, points: &[[f64; 2]], colour: Colour, width: f64) {
         let points = points.to_vec();
         self.draw(Op::Line {
             points,
@@ -177,7 +177,7 @@ impl Canvas {
     }
 
     /// A disc, as a polygon fine enough for print.
-    pub fn dot(&mut self, [x, y]: [f64; 2], radius: f64, colour: Colour) {
+    pub(crate) fn dot(&mut self, [x, y]: [f64; 2], radius: f64, colour: Colour) {
         let corner = |i: u8| {
             let angle = f64::from(i) / 24.0 * std::f64::consts::TAU;
             [x + radius * angle.cos(), y + radius * angle.sin()]
@@ -191,7 +191,7 @@ impl Canvas {
     }
 
     /// A heading that stays with what follows it.
-    pub fn heading(&mut self, text: &str, size: f64) {
+    pub(crate) fn heading(&mut self, text: &str, size: f64) {
         self.need(size * LEADING + 60.0);
         self.y += 6.0;
         let style = Style::new(Face::Bold, size, INK);
@@ -199,7 +199,7 @@ impl Canvas {
     }
 
     /// Foot of every page: subject, disclaimer, page number.
-    pub fn foot(&mut self, subject: &str, disclaimer: &str) {
+    pub(crate) fn foot(&mut self, subject: &str, disclaimer: &str) {
         let style = Style::new(Face::Regular, 7.5, SOFT);
         let total = self.pages.len();
         for (i, page) in self.pages.iter_mut().enumerate() {

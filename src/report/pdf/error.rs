@@ -5,7 +5,7 @@ use crate::report::page::error::HtmlError;
 /// Why a report could not be written as PDF.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum PdfError {
+pub(crate) enum PdfError {
     /// A date of the report cannot be read.
     #[error(transparent)]
     Page(#[from] HtmlError),

@@ -14,7 +14,7 @@ pub(super) enum Face {
 }
 
 impl Face {
-    pub fn bytes(self) -> &'static [u8] {
+    pub(crate) fn bytes(self) -> &'static [u8] {
         match self {
             Self::Regular => REGULAR,
             Self::Bold => BOLD,
@@ -27,7 +27,7 @@ impl Face {
 
     /// Glyph and width of every character, the width as a share of the type size. Characters that
     /// the font does not have show as its box for missing ones.
-    pub fn glyphs(self, text: &str) -> Vec<(GlyphId, f64)> {
+    pub(crate) fn glyphs(self, text: &str) -> Vec<(GlyphId, f64)> {
         let font = self.font();
         let map = font.charmap();
         let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
@@ -45,13 +45,13 @@ impl Face {
     }
 
     /// Width of a line, points.
-    pub fn width(self, text: &str, size: f64) -> f64 {
+    pub(crate) fn width(self, text: &str, size: f64) -> f64 {
         self.glyphs(text).iter().map(|g| g.1).sum::<f64>() * size
     }
 
     /// The text in lines of at most `width` points, broken at spaces, and within a word only where
     /// it is longer than a line.
-    pub fn wrap(self, text: &str, size: f64, width: f64) -> Vec<String> {
+    pub(crate) fn wrap(self, text: &str, size: f64, width: f64) -> Vec<String> {
         let mut lines = vec![String::new()];
         for word in text.split_whitespace() {
             let line = lines.last_mut().expect("at least one line");

@@ -12,6 +12,9 @@ mod face;
 mod table;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 use super::page::course::AdherencePage;
 use super::page::view::ViewPage;
 use super::pictures::ReportPictures;
@@ -19,13 +22,13 @@ use crate::model::Report;
 use crate::words::Lang;
 use crate::words::Words;
 use canvas::Canvas;
-pub use error::PdfError;
+pub(crate) use error::PdfError;
 
 /// Renders a report as PDF. `pictures` may lack views, photos or layers.
 ///
 /// # Errors
 /// [`PdfError`] when a date or a picture of the report is broken.
-pub fn render_pdf(
+pub(crate) fn render_pdf(
     report: &Report,
     pictures: &ReportPictures,
     lang: Lang,

@@ -8,8 +8,8 @@ const GAP: f64 = 6.0;
 
 /// A table with one line of headings and columns of the given shares of the page's width.
 pub(super) struct Table<'a> {
-    pub shares: &'a [f64],
-    pub size: f64,
+    pub(crate) shares: &'a [f64],
+    pub(crate) size: f64,
 }
 
 impl Table<'_> {
@@ -27,7 +27,7 @@ impl Table<'_> {
             .collect()
     }
 
-    pub fn head(&self, canvas: &mut Canvas, cells: &[&str]) {
+    pub(crate) fn head(&self, canvas: &mut Canvas, cells: &[&str]) {
         let style = Style::new(Face::Bold, self.size, SOFT);
         let cells: Vec<_> = cells.iter().map(|c| (*c, style)).collect();
         // With at least the first row.
@@ -38,7 +38,7 @@ impl Table<'_> {
     }
 
     /// A row; its first cell is its name.
-    pub fn row(&self, canvas: &mut Canvas, cells: &[&str]) {
+    pub(crate) fn row(&self, canvas: &mut Canvas, cells: &[&str]) {
         let style = |i| {
             let face = if i == 0 { Face::Bold } else { Face::Regular };
             Style::new(face, self.size, INK)
@@ -53,7 +53,7 @@ impl Table<'_> {
     }
 
     /// A row without its rule; returns the top and height it took.
-    pub fn styled(&self, canvas: &mut Canvas, cells: &[(&str, Style)]) -> [f64; 2] {
+    pub(crate) fn styled(&self, canvas: &mut Canvas, cells: &[(&str, Style)]) -> [f64; 2] {
         let columns = self.columns();
         let height = cells
             .iter()
@@ -69,13 +69,13 @@ impl Table<'_> {
         [top, height + 4.0]
     }
 
-    pub fn rule(&self, canvas: &mut Canvas) {
+    pub(crate) fn rule(&self, canvas: &mut Canvas) {
         let y = canvas.y - 0.5;
         canvas.line(&[[LEFT, y], [LEFT + WIDTH, y]], RULE, 0.5);
     }
 
     /// Left edge and width of a column.
-    pub fn column(&self, index: usize) -> [f64; 2] {
+    pub(crate) fn column(&self, index: usize) -> [f64; 2] {
         self.columns()[index]
     }
 }

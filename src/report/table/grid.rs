@@ -2,7 +2,7 @@
 
 /// A table of `rows` under `header`, at most `width` columns wide where words allow it.
 #[cfg(feature = "cli")]
-pub fn grid(header: &[String], rows: &[Vec<String>], width: u16) -> String {
+pub(crate) fn grid(header: &[String], rows: &[Vec<String>], width: u16) -> String {
     use comfy_table::{ContentArrangement, Table, presets};
 
     let mut table = Table::new();
@@ -20,7 +20,7 @@ pub fn grid(header: &[String], rows: &[Vec<String>], width: u16) -> String {
 /// A table of `rows` under `header` with aligned columns. Without the table library nothing is
 /// wrapped or cut: a long cell makes a long line.
 #[cfg(not(feature = "cli"))]
-pub fn grid(header: &[String], rows: &[Vec<String>], _width: u16) -> String {
+pub(crate) fn grid(header: &[String], rows: &[Vec<String>], _width: u16) -> String {
     let widths: Vec<usize> = (0..header.len())
         .map(|column| {
             std::iter::once(header)

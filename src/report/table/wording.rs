@@ -5,7 +5,7 @@ use crate::report::visible::shown;
 use crate::words::{Words, fill};
 
 /// The text on one line, without control characters (terminal escapes, direction overrides).
-pub fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     shown(&lines.join(" ").replace('\t', " ")).into_owned()
 }

@@ -46,7 +46,7 @@ fn place_of(src: &Path, file: &Path) -> Place {
     place
 }
 
-/// The library's files; `main.rs` and `cli` are the binary's.
+/// The library's files; `main.rs` is the binary's.
 pub fn read() -> Graph {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut all = Vec::new();
@@ -62,9 +62,7 @@ pub fn read() -> Graph {
         code.insert(place, text);
     }
     code.retain(|place, _| {
-        let binary = place
-            .first()
-            .is_some_and(|top| top == "cli" || top == "main");
+        let binary = place.first().is_some_and(|top| top == "main");
         let test = (1..=place.len())
             .any(|n| tests.contains(&place[..n]) || place[n - 1].ends_with("tests"));
         !binary && !test

@@ -12,12 +12,12 @@ const BROWSERS: [&str; 3] = [
 ];
 
 /// Where the checks in a browser lie.
-pub fn checks() -> PathBuf {
+pub(crate) fn checks() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
 }
 
 /// The browser, or what is missing to run the checks.
-pub fn browser() -> Result<OsString, String> {
+pub(crate) fn browser() -> Result<OsString, String> {
     let browser = std::env::var_os("TRICHOLAPSE_BROWSER")
         .or_else(|| {
             BROWSERS
@@ -38,7 +38,7 @@ pub fn browser() -> Result<OsString, String> {
 
 /// Says that checks in a browser were skipped; where `TRICHOLAPSE_BROWSER` names the browser, they
 /// must run.
-pub fn without_browser(missing: &str) {
+pub(crate) fn without_browser(missing: &str) {
     let required = std::env::var_os("TRICHOLAPSE_BROWSER").is_some();
     assert!(!required, "the browser checks cannot run: {missing}");
     // Past the test harness, which keeps what a passing test prints to itself.

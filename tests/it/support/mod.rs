@@ -1,7 +1,7 @@
 //! What the tests of the command line share: the binary, a temporary course, report reading.
 
+#[cfg(feature = "desk")]
 pub mod browser;
-pub mod report_fixture;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -25,16 +25,16 @@ const SPEAKS: f64 = 0.2;
 
 /// Blocks of the head; `None` beside it.
 pub(super) struct Grid {
-    pub block_px: usize,
-    pub columns: usize,
-    pub rows: usize,
-    pub cells: Vec<Option<Cell>>,
+    pub(crate) block_px: usize,
+    pub(crate) columns: usize,
+    pub(crate) rows: usize,
+    pub(crate) cells: Vec<Option<Cell>>,
     /// Roughness from which on blocks are not smooth in this photo.
-    pub limit: f64,
+    pub(crate) limit: f64,
 }
 
 impl Grid {
-    pub fn new(image: &LinearImage, block_px: usize) -> Self {
+    pub(crate) fn new(image: &LinearImage, block_px: usize) -> Self {
         let (columns, rows) = (image.width / block_px, image.height / block_px);
         let cells = (0..columns * rows)
             .map(|i| Cell::seen(image, block_px, (i % columns, i / columns)))
@@ -53,12 +53,12 @@ impl Grid {
     }
 
     /// Column and row of a block.
-    pub fn place(&self, i: usize) -> (usize, usize) {
+    pub(crate) fn place(&self, i: usize) -> (usize, usize) {
         (i % self.columns, i / self.columns)
     }
 
     /// Blocks whose column and row differ from a block's by `reach` at most, row by row.
-    pub fn around(&self, i: usize, reach: usize) -> impl Iterator<Item = usize> + use<> {
+    pub(crate) fn around(&self, i: usize, reach: usize) -> impl Iterator<Item = usize> + use<> {
         let (column, row) = self.place(i);
         let columns = column.saturating_sub(reach)..=(column + reach).min(self.columns - 1);
         let rows = row.saturating_sub(reach)..=(row + reach).min(self.rows - 1);
@@ -67,7 +67,11 @@ impl Grid {
     }
 
     /// Pixels of a block, row by row; `None` where any is excluded.
-    pub fn pixels(&self, image: &LinearImage, i: usize) -> Option<impl Iterator<Item = usize>> {
+    pub(crate) fn pixels(
+        &self,
+        image: &LinearImage,
+        i: usize,
+    ) -> Option<impl Iterator<Item = usize>> {
         let (size, width) = (self.block_px, image.width);
         let (column, row) = self.place(i);
         let rows = (row * size..(row + 1) * size).map(move |y| y * width + column * size);
@@ -125,32 +129,32 @@ impl Grid {
 /// Smooth areas.
 pub(super) struct Areas {
     /// Number of the area that a block belongs to.
-    pub of: Vec<Option<usize>>,
+    pub(crate) of: Vec<Option<usize>>,
     /// Blocks of each area.
-    pub sizes: Vec<usize>,
+    pub(crate) sizes: Vec<usize>,
     /// What each area is.
-    pub says: Vec<Said>,
+    pub(crate) says: Vec<Said>,
     /// Areas of which the grain alone says that they are skin.
-    pub by_grain: Vec<bool>,
+    pub(crate) by_grain: Vec<bool>,
     /// Roughness from which on each block was taken for rough.
-    pub limits: Vec<f64>,
+    pub(crate) limits: Vec<f64>,
 }
 
 impl Areas {
     /// What the area of a block is; `None` in rough blocks.
-    pub fn said(&self, i: usize) -> Option<Said> {
+    pub(crate) fn said(&self, i: usize) -> Option<Said> {
         self.of[i].map(|area| self.says[area])
     }
 
     /// Blocks of an area.
-    pub fn blocks(&self, area: usize) -> impl Iterator<Item = usize> {
+    pub(crate) fn blocks(&self, area: usize) -> impl Iterator<Item = usize> {
         let all = self.of.iter().enumerate();
         all.filter(move |(_, of)| **of == Some(area))
             .map(|(i, _)| i)
     }
 
     /// Median logarithm of red over blue of the skin; `None` where hardly any is known.
-    pub fn redness_of_skin(&self, grid: &Grid) -> Option<f64> {
+    pub(crate) fn redness_of_skin(&self, grid: &Grid) -> Option<f64> {
         let skin = |i: &usize| self.said(*i) == Some(Said::Skin);
         let blocks = (0..grid.cells.len()).filter(skin);
         let red: Vec<f64> = blocks
@@ -161,7 +165,7 @@ impl Areas {
     }
 
     /// Areas of blocks below their limits, not yet judged.
-    pub fn grown(grid: &Grid, limits: Vec<f64>) -> Self {
+    pub(crate) fn grown(grid: &Grid, limits: Vec<f64>) -> Self {
         let smooth = |i: usize| grid.cells[i].filter(|c| c.roughness < limits[i]);
         let mut of = vec![None; grid.cells.len()];
         let mut sizes = Vec::new();
@@ -197,7 +201,7 @@ impl Areas {
     }
 
     /// Areas of which a good part is known already are what most of that part is.
-    pub fn listen_to(&mut self, within: &Self) {
+    pub(crate) fn listen_to(&mut self, within: &Self) {
         let mut known = vec![(0, 0); self.sizes.len()];
         for (i, area) in self.of.iter().enumerate() {
             let Some(area) = *area else { continue };

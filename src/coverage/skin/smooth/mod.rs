@@ -29,9 +29,9 @@ const SURE: f64 = 0.6;
 
 /// Where the photo shows skin without hair, as far as smoothness tells.
 #[derive(Debug, Clone)]
-pub struct SmoothSkin {
+pub(crate) struct SmoothSkin {
     /// Blocks of bare skin.
-    pub bare: Vec<BareBlock>,
+    pub(crate) bare: Vec<BareBlock>,
     share: BlockGrid,
     by_grain: BlockGrid,
     doubt: BlockGrid,
@@ -40,7 +40,7 @@ pub struct SmoothSkin {
 impl SmoothSkin {
     /// Looks for smooth skin on the whole head: everything but what is excluded as background.
     /// `block_px` is in working px.
-    pub fn find(image: &LinearImage, block_px: usize) -> Self {
+    pub(crate) fn find(image: &LinearImage, block_px: usize) -> Self {
         let grid = Grid::new(image, block_px);
         let areas = judged::areas(&grid, image);
         let mut bare = Vec::new();
@@ -78,19 +78,19 @@ impl SmoothSkin {
     }
 
     /// How surely positions of row `y`, working px, show bare skin, 0..=1.
-    pub fn share_row(&self, y: f64) -> impl Fn(f64) -> f64 {
+    pub(crate) fn share_row(&self, y: f64) -> impl Fn(f64) -> f64 {
         let share = (!self.bare.is_empty()).then(|| self.share.row(y));
         move |x| share.as_ref().map_or(0.0, |share| share(x))
     }
 
     /// The part of [`Self::share_row`] that is told by the grain alone.
-    pub fn by_grain_row(&self, y: f64) -> impl Fn(f64) -> f64 {
+    pub(crate) fn by_grain_row(&self, y: f64) -> impl Fn(f64) -> f64 {
         let by_grain = (!self.bare.is_empty()).then(|| self.by_grain.row(y));
         move |x| by_grain.as_ref().map_or(0.0, |by_grain| by_grain(x))
     }
 
     /// How smooth positions of row `y` are where nothing tells skin from hair, 0..=1.
-    pub fn doubt_row(&self, y: f64) -> impl Fn(f64) -> f64 {
+    pub(crate) fn doubt_row(&self, y: f64) -> impl Fn(f64) -> f64 {
         let doubt = (!self.doubt.is_empty()).then(|| self.doubt.row(y));
         move |x| doubt.as_ref().map_or(0.0, |doubt| doubt(x))
     }

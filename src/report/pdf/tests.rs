@@ -1,10 +1,10 @@
 //! The report as PDF: pages, reproducible bytes, both languages.
 
-use crate::support::report_fixture::{pictures, report, report_without_views};
-use tricholapse::model::Report;
-use tricholapse::report::Lang;
-use tricholapse::report::pdf::render_pdf;
-use tricholapse::report::pictures::ReportPictures;
+use crate::model::Report;
+use crate::report::Lang;
+use crate::report::fixture::{pictures, report, report_without_views};
+use crate::report::pdf::render_pdf;
+use crate::report::pictures::ReportPictures;
 
 /// The fixture's course reduced to its first view, the usual case.
 fn one_view() -> Report {

@@ -8,12 +8,12 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::browser::{browser, checks, without_browser};
-use crate::support::report_fixture::{HOSTILE_SUBJECT, pictures, report, report_of_a_refused_pair};
-use tricholapse::reading::{CourseToRead, make_key, pairs_of, render_sheet};
-use tricholapse::report::Lang;
-use tricholapse::report::html::render_html;
-use tricholapse::report::patient::render_patient;
+use super::browser::{browser, checks, without_browser};
+use crate::reading::{CourseToRead, make_key, pairs_of, render_sheet};
+use crate::report::Lang;
+use crate::report::fixture::{HOSTILE_SUBJECT, pictures, report, report_of_a_refused_pair};
+use crate::report::html::render_html;
+use crate::report::patient::render_patient;
 
 /// The report and the reading sheet in one language, and what the checks expect of them.
 fn pages(dir: &Path, lang: Lang) -> [serde_json::Value; 4] {

@@ -1,12 +1,12 @@
 //! The HTML report as text: self-contained, escaped, reproducible, complete.
 
-use crate::support::report_fixture::{
+use crate::model::{PhotoReport, RegistrationStatus, Report};
+use crate::report::Lang;
+use crate::report::fixture::{
     HOSTILE_SUBJECT, pictures, report, report_of_a_refused_pair, report_without_views,
 };
-use tricholapse::model::{PhotoReport, RegistrationStatus, Report};
-use tricholapse::report::Lang;
-use tricholapse::report::html::render_html;
-use tricholapse::report::pictures::ReportPictures;
+use crate::report::html::render_html;
+use crate::report::pictures::ReportPictures;
 
 fn english(report: &Report, pictures: &ReportPictures) -> String {
     render_html(report, pictures, Lang::English).unwrap()

@@ -3,17 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::geometry::{Ellipse, Point};
+use crate::model::*;
+use crate::regions::atlas::{AtlasTop, VERTEX_5};
+use crate::report::overlay::{CoverageMap, change_layer, coverage_layer};
+use crate::report::pictures::*;
 use image::{GrayImage, Luma, Rgb, RgbImage};
 use imageproc::drawing::{draw_antialiased_line_segment_mut, draw_filled_ellipse_mut};
 use imageproc::pixelops::interpolate;
-use tricholapse::geometry::{Ellipse, Point};
-use tricholapse::model::*;
-use tricholapse::regions::atlas::{AtlasTop, VERTEX_5};
-use tricholapse::report::overlay::{CoverageMap, change_layer, coverage_layer};
-use tricholapse::report::pictures::*;
 
 /// Tries to break out of the page.
-pub const HOSTILE_SUBJECT: &str = "</title><script>document.title='broken'</script> P-0042";
+pub(crate) const HOSTILE_SUBJECT: &str = "</title><script>document.title='broken'</script> P-0042";
 
 /// Size of the baseline photo, px.
 const SIZE: [u32; 2] = [1500, 2000];
@@ -35,7 +35,7 @@ const VISITS: [Visit; 5] = [
 
 /// A course with a full vertex view, a frontal view of one photo, an occipital view without
 /// pictures in which nothing is comparable, and a view without any usable photo.
-pub fn report() -> Report {
+pub(crate) fn report() -> Report {
     Report {
         schema: REPORT_SCHEMA.to_owned(),
         tool: Tool {
@@ -66,7 +66,7 @@ pub fn report() -> Report {
 }
 
 /// Two photos of one view of which the second could not be aligned.
-pub fn report_of_a_refused_pair() -> Report {
+pub(crate) fn report_of_a_refused_pair() -> Report {
     let mut report = report();
     report.views.truncate(1);
     report.course.sessions.clear();
@@ -87,9 +87,9 @@ pub fn report_of_a_refused_pair() -> Report {
 }
 
 /// A report in which no photo could be used at all.
-pub fn report_without_views() -> Report {
+pub(crate) fn report_without_views() -> Report {
     Report {
-        views: tricholapse::model::Views::default(),
+        views: crate::model::Views::default(),
         ..report()
     }
 }
@@ -348,7 +348,7 @@ fn photo(
         date: date.to_owned(),
         day: Some(day),
         size_px: SIZE,
-        head: tricholapse::model::HeadReport::default(),
+        head: crate::model::HeadReport::default(),
         quality,
         registration,
         regions: values
@@ -445,7 +445,7 @@ fn empty_view() -> ViewReport {
 }
 
 /// Pictures for [`report`]: the vertex photos that were aligned, and the only frontal one.
-pub fn pictures() -> ReportPictures {
+pub(crate) fn pictures() -> ReportPictures {
     let budget = PictureBudget::for_photos(6);
     let first = VISITS[0].2.unwrap();
     let (base_photo, base_map) = draw(&first, 1);
