@@ -137,7 +137,7 @@ impl Area {
     }
 
     /// Whether `point` lies inside, by the even-odd rule.
-    pub(crate) fn contains(&self, point: Point) -> bool {
+    pub fn contains(&self, point: Point) -> bool {
         self.crossings(point.y)
             .iter()
             .filter(|&&x| x > point.x)

@@ -8,7 +8,7 @@ pub struct SrgbTable {
 
 impl SrgbTable {
     /// Tabulates the IEC 61966-2-1 curve.
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         let mut linear = [0.0; 256];
         for (code, value) in linear.iter_mut().enumerate() {
             *value = linear_from_srgb(code as f64 / 255.0) as f32;
@@ -17,7 +17,7 @@ impl SrgbTable {
     }
 
     /// Linear light of an 8-bit code, 0..1.
-    pub(crate) fn linear(&self, code: u8) -> f32 {
+    pub fn linear(&self, code: u8) -> f32 {
         self.linear[usize::from(code)]
     }
 }

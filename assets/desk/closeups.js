@@ -25,7 +25,6 @@ function counts(state, unmatched) {
     el("strong", {}, t("hairs_counted", { n: state.counted })),
     touched ? el("p", { class: "source", id: "hairs-by-hand" }, t("hairs_by_hand", applied)) : null,
     el("p", { class: state.px_per_mm ? "source" : "source warn" }, scale),
-    state.roots_told ? null : el("p", { class: "source warn" }, t("hairs_roots_not_told")),
     unmatched.map((what) => el("p", { class: "source warn" }, t("unmatched", { what }))));
 }
 

@@ -50,7 +50,7 @@ pub(crate) use survey::days_of;
 #[cfg(feature = "desk")]
 pub(crate) use survey::survey_by;
 #[cfg(feature = "desk")]
-pub(crate) use survey::{Survey, SurveyedPhoto, ViewBasis, survey};
+pub(crate) use survey::{Survey, SurveyedPhoto, ViewBasis};
 pub(crate) use text::read_text;
 pub(crate) use text::{cut, decode_text};
 pub(crate) use two_photos::LoosePhoto;

@@ -18,7 +18,7 @@ use super::room::{Course, Room};
 use super::said::NO_MANIFEST;
 use super::store::{remove, replace};
 use crate::closeup::corrections::{Applied, Corrections, CorrectionsFile, FILE_NAME};
-use crate::closeup::model::{CloseupPhoto, Hair, Roots};
+use crate::closeup::model::{CloseupPhoto, Hair};
 use crate::geometry::Point;
 use crate::photo::{read_photo, sha256_hex};
 use crate::regular_file;
@@ -185,7 +185,6 @@ fn corrected(photo: &CloseupPhoto, said: &Corrections) -> Answer<Value> {
     Ok(json!({
         "size_px": [photo.size_px.0, photo.size_px.1],
         "px_per_mm": photo.scale.map(|scale| scale.px_per_mm),
-        "roots_told": matches!(photo.roots, Roots::Told),
         "found": found,
         "hairs": hairs,
         "counted": after.hairs.iter().filter(|hair| hair.root_seen()).count(),

@@ -182,7 +182,6 @@ pub(super) const PHRASES: &[Row] = &[
     ("hairs_no_scale", ["The scale is not known: hairs are counted, not measured. Give px_per_mm below.", "Der Maßstab ist nicht bekannt: Haare werden gezählt, nicht gemessen. Unten Pixel je mm eingeben.", "Ölçek bilinmiyor: kıllar sayılır, ölçülmez. Aşağıya mm başına piksel girin.", "No se conoce la escala: los pelos se cuentan, no se miden. Indique abajo los píxeles por mm."]),
     ("hairs_scale", ["{n} px per mm", "{n} px je mm", "mm başına {n} px", "{n} px por mm"]),
     ("px_per_mm", ["Pixels per millimetre", "Pixel je Millimeter", "Milimetre başına piksel", "Píxeles por milímetro"]),
-    ("hairs_roots_not_told", ["Roots cannot be told from tips on this photo: a report gives no count by root.", "Wurzeln und Spitzen sind auf diesem Foto nicht zu unterscheiden: ein Bericht zählt hier nicht nach Wurzeln.", "Bu fotoğrafta kök ile uç ayırt edilemiyor: rapor köke göre saymaz.", "En esta foto no se distinguen raíces de puntas: el informe no cuenta por raíz."]),
     ("hair_add", ["Draw a hair", "Haar zeichnen", "Kıl çiz", "Dibujar pelo"]),
     ("hair_add_hint", ["Click along the hair, the root first, then Finish.", "Dem Haar entlang klicken, die Wurzel zuerst, dann Fertig.", "Önce kök, kıl boyunca tıklayın, sonra Bitir.", "Haga clic a lo largo del pelo, primero la raíz, y luego en Terminar."]),
     ("hair_swap", ["Swap root and tip", "Wurzel und Spitze tauschen", "Kök ile ucu değiştir", "Intercambiar raíz y punta"]),

@@ -37,7 +37,8 @@ pub use closeup::{
 };
 pub use course::{PhantomCourse, PhantomError, render_course};
 pub use params::{
-    CombStyle, DensitySpec, GrowthSpec, HairColour, PhantomSpec, SkinTone, VariationSpec,
+    CameraSpec, CombStyle, DensitySpec, GrowthSpec, HairColour, PhantomSpec, SkinTone,
+    VariationSpec,
 };
 pub use photo::PhantomPhoto;
 pub use presets::Preset;
