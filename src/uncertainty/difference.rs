@@ -18,7 +18,7 @@ impl Difference {
     /// From one value of a region to another.
     ///
     /// Exchanging the two changes the sign of `delta_pp` and nothing else.
-    pub(crate) fn between(from: &Value, to: &Value, params: &UncertaintyParams) -> Self {
+    pub fn between(from: &Value, to: &Value, params: &UncertaintyParams) -> Self {
         let delta_pp = 100.0 * (to.coverage - from.coverage);
         let (a, b) = (from.error_pp(), to.error_pp());
         let fits = 100.0 * params.fits_apart_change * (to.fits_apart - from.fits_apart);

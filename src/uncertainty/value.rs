@@ -22,7 +22,7 @@ pub struct Value {
 
 impl Value {
     /// What one photo says.
-    pub(crate) fn of_photo(evidence: &RegionEvidence, params: &UncertaintyParams) -> Self {
+    pub fn of_photo(evidence: &RegionEvidence, params: &UncertaintyParams) -> Self {
         let [own_pp, shared_pp] = photo_errors(evidence, params);
         Self {
             coverage: evidence.coverage(),
@@ -59,7 +59,7 @@ impl Value {
     }
 
     /// 95 % interval of the coverage, 0..1, cut to the possible range.
-    pub(crate) fn ci95(&self) -> [f64; 2] {
+    pub fn ci95(&self) -> [f64; 2] {
         let half = Z_95 * self.error_pp().hypot(self.level_pp) / 100.0;
         [
             (self.coverage - half).max(0.0),
