@@ -3,12 +3,14 @@
 //!
 //! Small convolutional networks look at the whole picture, squashed to a square, through all four
 //! quarter turns, and give one distribution over view and turn together: no edge of the picture is
-//! preferred, whatever most photos look like. They were trained by `training/orientation`, which
-//! writes the weights.
+//! preferred, whatever most photos look like. A second witness, sums over rings around the picture's
+//! middle, has its say in the pose. Both were trained by `training/orientation`, which writes the
+//! weights.
 
 mod input;
 mod net;
 mod params;
+mod rings;
 mod sight;
 
 pub(crate) use params::OrientationParams;
@@ -31,7 +33,7 @@ pub(crate) fn look_at(photo: &RgbImage) -> Sight {
             }
         })
         .collect();
-    Sight::of(&net::Scores::mean(&seen))
+    Sight::of(&net::Scores::mean(&seen), &rings::look_at(photo))
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub struct OrientationParams {
 impl Default for OrientationParams {
     fn default() -> Self {
         Self {
-            min_front: 0.8,
+            min_front: 0.7,
             min_view: 0.7,
             min_face: 0.7,
             min_no_head: 0.8,

@@ -4,6 +4,9 @@ use serde::Deserialize;
 use super::*;
 use crate::model::{Front, SeenFrom};
 
+/// Rings that say nothing.
+const NO_RINGS: rings::RingScores = [[0.0; 6]; 4];
+
 /// What the training scripts compute on drawn pictures, `training/orientation/export.py`.
 #[derive(Deserialize)]
 struct Row {
@@ -35,6 +38,13 @@ fn drawn(seed: i64) -> RgbImage {
     })
 }
 
+/// Every pixel `n` x `n` pixels.
+fn enlarged(picture: &RgbImage, n: u32) -> RgbImage {
+    RgbImage::from_fn(n * picture.width(), n * picture.height(), |x, y| {
+        *picture.get_pixel(x / n, y / n)
+    })
+}
+
 #[test]
 fn the_program_computes_what_the_training_computed() {
     let rows: Vec<Row> = serde_json::from_str(include_str!("rows.json")).unwrap();
@@ -59,9 +69,45 @@ fn the_program_computes_what_the_training_computed() {
     }
 }
 
+#[derive(Deserialize)]
+struct RingRow {
+    seed: i64,
+    scores: [f32; 24],
+}
+
+#[test]
+fn the_rings_are_those_of_the_training() {
+    let rows: Vec<RingRow> = serde_json::from_str(include_str!("rings.json")).unwrap();
+    assert_eq!(rows.len(), 4);
+    for row in rows {
+        let picture = enlarged(&drawn(row.seed), 2);
+        let found = rings::scores(&picture);
+        for (ours, theirs) in found.iter().flatten().zip(&row.scores) {
+            let said = format!("seed {}: {ours} {theirs}", row.seed);
+            assert!((ours - theirs).abs() < 2e-3, "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_mirror_swaps_left_and_right_for_the_rings() {
+    let photo = drawn(1);
+    let photo = image::imageops::resize(&photo, 128, 128, image::imageops::FilterType::Triangle);
+    let plain = rings::scores(&photo);
+    let mirrored = rings::scores(&image::imageops::flip_horizontal(&photo));
+    for k in 0..4 {
+        let [top, front_top, front, back, left, right] = plain[k];
+        let expected = [top, front_top, front, back, right, left];
+        for (ours, theirs) in mirrored[(4 - k) % 4].iter().zip(expected) {
+            assert!((ours - theirs).abs() < 1e-3, "{k}: {ours} {theirs}");
+        }
+    }
+}
+
 #[test]
 fn turning_the_picture_turns_the_answer() {
-    let photo = drawn(2);
+    // Larger than what either witness looks at: an enlarged picture is not symmetric.
+    let photo = enlarged(&drawn(2), 5);
     let mut turned = photo.clone();
     let upright = look_at(&photo);
     for quarters in 1..4 {
@@ -98,12 +144,12 @@ fn each_side_has_its_forehead() {
     let forehead = |side: SeenFrom| {
         let mut poses = [[-30.0f32; 6]; 4];
         poses[0][side as usize] = 30.0;
-        Sight::of(&net::Scores {
+        let scores = net::Scores {
             poses,
             none: -30.0,
             faces: [0.0; 4],
-        })
-        .front(&OrientationParams::default())
+        };
+        Sight::of(&scores, &NO_RINGS).front(&OrientationParams::default())
     };
     assert_eq!(forehead(SeenFrom::Top), Some(Front::Down));
     assert_eq!(forehead(SeenFrom::Front), Some(Front::Down));
@@ -113,12 +159,57 @@ fn each_side_has_its_forehead() {
 }
 
 #[test]
+fn what_the_rings_overturn_is_not_clear() {
+    let mut scores = net::Scores {
+        poses: [[-30.0f32; 6]; 4],
+        none: -30.0,
+        faces: [0.0; 4],
+    };
+    let behind = SeenFrom::Back as usize;
+    let side = SeenFrom::Left as usize;
+    (scores.poses[0][behind], scores.poses[0][side]) = (1.0, 0.0);
+    let params = OrientationParams::default();
+    let mut rings = NO_RINGS;
+    rings[0][behind] = 4.0;
+    assert_eq!(
+        Sight::of(&scores, &rings).seen_from(&params),
+        Some(SeenFrom::Back)
+    );
+    rings[0][side] = 12.0;
+    let disputed = Sight::of(&scores, &rings);
+    assert_eq!(disputed.seen_from(&params), None);
+    assert!(disputed.portrait().1 < 0.3, "{:?}", disputed.portrait());
+}
+
+#[test]
+fn what_the_rings_exclude_is_not_clear() {
+    let mut poses = [[-30.0f32; 6]; 4];
+    poses[0][SeenFrom::Top as usize] = 30.0;
+    let scores = net::Scores {
+        poses,
+        none: -30.0,
+        faces: [0.0; 4],
+    };
+    let params = OrientationParams::default();
+    let mut rings = NO_RINGS;
+    assert_eq!(Sight::of(&scores, &rings).front(&params), Some(Front::Down));
+    // Seen from behind the forehead points up.
+    rings[0][SeenFrom::Back as usize] = 6.0;
+    let disputed = Sight::of(&scores, &rings);
+    assert_eq!(
+        (disputed.front(&params), disputed.seen_from(&params)),
+        (None, None)
+    );
+}
+
+#[test]
 fn what_is_not_clear_is_not_said() {
-    let even = Sight::of(&net::Scores {
+    let scores = net::Scores {
         poses: [[0.0; 6]; 4],
         none: 5.5,
         faces: [0.0; 4],
-    });
+    };
+    let even = Sight::of(&scores, &NO_RINGS);
     let params = OrientationParams::default();
     assert_eq!((even.front(&params), even.seen_from(&params)), (None, None));
     assert!(!even.has_head(&params));

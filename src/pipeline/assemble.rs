@@ -60,6 +60,7 @@ pub(crate) fn assemble(
         rejections.append(&mut outcome.rejections);
         warnings.append(&mut outcome.warnings);
         files.append(&mut outcome.files);
+        pictures.set_aside.append(&mut outcome.set_aside);
         if let Some(view) = outcome.draft {
             if let Some(own) = outcome.pictures {
                 pictures.views.insert(view.report.view.clone(), own);

@@ -51,7 +51,7 @@ pub(crate) fn check_photo(
         .collect();
     let mut rejections = Vec::new();
     let Some(found) = readable_baseline(job, &mut photos, &mut rejections, observer) else {
-        return Err(rejections);
+        return Err(rejections.into_iter().map(Rejection::from).collect());
     };
     let (view, base) = (&captured.photo.view, found.base);
     let plan = plan_regions(job, view, &base, found.lost);
@@ -59,7 +59,7 @@ pub(crate) fn check_photo(
     let baseline = base.look(job, None, Shown::Whole, observer);
     observer.step(&baseline.planned.file);
     let visit = load(job, &captured.photo, observer)
-        .map_err(|why| vec![why])?
+        .map_err(|why| vec![why.rejection])?
         .look(job, Some(&reference), Shown::Whole, observer);
     observer.step(&captured.photo.file);
     let mut visits = vec![baseline, visit];
@@ -97,7 +97,7 @@ pub(crate) fn check_photo(
             .insert("copy".into(), copy_finding(&copy.reason));
     }
     report.advice = advice(&report.quality, &report.registration);
-    report.rejections = rejections;
+    report.rejections = rejections.into_iter().map(Rejection::from).collect();
     report.warnings = plan.warnings;
     Ok(Check {
         ghost: ghost(

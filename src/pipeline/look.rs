@@ -4,14 +4,13 @@ use rayon::prelude::*;
 
 use crate::course::{Course, CoursePhoto, View};
 use crate::longitudinal::timeline::baseline_index;
-use crate::model::Rejection;
 use crate::report::pictures::{PictureScope, PictureWindow};
 
 use super::Job;
 use super::pictures::window_of;
 use super::regions::{RegionPlan, plan_regions};
 use super::stages::Observer;
-use super::visit::{Loaded, Shown, Visit, load};
+use super::visit::{Loaded, Refused, Shown, Visit, load};
 use super::witnesses::bear_out;
 
 /// The photos of a view that could be used.
@@ -32,7 +31,7 @@ pub(super) fn look_at_all<'a>(
     view: &View,
     photos: &[&'a CoursePhoto],
     observer: &dyn Observer,
-) -> (Option<Looked<'a>>, Vec<Rejection>) {
+) -> (Option<Looked<'a>>, Vec<Refused>) {
     let mut left: Vec<&CoursePhoto> = photos.to_vec();
     let mut rejections = Vec::new();
     let first = baseline_of(job.course, photos);
@@ -70,7 +69,7 @@ pub(super) fn look_at_all<'a>(
 }
 
 /// A photo decoded ahead of its turn, or why it could not be.
-type Ahead<'a> = (&'a CoursePhoto, Result<Loaded<'a>, Rejection>);
+type Ahead<'a> = (&'a CoursePhoto, Result<Loaded<'a>, Refused>);
 
 /// Looks at the photos `left`, of which `base` and those in `ahead` are decoded already; the
 /// visits come in the order of `left`.
@@ -81,7 +80,7 @@ fn look_in_turn<'a>(
     mut ahead: Vec<Ahead<'a>>,
     window: Option<PictureWindow>,
     observer: &dyn Observer,
-) -> (Vec<Visit<'a>>, Vec<Rejection>) {
+) -> (Vec<Visit<'a>>, Vec<Refused>) {
     let shown = window.map_or(Shown::Nothing, Shown::Window);
     let reference = base.reference();
     let planned = base.planned;
@@ -98,7 +97,7 @@ fn look_in_turn<'a>(
     // Decoded photos first: they take most memory.
     queue.sort_by_key(|(_, _, decoded)| decoded.is_none());
     // Threads take the photos in this order; the results are put in order again.
-    let mut looked: Vec<(usize, Result<Visit<'a>, Rejection>)> = queue
+    let mut looked: Vec<(usize, Result<Visit<'a>, Refused>)> = queue
         .into_iter()
         .par_bridge()
         .map(|(i, photo, decoded)| {
@@ -127,7 +126,7 @@ pub(super) struct FoundBaseline<'a> {
 pub(super) fn readable_baseline<'a>(
     job: &Job<'_>,
     left: &mut Vec<&'a CoursePhoto>,
-    rejections: &mut Vec<Rejection>,
+    rejections: &mut Vec<Refused>,
     observer: &dyn Observer,
 ) -> Option<FoundBaseline<'a>> {
     let mut lost = None;
@@ -146,8 +145,8 @@ pub(super) fn readable_baseline<'a>(
 }
 
 fn partition<'a>(
-    results: impl Iterator<Item = Result<Visit<'a>, Rejection>>,
-) -> (Vec<Visit<'a>>, Vec<Rejection>) {
+    results: impl Iterator<Item = Result<Visit<'a>, Refused>>,
+) -> (Vec<Visit<'a>>, Vec<Refused>) {
     let mut visits = Vec::new();
     let mut refused = Vec::new();
     for result in results {

@@ -3,7 +3,7 @@
 use crate::course::{CoursePhoto, View};
 use crate::geometry::{Area, Point};
 use crate::longitudinal::overall::RegionWeights;
-use crate::model::{DRAWN_REGIONS, FRONT_UNKNOWN, Front, SeenFrom, Side, Warning};
+use crate::model::{DRAWN_REGIONS, FRONT_UNKNOWN, Front, SeenFrom, Warning};
 use crate::regions::atlas::{
     Atlas, AtlasTop, FRONTAL_3, MIDLINE_3, OCCIPITAL_2, PLACES_5, VERTEX_5, atlas_for_view,
 };
@@ -125,7 +125,9 @@ fn chosen(view: &View, baseline: &Loaded<'_>) -> (&'static Atlas, Option<Front>)
             let behind = atlas_for_view(&View::Occipital.to_string());
             (behind, seen.crown())
         }
-        Some(from) if from.side() == Side::Side && !seen.front_is_given() => (own, None),
+        // Where it is not clear from where the head is seen, but not likely from above, the edge of a
+        // forehead is no edge of this atlas.
+        _ if seen.likely_not_from_above() && !seen.front_is_given() => (own, None),
         _ => (own, seen.front()),
     }
 }

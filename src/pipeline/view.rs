@@ -10,7 +10,7 @@ use crate::coverage::{VisitCoverage, VisitSample, measure_view};
 use crate::geometry::Area;
 use crate::model::{Rejection, ViewReport, Warning};
 use crate::qc::doubts;
-use crate::report::pictures::{PictureScope, PictureWindow, ViewPictures};
+use crate::report::pictures::{PictureScope, PictureWindow, SetAside, ViewPictures};
 use crate::uncertainty::UncertaintyParams;
 
 use super::Job;
@@ -32,6 +32,8 @@ pub(crate) struct ViewOutcome {
     pub(crate) draft: Option<DraftView>,
     /// Photos refused.
     pub(crate) rejections: Vec<Rejection>,
+    /// Those of them that can be looked at.
+    pub(crate) set_aside: Vec<SetAside>,
     /// Notes for the reader.
     pub(crate) warnings: Vec<Warning>,
     /// Pictures for the HTML report.
@@ -57,10 +59,13 @@ pub(crate) fn analyze_view(
     observer: &dyn Observer,
 ) -> ViewOutcome {
     observer.expect(photos.len());
-    let (looked, rejections) = look_at_all(job, view, photos, observer);
+    let (looked, refused) = look_at_all(job, view, photos, observer);
+    let (rejections, shown): (Vec<_>, Vec<_>) =
+        refused.into_iter().map(|r| (r.rejection, r.shown)).unzip();
     let mut outcome = ViewOutcome {
         draft: None,
         rejections,
+        set_aside: shown.into_iter().flatten().map(|s| *s).collect(),
         warnings: Vec::new(),
         pictures: None,
         files: Vec::new(),

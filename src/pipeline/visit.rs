@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::course::{CoursePhoto, View};
+use crate::course::{CoursePhoto, DateSource, View};
 use crate::geometry::Area;
 use crate::head::HeadMask;
 use crate::model::{PhotoDifference, RegistrationReport, RegistrationStatus, Rejection};
@@ -16,7 +16,10 @@ use crate::regions::hairline::hairline;
 use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
 };
-use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX};
+use crate::report::pictures::{
+    DISPLAY_SIDE_PX, PictureBudget, PictureScope, PictureWindow, SOURCE_SIDE_PX, SetAside,
+    encode_photo,
+};
 
 use super::aligned::photo_points;
 use super::display::DisplayCopy;
@@ -94,15 +97,39 @@ impl Visit<'_> {
     }
 }
 
+/// A photo on which nothing is measured.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    /// Why, and what to do.
+    pub(crate) rejection: Rejection,
+    /// What it shows, where it could be read and pictures are made.
+    pub(crate) shown: Option<Box<SetAside>>,
+}
+
+impl From<Rejection> for Refused {
+    fn from(rejection: Rejection) -> Self {
+        Self {
+            rejection,
+            shown: None,
+        }
+    }
+}
+
+impl From<Refused> for Rejection {
+    fn from(refused: Refused) -> Self {
+        refused.rejection
+    }
+}
+
 /// Decodes a photo and finds the head on it.
 ///
 /// # Errors
-/// A rejection when the photo cannot be decoded or does not show what its view is of.
+/// When the photo cannot be decoded or does not show what its view is of.
 pub(crate) fn load<'a>(
     job: &Job<'_>,
     planned: &'a CoursePhoto,
     observer: &dyn Observer,
-) -> Result<Loaded<'a>, Rejection> {
+) -> Result<Loaded<'a>, Refused> {
     let photo =
         timed(observer, Stage::Decode, || (job.load)(planned)).map_err(|error| Rejection {
             file: planned.file.clone(),
@@ -117,7 +144,10 @@ pub(crate) fn load<'a>(
         .refusal(planned)
         .filter(|_| !is_drawn(job, &planned.view))
     {
-        return Err(refusal);
+        return Err(Refused {
+            rejection: refusal,
+            shown: set_aside(job, planned, &photo),
+        });
     }
     let prepared = timed(observer, Stage::Prepare, || {
         registration::prepare(&photo.pixels, &job.params.registration)
@@ -128,6 +158,22 @@ pub(crate) fn load<'a>(
         seen,
         prepared: Arc::new(prepared),
     })
+}
+
+/// A refused photo for people to look at. Nobody knows where its scalp is: cropped to the regions
+/// there is nothing to show.
+fn set_aside(job: &Job<'_>, planned: &CoursePhoto, photo: &Photo) -> Option<Box<SetAside>> {
+    if job.pictures != PictureScope::Surroundings {
+        return None;
+    }
+    let copy = DisplayCopy::whole(&photo.pixels, DISPLAY_SIDE_PX);
+    let budget = PictureBudget::for_photos(job.course.photos.len());
+    Some(Box::new(SetAside {
+        view: planned.view.to_string(),
+        file: planned.file.clone(),
+        date: (planned.date_source != DateSource::Unknown).then(|| planned.date.to_string()),
+        picture: encode_photo(copy.pixels(), budget).ok()?,
+    }))
 }
 
 /// Whether somebody drew regions for a view, on the photo itself.

@@ -24,6 +24,22 @@ pub struct ReportPictures {
     pub views: BTreeMap<String, ViewPictures>,
     /// Pictures of each close-up view that has any.
     pub closeups: BTreeMap<String, CloseupPictures>,
+    /// Photos that do not show what their view is of: nothing is measured on them, to be looked at
+    /// all the same.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A photo that is shown, not measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetAside {
+    /// Its view.
+    pub view: String,
+    /// File name, as among the rejections.
+    pub file: String,
+    /// ISO date; `None` where it is not known.
+    pub date: Option<String>,
+    /// The photo as taken.
+    pub picture: EncodedPicture,
 }
 
 /// Pictures of one close-up view, by photo identifier.

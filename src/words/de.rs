@@ -149,6 +149,7 @@ pub(super) const TEXT: Text = Text {
     refused_weak: "Die Fotos zeigen vielleicht denselben Kopf in derselben Ansicht, aber nicht sicher genug für eine Zahl.",
     refused_quality: "Die Fotos unterscheiden sich in mehr als dem Haar.",
     technical: "Gemessen: {reason}.",
+    set_aside: "mit dem Auge zu vergleichen, hier wird nichts gemessen",
     next_steps: "Was jetzt zu tun ist",
     next_again: "Das Foto noch einmal so aufnehmen wie das erste und dabei beheben, was oben steht.",
     next_by_eye: "Lässt es sich nicht wiederholen: die beiden mit dem Auge vergleichen, nebeneinander oder im Wechsel, mit den Tasten über den Bildern unten.",

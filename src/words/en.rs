@@ -149,6 +149,7 @@ pub(super) const TEXT: Text = Text {
     refused_weak: "The photos may show the same head in the same view, but not surely enough for a number.",
     refused_quality: "The photos differ in more than the hair.",
     technical: "Measured: {reason}.",
+    set_aside: "to be compared by eye, nothing is measured here",
     next_steps: "What to do now",
     next_again: "Take the photo again as the first one was taken, with what is said above put right.",
     next_by_eye: "If it cannot be taken again: compare the two by eye, side by side or in turn, with the buttons over the pictures below.",

@@ -149,6 +149,7 @@ pub(super) const TEXT: Text = Text {
     refused_weak: "Las fotos quizá muestran la misma cabeza en la misma vista, pero no con seguridad suficiente para un número.",
     refused_quality: "Las fotos difieren en más que el pelo.",
     technical: "Medido: {reason}.",
+    set_aside: "para comparar a simple vista, aquí no se mide nada",
     next_steps: "Qué hacer ahora",
     next_again: "Repita la foto como se tomó la primera, corrigiendo lo dicho arriba.",
     next_by_eye: "Si no se puede repetir: compare las dos a simple vista, una al lado de la otra o por turnos, con los botones sobre las imágenes de abajo.",

@@ -46,7 +46,7 @@ text_table! {
     regions_called, regions_laid, front_unknown, by_hand,
     glance, covered,
     forest, refused, refused_none_left, refused_failed, refused_weak, refused_quality, technical,
-    next_steps, next_again, next_by_eye, next_landmarks, what_to_do, alt_taken, taken,
+    set_aside, next_steps, next_again, next_by_eye, next_landmarks, what_to_do, alt_taken, taken,
     control_corrected,
     // Marks.
     month_one, months_later, strip_start, no_photo, basis_interpolated,

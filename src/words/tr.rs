@@ -149,6 +149,7 @@ pub(super) const TEXT: Text = Text {
     refused_weak: "Fotoğraflar aynı başı aynı görünümde gösteriyor olabilir, ama bir sayı için yeterince kesin değil.",
     refused_quality: "Fotoğraflar saçtan başka şeylerde de farklı.",
     technical: "Ölçülen: {reason}.",
+    set_aside: "gözle karşılaştırmak için, burada ölçüm yapılmaz",
     next_steps: "Şimdi yapılacaklar",
     next_again: "Yukarıda söylenenleri düzelterek fotoğrafı ilki gibi yeniden çekin.",
     next_by_eye: "Yeniden çekilemiyorsa: aşağıdaki resimlerin üstündeki düğmelerle ikisini yan yana ya da dönüşümlü olarak gözle karşılaştırın.",

@@ -121,6 +121,9 @@ fn a_picture_without_a_head_is_refused_with_the_reason() {
             "{name}: {report}"
         );
         assert!(list(&report["views"]).is_empty(), "{name}");
+        // To be looked at all the same.
+        let page = std::fs::read_to_string(out.path().join("report.html")).expect("a page");
+        assert!(page.contains("<img src=\"data:image/jpeg"), "{name}");
     }
 }
 

@@ -76,8 +76,12 @@ def windows(image):
     return np.stack(out)
 
 
-def posterior(nets, image):
-    """Probabilities of the 24 (turn, class) and of no head, and of a face in view."""
+RINGS_WEIGHT = 0.8  # of the scores of rings.py beside the nets' log-odds
+
+
+def posterior(nets, image, rings=0):
+    """Probabilities of the 24 (turn, class) and of no head, of a face in view, and the first by the nets alone;
+    whether there is a head the nets say, its pose they with the scores `rings` (24)."""
     looked = windows(image)
     n, x = len(looked), prepared(looked)
     logits, face = [], []
@@ -93,5 +97,9 @@ def posterior(nets, image):
     z, f = np.mean(logits, 0), np.mean(face, 0)
     p = np.exp(z - z.max())
     p /= p.sum()
+    alone = p.copy()
+    poses = z[:24] + RINGS_WEIGHT * rings
+    poses = np.exp(poses - poses.max())
+    p[:24] = (1 - p[24]) * poses / poses.sum()
     turns = p[:24].reshape(4, 6).sum(1) / p[:24].sum()
-    return p, float(turns @ (1 / (1 + np.exp(-f))))
+    return p, float(turns @ (1 / (1 + np.exp(-f)))), alone

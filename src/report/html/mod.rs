@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 use self::yardstick::FactGroup;
 use super::closeup::CloseupPage;
 use super::page;
+use super::page::aside::{Aside, asides};
 use super::page::course::{AdherencePage, SaltRow};
 pub(crate) use super::page::error::HtmlError;
 use super::page::view::ViewPage;
@@ -51,6 +52,7 @@ struct Page<'a> {
     has_sessions: bool,
     core_language: Option<&'static str>,
     views: Vec<ViewPage>,
+    asides: Vec<Aside>,
     closeups: Vec<CloseupPage>,
     adherence: AdherencePage,
     /// Whether a photo that could be used is left out of the comparison.
@@ -72,7 +74,7 @@ pub(crate) fn render_html(
     lang: Lang,
 ) -> Result<String, HtmlError> {
     let words = Words { t: lang.text() };
-    let views = report
+    let mut views = report
         .views
         .iter()
         .enumerate()
@@ -80,6 +82,13 @@ pub(crate) fn render_html(
             ViewPage::new(words, report, view, pictures.views.get(&view.view), index)
         })
         .collect::<Result<Vec<_>, _>>()?;
+    let asides = asides(words, report, pictures, &views);
+    for view in &mut views {
+        // The one photo left stands beside those set aside.
+        if asides.iter().any(|aside| aside.shows(view)) {
+            view.glance = view.glance.take().filter(|glance| glance.figures.len() > 1);
+        }
+    }
     let closeups = report.views.closeups.iter().enumerate();
     let closeups = closeups
         .map(|(index, view)| CloseupPage::new(lang, view, pictures.closeups.get(&view.view), index))
@@ -100,6 +109,7 @@ pub(crate) fn render_html(
         left_out: views.iter().any(|view| !view.refused.is_empty()),
         salt: page::course::salt_rows(words, &report.salt),
         yardstick: yardstick::fact_groups(lang),
+        asides,
         views,
         closeups,
     };

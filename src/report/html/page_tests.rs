@@ -1,12 +1,14 @@
 //! The HTML report as text: self-contained, escaped, reproducible, complete.
 
-use crate::model::{PhotoReport, RegistrationStatus, Report};
+use image::RgbImage;
+
+use crate::model::{PhotoReport, RegistrationStatus, Rejection, Report};
 use crate::report::Lang;
 use crate::report::fixture::{
     HOSTILE_SUBJECT, pictures, report, report_of_a_refused_pair, report_without_views,
 };
 use crate::report::html::render_html;
-use crate::report::pictures::ReportPictures;
+use crate::report::pictures::{PictureBudget, ReportPictures, SetAside, encode_photo};
 
 fn english(report: &Report, pictures: &ReportPictures) -> String {
     render_html(report, pictures, Lang::English).unwrap()
@@ -120,6 +122,50 @@ fn a_pair_that_allows_no_number_is_shown_large_side_by_side_and_without_a_slider
     assert!(html.contains("value=\"side\" checked") && !html.contains("value=\"slider\" checked"));
     assert!(html.contains("preserveAspectRatio=\"xMidYMid meet\""));
     assert!(html.contains("These two photos allow no number"));
+}
+
+/// Two photos of a view, taken as portraits.
+fn set_aside(report: &mut Report, pictures: &mut ReportPictures) {
+    for (file, date) in [("p1.jpg", Some("2026-01-12")), ("p2.jpg", None)] {
+        report.rejections.push(Rejection {
+            file: file.into(),
+            stage: "view".into(),
+            reason: "this is a portrait".into(),
+            hint: "give a photo from above".into(),
+        });
+        pictures.set_aside.push(SetAside {
+            view: "vertex".into(),
+            file: file.into(),
+            date: date.map(str::to_owned),
+            picture: encode_photo(&RgbImage::new(40, 30), PictureBudget::for_photos(2)).unwrap(),
+        });
+    }
+}
+
+#[test]
+fn photos_on_which_nothing_is_measured_are_shown_large_with_the_reason_once() {
+    let (mut report, mut pictures) = (report_without_views(), ReportPictures::default());
+    set_aside(&mut report, &mut pictures);
+    let html = english(&report, &pictures);
+    let aside = html.split("<article class=\"summary aside").nth(1).unwrap();
+    let aside = aside.split("</article>").next().unwrap();
+    assert_eq!(aside.matches("<img src=\"data:image/jpeg").count(), 2);
+    assert!(aside.contains("in-turn"), "two can be seen in turn");
+    assert!(aside.contains("12 Jan 2026 (p1.jpg)") && aside.contains("<b>p2.jpg</b>"));
+    assert_eq!(aside.matches("This is a portrait.").count(), 1);
+    assert!(aside.contains("<b>p1.jpg, p2.jpg:</b>") && aside.contains("Give a photo from above."));
+}
+
+#[test]
+fn a_photo_set_aside_stands_beside_the_baseline() {
+    let (mut report, mut pictures) = (report(), pictures());
+    set_aside(&mut report, &mut pictures);
+    pictures.set_aside.pop();
+    let html = english(&report, &pictures);
+    let aside = html.split("<article class=\"summary aside").nth(1).unwrap();
+    let figures = aside.split("</article>").next().unwrap();
+    let baseline = figures.find("<use href=\"#v0p").expect("the baseline");
+    assert!(baseline < figures.find("<img").expect("the photo"));
 }
 
 #[test]

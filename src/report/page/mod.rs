@@ -2,6 +2,7 @@
 //! language. The HTML page and the PDF show the same.
 
 pub(super) mod answer;
+pub(super) mod aside;
 pub(super) mod certificate;
 pub(super) mod course;
 pub(super) mod error;

@@ -51,7 +51,8 @@ fn verdict(words: Words, change: &PartingChangeReport) -> String {
     match change.verdict {
         Verdict::Increase => words.t.parting_wider.to_owned(),
         Verdict::Decrease => words.t.parting_narrower.to_owned(),
-        Verdict::WithinNoise | Verdict::TooUncertain => words.t.within_noise.to_owned(),
+        Verdict::WithinNoise => words.t.within_noise.to_owned(),
+        Verdict::TooUncertain => words.t.too_uncertain.to_owned(),
         Verdict::NotComparable => format!(
             "{}: {}",
             words.t.not_comparable,
