@@ -232,6 +232,7 @@ fn check(spec: &PhantomSpec) -> Result<(), PhantomError> {
             "0 to 20",
         ),
         ("variation.noise", vary.noise, 0.3, "0 to 0.3"),
+        ("variation.within_day", vary.within_day, 1.0, "0 to 1"),
     ];
     let variations = variations.map(|(field, value, max, text)| (field, value, 0.0, max, text));
     match ranges

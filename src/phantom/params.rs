@@ -272,6 +272,9 @@ pub struct VariationSpec {
     pub noise: f64,
     /// JPEG quality, lowest and highest. Default: 88 to 95.
     pub jpeg_quality: [u8; 2],
+    /// Share of the variation of light, exposure and white balance that the photos of one day have
+    /// among themselves, 0..=1: 0 is one light for all, 1 as apart as visits. Default: 1.
+    pub within_day: f64,
 }
 
 impl Default for VariationSpec {
@@ -290,6 +293,7 @@ impl Default for VariationSpec {
             blur_permille: 0.4,
             noise: 0.012,
             jpeg_quality: [88, 95],
+            within_day: 1.0,
         }
     }
 }

@@ -24,18 +24,22 @@ pub enum Preset {
     Clutter,
     /// Four photos on one day, no change: combed, posed and lit anew.
     Repeat,
+    /// Two visits half a year apart of three photos each, combed and posed anew in the light of
+    /// the day.
+    Visits,
     /// Clear gain at the vertex, small and quick: what the demonstration shows.
     Demo,
 }
 
 impl Preset {
     /// All presets.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Ordinary,
         Self::Hard,
         Self::Strong,
         Self::Clutter,
         Self::Repeat,
+        Self::Visits,
         Self::Demo,
     ];
 
@@ -47,6 +51,7 @@ impl Preset {
             Self::Strong => "strong",
             Self::Clutter => "clutter",
             Self::Repeat => "repeat",
+            Self::Visits => "visits",
             Self::Demo => "demo",
         }
     }
@@ -91,6 +96,10 @@ impl Preset {
                 spec.sessions = 0;
                 // Combed again, not cut again.
                 spec.variation.length = 0.0;
+            }
+            Self::Visits => {
+                spec.visit_days = vec![0, 0, 0, 181, 181, 181];
+                spec.variation.within_day = 0.2;
             }
         }
         spec
