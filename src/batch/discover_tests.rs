@@ -120,9 +120,18 @@ fn folders_of_visits_are_one_subject() {
         "P3/after/b.jpg",
         "arm/P4/2026-01-12/crown/a.jpg",
         "arm/P4/2026-07-12/crown/a.jpg",
+        "P5/2025/2025-07-12/a.jpg",
+        "P5/2026/2026-01-12/a.jpg",
+        "P6/2026-01/a.jpg",
+        "P6/Juli 2026/a.jpg",
+        "P7/T0/a.jpg",
+        "P7/T1/a.jpg",
     ]);
     let found = discover(clinic.path()).unwrap();
-    assert_eq!(paths(&found), ["P1", "P2", "P3", "arm/P4"]);
+    assert_eq!(
+        paths(&found),
+        ["P1", "P2", "P3", "P5", "P6", "P7", "arm/P4"]
+    );
     assert!(found.passed_over.is_empty(), "{:?}", found.passed_over);
 }
 
@@ -214,6 +223,17 @@ fn a_patients_name_that_is_a_word_for_a_view_stays_a_subject() {
         paths(&discover(clinic.path()).unwrap()),
         ["Front", "Krone", "P1"]
     );
+}
+
+#[test]
+fn years_hold_subjects_and_subjects_may_be_called_like_visits() {
+    let clinic = tree(&["2025/P1/2025-01-12.jpg", "2026/P2/2026-01-12.jpg"]);
+    assert_eq!(
+        paths(&discover(clinic.path()).unwrap()),
+        ["2025/P1", "2026/P2"]
+    );
+    let clinic = tree(&["T1/2026-01-12.jpg", "T2/2026-01-12.jpg"]);
+    assert_eq!(paths(&discover(clinic.path()).unwrap()), ["T1", "T2"]);
 }
 
 #[test]

@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::course::manifest::MANIFEST_NAME;
-use crate::course::{FolderKind, NOT_PHOTOS, folder_kind, is_photo_name, is_system_folder};
+use crate::course::{
+    FolderKind, NOT_PHOTOS, folder_kind, is_photo_name, is_system_folder, is_visit_code,
+};
 
-/// How deep folders of photos lie inside each other in one subject: `photos/`, a visit, a view.
-const PHOTO_DEPTH: usize = 3;
+/// How deep folders of photos lie inside each other in one subject: `photos/`, a year, a visit, a
+/// view.
+const PHOTO_DEPTH: usize = 4;
 
 /// What lies directly in a folder; hidden files and systems' folders are passed over.
 #[derive(Debug, Default)]
@@ -122,9 +125,12 @@ pub(super) struct Visits {
 }
 
 impl Visits {
-    /// Whether a folder holds nothing but folders of visits or views, at least two.
+    /// Whether a folder holds nothing but folders of visits or views, at least two; `T1`, `T2` may
+    /// as well be subjects.
     pub(crate) fn only_undated(&self, listing: &Listing) -> bool {
-        self.undated.len() > 1 && self.undated.len() == listing.folders.len()
+        self.undated.len() > 1
+            && self.undated.len() == listing.folders.len()
+            && !self.undated.iter().all(|name| is_visit_code(name))
     }
 }
 

@@ -89,7 +89,7 @@ pub(super) fn find_photos(folder: &Path) -> Result<Finds, CourseError> {
         prefix: String::new(),
         folders: Vec::new(),
         stores: true,
-        visits: 2,
+        visits: 3,
     };
     root.scan(folder, &mut finds)?;
     finds.others.sort();

@@ -3,6 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::months::{YEARS, month_of};
 use super::name_date::{DayOrder, NameDate, find_in_name};
 use super::name_view::read_name;
 use super::view::View;
@@ -99,7 +100,7 @@ pub(crate) fn is_system_folder(name: &str) -> bool {
 }
 
 /// Reads a folder's name. A folder is a visit's where its name holds a date, or nothing but words
-/// for a view, a visit, before or after.
+/// for a view, a visit, before or after, a year or month, or a visit's code such as `T0`.
 pub(crate) fn folder_kind(name: &str) -> FolderKind {
     if is_system_folder(name) {
         return FolderKind::System;
@@ -116,6 +117,9 @@ pub(crate) fn folder_kind(name: &str) -> FolderKind {
         (_, true) => FolderKind::Derived,
         (true, false) => FolderKind::Visit(visit),
         (false, false) if visit.unknown.is_empty() && says_visit(&words) => {
+            FolderKind::Visit(visit)
+        }
+        (false, false) if is_year_or_month(&words) || is_visit_code(name) => {
             FolderKind::Visit(visit)
         }
         _ => FolderKind::Other,
@@ -170,6 +174,35 @@ const VISIT_CODES: [&str; 5] = ["d", "m", "t", "v", "w"];
 
 fn is_number(word: &str) -> bool {
     word.chars().all(char::is_numeric)
+}
+
+/// Whether a name is nothing but a visit's code: `T0`, `V2`, `M6`. Beside each other in a clinic's
+/// folder they may be subjects as well.
+pub(crate) fn is_visit_code(name: &str) -> bool {
+    match words(name).as_slice() {
+        [code, number] => {
+            VISIT_CODES.contains(&code.as_str()) && is_number(number) && number.len() <= 2
+        }
+        _ => false,
+    }
+}
+
+/// Whether words are a year, or a year and a month in either order: photos by time, whose days
+/// other places have to say.
+fn is_year_or_month(words: &[String]) -> bool {
+    let is_year = |word: &String| {
+        let year = word.parse().ok().filter(|_| word.len() == 4);
+        year.is_some_and(|year| YEARS.contains(&year))
+    };
+    let is_month = |word: &String| match word.parse::<u32>() {
+        Ok(number) => word.len() <= 2 && (1..=12).contains(&number),
+        Err(_) => month_of(word).is_some(),
+    };
+    match words {
+        [year] => is_year(year),
+        [one, two] => is_year(one) && is_month(two) || is_month(one) && is_year(two),
+        _ => false,
+    }
 }
 
 /// Whether words name a view, a visit, before or after: known words alone such as `hair` or a bare
@@ -265,9 +298,9 @@ mod tests {
     #[rstest]
     #[case("system", &["@eaDir", "@Recycle", "#recycle", "#snapshot", "$RECYCLE.BIN", "lost+found", "LOST+FOUND", "__MACOSX", ".Trashes", ".Trash-1000", "System Volume Information", "RECYCLER"])]
     #[case("photos", &["photos", "Photos", "Fotos", "Bilder", "imagens", "Zdjęcia", "Фото"])]
-    #[case("visit", &["2026-01-12", "12.01.2026", "12.01.2026 Visit 2", "20260112", "2026-01-12 PRP 3", "Visit 2", "before", "Nachher", "month 3", "до", "tepe", "crown", "2026-01-12 Müller", "12 Jan 2026", "3 Monate"])]
+    #[case("visit", &["2026-01-12", "12.01.2026", "12.01.2026 Visit 2", "20260112", "2026-01-12 PRP 3", "Visit 2", "before", "Nachher", "month 3", "до", "tepe", "crown", "2026-01-12 Müller", "12 Jan 2026", "3 Monate", "2026", "2026-01", "01.2026", "Januar 2026", "2026 Temmuz", "T0", "V2", "M 6"])]
     #[case("derived", &["edited", "Export", "EXPORTS", "bearbeitet", "Lightroom", "thumbs", "edited 2026-01-12", "Kopie von Fotos", "tricholapse-out", "raw"])]
-    #[case("other", &["P-0042", "001", "Müller", "arm-a", "P1 hair", "2026", "Müller before"])]
+    #[case("other", &["P-0042", "001", "Müller", "arm-a", "P1 hair", "Müller before", "12", "1026", "2026-13", "T100", "P1", "Januar"])]
     fn folders_are_told_by_their_names(#[case] expected: &str, #[case] names: &[&str]) {
         for name in names {
             assert_eq!(kind(name), expected, "{name}");

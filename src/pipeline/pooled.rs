@@ -175,10 +175,13 @@ impl Chosen<'_> {
                 refused.map_or_else(String::new, |(id, why)| format!("{id}: {why}"))
             })
         };
+        // The photos of a day share its light: each measures the same drift, and the one that
+        // happens to show the least of it knows no better than the others.
         let effects = self.kept.iter().map(|p| p.comparability.effect_pp);
+        let effect_pp = effects.sum::<f64>() / self.kept.len() as f64;
         let comparability = Comparability {
             refusal: self.refusal.clone(),
-            effect_pp: effects.fold(f64::INFINITY, f64::min),
+            effect_pp,
         };
         let date = self.kept[0].visit.planned.date;
         let regions = names
