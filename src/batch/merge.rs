@@ -8,17 +8,20 @@ use super::error::BatchError;
 use super::place::is_plain_path;
 use super::record::{BATCH_SCHEMA, BatchRecord, SubjectRecord, bytes_of, list_sha256};
 use super::store::{BATCH_JSON, Store, stored_in, subject_dir_in};
-use crate::cohort::{Cohort, SubjectSummary};
+use crate::cohort::Cohort;
+use crate::pipeline::self_test_of;
 use crate::regular_file::{self, TEXT_MAX_BYTES};
 use crate::report::csv_style::in_style;
+use crate::report::self_test::SelfTestReport;
+
+/// The clinic's noise, for later runs.
+const SELF_TEST_JSON: &str = "self-test.json";
 
 /// Finished shards that make up a whole clinic.
 #[derive(Debug)]
 pub(crate) struct Gathered {
     /// The record of the whole, as one run would have written it.
     pub(crate) record: BatchRecord,
-    /// Every subject, by path.
-    pub(crate) summaries: Vec<SubjectSummary>,
     homes: BTreeMap<String, PathBuf>,
     stored: BTreeMap<String, SubjectRecord>,
 }
@@ -64,7 +67,6 @@ pub(crate) fn gather(dirs: &[PathBuf]) -> Result<Gathered, BatchError> {
     };
     Ok(Gathered {
         record,
-        summaries: stored.values().map(|r| r.summary.clone()).collect(),
         homes,
         stored,
     })
@@ -105,6 +107,11 @@ fn whole_list(first: &BatchRecord, homes: &BTreeMap<String, PathBuf>) -> Result<
 }
 
 impl Gathered {
+    /// The subjects' records, by path.
+    pub fn subjects(&self) -> Vec<SubjectRecord> {
+        self.stored.values().cloned().collect()
+    }
+
     /// Takes every subject's results over into `store`.
     ///
     /// # Errors
@@ -117,16 +124,29 @@ impl Gathered {
     }
 }
 
+/// What a whole batch found.
+#[derive(Debug)]
+pub struct Documents {
+    /// All subjects together.
+    pub cohort: Cohort,
+    /// The clinic's own noise; `None` where no visit has two photos that count.
+    pub self_test: Option<SelfTestReport>,
+}
+
 /// Writes the documents of a whole batch; its record last, which says that the batch is finished.
-/// Gives the cohort that they show.
 ///
 /// # Errors
 /// Something cannot be written.
 pub(crate) fn put_documents(
     store: &Store,
     record: &BatchRecord,
-    summaries: Vec<SubjectSummary>,
-) -> Result<Cohort, BatchError> {
+    subjects: Vec<SubjectRecord>,
+) -> Result<Documents, BatchError> {
+    let (summaries, repeats): (Vec<_>, Vec<_>) = subjects
+        .into_iter()
+        .map(|subject| (subject.summary, subject.repeats))
+        .unzip();
+    let self_test = self_test_of(repeats, record.params_sha256.clone()).ok();
     let cohort = Cohort::new(
         record.tool.clone(),
         record.params_sha256.clone(),
@@ -151,8 +171,13 @@ pub(crate) fn put_documents(
     store.put("cohort.csv", &csv)?;
     store.put("cohort.html", html.as_bytes())?;
     store.put("cohort.json", &json)?;
+    match &self_test {
+        Some(report) => store.put(SELF_TEST_JSON, &bytes_of(SELF_TEST_JSON, report)?)?,
+        // That of a former run would speak of other photos.
+        None => store.remove(SELF_TEST_JSON)?,
+    }
     store.put(BATCH_JSON, &bytes_of("batch.json", record)?)?;
-    Ok(cohort)
+    Ok(Documents { cohort, self_test })
 }
 
 fn read_record(dir: &Path) -> Result<BatchRecord, BatchError> {

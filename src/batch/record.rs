@@ -13,6 +13,7 @@ use crate::cohort::SubjectSummary;
 use crate::cohort::model::PassedOver;
 use crate::model::Tool;
 use crate::photo::sha256_hex;
+use crate::pipeline::VisitRepeats;
 use crate::report::csv_style::CsvStyle;
 use crate::report::json::to_canonical_json;
 use crate::report::pictures::PictureScope;
@@ -34,6 +35,8 @@ pub(crate) struct SubjectRecord {
     pub(crate) files: BTreeMap<String, StoredFile>,
     /// What the cohort report needs.
     pub(crate) summary: SubjectSummary,
+    /// What its visits of several photos say of the clinic's set-up.
+    pub(crate) repeats: VisitRepeats,
 }
 
 /// A file of a subject's results.

@@ -13,7 +13,7 @@ use super::record::{BatchRecord, SubjectRecord, bytes_of};
 use super::store::Store;
 use super::unit::{Ready, failed, measure, prepare};
 use super::{BatchOptions, Shard};
-use crate::cohort::{Failure, SubjectStatus, SubjectSummary};
+use crate::cohort::{Failure, SubjectStatus};
 use crate::results::ResultFile;
 
 /// A subject's results.
@@ -59,16 +59,17 @@ pub(crate) trait BatchObserver: Sync {
     }
 }
 
-/// Measures every subject of the job's part; gives the batch's record and the summaries by path.
+/// Measures every subject of the job's part; gives the batch's record and those of the
+/// subjects by path.
 ///
 /// # Errors
 /// The output folder cannot be written to, or no thread be started. A subject's own trouble is a
-/// summary with a failure.
+/// record with a failure.
 pub(crate) fn run_batch(
     job: &BatchJob<'_>,
     store: &Store,
     observer: &dyn BatchObserver,
-) -> Result<(BatchRecord, Vec<SubjectSummary>), BatchError> {
+) -> Result<(BatchRecord, Vec<SubjectRecord>), BatchError> {
     store.begin()?;
     let subjects: Vec<&FoundSubject> = job
         .found
@@ -99,11 +100,11 @@ pub(crate) fn run_batch(
     if let Some(error) = outcome.error {
         return Err(error);
     }
-    let mut summaries = outcome.summaries;
-    summaries.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut subjects = outcome.subjects;
+    subjects.sort_by(|a, b| a.summary.path.cmp(&b.summary.path));
     Ok((
         BatchRecord::new(job.found, job.shard, job.options),
-        summaries,
+        subjects,
     ))
 }
 
@@ -119,7 +120,7 @@ struct Run<'a> {
 
 #[derive(Default)]
 struct Outcome {
-    summaries: Vec<SubjectSummary>,
+    subjects: Vec<SubjectRecord>,
     error: Option<BatchError>,
 }
 
@@ -138,7 +139,7 @@ impl Run<'_> {
             };
             let left = self.subjects.len() - index;
             match self.subject(subject, left, &own) {
-                Ok(summary) => self.outcome().summaries.push(summary),
+                Ok(record) => self.outcome().subjects.push(record),
                 Err(error) => return self.stop(error),
             }
         }
@@ -149,7 +150,7 @@ impl Run<'_> {
         subject: &FoundSubject,
         left: usize,
         own: &rayon::ThreadPool,
-    ) -> Result<SubjectSummary, BatchError> {
+    ) -> Result<SubjectRecord, BatchError> {
         let path = subject.path.as_str();
         let ready = prepare(self.job.clinic, subject, self.job.options);
         if let Ok(ready) = &ready
@@ -230,12 +231,12 @@ impl Run<'_> {
         }
     }
 
-    fn report(&self, record: SubjectRecord, kept: bool) -> SubjectSummary {
+    fn report(&self, record: SubjectRecord, kept: bool) -> SubjectRecord {
         self.observer.done(SubjectDone {
             record: &record,
             kept,
         });
-        record.summary
+        record
     }
 
     fn stop(&self, error: BatchError) {

@@ -183,6 +183,21 @@ impl Store {
             .map_err(unwritable(&target))
     }
 
+    /// Takes a document of a former run away, where there is one.
+    ///
+    /// # Errors
+    /// It cannot be removed.
+    pub fn remove(&self, name: &str) -> Result<(), BatchError> {
+        let _busy = self.held();
+        let target = self.dir.join(name);
+        match fs::remove_file(&target) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(unwritable(&target)(error))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Ends the run: the temporary folder goes, the lock file no longer names a holder.
     ///
     /// # Errors

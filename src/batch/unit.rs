@@ -12,6 +12,7 @@ use crate::cohort::{Failure, SubjectSummary};
 use crate::course::{Course, CoursePhoto};
 use crate::model::Report;
 use crate::pipeline::Silent;
+use crate::pipeline::VisitRepeats;
 use crate::results::{ResultFile, result_files};
 use crate::session::{Asked, Session};
 
@@ -129,6 +130,7 @@ fn measure_inner(
             .map(|f| (f.name.clone(), StoredFile::of(&f.bytes)))
             .collect(),
         summary,
+        repeats: VisitRepeats::of(path, &analysis.report),
     };
     Ok((files, record))
 }
@@ -156,5 +158,6 @@ pub(super) fn failed(path: &str, failure: Failure) -> SubjectRecord {
         key: None,
         files: BTreeMap::new(),
         summary: SubjectSummary::failed(path, failure),
+        repeats: VisitRepeats::default(),
     }
 }

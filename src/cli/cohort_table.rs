@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::batch::merge::Documents;
 use crate::cohort::Cohort;
 use crate::cohort::model::{Group, MarkShares};
 use crate::model::OVERALL_REGION;
 use crate::report::json::to_canonical_json;
+use crate::report::self_test::SelfTestReport;
 use crate::report::table::clean;
 
 use super::error::CliError;
@@ -16,14 +18,16 @@ use super::{Finish, print, print_bytes};
 const NAMED_FAILURES: usize = 20;
 
 /// Prints the cohort: as JSON, or as text with the page's place.
-pub(crate) fn print_cohort(cohort: &Cohort, target: &Path, json: bool) -> Result<(), CliError> {
+pub(crate) fn print_documents(documents: &Documents, target: &Path, json: bool) -> Result<(), CliError> {
+    let cohort = &documents.cohort;
     if json {
         return print_bytes(to_canonical_json(cohort).map_err(|e| CliError::Usage(e.to_string()))?);
     }
     let page = target.join("cohort.html");
     print(format!(
-        "{}\nCohort report: {}\n",
+        "{}\n{}Cohort report: {}\n",
         text(cohort),
+        noise(documents.self_test.as_ref(), target),
         page.display()
     ))
 }
@@ -35,6 +39,21 @@ pub(crate) fn ending(cohort: &Cohort) -> Finish {
     } else {
         Finish::Partial
     }
+}
+
+/// What the visits of several photos say of the clinic's noise.
+fn noise(self_test: Option<&SelfTestReport>, target: &Path) -> String {
+    self_test.map_or_else(String::new, |report| {
+        let spread = &report.repeatability.pooled.spread;
+        format!(
+            "This clinic's noise, from {} visits of several photos: \u{b1}{:.1} points ({} degrees \
+             of freedom). Later runs use it with --self-test {}\n",
+            report.repeatability.heads,
+            spread.sem_pp,
+            spread.degrees_of_freedom,
+            target.join("self-test.json").display()
+        )
+    })
 }
 
 fn text(cohort: &Cohort) -> String {

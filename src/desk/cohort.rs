@@ -72,10 +72,10 @@ fn batch(room: &Room, target: &Path, run: &Run) -> Result<(), BatchError> {
         memory: &MemoryBudget::new(None),
         resume: true,
     };
-    let (record, summaries) = run_batch(&job, &store, run)?;
+    let (record, subjects) = run_batch(&job, &store, run)?;
     if run.is_stopped() {
         return store.close();
     }
-    put_documents(&store, &record, summaries)?;
+    put_documents(&store, &record, subjects)?;
     store.close()
 }

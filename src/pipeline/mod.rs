@@ -43,7 +43,7 @@ pub(crate) use head_seen::view_of;
 pub use job::{Analysis, Job, LoadPhoto};
 #[cfg(feature = "desk")]
 pub(crate) use regions::RegionPlan;
-pub(crate) use self_test::self_test;
+pub(crate) use self_test::{VisitRepeats, self_test, self_test_of};
 pub(crate) use stages::Stage;
 pub use stages::{Observer, Silent};
 

@@ -2,22 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{
-    OVERALL_REGION, PhotoReport, Rejection, Report, Tool, ViewReport, VisitReport, Warning,
-};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{OVERALL_REGION, PhotoReport, Rejection, Report, Tool, ViewReport, VisitReport};
 use crate::repeatability::{NotEnough, Repeats, repeatability};
 use crate::report::self_test::{RepeatPhoto, SELF_TEST_SCHEMA, SelfTestReport};
 
 use super::assemble::DISCLAIMER;
 use crate::params::Params;
 
-/// What a self-test collects.
-#[derive(Debug, Default)]
-struct Collected {
-    repeats: Vec<Repeats>,
-    photos: Vec<RepeatPhoto>,
-    rejections: Vec<Rejection>,
-    warnings: Vec<Warning>,
+/// What the visits of several photos say of the set-up.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct VisitRepeats {
+    /// Coverages by head, view, day and region.
+    pub repeats: Vec<Repeats>,
+    /// The photos that gave them.
+    pub photos: Vec<RepeatPhoto>,
+    /// Photos of such visits that count for nothing.
+    pub left_out: Vec<Rejection>,
 }
 
 /// A self-test that gives no figure, with what was found wrong with the photos.
@@ -37,44 +40,69 @@ pub(crate) struct NoRepeatability {
 ///
 /// # Errors
 /// No region was measured on two photos of one head, view and day.
-pub(crate) fn self_test(
-    reports: &[Report],
-    params: &Params,
-) -> Result<SelfTestReport, NoRepeatability> {
-    let mut all = Collected::default();
-    for report in reports {
-        for view in &report.views {
-            for visit in &view.visits {
-                collect(&report.course.subject, view, visit, &mut all);
-            }
-        }
-        all.rejections.extend(report.rejections.iter().cloned());
-        all.warnings.extend(report.warnings.iter().cloned());
-    }
-    let repeatability =
-        repeatability(&all.repeats, OVERALL_REGION, all.photos.len()).map_err(|source| {
-            NoRepeatability {
-                source,
-                rejections: all.rejections.clone(),
-            }
-        })?;
-    Ok(SelfTestReport {
-        schema: SELF_TEST_SCHEMA.into(),
-        tool: Tool::this(),
-        params_sha256: params.sha256(),
-        disclaimer: DISCLAIMER.into(),
-        repeatability,
-        photos: all.photos,
-        rejections: all.rejections,
-        warnings: all.warnings,
-    })
+pub(crate) fn self_test(reports: &[Report], params: &Params) -> Result<SelfTestReport, NoRepeatability> {
+    let subjects = reports.iter().map(|report| {
+        let mut of = VisitRepeats::of(&report.course.subject, report);
+        of.left_out.extend(report.rejections.iter().cloned());
+        of
+    });
+    let mut document = self_test_of(subjects, params.sha256())?;
+    document
+        .warnings
+        .extend(reports.iter().flat_map(|r| r.warnings.iter().cloned()));
+    Ok(document)
 }
 
-fn collect(subject: &str, view: &ViewReport, visit: &VisitReport, all: &mut Collected) {
+/// The self-test that the visits of many subjects are together: a clinic's own noise.
+///
+/// # Errors
+/// No region was measured on two photos of one head, view and day.
+pub fn self_test_of(
+    subjects: impl IntoIterator<Item = VisitRepeats>,
+    params_sha256: String,
+) -> Result<SelfTestReport, NoRepeatability> {
+    let mut all = VisitRepeats::default();
+    for subject in subjects {
+        all.repeats.extend(subject.repeats);
+        all.photos.extend(subject.photos);
+        all.left_out.extend(subject.left_out);
+    }
+    match repeatability(&all.repeats, OVERALL_REGION, all.photos.len()) {
+        Ok(repeatability) => Ok(SelfTestReport {
+            schema: SELF_TEST_SCHEMA.into(),
+            tool: Tool::this(),
+            params_sha256,
+            disclaimer: DISCLAIMER.into(),
+            repeatability,
+            photos: all.photos,
+            rejections: all.left_out,
+            warnings: Vec::new(),
+        }),
+        Err(source) => Err(NoRepeatability {
+            source,
+            rejections: all.left_out,
+        }),
+    }
+}
+
+impl VisitRepeats {
+    /// The visits of a report; `subject` names the head.
+    pub fn of(subject: &str, report: &Report) -> Self {
+        let mut all = Self::default();
+        for view in &report.views {
+            for visit in &view.visits {
+                collect(subject, view, visit, &mut all);
+            }
+        }
+        all
+    }
+}
+
+fn collect(subject: &str, view: &ViewReport, visit: &VisitReport, all: &mut VisitRepeats) {
     let head = format!("{subject}, {}, {}", view.view, visit.date);
     let photo = |id: &String| view.photos.iter().find(|p| p.id == *id);
     for left_out in &visit.left_out {
-        all.rejections
+        all.left_out
             .extend(photo(&left_out.photo).map(|p| Rejection {
                 file: p.file.clone(),
                 stage: "self-test".into(),

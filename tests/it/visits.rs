@@ -118,3 +118,41 @@ fn copies_make_a_visit_of_one_photo() {
         assert!(with["delta_pp"].is_number());
     }
 }
+
+#[test]
+fn a_batch_tells_the_clinics_own_noise_and_a_later_run_uses_it() {
+    let (clinic, out, again) = (temp(), temp(), temp());
+    for name in ["P-1", "P-2"] {
+        fs::rename(course(&[0, 1, 2, 3]).keep(), clinic.path().join(name)).expect("move");
+    }
+    let batch = |target: &Path| run(&["batch", arg(clinic.path()), "-o", arg(target)]);
+    let said = batch(out.path());
+    let text = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(text.contains("4 visits of several photos"), "{text}");
+    let file = out.path().join("self-test.json");
+    let test: Value = serde_json::from_slice(&fs::read(&file).expect("written")).expect("JSON");
+    assert_eq!(test["schema"], "tricholapse.self-test/1");
+    assert_eq!(test["repeatability"]["heads"], 4);
+    assert_eq!(test["repeatability"]["pooled"]["degrees_of_freedom"], 4);
+    let dir = clinic.path().join("P-1");
+    run(&[
+        "analyze",
+        arg(&dir),
+        "--no-images",
+        "--self-test",
+        arg(&file),
+        "-o",
+        arg(again.path()),
+    ]);
+    let report: Value =
+        serde_json::from_slice(&fs::read(again.path().join("report.json")).expect("written"))
+            .expect("JSON");
+    assert_eq!(report["self_test"]["degrees_of_freedom"], 4);
+    // Without a second photo nothing is known, and what stood there speaks of other photos.
+    for name in ["P-1", "P-2"] {
+        fs::remove_dir_all(clinic.path().join(name)).expect("removed");
+        fs::rename(course(&[0, 2]).keep(), clinic.path().join(name)).expect("move");
+    }
+    batch(out.path());
+    assert!(!file.exists());
+}

@@ -2,10 +2,9 @@
 
 use crate::batch::merge::put_documents;
 use crate::batch::{
-    BatchJob, BatchOptions, BatchRecord, Discovery, MemoryBudget, Store, discover, from_list,
-    run_batch,
+    BatchJob, BatchOptions, BatchRecord, Discovery, MemoryBudget, Store, SubjectRecord, discover,
+    from_list, run_batch,
 };
-use crate::cohort::SubjectSummary;
 
 use crate::cli::analysis::asked;
 use crate::cli::args::{BatchArgs, GlobalArgs};
@@ -57,11 +56,11 @@ pub(crate) fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliEr
         memory: &memory,
         resume: args.resume,
     };
-    let (record, summaries) = watched(&job, &store, args, global)?;
-    let cohort = put_documents(&store, &record, summaries)?;
+    let (record, subjects) = watched(&job, &store, args, global)?;
+    let documents = put_documents(&store, &record, subjects)?;
     store.close()?;
-    cohort_table::print_cohort(&cohort, &target, output.json)?;
-    Ok(ending(&cohort))
+    cohort_table::print_documents(&documents, &target, output.json)?;
+    Ok(ending(&documents.cohort))
 }
 
 #[cfg(not(feature = "history"))]
@@ -70,7 +69,7 @@ fn watched(
     store: &Store,
     _args: &BatchArgs,
     global: &GlobalArgs,
-) -> Result<(BatchRecord, Vec<SubjectSummary>), CliError> {
+) -> Result<(BatchRecord, Vec<SubjectRecord>), CliError> {
     Ok(run_batch(job, store, &BatchBar::new(global))?)
 }
 
@@ -81,7 +80,7 @@ fn watched(
     store: &Store,
     args: &BatchArgs,
     global: &GlobalArgs,
-) -> Result<(BatchRecord, Vec<SubjectSummary>), CliError> {
+) -> Result<(BatchRecord, Vec<SubjectRecord>), CliError> {
     let bar = BatchBar::new(global);
     let Some(file) = &args.history else {
         return Ok(run_batch(job, store, &bar)?);

@@ -21,10 +21,10 @@ pub(crate) fn run(args: &MergeArgs) -> Result<Finish, CliError> {
     if !args.cohort_only {
         gathered.adopt_all(&store)?;
     }
-    let cohort = put_documents(&store, &gathered.record, gathered.summaries)?;
+    let documents = put_documents(&store, &gathered.record, gathered.subjects())?;
     store.close()?;
-    cohort_table::print_cohort(&cohort, &args.out, args.json)?;
-    Ok(ending(&cohort))
+    cohort_table::print_documents(&documents, &args.out, args.json)?;
+    Ok(ending(&documents.cohort))
 }
 
 /// A shard's folder as the target would be changed while it is read.
