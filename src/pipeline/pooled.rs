@@ -175,13 +175,10 @@ impl Chosen<'_> {
                 refused.map_or_else(String::new, |(id, why)| format!("{id}: {why}"))
             })
         };
-        // The photos of a day share its light: each measures the same drift, and the one that
-        // happens to show the least of it knows no better than the others.
         let effects = self.kept.iter().map(|p| p.comparability.effect_pp);
-        let effect_pp = effects.sum::<f64>() / self.kept.len() as f64;
         let comparability = Comparability {
             refusal: self.refusal.clone(),
-            effect_pp,
+            effect_pp: shown_by_most(effects.collect()),
         };
         let date = self.kept[0].visit.planned.date;
         let regions = names
@@ -204,6 +201,13 @@ impl Chosen<'_> {
             left_out: self.left_out,
         }
     }
+}
+
+/// What at least half of a visit's photos show of the drift since the baseline: they share the light
+/// of the day, and of three the one that happens to show the least knows no better than the others.
+fn shown_by_most(mut effects_pp: Vec<f64>) -> f64 {
+    effects_pp.sort_by(f64::total_cmp);
+    effects_pp[(effects_pp.len() - 1) / 2]
 }
 
 /// A visit's name that is no photo's.
