@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::METHOD;
 use crate::closeup::corrections::{Corrections, CorrectionsFile, FILE_NAME};
+#[cfg(feature = "desk")]
 use crate::closeup::model::CloseupPhoto;
 use crate::course::{CapturedPhoto, Course, CoursePhoto, CourseWarning, CourseWarningCode, Front};
 use crate::model::{Rejection, SelfTestUsed};

@@ -108,7 +108,7 @@ fn whole_list(first: &BatchRecord, homes: &BTreeMap<String, PathBuf>) -> Result<
 
 impl Gathered {
     /// The subjects' records, by path.
-    pub fn subjects(&self) -> Vec<SubjectRecord> {
+    pub(crate) fn subjects(&self) -> Vec<SubjectRecord> {
         self.stored.values().cloned().collect()
     }
 
@@ -126,11 +126,11 @@ impl Gathered {
 
 /// What a whole batch found.
 #[derive(Debug)]
-pub struct Documents {
+pub(crate) struct Documents {
     /// All subjects together.
-    pub cohort: Cohort,
+    pub(crate) cohort: Cohort,
     /// The clinic's own noise; `None` where no visit has two photos that count.
-    pub self_test: Option<SelfTestReport>,
+    pub(crate) self_test: Option<SelfTestReport>,
 }
 
 /// Writes the documents of a whole batch; its record last, which says that the batch is finished.

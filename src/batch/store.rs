@@ -187,7 +187,7 @@ impl Store {
     ///
     /// # Errors
     /// It cannot be removed.
-    pub fn remove(&self, name: &str) -> Result<(), BatchError> {
+    pub(crate) fn remove(&self, name: &str) -> Result<(), BatchError> {
         let _busy = self.held();
         let target = self.dir.join(name);
         match fs::remove_file(&target) {

@@ -18,7 +18,11 @@ use super::{Finish, print, print_bytes};
 const NAMED_FAILURES: usize = 20;
 
 /// Prints the cohort: as JSON, or as text with the page's place.
-pub(crate) fn print_documents(documents: &Documents, target: &Path, json: bool) -> Result<(), CliError> {
+pub(crate) fn print_documents(
+    documents: &Documents,
+    target: &Path,
+    json: bool,
+) -> Result<(), CliError> {
     let cohort = &documents.cohort;
     if json {
         return print_bytes(to_canonical_json(cohort).map_err(|e| CliError::Usage(e.to_string()))?);

@@ -179,6 +179,7 @@ impl ManifestEdit {
     }
 
     /// Takes a key of a view's own table away.
+    #[cfg(feature = "desk")]
     pub(crate) fn remove_for_view(&mut self, view: &str, key: &str) {
         let views = self.document.get_mut("view");
         let view = views.and_then(|views| views.as_table_like_mut()?.get_mut(view));
@@ -193,6 +194,7 @@ impl ManifestEdit {
     }
 
     /// Takes a key of a photo's table away.
+    #[cfg(feature = "desk")]
     pub(crate) fn remove_for_photo(&mut self, file: &str, key: &str) {
         if self.photos().iter().any(|other| same_file(other, file)) {
             self.photo(file).remove(key);

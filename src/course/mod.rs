@@ -45,6 +45,7 @@ pub(crate) use folders::{FolderKind, folder_kind, is_system_folder, is_visit_cod
 pub(crate) use landmark_file::read_landmarks;
 pub(crate) use planned::DeclaredScale;
 pub use planned::{Course, CoursePhoto};
+#[cfg(feature = "desk")]
 pub(crate) use resolve::exif_date;
 pub(crate) use survey::days_of;
 #[cfg(feature = "desk")]

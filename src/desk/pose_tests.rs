@@ -19,6 +19,7 @@ const TILTED: VariationSpec = VariationSpec {
     blur_permille: 0.2,
     noise: 0.006,
     jpeg_quality: [92, 95],
+    within_day: 1.0,
 };
 /// How far the head's top moves along the way from the forehead, share of the picture's width, from
 /// which on the tilt is clear: about ten degrees.

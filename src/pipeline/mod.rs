@@ -39,6 +39,7 @@ pub(crate) use atlas::atlas_on;
 pub(crate) use check::{Check, check_photo};
 #[cfg(feature = "desk")]
 pub(crate) use closeup::hairs_found;
+#[cfg(feature = "desk")]
 pub(crate) use head_seen::view_of;
 pub use job::{Analysis, Job, LoadPhoto};
 #[cfg(feature = "desk")]

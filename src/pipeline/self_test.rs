@@ -14,13 +14,13 @@ use crate::params::Params;
 
 /// What the visits of several photos say of the set-up.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct VisitRepeats {
+pub(crate) struct VisitRepeats {
     /// Coverages by head, view, day and region.
-    pub repeats: Vec<Repeats>,
+    pub(crate) repeats: Vec<Repeats>,
     /// The photos that gave them.
-    pub photos: Vec<RepeatPhoto>,
+    pub(crate) photos: Vec<RepeatPhoto>,
     /// Photos of such visits that count for nothing.
-    pub left_out: Vec<Rejection>,
+    pub(crate) left_out: Vec<Rejection>,
 }
 
 /// A self-test that gives no figure, with what was found wrong with the photos.
@@ -40,7 +40,10 @@ pub(crate) struct NoRepeatability {
 ///
 /// # Errors
 /// No region was measured on two photos of one head, view and day.
-pub(crate) fn self_test(reports: &[Report], params: &Params) -> Result<SelfTestReport, NoRepeatability> {
+pub(crate) fn self_test(
+    reports: &[Report],
+    params: &Params,
+) -> Result<SelfTestReport, NoRepeatability> {
     let subjects = reports.iter().map(|report| {
         let mut of = VisitRepeats::of(&report.course.subject, report);
         of.left_out.extend(report.rejections.iter().cloned());
@@ -57,7 +60,7 @@ pub(crate) fn self_test(reports: &[Report], params: &Params) -> Result<SelfTestR
 ///
 /// # Errors
 /// No region was measured on two photos of one head, view and day.
-pub fn self_test_of(
+pub(crate) fn self_test_of(
     subjects: impl IntoIterator<Item = VisitRepeats>,
     params_sha256: String,
 ) -> Result<SelfTestReport, NoRepeatability> {
@@ -87,7 +90,7 @@ pub fn self_test_of(
 
 impl VisitRepeats {
     /// The visits of a report; `subject` names the head.
-    pub fn of(subject: &str, report: &Report) -> Self {
+    pub(crate) fn of(subject: &str, report: &Report) -> Self {
         let mut all = Self::default();
         for view in &report.views {
             for visit in &view.visits {

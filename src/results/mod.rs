@@ -5,5 +5,7 @@ mod files;
 mod folder;
 
 pub(crate) use files::{ResultFile, former_files, is_result_name, result_files};
+#[cfg(feature = "desk")]
+pub(crate) use folder::remove_left_over;
 pub(crate) use folder::{FolderError, StagedFolder};
-pub(crate) use folder::{create_private, remove_left_over, sync_folder, write_synced};
+pub(crate) use folder::{create_private, sync_folder, write_synced};

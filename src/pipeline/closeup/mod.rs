@@ -18,7 +18,9 @@ use crate::longitudinal::timeline::baseline_index;
 use crate::model::{CloseupMark, CloseupView, MarkBasis, Rejection, ViewKind, Warning};
 use crate::report::pictures::CloseupPictures;
 
-use super::stages::{Silent, Stage, timed};
+#[cfg(feature = "desk")]
+use super::stages::Silent;
+use super::stages::{Stage, timed};
 use super::{Job, Observer};
 use read::ReadPhoto;
 use seen::Seen;
