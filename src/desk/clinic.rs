@@ -102,10 +102,8 @@ fn next_mark(course: &crate::course::Course, today: Date) -> Option<Value> {
 }
 
 fn refused(report: &Newest, words: Words) -> Vec<String> {
-    let lines = report
-        .rejections
-        .iter()
-        .map(|r| format!("{}: {}", r.file, words.said(&r.reason)));
+    let refused = report.refused();
+    let lines = refused.map(|(file, reason)| format!("{file}: {}", words.said(reason)));
     lines.take(MOST_REASONS).collect()
 }
 

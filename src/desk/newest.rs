@@ -15,8 +15,8 @@ use crate::words::Words;
 /// How a report stands to each photo.
 #[derive(Debug, Default)]
 pub(super) struct Newest {
-    /// Photos refused, in the report's order.
-    pub(crate) rejections: Vec<Rejection>,
+    /// In the report's order.
+    rejections: Vec<Rejection>,
     /// Alignment by file.
     aligned: BTreeMap<String, Aligned>,
 }
@@ -73,6 +73,13 @@ impl Newest {
         }
     }
 
+    /// Files and reasons of the photos that gave no value: refused, or not aligned.
+    pub(super) fn refused(&self) -> impl Iterator<Item = (&str, &str)> {
+        let rejected = self.rejections.iter().map(|r| (&*r.file, &*r.reason));
+        let failed = self.aligned.iter().filter(|(_, a)| a.status == "failed");
+        rejected.chain(failed.map(|(file, a)| (&**file, a.reason.as_deref().unwrap_or_default())))
+    }
+
     /// How the report stands to a photo: its alignment, or why it was rejected.
     pub(super) fn says_of(&self, file: &str, words: Words) -> Option<Value> {
         if let Some(found) = self.aligned.get(file) {
@@ -114,7 +121,9 @@ mod tests {
             Some(json!({ "status": "rejected", "reason": "damaged" }))
         );
         assert_eq!(newest.says_of("c.jpg", words), None);
+        let refused: Vec<_> = newest.refused().collect();
+        assert_eq!(refused, [("b.jpg", "damaged"), ("a.jpg", "too dark")]);
         std::fs::write(&file, "no JSON").unwrap();
-        assert!(Newest::read(&file).rejections.is_empty());
+        assert_eq!(Newest::read(&file).refused().count(), 0);
     }
 }
