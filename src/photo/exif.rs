@@ -13,11 +13,10 @@ use super::exif_text::text;
 use super::guard::caught;
 use super::{jpeg, webp};
 
-/// Bytes of a JPEG that are read at first: its EXIF block is at most 64 KiB long and stands mostly at
-/// the beginning.
-const JPEG_BEGINNING: u64 = 72 << 10;
-/// Most bytes of a JPEG in which its EXIF block is looked for: it stands among the first segments.
-const JPEG_HEAD: u64 = 4 << 20;
+/// Bytes of a JPEG that are read, step by step, until its EXIF block is whole: it stands among the
+/// first segments, mostly as the first one, and is at most 64 KiB long. From a disk, few bytes of
+/// many photos come much sooner than many.
+const JPEG_HEADS: [u64; 3] = [8 << 10, 72 << 10, 4 << 20];
 
 /// Reads the facts from a photo file; a file without EXIF, or with a damaged one, has no facts.
 /// Of a JPEG only the beginning is read.
@@ -35,12 +34,15 @@ pub(crate) fn read_facts<R: Read>(file: &mut R) -> ExifFacts {
 }
 
 fn read_jpeg_head<R: Read>(file: &mut R, bytes: &mut Vec<u8>) -> std::io::Result<usize> {
-    let read = file.by_ref().take(JPEG_BEGINNING).read_to_end(bytes)?;
-    match jpeg::head_with_exif(bytes) {
-        Some(enough) => bytes.truncate(enough),
-        None => return file.take(JPEG_HEAD).read_to_end(bytes),
+    for head in JPEG_HEADS {
+        let missing = head.saturating_sub(bytes.len() as u64);
+        file.by_ref().take(missing).read_to_end(bytes)?;
+        if let Some(enough) = jpeg::head_with_exif(bytes) {
+            bytes.truncate(enough);
+            break;
+        }
     }
-    Ok(read)
+    Ok(bytes.len())
 }
 
 /// The facts in a photo file's bytes.

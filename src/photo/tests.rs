@@ -10,7 +10,11 @@ use moxcms::ColorProfile;
 use proptest::prelude::*;
 use rstest::rstest;
 
+<<<<<<< HEAD
 use super::exif::ExifDate;
+=======
+use super::exif::{ExifFacts, facts_of_bytes, read_facts};
+>>>>>>> 6cd56e9 (EXIF: few bytes of a JPEG are read at first; the desk's figures)
 use super::*;
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -335,4 +339,33 @@ proptest! {
     fn noise_is_no_picture(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         prop_assert!(decode(&bytes).is_err());
     }
+}
+
+#[test]
+fn the_beginning_of_a_jpeg_says_what_all_of_it_says() {
+    let jpeg = fixture("formats/orientation_6.jpg");
+    let segment = |n: u16| {
+        let mut bytes = vec![0xFF, 0xE2];
+        bytes.extend((n + 2).to_be_bytes());
+        bytes.extend(vec![7; usize::from(n)]);
+        bytes
+    };
+    let behind = |first: &[u8]| [&jpeg[..2], first, &jpeg[2..]].concat();
+    let thrice = [segment(60_000), segment(60_000), segment(60_000)].concat();
+    for bytes in [
+        jpeg.clone(),
+        behind(&segment(3)),
+        // Across the ends of what is read at once.
+        behind(&segment(8_100)),
+        behind(&segment(60_000)),
+        behind(&thrice),
+        // Stray bytes between the segments.
+        behind(&[segment(20), vec![1; 7]].concat()),
+    ] {
+        let facts = read_facts(&mut bytes.as_slice());
+        assert_eq!(facts.make.as_deref(), Some("Maker"));
+        assert_eq!(facts, facts_of_bytes(&bytes));
+    }
+    let none = read_facts(&mut &jpeg[..2]);
+    assert_eq!(none, ExifFacts::default());
 }
