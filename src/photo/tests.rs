@@ -10,11 +10,7 @@ use moxcms::ColorProfile;
 use proptest::prelude::*;
 use rstest::rstest;
 
-<<<<<<< HEAD
-use super::exif::ExifDate;
-=======
-use super::exif::{ExifFacts, facts_of_bytes, read_facts};
->>>>>>> 6cd56e9 (EXIF: few bytes of a JPEG are read at first; the desk's figures)
+use super::exif::{ExifDate, ExifFacts, facts_of_bytes, read_facts};
 use super::*;
 
 fn fixture(name: &str) -> Vec<u8> {
