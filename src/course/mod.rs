@@ -1,7 +1,7 @@
 //! A course: one subject's dated photos and what was planned, resolved before any pixel is read.
 //!
-//! The manifest says what it says ([`manifest`]); EXIF and the names of files and folders fill the
-//! gaps ([`survey()`]); what nothing says is an error that tells how to say it.
+//! The manifest says what it says (`manifest`); EXIF and the names of files and folders fill the
+//! gaps (`survey`); what nothing says is an error that tells how to say it.
 
 mod at_capture;
 pub(crate) mod date;

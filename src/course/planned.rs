@@ -35,7 +35,7 @@ pub struct Course {
     /// GeoJSON file with the regions; without it an atlas is laid.
     pub regions: Option<PathBuf>,
     /// Which way the forehead points in the baseline photos from above; `None` when nobody said.
-    /// Ask [`Course::front_of`].
+    /// Ask `Course::front_of`.
     pub front: Option<Front>,
     /// What is said about the forehead for single views; it goes before `front`.
     pub view_fronts: BTreeMap<View, Front>,

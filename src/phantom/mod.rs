@@ -6,7 +6,7 @@
 //! known. Truth per photo: coverage per region and head-fixed landmarks.
 //!
 //! Frames: *head* and *torso* in mm (`head`), *camera* in mm (`camera`), photo in pixels. Only
-//! [`write`] touches files.
+//! `write` touches files.
 
 mod camera;
 mod closeup;

@@ -2,7 +2,7 @@
 
 use super::PhotoFormat;
 
-/// A photo that could not be decoded. `Display` gives the reason; [`DecodeError::hint`] the
+/// A photo that could not be decoded. `Display` gives the reason; `DecodeError::hint` the
 /// remedy. Neither names the file: the caller knows it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
