@@ -1,9 +1,8 @@
 //! Hairs per cm² of a target, with the interval that the detector's errors and the scale leave.
 
 use super::model::Style;
+use crate::statistics::Z_95;
 
-/// Two-sided 95 % quantile of the normal distribution.
-const Z95: f64 = 1.959_964;
 /// Half a hair of rounding, as a variance.
 const ROUNDING: f64 = 0.25;
 /// Variance of a hair that may or may not be there.
@@ -56,7 +55,7 @@ impl Count {
         let loose = (ROUNDING + LOOSE * self.loose as f64).sqrt();
         // The area goes with the square of the scale.
         let sd = (detected * sd).hypot(n * 2.0 * scale_sd).hypot(loose);
-        let [low, high] = [-1.0, 1.0].map(|side| (middle + side * Z95 * sd).max(0.0));
+        let [low, high] = [-1.0, 1.0].map(|side| (middle + side * Z_95 * sd).max(0.0));
         [low.min(n) / area_cm2, high.max(n) / area_cm2]
     }
 }
@@ -78,7 +77,7 @@ mod tests {
     fn hairs_counted_by_hand_leave_rounding_and_scale() {
         // sqrt(0.25 + (50 * 2 * 0.01)^2) = 1.118 hairs, times 1.96, on 0.5 cm2.
         let [low, high] = count(50, 50, 0).per_cm2(0.5, 0.01);
-        let half = 1.959_964 * 1.25_f64.sqrt() / 0.5;
+        let half = Z_95 * 1.25_f64.sqrt() / 0.5;
         assert!((low - (100.0 - half)).abs() < 1e-9 && (high - (100.0 + half)).abs() < 1e-9);
     }
 

@@ -25,6 +25,7 @@ mod photo;
 mod profile;
 mod render;
 mod ridge;
+mod roots;
 mod scale_bar;
 mod seed;
 mod shaft;

@@ -151,6 +151,9 @@ pub(crate) struct CloseupPhoto {
     pub(crate) explained: Plane,
     /// Clipped or long.
     pub(crate) style: Style,
+    /// Why roots cannot be told from broken ends; then shafts and thickness are given, and neither a
+    /// count by root nor a density. `None` where they can.
+    pub(crate) roots_hidden: Option<String>,
     /// All hairs found, in a fixed order (by root: top to bottom, left to right); also those whose
     /// root is not seen, see [`Hair::root_seen`].
     pub(crate) hairs: Vec<Hair>,

@@ -20,6 +20,7 @@ use super::model::{
 use super::orient::root_votes;
 use super::overlay::{Overlay, painted_over};
 use super::render::rendered;
+use super::roots::roots_hidden;
 use super::scale_bar::find_bar;
 use super::shaft::Shaft;
 use super::width::{FEWEST, THICK, Thickness, Windows, blur_of, thicknesses};
@@ -68,6 +69,7 @@ pub(crate) fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPho
         darkness,
         explained,
         style,
+        roots_hidden: roots_hidden(&hairs, limits.rough),
         hairs,
     }
 }

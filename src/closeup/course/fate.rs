@@ -7,6 +7,7 @@
 use super::super::model::{CloseupPhoto, Style};
 use super::follow::{Course, TrackedHair};
 use super::lookup::Presence;
+use crate::statistics::Z_95;
 
 /// What became of a hair between two visits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,11 +59,10 @@ const UNSEEN: f64 = 0.3;
 /// against 4 %): that a hair is there at both visits is seen more easily than that it is not.
 const UNDECIDED_CHANGE: f64 = 3.0;
 /// Change of a diameter that counts: beyond so many standard deviations and so large a share.
-const THICKNESS_Z: f64 = 1.96;
+const THICKNESS_Z: f64 = Z_95;
 const THICKNESS_SHARE: f64 = 0.12;
 /// Standard deviation of a repeated diameter beside that of its fit, as a share.
 const DIAMETER_REPEAT: f64 = 0.06;
-const Z95: f64 = 1.96;
 
 impl Course {
     /// The fate of a hair between two photos; `None` where it is at neither, or where a photo has no
@@ -165,7 +165,7 @@ fn net_interval(
         + variance(may_come, share(new))
         + (UNSEEN * (new + lost)).powi(2))
     .sqrt();
-    let ends = [-1.0, 1.0].map(|side| net + missed + side * Z95 * sd);
+    let ends = [-1.0, 1.0].map(|side| net + missed + side * Z_95 * sd);
     // The counts themselves always lie within.
     [ends[0].min(net), ends[1].max(net)]
 }
@@ -194,6 +194,6 @@ fn mean_change(pairs: &[[(f64, f64); 2]]) -> Option<(f64, Interval)> {
     let changes: Vec<f64> = pairs.iter().map(|[a, b]| b.0 - a.0).collect();
     let mean = changes.iter().sum::<f64>() / n;
     let variance = changes.iter().map(|c| (c - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    let half = Z95 * (variance / n).sqrt();
+    let half = Z_95 * (variance / n).sqrt();
     Some((mean, [mean - half, mean + half]))
 }

@@ -126,6 +126,7 @@ fn photo(there: &[Drawn], found: &[Drawn]) -> CloseupPhoto {
         },
         explained,
         style: Style::Clipped,
+        roots_hidden: None,
         hairs,
     }
 }

@@ -6,6 +6,7 @@
 use crate::closeup::course::{Presence, TrackedHair};
 use crate::closeup::model::Style;
 use crate::model::AnagenReport;
+use crate::statistics::Z_95;
 
 use super::seen::Seen;
 
@@ -72,7 +73,7 @@ fn length_mm(seen: &Seen<'_>, hair: &TrackedHair, photo: usize) -> Option<f64> {
 
 /// 95 % interval of a share of `k` in `n` (Wilson 1927, doi:10.1080/01621459.1927.10502953).
 fn wilson(k: f64, n: f64) -> [f64; 2] {
-    const Z2: f64 = 1.96 * 1.96;
+    const Z2: f64 = Z_95 * Z_95;
     let p = k / n;
     let middle = (p + Z2 / (2.0 * n)) / (1.0 + Z2 / n);
     let half = (Z2 / n * (p * (1.0 - p) + Z2 / (4.0 * n))).sqrt() / (1.0 + Z2 / n);

@@ -3,7 +3,7 @@
 use crate::closeup::course::{Fate, Fates, Presence};
 use crate::model::{CloseupChange, CloseupRepeat, FateLists, Verdict};
 
-use super::hairs::{area_cm2, diameter, name, region_of};
+use super::hairs::{area_cm2, countable, diameter, name, region_of};
 use super::seen::Seen;
 
 /// Changes per pair and region.
@@ -72,6 +72,15 @@ fn change(seen: &Seen<'_>, from: usize, to: usize, region: usize) -> CloseupChan
                 "{} was not found to show the same spot, so no hair can be followed",
                 seen.id(photo)
             )),
+            ..base
+        };
+    }
+    if let Some(why) = [from, to]
+        .into_iter()
+        .find_map(|p| countable(seen, p).err())
+    {
+        return CloseupChange {
+            reason: Some(why),
             ..base
         };
     }

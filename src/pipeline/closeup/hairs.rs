@@ -80,8 +80,14 @@ pub(super) fn diameter(seen: &Seen<'_>, hair: &TrackedHair, photo: usize) -> Opt
 }
 
 /// Whether counting by root means anything on this photo.
-fn countable(seen: &Seen<'_>, photo: usize) -> Result<(), String> {
-    refusal(&seen.course.places[photo]).map_or(Ok(()), Err)
+pub(super) fn countable(seen: &Seen<'_>, photo: usize) -> Result<(), String> {
+    if let Some(why) = refusal(&seen.course.places[photo]) {
+        return Err(why);
+    }
+    match &seen.visits[photo].hairs.roots_hidden {
+        None => Ok(()),
+        Some(why) => Err(why.clone()),
+    }
 }
 
 /// Area of a region as the baseline's scale gives it, cm².

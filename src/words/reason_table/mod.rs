@@ -2,6 +2,7 @@
 //! more special stands first.
 
 mod alignment;
+mod closeup;
 mod course;
 mod orientation;
 mod quality;
@@ -10,8 +11,9 @@ mod row;
 pub(super) use row::Row;
 
 /// The tables in the order in which they are read.
-pub(super) const TABLES: [&[Row]; 4] = [
+pub(super) const TABLES: [&[Row]; 5] = [
     alignment::ROWS,
+    closeup::ROWS,
     orientation::ROWS,
     quality::ROWS,
     course::ROWS,
