@@ -8,9 +8,10 @@ use crate::report::pictures::{PictureScope, PictureWindow};
 
 use super::Job;
 use super::pictures::window_of;
+use super::refused::Refused;
 use super::regions::{RegionPlan, plan_regions};
 use super::stages::Observer;
-use super::visit::{Loaded, Refused, Shown, Visit, load};
+use super::visit::{Loaded, Shown, Visit, load};
 use super::witnesses::bear_out;
 
 /// The photos of a view that could be used.

@@ -26,6 +26,7 @@ mod picture_source;
 mod pictures;
 mod pooled;
 mod quality;
+mod refused;
 mod regions;
 mod self_test;
 mod stages;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::course::{CoursePhoto, DateSource, View};
+use crate::course::{CoursePhoto, View};
 use crate::geometry::Area;
 use crate::head::HeadMask;
 use crate::model::{PhotoDifference, RegistrationReport, RegistrationStatus, Rejection};
@@ -16,15 +16,13 @@ use crate::regions::hairline::hairline;
 use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
 };
-use crate::report::pictures::{
-    DISPLAY_SIDE_PX, PictureBudget, PictureScope, PictureWindow, SOURCE_SIDE_PX, SetAside,
-    encode_photo,
-};
+use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX};
 
 use super::aligned::photo_points;
 use super::display::DisplayCopy;
 use super::head_raster::HeadRaster;
 use super::head_seen::HeadSeen;
+use super::refused::{Refused, set_aside};
 use super::stages::{Stage, timed};
 use super::{Job, Observer};
 
@@ -97,30 +95,6 @@ impl Visit<'_> {
     }
 }
 
-/// A photo on which nothing is measured.
-#[derive(Debug)]
-pub(crate) struct Refused {
-    /// Why, and what to do.
-    pub(crate) rejection: Rejection,
-    /// What it shows, where it could be read and pictures are made.
-    pub(crate) shown: Option<Box<SetAside>>,
-}
-
-impl From<Rejection> for Refused {
-    fn from(rejection: Rejection) -> Self {
-        Self {
-            rejection,
-            shown: None,
-        }
-    }
-}
-
-impl From<Refused> for Rejection {
-    fn from(refused: Refused) -> Self {
-        refused.rejection
-    }
-}
-
 /// Decodes a photo and finds the head on it.
 ///
 /// # Errors
@@ -158,22 +132,6 @@ pub(crate) fn load<'a>(
         seen,
         prepared: Arc::new(prepared),
     })
-}
-
-/// A refused photo for people to look at. Nobody knows where its scalp is: cropped to the regions
-/// there is nothing to show.
-fn set_aside(job: &Job<'_>, planned: &CoursePhoto, photo: &Photo) -> Option<Box<SetAside>> {
-    if job.pictures != PictureScope::Surroundings {
-        return None;
-    }
-    let copy = DisplayCopy::whole(&photo.pixels, DISPLAY_SIDE_PX);
-    let budget = PictureBudget::for_photos(job.course.photos.len());
-    Some(Box::new(SetAside {
-        view: planned.view.to_string(),
-        file: planned.file.clone(),
-        date: (planned.date_source != DateSource::Unknown).then(|| planned.date.to_string()),
-        picture: encode_photo(copy.pixels(), budget).ok()?,
-    }))
 }
 
 /// Whether somebody drew regions for a view, on the photo itself.
