@@ -67,7 +67,7 @@ pub struct CoursePhoto {
     pub file: String,
     /// Path to open.
     pub path: PathBuf,
-    /// Day it was taken; only the order counts where `date_source` is [`DateSource::Unknown`].
+    /// Day it was taken; only the order counts where the date is not known.
     pub date: Date,
     /// Where the date was read.
     pub date_source: DateSource,
