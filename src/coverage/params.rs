@@ -18,7 +18,7 @@ pub struct CoverageParams {
     /// Side of a block where colour has to tell hair and scalp apart, share of the head's width:
     /// colour is noisier and JPEG stores it at half the sampling.
     pub colour_block_share: f64,
-    /// Sharpness (the share of fine detail in the head) down to which photos are blurred:
+    /// Sharpness (ratio of energies of fine and coarser detail) down to which photos are blurred:
     /// above what lenses leave of hair lies what cameras sharpened.
     pub most_sharpness: f64,
     /// Hair this close in brightness to the scalp (ratio) is told apart by colour instead.
