@@ -115,7 +115,13 @@ impl CorrectionsFile {
         if file.schema != SCHEMA {
             return Err(CorrectionsError::Schema(file.schema));
         }
-        for (photo, corrections) in &file.photos {
+        file.check()?;
+        Ok(file)
+    }
+
+    /// Whether every hair can be.
+    pub(crate) fn check(&self) -> Result<(), CorrectionsError> {
+        for (photo, corrections) in &self.photos {
             corrections
                 .check()
                 .map_err(|what| CorrectionsError::Value {
@@ -123,7 +129,7 @@ impl CorrectionsFile {
                     what,
                 })?;
         }
-        Ok(file)
+        Ok(())
     }
 }
 

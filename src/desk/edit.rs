@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use super::answer::{Answer, Refusal, working};
 use super::asked::Asked;
 use super::room::{Course, Room};
-use super::said::{NO_MANIFEST, parsed};
+use super::said::{NO_FILE, parsed};
 use super::state::{base_of, state};
 use super::store::replace;
 use crate::course::edit::{ManifestEdit, ManifestValue, day_value};
@@ -138,7 +138,7 @@ fn point(value: &Value) -> Option<[f64; 2]> {
 /// The refusal of a later write, with what changed in the meantime and the course as it is.
 fn changed_since(room: &Room, course: &Course, base: &str, now: Option<&str>) -> Refusal {
     let before = match base {
-        NO_MANIFEST => Some(String::new()),
+        NO_FILE => Some(String::new()),
         hash => room.remembered(hash),
     };
     let changed = before.map_or_else(Vec::new, |before| {

@@ -15,12 +15,12 @@ use super::asked::{Asked, need};
 use super::paths::inside;
 use super::picture::{encoded, smaller};
 use super::room::{Course, Room};
-use super::said::NO_MANIFEST;
+use super::said::hash_of;
 use super::store::{remove, replace};
 use crate::closeup::corrections::{Applied, Corrections, CorrectionsFile, FILE_NAME};
 use crate::closeup::model::{CloseupPhoto, Hair};
 use crate::geometry::Point;
-use crate::photo::{read_photo, sha256_hex};
+use crate::photo::read_photo;
 use crate::regular_file;
 use crate::session::Asked as AskedOfRun;
 
@@ -93,10 +93,10 @@ fn put(course: &Course, file: &str, text: Option<&str>, new: Corrections) -> Ans
     if all.photos.is_empty() {
         return Ok(remove(&place)?);
     }
+    // What could not be read again is not written.
+    checked(&all)?;
     let mut text = serde_json::to_string_pretty(&all).map_err(|e| Refusal::failed(&e))?;
     text.push('\n');
-    // What could not be read again is not written.
-    parsed(Some(&text))?;
     Ok(replace(&place, text.as_bytes())?)
 }
 
@@ -149,18 +149,15 @@ fn text_of(course: &Course, file: &str) -> Answer<Option<String>> {
     }
 }
 
-fn hash_of(text: Option<&str>) -> String {
-    match text {
-        Some(text) => sha256_hex(text.as_bytes()),
-        None => NO_MANIFEST.to_owned(),
-    }
-}
-
 fn parsed(text: Option<&str>) -> Answer<CorrectionsFile> {
     let Some(text) = text else {
         return Ok(CorrectionsFile::default());
     };
     CorrectionsFile::parse(text).map_err(|e| Refusal::unfit(e.to_string()))
+}
+
+fn checked(all: &CorrectionsFile) -> Answer<()> {
+    all.check().map_err(|e| Refusal::unfit(e.to_string()))
 }
 
 fn said_of(text: Option<&str>, file: &str) -> Answer<Corrections> {
@@ -172,8 +169,7 @@ fn said_of(text: Option<&str>, file: &str) -> Answer<Corrections> {
 fn corrected(photo: &CloseupPhoto, said: &Corrections) -> Answer<Value> {
     let mut all = CorrectionsFile::default();
     all.photos.insert("photo".to_owned(), said.clone());
-    let text = serde_json::to_string(&all).map_err(|e| Refusal::failed(&e))?;
-    parsed(Some(&text))?;
+    checked(&all)?;
     let mut after = photo.clone();
     let applied = said.apply(&mut after);
     let hairs: Vec<Value> = after

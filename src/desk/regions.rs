@@ -14,11 +14,10 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Refusal, working};
 use super::asked::Asked;
 use super::room::{Course, Room};
-use super::said::NO_MANIFEST;
+use super::said::hash_of;
 use super::store::replace;
 use crate::course::manifest::Manifest;
 use crate::course::read_text;
-use crate::photo::sha256_hex;
 use crate::regions::geojson::{NamedArea, parse_regions};
 
 /// Name of the file that a course uses without being told.
@@ -86,13 +85,6 @@ fn text_at(path: &Path) -> Answer<Option<String>> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Refusal::unfit(format!("the regions file: {error}"))),
     }
-}
-
-fn hash_of(text: Option<&str>) -> String {
-    text.map_or_else(
-        || NO_MANIFEST.to_owned(),
-        |text| sha256_hex(text.as_bytes()),
-    )
 }
 
 fn drawn(text: &str) -> Answer<Vec<Drawn>> {

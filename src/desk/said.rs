@@ -5,9 +5,15 @@ use std::path::Path;
 use super::answer::{Answer, Refusal};
 use crate::course::manifest::{MANIFEST_NAME, Manifest};
 use crate::course::{Front, View};
+use crate::photo::sha256_hex;
 
-/// The hash that stands for a course without a manifest.
-pub(super) const NO_MANIFEST: &str = "none";
+/// The hash that stands for a file that is not there.
+pub(super) const NO_FILE: &str = "none";
+
+/// The hash of a file's text, by which a later write is told.
+pub(super) fn hash_of(text: Option<&str>) -> String {
+    text.map_or_else(|| NO_FILE.to_owned(), |text| sha256_hex(text.as_bytes()))
+}
 
 /// A manifest's text as values; defaults where there is none.
 pub(super) fn parsed(text: Option<&str>) -> Answer<Manifest> {

@@ -11,13 +11,12 @@ use super::measure::{kept_reports, newest_report_file};
 use super::newest::Newest;
 use super::regions::names_drawn;
 use super::room::{Course, Room};
-use super::said::{NO_MANIFEST, last_part, parsed};
+use super::said::{hash_of, last_part, parsed};
 use crate::course::manifest::Manifest;
 use crate::course::{
     CourseWarning, CourseWarningCode, DateSource, Survey, SurveyedPhoto, ViewBasis,
 };
 use crate::longitudinal::timeline::baseline_index;
-use crate::photo::sha256_hex;
 use crate::regions::atlas::atlas_for_view;
 use crate::words::Words;
 
@@ -81,11 +80,10 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
 
 /// The hash of a manifest, remembered with its text.
 pub(super) fn base_of(room: &Room, text: Option<&str>) -> String {
-    let Some(text) = text else {
-        return NO_MANIFEST.to_owned();
-    };
-    let hash = sha256_hex(text.as_bytes());
-    room.remember(&hash, text);
+    let hash = hash_of(text);
+    if let Some(text) = text {
+        room.remember(&hash, text);
+    }
     hash
 }
 

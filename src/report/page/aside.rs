@@ -37,7 +37,7 @@ pub(in crate::report) struct Shown {
 
 #[derive(PartialEq, Eq)]
 pub(in crate::report) struct Reason {
-    /// Captions of the photos it is the reason of.
+    /// Files of the photos it is the reason of.
     pub(crate) of: String,
     pub(crate) what: String,
     pub(crate) advice: String,

@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::Desk;
 use super::camera::{film, seen};
+use super::{Desk, render_closeups};
 use crate::support::browser::{browser, checks, without_browser};
 
 const DAYS: [&str; 3] = ["2026-01-12", "2026-04-12", "2026-07-12"];
@@ -108,19 +108,7 @@ fn a_practitioner_goes_from_an_empty_clinic_to_the_cohort_page_by_mouse() {
 /// A close-up as a clinic's dermatoscope would name it.
 fn closeup(folder: &Path) -> PathBuf {
     let course = tempfile::tempdir().unwrap();
-    let made = Command::new(env!("CARGO_BIN_EXE_tricholapse"))
-        .args([
-            "phantom",
-            "--preset",
-            "closeup-clipped",
-            "--size",
-            "800x600",
-        ])
-        .arg(course.path())
-        .stdout(Stdio::null())
-        .status()
-        .unwrap();
-    assert!(made.success());
+    render_closeups(course.path(), "800x600");
     let mut photos = std::fs::read_dir(course.path().join("photos")).unwrap();
     let to = folder.join("2026-01-12_closeup.jpg");
     std::fs::copy(photos.next().unwrap().unwrap().path(), &to).unwrap();

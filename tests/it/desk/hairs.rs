@@ -4,27 +4,14 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::Desk;
+use super::{Desk, render_closeups};
 
 const PHOTO: &str = "photos/2026-02-02_closeup.jpg";
 
 /// A desk over a clinic of one subject with rendered close-ups.
 fn desk() -> Desk {
     let clinic = tempfile::tempdir().unwrap();
-    let made = Command::new(env!("CARGO_BIN_EXE_tricholapse"))
-        .args([
-            "phantom",
-            "--preset",
-            "closeup-clipped",
-            "--size",
-            "640x480",
-            "-q",
-        ])
-        .arg(clinic.path().join("P-1"))
-        .stdout(Stdio::null())
-        .status()
-        .unwrap();
-    assert!(made.success());
+    render_closeups(&clinic.path().join("P-1"), "640x480");
     Desk::over(clinic)
 }
 

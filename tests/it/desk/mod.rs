@@ -17,6 +17,24 @@ use std::time::Duration;
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// Renders a course of close-ups into a folder.
+fn render_closeups(course: &Path, size: &str) {
+    let made = Command::new(env!("CARGO_BIN_EXE_tricholapse"))
+        .args([
+            "phantom",
+            "--preset",
+            "closeup-clipped",
+            "--size",
+            size,
+            "-q",
+        ])
+        .arg(course)
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(made.success());
+}
+
 /// A desk over a clinic.
 struct Desk {
     process: Child,
