@@ -4,18 +4,36 @@
 
 use std::path::Path;
 
+use crate::batch::Store;
 use crate::results::StagedFolder;
 
 use super::error::CliError;
 
 /// A folder for results that is cleared when a signal ends the run.
 pub(crate) fn staged_folder(target: &Path) -> Result<(StagedFolder, Watch), CliError> {
+    let signals = Held::new()?;
     let folder = StagedFolder::prepare(target)?;
     let cleaner = folder.cleaner();
-    let watch = Watch::begin(move |end| cleaner.clear(end))?;
+    let watch = signals.cleared_by(move |end| cleaner.clear(end))?;
     Ok((folder, watch))
 }
 
+/// A clinic's folder of results, whose unfinished subjects are cleared when a signal ends the run.
+/// `holder` says who has it, for another run that wants it.
+pub(crate) fn watched_store(
+    target: &Path,
+    clinic: Option<&Path>,
+    holder: &str,
+) -> Result<(Store, Watch), CliError> {
+    let signals = Held::new()?;
+    let store = Store::open(target, clinic, holder)?;
+    let cleaner = store.cleaner();
+    let watch = signals.cleared_by(move |end| cleaner.clear(end))?;
+    Ok((store, watch))
+}
+
+#[cfg(unix)]
+use unix::Held;
 #[cfg(unix)]
 pub(crate) use unix::Watch;
 
@@ -36,14 +54,24 @@ mod unix {
         thread: Option<JoinHandle<()>>,
     }
 
-    impl Watch {
-        /// Calls `clear` on the first signal; it shall clear up, then end the process by calling what
-        /// it is given.
-        pub(crate) fn begin(
+    /// Signals that wait: from before anything is made that would have to be cleared, until it is
+    /// known what clears it.
+    pub(super) struct Held(Signals);
+
+    impl Held {
+        pub(super) fn new() -> Result<Self, CliError> {
+            Ok(Self(
+                Signals::new([SIGINT, SIGTERM, SIGHUP]).map_err(unheard)?,
+            ))
+        }
+
+        /// Calls `clear` on the first signal, also on one that came before; it shall clear up, then
+        /// end the process by calling what it is given.
+        pub(super) fn cleared_by(
+            self,
             clear: impl FnOnce(&dyn Fn()) + Send + 'static,
-        ) -> Result<Self, CliError> {
-            let fail = |e| CliError::Usage(format!("cannot listen for signals: {e}"));
-            let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP]).map_err(fail)?;
+        ) -> Result<Watch, CliError> {
+            let Self(mut signals) = self;
             let handle = signals.handle();
             let listen = move || {
                 if let Some(signal) = signals.forever().next() {
@@ -53,12 +81,16 @@ mod unix {
                     });
                 }
             };
-            let thread = std::thread::Builder::new().spawn(listen).map_err(fail)?;
-            Ok(Self {
+            let thread = std::thread::Builder::new().spawn(listen).map_err(unheard)?;
+            Ok(Watch {
                 handle,
                 thread: Some(thread),
             })
         }
+    }
+
+    fn unheard(error: std::io::Error) -> CliError {
+        CliError::Usage(format!("cannot listen for signals: {error}"))
     }
 
     impl Drop for Watch {
@@ -73,6 +105,8 @@ mod unix {
 }
 
 #[cfg(not(unix))]
+use elsewhere::Held;
+#[cfg(not(unix))]
 pub(crate) use elsewhere::Watch;
 
 #[cfg(not(unix))]
@@ -83,11 +117,38 @@ mod elsewhere {
     #[derive(Debug)]
     pub(crate) struct Watch;
 
-    impl Watch {
-        pub(crate) fn begin(
-            _clear: impl FnOnce(&dyn Fn()) + Send + 'static,
-        ) -> Result<Self, CliError> {
+    pub(super) struct Held;
+
+    impl Held {
+        pub(super) fn new() -> Result<Self, CliError> {
             Ok(Self)
         }
+
+        pub(super) fn cleared_by(
+            self,
+            _clear: impl FnOnce(&dyn Fn()) + Send + 'static,
+        ) -> Result<Watch, CliError> {
+            Ok(Watch)
+        }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    use signal_hook::consts::SIGHUP;
+    use signal_hook::low_level::raise;
+
+    use super::*;
+
+    #[test]
+    fn a_signal_while_the_folder_is_made_is_met_once_it_is() {
+        let held = Held::new().unwrap();
+        raise(SIGHUP).unwrap();
+        let (met, meets) = channel();
+        let _watch = held.cleared_by(move |_end| met.send(()).unwrap()).unwrap();
+        meets.recv_timeout(Duration::from_secs(60)).unwrap();
     }
 }

@@ -15,7 +15,7 @@ use crate::cli::error::CliError;
 use crate::cli::history_recorder::Recorder;
 use crate::cli::load::read_text;
 use crate::cli::memory::default_budget;
-use crate::cli::signals::Watch;
+use crate::cli::signals::watched_store;
 use crate::cli::threads::jobs;
 use crate::cli::today::today;
 use crate::cli::{Finish, print};
@@ -43,9 +43,7 @@ pub(crate) fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliEr
     let target = output.out.clone().ok_or_else(|| {
         CliError::Usage("say where the results go: -o DIR, outside CLINIC".to_owned())
     })?;
-    let store = Store::open(&target, Some(&args.clinic), &holder())?;
-    let cleaner = store.cleaner();
-    let _watch = Watch::begin(move |end| cleaner.clear(end))?;
+    let (store, _watch) = watched_store(&target, Some(&args.clinic), &holder())?;
     let memory = MemoryBudget::new(args.max_memory.or_else(default_budget));
     let job = BatchJob {
         clinic: &args.clinic,

@@ -1,22 +1,19 @@
 //! `tricholapse merge`
 
-use crate::batch::Store;
 use crate::batch::merge::{gather, put_documents};
 
 use crate::cli::Finish;
 use crate::cli::args::MergeArgs;
 use crate::cli::cohort_table::{self, ending};
 use crate::cli::error::CliError;
-use crate::cli::signals::Watch;
+use crate::cli::signals::watched_store;
 
 use super::batch::holder;
 
 pub(crate) fn run(args: &MergeArgs) -> Result<Finish, CliError> {
     refuse_own_input(args)?;
     let gathered = gather(&args.dirs)?;
-    let store = Store::open(&args.out, None, &holder())?;
-    let cleaner = store.cleaner();
-    let _watch = Watch::begin(move |end| cleaner.clear(end))?;
+    let (store, _watch) = watched_store(&args.out, None, &holder())?;
     store.begin()?;
     if !args.cohort_only {
         gathered.adopt_all(&store)?;
