@@ -126,11 +126,26 @@ fn folders_of_visits_are_one_subject() {
         "P6/Juli 2026/a.jpg",
         "P7/T0/a.jpg",
         "P7/T1/a.jpg",
+        "P8/2026/01/12/a.jpg",
+        "P8/2026/07/12/a.jpg",
+        "arm-b/2026/01/a.jpg",
+        "arm-b/2026/02/a.jpg",
     ]);
     let found = discover(clinic.path()).unwrap();
     assert_eq!(
         paths(&found),
-        ["P1", "P2", "P3", "P5", "P6", "P7", "arm/P4"]
+        [
+            "P1",
+            "P2",
+            "P3",
+            "P5",
+            "P6",
+            "P7",
+            "P8",
+            "arm-b/2026/01",
+            "arm-b/2026/02",
+            "arm/P4"
+        ]
     );
     assert!(found.passed_over.is_empty(), "{:?}", found.passed_over);
 }

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use crate::course::manifest::MANIFEST_NAME;
 use crate::course::{
-    FolderKind, NOT_PHOTOS, folder_kind, is_photo_name, is_system_folder, is_visit_code,
+    ByTime, FolderKind, NOT_PHOTOS, is_photo_name, is_system_folder, is_visit_code,
 };
 
-/// How deep folders of photos lie inside each other in one subject: `photos/`, a year, a visit, a
-/// view.
-const PHOTO_DEPTH: usize = 4;
+/// How deep folders of photos lie inside each other in one subject: `photos/`, a year, a month, a
+/// visit, a view.
+const PHOTO_DEPTH: usize = 5;
 
 /// What lies directly in a folder; hidden files and systems' folders are passed over.
 #[derive(Debug, Default)]
@@ -68,11 +68,11 @@ impl Listing {
         let mut unknown = Vec::new();
         for name in &self.folders {
             let below = folder.join(name);
-            let (kind, photos) = match folder_kind(name) {
-                kind @ (FolderKind::Photos | FolderKind::Visit(_)) => {
-                    (kind, photos_in(&below, PHOTO_DEPTH))
+            let (kind, photos) = match ByTime::Not.kind_below(name) {
+                (kind @ (FolderKind::Photos | FolderKind::Visit(_)), place, _) => {
+                    (kind, photos_in(&below, place, PHOTO_DEPTH))
                 }
-                kind => (kind, 0),
+                (kind, ..) => (kind, 0),
             };
             match kind {
                 FolderKind::Photos if photos > 0 => visits.stores.push((name.clone(), photos)),
@@ -135,19 +135,23 @@ impl Visits {
 }
 
 /// Photos in a folder of photos and in the folders of visits and views inside it; 0 where it is a
-/// course of its own or holds results.
-fn photos_in(folder: &Path, depth: usize) -> usize {
+/// course of its own or holds results. Below a year `01` may be a month or a subject: a month only
+/// where its photos lie in folders of days.
+fn photos_in(folder: &Path, place: ByTime, depth: usize) -> usize {
     let Ok(listing) = Listing::of(folder) else {
         return 0;
     };
     if listing.manifest || listing.results {
         return 0;
     }
-    let inner = listing.folders.iter().filter(|name| {
-        depth > 0 && matches!(folder_kind(name), FolderKind::Photos | FolderKind::Visit(_))
+    let inner = listing.folders.iter().filter_map(|name| {
+        let (kind, below, _) = place.kind_below(name);
+        let holds = matches!(kind, FolderKind::Photos | FolderKind::Visit(_));
+        (depth > 0 && holds).then(|| photos_in(&folder.join(name), below, depth - 1))
     });
-    let inner: usize = inner
-        .map(|name| photos_in(&folder.join(name), depth - 1))
-        .sum();
-    listing.photos + inner
+    let inner: usize = inner.sum();
+    match place {
+        ByTime::Month(..) => inner,
+        ByTime::Not | ByTime::Year(_) => listing.photos + inner,
+    }
 }

@@ -57,6 +57,20 @@ fn folders_of_visits_give_the_days_and_views() {
 }
 
 #[test]
+fn years_months_and_days_inside_each_other_give_the_days() {
+    let dir = folder(&[
+        "2025/12/24/topo.jpg",
+        "photos/2026/Januar/12/topo.jpg",
+        "2026/07/12/crown/IMG_1.JPG",
+    ]);
+    let course = Course::load(dir.path()).unwrap();
+    let days: Vec<String> = course.photos.iter().map(|p| p.date.to_string()).collect();
+    assert_eq!(days, ["2025-12-24", "2026-01-12", "2026-07-12"]);
+    assert_eq!(course.views(), [View::Vertex]);
+    assert_eq!(codes(&course), []);
+}
+
+#[test]
 fn words_for_before_and_after_do_not_split_a_view() {
     for names in [
         ["2026-01-12 tepe öncesi.jpg", "2026-07-12 tepe sonrası.jpg"],

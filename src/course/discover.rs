@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::error::CourseError;
-use super::folders::{FolderKind, folder_kind};
+use super::folders::{ByTime, FolderKind, folder_kind};
 use super::inside::leaves;
 
 /// Folder below the course folder in which photos are looked for too.
@@ -89,7 +87,8 @@ pub(super) fn find_photos(folder: &Path) -> Result<Finds, CourseError> {
         prefix: String::new(),
         folders: Vec::new(),
         stores: true,
-        visits: 3,
+        by_time: ByTime::Not,
+        visits: 4,
     };
     root.scan(folder, &mut finds)?;
     finds.others.sort();
@@ -107,6 +106,8 @@ struct Scan<'a> {
     folders: Vec<String>,
     /// Whether a store such as `photos/` may lie here.
     stores: bool,
+    /// Whether days may lie here as bare numbers.
+    by_time: ByTime,
     /// How many folders of visits and views may lie inside each other from here.
     visits: usize,
 }
@@ -172,15 +173,17 @@ impl Scan<'_> {
         path: &Path,
         finds: &mut Finds,
     ) -> Result<(), CourseError> {
+        let (kind, by_time, dated_name) = self.by_time.kind_below(name);
         let below = |stores, visits, named: bool| Scan {
             root: self.root,
             prefix: format!("{relative}/"),
             folders: named
-                .then(|| name.nfc().collect())
+                .then(|| dated_name.clone())
                 .into_iter()
                 .chain(self.folders.iter().cloned())
                 .collect(),
             stores,
+            by_time,
             visits,
         };
         if is_photo_name(name) {
@@ -191,7 +194,7 @@ impl Scan<'_> {
             });
             return Ok(());
         }
-        match folder_kind(name) {
+        match kind {
             FolderKind::System => Ok(()),
             FolderKind::Photos if self.stores => below(false, self.visits, false).scan(path, finds),
             FolderKind::Visit(_) if self.visits > 0 => {

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::months::{YEARS, month_of};
-use super::name_date::{DayOrder, NameDate, find_in_name};
+use super::name_date::{DayOrder, NameDate, day_of, find_in_name};
 use super::name_view::read_name;
 use super::view::View;
 use super::words::{fold, meanings, words};
@@ -190,18 +190,74 @@ pub(crate) fn is_visit_code(name: &str) -> bool {
 /// Whether words are a year, or a year and a month in either order: photos by time, whose days
 /// other places have to say.
 fn is_year_or_month(words: &[String]) -> bool {
-    let is_year = |word: &String| {
-        let year = word.parse().ok().filter(|_| word.len() == 4);
-        year.is_some_and(|year| YEARS.contains(&year))
-    };
-    let is_month = |word: &String| match word.parse::<u32>() {
-        Ok(number) => word.len() <= 2 && (1..=12).contains(&number),
-        Err(_) => month_of(word).is_some(),
-    };
+    let is_year = |word: &str| year_of(word).is_some();
+    let is_month = |word: &str| month_in(word).is_some();
     match words {
         [year] => is_year(year),
         [one, two] => is_year(one) && is_month(two) || is_month(one) && is_year(two),
         _ => false,
+    }
+}
+
+fn year_of(word: &str) -> Option<i16> {
+    let year = word.parse().ok().filter(|_| word.len() == 4)?;
+    YEARS.contains(&year).then_some(year)
+}
+
+/// A month by its number or its name.
+fn month_in(word: &str) -> Option<i16> {
+    match word.parse::<i16>() {
+        Ok(number) => (word.len() <= 2 && (1..=12).contains(&number)).then_some(number),
+        Err(_) => month_of(word),
+    }
+}
+
+/// The month of a folder below a year's: `01`, `Januar` or `01 Januar`.
+fn month_of_folder(words: &[String]) -> Option<i16> {
+    match words {
+        [month] => month_in(month),
+        [number, month] => month_of(month).filter(|&month| month_in(number) == Some(month)),
+        _ => None,
+    }
+}
+
+/// Where a folder lies among folders of years, months and days inside each other (`2026/01/12`), as
+/// programs make them that import photos.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum ByTime {
+    /// Not among them.
+    #[default]
+    Not,
+    /// A year's folder.
+    Year(i16),
+    /// A month's folder below a year's.
+    Month(i16, i16),
+}
+
+impl ByTime {
+    /// What a folder of this name is that lies in such a folder, with its place and the name that
+    /// says all of its date.
+    pub(crate) fn kind_below(self, name: &str) -> (FolderKind, Self, String) {
+        let words = words(name);
+        let below = match (self, words.as_slice()) {
+            (Self::Year(year), words) => month_of_folder(words)
+                .map(|month| (format!("{year}-{month:02}"), Self::Month(year, month))),
+            (Self::Month(year, month), [day]) if day.len() <= 2 => day
+                .parse()
+                .ok()
+                .and_then(|day| day_of(year, month, day))
+                .map(|day| (day.to_string(), Self::Not)),
+            _ => None,
+        };
+        if let Some((name, place)) = below {
+            let visit = visit_folder(&name, DayOrder::DayFirst);
+            return (FolderKind::Visit(visit), place, name);
+        }
+        let place = match words.as_slice() {
+            [word] => year_of(word).map_or(Self::Not, Self::Year),
+            _ => Self::Not,
+        };
+        (folder_kind(name), place, name.nfc().collect())
     }
 }
 
@@ -328,5 +384,36 @@ mod tests {
         assert_eq!(unknown("P1 2026-01-12"), ["p", "1"]);
         assert_eq!(unknown("0042 2026-01-12"), ["0042"]);
         assert_eq!(unknown("P-0042_2026-01-12"), ["p", "0042"]);
+    }
+
+    #[rstest]
+    #[case(&["2026", "01", "12"], "2026-01-12")]
+    #[case(&["2026", "1", "2"], "2026-01-02")]
+    #[case(&["2026", "Januar", "12"], "2026-01-12")]
+    #[case(&["2026", "01 Januar", "12"], "2026-01-12")]
+    #[case(&["2026", "2026-01", "2026-01-12"], "2026-01-12")]
+    fn a_day_below_a_month_below_a_year_is_a_date(#[case] path: &[&str], #[case] expected: &str) {
+        let mut place = ByTime::Not;
+        let mut last = String::new();
+        for name in path {
+            let kind;
+            (kind, place, last) = place.kind_below(name);
+            assert!(matches!(kind, FolderKind::Visit(_)), "{name}");
+        }
+        assert_eq!(last, expected);
+    }
+
+    #[rstest]
+    #[case(&["2026", "13"])]
+    #[case(&["2026", "02", "30"])]
+    #[case(&["2026", "0042"])]
+    #[case(&["P1", "01"])]
+    #[case(&["01"])]
+    #[case(&["2026", "02 Januar"])]
+    fn other_numbers_are_no_dates(#[case] path: &[&str]) {
+        let below =
+            |(_, place, _): (FolderKind, ByTime, String), name: &&str| place.kind_below(name);
+        let first = (FolderKind::Other, ByTime::Not, String::new());
+        assert_eq!(path.iter().fold(first, below).0, FolderKind::Other);
     }
 }

@@ -41,7 +41,7 @@ pub(crate) use discover::NOT_PHOTOS;
 pub(crate) use discover::{LeftOut, PHOTOS_FOLDER, is_photo_name};
 pub use error::CourseError;
 pub(crate) use error::{CourseWarning, CourseWarningCode, ONE_VIEW_OR_TWO};
-pub(crate) use folders::{FolderKind, folder_kind, is_system_folder, is_visit_code};
+pub(crate) use folders::{ByTime, FolderKind, is_system_folder, is_visit_code};
 pub(crate) use landmark_file::read_landmarks;
 pub(crate) use planned::DeclaredScale;
 pub use planned::{Course, CoursePhoto};

@@ -146,7 +146,7 @@ fn triples<'a>(
     })
 }
 
-fn day_of(year: i16, month: i16, day: i16) -> Option<Date> {
+pub(super) fn day_of(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 

@@ -42,11 +42,12 @@ fn read(written: Option<String>) -> ExifDate {
 }
 
 /// `YYYY:MM:DD hh:mm:ss` (EXIF 2.32, 4.6.5), and what is found instead: ISO 8601, other
-/// separators, a day without a time, hour 24 or 60 seconds.
+/// separators or none, a day without a time, hour 24 or 60 seconds.
 fn moment(written: &str) -> Option<DateTime> {
     let numbers: Vec<&str> = written
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())
+        .flat_map(apart)
         .collect();
     let [year, month, day, time @ ..] = numbers.as_slice() else {
         return None;
@@ -63,6 +64,18 @@ fn moment(written: &str) -> Option<DateTime> {
         Time::new(part(0)?, part(1)?, second.min(59), 0).ok()
     };
     Some(day.to_datetime(clock().unwrap_or(Time::midnight())))
+}
+
+/// The numbers in digits without separators: `20260112`, `103321` and both in one; others are one.
+fn apart(digits: &str) -> Vec<&str> {
+    let ends: &[usize] = match digits.len() {
+        6 => &[2, 4, 6],
+        8 => &[4, 6, 8],
+        14 => &[4, 6, 8, 10, 12, 14],
+        _ => return vec![digits],
+    };
+    let starts = std::iter::once(&0).chain(ends);
+    starts.zip(ends).map(|(&a, &b)| &digits[a..b]).collect()
 }
 
 #[cfg(test)]
@@ -83,6 +96,11 @@ mod tests {
     #[case("2026/01/12 10:11", 10)]
     #[case("2026.01.12 10.11.60", 10)]
     #[case("2026:1:12 10:11:12", 10)]
+    #[case("20260112", 0)]
+    #[case("20260112 101112", 10)]
+    #[case("20260112T101112Z", 10)]
+    #[case("20260112101112", 10)]
+    #[case("2026:01:12 101112", 10)]
     fn days_however_the_camera_writes_them(#[case] written: &str, #[case] hour: i8) {
         let ExifDate::Taken(moment) = read(Some(written.to_owned())) else {
             panic!("{written}");
@@ -93,7 +111,9 @@ mod tests {
     #[rstest]
     #[case("2026:02:31 10:00:00")]
     #[case("12:01:2026 10:00:00")]
-    #[case("20260112")]
+    #[case("12012026")]
+    #[case("1768212672")]
+    #[case("202601")]
     #[case("last week 7")]
     fn no_day(#[case] written: &str) {
         assert_eq!(
