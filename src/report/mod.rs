@@ -30,5 +30,7 @@ pub(crate) mod visible;
 pub(crate) mod fixture;
 #[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod snapshot_tests;
 
 pub(crate) use crate::words::Lang;
