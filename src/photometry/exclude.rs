@@ -22,6 +22,11 @@ const GLARE_LIGHT: f32 = 0.45;
 const GLARE_RATIO: f32 = 1.3;
 /// Saturation of glare over that of its surroundings, at most: a mirror shows the light's colour.
 const GLARE_FADE: f32 = 0.75;
+/// Linear light of the darkest channel from which white is glare whatever surrounds it: a reflection
+/// on a bald head is wider than any surroundings. 225 of 255 as written in the file.
+const WHITE_LIGHT: f32 = 0.75;
+/// Saturation up to which that is white: 225 beside 249 as written in the file.
+const WHITE_SATURATION: f32 = 0.2;
 
 /// Marks background and glare, beside what is marked as background already. `level` is the distance from the head's centre at a native
 /// position, in units of its outline, and need be exact only from 0.94 to 1.04; `head_width_px` is in
@@ -114,7 +119,8 @@ impl Cells {
             .collect()
     }
 
-    /// Cells that are bright, brighter than their surroundings and nearer to the light's colour.
+    /// Cells that are white, or bright, brighter than their surroundings and nearer to the light's
+    /// colour.
     fn glare(&self) -> Vec<bool> {
         let (near, around) = (self.blurred(1.0), self.blurred(SURROUNDINGS));
         let lowest = |[r, g, b]: [f32; 3]| r.min(g).min(b);
@@ -123,10 +129,11 @@ impl Cells {
             .zip(&around)
             .zip(&self.weight.data)
             .map(|((&near, &around), &weight)| {
-                weight > 0.5
-                    && lowest(near) > GLARE_LIGHT
+                let white = lowest(near) > WHITE_LIGHT && saturation(near) < WHITE_SATURATION;
+                let mirrors = lowest(near) > GLARE_LIGHT
                     && luminance_f32(near) > GLARE_RATIO * luminance_f32(around)
-                    && saturation(near) < GLARE_FADE * saturation(around)
+                    && saturation(near) < GLARE_FADE * saturation(around);
+                weight > 0.5 && (white || mirrors)
             })
             .collect()
     }
@@ -171,5 +178,12 @@ mod tests {
         assert_eq!(counts([215, 165, 140], 12.0)[1], 0, "paler skin");
         assert_eq!(counts([245, 240, 238], 1.5)[1], 0, "narrower than a cell");
         assert_eq!(counts([60, 45, 40], 12.0)[1], 0, "a tuft of hair");
+    }
+
+    #[test]
+    fn a_reflection_wider_than_its_surroundings_is_glare_where_it_is_white() {
+        let spot = std::f64::consts::PI * 90.0 * 90.0;
+        let [_, glare, _] = counts([240, 236, 230], 90.0);
+        assert!((glare as f64 / spot - 1.0).abs() < 0.1, "{glare} of {spot}");
     }
 }

@@ -56,6 +56,21 @@ impl LinearImage {
         p.reduced(self.native_per_working)
     }
 
+    /// Share of the head that mirrors the light, 0..=1; `None` where nothing of a head was sampled.
+    /// Known once [`exclude`](super::exclude) has looked.
+    pub(crate) fn glare_share(&self) -> Option<f64> {
+        let head = self
+            .excluded
+            .iter()
+            .filter(|e| **e != Some(Exclusion::Background));
+        let (mut whole, mut glare) = (0_u32, 0_u32);
+        for excluded in head {
+            whole += 1;
+            glare += u32::from(*excluded == Some(Exclusion::Glare));
+        }
+        (whole > 0).then(|| f64::from(glare) / f64::from(whole))
+    }
+
     /// Colour at a column and row.
     pub(crate) fn at(&self, x: usize, y: usize) -> [f32; 3] {
         self.pixels[y * self.width + x]

@@ -211,6 +211,7 @@ impl<'a> Loaded<'a> {
                     _ => None,
                 },
                 exif: self.photo.exif.clone(),
+                glare_share: sample.glare_share(),
                 ..measure_photo(pixels, Some(head_width_px), Some(&head))
             }
         });

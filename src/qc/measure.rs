@@ -15,10 +15,6 @@ const MAX_LIGHT_SAMPLES: f64 = 250_000.0;
 const CLIPPED_HIGH: u8 = 254;
 /// All channels at or below: nothing can be told apart in there.
 const CLIPPED_LOW: u8 = 2;
-/// Glare is bright in every channel ...
-const GLARE_MIN_CHANNEL: u8 = 225;
-/// ... and has the light's own colour: channels differ by no more than this.
-const GLARE_MAX_SPREAD: u8 = 24;
 
 /// Facts about one photo. Shares are fractions 0..=1 of the pixels that count.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +27,9 @@ pub struct PhotoFacts {
     pub sharpness: Vec<SharpnessAt>,
     /// Light; `None` where no pixel counts.
     pub light: Option<LightFacts>,
+    /// Share of the head that mirrors the light, as coverage leaves it out; `None` where the head
+    /// was not sampled.
+    pub glare_share: Option<f64>,
     /// Line that looks like the border between two pictures; `None` where the photo is too small.
     pub seam: Option<Seam>,
     /// Length of the head's outline over its width, at least 1; `None` where it tells nothing
@@ -62,8 +61,6 @@ pub struct LightFacts {
     pub highlights_share: f64,
     /// Share with all channels at their lower end.
     pub shadows_share: f64,
-    /// Share that is bright and colourless.
-    pub glare_share: f64,
     /// Median of linear luminance (Rec. 709 weights), 0..=1.
     pub median_luminance: f64,
     /// Medians of linear red, green, blue, 0..=1.
@@ -92,6 +89,7 @@ pub fn measure_photo(
         head_width_px,
         sharpness: head_width_px.map_or_else(Vec::new, |w| sharpness_ladder(photo, w, mask)),
         light: measure_light(photo, mask),
+        glare_share: None,
         seam: strongest_seam(photo),
         outline_aspect: None,
         head: None,
@@ -121,7 +119,6 @@ struct LightTally {
     count: u64,
     highlights: u64,
     shadows: u64,
-    glare: u64,
     luminance: Vec<f32>,
     channels: [Vec<u8>; 3],
 }
@@ -129,11 +126,10 @@ struct LightTally {
 impl LightTally {
     fn add(&mut self, rgb: [u8; 3], linear: &[f64; 256]) {
         let [r, g, b] = rgb;
-        let (low, high) = (r.min(g).min(b), r.max(g).max(b));
+        let high = r.max(g).max(b);
         self.count += 1;
         self.highlights += u64::from(high >= CLIPPED_HIGH);
         self.shadows += u64::from(high <= CLIPPED_LOW);
-        self.glare += u64::from(low >= GLARE_MIN_CHANNEL && high - low <= GLARE_MAX_SPREAD);
         let light = rgb.map(|v| linear[usize::from(v)]);
         self.luminance.push(luminance(light) as f32);
         for (values, value) in self.channels.iter_mut().zip(rgb) {
@@ -158,7 +154,6 @@ impl LightTally {
         Some(LightFacts {
             highlights_share: share(self.highlights),
             shadows_share: share(self.shadows),
-            glare_share: share(self.glare),
             median_luminance,
             median_rgb,
         })
@@ -173,19 +168,12 @@ mod tests {
 
     #[test]
     fn shares_and_medians_of_a_known_photo() {
-        // Four columns: blown, glare, mid-grey, black; 10 rows each.
+        // Four columns: blown, pale, mid-grey, black; 10 rows each.
         let colours = [[255, 200, 180], [230, 235, 240], [118, 118, 118], [0, 1, 2]];
         let photo = RgbImage::from_fn(4, 10, |x, _| Rgb(colours[x as usize]));
         let facts = measure_photo(&photo, None, Some(&|_, _| true));
         let light = facts.light.unwrap();
-        assert_eq!(
-            [
-                light.highlights_share,
-                light.glare_share,
-                light.shadows_share
-            ],
-            [0.25, 0.25, 0.25]
-        );
+        assert_eq!([light.highlights_share, light.shadows_share], [0.25, 0.25]);
         let only_grey = measure_photo(&photo, None, Some(&|x, _| x == 2))
             .light
             .unwrap();

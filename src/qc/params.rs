@@ -33,9 +33,9 @@ pub struct QcParams {
     pub brightness_warn_stops: f64,
     /// Distance of the median luminance from mid-grey in stops that fails. Default: 6.0.
     pub brightness_fail_stops: f64,
-    /// Share of glare (bright and colourless) that warns. Default: 0.01.
+    /// Share of the head that is glare, and left out as such, that warns. Default: 0.01.
     pub glare_warn_share: f64,
-    /// Share of glare that fails. Default: 0.3.
+    /// Share of the head that is glare that fails. Default: 0.3.
     pub glare_fail_share: f64,
     /// Head width in px below which resolution warns. A hair of 0.08 mm on a head 160 mm wide is
     /// then 0.3 px wide. Default: 600.

@@ -16,10 +16,10 @@ pub(crate) fn photo() -> PhotoFacts {
         light: Some(LightFacts {
             highlights_share: 0.0,
             shadows_share: 0.0,
-            glare_share: 0.0,
             median_luminance: 0.18,
             median_rgb: [0.2, 0.18, 0.16],
         }),
+        glare_share: Some(0.0),
         seam: None,
         outline_aspect: None,
         head: None,
@@ -98,12 +98,20 @@ pub(crate) fn registration() -> RegistrationReport {
     }
 }
 
+/// Sets a share of the light, or takes the light away.
+pub(crate) fn set_light(photo: &mut PhotoFacts, share: Option<f64>, set: fn(&mut LightFacts, f64)) {
+    match (share, &mut photo.light) {
+        (Some(share), Some(light)) => set(light, share),
+        (_, light) => *light = None,
+    }
+}
+
 /// A rule on a share: fine up to the first limit, refused beyond the second, never fine without
 /// light.
 pub(crate) fn assert_share_rule(
     rule: Judge,
     [warn, fail]: [f64; 2],
-    set: fn(&mut LightFacts, f64),
+    set: fn(&mut PhotoFacts, Option<f64>),
 ) {
     let params = QcParams::default();
     for (share, status) in [
@@ -113,14 +121,14 @@ pub(crate) fn assert_share_rule(
         (fail + 0.01, QualityStatus::Fail),
     ] {
         let mut photo = photo();
-        set(photo.light.as_mut().unwrap(), share);
+        set(&mut photo, Some(share));
         let found = rule(&facts(&photo, None), &params);
         assert_eq!((found.value, found.status), (Some(share), status));
         assert_eq!(found.effect_pp, Some(100.0 * share));
         assert_eq!(found.message.is_none(), status == QualityStatus::Ok);
     }
     let mut photo = photo();
-    photo.light = None;
+    set(&mut photo, None);
     let found = rule(&facts(&photo, None), &params);
     assert_eq!(
         (found.value, found.status),

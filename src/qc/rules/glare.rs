@@ -4,10 +4,10 @@ use crate::model::QualityFinding;
 use crate::qc::finding::judge_share;
 use crate::qc::{QcParams, RuleFacts};
 
-/// Share of the pixels that count.
+/// Share of the head that coverage leaves out for it.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     judge_share(
-        facts.photo.light.map(|light| light.glare_share),
+        facts.photo.glare_share,
         [params.glare_warn_share, params.glare_fail_share],
         "is glare",
         "use soft light from two sides, no flash, dry and degreased skin",
@@ -23,6 +23,6 @@ mod tests {
     fn status_by_share() {
         let params = QcParams::default();
         let limits = [params.glare_warn_share, params.glare_fail_share];
-        assert_share_rule(rule, limits, |light, share| light.glare_share = share);
+        assert_share_rule(rule, limits, |photo, share| photo.glare_share = share);
     }
 }

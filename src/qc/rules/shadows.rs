@@ -16,13 +16,15 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::assert_share_rule;
+    use super::super::fixtures::{assert_share_rule, set_light};
     use super::*;
 
     #[test]
     fn status_by_share() {
         let params = QcParams::default();
         let limits = [params.shadows_warn_share, params.shadows_fail_share];
-        assert_share_rule(rule, limits, |light, share| light.shadows_share = share);
+        assert_share_rule(rule, limits, |photo, share| {
+            set_light(photo, share, |l, s| l.shadows_share = s)
+        });
     }
 }
