@@ -5,6 +5,8 @@ pub(crate) mod decode;
 mod decoded;
 #[cfg(feature = "dicom")]
 mod dicom;
+#[cfg(feature = "dicom")]
+mod dicom_fits;
 mod error;
 pub(crate) mod exif;
 mod exif_date;
