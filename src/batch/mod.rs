@@ -12,6 +12,7 @@ pub(crate) mod error;
 mod key;
 mod listing;
 pub(crate) mod merge;
+mod output_place;
 mod place;
 mod record;
 mod run;

@@ -4,22 +4,21 @@
 //! and moved in place with one rename. Killed at any moment, a run leaves finished subjects and a
 //! temporary folder, which the next run removes.
 
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use super::error::BatchError;
+use super::output_place::{SUBJECTS, locked, refuse_inside, unwritable};
 use super::place::is_plain_path;
 use super::record::{SUBJECT_SCHEMA, SubjectRecord};
 use crate::photo::sha256_of;
 use crate::regular_file::{self, FileError, TEXT_MAX_BYTES};
 use crate::results::{ResultFile, create_private, is_result_name, sync_folder, write_synced};
 
-const LOCK: &str = ".tricholapse.lock";
 const WORK: &str = ".tricholapse-work";
-const SUBJECTS: &str = "subjects";
 /// A subject's record.
 pub(super) const SUBJECT_JSON: &str = "subject.json";
 /// The record of a finished batch.
@@ -339,76 +338,6 @@ fn carry_over(old: &Path, new: &Path) -> io::Result<()> {
 /// Folder of a subject's results in any output folder.
 pub(super) fn subject_dir_in(dir: &Path, path: &str) -> PathBuf {
     dir.join(SUBJECTS).join(path)
-}
-
-fn locked(dir: &Path, holder: &str) -> Result<File, BatchError> {
-    let path = dir.join(LOCK);
-    let fail = unwritable(&path);
-    let mut options = File::options();
-    let open = options.read(true).write(true).create(true).truncate(false);
-    let mut file = open.open(&path).map_err(&fail)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            let mut said = String::new();
-            let known = file.read_to_string(&mut said).is_ok() && !said.trim().is_empty();
-            let holder = if known {
-                said.trim()
-            } else {
-                "it does not say who"
-            };
-            return Err(BatchError::Locked {
-                output: dir.to_owned(),
-                holder: holder.to_owned(),
-            });
-        }
-        Err(TryLockError::Error(error)) => return Err(fail(error)),
-    }
-    file.set_len(0).map_err(&fail)?;
-    writeln!(file, "{holder}").map_err(&fail)?;
-    Ok(file)
-}
-
-/// Results among the photos would be taken for subjects, and the clinic's folder is never written.
-fn refuse_inside(dir: &Path, clinic: &Path) -> Result<(), BatchError> {
-    let Ok(clinic) = clinic.canonicalize() else {
-        return Ok(());
-    };
-    let output = resolved(dir);
-    if output.starts_with(&clinic) || clinic.starts_with(output.join(SUBJECTS)) {
-        return Err(BatchError::OutputInsideClinic { output, clinic });
-    }
-    Ok(())
-}
-
-/// The real path of a folder that may not exist yet.
-fn resolved(dir: &Path) -> PathBuf {
-    let absolute = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
-    for above in absolute.ancestors() {
-        if let (Ok(real), Ok(rest)) = (above.canonicalize(), absolute.strip_prefix(above)) {
-            return rest.components().fold(real, below);
-        }
-    }
-    absolute
-}
-
-/// One step down, or up: what does not exist yet holds no links.
-fn below(mut folder: PathBuf, step: Component<'_>) -> PathBuf {
-    match step {
-        Component::ParentDir => {
-            folder.pop();
-        }
-        step => folder.push(step),
-    }
-    folder
-}
-
-fn unwritable(path: &Path) -> impl Fn(io::Error) -> BatchError {
-    let path = path.to_owned();
-    move |source| BatchError::Unwritable {
-        path: path.clone(),
-        source,
-    }
 }
 
 #[cfg(test)]

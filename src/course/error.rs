@@ -241,6 +241,9 @@ pub struct CourseWarning {
     pub photo: Option<String>,
 }
 
+/// A warning before the photo has its identifier.
+pub(super) type Note = (CourseWarningCode, String);
+
 /// Kinds of warning about a course.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]

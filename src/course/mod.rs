@@ -4,11 +4,13 @@
 //! gaps (`survey`); what nothing says is an error that tells how to say it.
 
 mod at_capture;
+mod clues;
 pub(crate) mod date;
 mod discover;
 mod doubts;
 pub(crate) mod edit;
 pub(crate) mod error;
+mod folder_words;
 mod folders;
 pub(crate) mod init;
 mod inside;
@@ -19,6 +21,7 @@ mod mended;
 mod months;
 mod name_date;
 mod name_view;
+mod not_read;
 mod plan;
 mod planned;
 mod repeats;

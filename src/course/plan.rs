@@ -7,11 +7,11 @@ use jiff::civil::Date;
 
 use super::discover::LeftOut;
 use super::doubts;
-use super::error::{CourseError, CourseWarning, CourseWarningCode};
+use super::error::{CourseError, CourseWarning, CourseWarningCode, Note};
 use super::inside::leaves;
 use super::manifest::{MANIFEST_NAME, MAX_TEXT_CHARS, Manifest, ManifestPhoto};
 use super::planned::{Course, CoursePhoto, DeclaredScale};
-use super::resolve::{Note, ReadTaken, exif_date, stem};
+use super::resolve::{ReadTaken, exif_date, stem};
 use super::survey::{Known, Look, inside, look};
 use super::words::When;
 

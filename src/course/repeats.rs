@@ -9,10 +9,10 @@ use super::date::DateSource;
 use super::discover::find_photos;
 use super::error::{CourseError, DateRemedy};
 use super::manifest::{MANIFEST_NAME, Manifest};
+use super::not_read::unread;
 use super::plan::{Noted, folder_name, identified};
 use super::planned::{Course, CoursePhoto};
 use super::resolve::{date_of, stem, view_assumed, view_in_name};
-use super::survey::unread;
 use super::view::View;
 
 /// Stands for the day where nothing says it; a self-test does not report days.

@@ -4,22 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufReader;
 use std::path::Path;
 
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use unicode_normalization::UnicodeNormalization;
 
+use super::clues::{Clues, apart};
 use super::date::DateSource;
-use super::error::{CourseError, CourseWarningCode, DateRemedy};
+use super::error::{CourseError, CourseWarningCode, DateRemedy, Note};
 use super::months::YEARS;
-use super::name_date::{DayOrder, Doubt, NameDate, find_in_name, order_told};
+use super::name_date::{DayOrder, Doubt, find_in_name, order_told};
 use super::name_view::{NameSays, read_name};
 use super::text::cut;
 use super::view::View;
 use crate::photo::exif::{ExifDate, read_facts};
 use crate::regular_file;
-
-/// A warning before the photo has its identifier.
-pub(super) type Note = (CourseWarningCode, String);
 
 /// A photo's date as resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,14 +24,6 @@ pub(super) struct Dated {
     pub(crate) date: Date,
     pub(crate) source: DateSource,
     pub(crate) notes: Vec<Note>,
-}
-
-/// Everything that may say a photo's day.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Clues {
-    pub(crate) exif: ExifDate,
-    pub(crate) name: Option<NameDate>,
-    pub(crate) folder: Option<NameDate>,
 }
 
 /// What a course's photos say together about its dates.
@@ -269,77 +258,6 @@ impl Customs {
             )
         })
     }
-}
-
-impl Clues {
-    /// The day that names say, and which of them.
-    fn written(&self) -> Option<(Date, DateSource)> {
-        let day = |found: &Option<NameDate>| found.as_ref().and_then(|found| found.date);
-        match (day(&self.name), day(&self.folder)) {
-            // The name's universal day may be the day before or after the visit's.
-            (Some(name), Some(folder)) if self.is_utc() && apart(name, folder) <= 1 => {
-                Some((folder, DateSource::Folder))
-            }
-            (Some(name), _) => Some((name, DateSource::FileName)),
-            (None, Some(folder)) => Some((folder, DateSource::Folder)),
-            (None, None) => None,
-        }
-    }
-
-    fn is_utc(&self) -> bool {
-        self.name.as_ref().is_some_and(|found| found.utc.is_some())
-    }
-
-    /// The name that [`Self::written`] took its day from.
-    fn dated_name(&self) -> Option<&NameDate> {
-        let dated = |found: &&NameDate| found.date.is_some();
-        let name = self.name.as_ref().filter(dated);
-        name.or(self.folder.as_ref().filter(dated))
-    }
-
-    fn impossible_name(&self) -> Option<&str> {
-        let found = self.name.as_ref().filter(|found| found.date.is_none())?;
-        Some(&found.text)
-    }
-
-    /// Whether the names agree with the moment that EXIF gives.
-    fn allow(&self, taken: DateTime) -> bool {
-        let Some((day, _)) = self.written() else {
-            return true;
-        };
-        // No zone is further than 14 hours from universal time.
-        let zone = |utc: DateTime| {
-            let ahead = utc.checked_add(14.hours());
-            let behind = utc.checked_sub(14.hours());
-            ahead.is_ok_and(|end| taken <= end) && behind.is_ok_and(|start| taken >= start)
-        };
-        let utc = self.name.as_ref().and_then(|found| found.utc);
-        let other = self.dated_name().and_then(|found| found.doubt);
-        day == taken.date()
-            || utc.is_some_and(zone)
-            || other == Some(Doubt::DayOrMonth(taken.date()))
-    }
-
-    fn folder_clash(&self, file: &str) -> Option<Note> {
-        let day = |found: &Option<NameDate>| found.as_ref().and_then(|found| found.date);
-        let (name, folder) = (day(&self.name)?, day(&self.folder)?);
-        let near = self.is_utc() && apart(name, folder) <= 1;
-        (name != folder && !near).then(|| {
-            (
-                CourseWarningCode::DateClash,
-                format!(
-                    "{file}: the file name says {name}, its folder {folder}; the file name was \
-                     used; give date in course.toml if it is wrong"
-                ),
-            )
-        })
-    }
-}
-
-/// Whole days between two days.
-fn apart(a: Date, b: Date) -> u32 {
-    a.until(b)
-        .map_or(u32::MAX, |span| span.get_days().unsigned_abs())
 }
 
 /// The days at which cameras' clocks begin, and years in which there was nothing to take photos

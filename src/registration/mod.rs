@@ -17,6 +17,7 @@ mod field;
 mod full_transform;
 mod head_model;
 mod ladder;
+mod landmark_pairs;
 mod landmarks;
 mod look;
 mod mirror_control;
@@ -37,7 +38,7 @@ mod witness;
 mod witness_tests;
 mod work;
 
-pub(crate) use landmarks::LandmarkPairs;
+pub(crate) use landmark_pairs::LandmarkPairs;
 pub use params::RegistrationParams;
 pub use result::{Registration, Status};
 pub use transform::Transform;
