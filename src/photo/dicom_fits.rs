@@ -66,8 +66,7 @@ fn lengths(bytes: &[u8], syntax: &str, beyond: impl Fn(Tag) -> bool) -> Result<(
 mod tests {
     use super::*;
 
-    const ONCE_BAD: &[u8] =
-        include_bytes!("../../fixtures/once_bad/dicom_value_longer_than_file");
+    const ONCE_BAD: &[u8] = include_bytes!("../../fixtures/once_bad/dicom_value_longer_than_file");
 
     #[test]
     fn a_value_longer_than_the_file_is_refused_before_room_is_made_for_it() {
