@@ -25,12 +25,14 @@ mod photo;
 mod profile;
 mod render;
 mod ridge;
+mod ring;
 mod roots;
 mod scale_bar;
 mod seed;
 mod shaft;
 mod trace;
 pub(crate) mod units;
+pub(crate) mod white;
 mod width;
 
 pub(crate) use photo::read_closeup;

@@ -154,6 +154,8 @@ pub(crate) struct CloseupPhoto {
     /// Why roots cannot be told from broken ends; then shafts and thickness are given, and neither a
     /// count by root nor a density. `None` where they can.
     pub(crate) roots_hidden: Option<String>,
+    /// Number of hairs seen that are lighter than the skin: they are not traced and not among `hairs`.
+    pub(crate) light_hairs: usize,
     /// All hairs found, in a fixed order (by root: top to bottom, left to right); also those whose
     /// root is not seen, see [`Hair::root_seen`].
     pub(crate) hairs: Vec<Hair>,

@@ -20,9 +20,11 @@ use super::model::{
 use super::orient::root_votes;
 use super::overlay::{Overlay, painted_over};
 use super::render::rendered;
+use super::ring::on_rings;
 use super::roots::roots_hidden;
 use super::scale_bar::find_bar;
 use super::shaft::Shaft;
+use super::white::light_hairs;
 use super::width::{FEWEST, THICK, Thickness, Windows, blur_of, thicknesses};
 use crate::statistics::upper_median_f32;
 
@@ -53,6 +55,7 @@ pub(crate) fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPho
     };
     let (darkness, dye) = prepared(photo, bar.as_ref(), factor, px_per_mm * factor);
     let limits = Limits::for_map(&darkness.map);
+    let light_hairs = light_hairs(&darkness.map);
     let (measured, blur_sigma, style) = found(&darkness.map, &limits);
     let (hairs, explained) = finished(
         &darkness,
@@ -70,6 +73,7 @@ pub(crate) fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPho
         explained,
         style,
         roots_hidden: roots_hidden(&hairs, limits.rough),
+        light_hairs,
         hairs,
     }
 }
@@ -278,6 +282,7 @@ fn finished(
     scale: Option<Scale>,
     rough: bool,
 ) -> (Vec<Hair>, Plane) {
+    let all = without_rings(&darkness.map, all);
     let all = if rough { hairs_only(all) } else { all };
     let votes = root_votes(
         &all.iter()
@@ -318,6 +323,12 @@ fn finished(
         a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
     });
     (hairs, explained)
+}
+
+fn without_rings(map: &Plane, all: Vec<Measured>) -> Vec<Measured> {
+    let rings = on_rings(map, &all.iter().map(|m| &m.shaft).collect::<Vec<_>>());
+    let both = all.into_iter().zip(rings);
+    both.filter_map(|(m, ring)| (!ring).then_some(m)).collect()
 }
 
 fn hairs_only(all: Vec<Measured>) -> Vec<Measured> {

@@ -5,9 +5,10 @@ use rayon::prelude::*;
 use crate::geometry::Point;
 
 use super::super::model::{CloseupPhoto, Style};
+use super::agreement::agreement;
 use super::homography::Homography;
 use super::lookup::{Field, Look, Presence, Turns};
-use super::placement::{Placement, place};
+use super::placement::{NoPlace, Placement, place, place_by_middles};
 use super::shaft::Shaft;
 use super::tracks::{Spread, Track, chain, consensus};
 
@@ -45,6 +46,8 @@ pub(crate) enum Place {
     Certified(Placement),
     /// A place was found that does not stand out from others: another spot, or too little overlap.
     Refused(Placement),
+    /// Nowhere do more than a few roots match.
+    Nowhere,
     /// Too few hairs with a root to find any place.
     TooFewHairs,
 }
@@ -55,7 +58,7 @@ impl Place {
         match self {
             Self::Baseline => Some(Homography::identity()),
             Self::Certified(placement) => Some(placement.baseline_from_photo),
-            Self::Refused(_) | Self::TooFewHairs => None,
+            Self::Refused(_) | Self::Nowhere | Self::TooFewHairs => None,
         }
     }
 }
@@ -183,6 +186,7 @@ pub(crate) fn follow(photos: &[&CloseupPhoto], baseline: usize) -> Course {
 
 fn places(photos: &[&CloseupPhoto], own: &[Vec<Shaft>], baseline: usize) -> Vec<Place> {
     let known = |k: usize| photos[k].scale.is_some();
+    let clipped = |k: usize| photos[k].style == Style::Clipped;
     (0..photos.len())
         .into_par_iter()
         .map(|k| {
@@ -195,10 +199,28 @@ fn places(photos: &[&CloseupPhoto], own: &[Vec<Shaft>], baseline: usize) -> Vec<
             } else {
                 &FREE_SCALES
             };
-            match place(&own[baseline], &own[k], scales) {
-                None => Place::TooFewHairs,
-                Some(placement) if placement.certified => Place::Certified(placement),
-                Some(placement) => Place::Refused(placement),
+            let agrees = |baseline_from_photo: &Homography| {
+                let [below, above] = [baseline, k].map(|photo| &photos[photo].darkness);
+                agreement(below, above, baseline_from_photo)
+            };
+            let by_roots = place(&own[baseline], &own[k], scales).map(|p| p.also_by(agrees));
+            if let Ok(placement) = &by_roots
+                && placement.certified
+            {
+                return Place::Certified(placement.clone());
+            }
+            if clipped(baseline) && clipped(k) {
+                let by_middles = place_by_middles(&own[baseline], &own[k], scales);
+                if let Ok(placement) = by_middles.map(|p| p.also_by(agrees))
+                    && placement.certified
+                {
+                    return Place::Certified(placement);
+                }
+            }
+            match by_roots {
+                Err(NoPlace::TooFewHairs) => Place::TooFewHairs,
+                Err(NoPlace::Nowhere) => Place::Nowhere,
+                Ok(placement) => Place::Refused(placement),
             }
         })
         .collect()

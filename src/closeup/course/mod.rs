@@ -6,6 +6,7 @@
 //!
 //! Frame: all geometry is in working px of the baseline photo; "own" is a photo's own working px.
 
+mod agreement;
 mod assign;
 mod fate;
 mod follow;

@@ -5,6 +5,9 @@
 //! places are refined by one-to-one nearest roots, similarity first, homography where enough roots
 //! match. What certifies a place is not how many roots match, but how many more than at the best
 //! other place: follicles stand everywhere about as dense, so a wrong place matches some as well.
+//!
+//! A small field of clipped hair shows few roots, and root and tip may be confused there. Such a photo is
+//! also placed by the middles of its shafts; its place is certain where the darkness of both photos agrees.
 
 use std::collections::BTreeMap;
 use std::f64::consts::TAU;
@@ -19,11 +22,11 @@ use super::shaft::{Shaft, turn_between};
 pub(crate) struct Placement {
     /// Baseline working px from the photo's working px.
     pub(crate) baseline_from_photo: Homography,
-    /// Roots that match at this place.
+    /// Anchors that match at this place.
     pub(crate) support: usize,
-    /// Roots that match at the best other place.
+    /// Anchors that match at the best other place.
     pub(crate) runner_up: usize,
-    /// Roots of the sparser photo within the field of the other: those that could match.
+    /// Anchors of the sparser photo within the field of the other: those that could match.
     pub(crate) possible: usize,
     /// Median distance of matched roots, working px.
     pub(crate) residual_px: f64,
@@ -55,21 +58,78 @@ const APART_TURN: f64 = 0.09;
 const MIN_SUPPORT: usize = 8;
 const MIN_RATIO: f64 = 1.6;
 const MIN_SHARE: f64 = 0.35;
+/// Fewest matched roots of a place at all.
+const FEWEST: usize = 5;
+/// How many more roots must match than at the best other place, and which share of those that could,
+/// where the darkness of the photos agrees as well.
+const MORE_WITH_AGREEMENT: usize = 3;
+const SHARE_WITH_AGREEMENT: f64 = 0.5;
+/// Least correlation of the darkness of two photos of one place: 0.93 to 0.99 on phototrichograms taken
+/// again by a known map; at most 0.80 at the best of 28 other places on 248 pairs of different ones.
+const AGREEMENT: f64 = 0.85;
+
+/// Why there is no place to be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoPlace {
+    /// Either photo has too few roots.
+    TooFewHairs,
+    /// Nowhere do enough roots match.
+    Nowhere,
+}
+
+impl Placement {
+    /// Certifies a place of which too few roots say so, where the darkness of the two photos agrees:
+    /// few hairs are in a small field. `agreement`: the correlation there.
+    pub(super) fn also_by(mut self, agreement: impl Fn(&Homography) -> Option<f64>) -> Self {
+        let plausible = self.support >= self.runner_up + MORE_WITH_AGREEMENT
+            && self.support as f64 >= SHARE_WITH_AGREEMENT * self.possible as f64;
+        if !self.certified && plausible {
+            let agreement = agreement(&self.baseline_from_photo);
+            self.certified = agreement.is_some_and(|a| a >= AGREEMENT);
+        }
+        self
+    }
+}
 
 /// Finds `photo` on `baseline`. `scales`: magnifications tried (one where both scales are known).
-/// `None` where either has too few roots to find anything.
-pub(super) fn place(baseline: &[Shaft], photo: &[Shaft], scales: &[f64]) -> Option<Placement> {
-    let reference = Roots::of(baseline);
-    let moving = Roots::of(photo);
-    if reference.at.len() < MIN_SUPPORT || moving.at.len() < MIN_SUPPORT {
-        return None;
+///
+/// # Errors
+/// Where there is nothing to judge.
+pub(super) fn place(
+    baseline: &[Shaft],
+    photo: &[Shaft],
+    scales: &[f64],
+) -> Result<Placement, NoPlace> {
+    judged(&Anchors::roots(baseline), &Anchors::roots(photo), scales)
+}
+
+/// Finds `photo` on `baseline`, both of clipped hair, by the middles of whole shafts whichever end is the
+/// root. Clipped anew a hair has its middle elsewhere, so that nothing is certain by that alone.
+///
+/// # Errors
+/// Where there is nothing to judge.
+pub(super) fn place_by_middles(
+    baseline: &[Shaft],
+    photo: &[Shaft],
+    scales: &[f64],
+) -> Result<Placement, NoPlace> {
+    let [reference, moving] = [baseline, photo].map(Anchors::middles);
+    judged(&reference, &moving, scales).map(|place| Placement {
+        certified: false,
+        ..place
+    })
+}
+
+fn judged(reference: &Anchors, moving: &Anchors, scales: &[f64]) -> Result<Placement, NoPlace> {
+    if reference.at.len() < FEWEST || moving.at.len() < FEWEST {
+        return Err(NoPlace::TooFewHairs);
     }
-    let mut found: Vec<Refined> = hypotheses(&reference, &moving, scales)
+    let mut found: Vec<Refined> = hypotheses(reference, moving, scales)
         .into_iter()
-        .filter_map(|start| refine(&reference, &moving, start))
+        .filter_map(|start| refine(reference, moving, start))
         .collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let best = found.first()?;
+    let best = found.first().ok_or(NoPlace::Nowhere)?;
     let middle = moving.middle;
     let elsewhere = |other: &&Refined| {
         let far = other.map.apply(middle).distance(best.map.apply(middle)) > APART_PX;
@@ -81,11 +141,11 @@ pub(super) fn place(baseline: &[Shaft], photo: &[Shaft], scales: &[f64]) -> Opti
         .skip(1)
         .find(elsewhere)
         .map_or(0, |r| r.support);
-    let possible = possible(&reference, &moving, &best.map);
+    let possible = possible(reference, moving, &best.map);
     let certified = best.support >= MIN_SUPPORT
         && best.support as f64 >= MIN_RATIO * runner_up as f64 + 1.0
         && best.support as f64 >= MIN_SHARE * possible as f64;
-    Some(Placement {
+    Ok(Placement {
         baseline_from_photo: best.map,
         support: best.support,
         runner_up,
@@ -95,22 +155,35 @@ pub(super) fn place(baseline: &[Shaft], photo: &[Shaft], scales: &[f64]) -> Opti
     })
 }
 
-/// The roots of a photo that registration stands on.
-struct Roots {
+/// The points of a photo that registration stands on: roots, or middles of shafts.
+struct Anchors {
     at: Vec<Point>,
     direction: Vec<f64>,
     weight: Vec<f64>,
     middle: Point,
     reach: [Point; 2],
+    /// Whether a direction and its opposite are different ones.
+    sense: bool,
 }
 
-impl Roots {
-    fn of(shafts: &[Shaft]) -> Self {
-        let used: Vec<&Shaft> = shafts
-            .iter()
-            .filter(|s| s.root_seen && !s.residual)
-            .collect();
-        let at: Vec<Point> = used.iter().map(|s| s.root()).collect();
+impl Anchors {
+    fn roots(shafts: &[Shaft]) -> Self {
+        let used = shafts.iter().filter(|s| s.root_seen && !s.residual);
+        Self::of(used.map(|s| (s, s.root(), s.direction)), true)
+    }
+
+    fn middles(shafts: &[Shaft]) -> Self {
+        let used = shafts.iter().filter(|s| s.whole).map(|s| {
+            let (a, b) = (s.root(), s.path[s.path.len() - 1]);
+            let direction = (b.y - a.y).atan2(b.x - a.x);
+            (s, s.path[s.path.len() / 2], direction)
+        });
+        Self::of(used, false)
+    }
+
+    fn of<'a>(used: impl Iterator<Item = (&'a Shaft, Point, f64)>, sense: bool) -> Self {
+        let used: Vec<(&Shaft, Point, f64)> = used.collect();
+        let at: Vec<Point> = used.iter().map(|u| u.1).collect();
         let n = at.len().max(1) as f64;
         let sum = at.iter().fold((0.0, 0.0), |(x, y), p| (x + p.x, y + p.y));
         let low = at.iter().fold(Point::new(f64::MAX, f64::MAX), |l, p| {
@@ -120,11 +193,21 @@ impl Roots {
             Point::new(l.x.max(p.x), l.y.max(p.y))
         });
         Self {
-            direction: used.iter().map(|s| s.direction).collect(),
-            weight: used.iter().map(|s| (2.0 * s.contrast).min(1.0)).collect(),
+            direction: used.iter().map(|u| u.2).collect(),
+            weight: used.iter().map(|u| (2.0 * u.0.contrast).min(1.0)).collect(),
             at,
             middle: Point::new(sum.0 / n, sum.1 / n),
             reach: [low, high],
+            sense,
+        }
+    }
+
+    /// Angle between two directions, radians, 0 or more.
+    fn turn(&self, a: f64, b: f64) -> f64 {
+        if self.sense {
+            turn_between(a, b).abs()
+        } else {
+            0.5 * turn_between(2.0 * a, 2.0 * b).abs()
         }
     }
 
@@ -135,7 +218,7 @@ impl Roots {
 }
 
 /// Turns and shifts at which most pairs of roots agree, best first.
-fn hypotheses(reference: &Roots, moving: &Roots, scales: &[f64]) -> Vec<Homography> {
+fn hypotheses(reference: &Anchors, moving: &Anchors, scales: &[f64]) -> Vec<Homography> {
     let mut found: Vec<(f64, Homography)> = Vec::new();
     let steps = (TAU / TURN_STEP).round() as usize;
     for &scale in scales {
@@ -176,13 +259,18 @@ fn hypotheses(reference: &Roots, moving: &Roots, scales: &[f64]) -> Vec<Homograp
     kept
 }
 
-fn shifts(reference: &Roots, moving: &Roots, scale: f64, turn: f64) -> BTreeMap<(i32, i32), f64> {
+fn shifts(
+    reference: &Anchors,
+    moving: &Anchors,
+    scale: f64,
+    turn: f64,
+) -> BTreeMap<(i32, i32), f64> {
     let map = Homography::about(moving.middle, scale, turn, [0.0, 0.0]);
     let mut votes: BTreeMap<(i32, i32), f64> = BTreeMap::new();
     for (j, &p) in moving.at.iter().enumerate() {
         let (q, direction) = (map.apply(p), moving.direction[j] + turn);
         for (i, &r) in reference.at.iter().enumerate() {
-            if turn_between(reference.direction[i], direction).abs() < VOTE_TURN {
+            if reference.turn(reference.direction[i], direction) < VOTE_TURN {
                 let bin = |v: f64| (v / BIN_PX).floor() as i32;
                 let weight = reference.weight[i].min(moving.weight[j]);
                 *votes.entry((bin(r.x - q.x), bin(r.y - q.y))).or_default() += weight;
@@ -200,11 +288,11 @@ struct Refined {
     score: f64,
 }
 
-fn refine(reference: &Roots, moving: &Roots, mut map: Homography) -> Option<Refined> {
+fn refine(reference: &Anchors, moving: &Anchors, mut map: Homography) -> Option<Refined> {
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (round, gate) in GATES_PX.into_iter().enumerate() {
         pairs = nearest_pairs(reference, moving, &map, gate);
-        if pairs.len() < 5 {
+        if pairs.len() < FEWEST {
             return None;
         }
         let matched: Vec<Pair> = pairs
@@ -239,8 +327,8 @@ fn refine(reference: &Roots, moving: &Roots, mut map: Homography) -> Option<Refi
 
 /// One-to-one nearest roots within `gate`, nearest first: distance, reference, moving.
 fn nearest_pairs(
-    reference: &Roots,
-    moving: &Roots,
+    reference: &Anchors,
+    moving: &Anchors,
     map: &Homography,
     gate: f64,
 ) -> Vec<(f64, usize, usize)> {
@@ -249,8 +337,7 @@ fn nearest_pairs(
         let (q, direction) = (map.apply(p), map.turned(p, moving.direction[j]));
         for (i, &r) in reference.at.iter().enumerate() {
             let distance = q.distance(r);
-            if distance < gate && turn_between(reference.direction[i], direction).abs() < MATCH_TURN
-            {
+            if distance < gate && reference.turn(reference.direction[i], direction) < MATCH_TURN {
                 near.push((distance, i, j));
             }
         }
@@ -271,7 +358,7 @@ fn nearest_pairs(
 }
 
 /// How many roots of the sparser photo lie where the other has roots around.
-fn possible(reference: &Roots, moving: &Roots, map: &Homography) -> usize {
+fn possible(reference: &Anchors, moving: &Anchors, map: &Homography) -> usize {
     let there = moving
         .at
         .iter()

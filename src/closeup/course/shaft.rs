@@ -23,6 +23,8 @@ pub(super) struct Shaft {
     pub(crate) contrast: f64,
     /// Whether the root itself is seen.
     pub(crate) root_seen: bool,
+    /// Whether neither end is cut off by the picture or an overlay.
+    pub(crate) whole: bool,
     /// How clean the evidence is: share of the shaft darker than both flanks, less for short ones.
     pub(crate) clean: f64,
     /// Length darker than both flanks, working px.
@@ -59,6 +61,7 @@ impl Shaft {
             taper: hair.taper_px * scale,
             contrast: hair.evidence.contrast,
             root_seen: hair.root_seen(),
+            whole: !(hair.root_cut || hair.tip_cut),
             clean: hair.evidence.two_sided * (length / FULL_LENGTH_PX).min(1.0),
             clean_length: hair.evidence.clean_length,
             root_vote: hair.evidence.root_vote,

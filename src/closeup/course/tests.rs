@@ -127,6 +127,7 @@ fn photo(there: &[Drawn], found: &[Drawn]) -> CloseupPhoto {
         explained,
         style: Style::Clipped,
         roots_hidden: None,
+        light_hairs: 0,
         hairs,
     }
 }

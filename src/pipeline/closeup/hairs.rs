@@ -7,6 +7,7 @@ use crate::closeup::course::{Homography, Place, Presence, TrackedHair};
 use crate::closeup::density::Count;
 use crate::closeup::model::{Hair, ScaleSource, Style, TERMINAL_UM};
 use crate::closeup::units::units;
+use crate::closeup::white::not_counted;
 use crate::geometry::Point;
 use crate::model::{
     CloseupPhotoReport, CloseupRegion, CloseupRegistration, DiameterReport, HairBasis,
@@ -45,6 +46,9 @@ fn refusal(place: &Place) -> Option<String> {
              {}; a place is certain only where many more match than elsewhere",
             p.support, p.possible, p.runner_up
         )),
+        Place::Nowhere => {
+            Some("the spot was not found again: nowhere do more than four roots match".into())
+        }
         Place::TooFewHairs => {
             Some("too few hairs with a visible root to find the spot again".into())
         }
@@ -84,9 +88,12 @@ pub(super) fn countable(seen: &Seen<'_>, photo: usize) -> Result<(), String> {
     if let Some(why) = refusal(&seen.course.places[photo]) {
         return Err(why);
     }
-    match &seen.visits[photo].hairs.roots_hidden {
+    let hairs = &seen.visits[photo].hairs;
+    let dark = hairs.hairs.iter().filter(|h| h.root_seen()).count();
+    let why = hairs.roots_hidden.clone();
+    match why.or_else(|| not_counted(hairs.light_hairs, dark)) {
         None => Ok(()),
-        Some(why) => Err(why.clone()),
+        Some(why) => Err(why),
     }
 }
 
@@ -353,7 +360,7 @@ fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration {
                 ..none
             }
         }
-        Place::TooFewHairs => none,
+        Place::Nowhere | Place::TooFewHairs => none,
     }
 }
 

@@ -5,6 +5,7 @@ use image::RgbImage;
 use crate::closeup::corrections::{Applied, FILE_NAME};
 use crate::closeup::model::{CloseupPhoto, Scale, ScaleSource};
 use crate::closeup::read_closeup;
+use crate::closeup::white::not_counted;
 use crate::course::CoursePhoto;
 use crate::model::{Rejection, Warning};
 use crate::photo::Photo;
@@ -147,6 +148,14 @@ pub(super) fn found(
         return Err(refuse("scale", problem.reason, problem.hint));
     }
     if clear(&hairs).count() < MIN_HAIRS {
+        if let Some(reason) = not_counted(hairs.light_hairs, hairs.hairs.len()) {
+            return Err(refuse(
+                "closeup",
+                reason,
+                "white hair can be dyed before a phototrichogram; close-ups of dark hair are measured"
+                    .into(),
+            ));
+        }
         return Err(refuse(
             "closeup",
             "no hair shafts are seen: this does not look like a close-up".into(),

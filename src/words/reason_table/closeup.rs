@@ -35,4 +35,20 @@ pub(super) const ROWS: &[Row] = &[
             "el pelo es largo y la piel irregular: las raíces no se distinguen de extremos cortados; se dan los {a} tallos hallados y su grosor, pero ni recuento por raíz ni densidad",
         ],
     ),
+    (
+        "{a} hairs lighter than the skin are seen, which are not traced: the {b} dark ones found and their thickness are given, and neither a count nor a density",
+        [
+            "{a} Haare sind heller als die Haut und werden nicht verfolgt: die {b} gefundenen dunklen und ihre Dicke werden angegeben, aber weder eine Zählung noch eine Dichte",
+            "deriden açık renkli {a} saç görülüyor, bunlar izlenmez: bulunan {b} koyu saç ve kalınlıkları verilir, sayım ve yoğunluk verilmez",
+            "se ven {a} pelos más claros que la piel, que no se siguen: se dan los {b} oscuros hallados y su grosor, pero ni recuento ni densidad",
+        ],
+    ),
+    (
+        "the spot was not found again: nowhere do more than four roots match",
+        [
+            "die Stelle wurde nicht wiedergefunden: nirgends passen mehr als vier Wurzeln",
+            "aynı yer bulunamadı: hiçbir yerde dörtten fazla kök eşleşmiyor",
+            "no se encontró el mismo lugar: en ninguna parte coinciden más de cuatro raíces",
+        ],
+    ),
 ];

@@ -4,6 +4,7 @@
 //! `TRICHOLAPSE_DATA=DIR cargo test --test it -- --ignored real:: --skip slow` takes a minute or
 //! two; without `--skip slow` the same on all photos. Asked for, the photos must be there.
 
+mod closeups;
 mod coverage;
 mod registration;
 mod severity;
