@@ -12,7 +12,7 @@ use crate::model::{
 use crate::report::pictures::ReportPictures;
 
 use super::closeup::CloseupOutcome;
-use super::control::give_control_view;
+use super::control::give_control_views;
 use super::job::{Analysis, Job};
 use super::pictures::PictureFile;
 use super::view::ViewOutcome;
@@ -80,9 +80,7 @@ pub(crate) fn assemble(
         }
     }
     make_names_unique(&mut files);
-    for control in &course.controls {
-        warnings.extend(give_control_view(&mut views, control));
-    }
+    warnings.extend(give_control_views(&mut views, &course.controls));
     let views: Vec<ViewReport> = views
         .into_iter()
         .map(|view| view.judged(course, job.params))
