@@ -377,7 +377,8 @@ mod tests {
         let (name, mean) =
             mean_of_controls(&[named("occipital", 1.0), named("left", 3.0)]).unwrap();
         assert_eq!((name.as_str(), mean.delta_pp), ("occipital, left", 2.0));
-        assert!((mean.half_pp - 3.0).abs() < 0.1, "{}", mean.half_pp);
+        let halves = [1.0, 3.0].map(|delta| difference(delta, 3.0).half_pp);
+        assert_eq!(mean.half_pp, (halves[0] + halves[1]) / 2.0);
         assert!(mean_of_controls(&[]).is_none());
     }
 

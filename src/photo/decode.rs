@@ -132,6 +132,12 @@ fn decode_png(bytes: &[u8], limits: &DecodeLimits) -> Result<Decoded, DecodeErro
 
 fn decode_webp(bytes: &[u8], limits: &DecodeLimits) -> Result<Decoded, DecodeError> {
     refuse_animated(PhotoFormat::WebP, webp::is_animated(bytes))?;
+    if let Some(length) = webp::overrun(bytes) {
+        return Err(DecodeError::Truncated {
+            format: PhotoFormat::WebP,
+            detail: format!("a part of it should have {length} bytes, and the file ends before"),
+        });
+    }
     let mut decoded = by_image_crate(bytes, PhotoFormat::WebP, ImageFormat::WebP, limits)?;
     let orientation = webp::exif(bytes).and_then(Orientation::from_exif_chunk);
     decoded.orientation = orientation.unwrap_or(Orientation::NoTransforms);

@@ -23,6 +23,22 @@ pub(super) fn exif(bytes: &[u8]) -> Option<&[u8]> {
     Some(block.strip_prefix(EXIF_PREFIX).unwrap_or(block))
 }
 
+/// Length of the first chunk that says it is longer than what is left of the file, bytes: a decoder
+/// makes room for a chunk before it reads it. What lies behind the container's end is nobody's.
+pub(super) fn overrun(bytes: &[u8]) -> Option<u32> {
+    let end = u32::from_le_bytes(bytes.get(4..8)?.try_into().ok()?) as usize + 8;
+    let mut at = 12;
+    while at < end {
+        let length = u32::from_le_bytes(bytes.get(at + 4..at + 8)?.try_into().ok()?);
+        at += 8 + length as usize;
+        if at > bytes.len() {
+            return Some(length);
+        }
+        at += length as usize % 2;
+    }
+    None
+}
+
 /// Name and content of every chunk; the last one as far as it goes.
 fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8; 4], &[u8])> {
     let mut rest = match bytes {
@@ -84,6 +100,20 @@ mod tests {
         assert!(is_animated(&file(&[(b"VP8X", &[0b10, 0, 0, 0])])));
         assert!(is_animated(&file(&[(b"VP8X", &[0]), (b"ANMF", b"")])));
         assert!(!is_animated(&file(&[(b"VP8X", &[0b1000])])));
+    }
+
+    #[test]
+    fn a_chunk_longer_than_the_file_is_told_and_what_lies_behind_the_container_is_not() {
+        let mut bytes = file(&[(b"VP8 ", b"x"), (b"EXIF", b"abcd")]);
+        let inside = bytes.len() as u32 - 8;
+        bytes[4..8].copy_from_slice(&inside.to_le_bytes());
+        assert_eq!(overrun(&bytes), None);
+        bytes.extend(b"junk behind it");
+        assert_eq!(overrun(&bytes), None);
+        let exif = 12 + 10 + 4;
+        bytes[exif..exif + 4].copy_from_slice(&4_292_411_346_u32.to_le_bytes());
+        assert_eq!(overrun(&bytes), Some(4_292_411_346));
+        assert_eq!(overrun(b"RIFF"), None);
     }
 
     #[test]
