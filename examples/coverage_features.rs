@@ -29,7 +29,7 @@ fn main() -> Result<(), Failure> {
         .filter(|path| path.join("truth/truth.json").is_file())
         .collect();
     cases.sort();
-    let model = StrandModel::tabulate();
+    let model = StrandModel::built_in();
     let twice = !rest.is_empty();
     let photos: Vec<Vec<Vec<f32>>> = cases
         .par_iter()
@@ -171,11 +171,13 @@ impl Scene {
             bare: &[],
         };
         let order = Mixture::fit(scene, BRIGHTNESS, fine, &params.mixture);
-        let likeliest = fit_likeliest(scene, BRIGHTNESS, coarse, light, model);
+        let stats = scene.stats(BRIGHTNESS, coarse);
+        let likeliest = fit_likeliest(scene, &stats, BRIGHTNESS, coarse, light, model);
         let (Some(order), Some(likeliest)) = (order, likeliest) else {
             return;
         };
-        for block in block_features(scene, coarse, (&order, &likeliest)) {
+        let seen = (&scene.along(BRIGHTNESS)[..], &stats[..]);
+        for block in block_features(scene, seen, coarse, (&order, &likeliest)) {
             rows.extend(self.row(&block, usable, view, coarse));
             rows.extend(block.values);
         }

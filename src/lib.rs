@@ -15,6 +15,7 @@
 
 #[cfg(feature = "cli")]
 mod anonymize;
+mod approximate;
 #[cfg(feature = "cli")]
 mod batch;
 mod bilinear;

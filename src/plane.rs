@@ -1,5 +1,7 @@
 //! One channel of an image as 32-bit floats: the working material of detection and alignment.
 
+use multiversion::multiversion;
+
 /// A row-major image channel. What the values mean is said by the variable that holds it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Plane {
@@ -92,8 +94,18 @@ impl Plane {
     /// doi:10.1109/TPAMI.1986.4767776); the border is repeated outwards.
     pub(crate) fn blurred(&self, sigma: f32) -> Self {
         let radii = box_radii(sigma);
-        let across = |plane: Self| radii.iter().fold(plane, |p, &r| p.box_columns(r));
-        across(across(self.transposed()).transposed())
+        let (w, h) = (self.width, self.height);
+        let mut data = vec![0.0; self.data.len()];
+        let mut next = data.clone();
+        transpose(&self.data, w, &mut data);
+        box_thrice(&mut data, &mut next, h, radii);
+        transpose(&data, h, &mut next);
+        box_thrice(&mut next, &mut data, w, radii);
+        Self {
+            data: next,
+            width: w,
+            height: h,
+        }
     }
 
     /// Half the size (at least one pixel), each pixel the mean of four.
@@ -106,52 +118,65 @@ impl Plane {
             0.25 * (self.at(x, y) + self.at(x1, y) + self.at(x, y1) + self.at(x1, y1))
         })
     }
+}
 
-    /// Mean over `2 * radius + 1` rows, whole rows at a time.
-    fn box_columns(self, radius: usize) -> Self {
-        if radius == 0 {
-            return self;
-        }
-        let (w, last) = (self.width, self.height - 1);
-        let row = |y: usize| &self.data[y.min(last) * w..][..w];
-        let norm = 1.0 / (2 * radius + 1) as f64;
-        // In f64, so that the running sums keep no rounding drift.
-        let mut sums: Vec<f64> = row(0)
-            .iter()
-            .map(|&v| f64::from(v) * radius as f64)
-            .collect();
-        for y in 0..=radius {
-            for (sum, &v) in sums.iter_mut().zip(row(y)) {
-                *sum += f64::from(v);
-            }
-        }
-        let mut out = vec![0.0f32; self.data.len()];
-        for (y, out) in out.chunks_exact_mut(w).enumerate() {
-            let (enters, leaves) = (row(y + radius + 1), row(y.saturating_sub(radius)));
-            for (((o, sum), &new), &old) in out.iter_mut().zip(&mut sums).zip(enters).zip(leaves) {
-                *o = (*sum * norm) as f32;
-                *sum += f64::from(new) - f64::from(old);
-            }
-        }
-        Self { data: out, ..self }
+/// Three passes of [`box_columns`] over `data`; `room` is overwritten.
+fn box_thrice(data: &mut Vec<f32>, room: &mut Vec<f32>, width: usize, radii: [usize; 3]) {
+    for radius in radii.into_iter().filter(|&radius| radius > 0) {
+        box_columns(data, width, radius, room);
+        std::mem::swap(data, room);
     }
+}
 
-    fn transposed(&self) -> Self {
-        let mut data = vec![0.0; self.data.len()];
-        const TILE: usize = 16;
-        for ty in (0..self.height).step_by(TILE) {
-            for tx in (0..self.width).step_by(TILE) {
-                for y in ty..(ty + TILE).min(self.height) {
-                    for x in tx..(tx + TILE).min(self.width) {
-                        data[x * self.height + y] = self.data[y * self.width + x];
-                    }
-                }
+/// Mean over `2 * radius + 1` rows of `width` values each, whole rows at a time.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn box_columns(data: &[f32], width: usize, radius: usize, means: &mut [f32]) {
+    let last = data.len() / width - 1;
+    let row = |y: usize| &data[y.min(last) * width..][..width];
+    let norm = 1.0 / (2 * radius + 1) as f64;
+    // In f64, so that the running sums keep no rounding drift.
+    let mut sums: Vec<f64> = row(0)
+        .iter()
+        .map(|&v| f64::from(v) * radius as f64)
+        .collect();
+    for y in 0..=radius {
+        for (sum, &v) in sums.iter_mut().zip(row(y)) {
+            *sum += f64::from(v);
+        }
+    }
+    for (y, means) in means.chunks_exact_mut(width).enumerate() {
+        let (enters, leaves) = (row(y + radius + 1), row(y.saturating_sub(radius)));
+        for (((mean, sum), &new), &old) in means.iter_mut().zip(&mut sums).zip(enters).zip(leaves) {
+            *mean = (*sum * norm) as f32;
+            *sum += f64::from(new) - f64::from(old);
+        }
+    }
+}
+
+/// Side of the squares that are transposed at once.
+const TILE: usize = 8;
+
+/// Rows of `width` values as columns.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn transpose(data: &[f32], width: usize, turned: &mut [f32]) {
+    let height = data.len() / width;
+    let (across, down) = (width / TILE * TILE, height / TILE * TILE);
+    for y in (0..down).step_by(TILE) {
+        for x in (0..across).step_by(TILE) {
+            let rows: [[f32; TILE]; TILE] = std::array::from_fn(|r| {
+                let row = &data[(y + r) * width + x..][..TILE];
+                std::array::from_fn(|c| row[c])
+            });
+            for c in 0..TILE {
+                let column: [f32; TILE] = std::array::from_fn(|r| rows[r][c]);
+                turned[(x + c) * height + y..][..TILE].copy_from_slice(&column);
             }
         }
-        Self {
-            width: self.height,
-            height: self.width,
-            data,
+    }
+    for y in 0..height {
+        let from = if y < down { across } else { 0 };
+        for x in from..width {
+            turned[x * height + y] = data[y * width + x];
         }
     }
 }

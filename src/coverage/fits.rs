@@ -30,10 +30,10 @@ pub(super) fn fit_likeliest(
     axis: [f32; 3],
     params: &CoverageParams,
 ) -> Vec<Option<Mixture>> {
-    let model = StrandModel::tabulate();
+    let model = StrandModel::built_in();
     prepared
         .par_iter()
-        .map(|p| p.likeliest(axis, &model, params))
+        .map(|p| p.likeliest(axis, model, params))
         .collect()
 }
 
@@ -163,11 +163,24 @@ impl Fits {
         }
     }
 
-    /// Share hidden by hair of the pixels of row `y`, by position and colour, unclamped.
-    pub(super) fn covered_row(&self, y: f64) -> impl Fn(f64, [f32; 3]) -> f64 {
-        let fitted = self.fitted_row(y);
-        let shift = self.level.as_ref().map(|level| level.shift.row(y));
-        move |x, colour| fitted(x, colour) + shift.as_ref().map_or(0.0, |shift| shift(x))
+    /// Share hidden by hair of the first pixels of row `y`, of which the colours are given, unclamped.
+    pub(super) fn covered_row(&self, y: f64, colours: &[[f32; 3]]) -> Vec<f64> {
+        let mut covered = vec![0.0; colours.len()];
+        match &self.likeliest {
+            Some(likeliest) => {
+                self.order.add_covered(y, colours, 0.5, &mut covered);
+                likeliest.add_covered(y, colours, 0.5, &mut covered);
+            }
+            None => self.order.add_covered(y, colours, 1.0, &mut covered),
+        }
+        if let Some(level) = &self.level {
+            let mut shift = vec![0.0; colours.len()];
+            level.shift.write_row(y, &mut shift);
+            for (covered, shift) in covered.iter_mut().zip(shift) {
+                *covered += shift;
+            }
+        }
+        covered
     }
 }
 
@@ -190,12 +203,20 @@ impl Prepared<'_> {
         let block_px = self.block_px(params.likelihood_block_share);
         let mixture = &params.mixture;
         let light = (mixture.scalp_degree, mixture.scalp_stiffness);
-        likelihood::fit(self.scene(), axis, block_px, light, model)
+        let own;
+        let stats = if axis == axis::BRIGHTNESS {
+            self.coarse_stats(block_px)
+        } else {
+            own = self.scene().stats(axis, block_px);
+            &own
+        };
+        likelihood::fit(self.scene(), stats, axis, block_px, light, model)
     }
 
     fn shade_scatters(&self, params: &CoverageParams) -> Option<[f64; 4]> {
         let block_px = self.block_px(params.likelihood_block_share);
-        shade::scatters(self.scene(), block_px, &params.mixture)
+        let stats = self.coarse_stats(block_px);
+        shade::scatters(self.scene(), stats, block_px, &params.mixture)
     }
 
     fn level(
@@ -207,7 +228,8 @@ impl Prepared<'_> {
         params: &CoverageParams,
     ) -> Option<Level> {
         let block_px = self.block_px(params.likelihood_block_share);
-        let blocks = block_features(self.scene(), block_px, seen);
+        let stats = self.coarse_stats(block_px);
+        let blocks = block_features(self.scene(), (self.brightness(), stats), block_px, seen);
         let apart = |b: &BlockFeatures| {
             1.0 - net.open(&b.values) - fits.fitted_row(b.stats.y)(b.stats.x, b.colour)
         };

@@ -54,7 +54,7 @@ impl Prepared<'_> {
                 values: covered.iter().map(|&c| c.clamp(0, 255) as u8).collect(),
                 valid: self.usable.clone(),
             }),
-            hair_tint: hair_tint(self.scene(), block_px),
+            hair_tint: hair_tint(self.scene(), self.brightness(), block_px),
             curve_contrast: curve_contrast(self.as_taken(), block_px, curves),
         }
     }
@@ -66,14 +66,19 @@ impl Prepared<'_> {
         let mut shares = vec![0; image.pixels.len()];
         let rows = shares.par_chunks_mut(image.width).enumerate();
         rows.for_each(|(y, shares)| {
-            let covered = fits.map(|fits| fits.covered_row(y as f64));
+            let row = y * image.width..(y + 1) * image.width;
+            let usable = &self.usable[row.clone()];
+            // Up to the last pixel that counts.
+            let Some(last) = usable.iter().rposition(|&u| u) else {
+                return;
+            };
+            let colours = &image.pixels[row][..=last];
+            let covered = fits.map(|fits| fits.covered_row(y as f64, colours));
             let bare = self.skin.share_row(y as f64);
-            let from = y * image.width;
-            let pixels = self.usable[from..].iter().zip(&image.pixels[from..]);
-            for (x, (share, (usable, colour))) in shares.iter_mut().zip(pixels).enumerate() {
-                if *usable {
+            for (x, share) in shares[..=last].iter_mut().enumerate() {
+                if usable[x] {
                     let hairy = 1.0 - bare(x as f64);
-                    let within = covered.as_ref().map_or(0.5, |c| c(x as f64, *colour));
+                    let within = covered.as_ref().map_or(0.5, |c| c[x]);
                     let covered = (hairy * within).clamp(-COVERED_SPAN, 1.0 + COVERED_SPAN);
                     *share = (covered * 255.0).round() as i16;
                 }

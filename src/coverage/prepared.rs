@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::f64::consts::FRAC_PI_4;
+use std::sync::OnceLock;
 
 use image::{GrayImage, Luma};
 use imageproc::distance_transform::euclidean_squared_distance_transform;
@@ -9,7 +10,8 @@ use imageproc::distance_transform::euclidean_squared_distance_transform;
 use super::params::CoverageParams;
 use super::region_pixels::{for_each_span, mean_over, to_working};
 use super::visit_sample::VisitSample;
-use crate::coverage::blocks::Scene;
+use crate::coverage::blocks::{BlockStats, Scene, block_stats};
+use crate::coverage::fit::axis::BRIGHTNESS;
 use crate::coverage::skin::even_light::even_light;
 use crate::coverage::skin::smooth::SmoothSkin;
 use crate::geometry::Area;
@@ -30,6 +32,8 @@ pub(super) struct Prepared<'a> {
     pub(super) skin: SmoothSkin,
     /// The photo without the shade that bare skin tells of and without its camera's sharpening.
     pub(super) image: Cow<'a, LinearImage>,
+    brightness: OnceLock<Vec<f32>>,
+    coarse: OnceLock<Vec<BlockStats>>,
 }
 
 impl<'a> Prepared<'a> {
@@ -67,7 +71,24 @@ impl<'a> Prepared<'a> {
             usable,
             skin,
             image: soft.map_or(even, Cow::Owned),
+            brightness: OnceLock::new(),
+            coarse: OnceLock::new(),
         }
+    }
+
+    /// What the fits look at, projected on brightness.
+    pub(super) fn brightness(&self) -> &[f32] {
+        self.brightness
+            .get_or_init(|| self.scene().along(BRIGHTNESS))
+    }
+
+    /// Statistics along brightness of its blocks of `block_px`, of one size in all calls.
+    pub(super) fn coarse_stats(&self, block_px: usize) -> &[BlockStats] {
+        let stats = || {
+            let width = self.image.width;
+            block_stats(self.brightness(), &self.fitted, width, block_px)
+        };
+        self.coarse.get_or_init(stats)
     }
 
     /// What the fits look at.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::course::Front;
 use crate::orientation::{OrientationParams, look_at};
 use crate::pipeline::view_of;
+use crate::registration::{self, RegistrationParams};
 
 /// Forehead and view as seen, with how sure the program is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,7 +30,11 @@ pub(super) struct Seen {
 impl Seen {
     /// Looks at an upright sRGB photo.
     pub(super) fn on(photo: &RgbImage, params: &OrientationParams) -> Self {
-        let sight = look_at(photo);
+        // As a run does.
+        let sight = look_at(&registration::reduced(
+            photo,
+            &RegistrationParams::default(),
+        ));
         let (front, front_share) = sight.likeliest_front();
         let (side, view_share) = sight.likeliest_view();
         Self {

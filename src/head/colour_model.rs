@@ -1,5 +1,7 @@
 //! Colour and texture histograms of inside and outside, and the evidence they give per pixel.
 
+use multiversion::multiversion;
+
 use crate::plane::Plane;
 
 const LIGHT_BINS: usize = 16;
@@ -127,18 +129,27 @@ impl Histogram {
 }
 
 /// Convolves one axis of a flattened grid with (1, 2, 1) / 4.
+#[multiversion(targets("x86_64+avx+avx2"))]
 fn smooth_axis(grid: &mut [f32], bins: usize, stride: usize) {
-    let block = bins * stride;
-    let mut line = vec![0.0f32; bins];
-    for start in (0..grid.len()).step_by(block) {
-        for offset in 0..stride {
-            for (k, v) in line.iter_mut().enumerate() {
-                *v = grid[start + offset + k * stride];
-            }
+    let old = grid.to_vec();
+    let blocks = grid
+        .chunks_exact_mut(bins * stride)
+        .zip(old.chunks_exact(bins * stride));
+    for (block, old) in blocks {
+        if stride == 1 {
             for k in 0..bins {
-                let before = line[k.saturating_sub(1)];
-                let after = line[(k + 1).min(bins - 1)];
-                grid[start + offset + k * stride] = 0.25 * (before + after) + 0.5 * line[k];
+                let (before, after) = (old[k.saturating_sub(1)], old[(k + 1).min(bins - 1)]);
+                block[k] = 0.25 * (before + after) + 0.5 * old[k];
+            }
+            continue;
+        }
+        let line = |k: usize| &old[k * stride..][..stride];
+        for k in 0..bins {
+            let (before, here) = (line(k.saturating_sub(1)), line(k));
+            let after = line((k + 1).min(bins - 1));
+            let smooth = &mut block[k * stride..][..stride];
+            for i in 0..stride {
+                smooth[i] = 0.25 * (before[i] + after[i]) + 0.5 * here[i];
             }
         }
     }

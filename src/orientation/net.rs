@@ -4,6 +4,8 @@
 
 use std::sync::LazyLock;
 
+use multiversion::multiversion;
+
 use crate::model::SeenFrom;
 
 /// Pixels of a side of the networks' input.
@@ -78,7 +80,7 @@ struct Convolution {
     inputs: usize,
     outputs: usize,
     offsets: Vec<f32>,
-    /// By output block, row, column, input, output within the block.
+    /// By row, column, input, output.
     weights: Vec<[f32; BLOCK]>,
 }
 
@@ -183,15 +185,21 @@ impl Convolution {
         let (scale, offsets) = (take_floats(bytes, outputs), take_floats(bytes, outputs));
         let per_block = 9 * inputs;
         let levels = take(bytes, outputs * per_block).chunks_exact(BLOCK);
-        let weights = levels.enumerate().map(|(i, levels)| {
-            let first = i / per_block * BLOCK;
-            std::array::from_fn(|o| f32::from(levels[o] as i8) * scale[first + o])
-        });
+        let blocks = outputs / BLOCK;
+        let mut weights = vec![[0.0; BLOCK]; blocks * per_block];
+        for (i, levels) in levels.enumerate() {
+            let (block, tap) = (i / per_block, i % per_block);
+            let weights = &mut weights[tap * blocks + block];
+            let scale = &scale[block * BLOCK..][..BLOCK];
+            for ((weight, &level), scale) in weights.iter_mut().zip(levels).zip(scale) {
+                *weight = f32::from(level as i8) * scale;
+            }
+        }
         Self {
             inputs,
             outputs,
             offsets,
-            weights: weights.collect(),
+            weights,
         }
     }
 
@@ -199,52 +207,66 @@ impl Convolution {
     fn apply(&self, values: &[f32], side: usize) -> Vec<f32> {
         let half = side / 2;
         let mut out = vec![0.0; half * half * self.outputs];
-        let blocks = self.weights.chunks_exact(9 * self.inputs).enumerate();
-        for (block, weights) in blocks {
-            let offsets = &self.offsets[block * BLOCK..][..BLOCK];
-            for y in 0..half {
-                for x in 0..half {
-                    let sums = self.at(values, side, (x, y), weights, offsets);
-                    let to = (y * half + x) * self.outputs + block * BLOCK;
-                    for (out, sum) in out[to..to + BLOCK].iter_mut().zip(sums) {
-                        *out = sum.max(0.0);
-                    }
-                }
-            }
-        }
+        convolve(self, values, side, &mut out);
         out
     }
+}
 
-    /// One block of outputs at one place.
-    fn at(
-        &self,
-        values: &[f32],
-        side: usize,
-        (x, y): (usize, usize),
-        weights: &[[f32; BLOCK]],
-        offsets: &[f32],
-    ) -> [f32; BLOCK] {
-        let mut sums: [f32; BLOCK] = std::array::from_fn(|o| offsets[o]);
-        for ky in 0..3 {
-            for kx in 0..3 {
-                let (Some(row), Some(column)) =
-                    ((2 * y + ky).checked_sub(1), (2 * x + kx).checked_sub(1))
-                else {
-                    continue;
-                };
-                if row >= side || column >= side {
+/// What [`Convolution::apply`] gives, written to `out`.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn convolve(convolution: &Convolution, values: &[f32], side: usize, out: &mut [f32]) {
+    match convolution.outputs / BLOCK {
+        1 => convolve_blocks::<1>(convolution, values, side, out),
+        2 => convolve_blocks::<2>(convolution, values, side, out),
+        3 => convolve_blocks::<3>(convolution, values, side, out),
+        _ => convolve_blocks::<4>(convolution, values, side, out),
+    }
+}
+
+/// All `BLOCKS` blocks of outputs place by place: so many sums are under way at once.
+#[inline(always)]
+fn convolve_blocks<const BLOCKS: usize>(
+    convolution: &Convolution,
+    values: &[f32],
+    side: usize,
+    out: &mut [f32],
+) {
+    let (half, inputs) = (side / 2, convolution.inputs);
+    let (offsets, _) = convolution.offsets.as_chunks::<BLOCK>();
+    let (weights, _) = convolution.weights.as_chunks::<BLOCKS>();
+    let (out, _) = out.as_chunks_mut::<BLOCK>();
+    for y in 0..half {
+        for x in 0..half {
+            let mut sums = [[0.0; BLOCK]; BLOCKS];
+            sums.copy_from_slice(&offsets[..BLOCKS]);
+            // One pixel of zeros lies around the picture: of a row's taps the first is left out at
+            // its left, the last at its right.
+            let first = usize::from(x == 0);
+            let end = (side + 1 - 2 * x).min(3);
+            let run = (end - first) * inputs;
+            for tap in 0..3 {
+                let row = 2 * y + tap;
+                if row == 0 || row > side {
                     continue;
                 }
-                let from = &values[(row * side + column) * self.inputs..][..self.inputs];
-                let weights = &weights[(ky * 3 + kx) * self.inputs..][..self.inputs];
-                for (value, weights) in from.iter().zip(weights) {
-                    for (sum, weight) in sums.iter_mut().zip(weights) {
-                        *sum += value * weight;
+                let at = (row - 1) * side + 2 * x + first - 1;
+                let from = &values[at * inputs..][..run];
+                let weights = &weights[(tap * 3 + first) * inputs..][..run];
+                for i in 0..run {
+                    for b in 0..BLOCKS {
+                        for o in 0..BLOCK {
+                            sums[b][o] += from[i] * weights[i][b][o];
+                        }
                     }
                 }
             }
+            let out = &mut out[(y * half + x) * BLOCKS..][..BLOCKS];
+            for b in 0..BLOCKS {
+                for o in 0..BLOCK {
+                    out[b][o] = sums[b][o].max(0.0);
+                }
+            }
         }
-        sums
     }
 }
 

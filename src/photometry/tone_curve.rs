@@ -1,6 +1,7 @@
 //! Curves of contrast that cameras lay over a photo, and how they are undone.
 
 use std::f64::consts::TAU;
+use std::sync::LazyLock;
 
 use crate::srgb::{linear_from_srgb, srgb_from_linear};
 
@@ -43,8 +44,61 @@ impl Straightened {
 
     /// The tabulated sRGB code nearest to linear light, 0..1, as a photo shows it.
     pub(crate) fn code(light: f32) -> u16 {
-        (srgb_from_linear(f64::from(light.clamp(0.0, 1.0))) * STEPS as f64).round() as u16
+        static CODES: LazyLock<Codes> = LazyLock::new(Codes::tabulate);
+        CODES.of(light.clamp(0.0, 1.0))
     }
+}
+
+/// From which light on each code is the nearest: curves cost more than looking them up.
+struct Codes {
+    /// Least light of every code after the first.
+    from: Vec<f32>,
+    /// The code of the least light of each part of the range of light.
+    first: Vec<u16>,
+}
+
+/// Parts of the range of light: hardly wider than a code where codes lie closest.
+const PARTS: usize = 8192;
+
+impl Codes {
+    fn tabulate() -> Self {
+        let from = (1..=STEPS).map(least_light).collect();
+        let first = (0..=PARTS).map(|k| worked_out(k as f32 / PARTS as f32));
+        let first = first.collect();
+        Self { from, first }
+    }
+
+    /// Of light from 0 to 1.
+    fn of(&self, light: f32) -> u16 {
+        let mut code = self.first[(light * PARTS as f32) as usize];
+        while self
+            .from
+            .get(usize::from(code))
+            .is_some_and(|&from| light >= from)
+        {
+            code += 1;
+        }
+        code
+    }
+}
+
+/// What [`Codes`] holds, worked out.
+fn worked_out(light: f32) -> u16 {
+    (srgb_from_linear(f64::from(light)) * STEPS as f64).round() as u16
+}
+
+/// The least light of a code, found between two numbers next to each other.
+fn least_light(code: usize) -> f32 {
+    let (mut below, mut above) = (0.0f32.to_bits(), 1.0f32.to_bits());
+    while above - below > 1 {
+        let middle = below + (above - below) / 2;
+        if usize::from(worked_out(f32::from_bits(middle))) >= code {
+            above = middle;
+        } else {
+            below = middle;
+        }
+    }
+    f32::from_bits(above)
 }
 
 fn code(step: usize) -> f64 {
@@ -59,6 +113,14 @@ fn curve(code: f64, contrast: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_looked_up_are_those_worked_out() {
+        for light in (0..40_000).map(|i| (i as f32 / 40_000.0).powi(2)) {
+            assert_eq!(Straightened::code(light), worked_out(light), "{light}");
+        }
+        assert_eq!(Straightened::code(1.0), STEPS as u16);
+    }
 
     #[test]
     fn without_a_curve_light_stays_as_it_is() {

@@ -111,8 +111,10 @@ pub(crate) fn load<'a>(
             reason: error.to_string(),
             hint: error.hint().to_string(),
         })?;
-    let seen = timed(observer, Stage::Prepare, || {
-        HeadSeen::new(look_at(&photo.pixels), planned, job)
+    let (small, seen) = timed(observer, Stage::Prepare, || {
+        let small = registration::reduced(&photo.pixels, &job.params.registration);
+        let seen = HeadSeen::new(look_at(&small), planned, job);
+        (small, seen)
     });
     if let Some(refusal) = seen
         .refusal(planned)
@@ -124,7 +126,7 @@ pub(crate) fn load<'a>(
         });
     }
     let prepared = timed(observer, Stage::Prepare, || {
-        registration::prepare(&photo.pixels, &job.params.registration)
+        registration::prepare_reduced(&photo.pixels, &small, &job.params.registration)
     });
     Ok(Loaded {
         planned,

@@ -1,6 +1,7 @@
 //! Straight edges through the whole photo: pictures put side by side, frames, mosaics.
 
 use image::RgbImage;
+use multiversion::multiversion;
 
 /// The line that most looks like the border between two pictures.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,16 +78,7 @@ fn seam_across(lines: impl Iterator<Item = Vec<u16>>) -> (f64, usize) {
         counts.resize(steps.len(), 0);
         let inner = steps.len().saturating_sub(2 * far);
         let mut beside = vec![0u16; inner];
-        for d in BESIDE {
-            let both = steps[far - d..].iter().zip(&steps[far + d..]);
-            for (most, (before, after)) in beside.iter_mut().zip(both) {
-                *most = (*most).max(*before).max(*after);
-            }
-        }
-        let own = counts[far..].iter_mut().zip(&steps[far..]);
-        for ((count, step), most) in own.zip(&beside) {
-            *count += u32::from(*step > most + CLEARLY);
-        }
+        count_clear(&steps, &mut beside, &mut counts);
     }
     let margin = (MARGIN * counts.len() as f64) as usize;
     // The edge may fall on either of two neighbouring steps.
@@ -99,6 +91,23 @@ fn seam_across(lines: impl Iterator<Item = Vec<u16>>) -> (f64, usize) {
         .map_or((0.0, 0), |(count, i)| {
             ((f64::from(count) / f64::from(number)).min(1.0), i)
         })
+}
+
+/// Adds to `counts` where a step is clearly larger than those beside it, whose largest `beside`
+/// holds then.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn count_clear(steps: &[u16], beside: &mut [u16], counts: &mut [u32]) {
+    let far = *BESIDE.end();
+    for d in BESIDE {
+        let both = steps[far - d..].iter().zip(&steps[far + d..]);
+        for (most, (before, after)) in beside.iter_mut().zip(both) {
+            *most = (*most).max(*before).max(*after);
+        }
+    }
+    let own = counts[far..].iter_mut().zip(&steps[far..]);
+    for ((count, step), most) in own.zip(beside) {
+        *count += u32::from(*step > *most + CLEARLY);
+    }
 }
 
 #[cfg(test)]

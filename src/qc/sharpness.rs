@@ -1,6 +1,7 @@
 //! Sharpness at a common physical sampling, so that photos of different size can be compared.
 
 use image::RgbImage;
+use multiversion::multiversion;
 
 use crate::geometry::Bounds;
 use crate::resize::{Kernel, resized};
@@ -92,7 +93,9 @@ impl ReducedLuma {
         };
         for y in down {
             let row = &pixels[(y * width) as usize..][across.start as usize..across.end as usize];
-            luma.values.extend(row.iter().map(luma_of));
+            let from = luma.values.len();
+            luma.values.resize(from + row.len(), 0);
+            luma_of(row, &mut luma.values[from..]);
             let counts = counted(at(y, full.1, height));
             luma.counts
                 .extend(counts.iter().map(|&c| u8::from(c) * 255));
@@ -119,9 +122,13 @@ impl ReducedLuma {
     }
 }
 
-/// Rec. 601 luma, in 1/256.
-fn luma_of(p: &[u8; 3]) -> u8 {
-    ((77 * u32::from(p[0]) + 150 * u32::from(p[1]) + 29 * u32::from(p[2])) >> 8) as u8
+/// Rec. 601 luma of some pixels, in 1/256.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn luma_of(pixels: &[[u8; 3]], luma: &mut [u8]) {
+    for (luma, p) in luma.iter_mut().zip(pixels) {
+        let sum = 77 * u32::from(p[0]) + 150 * u32::from(p[1]) + 29 * u32::from(p[2]);
+        *luma = (sum >> 8) as u8;
+    }
 }
 
 /// The columns or rows of a reduced photo of `side` px that may lie between two positions on the
@@ -137,11 +144,14 @@ fn span(from: f64, to: f64, full: u32, side: u32) -> std::ops::Range<u32> {
 const AT_ONCE: usize = 1024;
 
 /// Pairs of which both pixels count, and the sum of their squared differences.
+#[multiversion(targets("x86_64+avx+avx2"))]
 fn squared_differences(a: (&[u8], &[u8]), b: (&[u8], &[u8])) -> (u32, u32) {
     let mut sums = (0, 0);
-    for ((a, a_counts), (b, b_counts)) in a.0.iter().zip(a.1).zip(b.0.iter().zip(b.1)) {
-        let both = a_counts & b_counts;
-        let difference = u32::from(a.abs_diff(*b) & both);
+    let n = a.0.len().min(a.1.len()).min(b.0.len()).min(b.1.len());
+    let (a, a_counts, b, b_counts) = (&a.0[..n], &a.1[..n], &b.0[..n], &b.1[..n]);
+    for i in 0..n {
+        let both = a_counts[i] & b_counts[i];
+        let difference = u32::from(a[i].abs_diff(b[i]) & both);
         sums.0 += u32::from(both & 1);
         sums.1 += difference * difference;
     }

@@ -6,6 +6,7 @@ use super::motion::Motion;
 use super::place::Place;
 use crate::geometry::{Area, Point, reduced};
 use crate::statistics::upper_median;
+use multiversion::multiversion;
 use serde::{Deserialize, Serialize};
 
 /// Search reach for a block's own best place, px of the level it is searched at.
@@ -18,7 +19,7 @@ const PEAK_WIDTH: usize = 3;
 /// Shifts along each side of the search window.
 const SHIFTS: usize = 2 * REACH + 1;
 /// Numbers added up side by side (SIMD).
-const LANES: usize = 4;
+const LANES: usize = 8;
 
 /// A block of the head with the shift that would align it best on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -161,16 +162,7 @@ impl Block {
 
     /// Best shift (px of the level), its correlation, and its lead over any place farther away.
     fn best_place(&self, pair: &Pair) -> Option<(f64, f64, f64, f64)> {
-        let mut surface = [f64::NEG_INFINITY; SHIFTS * SHIFTS];
-        for (i, s) in surface.iter_mut().enumerate() {
-            *s = self
-                .correlate(
-                    pair,
-                    self.x + i % SHIFTS - REACH,
-                    self.y + i / SHIFTS - REACH,
-                )
-                .unwrap_or(f64::NEG_INFINITY);
-        }
+        let surface = surface(self, pair);
         let best = (0..surface.len()).max_by(|&a, &b| surface[a].total_cmp(&surface[b]))?;
         let (bx, by) = (best % SHIFTS, best / SHIFTS);
         let peak = surface[best];
@@ -197,44 +189,66 @@ impl Block {
 
     /// Weighted zero-mean correlation with the moving photo's window that starts at (x, y);
     /// `None` when less than half of the block is seen there.
+    #[inline(always)]
     fn correlate(&self, pair: &Pair, x: usize, y: usize) -> Option<f64> {
+        let rows = (0..self.rows).map(|r| (r * self.row, (y + r) * pair.width + x));
         let mut seen = [0.0f32; LANES];
-        let mut sums = [[[0.0f32; LANES]; 5]; CHANNELS];
-        for r in 0..self.rows {
-            let (own, at) = (r * self.row, (y + r) * pair.width + x);
-            let (here, there) = (
-                lanes(&self.cells[CHANNELS], own, self.row),
-                lanes(&pair.moving[CHANNELS], at, self.row),
-            );
-            for (m, v) in here.iter().zip(there) {
+        for (own, at) in rows.clone() {
+            let here = lanes(&self.cells[CHANNELS], own, self.row);
+            let there = lanes(&pair.moving[CHANNELS], at, self.row);
+            for i in 0..here.len().min(there.len()) {
                 for k in 0..LANES {
-                    seen[k] += m[k] * v[k];
-                }
-            }
-            for (c, s) in sums.iter_mut().enumerate() {
-                let (a, b) = (
-                    lanes(&self.cells[c], own, self.row),
-                    lanes(&pair.moving[c], at, self.row),
-                );
-                for (((a, m), b), v) in a.iter().zip(here).zip(b).zip(there) {
-                    for k in 0..LANES {
-                        let (av, bm) = (a[k] * v[k], b[k] * m[k]);
-                        s[0][k] += av;
-                        s[1][k] += bm;
-                        s[2][k] += a[k] * av;
-                        s[3][k] += b[k] * bm;
-                        s[4][k] += a[k] * b[k];
-                    }
+                    seen[k] += here[i][k] * there[i][k];
                 }
             }
         }
         let add = |lanes: &[f32; LANES]| lanes.iter().map(|&v| f64::from(v)).sum::<f64>();
         let n = add(&seen);
-        (2.0 * n >= f64::from(self.pixels)).then(|| {
-            let sums = sums.map(|s| std::array::from_fn(|i| add(&s[i])));
-            field::weighted_correlation(&sums, n)
-        })
+        if 2.0 * n < f64::from(self.pixels) {
+            return None;
+        }
+        let mut sums = [[0.0; 5]; CHANNELS];
+        for (c, sums) in sums.iter_mut().enumerate() {
+            let mut a1 = [0.0f32; LANES];
+            let mut b1 = [0.0f32; LANES];
+            let mut a2 = [0.0f32; LANES];
+            let mut b2 = [0.0f32; LANES];
+            let mut ab = [0.0f32; LANES];
+            for (own, at) in rows.clone() {
+                let a = lanes(&self.cells[c], own, self.row);
+                let m = lanes(&self.cells[CHANNELS], own, self.row);
+                let b = lanes(&pair.moving[c], at, self.row);
+                let v = lanes(&pair.moving[CHANNELS], at, self.row);
+                let n = a.len();
+                let (m, b, v) = (&m[..n], &b[..n], &v[..n]);
+                for i in 0..n {
+                    for k in 0..LANES {
+                        let av = a[i][k] * v[i][k];
+                        let bm = b[i][k] * m[i][k];
+                        a1[k] += av;
+                        b1[k] += bm;
+                        a2[k] += a[i][k] * av;
+                        b2[k] += b[i][k] * bm;
+                        ab[k] += a[i][k] * b[i][k];
+                    }
+                }
+            }
+            *sums = [add(&a1), add(&b1), add(&a2), add(&b2), add(&ab)];
+        }
+        Some(field::weighted_correlation(&sums, n))
     }
+}
+
+/// Correlations at all shifts of the search window, row by row.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn surface(block: &Block, pair: &Pair) -> [f64; SHIFTS * SHIFTS] {
+    let mut surface = [f64::NEG_INFINITY; SHIFTS * SHIFTS];
+    for (i, s) in surface.iter_mut().enumerate() {
+        let (x, y) = (i % SHIFTS, i / SHIFTS);
+        let found = block.correlate(pair, block.x + x - REACH, block.y + y - REACH);
+        *s = found.unwrap_or(f64::NEG_INFINITY);
+    }
+    surface
 }
 
 /// `row` values from `start` on, lane by lane.

@@ -25,9 +25,8 @@ pub(super) fn refitted(
     params: &RegistrationParams,
 ) -> Option<Candidate> {
     let motion = &candidate.motion;
-    let there = seen_through(reference.mask(), moving.mask(), |p| {
-        motion.moving_from_reference(p)
-    });
+    let landing = motion.landing();
+    let there = seen_through(reference.mask(), moving.mask(), |p| landing.at(p));
     if !(LEAST..ALIKE).contains(&overlap(reference.mask(), &there)) {
         return None;
     }

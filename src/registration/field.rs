@@ -112,7 +112,7 @@ impl Field {
     }
 
     /// Bilinear reading at a working position; `None` outside the photo.
-    #[inline]
+    #[inline(always)]
     pub(super) fn read(&self, p: Point) -> Option<Reading> {
         let at = p.reduced(self.scale);
         let (x, y) = (at.x as f32, at.y as f32);
@@ -132,16 +132,18 @@ impl Field {
             (1.0 - fx) * fy,
             fx * fy,
         ];
-        let v: [f32; CELL] = std::array::from_fn(|k| {
-            weights[0] * top[0][k]
+        // A plain loop: closures are calls where the caller is compiled for wider SIMD.
+        let mut v = [0.0f32; CELL];
+        for k in 0..CELL {
+            v[k] = weights[0] * top[0][k]
                 + weights[1] * top[1][k]
                 + weights[2] * bottom[0][k]
-                + weights[3] * bottom[1][k]
-        });
+                + weights[3] * bottom[1][k];
+        }
         Some(Reading {
-            value: std::array::from_fn(|c| v[c]),
-            dx: std::array::from_fn(|c| v[CHANNELS + c]),
-            dy: std::array::from_fn(|c| v[2 * CHANNELS + c]),
+            value: [v[0], v[1]],
+            dx: [v[CHANNELS], v[CHANNELS + 1]],
+            dy: [v[2 * CHANNELS], v[2 * CHANNELS + 1]],
             mask: v[3 * CHANNELS],
         })
     }

@@ -85,18 +85,42 @@ impl Ellipsoid {
         }
     }
 
+    fn axes_matrix(&self) -> Matrix3<f64> {
+        Matrix3::from_fn(|i, j| self.axes[i][j])
+    }
+}
+
+/// An ellipsoid and a point from which rays meet it, with what all rays share worked out once.
+struct MetFrom {
+    axes: Matrix3<f64>,
+    semi_axes: Vector3<f64>,
+    /// The reference camera, in the frame where the ellipsoid is the unit sphere.
+    viewer: Vector3<f64>,
+    /// The point, in that frame.
+    origin: Vector3<f64>,
+}
+
+impl MetFrom {
+    fn new(ellipsoid: &Ellipsoid, origin: &Vector3<f64>) -> Self {
+        let center = Vector3::from(ellipsoid.center);
+        let mut from = Self {
+            axes: ellipsoid.axes_matrix(),
+            semi_axes: Vector3::from(ellipsoid.semi_axes),
+            viewer: Vector3::zeros(),
+            origin: Vector3::zeros(),
+        };
+        from.viewer = from.unit_from_space(&-center);
+        from.origin = from.unit_from_space(&(origin - center));
+        from
+    }
+
     /// A direction or offset from the centre in the frame where the ellipsoid is the unit sphere.
     fn unit_from_space(&self, v: &Vector3<f64>) -> Vector3<f64> {
-        (self.axes_matrix().transpose() * v).component_div(&Vector3::from(self.semi_axes))
+        (self.axes.transpose() * v).component_div(&self.semi_axes)
     }
 
     fn space_from_unit(&self, y: &Vector3<f64>) -> Vector3<f64> {
-        self.axes_matrix() * y.component_mul(&Vector3::from(self.semi_axes))
-    }
-
-    /// The reference camera, in the frame where the ellipsoid is the unit sphere.
-    fn viewer(&self) -> Vector3<f64> {
-        self.unit_from_space(&-Vector3::from(self.center))
+        self.axes * y.component_mul(&self.semi_axes)
     }
 
     /// What a ray meets, relative to the centre: the side of the ellipsoid that the reference
@@ -104,23 +128,22 @@ impl Ellipsoid {
     ///
     /// The brim is the plane through the outline as the reference sees it, continued outwards to
     /// [`BRIM`]: it carries ears and stray hair, which stand about there.
-    fn meet(&self, origin: &Vector3<f64>, ray: &Vector3<f64>) -> Option<Met> {
-        let viewer = self.viewer();
-        let o = self.unit_from_space(&(origin - Vector3::from(self.center)));
+    fn meet(&self, ray: &Vector3<f64>) -> Option<Met> {
+        let (o, viewer) = (&self.origin, &self.viewer);
         let d = self.unit_from_space(ray);
-        let (a, b, c) = (d.dot(&d), d.dot(&o), o.dot(&o) - 1.0);
+        let (a, b, c) = (d.dot(&d), d.dot(o), o.dot(o) - 1.0);
         let disc = b * b - a * c;
         if disc > 0.0 {
             let s = (-b - disc.sqrt()) / a;
             let y = o + d * s;
-            if s > 0.0 && y.dot(&viewer) >= 1.0 {
+            if s > 0.0 && y.dot(viewer) >= 1.0 {
                 return Some(Met {
                     at: self.space_from_unit(&y),
                     brim: false,
                 });
             }
         }
-        let s = (1.0 - o.dot(&viewer)) / d.dot(&viewer);
+        let s = (1.0 - o.dot(viewer)) / d.dot(viewer);
         let y = o + d * s;
         let reach = y.norm_squared();
         (s > 0.0 && (1.0 - 1e-9..=BRIM * BRIM).contains(&reach)).then(|| Met {
@@ -131,15 +154,10 @@ impl Ellipsoid {
 
     /// Outward normal (not of unit length) at a surface point relative to the centre.
     fn normal(&self, x: &Vector3<f64>) -> Vector3<f64> {
-        let axes = self.axes_matrix();
-        let semi = Vector3::from(self.semi_axes);
-        axes * (axes.transpose() * x)
-            .component_div(&semi)
-            .component_div(&semi)
-    }
-
-    fn axes_matrix(&self) -> Matrix3<f64> {
-        Matrix3::from_fn(|i, j| self.axes[i][j])
+        self.axes
+            * (self.axes.transpose() * x)
+                .component_div(&self.semi_axes)
+                .component_div(&self.semi_axes)
     }
 }
 
@@ -169,14 +187,10 @@ pub struct HeadModel {
 }
 
 impl HeadModel {
-    /// The surface point seen at a reference position, relative to the head's centre.
-    pub(super) fn surface(&self, p: Point) -> Option<Vector3<f64>> {
-        self.seen(p).map(|met| met.at)
-    }
-
-    fn seen(&self, p: Point) -> Option<Met> {
-        self.ellipsoid
-            .meet(&Vector3::zeros(), &self.reference_camera.ray(p))
+    /// Finds the surface point seen at a reference position, relative to the head's centre.
+    pub(super) fn surface(&self) -> impl Fn(Point) -> Option<Vector3<f64>> + '_ {
+        let from = MetFrom::new(&self.ellipsoid, &Vector3::zeros());
+        move |p| Some(from.meet(&self.reference_camera.ray(p))?.at)
     }
 
     pub(super) fn rotation_matrix(&self) -> Rotation3<f64> {
@@ -185,29 +199,54 @@ impl HeadModel {
 
     /// See [`super::Transform::moving_from_reference`].
     pub(crate) fn moving_from_reference(&self, p: Point) -> Option<Point> {
-        self.moving_under(&self.rotation_matrix(), p)
+        self.lander().at(p)
     }
 
-    /// [`Self::moving_from_reference`] with the rotation's matrix at hand.
-    pub(super) fn moving_under(&self, rotation: &Rotation3<f64>, p: Point) -> Option<Point> {
-        let met = self.seen(p)?;
-        let q = rotation * met.at + Vector3::from(self.translation);
-        let facing = met.brim || (rotation * self.ellipsoid.normal(&met.at)).dot(&q) < 0.0;
-        if facing {
-            self.moving_camera.project(&q)
-        } else {
-            None
+    /// [`Self::moving_from_reference`], made ready for many points.
+    pub(super) fn lander(&self) -> HeadLander<'_> {
+        HeadLander {
+            head: self,
+            from: MetFrom::new(&self.ellipsoid, &Vector3::zeros()),
+            rotation: self.rotation_matrix(),
         }
     }
 
     /// See [`super::Transform::reference_from_moving`].
     pub(crate) fn reference_from_moving(&self, p: Point) -> Option<Point> {
+        self.way_back()(p)
+    }
+
+    /// [`Self::reference_from_moving`], made ready for many points.
+    pub(super) fn way_back(&self) -> impl Fn(Point) -> Option<Point> + '_ {
         let inverse = self.rotation_matrix().inverse();
         let center = Vector3::from(self.ellipsoid.center);
         let origin = center - inverse * Vector3::from(self.translation);
-        let met = self
-            .ellipsoid
-            .meet(&origin, &(inverse * self.moving_camera.ray(p)))?;
-        self.reference_camera.project(&(met.at + center))
+        let from = MetFrom::new(&self.ellipsoid, &origin);
+        move |p| {
+            let met = from.meet(&(inverse * self.moving_camera.ray(p)))?;
+            self.reference_camera.project(&(met.at + center))
+        }
+    }
+}
+
+/// A head with what all points share worked out once.
+pub(super) struct HeadLander<'a> {
+    head: &'a HeadModel,
+    from: MetFrom,
+    rotation: Rotation3<f64>,
+}
+
+impl HeadLander<'_> {
+    /// The moving position that shows what the reference position `p` shows.
+    pub(super) fn at(&self, p: Point) -> Option<Point> {
+        let met = self.from.meet(&self.head.reference_camera.ray(p))?;
+        let rotation = &self.rotation;
+        let q = rotation * met.at + Vector3::from(self.head.translation);
+        let facing = met.brim || (rotation * self.from.normal(&met.at)).dot(&q) < 0.0;
+        if facing {
+            self.head.moving_camera.project(&q)
+        } else {
+            None
+        }
     }
 }

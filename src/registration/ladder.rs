@@ -152,7 +152,7 @@ pub(super) fn backward(
             // The shift that brings the middle of the moving head back to where it came from.
             let middle = moving.place.center;
             let from = head.reference_from_moving(middle)?;
-            let turned = rotation * back.surface(middle)?;
+            let turned = rotation * back.surface()(middle)?;
             let z = turned.z + back.translation[2];
             let camera = back.moving_camera;
             back.translation[0] = (from.x - camera.center.x) / camera.focal * z - turned.x;

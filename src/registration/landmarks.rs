@@ -302,10 +302,10 @@ fn similarity(from: &[Point], to: &[Point]) -> Option<Matrix3<f64>> {
 fn pose(mut head: HeadModel, from: &[Point], to: &[Point]) -> Option<HeadModel> {
     /// Tilt that costs as much as an error of one percent of the head's radius, radians.
     const TILT_SIGMA: f64 = 0.25;
-    let surface: Vec<Vector3<f64>> = from
-        .iter()
-        .map(|&p| head.surface(p))
-        .collect::<Option<_>>()?;
+    let surface: Vec<Vector3<f64>> = {
+        let surface = head.surface();
+        from.iter().map(|&p| surface(p)).collect::<Option<_>>()?
+    };
     let f = head.moving_camera.focal;
     let unit = 0.01 * f / head.translation[2];
     for _ in 0..30 {

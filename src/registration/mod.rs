@@ -69,12 +69,24 @@ impl Prepared {
 
 /// Reduces an upright sRGB photo to what the alignment needs.
 pub fn prepare(photo: &RgbImage, params: &RegistrationParams) -> Prepared {
+    prepare_reduced(photo, &reduced(photo, params), params)
+}
+
+/// An upright sRGB photo at the size at which the alignment looks at it (display values).
+pub(crate) fn reduced(photo: &RgbImage, params: &RegistrationParams) -> RgbImage {
+    let long = photo.width().max(photo.height());
+    let side = params.work_side.min(long);
+    head::shrink(photo, f64::from(long) / f64::from(side))
+}
+
+/// [`prepare`] of a photo of which the [`reduced`] one is at hand.
+pub(crate) fn prepare_reduced(
+    photo: &RgbImage,
+    small: &RgbImage,
+    params: &RegistrationParams,
+) -> Prepared {
     let size = photo.dimensions();
     let long = size.0.max(size.1);
-    let small = head::shrink(
-        photo,
-        f64::from(long) / f64::from(params.work_side.min(long)),
-    );
     let head = head::detect(photo);
     let (w, h) = (small.width() as usize, small.height() as usize);
     let scale = f64::from(long) / w.max(h) as f64;
@@ -88,7 +100,7 @@ pub fn prepare(photo: &RgbImage, params: &RegistrationParams) -> Prepared {
     };
     let cut = head.cut_fraction();
     Prepared {
-        work: Work::new(&small, size, &mask, outline, params).cut_by(cut),
+        work: Work::new(small, size, &mask, outline, params).cut_by(cut),
         head,
     }
 }

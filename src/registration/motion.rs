@@ -1,7 +1,7 @@
 //! Where a point of the reference lands on the moving photo, under one of the ladder's models, and
 //! how that depends on the model's unknowns.
 
-use super::head_model::HeadModel;
+use super::head_model::{HeadLander, HeadModel};
 use super::place::Place;
 use super::transform::apply;
 use crate::geometry::Point;
@@ -41,7 +41,7 @@ impl Motion {
                 let inverse = matrix.try_inverse();
                 Box::new(move |p| apply(&inverse?, p))
             }
-            Self::Head(head) => Box::new(|p| head.reference_from_moving(p)),
+            Self::Head(head) => Box::new(head.way_back()),
         }
     }
 
@@ -49,7 +49,7 @@ impl Motion {
     pub(super) fn landing(&self) -> Lander<'_> {
         match self {
             Self::Plane { matrix, .. } => Lander::Plane(matrix),
-            Self::Head(head) => Lander::Head(head, head.rotation_matrix()),
+            Self::Head(head) => Lander::Head(Box::new(head.lander())),
         }
     }
 
@@ -67,7 +67,7 @@ impl Motion {
 /// A motion with what all points share worked out once.
 pub(super) enum Lander<'a> {
     Plane(&'a Matrix3<f64>),
-    Head(&'a HeadModel, Rotation3<f64>),
+    Head(Box<HeadLander<'a>>),
 }
 
 impl Lander<'_> {
@@ -76,7 +76,7 @@ impl Lander<'_> {
     pub(super) fn at(&self, p: Point) -> Option<Point> {
         match self {
             Self::Plane(matrix) => apply(matrix, p),
-            Self::Head(head, rotation) => head.moving_under(rotation, p),
+            Self::Head(head) => head.at(p),
         }
     }
 }
@@ -89,6 +89,7 @@ pub(super) struct Landing {
 }
 
 /// Unknowns of a flat motion act before the current matrix, in units of the head's radius.
+#[inline(always)]
 pub(super) fn land_plane(
     kind: PlaneKind,
     matrix: &Matrix3<f64>,
@@ -135,6 +136,7 @@ pub(super) fn land_plane(
     Some(Landing { at, dx, dy })
 }
 
+#[inline(always)]
 pub(super) fn land_head(
     head: &HeadModel,
     rotation: &Rotation3<f64>,

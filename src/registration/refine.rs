@@ -6,6 +6,7 @@ use super::field::{CHANNEL_WEIGHT, Field, LEAST_MASK, Reading, Sample};
 use super::motion::{Landing, Motion, PlaneKind, land_head, land_plane, stepped};
 use super::place::Place;
 use crate::geometry::Point;
+use multiversion::multiversion;
 use nalgebra::{DMatrix, DVector, Vector3};
 
 /// A step shorter than this, in px of the level, ends the refinement.
@@ -73,7 +74,10 @@ fn displacement(a: &Motion, b: &Motion, place: Place) -> f64 {
 fn surface_points(motion: &Motion, samples: &[Sample]) -> Vec<Option<Vector3<f64>>> {
     match motion {
         Motion::Plane { .. } => Vec::new(),
-        Motion::Head(head) => samples.iter().map(|s| head.surface(s.at)).collect(),
+        Motion::Head(head) => {
+            let surface = head.surface();
+            samples.iter().map(|s| surface(s.at)).collect()
+        }
     }
 }
 
@@ -119,7 +123,7 @@ impl<const N: usize> Sums<N> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, sample: &Sample, reading: &Reading, landing: &Landing) {
         let weight = sample.weight * reading.mask;
         for (c, channel_weight) in CHANNEL_WEIGHT.iter().enumerate() {
@@ -131,9 +135,12 @@ impl<const N: usize> Sums<N> {
             self.total += f64::from(w);
             let w = w * robust * robust;
             let (gx, gy) = (reading.dx[c], reading.dy[c]);
-            let row: [f32; N] = std::array::from_fn(|k| gx * landing.dx[k] + gy * landing.dy[k]);
-            for (sums, own) in self.few.normal.iter_mut().zip(row) {
-                add_scaled(sums, w * own, &row);
+            let mut row = [0.0f32; N];
+            for (row, (dx, dy)) in row.iter_mut().zip(landing.dx.iter().zip(&landing.dy)) {
+                *row = gx * dx + gy * dy;
+            }
+            for i in 0..N {
+                add_scaled(&mut self.few.normal[i], w * row[i], &row);
             }
             add_scaled(&mut self.few.right, w * residual, &row);
         }
@@ -153,13 +160,14 @@ impl<const N: usize> Sums<N> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn add_scaled<const N: usize>(sums: &mut [f32; N], scale: f32, row: &[f32; N]) {
-    for (sum, v) in sums.iter_mut().zip(row) {
-        *sum += scale * v;
+    for k in 0..N {
+        sums[k] += scale * row[k];
     }
 }
 
+#[multiversion(targets("x86_64+avx+avx2"))]
 fn assemble(
     motion: &Motion,
     samples: &[Sample],
@@ -169,36 +177,34 @@ fn assemble(
 ) -> Normal {
     match motion {
         Motion::Plane { kind, matrix } => {
-            let land = |s: &Sample| land_plane(*kind, matrix, s.at, place);
-            let landings = samples.iter().map(|s| (s, land(s)));
+            let land = |i: usize| land_plane(*kind, matrix, samples[i].at, place);
             match kind {
-                PlaneKind::Similarity => normal::<4>(landings, samples, field),
-                PlaneKind::Homography => normal::<8>(landings, samples, field),
+                PlaneKind::Similarity => normal::<4>(land, samples, field),
+                PlaneKind::Homography => normal::<8>(land, samples, field),
             }
         }
         Motion::Head(head) => {
             let rotation = head.rotation_matrix();
-            let land = |x: &Vector3<f64>| land_head(head, &rotation, x);
-            let landings = samples.iter().zip(surface);
-            normal::<6>(
-                landings.map(|(s, x)| (s, x.as_ref().and_then(land))),
-                samples,
-                field,
-            )
+            let land = |i: usize| match &surface[i] {
+                Some(x) => land_head(head, &rotation, x),
+                None => None,
+            };
+            normal::<6>(land, samples, field)
         }
     }
 }
 
-/// The normal equations of a motion of `N` unknowns under which the samples land as given.
-#[inline]
-fn normal<'a, const N: usize>(
-    landings: impl Iterator<Item = (&'a Sample, Option<Landing>)>,
+/// The normal equations of a motion of `N` unknowns under which the samples, by number, `land` as
+/// given.
+#[inline(always)]
+fn normal<const N: usize>(
+    land: impl Fn(usize) -> Option<Landing>,
     samples: &[Sample],
     field: &Field,
 ) -> Normal {
     let mut sums = Sums::<N>::new();
-    for (s, landing) in landings {
-        let Some(landing) = landing else { continue };
+    for (i, s) in samples.iter().enumerate() {
+        let Some(landing) = land(i) else { continue };
         match field.read(landing.at) {
             Some(reading) if reading.mask >= LEAST_MASK => sums.add(s, &reading, &landing),
             _ => {}

@@ -1,10 +1,12 @@
 //! Square blocks of working pixels: the scale at which light and hair colour are estimated.
 
 pub(crate) mod grid;
+mod ranks;
 
 use rayon::prelude::*;
 
 use crate::coverage::blocks::grid::block_centre;
+use crate::coverage::blocks::ranks::Ranked;
 use crate::coverage::fit::field::Observation;
 use crate::coverage::fit::strands::LEVELS;
 use crate::coverage::projection::{DARKEST, project};
@@ -24,13 +26,13 @@ pub struct Scene<'a> {
 
 impl Scene<'_> {
     /// The photo projected on a measuring axis.
-    pub(crate) fn along(&self, axis: [f32; 3]) -> Vec<f32> {
+    pub fn along(&self, axis: [f32; 3]) -> Vec<f32> {
         let pixels = self.image.pixels.iter();
         pixels.map(|&p| project(axis, p)).collect()
     }
 
     /// Statistics of its blocks along a measuring axis; see `block_stats`.
-    pub(crate) fn stats(&self, axis: [f32; 3], block_px: usize) -> Vec<BlockStats> {
+    pub fn stats(&self, axis: [f32; 3], block_px: usize) -> Vec<BlockStats> {
         block_stats(&self.along(axis), self.usable, self.image.width, block_px)
     }
 
@@ -122,24 +124,25 @@ fn one_block(
         return None;
     }
     let mean = inside.iter().map(|&v| f64::from(v)).sum::<f64>() / inside.len() as f64;
-    inside.sort_unstable_by(f32::total_cmp);
+    let mut ranked = Ranked::new(&inside);
     Some(BlockStats {
         column,
         row,
         x: block_centre(column, size),
         y: block_centre(row, size),
-        quantiles: LEVELS.map(|level| percentile(&inside, level)),
+        quantiles: LEVELS.map(|level| percentile(&mut ranked, level)),
         mean,
     })
 }
 
-/// Linearly interpolated percentile of sorted values.
-fn percentile(sorted: &[f32], share: f64) -> f64 {
-    let position = share * (sorted.len() - 1) as f64;
-    let below = position.floor() as usize;
-    let above = (below + 1).min(sorted.len() - 1);
+/// Linearly interpolated percentile.
+fn percentile(ranked: &mut Ranked, share: f64) -> f64 {
+    let last = ranked.len() - 1;
+    let position = share * last as f64;
+    let below = position as usize;
+    let above = (below + 1).min(last);
     let part = position - below as f64;
-    f64::from(sorted[below]) * (1.0 - part) + f64::from(sorted[above]) * part
+    f64::from(ranked.at(below)) * (1.0 - part) + f64::from(ranked.at(above)) * part
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! camera's (after Lin, Gu, Yamazaki, Shum: Radiometric calibration from a single image, CVPR 2004, who
 //! use edges). Shade between dense hairs bends lines a little, too.
 
-use nalgebra::{Matrix3, Vector3};
+use nalgebra::Matrix3;
 
 use crate::coverage::blocks::Scene;
 use crate::coverage::fit::axis::BRIGHTNESS;
@@ -99,8 +99,12 @@ fn bent_blocks(scene: Scene<'_>, size: usize, curves: &Curves) -> Vec<BentBlock>
             let mut bends = [Bend::default(); CONTRASTS.len()];
             for (k, curve) in curves.0.iter().enumerate() {
                 let pixels: Vec<[f32; 3]> = codes.iter().map(|&code| curve.light(code)).collect();
-                let level = brightness_of(&pixels);
-                bends[k] = Bend::of(&pixels, level)?;
+                let along: Vec<f64> = pixels
+                    .iter()
+                    .map(|&p| f64::from(project(BRIGHTNESS, p)))
+                    .collect();
+                let level = mean_and_spread(&along);
+                bends[k] = Bend::of(&pixels, &along, level)?;
                 if k == PLAIN {
                     (brightness, spread) = level;
                 }
@@ -135,28 +139,40 @@ fn half_of_the_pixels(
 }
 
 /// Mean and standard deviation.
-fn brightness_of(pixels: &[[f32; 3]]) -> (f64, f64) {
-    let values = || pixels.iter().map(|&p| f64::from(project(BRIGHTNESS, p)));
-    let count = pixels.len() as f64;
-    let mean = values().sum::<f64>() / count;
-    let variance = values().map(|v| (v - mean).powi(2)).sum::<f64>() / count;
+fn mean_and_spread(values: &[f64]) -> (f64, f64) {
+    let count = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / count;
+    let variance = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / count;
     (mean.max(f64::MIN_POSITIVE), variance.sqrt())
 }
 
 impl Bend {
     /// A parabola in brightness, of which mean and spread are given, through the colours of a
     /// block's pixels.
-    fn of(pixels: &[[f32; 3]], (mean, spread): (f64, f64)) -> Option<Self> {
-        let mut moments = Matrix3::zeros();
-        let mut colours = Matrix3::zeros();
-        for &pixel in pixels {
-            let along = (f64::from(project(BRIGHTNESS, pixel)) - mean) / (REACH * spread);
+    fn of(pixels: &[[f32; 3]], brightness: &[f64], (mean, spread): (f64, f64)) -> Option<Self> {
+        let per_length = 1.0 / (REACH * spread);
+        // Of one, the way along the line and the bend: their products with each other and with colours.
+        let mut sums = [0.0; 6];
+        let mut colours = [[0.0; 3]; 3];
+        for (pixel, brightness) in pixels.iter().zip(brightness) {
+            let along = (brightness - mean) * per_length;
             if along.abs() < BEYOND {
-                let terms = Vector3::new(1.0, along, 1.5 * along * along - 0.5);
-                moments += terms * terms.transpose();
-                colours += terms * Vector3::from(pixel.map(f64::from)).transpose();
+                let bent = 1.5 * along * along - 0.5;
+                let products = [1.0, along, bent, along * along, along * bent, bent * bent];
+                for (sum, product) in sums.iter_mut().zip(products) {
+                    *sum += product;
+                }
+                let colour = pixel.map(f64::from);
+                for (sums, term) in colours.iter_mut().zip([1.0, along, bent]) {
+                    for (sum, colour) in sums.iter_mut().zip(colour) {
+                        *sum += term * colour;
+                    }
+                }
             }
         }
+        let [n, a, b, aa, ab, bb] = sums;
+        let moments = Matrix3::new(n, a, b, a, aa, ab, b, ab, bb);
+        let colours = Matrix3::from_fn(|term, channel| colours[term][channel]);
         let fit = moments.try_inverse()? * colours;
         let [slope, bend] = [fit.row(1), fit.row(2)];
         Some(Self {

@@ -4,7 +4,6 @@
 //! colours are drawn apart; light, exposure and white balance multiply both alike and cancel.
 
 use crate::coverage::blocks::Scene;
-use crate::coverage::fit::axis::BRIGHTNESS;
 
 /// Share of a block that has to show hair or scalp for it to count.
 const USABLE_SHARE: f64 = 0.8;
@@ -16,13 +15,13 @@ const FEWEST: usize = 3;
 const DARK: f64 = 5e-4;
 
 /// Red over blue of the darkest pixels of every block against that of its brightest, stops; the
-/// square of a block's contrast is its weight. `None` where no block shows any.
+/// square of a block's contrast is its weight. `None` where no block shows any. `brightness` is the scene's
+/// along [`BRIGHTNESS`](crate::coverage::fit::axis::BRIGHTNESS).
 ///
 /// Blocks overlap by half: where a grid happens to begin must not decide. Photos of one head by one
 /// camera differ by 0.03 (median of 111) to 0.13; curves of contrast as cameras and apps lay them over
 /// a photo move it by 0.1 to 0.3.
-pub(crate) fn hair_tint(scene: Scene<'_>, block_px: usize) -> Option<f64> {
-    let brightness = scene.along(BRIGHTNESS);
+pub(crate) fn hair_tint(scene: Scene<'_>, brightness: &[f32], block_px: usize) -> Option<f64> {
     let (width, height) = (scene.image.width, scene.image.height);
     let half = (block_px / 2).max(1);
     let mut sums = Ends::default();
@@ -30,7 +29,7 @@ pub(crate) fn hair_tint(scene: Scene<'_>, block_px: usize) -> Option<f64> {
         for x in (0..=width.saturating_sub(block_px)).step_by(half) {
             let seen = usable_pixels(scene, block_px, (x, y));
             if seen.len() as f64 >= USABLE_SHARE * (block_px * block_px) as f64 {
-                sums.add(scene, &brightness, seen);
+                sums.add(scene, brightness, &seen);
             }
         }
     }
@@ -46,6 +45,13 @@ fn usable_pixels(scene: Scene<'_>, size: usize, (x, y): (usize, usize)) -> Vec<u
     inside.filter(|&i| scene.usable[i]).collect()
 }
 
+/// A whole number that rises with a value.
+fn rising(value: f32) -> u32 {
+    let bits = value.to_bits();
+    let negative = bits.cast_signed() >> 31;
+    bits ^ (negative.cast_unsigned() | 1 << 31)
+}
+
 /// Linear light of both ends, summed over blocks by weight.
 #[derive(Default)]
 struct Ends {
@@ -55,22 +61,24 @@ struct Ends {
 }
 
 impl Ends {
-    fn add(&mut self, scene: Scene<'_>, brightness: &[f32], mut seen: Vec<usize>) {
+    fn add(&mut self, scene: Scene<'_>, brightness: &[f32], seen: &[usize]) {
         let weight = variance(seen.iter().map(|&i| f64::from(brightness[i])));
         let count = ((EXTREMES * seen.len() as f64) as usize).max(FEWEST);
         let Some(between) = seen.len().checked_sub(2 * count) else {
             return;
         };
-        let by_brightness =
-            |a: &usize, b: &usize| brightness[*a].total_cmp(&brightness[*b]).then(a.cmp(b));
-        seen.select_nth_unstable_by(count - 1, by_brightness);
-        let (darkest, rest) = seen.split_at_mut(count);
-        rest.select_nth_unstable_by(between, by_brightness);
+        // Whole numbers, which are compared at once.
+        let key = |&i: &usize| u64::from(rising(brightness[i])) << 32 | i as u64;
+        let mut keys: Vec<u64> = seen.iter().map(key).collect();
+        keys.select_nth_unstable(count - 1);
+        let (darkest, rest) = keys.split_at_mut(count);
+        rest.select_nth_unstable(between);
         let brightest = &rest[between..];
         for channel in 0..3 {
-            let mean = |pixels: &[usize]| {
-                let light = pixels.iter().map(|&i| scene.image.pixels[i][channel]);
-                light.map(f64::from).sum::<f64>() / pixels.len() as f64
+            let mean = |keys: &[u64]| {
+                let pixels = keys.iter().map(|&key| key as u32 as usize);
+                let light = pixels.map(|i| scene.image.pixels[i][channel]);
+                light.map(f64::from).sum::<f64>() / keys.len() as f64
             };
             self.hair[channel] += weight * mean(darkest);
             self.scalp[channel] += weight * mean(brightest);
@@ -98,6 +106,7 @@ mod tests {
     use image::{Rgb, RgbImage};
 
     use super::*;
+    use crate::coverage::fit::axis::BRIGHTNESS;
     use crate::photometry::{LinearImage, sample};
 
     /// Brown strokes over skin, mixed to every degree.
@@ -119,7 +128,7 @@ mod tests {
             usable: &vec![true; photo.pixels.len()],
             bare: &[],
         };
-        hair_tint(scene, 24)
+        hair_tint(scene, &scene.along(BRIGHTNESS), 24)
     }
 
     fn linear(photo: &RgbImage) -> LinearImage {
@@ -154,6 +163,6 @@ mod tests {
             usable: &[false; 3600],
             bare: &[],
         };
-        assert_eq!(hair_tint(nothing, 24), None);
+        assert_eq!(hair_tint(nothing, &nothing.along(BRIGHTNESS), 24), None);
     }
 }

@@ -8,8 +8,8 @@ use nalgebra::{DMatrix, DVector};
 
 /// Cauchy tuning constant in standard deviations: rounds of 1.5 keep most of the efficiency.
 const CAUCHY: f64 = 1.5;
-/// Re-weighting rounds; the weights settle after five or six.
-const ROUNDS: usize = 8;
+/// Re-weighting rounds of a fit that starts anew; the weights settle after five or six.
+pub(crate) const ROUNDS: usize = 8;
 
 /// One observation of the field.
 #[derive(Debug, Clone, Copy)]
@@ -33,49 +33,122 @@ pub struct SmoothField {
     coefficients: Vec<f64>,
 }
 
+/// The terms of the polynomial at fixed positions: fitted again and again to other values there.
+pub(crate) struct Basis {
+    centre: (f64, f64),
+    scale: (f64, f64),
+    degree: usize,
+    /// The terms at each position, one position after the other.
+    rows: Vec<f64>,
+}
+
+impl Basis {
+    /// Of a polynomial of `degree`, scaled to these positions; `None` without any.
+    pub(crate) fn new(
+        positions: impl Iterator<Item = (f64, f64)> + Clone,
+        degree: usize,
+    ) -> Option<Self> {
+        let (centre, scale) = spread(positions.clone())?;
+        Some(Self::scaled(positions, centre, scale, degree))
+    }
+
+    fn scaled(
+        positions: impl Iterator<Item = (f64, f64)>,
+        centre: (f64, f64),
+        scale: (f64, f64),
+        degree: usize,
+    ) -> Self {
+        let rows = positions.flat_map(|(x, y)| powers(x, y, centre, scale, degree));
+        Self {
+            rows: rows.collect(),
+            centre,
+            scale,
+            degree,
+        }
+    }
+
+    /// Coefficients that fit `logs`, the field's logarithm at each position, under `weights`, each
+    /// above 0; `None` with fewer positions than coefficients.
+    ///
+    /// Without coefficients to `start` from, the first of the `rounds` has all of the weights;
+    /// every other one has those that the coefficients before it leave.
+    pub(crate) fn fit(
+        &self,
+        logs: &[f64],
+        weights: &[f64],
+        stiffness: f64,
+        start: Option<&[f64]>,
+        rounds: usize,
+    ) -> Option<Vec<f64>> {
+        let terms = self.terms();
+        if logs.len() < terms {
+            return None;
+        }
+        let ridge = stiffness * weights.iter().sum::<f64>();
+        let mut found = start.map(<[f64]>::to_vec);
+        let mut robust = weights.to_vec();
+        for _ in 0..rounds {
+            if let Some(coefficients) = &found {
+                self.weigh(logs, weights, coefficients, &mut robust);
+            }
+            found = Some(solve(&self.rows, logs, &robust, ridge)?);
+        }
+        found
+    }
+
+    /// The Cauchy weights under the residuals that `coefficients` leave.
+    fn weigh(&self, logs: &[f64], weights: &[f64], coefficients: &[f64], robust: &mut [f64]) {
+        let rows = self.rows.chunks_exact(self.terms());
+        let residuals: Vec<f64> = rows
+            .zip(logs)
+            .map(|(row, log)| log - dot(row, coefficients))
+            .collect();
+        let sizes = residuals.iter().map(|r| r.abs());
+        let typical = weighted_median(sizes.zip(weights.iter().copied()).collect());
+        let width = CAUCHY * 1.48 * typical + 1e-9;
+        for ((robust, weight), r) in robust.iter_mut().zip(weights).zip(&residuals) {
+            let off = r / width;
+            *robust = weight / (1.0 + off * off);
+        }
+    }
+
+    /// Values of the field at the positions, in order.
+    pub(crate) fn values<'a>(&'a self, coefficients: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
+        let rows = self.rows.chunks_exact(self.terms());
+        rows.map(|row| dot(row, coefficients).exp())
+    }
+
+    /// The field of these coefficients.
+    pub(crate) fn field(&self, coefficients: Vec<f64>) -> SmoothField {
+        SmoothField {
+            centre: self.centre,
+            scale: self.scale,
+            degree: self.degree,
+            coefficients,
+        }
+    }
+
+    fn terms(&self) -> usize {
+        (self.degree + 1) * (self.degree + 2) / 2
+    }
+}
+
 impl SmoothField {
     /// Robust fit; `None` with fewer observations of positive weight than coefficients.
     ///
     /// `stiffness` is a ridge on all but the constant, as a share of the total weight: it keeps
     /// the field flat where few observations speak.
     pub(crate) fn fit(observations: &[Observation], degree: usize, stiffness: f64) -> Option<Self> {
-        let (centre, scale) = spread(observations)?;
-        let terms = (degree + 1) * (degree + 2) / 2;
-        let used: Vec<&Observation> = observations
+        let (centre, scale) = spread(observations.iter().map(|o| (o.x, o.y)))?;
+        let used = observations
             .iter()
-            .filter(|o| o.weight > 0.0 && o.value > 0.0)
-            .collect();
-        if used.len() < terms {
-            return None;
-        }
-        let mut rows = Vec::with_capacity(used.len() * terms);
-        for o in &used {
-            rows.extend(powers(o.x, o.y, centre, scale, degree));
-        }
-        let logs: Vec<f64> = used.iter().map(|o| o.value.ln()).collect();
-        let total: f64 = used.iter().map(|o| o.weight).sum();
-        let mut weights: Vec<f64> = used.iter().map(|o| o.weight).collect();
-        let mut coefficients = vec![0.0; terms];
-        for _ in 0..ROUNDS {
-            coefficients = solve(&rows, &logs, &weights, stiffness * total)?;
-            let residuals: Vec<f64> = rows
-                .chunks_exact(terms)
-                .zip(&logs)
-                .map(|(row, log)| log - dot(row, &coefficients))
-                .collect();
-            let sizes = residuals.iter().map(|r| r.abs());
-            let typical = weighted_median(sizes.zip(used.iter().map(|o| o.weight)).collect());
-            let width = CAUCHY * 1.48 * typical + 1e-9;
-            for ((weight, o), r) in weights.iter_mut().zip(&used).zip(&residuals) {
-                *weight = o.weight / (1.0 + (r / width).powi(2));
-            }
-        }
-        Some(Self {
-            centre,
-            scale,
-            degree,
-            coefficients,
-        })
+            .filter(|o| o.weight > 0.0 && o.value > 0.0);
+        let at = used.clone().map(|o| (o.x, o.y));
+        let basis = Basis::scaled(at, centre, scale, degree);
+        let logs: Vec<f64> = used.clone().map(|o| o.value.ln()).collect();
+        let weights: Vec<f64> = used.map(|o| o.weight).collect();
+        let coefficients = basis.fit(&logs, &weights, stiffness, None, ROUNDS)?;
+        Some(basis.field(coefficients))
     }
 
     /// Value at a position in working px, positive.
@@ -105,19 +178,49 @@ impl SmoothField {
     }
 }
 
+impl SmoothField {
+    /// Writes the field's logarithm at the first positions of row `y`, working px.
+    pub(crate) fn write_log_row(&self, y: f64, logs: &mut [f64]) {
+        // A polynomial of the position across alone.
+        let v = (y - self.centre.1) / self.scale.1;
+        let mut rest = &self.coefficients[..];
+        let across: Vec<f64> = (0..=self.degree)
+            .map(|i| {
+                let (own, later) = rest.split_at(self.degree - i + 1);
+                rest = later;
+                let terms = own.iter().enumerate();
+                terms.map(|(j, c)| power(v, j) * c).sum()
+            })
+            .collect();
+        let (centre, scale) = (self.centre.0, self.scale.0);
+        logs.fill(0.0);
+        for (i, coefficient) in across.iter().enumerate().rev() {
+            let last = i == self.degree;
+            for (x, log) in logs.iter_mut().enumerate() {
+                let u = (x as i32 as f64 - centre) / scale;
+                *log = if last {
+                    *coefficient
+                } else {
+                    *log * u + coefficient
+                };
+            }
+        }
+    }
+}
+
 /// Mean position and 1.8 standard deviations: the head then spans about -1 to 1.
-fn spread(observations: &[Observation]) -> Option<((f64, f64), (f64, f64))> {
-    if observations.is_empty() {
+fn spread(positions: impl Iterator<Item = (f64, f64)> + Clone) -> Option<((f64, f64), (f64, f64))> {
+    let n = positions.clone().count() as f64;
+    if n == 0.0 {
         return None;
     }
-    let n = observations.len() as f64;
-    let mean = |f: fn(&Observation) -> f64| observations.iter().map(f).sum::<f64>() / n;
-    let (cx, cy) = (mean(|o| o.x), mean(|o| o.y));
-    let deviation = |f: &dyn Fn(&Observation) -> f64| {
-        (observations.iter().map(|o| f(o).powi(2)).sum::<f64>() / n).sqrt()
+    let mean = |f: fn((f64, f64)) -> f64| positions.clone().map(f).sum::<f64>() / n;
+    let (cx, cy) = (mean(|p| p.0), mean(|p| p.1));
+    let deviation = |f: &dyn Fn((f64, f64)) -> f64| {
+        (positions.clone().map(|p| f(p).powi(2)).sum::<f64>() / n).sqrt()
     };
-    let sx = 1.8 * deviation(&|o| o.x - cx);
-    let sy = 1.8 * deviation(&|o| o.y - cy);
+    let sx = 1.8 * deviation(&|p| p.0 - cx);
+    let sy = 1.8 * deviation(&|p| p.1 - cy);
     Some(((cx, cy), (sx.max(1.0), sy.max(1.0))))
 }
 

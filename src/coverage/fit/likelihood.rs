@@ -40,19 +40,19 @@ const RATIO_SHARED: f64 = 0.3;
 /// Smoothing of the final hair, standard deviation in blocks: fills cells beside the blocks.
 const FILL: f64 = 0.35;
 
-/// Fits a photo's end points along `axis`; `None` with too few blocks.
+/// Fits a photo's end points along `axis`, along which `stats` are the scene's; `None` with too few blocks.
 ///
 /// `degree` and `stiffness` are those of the scalp's field, `block_px` is in working px.
 pub fn fit(
     scene: Scene<'_>,
+    stats: &[BlockStats],
     axis: [f32; 3],
     block_px: usize,
     (degree, stiffness): (usize, f64),
     model: &StrandModel,
 ) -> Option<Mixture> {
-    let stats = scene.stats(axis, block_px);
     let bare = scene.scalp(axis, BARE_WEIGHT);
-    let mut state = State::start(&stats, model)?;
+    let mut state = State::start(stats, model)?;
     let mut light = None;
     for round in 0..ROUNDS {
         let reach = if round == 0 { REACH.0 } else { REACH.1 };

@@ -8,11 +8,13 @@
 //! far the brightest pixels of a block are from bare scalp ([`strands`](crate::coverage::fit::strands)), and the
 //! end points say how open the block is.
 
+use multiversion::multiversion;
 use serde::{Deserialize, Serialize};
 
+use crate::approximate::exp;
 use crate::coverage::blocks::grid::BlockGrid;
 use crate::coverage::blocks::{BlockStats, Scene};
-use crate::coverage::fit::field::{Observation, SmoothField};
+use crate::coverage::fit::field::{Basis, Observation, ROUNDS, SmoothField};
 use crate::coverage::fit::strands::{open_at_high, open_at_low};
 use crate::coverage::projection::{DARKEST, project};
 
@@ -76,7 +78,8 @@ pub struct BlockFit {
 impl BlockFit {
     /// Weight in the light field: the more open a block, the less its scalp is extrapolated.
     pub(crate) fn scalp_weight(&self) -> f64 {
-        self.open.clamp(0.02, 0.6).powf(1.5)
+        let open = self.open.clamp(0.02, 0.6);
+        open * open.sqrt()
     }
 }
 
@@ -117,11 +120,53 @@ impl Mixture {
         }
     }
 
+    /// Adds, for the first pixels of row `y`, of which the colours are given, `share` times what
+    /// [`Self::covered_row`] gives.
+    pub(crate) fn add_covered(&self, y: f64, colours: &[[f32; 3]], share: f64, sums: &mut [f64]) {
+        let mut hair = vec![0.0; sums.len()];
+        let mut scalp = hair.clone();
+        self.hair.write_row(y, &mut hair);
+        self.scalp.write_log_row(y, &mut scalp);
+        add_covered(self.axis, colours, (&hair, &scalp), share, sums);
+    }
+
     /// Hair's end point along the axis at a position in working px.
     pub(crate) fn hair_at(&self, x: f64, y: f64) -> f64 {
         self.hair.at(x, y).exp()
     }
 }
+
+/// Adds `share` times what hair hides of each pixel; of hair and scalp the logarithms are given.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn add_covered(
+    axis: [f32; 3],
+    colours: &[[f32; 3]],
+    (hair, scalp): (&[f64], &[f64]),
+    share: f64,
+    sums: &mut [f64],
+) {
+    let n = sums.len();
+    let (colours, hair, scalp) = (&colours[..n], &hair[..n], &scalp[..n]);
+    for i in 0..n {
+        let (hair, scalp) = (exp(hair[i]), exp(scalp[i]));
+        let [r, g, b] = colours[i];
+        let value = f64::from(axis[0] * r + axis[1] * g + axis[2] * b);
+        let contrast = scalp - hair;
+        let contrast = if contrast > DARKEST {
+            contrast
+        } else {
+            DARKEST
+        };
+        sums[i] += share * (1.0 - (value - hair) / contrast);
+    }
+}
+
+/// Of the first iterations and of the last ones, so many fit the light anew. Those between take up the
+/// fit of the one before, for [`ROUNDS_ON`] rounds of weights: blocks move little by then. Against
+/// fitting it anew every time coverage moves by less than 0.04 points, at half the time.
+const FIRST: usize = 6;
+const LAST: usize = 2;
+const ROUNDS_ON: usize = 3;
 
 /// End points of blocks: light field, hair (logarithm) and the blocks' own values.
 ///
@@ -145,58 +190,98 @@ pub(crate) fn solve(
             hair: stats.low(),
         })
         .collect();
-    let mut scalp = None;
+    let mut light = Light::new(stats, bare, params)?;
     let mut hair = BlockGrid::default();
-    for _ in 0..params.iterations {
+    for iteration in 0..params.iterations {
         hair = fit_hair(&mut blocks, block_px, params);
-        scalp = Some(fit_scalp(&mut blocks, bare, shade, params)?);
+        let anew = iteration < FIRST || iteration + LAST >= params.iterations;
+        light.fit(&mut blocks, shade, anew)?;
         for b in &mut blocks {
             let open = (b.stats.mean - b.hair) / (b.scalp - b.hair).max(DARKEST);
             b.open += STEP * (open.clamp(0.0, 1.0) - b.open);
         }
     }
-    Some((scalp?, hair, blocks))
+    Some((light.field()?, hair, blocks))
 }
 
 fn fit_hair(blocks: &mut [BlockFit], block_px: usize, params: &MixtureParams) -> BlockGrid {
     let cells = blocks.iter().map(|b| {
         let open = open_at_low(b.open);
         let darkest = ((b.stats.low() - open * b.scalp) / (1.0 - open).max(0.05)).max(DARKEST);
-        let weight = (1.0 - open).powi(2) * (1.0 - b.open) + 1e-6;
+        let weight = (1.0 - open) * (1.0 - open) * (1.0 - b.open) + 1e-6;
         let value = (darkest * params.hair_over_darkest).ln();
         (b.stats.column, b.stats.row, value, weight)
     });
     let grid = BlockGrid::smoothed(cells, block_px, params.hair_smoothing_blocks);
     for b in blocks.iter_mut() {
-        b.hair = grid.at(b.stats.x, b.stats.y).exp().min(b.stats.mean);
+        let hair = grid.of_block(b.stats.column, b.stats.row).exp();
+        b.hair = hair.min(b.stats.mean);
     }
     grid
 }
 
-fn fit_scalp(
-    blocks: &mut [BlockFit],
-    bare: &[Observation],
-    shade: f64,
-    params: &MixtureParams,
-) -> Option<SmoothField> {
-    let lit = |b: &BlockFit| (-shade * (1.0 - b.open)).exp();
-    for b in blocks.iter_mut() {
-        let reach = open_at_high(b.open).max(0.1);
-        b.scalp_alone = (b.hair + (b.stats.high() - b.hair) / reach).max(DARKEST);
-    }
-    let observations: Vec<Observation> = blocks
-        .iter()
-        .map(|b| Observation {
-            x: b.stats.x,
-            y: b.stats.y,
-            value: b.scalp_alone / lit(b),
-            weight: b.scalp_weight(),
+/// The scalp's light field over the blocks and bare skin, from iteration to iteration.
+struct Light {
+    basis: Basis,
+    stiffness: f64,
+    /// Logarithm of the scalp's end point and its weight, of the blocks and then of bare skin.
+    logs: Vec<f64>,
+    weights: Vec<f64>,
+    coefficients: Option<Vec<f64>>,
+}
+
+impl Light {
+    fn new(stats: &[BlockStats], bare: &[Observation], params: &MixtureParams) -> Option<Self> {
+        let bare = bare.iter().filter(|o| o.weight > 0.0 && o.value > 0.0);
+        let blocks = stats.iter().map(|s| (s.x, s.y));
+        let at = blocks.chain(bare.clone().map(|o| (o.x, o.y)));
+        let none = stats.iter().map(|_| 0.0);
+        Some(Self {
+            basis: Basis::new(at, params.scalp_degree)?,
+            stiffness: params.scalp_stiffness,
+            logs: none
+                .clone()
+                .chain(bare.clone().map(|o| o.value.ln()))
+                .collect(),
+            weights: none.chain(bare.map(|o| o.weight)).collect(),
+            coefficients: None,
         })
-        .chain(bare.iter().copied())
-        .collect();
-    let field = SmoothField::fit(&observations, params.scalp_degree, params.scalp_stiffness)?;
-    for b in blocks.iter_mut() {
-        b.scalp = field.at(b.stats.x, b.stats.y) * lit(b);
     }
-    Some(field)
+
+    /// Renews the field, and with it the blocks' scalp.
+    fn fit(&mut self, blocks: &mut [BlockFit], shade: f64, anew: bool) -> Option<()> {
+        let lit = |b: &BlockFit| {
+            if shade == 0.0 {
+                1.0
+            } else {
+                (-shade * (1.0 - b.open)).exp()
+            }
+        };
+        let kept = self.logs.iter_mut().zip(&mut self.weights);
+        for (b, (log, weight)) in blocks.iter_mut().zip(kept) {
+            let reach = open_at_high(b.open).max(0.1);
+            b.scalp_alone = (b.hair + (b.stats.high() - b.hair) / reach).max(DARKEST);
+            *log = (b.scalp_alone / lit(b)).ln();
+            *weight = b.scalp_weight();
+        }
+        let (start, rounds) = if anew {
+            (None, ROUNDS)
+        } else {
+            (self.coefficients.as_deref(), ROUNDS_ON)
+        };
+        let (logs, weights) = (&self.logs, &self.weights);
+        let found = self
+            .basis
+            .fit(logs, weights, self.stiffness, start, rounds)?;
+        for (b, scalp) in blocks.iter_mut().zip(self.basis.values(&found)) {
+            b.scalp = scalp * lit(b);
+        }
+        self.coefficients = Some(found);
+        Some(())
+    }
+
+    fn field(self) -> Option<SmoothField> {
+        let coefficients = self.coefficients?;
+        Some(self.basis.field(coefficients))
+    }
 }

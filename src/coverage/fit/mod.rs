@@ -6,5 +6,7 @@ pub(super) mod likelihood;
 pub(super) mod mixture;
 pub(super) mod shade;
 pub(super) mod strand_model;
+#[cfg(test)]
+mod strand_percentiles;
 mod strand_spread;
 pub(super) mod strands;

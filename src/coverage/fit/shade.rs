@@ -7,7 +7,7 @@
 
 use rayon::prelude::*;
 
-use crate::coverage::blocks::Scene;
+use crate::coverage::blocks::{BlockStats, Scene};
 use crate::coverage::fit::axis::BRIGHTNESS;
 use crate::coverage::fit::mixture::{BARE_WEIGHT, BlockFit, MixtureParams, solve};
 
@@ -20,13 +20,13 @@ const HAIR_SMOOTHING: f64 = 0.6;
 const OUTLIER: f64 = 0.3;
 
 /// Scatter of the blocks around the light field, mean square of the logarithm, for each of the
-/// shades; `None` with too few blocks.
+/// shades; `None` with too few blocks. `stats` are the scene's along brightness.
 pub(crate) fn scatters(
     scene: Scene<'_>,
+    stats: &[BlockStats],
     block_px: usize,
     params: &MixtureParams,
 ) -> Option<[f64; SHADES.len()]> {
-    let stats = scene.stats(BRIGHTNESS, block_px);
     let bare = scene.scalp(BRIGHTNESS, BARE_WEIGHT);
     let params = MixtureParams {
         hair_smoothing_blocks: HAIR_SMOOTHING,
@@ -34,7 +34,7 @@ pub(crate) fn scatters(
     };
     let found: Vec<Option<f64>> = SHADES
         .par_iter()
-        .map(|&shade| Some(scatter(&solve(&stats, &bare, block_px, shade, &params)?.2)))
+        .map(|&shade| Some(scatter(&solve(stats, &bare, block_px, shade, &params)?.2)))
         .collect();
     let mut out = [0.0; SHADES.len()];
     for (out, found) in out.iter_mut().zip(found) {

@@ -7,8 +7,7 @@
 
 use rayon::prelude::*;
 
-use crate::coverage::blocks::{BlockStats, Scene, block_stats};
-use crate::coverage::fit::axis::BRIGHTNESS;
+use crate::coverage::blocks::{BlockStats, Scene};
 use crate::coverage::fit::mixture::Mixture;
 use crate::coverage::fit::strands::LEVELS;
 use crate::coverage::projection::DARKEST;
@@ -47,19 +46,18 @@ pub struct BlockFeatures {
 
 /// Describes every block of `block_px` with enough usable pixels, in row order.
 ///
-/// `order` and `likeliest` are the photo's two fits along brightness.
+/// `brightness` and `stats` are the scene's, `order` and `likeliest` the photo's two fits along it.
 pub fn block_features(
     scene: Scene<'_>,
+    (brightness, stats): (&[f32], &[BlockStats]),
     block_px: usize,
     (order, likeliest): (&Mixture, &Mixture),
 ) -> Vec<BlockFeatures> {
     let Scene { image, usable, .. } = scene;
-    let brightness = scene.along(BRIGHTNESS);
-    let stats = block_stats(&brightness, usable, image.width, block_px);
     let view = View {
         image,
         usable,
-        brightness: &brightness,
+        brightness,
         block_px,
     };
     let own: Vec<[f64; OWN]> = stats
@@ -68,7 +66,7 @@ pub fn block_features(
         .collect();
     let colours = std::array::from_fn(|k| percentile(own.iter().map(|o| o[11 + k % 2]), 0.5));
     let means = stats.iter().map(|s| view.mean_colour(s)).collect();
-    describe(stats, means, own, colours)
+    describe(stats.to_vec(), means, own, colours)
 }
 
 fn describe(
@@ -199,15 +197,21 @@ impl View<'_> {
             .map(|p| p.2)
             .filter(|&i| self.usable[i])
             .collect();
-        inside.sort_unstable_by(|&a, &b| self.brightness[a].total_cmp(&self.brightness[b]));
+        let mean = |pixels: &[usize]| mean_colour(pixels.iter().map(|&i| self.image.pixels[i]));
+        let all = mean(&inside);
+        let by_brightness = |a: &usize, b: &usize| {
+            self.brightness[*a]
+                .total_cmp(&self.brightness[*b])
+                .then(a.cmp(b))
+        };
         let few = ((inside.len() as f64 * EXTREME) as usize).max(1);
-        let (darkest, brightest) = (&inside[..few], &inside[inside.len() - few..]);
+        inside.select_nth_unstable_by(few - 1, by_brightness);
+        let darkest = mean(&inside[..few]);
+        let brightest = inside.len() - few;
+        inside.select_nth_unstable_by(brightest, by_brightness);
+        let brightest = mean(&inside[brightest..]);
         let mut out = [0.0; 6];
-        for (pair, pixels) in out
-            .chunks_exact_mut(2)
-            .zip([&inside[..], brightest, darkest])
-        {
-            let sums = mean_colour(pixels.iter().map(|&i| self.image.pixels[i]));
+        for (pair, sums) in out.chunks_exact_mut(2).zip([all, brightest, darkest]) {
             pair[0] = (sums[0] / sums[2]).clamp(0.1, 20.0).ln();
             pair[1] = (sums[1] / sums[2]).clamp(0.1, 20.0).ln();
         }

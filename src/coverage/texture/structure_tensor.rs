@@ -1,5 +1,8 @@
 //! In which directions brightness changes: along one line across strands, all ways on skin.
 
+use multiversion::multiversion;
+
+use crate::approximate::ln;
 use crate::coverage::projection::DARKEST;
 use crate::photometry::LinearImage;
 use crate::plane::Plane;
@@ -69,12 +72,18 @@ pub(crate) fn fine_light(image: &LinearImage, rows: std::ops::Range<usize>) -> P
 
 /// Logarithm of brightness of some rows.
 fn log_light(image: &LinearImage, rows: std::ops::Range<usize>) -> Plane {
-    let log = |[r, g, b]: &[f32; 3]| ((r + g + b) / 3.0).max(DARKEST as f32).ln();
     let pixels = &image.pixels[rows.start * image.width..rows.end * image.width];
-    Plane {
-        width: image.width,
-        height: rows.len(),
-        data: pixels.iter().map(log).collect(),
+    let mut light = Plane::filled(image.width, rows.len(), 0.0);
+    write_logs(pixels, &mut light.data);
+    light
+}
+
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn write_logs(pixels: &[[f32; 3]], logs: &mut [f32]) {
+    for (log, [r, g, b]) in logs.iter_mut().zip(pixels) {
+        let light = (r + g + b) / 3.0;
+        let darkest = DARKEST as f32;
+        *log = ln(if light > darkest { light } else { darkest });
     }
 }
 

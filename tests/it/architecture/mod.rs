@@ -12,6 +12,7 @@ use graph::{Graph, circles, read};
 /// nobody of its own line or further down. `docs/architecture.md` says what each owns.
 const FLOORS: &[&[&str]] = &[
     &[
+        "approximate",
         "bilinear",
         "calendar",
         "geometry",
