@@ -34,7 +34,7 @@ fn main() -> Result<(), Failure> {
     let photos: Vec<Vec<Vec<f32>>> = cases
         .par_iter()
         .enumerate()
-        .map(|(index, case)| describe_case(case, index, twice, &model))
+        .map(|(index, case)| describe_case(case, index, twice, model))
         .collect::<Result<_, Failure>>()?;
     let mut bytes = Vec::new();
     for (index, rows) in photos.into_iter().flatten().enumerate() {

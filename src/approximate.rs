@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn exponentials_are_near_the_systems() {
-        for x in (-7100..=7100).map(|i| f64::from(i) * 0.098_7) {
+        for x in (-7000..=7000).map(|i| f64::from(i) * 0.098_7) {
             let error = exp(x) / x.exp() - 1.0;
             assert!(error.abs() < 1e-12, "{x}: {error}");
         }
