@@ -174,6 +174,36 @@ fn a_scale_wrong_by_ten_is_told() {
     }
 }
 
+/// A photo of a whole head given as a close-up is told.
+#[test]
+fn a_head_given_as_a_close_up_is_told() {
+    let dir = folder_with(&[(&course_small_photos()[0], "p.jpg")]);
+    let manifest =
+        "subject = \"b\"\n[[photo]]\nfile = \"p.jpg\"\ndate = 2026-01-10\nview = \"closeup\"\n";
+    fs::write(dir.path().join("course.toml"), manifest).expect("written");
+    let (_, report) = analyzed(dir.path());
+    let mut warnings = list(&report["warnings"]).iter();
+    assert!(warnings.any(|w| w["code"] == "head_in_closeup"));
+}
+
+#[test]
+fn the_number_of_threads_does_not_change_the_hairs() {
+    let (dir, _) = rendered(Outcome::Loses);
+    let bytes = |jobs: &str| {
+        let out = temp();
+        run(&[
+            "analyze",
+            arg(dir.path()),
+            "-o",
+            arg(out.path()),
+            "--jobs",
+            jobs,
+        ]);
+        ["report.json", "hairs.csv"].map(|f| fs::read(out.path().join(f)).expect("written"))
+    };
+    assert!(bytes("1") == bytes("2"));
+}
+
 /// A photo of another scalp is no visit of this one.
 #[test]
 fn another_scalp_is_refused_as_another_spot() {

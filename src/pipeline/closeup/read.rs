@@ -8,6 +8,7 @@ use crate::closeup::read_closeup;
 use crate::closeup::white::not_counted;
 use crate::course::CoursePhoto;
 use crate::model::{Rejection, Warning};
+use crate::orientation::look_at;
 use crate::photo::Photo;
 use crate::report::pictures::{EncodedPicture, PictureBudget, PictureScope, encode_photo};
 use crate::statistics::upper_median;
@@ -40,8 +41,12 @@ pub(super) struct ReadPhoto<'a> {
     /// What a person corrected, where `hairs.json` names the photo.
     pub(crate) applied: Option<Applied>,
     pub(crate) picture: Option<EncodedPicture>,
+    /// Probability that the photo shows a whole head.
+    pub(crate) head: f64,
 }
 
+/// Probability of a head from which on a close-up is doubted.
+const HEAD: f64 = 0.9;
 /// Length that a burnt-in bar is taken for, mm: the figure beside it is not read.
 const BAR_MM: f64 = 1.0;
 /// Share by which a given scale may differ from the bar's.
@@ -56,6 +61,16 @@ impl ReadPhoto<'_> {
             photo: Some(self.planned.id.clone()),
         };
         let mut out = Vec::new();
+        if self.head >= HEAD {
+            out.push(warning(
+                "head_in_closeup",
+                format!(
+                    "a whole head is seen on this picture ({:.0} % sure), which is given as a close-up: \
+                     what is counted on it are no hairs; give it another view, such as vertex",
+                    100.0 * self.head
+                ),
+            ));
+        }
         if let (Some(bar), Some(scale)) = (&self.hairs.bar, self.hairs.scale) {
             let px = bar.length_px;
             let says = px / scale.px_per_mm;
@@ -110,6 +125,7 @@ pub(super) fn read<'a>(
         .flatten();
     Ok(ReadPhoto {
         planned,
+        head: 1.0 - look_at(&photo.pixels).no_head(),
         sha256: photo.sha256,
         hairs,
         applied,

@@ -51,4 +51,12 @@ pub(super) const ROWS: &[Row] = &[
             "no se encontró el mismo lugar: en ninguna parte coinciden más de cuatro raíces",
         ],
     ),
+    (
+        "a whole head is seen on this picture ({a} % sure), which is given as a close-up: what is counted on it are no hairs; give it another view, such as vertex",
+        [
+            "auf diesem Bild ist ein ganzer Kopf zu sehen ({a} % sicher), angegeben ist es als Nahaufnahme: was darauf gezählt wird, sind keine Haare; eine andere Ansicht angeben, etwa vertex",
+            "bu resimde bütün bir baş görülüyor (%{a} emin), yakın çekim olarak verilmiş: üzerinde sayılanlar saç değildir; vertex gibi başka bir görünüm verin",
+            "en esta imagen se ve una cabeza entera ({a} % seguro), pero está dada como primer plano: lo que se cuenta en ella no son pelos; dele otra vista, por ejemplo vertex",
+        ],
+    ),
 ];
