@@ -1,4 +1,5 @@
-//! Quantiles: of values, and of the distributions behind the intervals. Values come in any order.
+//! Quantiles: of values, and of the distributions behind the intervals; correlation. Values come in any
+//! order.
 
 use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, Normal, StudentsT};
 
@@ -60,6 +61,23 @@ pub(crate) fn nearest_rank(values: impl IntoIterator<Item = f64>, share: f64) ->
     values.get(rank).copied()
 }
 
+/// Pearson's correlation; `None` where a series does not
+/// vary, or there is none.
+pub(crate) fn pearson(values: &[(f64, f64)]) -> Option<f64> {
+    let n = values.len() as f64;
+    let mean = |f: fn(&(f64, f64)) -> f64| values.iter().map(f).sum::<f64>() / n;
+    let (mx, my) = (mean(|v| v.0), mean(|v| v.1));
+    let (mut sxx, mut syy, mut sxy) = (0.0, 0.0, 0.0);
+    for (x, y) in values {
+        sxx += (x - mx) * (x - mx);
+        syy += (y - my) * (y - my);
+        sxy += (x - mx) * (y - my);
+    }
+    let scale = (sxx * syy).sqrt();
+    // Rounding alone leaves a constant series a spread of about 1e-16 of its value.
+    (scale > 1e-12).then(|| (sxy / scale).clamp(-1.0, 1.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,5 +99,18 @@ mod tests {
         assert!((fisher(0.975, 5, 18) - 3.3820).abs() < 1e-3);
         assert!((student(4) - 2.776).abs() < 1e-3);
         assert!((normal_two_sided(0.05) - Z_95).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_series_that_does_not_vary_has_no_correlation() {
+        assert_eq!(pearson(&[(1.0, 2.0), (1.0, 3.0)]), None);
+    }
+
+    #[test]
+    fn r_of_a_line_is_one_and_of_the_known_example_is_known() {
+        assert_eq!(pearson(&[(0.0, 5.0), (1.0, 7.0), (2.0, 9.0)]), Some(1.0));
+        // Deviations -1.5 -0.5 0.5 1.5 and -1 1 -1 1: r = 2 / sqrt(5 * 4).
+        let r = pearson(&[(1.0, 1.0), (2.0, 3.0), (3.0, 1.0), (4.0, 3.0)]).unwrap();
+        assert!((r - 2.0 / 20.0_f64.sqrt()).abs() < 1e-12);
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::statistics::Z_95 as Z;
+use crate::statistics::{Z_95 as Z, pearson};
 
 /// A share with its denominator. `null` in place of the share where there is nothing to divide by.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -93,7 +93,8 @@ pub(crate) fn spearman(pairs: &[(f64, f64)]) -> Result<RankCorrelation, NoCorrel
         return Err(NoCorrelation::TooFew);
     }
     let (x, y): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
-    let rho = pearson(&ranks(&x), &ranks(&y)).ok_or(NoCorrelation::Constant)?;
+    let ranked: Vec<(f64, f64)> = ranks(&x).into_iter().zip(ranks(&y)).collect();
+    let rho = pearson(&ranked).ok_or(NoCorrelation::Constant)?;
     let n = pairs.len() as f64;
     let ci95 = (rho.abs() < 1.0).then(|| {
         let half = Z * ((1.0 + rho * rho / 2.0) / (n - 3.0)).sqrt();
@@ -116,18 +117,6 @@ fn ranks(values: &[f64]) -> Vec<f64> {
         start += tied.len();
     }
     ranks
-}
-
-fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
-    let n = x.len() as f64;
-    let (mx, my) = (x.iter().sum::<f64>() / n, y.iter().sum::<f64>() / n);
-    let (mut xy, mut xx, mut yy) = (0.0, 0.0, 0.0);
-    for (a, b) in x.iter().zip(y) {
-        xy += (a - mx) * (b - my);
-        xx += (a - mx) * (a - mx);
-        yy += (b - my) * (b - my);
-    }
-    (xx > 0.0 && yy > 0.0).then(|| (xy / (xx * yy).sqrt()).clamp(-1.0, 1.0))
 }
 
 #[cfg(test)]

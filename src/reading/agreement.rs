@@ -1,4 +1,4 @@
-//! Weighted kappa and Pearson's r.
+//! Weighted kappa.
 
 /// Cohen's weighted kappa with quadratic weights of two series of ordinal ratings; `None` without
 /// ratings, or where all of them are the same value and nothing is left to agree on by more than
@@ -15,22 +15,6 @@ pub(crate) fn weighted_kappa(ratings: &[(i8, i8)]) -> Option<f64> {
     let observed = n * sum(|x, y| (x - y) * (x - y));
     let expected = n * (sum(|x, _| x * x) + sum(|_, y| y * y)) - 2 * sum(|x, _| x) * sum(|_, y| y);
     (expected > 0).then(|| 1.0 - observed as f64 / expected as f64)
-}
-
-/// Pearson's correlation; `None` where a series does not vary.
-pub(crate) fn pearson_r(values: &[(f64, f64)]) -> Option<f64> {
-    let n = values.len() as f64;
-    let mean = |f: fn(&(f64, f64)) -> f64| values.iter().map(f).sum::<f64>() / n;
-    let (mx, my) = (mean(|v| v.0), mean(|v| v.1));
-    let (mut sxx, mut syy, mut sxy) = (0.0, 0.0, 0.0);
-    for (x, y) in values {
-        sxx += (x - mx) * (x - mx);
-        syy += (y - my) * (y - my);
-        sxy += (x - mx) * (y - my);
-    }
-    let scale = (sxx * syy).sqrt();
-    // Rounding alone leaves a constant series a spread of about 1e-16 of its value.
-    (scale > 1e-12).then(|| (sxy / scale).clamp(-1.0, 1.0))
 }
 
 #[cfg(test)]
@@ -72,14 +56,5 @@ mod tests {
     fn nothing_to_agree_on_is_not_agreement() {
         assert_eq!(weighted_kappa(&[(1, 1), (1, 1)]), None);
         assert_eq!(weighted_kappa(&[]), None);
-        assert_eq!(pearson_r(&[(1.0, 2.0), (1.0, 3.0)]), None);
-    }
-
-    #[test]
-    fn r_of_a_line_is_one_and_of_the_known_example_is_known() {
-        assert_eq!(pearson_r(&[(0.0, 5.0), (1.0, 7.0), (2.0, 9.0)]), Some(1.0));
-        // Deviations -1.5 -0.5 0.5 1.5 and -1 1 -1 1: r = 2 / sqrt(5 * 4).
-        let r = pearson_r(&[(1.0, 1.0), (2.0, 3.0), (3.0, 1.0), (4.0, 3.0)]).unwrap();
-        assert!((r - 2.0 / 20.0_f64.sqrt()).abs() < 1e-12);
     }
 }

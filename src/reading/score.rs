@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::agreement::{pearson_r, weighted_kappa};
+use super::agreement::weighted_kappa;
 use super::answers::Answers;
 use super::bootstrap::interval;
 use super::key::{ReadingKey, Side};
 use crate::model::{MeasureStatus, Verdict};
 use crate::report::json::{JsonError, to_canonical_json};
+use crate::statistics::pearson;
 
 /// Name and major version of the result.
 pub(crate) const READING_SCHEMA: &str = "tricholapse.reading/1";
@@ -136,7 +137,7 @@ pub(crate) fn score(key: &ReadingKey, readings: &[Answers]) -> ReadingScore {
     let two = |i: usize, j: usize| PairOfReaders {
         readers: [readings[i].reader.clone(), readings[j].reader.clone()],
         kappa: figure(&[(&series[i], &series[j])], &groups, steps_kappa),
-        r: figure(&[(&series[i], &series[j])], &groups, pearson_r),
+        r: figure(&[(&series[i], &series[j])], &groups, pearson),
     };
     let combinations: Vec<(usize, usize)> = (0..readings.len())
         .flat_map(|i| (i + 1..readings.len()).map(move |j| (i, j)))
@@ -160,7 +161,7 @@ pub(crate) fn score(key: &ReadingKey, readings: &[Answers]) -> ReadingScore {
         WithTool {
             reader,
             direction_kappa: figure(&[(&signs, &tool_direction)], &groups, steps_kappa),
-            r: figure(&[(ratings, &tool_delta)], &groups, pearson_r),
+            r: figure(&[(ratings, &tool_delta)], &groups, pearson),
         }
     };
     let median = median(&series, key.items.len());
@@ -179,7 +180,7 @@ pub(crate) fn score(key: &ReadingKey, readings: &[Answers]) -> ReadingScore {
         readers: readings.iter().map(|a| reader(key, a)).collect(),
         between_readers: combinations.iter().map(|&(i, j)| two(i, j)).collect(),
         readers_kappa: figure(&every_two, &groups, steps_kappa),
-        readers_r: figure(&every_two, &groups, pearson_r),
+        readers_r: figure(&every_two, &groups, pearson),
         with_tool: each.chain(together).collect(),
     }
 }

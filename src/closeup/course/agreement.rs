@@ -6,6 +6,7 @@ use crate::plane::Plane;
 use super::super::darkness::Darkness;
 use super::homography::Homography;
 use crate::geometry::Point;
+use crate::statistics::pearson;
 
 /// Blur of both maps, working px (a hair's width): hairs lie anew by a few degrees.
 const BLUR_PX: f32 = 4.0;
@@ -23,7 +24,7 @@ pub(super) fn agreement(
     baseline_from_photo: &Homography,
 ) -> Option<f64> {
     let [below, above] = [baseline, photo].map(|d| smoothed(&d.map));
-    let mut pairs: Vec<[f64; 2]> = Vec::new();
+    let mut pairs: Vec<(f64, f64)> = Vec::new();
     let mut all = 0_usize;
     for y in (0..above.height).step_by(STEP_PX) {
         for x in (0..above.width).step_by(STEP_PX) {
@@ -34,27 +35,17 @@ pub(super) fn agreement(
                 continue;
             }
             if let Some(value) = below.sample(u, v) {
-                pairs.push([f64::from(value), f64::from(above.at(x, y))]);
+                pairs.push((f64::from(value), f64::from(above.at(x, y))));
             }
         }
     }
     let enough = pairs.len() as f64 >= LEAST_SHARE * all as f64;
-    enough.then(|| correlation(&pairs))
+    // Where one of them is even throughout, nothing agrees.
+    enough.then(|| pearson(&pairs).unwrap_or(0.0))
 }
 
 fn smoothed(map: &Plane) -> Plane {
     map.map(|v| v.clamp(0.0, DARKEST)).blurred(BLUR_PX)
-}
-
-/// Pearson's.
-fn correlation(pairs: &[[f64; 2]]) -> f64 {
-    let n = pairs.len().max(1) as f64;
-    let mean = [0, 1].map(|k| pairs.iter().map(|p| p[k]).sum::<f64>() / n);
-    let product = |i: usize, k: usize| -> f64 {
-        let each = pairs.iter().map(|p| (p[i] - mean[i]) * (p[k] - mean[k]));
-        each.sum()
-    };
-    product(0, 1) / (product(0, 0) * product(1, 1)).sqrt().max(1e-12)
 }
 
 #[cfg(test)]
