@@ -1,16 +1,16 @@
 //! Progress of a batch on stderr: a bar with the time left on a terminal, a line now and then in a
 //! log.
 
-use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::batch::{BatchObserver, SubjectDone};
 use crate::cohort::SubjectStatus;
 use crate::report::table::clean;
-use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar};
 
 use super::args::GlobalArgs;
+use super::progress::bar;
 use super::say;
 
 /// Time between two lines of a log.
@@ -36,21 +36,10 @@ struct State {
 }
 
 impl BatchBar {
-    /// Hidden when asked to be quiet or when stderr is no terminal.
     pub(crate) fn new(global: &GlobalArgs) -> Self {
-        let shown = std::io::stderr().is_terminal() && !global.quiet;
-        let target = if shown {
-            ProgressDrawTarget::stderr()
-        } else {
-            ProgressDrawTarget::hidden()
-        };
-        let bar = ProgressBar::with_draw_target(Some(0), target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} subjects {msg}") {
-            bar.set_style(style);
-        }
         let now = Instant::now();
         Self {
-            bar,
+            bar: bar(global, "{bar:30} {pos}/{len} subjects {msg}"),
             quiet: global.quiet,
             verbose: global.verbose,
             state: Mutex::new(State {

@@ -17,23 +17,27 @@ pub(crate) struct Bar {
 }
 
 impl Bar {
-    /// A bar that stays hidden when asked to be quiet or when stderr is no terminal.
     pub(crate) fn new(global: &GlobalArgs) -> Self {
-        let shown = std::io::stderr().is_terminal() && !global.quiet;
-        let target = if shown {
-            ProgressDrawTarget::stderr()
-        } else {
-            ProgressDrawTarget::hidden()
-        };
-        let bar = ProgressBar::with_draw_target(Some(0), target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
-            bar.set_style(style);
-        }
         Self {
-            bar,
+            bar: bar(global, "{bar:30} {pos}/{len} {msg}"),
             verbose: global.verbose,
         }
     }
+}
+
+/// A bar of no length yet; hidden when asked to be quiet or when stderr is no terminal.
+pub(super) fn bar(global: &GlobalArgs, template: &str) -> ProgressBar {
+    let shown = std::io::stderr().is_terminal() && !global.quiet;
+    let target = if shown {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let bar = ProgressBar::with_draw_target(Some(0), target);
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
 }
 
 impl Observer for Bar {

@@ -100,6 +100,35 @@ impl DeclaredScale {
 }
 
 impl Course {
+    /// A course of photos of which nothing else is said: no treatment, no sessions, no marks.
+    pub(crate) fn of_photos(
+        folder: PathBuf,
+        subject: String,
+        start: Date,
+        photos: Vec<CoursePhoto>,
+    ) -> Self {
+        Self {
+            folder,
+            subject,
+            treatment: None,
+            start,
+            sessions: Vec::new(),
+            planned_sessions: None,
+            interval_days: None,
+            marks: Vec::new(),
+            regions: None,
+            front: None,
+            view_fronts: BTreeMap::new(),
+            control: None,
+            controls: Vec::new(),
+            self_test: None,
+            photos,
+            excluded: Vec::new(),
+            unread: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
     /// Whether a photo's day is not known: then no days lie between photos, and no mark has a date.
     pub(crate) fn is_undated(&self) -> bool {
         let unknown = |p: &CoursePhoto| p.date_source == DateSource::Unknown;

@@ -1,6 +1,5 @@
 //! Photos of one head taken anew on one day: the material of a self-test.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -58,24 +57,10 @@ fn loose_repeats(folder: &Path) -> Result<Course, CourseError> {
     let (photos, mut notes) = identified(noted);
     notes.extend(warnings);
     Ok(Course {
-        folder: folder.to_owned(),
-        subject: folder_name(folder),
-        treatment: None,
-        start: said,
-        sessions: Vec::new(),
-        planned_sessions: None,
-        interval_days: None,
         marks: Manifest::default().marks(),
-        regions: None,
-        front: None,
-        view_fronts: BTreeMap::new(),
-        control: None,
-        controls: Vec::new(),
-        self_test: None,
-        photos,
-        excluded: Vec::new(),
         unread,
         warnings: notes,
+        ..Course::of_photos(folder.to_owned(), folder_name(folder), said, photos)
     })
 }
 

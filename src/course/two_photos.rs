@@ -1,6 +1,5 @@
 //! Two loose photos as the smallest course.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -64,25 +63,10 @@ impl Course {
         let (photos, mut warnings) = identified(noted);
         warnings.extend(reversed.then(|| dates_reversed(&photos)));
         warnings.extend(undated(&photos));
+        let subject = format!("{}, {}", photos[0].id, photos[1].id);
         Ok(Self {
-            folder,
-            subject: format!("{}, {}", photos[0].id, photos[1].id),
-            treatment: None,
-            start: photos[0].date,
-            sessions: Vec::new(),
-            planned_sessions: None,
-            interval_days: None,
-            marks: Vec::new(),
-            regions: None,
-            front: None,
-            view_fronts: BTreeMap::new(),
-            control: None,
-            controls: Vec::new(),
-            self_test: None,
-            photos,
-            excluded: Vec::new(),
-            unread: Vec::new(),
             warnings,
+            ..Self::of_photos(folder, subject, photos[0].date, photos)
         })
     }
 }

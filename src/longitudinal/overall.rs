@@ -179,20 +179,7 @@ mod tests {
     use super::*;
 
     fn region(name: &str, coverage: Option<f64>, area_px: u64) -> RegionReport {
-        RegionReport {
-            region: name.to_owned(),
-            status: if coverage.is_some() {
-                MeasureStatus::Measured
-            } else {
-                MeasureStatus::NotMeasured
-            },
-            reason: coverage.is_none().then(|| "covered".to_owned()),
-            coverage,
-            ci95: coverage.map(|c| [c - 0.02, c + 0.02]),
-            area_px,
-            excluded_px: 10,
-            excluded_by: BTreeMap::from([("glare".to_owned(), 10)]),
-        }
+        RegionReport::made_up(name, coverage, 0.02, [area_px, 10], "covered")
     }
 
     fn weights(pairs: &[(&str, f64)]) -> RegionWeights {

@@ -168,3 +168,31 @@ pub struct RegionReport {
     #[serde(default)]
     pub excluded_by: BTreeMap<String, u64>,
 }
+
+#[cfg(test)]
+impl RegionReport {
+    /// Made up: an interval of `half_width` around the coverage, `area_px` of which `glare_px` are
+    /// left out; for `reason` not measured where there is no coverage.
+    pub(crate) fn made_up(
+        name: &str,
+        coverage: Option<f64>,
+        half_width: f64,
+        [area_px, glare_px]: [u64; 2],
+        reason: &str,
+    ) -> Self {
+        Self {
+            region: name.to_owned(),
+            status: if coverage.is_some() {
+                MeasureStatus::Measured
+            } else {
+                MeasureStatus::NotMeasured
+            },
+            reason: coverage.is_none().then(|| reason.to_owned()),
+            coverage,
+            ci95: coverage.map(|c| [c - half_width, c + half_width]),
+            area_px,
+            excluded_px: glare_px,
+            excluded_by: BTreeMap::from([("glare".to_owned(), glare_px)]),
+        }
+    }
+}

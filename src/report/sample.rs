@@ -166,20 +166,8 @@ fn photo(id: &str, date: &str, day: i32, status: RegistrationStatus, frontal: bo
 }
 
 fn region(name: &str, coverage: Option<f64>) -> RegionReport {
-    RegionReport {
-        region: name.to_owned(),
-        status: if coverage.is_some() {
-            MeasureStatus::Measured
-        } else {
-            MeasureStatus::NotMeasured
-        },
-        reason: coverage.is_none().then(|| "covered by a hand".to_owned()),
-        coverage,
-        ci95: coverage.map(|c| [c - 0.013, c + 0.013]),
-        area_px: if coverage.is_some() { 812_345 } else { 0 },
-        excluded_px: 1200,
-        excluded_by: BTreeMap::from([("glare".to_owned(), 1200)]),
-    }
+    let area_px = if coverage.is_some() { 812_345 } else { 0 };
+    RegionReport::made_up(name, coverage, 0.013, [area_px, 1200], "covered by a hand")
 }
 
 fn mark(month: u32, date: &str, changes: &[ChangeReport]) -> MarkReport {

@@ -12,6 +12,7 @@ mod check;
 mod cli;
 mod clinic;
 mod closeups;
+mod compare;
 #[cfg(feature = "desk")]
 mod desk;
 mod format_coverage;

@@ -1,0 +1,65 @@
+//! The manifest that `init` writes and adds to.
+
+use super::*;
+use crate::course::init;
+use crate::course::manifest::Manifest;
+
+#[test]
+fn init_writes_a_manifest_that_loads() {
+    let dir = folder(&["2026-01-12_frontal.jpg", "photos/x\"y.jpg"], None);
+    let written = init::write_manifest(dir.path(), None).unwrap();
+    assert!(written.new && written.added.len() == 2);
+    let text = fs::read_to_string(&written.path).unwrap();
+    assert!(text.contains("# date = YYYY-MM-DD"), "{text}");
+    for line in [
+        "# landmarks =",
+        "# front =",
+        "# [view.vertex]",
+        "# control =",
+    ] {
+        assert!(text.contains(line), "{line} not in {text}");
+    }
+    let settings = text.find("# treatment").unwrap();
+    assert!(settings < text.find("[[photo]]").unwrap(), "{text}");
+    let manifest = Manifest::parse(&text, &written.path).unwrap();
+    assert_eq!(manifest.photo.len(), 2);
+    assert_eq!(manifest.photo[0].view, Some(View::Frontal));
+    assert!(manifest.photo[0].date.is_some());
+    let completed = text.replace("# date = YYYY-MM-DD", "date = 2026-02-12");
+    fs::write(&written.path, completed).unwrap();
+    assert_eq!(Course::load(dir.path()).unwrap().photos.len(), 2);
+}
+
+#[test]
+fn init_adds_new_photos_and_keeps_every_line() {
+    let text = "# mine\nsubject = \"P-1\"  # pseudonym\n\n[[photo]]\n# blurred?\nfile = \"2026-01-12.jpg\"\nview = \"midline\"\n";
+    let dir = folder(&["2026-01-12.jpg"], Some(text));
+    let path = dir.path().join("course.toml");
+    let untouched = init::write_manifest(dir.path(), None).unwrap();
+    assert!(!untouched.new && untouched.added.is_empty());
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+
+    fs::create_dir(dir.path().join("2026-07-12")).unwrap();
+    fs::write(dir.path().join("2026-07-12/tepe.jpg"), b"").unwrap();
+    let written = init::write_manifest(dir.path(), None).unwrap();
+    assert_eq!(written.added, ["2026-07-12/tepe.jpg"]);
+    let now = fs::read_to_string(&path).unwrap();
+    assert!(now.starts_with(text), "{now}");
+    assert!(
+        now.contains("date = 2026-07-12  # from the folder's name"),
+        "{now}"
+    );
+    let course = Course::load(dir.path()).unwrap();
+    assert_eq!(course.views(), [View::Vertex, View::Midline]);
+}
+
+#[test]
+fn init_tells_what_the_manifest_names_and_is_not_there() {
+    let dir = folder(
+        &["2026-01-12.jpg"],
+        Some("[[photo]]\nfile = \"gone.jpg\"\ndate = 2026-01-12\n"),
+    );
+    let written = init::write_manifest(dir.path(), None).unwrap();
+    assert_eq!(written.missing, ["gone.jpg"]);
+    assert_eq!(written.added, ["2026-01-12.jpg"]);
+}
