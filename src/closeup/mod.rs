@@ -1,7 +1,7 @@
 //! Close-ups: every hair of one photo found, its thickness measured, and the density of a target.
 //!
 //! Data flows one way: scale bar and overlays, darkness, ridges and seeds, tracing, ends, explaining
-//! away, widths, root against tip, [`model`].
+//! away, widths, bundles, root against tip, [`model`].
 
 mod background;
 mod behind;
@@ -28,6 +28,7 @@ mod ridge;
 mod ring;
 mod roots;
 mod scale_bar;
+mod search;
 mod seed;
 mod shaft;
 mod trace;

@@ -7,15 +7,11 @@ use crate::plane::Plane;
 use crate::resize::{Kernel, resized};
 
 use super::behind::behind_end;
-use super::bundle::{halves, usual_width};
-use super::darkness::{Darkness, darkness_map, texture};
-use super::detect::{DetectLimits, detect};
+use super::darkness::{Darkness, darkness_map};
 use super::duplicates::{Rooted, kept};
-use super::explain::{ExplainLimits, explained};
 use super::fold::like_hairs;
-use super::link::linked;
 use super::model::{
-    CloseupPhoto, Evidence, Hair, HairKind, Scale, ScaleBar, Style, TERMINAL_UM, WORKING_PX_PER_MM,
+    CloseupPhoto, Evidence, Hair, HairKind, Scale, ScaleBar, TERMINAL_UM, WORKING_PX_PER_MM,
 };
 use super::orient::root_votes;
 use super::overlay::{Overlay, painted_over};
@@ -23,25 +19,14 @@ use super::render::rendered;
 use super::ring::on_rings;
 use super::roots::roots_hidden;
 use super::scale_bar::find_bar;
-use super::shaft::Shaft;
+use super::search::{Limits, Measured, found};
 use super::white::light_hairs;
-use super::width::{FEWEST, THICK, Thickness, Windows, blur_of, thicknesses};
-use crate::statistics::upper_median_f32;
+use super::width::FEWEST;
 
 /// Scales that are taken as they are, px per mm; others are brought to [`WORKING_PX_PER_MM`].
 const AS_IT_IS: std::ops::RangeInclusive<f64> = 100.0..=140.0;
-/// Median length of free thick hairs from which on hair is long, working px (1.9 mm).
-const LONG: f32 = 230.0;
-
 /// Darkness behind an end, in units of the hair's contrast, from which on another hair hides it.
 const HIDDEN_END: f32 = 0.45;
-
-/// A shaft with its widths.
-struct Measured {
-    shaft: Shaft,
-    windows: Windows,
-    thickness: Thickness,
-}
 
 /// The hairs of a close-up; `given` is its scale where the course names one.
 pub(crate) fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPhoto {
@@ -75,54 +60,6 @@ pub(crate) fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPho
         roots_hidden: roots_hidden(&hairs, limits.rough),
         light_hairs,
         hairs,
-    }
-}
-
-/// Thresholds of one photo.
-#[derive(Debug, Clone, Copy)]
-struct Limits {
-    first: DetectLimits,
-    explain: ExplainLimits,
-    /// Contrast of a hair in the residual, in units of the thick hairs' amplitude.
-    residual_contrast: f64,
-    /// Folds, dye or moisture show between the hairs.
-    rough: bool,
-}
-
-/// A hair stands out from the skin's texture by at least this many times, within the bounds below.
-const ABOVE_TEXTURE: f32 = 6.0;
-/// Least and greatest contrast asked for: a vellus hair on smooth skin has 0.1, a fold 0.1 to 0.25.
-const CONTRAST: [f32; 2] = [0.06, 0.18];
-/// From this texture on skin is rough: what is left of thick hairs' rough edges is no hair.
-const ROUGH: f32 = 0.01;
-
-impl Limits {
-    fn for_map(map: &Plane) -> Self {
-        let texture = texture(map);
-        let contrast = (ABOVE_TEXTURE * texture).clamp(CONTRAST[0], CONTRAST[1]);
-        let rough = texture > ROUGH;
-        Self {
-            first: DetectLimits {
-                ridge: (0.3 * contrast).max(0.03),
-                contrast,
-                length: if rough { 16.0 } else { 18.0 },
-                width: if rough { 24.0 } else { 20.0 },
-                gap: 14.0,
-            },
-            explain: if rough {
-                ExplainLimits {
-                    length: 10.0,
-                    share: 0.25,
-                }
-            } else {
-                ExplainLimits {
-                    length: 14.0,
-                    share: 0.3,
-                }
-            },
-            residual_contrast: if rough { 0.45 } else { 0.3 },
-            rough,
-        }
     }
 }
 
@@ -166,111 +103,6 @@ fn reduced(mask: &[bool], from: (u32, u32), to: (u32, u32)) -> Vec<bool> {
         }
     }
     out
-}
-
-fn measured(map: &Plane, shafts: Vec<Shaft>) -> Vec<(Shaft, Windows)> {
-    shafts
-        .into_iter()
-        .map(|s| {
-            let w = Windows::of(map, &s);
-            (s, w)
-        })
-        .collect()
-}
-
-fn pairs(of: &[(Shaft, Windows)]) -> Vec<(&Shaft, &Windows)> {
-    of.iter().map(|(s, w)| (s, w)).collect()
-}
-
-/// All hairs of the map in working px, the photo's blur, and clipped or long.
-fn found(map: &Plane, limits: &Limits) -> (Vec<Measured>, f64, Style) {
-    let gap = limits.first.gap;
-    let shafts = explained(detect(map, limits.first), map, limits.explain);
-    let shafts = explained(linked(shafts, map, gap), map, limits.explain);
-    let first = measured(map, shafts);
-    let sigma = blur_of(&pairs(&first));
-    let (thickness, amplitude) = thicknesses(&pairs(&first), sigma, None);
-    let style = style_of(&first);
-    let mut all: Vec<Measured> = first
-        .into_iter()
-        .zip(thickness)
-        .map(|((shaft, windows), thickness)| Measured {
-            shaft,
-            windows,
-            thickness,
-        })
-        .collect();
-    if style == Style::Clipped {
-        all.extend(in_residual(map, &all, sigma, amplitude, limits));
-        all = parted(all);
-    }
-    (all, sigma, style)
-}
-
-/// The hairs with those glued side by side taken apart.
-fn parted(all: Vec<Measured>) -> Vec<Measured> {
-    let measured = |m: &&Measured| m.shaft.width > THICK && m.thickness.windows >= FEWEST;
-    let widths = all.iter().filter(measured).map(|m| m.thickness.width);
-    let Some(usual) = usual_width(widths) else {
-        return all;
-    };
-    all.into_iter()
-        .flat_map(|m| match halves(&m.shaft, &m.thickness, usual) {
-            Some(pair) => Vec::from(pair.map(|(shaft, thickness)| Measured {
-                shaft,
-                thickness,
-                windows: m.windows.clone(),
-            })),
-            None => vec![m],
-        })
-        .collect()
-}
-
-fn style_of(shafts: &[(Shaft, Windows)]) -> Style {
-    let lengths: Vec<f32> = shafts
-        .iter()
-        .filter(|(s, _)| s.width > 4.0 && s.at_border == [false; 2])
-        .map(|(s, _)| s.length())
-        .collect();
-    if !lengths.is_empty() && upper_median_f32(lengths) >= LONG {
-        Style::Long
-    } else {
-        Style::Clipped
-    }
-}
-
-/// Hairs in what the others leave unexplained.
-fn in_residual(
-    map: &Plane,
-    all: &[Measured],
-    sigma: f64,
-    amplitude: f64,
-    limits: &Limits,
-) -> Vec<Measured> {
-    let drawn: Vec<_> = all.iter().map(|m| (&m.shaft, &m.thickness)).collect();
-    let model = rendered((map.width, map.height), &drawn, sigma);
-    let rest = map.zip(&model, |d, m| (d - m).clamp(-0.3, 1.0));
-    let second = DetectLimits {
-        ridge: 0.08,
-        contrast: (limits.residual_contrast * amplitude) as f32,
-        length: 24.0,
-        gap: 8.0,
-        ..limits.first
-    };
-    let mut shafts = detect(&rest, second);
-    shafts.retain(|s| s.two_sided > 0.6 && s.length() > 26.0 && s.width > 1.8);
-    shafts.iter_mut().for_each(|s| s.residual = true);
-    let second = measured(&rest, shafts);
-    let (thickness, _) = thicknesses(&pairs(&second), sigma, None);
-    second
-        .into_iter()
-        .zip(thickness)
-        .map(|((shaft, windows), thickness)| Measured {
-            shaft,
-            windows,
-            thickness,
-        })
-        .collect()
 }
 
 /// The hairs in native px from root to tip, duplicates dropped.

@@ -1,7 +1,7 @@
 //! Hairs glued side by side: a bar too wide for one hair is two.
 
-use super::shaft::Shaft;
-use super::width::Thickness;
+use super::super::shaft::Shaft;
+use super::super::width::Thickness;
 use crate::statistics::upper_median;
 
 /// Width of a bar, in units of the photo's usual thick hair, from which on it is two hairs: on
@@ -11,13 +11,13 @@ const TWO: f64 = 1.5;
 const FEWEST: usize = 8;
 
 /// The middle width of the measured thick hairs, px; `None` with few.
-pub(super) fn usual_width(thick: impl Iterator<Item = f64>) -> Option<f64> {
+pub(crate) fn usual_width(thick: impl Iterator<Item = f64>) -> Option<f64> {
     let all: Vec<f64> = thick.collect();
     upper_median(all.iter().copied()).filter(|_| all.len() >= FEWEST)
 }
 
 /// The two hairs of a bar that is too wide for one; `None` for an ordinary one.
-pub(super) fn halves(
+pub(crate) fn halves(
     shaft: &Shaft,
     thickness: &Thickness,
     usual: f64,

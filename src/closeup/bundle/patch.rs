@@ -1,0 +1,139 @@
+//! The darkness around a bundle, and the strips that explain it best.
+
+use crate::plane::Plane;
+
+use super::strip::{Strip, Way};
+
+/// Distance of the places at which model and darkness are compared, px: less than the blur.
+const STRIDE: usize = 2;
+/// Reach of an edge under the blur, in its standard deviations.
+const REACH: f32 = 2.2;
+/// Greatest error of a place that counts, relative light: bubbles and crossing hairs explain nothing.
+const MOST: f32 = 0.3;
+/// Steps by which ends are moved aside and widened, px; along the strip twice as much.
+const STEPS_PX: [f32; 4] = [1.6, 0.8, 0.4, 0.2];
+/// Rounds with each step at most, and the gain below which a round is the last, px².
+const ROUNDS: usize = 2;
+const GAIN: f32 = 0.5;
+/// Shortest strip, px.
+const SHORTEST_PX: f32 = 12.0;
+
+/// Places of the map on which strips are compared with the darkness.
+pub(super) struct Patch {
+    places: Vec<[f32; 2]>,
+    darkness: Vec<f32>,
+    /// Light that the strips elsewhere let through.
+    through: Vec<f32>,
+    /// Reach of an edge under the blur, px.
+    reach: f32,
+    /// px² of a place's squared error at the thick hairs' darkness.
+    unit: f32,
+}
+
+impl Patch {
+    /// The places on and around `group`, where `others` lie as well.
+    pub(super) fn around(
+        map: &Plane,
+        group: &[Strip],
+        others: &[Strip],
+        sigma: f32,
+        amplitude: f32,
+    ) -> Self {
+        let mut patch = Self {
+            places: Vec::new(),
+            darkness: Vec::new(),
+            through: Vec::new(),
+            reach: REACH * sigma,
+            unit: (STRIDE * STRIDE) as f32 / (amplitude * amplitude).max(1e-3),
+        };
+        let bounds = group
+            .iter()
+            .map(Strip::bounds)
+            .reduce(|a, b| [0, 1].map(|k| [a[k][0].min(b[k][0]), a[k][1].max(b[k][1])]));
+        let [columns, rows] = bounds.unwrap_or_default();
+        let within = |[low, high]: [f32; 2], side: usize| {
+            let last = side as f32 - 1.0;
+            (low.clamp(0.0, last) as usize..=high.clamp(0.0, last) as usize).step_by(STRIDE)
+        };
+        for y in within(rows, map.height) {
+            for x in within(columns, map.width) {
+                let at = [x as f32, y as f32];
+                if group.iter().any(|s| s.is_near(at)) {
+                    let lights = others.iter().map(|s| 1.0 - s.cover(at, patch.reach));
+                    patch.through.push(lights.product());
+                    patch.places.push(at);
+                    patch.darkness.push(map.data[y * map.width + x]);
+                }
+            }
+        }
+        patch
+    }
+
+    /// Light that a strip lets through at each place.
+    fn drawn(&self, strip: &Strip) -> Vec<f32> {
+        let light = |at: &[f32; 2]| 1.0 - strip.cover(*at, self.reach);
+        self.places.iter().map(light).collect()
+    }
+
+    /// Squared error of strips that let through `drawn`, the one at `changed` being `new`, px².
+    fn error(&self, drawn: &[Vec<f32>], changed: usize, new: &[f32]) -> f32 {
+        let mut sum = 0.0;
+        for i in 0..self.places.len() {
+            let mut light = self.through[i] * new.get(i).copied().unwrap_or(1.0);
+            for (k, d) in drawn.iter().enumerate() {
+                if k != changed {
+                    light *= d[i];
+                }
+            }
+            let error = self.darkness[i] - 1.0 + light;
+            sum += (error * error).min(MOST * MOST);
+        }
+        sum * self.unit
+    }
+
+    /// The strips moved until they explain the darkness best, and the squared error left, px².
+    pub(super) fn fitted(&self, mut strips: Vec<Strip>) -> (Vec<Strip>, f32) {
+        let mut drawn: Vec<Vec<f32>> = strips.iter().map(|s| self.drawn(s)).collect();
+        let mut least = self.error(&drawn, usize::MAX, &[]);
+        for step in STEPS_PX {
+            for _ in 0..ROUNDS {
+                let before = least;
+                for k in 0..strips.len() {
+                    for (end, way) in moves() {
+                        let by = if matches!(way, Way::Along) {
+                            2.0 * step
+                        } else {
+                            step
+                        };
+                        for by in [by, -by] {
+                            let tried = strips[k].changed(end, way, by);
+                            if tried.length() < SHORTEST_PX {
+                                continue;
+                            }
+                            let new = self.drawn(&tried);
+                            let error = self.error(&drawn, k, &new);
+                            if error < least {
+                                least = error;
+                                strips[k] = tried;
+                                drawn[k] = new;
+                                break;
+                            }
+                        }
+                    }
+                }
+                if least > before - GAIN {
+                    break;
+                }
+            }
+        }
+        (strips, least)
+    }
+}
+
+/// Every end with every way in which it can be changed.
+fn moves() -> impl Iterator<Item = (usize, Way)> {
+    let ways = [Way::Along, Way::Aside, Way::Wider];
+    [0, 1]
+        .into_iter()
+        .flat_map(move |end| ways.map(|way| (end, way)))
+}
