@@ -1,5 +1,7 @@
 //! Gaussian blur with a true kernel: three boxes are too coarse for blurs of one or two pixels.
 
+use multiversion::multiversion;
+
 use crate::plane::Plane;
 
 /// Blur of standard deviation `sigma` px, the border repeated outwards; the kernel reaches 3 sigma.
@@ -20,9 +22,7 @@ pub(super) fn gaussian(plane: &Plane, sigma: f32) -> Plane {
             .for_each(|(o, &v)| *o = v * kernel[0]);
         for (k, &weight) in kernel.iter().enumerate().skip(1) {
             let (above, below) = (row(y.saturating_sub(k)), row(y + k));
-            for ((o, &a), &b) in line.iter_mut().zip(above).zip(below) {
-                *o += weight * (a + b);
-            }
+            add_pair(&mut line, above, below, weight);
         }
         padded[..radius].fill(line[0]);
         padded[radius..radius + w].copy_from_slice(&line);
@@ -33,15 +33,21 @@ pub(super) fn gaussian(plane: &Plane, sigma: f32) -> Plane {
         for (k, &weight) in kernel.iter().enumerate().skip(1) {
             let left = &padded[radius - k..][..w];
             let right = &padded[radius + k..][..w];
-            for ((o, &a), &b) in out.iter_mut().zip(left).zip(right) {
-                *o += weight * (a + b);
-            }
+            add_pair(out, left, right, weight);
         }
     }
     Plane {
         width: w,
         height: h,
         data: out,
+    }
+}
+
+/// Adds `weight * (a + b)` to each of `out`.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn add_pair(out: &mut [f32], a: &[f32], b: &[f32], weight: f32) {
+    for ((o, &a), &b) in out.iter_mut().zip(a).zip(b) {
+        *o += weight * (a + b);
     }
 }
 

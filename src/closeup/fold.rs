@@ -17,10 +17,10 @@ const ASIDE: f32 = -2.4;
 const RESIDUAL: f32 = -1.8;
 const LEAST: f32 = 2.3;
 
-/// A trace is a clipping from this deviation on, by the sine, and more by the length in working px: on
-/// the same 16 photos 2 of 4 clippings and 1 of 177 hairs lie beyond.
+/// A trace is a clipping from this deviation on, by the sine, and more by the length in working px: of
+/// what is counted on the same 16 photos 2 of 4 clippings and no hair with a box lie beyond.
 const CLIPPING_ASIDE: f32 = 0.1;
-const CLIPPING_ASIDE_PER_PX: f32 = 1.0 / 80.0;
+const CLIPPING_ASIDE_PER_PX: f32 = 1.0 / 100.0;
 
 /// Share of the traces that are lighter inside than the photo's dark hairs.
 const DARK_HAIRS: f32 = 0.8;

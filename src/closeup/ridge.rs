@@ -1,5 +1,7 @@
 //! Places where a dark line may run: ridges of the darkness map at several widths.
 
+use multiversion::multiversion;
+
 use crate::plane::Plane;
 
 use super::blur::gaussian;
@@ -52,21 +54,32 @@ fn strongest(plane: &Plane, sigma: f32, k: u8, strength: &mut [f32], scale: &mut
     let (w, h) = (plane.width, plane.height);
     let norm = sigma * sigma;
     for y in 1..h.saturating_sub(1) {
-        let [above, here, below] = [y - 1, y, y + 1].map(|row| &plane.data[row * w..(row + 1) * w]);
-        let strength = &mut strength[y * w..(y + 1) * w];
-        let scale = &mut scale[y * w..(y + 1) * w];
-        for x in 1..w - 1 {
-            let xx = here[x - 1] - 2.0 * here[x] + here[x + 1];
-            let yy = above[x] - 2.0 * here[x] + below[x];
-            let xy = 0.25 * (above[x - 1] - above[x + 1] - below[x - 1] + below[x + 1]);
-            let (mean, half) = (0.5 * (xx + yy), 0.5 * (xx - yy));
-            let spread = (half * half + xy * xy).sqrt();
-            let r = norm * (spread - mean - BLOB * (mean + spread).abs());
-            if r > strength[x] {
-                strength[x] = r;
-                scale[x] = k;
-            }
-        }
+        let rows = [y - 1, y, y + 1].map(|row| &plane.data[row * w..(row + 1) * w]);
+        let inner = y * w + 1..(y + 1) * w - 1;
+        let (strength, scale) = (&mut strength[inner.clone()], &mut scale[inner]);
+        strongest_of_row(rows, norm, k, strength, scale);
+    }
+}
+
+/// One row of [`strongest`], without its first and last pixel.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn strongest_of_row(rows: [&[f32]; 3], norm: f32, k: u8, strength: &mut [f32], scale: &mut [u8]) {
+    let [above, here, below] = rows;
+    let n = strength.len();
+    let (a0, a1, a2) = (&above[..n], &above[1..=n], &above[2..n + 2]);
+    let (h0, h1, h2) = (&here[..n], &here[1..=n], &here[2..n + 2]);
+    let (b0, b1, b2) = (&below[..n], &below[1..=n], &below[2..n + 2]);
+    let scale = &mut scale[..n];
+    for x in 0..n {
+        let xx = h0[x] - 2.0 * h1[x] + h2[x];
+        let yy = a1[x] - 2.0 * h1[x] + b1[x];
+        let xy = 0.25 * (a0[x] - a2[x] - b0[x] + b2[x]);
+        let (mean, half) = (0.5 * (xx + yy), 0.5 * (xx - yy));
+        let spread = (half * half + xy * xy).sqrt();
+        let r = norm * (spread - mean - BLOB * (mean + spread).abs());
+        let more = r > strength[x];
+        strength[x] = if more { r } else { strength[x] };
+        scale[x] = if more { k } else { scale[x] };
     }
 }
 

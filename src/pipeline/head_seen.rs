@@ -119,8 +119,8 @@ impl HeadSeen {
                     "no head is seen on this picture ({} sure)",
                     percent(self.sight.no_head())
                 ),
-                "give a photo of the head that shows it whole; if it is one, draw the regions and \
-                 give them as regions.geojson",
+                "give a photo of the head that shows it whole, or a close-up of hairs the view closeup; \
+                 if it is a whole head, draw the regions and give them as regions.geojson",
             );
         }
         let expected = expected_from(&planned.view)
@@ -152,7 +152,8 @@ impl HeadSeen {
                 percent(share),
                 words_of(expected)
             ),
-            "give --view left-temporal or right-temporal, or a photo from above",
+            "give --view left-temporal or right-temporal, or a photo from above; a close-up of hairs \
+             has the view closeup",
         )
     }
 

@@ -186,6 +186,29 @@ fn a_head_given_as_a_close_up_is_told() {
     assert!(warnings.any(|w| w["code"] == "head_in_closeup"));
 }
 
+/// A close-up given as a photo of the head is told, and that it is one is suggested.
+#[test]
+fn a_close_up_given_as_a_photo_from_above_is_told() {
+    for preset in [CloseupPreset::Clipped, CloseupPreset::Long] {
+        let spec = CloseupSpec {
+            size_px: [960, 720],
+            visit_days: vec![0],
+            ..preset.spec(5)
+        };
+        let course = render_closeups(&spec, 5).expect("a course");
+        let from = temp();
+        write_closeups(&course, from.path()).expect("a folder");
+        let photo = from.path().join("photos").join(&course.photos[0].file);
+        let dir = folder_with(&[(&photo, "2026-01-12_vertex.jpg")]);
+        let (output, report) = analyzed(dir.path());
+        assert_eq!(output.status.code(), Some(3), "{preset:?}");
+        let rejection = &list(&report["rejections"])[0];
+        assert_eq!(rejection["stage"], "view", "{preset:?}: {rejection}");
+        let hint = rejection["hint"].as_str().expect("a hint");
+        assert!(hint.contains("closeup"), "{hint}");
+    }
+}
+
 #[test]
 fn the_number_of_threads_does_not_change_the_hairs() {
     let (dir, _) = rendered(Outcome::Loses);

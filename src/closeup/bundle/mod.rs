@@ -129,8 +129,8 @@ impl Bundles<'_> {
         let named = |other: usize| other == hair || neighbours.iter().any(|n| n.0 == other);
         let patch = self.patch(&group, named);
         let rest = group[1..].to_vec();
-        let (_, with) = patch.fitted(group);
-        let (rest, without) = patch.fitted(rest);
+        let (rest, without) = patch.fitted(rest, 0.0);
+        let (_, with) = patch.fitted(group, without - STAYS);
         if without - with < STAYS {
             self.strips[hair] = None;
             for ((other, _), strip) in neighbours.iter().zip(rest) {
@@ -155,8 +155,8 @@ impl Bundles<'_> {
     /// Puts two strips where a hair is, if they explain the darkness clearly better.
     fn pair(&mut self, hair: usize) -> Option<[Strip; 2]> {
         let patch = self.patch(&[self.strips[hair]?], |other| other == hair);
-        let (one, error) = patch.fitted(vec![self.strips[hair]?]);
-        if error < SECOND {
+        let (one, error) = patch.fitted(vec![self.strips[hair]?], SECOND);
+        if error <= SECOND {
             return None;
         }
         let one = one[0];
@@ -165,7 +165,7 @@ impl Bundles<'_> {
                 let moved = one.aside([side * a * one.width[0], side * b * one.width[1]]);
                 moved.of_width(one.width.map(|w| (NARROWER * w).max(NARROWEST_PX)))
             };
-            patch.fitted(vec![aside(1.0), aside(-1.0)])
+            patch.fitted(vec![aside(1.0), aside(-1.0)], 0.0)
         });
         let (pair, left) = pairs.into_iter().min_by(|a, b| a.1.total_cmp(&b.1))?;
         let pair = [pair[0], pair[1]];

@@ -2,7 +2,7 @@
 
 use crate::plane::Plane;
 
-use super::strip::{Strip, Way};
+use super::strip::{Frame, Strip, Way};
 
 /// Distance of the places at which model and darkness are compared, px: less than the blur.
 const STRIDE: usize = 2;
@@ -24,8 +24,8 @@ pub(super) struct Patch {
     darkness: Vec<f32>,
     /// Light that the strips elsewhere let through.
     through: Vec<f32>,
-    /// Reach of an edge under the blur, px.
-    reach: f32,
+    /// 1 over the reach of an edge under the blur, 1/px.
+    per_reach: f32,
     /// px² of a place's squared error at the thick hairs' darkness.
     unit: f32,
 }
@@ -43,7 +43,7 @@ impl Patch {
             places: Vec::new(),
             darkness: Vec::new(),
             through: Vec::new(),
-            reach: REACH * sigma,
+            per_reach: 1.0 / (REACH * sigma),
             unit: (STRIDE * STRIDE) as f32 / (amplitude * amplitude).max(1e-3),
         };
         let bounds = group
@@ -51,6 +51,8 @@ impl Patch {
             .map(Strip::bounds)
             .reduce(|a, b| [0, 1].map(|k| [a[k][0].min(b[k][0]), a[k][1].max(b[k][1])]));
         let [columns, rows] = bounds.unwrap_or_default();
+        let [frames, other_frames] =
+            [group, others].map(|all| all.iter().map(Strip::frame).collect::<Vec<Frame>>());
         let within = |[low, high]: [f32; 2], side: usize| {
             let last = side as f32 - 1.0;
             (low.clamp(0.0, last) as usize..=high.clamp(0.0, last) as usize).step_by(STRIDE)
@@ -58,8 +60,10 @@ impl Patch {
         for y in within(rows, map.height) {
             for x in within(columns, map.width) {
                 let at = [x as f32, y as f32];
-                if group.iter().any(|s| s.is_near(at)) {
-                    let lights = others.iter().map(|s| 1.0 - s.cover(at, patch.reach));
+                if frames.iter().any(|s| s.is_near(at)) {
+                    let lights = other_frames
+                        .iter()
+                        .map(|s| 1.0 - s.cover(at, patch.per_reach));
                     patch.through.push(lights.product());
                     patch.places.push(at);
                     patch.darkness.push(map.data[y * map.width + x]);
@@ -71,7 +75,8 @@ impl Patch {
 
     /// Light that a strip lets through at each place.
     fn drawn(&self, strip: &Strip) -> Vec<f32> {
-        let light = |at: &[f32; 2]| 1.0 - strip.cover(*at, self.reach);
+        let frame = strip.frame();
+        let light = |at: &[f32; 2]| 1.0 - frame.cover(*at, self.per_reach);
         self.places.iter().map(light).collect()
     }
 
@@ -91,8 +96,9 @@ impl Patch {
         sum * self.unit
     }
 
-    /// The strips moved until they explain the darkness best, and the squared error left, px².
-    pub(super) fn fitted(&self, mut strips: Vec<Strip>) -> (Vec<Strip>, f32) {
+    /// The strips moved until they explain the darkness best, and the squared error left, px²; no better
+    /// than `enough` is sought.
+    pub(super) fn fitted(&self, mut strips: Vec<Strip>, enough: f32) -> (Vec<Strip>, f32) {
         let mut drawn: Vec<Vec<f32>> = strips.iter().map(|s| self.drawn(s)).collect();
         let mut least = self.error(&drawn, usize::MAX, &[]);
         for step in STEPS_PX {
@@ -100,6 +106,9 @@ impl Patch {
                 let before = least;
                 for k in 0..strips.len() {
                     for (end, way) in moves() {
+                        if least <= enough {
+                            return (strips, least);
+                        }
                         let by = if matches!(way, Way::Along) {
                             2.0 * step
                         } else {

@@ -32,11 +32,24 @@ pub(super) struct Strip {
     amplitude: f32,
 }
 
-/// A place as a strip sees it, px.
+/// A strip with what all places share worked out once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    start: [f32; 2],
+    direction: [f32; 2],
+    length: f32,
+    per_length: f32,
+    bow: f32,
+    /// Half width at end 0, its change to end 1, and the greater of both.
+    half: [f32; 3],
+    amplitude: f32,
+}
+
+/// A place as a strip sees it: px along from end 0, the same as a share of the length, px aside.
 struct Place {
     along: f32,
+    share: f32,
     aside: f32,
-    length: f32,
 }
 
 /// How one end is changed.
@@ -64,7 +77,7 @@ impl Strip {
             width: [from, to].map(|s| thickness.at(s) as f32),
             amplitude: thickness.amplitude.clamp(0.03, 1.0) as f32,
         };
-        strip.bow = strip.place(middle).aside;
+        strip.bow = strip.frame().place(middle).aside;
         strip
     }
 
@@ -81,15 +94,18 @@ impl Strip {
         self.direction().1
     }
 
-    fn place(&self, [x, y]: [f32; 2]) -> Place {
-        let (d, length) = self.direction();
-        let (px, py) = (x - self.ends[0][0], y - self.ends[0][1]);
-        let along = px * d[0] + py * d[1];
-        let u = (along / length).clamp(0.0, 1.0);
-        Place {
-            along,
-            aside: d[0] * py - d[1] * px - self.bow * 4.0 * u * (1.0 - u),
+    /// For many places.
+    pub(super) fn frame(&self) -> Frame {
+        let (direction, length) = self.direction();
+        let [a, b] = self.width.map(|w| 0.5 * w);
+        Frame {
+            start: self.ends[0],
+            direction,
             length,
+            per_length: 1.0 / length,
+            bow: 4.0 * self.bow,
+            half: [a, b - a, a.max(b)],
+            amplitude: self.amplitude,
         }
     }
 
@@ -114,15 +130,6 @@ impl Strip {
         })
     }
 
-    /// Whether a place lies on the strip or on the skin around it.
-    pub(super) fn is_near(&self, at: [f32; 2]) -> bool {
-        let p = self.place(at);
-        let beyond = AROUND_PX + BEYOND_PX;
-        p.aside.abs() < 0.5 * self.widest() + AROUND_PX
-            && p.along > -beyond
-            && p.along < p.length + beyond
-    }
-
     /// Share of another strip's middle line that runs beside or within this one, and along it.
     pub(super) fn carries(&self, other: &Self) -> f32 {
         let (d, e) = (self.direction().0, other.direction().0);
@@ -130,11 +137,12 @@ impl Strip {
             return 0.0;
         }
         let reach = 0.5 * (self.widest() + other.widest()) + 1.0;
+        let frame = self.frame();
         let [a, b] = other.ends;
         let beside = (0..PLACES).filter(|&k| {
             let u = (f32::from(k) + 0.5) / f32::from(PLACES);
-            let p = self.place([a[0] + u * (b[0] - a[0]), a[1] + u * (b[1] - a[1])]);
-            p.aside.abs() < reach && p.along > 0.0 && p.along < p.length
+            let p = frame.place([a[0] + u * (b[0] - a[0]), a[1] + u * (b[1] - a[1])]);
+            p.aside.abs() < reach && p.along > 0.0 && p.along < frame.length
         });
         beside.count() as f32 / f32::from(PLACES)
     }
@@ -166,24 +174,6 @@ impl Strip {
     /// With other widths at the ends, px.
     pub(super) fn of_width(self, width: [f32; 2]) -> Self {
         Self { width, ..self }
-    }
-
-    /// Darkness that the strip lays on a place, 0..1; an edge reaches `reach` px under the blur.
-    pub(super) fn cover(&self, at: [f32; 2], reach: f32) -> f32 {
-        let p = self.place(at);
-        if p.along < -reach || p.along > p.length + reach {
-            return 0.0;
-        }
-        let u = (p.along / p.length).clamp(0.0, 1.0);
-        let half = 0.5 * (self.width[0] + (self.width[1] - self.width[0]) * u);
-        if p.aside.abs() > half + reach {
-            return 0.0;
-        }
-        let edge = |from: f32| edge(from / reach);
-        self.amplitude
-            * (edge(p.aside + half) - edge(p.aside - half))
-            * edge(p.along)
-            * edge(p.length - p.along)
     }
 
     /// The hair along the strip, with the evidence of the `traced` one; its width is not measured.
@@ -226,6 +216,44 @@ impl Strip {
                 }
             })
             .collect()
+    }
+}
+
+impl Frame {
+    #[inline]
+    fn place(&self, [x, y]: [f32; 2]) -> Place {
+        let (px, py) = (x - self.start[0], y - self.start[1]);
+        let d = self.direction;
+        let along = px * d[0] + py * d[1];
+        let share = (along * self.per_length).clamp(0.0, 1.0);
+        Place {
+            along,
+            share,
+            aside: d[0] * py - d[1] * px - self.bow * share * (1.0 - share),
+        }
+    }
+
+    /// Whether a place lies on the strip or on the skin around it.
+    #[inline]
+    pub(super) fn is_near(&self, at: [f32; 2]) -> bool {
+        let p = self.place(at);
+        let beyond = AROUND_PX + BEYOND_PX;
+        p.aside.abs() < self.half[2] + AROUND_PX
+            && p.along > -beyond
+            && p.along < self.length + beyond
+    }
+
+    /// Darkness that the strip lays on a place, 0..1; `per_reach`: 1 over how far an edge reaches under
+    /// the blur, 1/px.
+    #[inline]
+    pub(super) fn cover(&self, at: [f32; 2], per_reach: f32) -> f32 {
+        let p = self.place(at);
+        let half = self.half[0] + self.half[1] * p.share;
+        let edge = |from: f32| edge(from * per_reach);
+        self.amplitude
+            * (edge(p.aside + half) - edge(p.aside - half))
+            * edge(p.along)
+            * edge(self.length - p.along)
     }
 }
 

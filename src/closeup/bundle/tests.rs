@@ -2,6 +2,7 @@
 
 use super::super::detect::{DetectLimits, detect};
 use super::super::width::{Windows, blur_of, thicknesses};
+use super::strip::Frame;
 use super::*;
 
 /// Darkness of a drawn hair.
@@ -16,14 +17,14 @@ const LIMITS: DetectLimits = DetectLimits {
 
 /// Hairs of 8 px between two ends each, upon light skin, blurred.
 fn drawn(hairs: &[[[f32; 2]; 2]]) -> Plane {
-    let strips: Vec<Strip> = hairs
+    let strips: Vec<Frame> = hairs
         .iter()
-        .map(|ends| Strip::between(*ends, 8.0, DARK))
+        .map(|ends| Strip::between(*ends, 8.0, DARK).frame())
         .collect();
     Plane::from_fn(220, 160, |x, y| {
         let lights = strips
             .iter()
-            .map(|s| 1.0 - s.cover([x as f32, y as f32], 2.6));
+            .map(|s| 1.0 - s.cover([x as f32, y as f32], 1.0 / 2.6));
         1.0 - lights.product::<f32>()
     })
 }

@@ -114,7 +114,8 @@ fn add(visits: &[Option<Vec<Shaft>>], tracks: &mut Vec<Track>, visit: usize, spr
     }
 }
 
-/// What the sightings together say: mean root, direction and width, path of the cleanest.
+/// What the sightings together say: mean root, direction and width, path of the cleanest of those that
+/// most others agree with.
 pub(super) fn consensus(visits: &[Option<Vec<Shaft>>], track: &Track) -> Shaft {
     let seen: Vec<&Shaft> = track
         .sightings
@@ -122,9 +123,14 @@ pub(super) fn consensus(visits: &[Option<Vec<Shaft>>], track: &Track) -> Shaft {
         .zip(visits)
         .filter_map(|(k, shafts)| Some(&shafts.as_ref()?[(*k)?]))
         .collect();
+    let near = |a: &Shaft, b: &Shaft| b.root_seen && a.root().distance(b.root()) < GATE_PX;
+    // The root is where most visits see it: one that is traced past it must not move the others.
+    let rank = |s: &Shaft| {
+        let agreeing = seen.iter().filter(|other| near(s, other)).count();
+        (s.root_seen, agreeing, s.clean)
+    };
     let mut best = 0;
     for (k, &shaft) in seen.iter().enumerate() {
-        let rank = |s: &Shaft| (s.root_seen, s.clean);
         if rank(shaft) > rank(seen[best]) {
             best = k;
         }
@@ -133,7 +139,7 @@ pub(super) fn consensus(visits: &[Option<Vec<Shaft>>], track: &Track) -> Shaft {
     let rooted: Vec<&&Shaft> = seen
         .iter()
         // A broken trace says nothing of the root.
-        .filter(|s| s.root_seen && s.root().distance(lead.root()) < GATE_PX)
+        .filter(|s| near(lead, s))
         .collect();
     let n = rooted.len().max(1) as f64;
     let mut out = lead.clone();
@@ -240,4 +246,41 @@ fn nearest(path: &[Point], p: Point) -> (usize, f64) {
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(root: f64, clean: f64) -> Shaft {
+        Shaft {
+            path: (0..40)
+                .map(|k| Point::new(root + STEP_PX * f64::from(k), 50.0))
+                .collect(),
+            direction: 0.0,
+            width: 8.0,
+            taper: 0.0,
+            contrast: 0.7,
+            root_seen: true,
+            whole: true,
+            clean,
+            clean_length: 80.0,
+            root_vote: 3.0,
+            residual: false,
+            by_hand: false,
+        }
+    }
+
+    #[test]
+    fn a_visit_that_is_traced_past_the_root_does_not_move_the_others() {
+        let visits: Vec<Option<Vec<Shaft>>> = [(100.0, 0.6), (80.0, 0.9), (101.0, 0.7)]
+            .into_iter()
+            .map(|(root, clean)| Some(vec![seen(root, clean)]))
+            .collect();
+        let track = Track {
+            sightings: vec![Some(0); 3],
+        };
+        let root = consensus(&visits, &track).root();
+        assert!((root.x - 100.5).abs() < 1e-9, "{root:?}");
+    }
 }

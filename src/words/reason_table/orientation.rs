@@ -12,11 +12,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "give a photo of the head that shows it whole; if it is one, draw the regions and give them as regions.geojson",
+        "give a photo of the head that shows it whole, or a close-up of hairs the view closeup; if it is a whole head, draw the regions and give them as regions.geojson",
         [
-            "ein Foto nehmen, das den ganzen Kopf zeigt; ist es eines, die Regionen zeichnen und als regions.geojson angeben",
-            "başın tamamını gösteren bir fotoğraf verin; zaten öyleyse bölgeleri çizip regions.geojson olarak verin",
-            "dé una foto que muestre la cabeza entera; si ya lo es, dibuje las regiones y délas como regions.geojson",
+            "ein Foto nehmen, das den ganzen Kopf zeigt, oder bei einer Nahaufnahme von Haaren die Ansicht closeup angeben; ist es ein ganzer Kopf, die Regionen zeichnen und als regions.geojson angeben",
+            "başın tamamını gösteren bir fotoğraf verin ya da saçların yakın çekimiyse görünümü closeup yapın; baş tamamen görünüyorsa bölgeleri çizip regions.geojson olarak verin",
+            "dé una foto que muestre la cabeza entera, o indique la vista closeup si es un primer plano del pelo; si es una cabeza entera, dibuje las regiones y délas como regions.geojson",
         ],
     ),
     (
@@ -44,11 +44,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "give --view left-temporal or right-temporal, or a photo from above",
+        "give --view left-temporal or right-temporal, or a photo from above; a close-up of hairs has the view closeup",
         [
-            "--view left-temporal oder right-temporal angeben, oder ein Foto von oben nehmen",
-            "--view left-temporal ya da right-temporal verin, ya da yukarıdan bir fotoğraf",
-            "indique --view left-temporal o right-temporal, o dé una foto desde arriba",
+            "--view left-temporal oder right-temporal angeben, oder ein Foto von oben nehmen; eine Nahaufnahme von Haaren hat die Ansicht closeup",
+            "--view left-temporal ya da right-temporal verin, ya da yukarıdan bir fotoğraf; saçların yakın çekiminin görünümü closeup'tır",
+            "indique --view left-temporal o right-temporal, o dé una foto desde arriba; un primer plano del pelo tiene la vista closeup",
         ],
     ),
     (
