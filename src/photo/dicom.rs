@@ -11,7 +11,7 @@ use image::{DynamicImage, GrayImage, RgbImage};
 use jiff::civil::{Date, DateTime, Time};
 
 use super::decoded::Decoded;
-use super::dicom_fits::impossible;
+use super::dicom_fits::{Misfit, check_lengths};
 use super::exif_date::ExifDate;
 use super::exif_facts::ExifFacts;
 use super::{DecodeError, DecodeLimits, PhotoFormat, jpeg};
@@ -137,9 +137,10 @@ fn spacing(object: &DefaultDicomObject) -> Option<f64> {
 }
 
 fn open(bytes: &[u8]) -> Result<DefaultDicomObject, DecodeError> {
-    if let Some(why) = impossible(bytes) {
-        return Err(damaged(&why));
-    }
+    check_lengths(bytes).map_err(|misfit| match misfit {
+        Misfit::Unsupported(what) => unsupported(what),
+        Misfit::Damaged(why) => damaged(&why),
+    })?;
     OpenFileOptions::new()
         .read_preamble(ReadPreamble::Always)
         .from_reader(bytes)
