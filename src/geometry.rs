@@ -206,10 +206,11 @@ impl Area {
 
     /// Columns at which the outline crosses the horizontal line at `y`, unsorted.
     pub(crate) fn crossings(&self, y: f64) -> Vec<f64> {
-        self.rings
-            .iter()
-            .flat_map(|ring| ring_crossings(ring, y))
-            .collect()
+        let mut columns = Vec::new();
+        for ring in &self.rings {
+            for_crossings(ring, y, |x| columns.push(x));
+        }
+        columns
     }
 }
 
@@ -219,15 +220,23 @@ fn edges(ring: &[Point]) -> impl Iterator<Item = (Point, Point)> + '_ {
         .map(|(&a, &b)| (a, b))
 }
 
-fn ring_crossings(ring: &[Point], y: f64) -> impl Iterator<Item = f64> + '_ {
-    // Half-open in y, so that a vertex on the line is counted once.
-    edges(ring)
-        .filter(move |(a, b)| (a.y > y) != (b.y > y))
-        .map(move |(a, b)| a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y))
+#[inline]
+fn for_crossings(ring: &[Point], y: f64, mut visit: impl FnMut(f64)) {
+    let Some(first) = ring.first() else { return };
+    let mut a = first;
+    for b in ring[1..].iter().chain([first]) {
+        // Half-open in y, so that a vertex on the line is counted once.
+        if (a.y > y) != (b.y > y) {
+            visit(a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
+        }
+        a = b;
+    }
 }
 
 fn ring_contains(ring: &[Point], p: Point) -> bool {
-    ring_crossings(ring, p.y).filter(|&x| x > p.x).count() % 2 == 1
+    let mut inside = false;
+    for_crossings(ring, p.y, |x| inside ^= x > p.x);
+    inside
 }
 
 fn ring_signed_area(ring: &[Point]) -> f64 {

@@ -141,13 +141,14 @@ const WIDENED: f64 = 0.05;
 
 /// The usable pixels that are not rather bare skin.
 fn without_bare(usable: &[bool], image: &LinearImage, skin: &SmoothSkin) -> Vec<bool> {
-    let rows = usable.chunks(image.width).enumerate();
-    rows.flat_map(|(y, row)| {
+    let mut fitted = usable.to_vec();
+    for (y, row) in fitted.chunks_mut(image.width).enumerate() {
         let share = skin.share_row(y as f64);
-        let pixels = row.iter().enumerate();
-        pixels.map(move |(x, &usable)| usable && share(x as f64) < 0.5)
-    })
-    .collect()
+        for (x, fitted) in row.iter_mut().enumerate() {
+            *fitted = *fitted && share(x as f64) < 0.5;
+        }
+    }
+    fitted
 }
 
 /// Fewest blocks' worth of pixels beside bare skin from which hair can be fitted.

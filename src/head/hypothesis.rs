@@ -79,16 +79,15 @@ const SURE: [f32; 2] = [0.92, 1.12];
 /// +1 surely inside, -1 surely outside, 0 near the outline.
 fn labels(appearance: &Appearance, oval: &Oval, outline: Option<&Outline>) -> Vec<i8> {
     let on_oval = oval.levels();
-    let label = |level: [f32; 2]| match level {
-        [a, b] if a.max(b) < SURE[0] => 1,
-        [a, b] if a.min(b) > SURE[1] => -1,
-        _ => 0,
-    };
+    let label = |level: f32| i8::from(level < SURE[0]) - i8::from(level > SURE[1]);
     let on_outline = outline.map(|o| o.level_within(SURE[0], SURE[1]));
     positions(appearance)
         .map(|(x, y)| {
-            let a = on_oval(x, y);
-            label([a, on_outline.as_ref().map_or(a, |level| level(x, y))])
+            let sure = label(on_oval(x, y));
+            match &on_outline {
+                Some(level) if sure != 0 && label(level(x, y)) != sure => 0,
+                _ => sure,
+            }
         })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! A closed outline around a centre, found as the cheapest path through polar space.
 
+use multiversion::multiversion;
+
 use crate::head::colour_model::Appearance;
 use crate::head::oval::Oval;
 use crate::plane::Plane;
@@ -183,8 +185,8 @@ impl Ray {
         let nearest = |r: f32| {
             let (x, y) = at(r);
             // Inside the photo both are positive, where truncation rounds to the nearest pixel.
-            let x = ((x + 0.5) as usize).min(appearance.width - 1);
-            let y = ((y + 0.5) as usize).min(appearance.height - 1);
+            let x = ((x + 0.5) as u32 as usize).min(appearance.width - 1);
+            let y = ((y + 0.5) as u32 as usize).min(appearance.height - 1);
             y * appearance.width + x
         };
         let last = (border.max(1) - 1) as f32;
@@ -245,37 +247,57 @@ impl Ray {
     }
 }
 
+/// Steps by which an outline may move in or out from one direction to the next.
+const JUMP: usize = 3;
+
+/// Keeps, for each step, the cheapest way `before` it and the step that it comes from; the first of
+/// `before` lies `ahead` less [`JUMP`] steps out.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn come_from(before: &[f32], ahead: u32, extra: f32, (next, from): (&mut [f32], &mut [u32])) {
+    let n = next.len();
+    let (before, from) = (&before[..n], &mut from[..n]);
+    for r in 0..n {
+        let c = before[r] + extra;
+        let better = c < next[r];
+        let step = (r as u32 + ahead).wrapping_sub(JUMP as u32);
+        next[r] = if better { c } else { next[r] };
+        from[r] = if better { step } else { from[r] };
+    }
+}
+
 /// Cheapest path of one step per direction that closes on itself: two turns are traced and the
 /// middle one is kept, which settles the ends without fixing a start.
 fn closed_path(cost: &[Vec<f32>], bend: f32) -> Vec<usize> {
-    const JUMP: usize = 3;
     let steps = cost[0].len();
     let directions = cost.len();
     let turns = 2 * directions;
     let mut total = cost[0].clone();
-    let mut back: Vec<Vec<u16>> = Vec::with_capacity(turns);
+    let mut back: Vec<Vec<u32>> = Vec::with_capacity(turns);
+    // Beyond either end there is nothing to come from.
+    let mut before = vec![f32::INFINITY; steps + 2 * JUMP];
     for k in 1..turns {
         let here = &cost[k % directions];
+        before[JUMP..JUMP + steps].copy_from_slice(&total);
         let mut next = vec![f32::INFINITY; steps];
-        let mut from = vec![0u16; steps];
-        for r in (0..steps).filter(|&r| here[r].is_finite()) {
-            let first = r.saturating_sub(JUMP);
-            for (q, &before) in total[first..(r + JUMP + 1).min(steps)].iter().enumerate() {
-                let jump = (first + q) as f32 - r as f32;
-                let c = before + bend * jump * jump;
-                if c < next[r] {
-                    next[r] = c;
-                    from[r] = (first + q) as u16;
-                }
-            }
-            next[r] += here[r];
+        let mut from = vec![0; steps];
+        for q in 0..=2 * JUMP {
+            let jump = q as f32 - JUMP as f32;
+            come_from(
+                &before[q..],
+                q as u32,
+                bend * jump * jump,
+                (&mut next, &mut from),
+            );
+        }
+        for (next, here) in next.iter_mut().zip(here) {
+            *next += here;
         }
         // A border that recedes faster than the reach would cut every path: restart there.
         if next.iter().all(|c| c.is_infinite()) {
             let best = argmin(&total);
             for r in 0..steps {
                 next[r] = here[r] + total[best];
-                from[r] = best as u16;
+                from[r] = best as u32;
             }
         }
         total = next;
@@ -285,7 +307,7 @@ fn closed_path(cost: &[Vec<f32>], bend: f32) -> Vec<usize> {
     let mut path = vec![0usize; turns];
     path[turns - 1] = r;
     for k in (1..turns).rev() {
-        r = usize::from(back[k - 1][r]);
+        r = back[k - 1][r] as usize;
         path[k - 1] = r;
     }
     let half = directions / 2;

@@ -62,6 +62,7 @@ pub(crate) fn normalised(picture: &RgbImage) -> Vec<f32> {
     let spread = variance.max(0.0).sqrt() as f32 + LEAST_SPREAD;
     let mean = mean as f32;
     let value = |v: u8| (f32::from(v) / 255.0 - mean) / spread;
-    let rgb = picture.pixels().map(|p| p.0);
-    rgb.flat_map(|[r, g, b]| [b, g, r].map(value)).collect()
+    let (rgb, _) = picture.as_raw().as_chunks::<3>();
+    let turned = rgb.iter().map(|&[r, g, b]| [b, g, r].map(value));
+    turned.collect::<Vec<_>>().into_flattened()
 }

@@ -131,12 +131,12 @@ fn scores_of(look: &[[f32; OUTPUTS]; 4]) -> Scores {
 
 /// The picture turned by a quarter: its right edge comes to lie above.
 fn counter_clockwise(picture: &[f32]) -> Vec<f32> {
-    let pixels: Vec<&[f32]> = picture.chunks_exact(3).collect();
-    (0..SIDE)
-        .flat_map(|y| (0..SIDE).map(move |x| (x, y)))
-        .flat_map(|(x, y)| pixels[x * SIDE + (SIDE - 1 - y)])
-        .copied()
-        .collect()
+    let (pixels, _) = picture.as_chunks::<3>();
+    let mut turned: Vec<[f32; 3]> = Vec::with_capacity(pixels.len());
+    for y in 0..SIDE {
+        turned.extend((0..SIDE).map(|x| pixels[x * SIDE + (SIDE - 1 - y)]));
+    }
+    turned.into_flattened()
 }
 
 fn take<'a>(bytes: &mut &'a [u8], n: usize) -> &'a [u8] {

@@ -107,12 +107,16 @@ fn turned(found: &[Wave], quarters: usize) -> Vec<Wave> {
 /// By ring, channel and harmonic, the angle from straight up.
 fn harmonics(picture: &RgbImage) -> Vec<Wave> {
     let planes = channels(picture).map(|plane| plane.blurred(2.0));
+    let directions = directions(1.0, 0.0);
+    let phases: [_; HARMONICS] = std::array::from_fn(|harmonic| {
+        self::directions(harmonic as f64, std::f64::consts::FRAC_PI_2)
+    });
     let mut found = Vec::with_capacity(FEATURES);
     for radius in RINGS {
         for (channel, plane) in planes.iter().enumerate() {
-            let values = around(plane, radius);
-            for harmonic in 0..HARMONICS {
-                let [re, im] = wave(&values, harmonic);
+            let values = around(plane, radius, &directions);
+            for phases in &phases {
+                let [re, im] = wave(&values, phases);
                 // The last changes its sign in a mirror.
                 let is_odd = channel == CHANNELS - 1;
                 found.push(if is_odd { [-im, re] } else { [re, im] });
@@ -122,11 +126,11 @@ fn harmonics(picture: &RgbImage) -> Vec<Wave> {
     found
 }
 
-fn around(plane: &Plane, radius: f64) -> [f64; ANGLES] {
+fn around(plane: &Plane, radius: f64, directions: &Directions) -> [f64; ANGLES] {
     let middle = (f64::from(SIDE) - 1.0) / 2.0;
     let radius = f64::from(SIDE) / 2.0 / REACH * radius;
     std::array::from_fn(|i| {
-        let (sin, cos) = angle(i).sin_cos();
+        let [sin, cos] = directions[i];
         let (x, y) = (middle + radius * cos, middle + radius * sin);
         let value = plane.sample(x as f32, y as f32);
         f64::from(value.expect("the rings lie within the picture"))
@@ -137,12 +141,19 @@ fn angle(i: usize) -> f64 {
     std::f64::consts::TAU * i as f64 / ANGLES as f64
 }
 
-fn wave(values: &[f64; ANGLES], harmonic: usize) -> Wave {
+/// Sine and cosine of some angles around a circle.
+type Directions = [[f64; 2]; ANGLES];
+
+/// Those `times` the angles of a ring, each turned by `from` before.
+fn directions(times: f64, from: f64) -> Directions {
+    std::array::from_fn(|i| (times * (angle(i) + from)).sin_cos().into())
+}
+
+fn wave(values: &[f64; ANGLES], phases: &Directions) -> Wave {
     let mut sum = [0.0; 2];
-    for (i, value) in values.iter().enumerate() {
-        let phase = harmonic as f64 * (angle(i) + std::f64::consts::FRAC_PI_2);
-        sum[0] += value * phase.cos();
-        sum[1] -= value * phase.sin();
+    for (value, [sin, cos]) in values.iter().zip(phases) {
+        sum[0] += value * cos;
+        sum[1] -= value * sin;
     }
     sum.map(|s| s / ANGLES as f64)
 }

@@ -232,10 +232,16 @@ impl<'a> RowSums<'a> {
     fn add_up(&mut self, table: &LightTable, rows: &Span) {
         let width = self.photo.width() as usize;
         let (pixels, _) = self.photo.as_raw().as_chunks::<3>();
-        self.sums.fill([0.0; 4]);
-        for (row, &weight) in (rows.first as usize..).zip(&rows.weights) {
-            let line = &pixels[row * width..][self.native.clone()];
-            for (sum, &rgb) in self.sums.iter_mut().zip(line) {
+        let line = |row: usize| &pixels[row * width..][self.native.clone()];
+        let mut rows = (rows.first as usize..).zip(&rows.weights);
+        // The first row begins the sums: clearing them would be one pass more.
+        if let Some((row, &weight)) = rows.next() {
+            for (sum, &rgb) in self.sums.iter_mut().zip(line(row)) {
+                *sum = table.light(rgb).map(|light| weight * light);
+            }
+        }
+        for (row, &weight) in rows {
+            for (sum, &rgb) in self.sums.iter_mut().zip(line(row)) {
                 let light = table.light(rgb);
                 *sum = std::array::from_fn(|k| sum[k] + weight * light[k]);
             }

@@ -63,21 +63,21 @@ impl Window {
     }
 
     fn cut(&self, image: &LinearImage, counts: &[bool]) -> Brightness {
-        let indices = || {
-            (self.top..self.top + self.height).flat_map(|y| {
-                let from = y * image.width + self.left;
-                from..from + self.width
-            })
-        };
-        let mean = |i: usize| {
-            let [r, g, b] = image.pixels[i];
-            (r + g + b) / 3.0
-        };
+        let [mut seen, mut counted] = [0, 1].map(|_| Vec::with_capacity(self.width * self.height));
+        let mut values = Vec::with_capacity(self.width * self.height);
+        for y in self.top..self.top + self.height {
+            let from = y * image.width + self.left;
+            let row = from..from + self.width;
+            let pixels = image.pixels[row.clone()].iter();
+            values.extend(pixels.map(|[r, g, b]| (r + g + b) / 3.0));
+            seen.extend(image.excluded[row.clone()].iter().map(Option::is_none));
+            counted.extend_from_slice(&counts[row]);
+        }
         Brightness {
             width: self.width,
-            values: indices().map(mean).collect(),
-            seen: indices().map(|i| image.excluded[i].is_none()).collect(),
-            counts: indices().map(|i| counts[i]).collect(),
+            values,
+            seen,
+            counts: counted,
         }
     }
 }

@@ -70,7 +70,7 @@ impl Codes {
 
     /// Of light from 0 to 1.
     fn of(&self, light: f32) -> u16 {
-        let mut code = self.first[(light * PARTS as f32) as usize];
+        let mut code = self.first[(light * PARTS as f32) as u32 as usize];
         while self
             .from
             .get(usize::from(code))

@@ -82,12 +82,18 @@ fn resample(
 ) -> RgbImage {
     let [width, height] = points.picture_px();
     let mut picture = RgbImage::new(width, height);
+    let Some(display) = source.display else {
+        picture.as_chunks_mut::<3>().0.fill(OUTSIDE);
+        return picture;
+    };
+    let texture = display.texture();
     let rows = picture.par_chunks_exact_mut(3 * width as usize);
     rows.enumerate().for_each(|(y, row)| {
-        let (row, _) = row.as_chunks_mut::<3>();
-        for (pixel, p) in row.iter_mut().zip(points.row(y as u32, crop)) {
-            *pixel = p.and_then(|p| source.display?.at(p)).unwrap_or(OUTSIDE);
+        let mut places = points.places(y as u32, crop);
+        for (x, y) in places.x.iter_mut().zip(&mut places.y) {
+            [*x, *y] = display.own(*x, *y);
         }
+        texture.read_row(&places.x, &places.y, OUTSIDE, row);
     });
     picture
 }

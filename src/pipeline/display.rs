@@ -2,8 +2,8 @@
 
 use image::RgbImage;
 
-use crate::bilinear::bilinear;
-use crate::geometry::{Bounds, Point, enlarged};
+use crate::bilinear::Texture;
+use crate::geometry::{Bounds, enlarged};
 use crate::report::pictures::size_within;
 use crate::resize::{Kernel, resized_part};
 
@@ -62,14 +62,23 @@ impl DisplayCopy {
     }
 
     /// Colour at a native position; `None` beyond the copy.
+    #[cfg(test)]
+    fn at(&self, p: crate::geometry::Point) -> Option<[u8; 3]> {
+        let [x, y] = self.own(p.x, p.y);
+        crate::bilinear::bilinear(&self.pixels, x, y)
+    }
+
+    /// The copy, to be read at many places.
+    pub(crate) fn texture(&self) -> Texture {
+        Texture::new(&self.pixels)
+    }
+
+    /// A native position among the copy's pixels.
     #[inline]
-    pub(crate) fn at(&self, p: Point) -> Option<[u8; 3]> {
+    pub(crate) fn own(&self, x: f64, y: f64) -> [f64; 2] {
         let [sx, sy] = self.scale;
-        bilinear(
-            &self.pixels,
-            enlarged(p.x, sx) - f64::from(self.corner[0]),
-            enlarged(p.y, sy) - f64::from(self.corner[1]),
-        )
+        let [left, top] = self.corner.map(f64::from);
+        [enlarged(x, sx) - left, enlarged(y, sy) - top]
     }
 }
 
@@ -78,6 +87,7 @@ mod tests {
     use image::Rgb;
 
     use super::*;
+    use crate::geometry::Point;
 
     fn photo() -> RgbImage {
         RgbImage::from_fn(330, 410, |x, y| {

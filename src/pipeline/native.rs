@@ -72,29 +72,45 @@ impl<'a> NativePoints<'a> {
 
     /// The points of row `y` of the picture; nowhere outside `crop`, reference px.
     pub(crate) fn row(&self, y: u32, crop: Option<&Area>) -> Vec<Option<Point>> {
+        let Places { x, y } = self.places(y, crop);
+        let points = x.into_iter().zip(y).map(|(x, y)| Point::new(x, y));
+        points.map(|p| (!p.x.is_nan()).then_some(p)).collect()
+    }
+
+    /// The same points, each of their coordinates by itself.
+    pub(crate) fn places(&self, y: u32, crop: Option<&Area>) -> Places {
         let above = &self.grid[(y / GRID_PX) as usize * self.columns..][..2 * self.columns];
-        let mut points = Vec::with_capacity(self.picture_px[0] as usize);
-        for (cell, first) in (0..self.picture_px[0])
-            .step_by(GRID_PX as usize)
-            .enumerate()
-        {
-            let pixels = first..(first + GRID_PX).min(self.picture_px[0]);
+        let width = self.picture_px[0] as usize;
+        let [mut xs, mut ys] = [0, 1].map(|_| Vec::with_capacity(width + GRID_PX as usize));
+        for cell in 0..self.columns - 1 {
             let below = self.columns + cell;
             match [above[cell], above[cell + 1], above[below], above[below + 1]] {
                 [Some(a), Some(b), Some(c), Some(d)] => {
                     let (left, right) = (mix(a, c, share(y)), mix(b, d, share(y)));
-                    points.extend(pixels.map(|x| Some(mix(left, right, share(x)))));
+                    xs.extend(SHARES.map(|t| left.x + t * (right.x - left.x)));
+                    ys.extend(SHARES.map(|t| left.y + t * (right.y - left.y)));
                 }
                 // At the rim of the transform's reach every pixel is asked for itself.
-                _ => points.extend(pixels.map(|x| self.carried(x, y))),
+                _ => {
+                    let first = cell as u32 * GRID_PX;
+                    for x in first..first + GRID_PX {
+                        let point = self.carried(x, y).unwrap_or(NOWHERE);
+                        xs.push(point.x);
+                        ys.push(point.y);
+                    }
+                }
             }
         }
+        xs.truncate(width);
+        ys.truncate(width);
         if let Some(area) = crop {
-            for (x, point) in (0..).zip(&mut points) {
-                *point = point.filter(|_| area.contains(self.reference(x, y)));
+            for (x, (own_x, own_y)) in (0..).zip(xs.iter_mut().zip(&mut ys)) {
+                if !area.contains(self.reference(x, y)) {
+                    [*own_x, *own_y] = [NOWHERE.x, NOWHERE.y];
+                }
             }
         }
-        points
+        Places { x: xs, y: ys }
     }
 
     fn reference(&self, x: u32, y: u32) -> Point {
@@ -106,6 +122,21 @@ impl<'a> NativePoints<'a> {
         self.transform.moving_from_reference(self.reference(x, y))
     }
 }
+
+/// Native positions of a row of pixels, not a number where one lies nowhere.
+#[derive(Debug)]
+pub(crate) struct Places {
+    pub(crate) x: Vec<f64>,
+    pub(crate) y: Vec<f64>,
+}
+
+const NOWHERE: Point = Point {
+    x: f64::NAN,
+    y: f64::NAN,
+};
+
+/// How far into its grid cell each column lies.
+const SHARES: [f64; GRID_PX as usize] = [0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
 
 /// How far into its grid cell a column or row lies, 0..1.
 fn share(v: u32) -> f64 {

@@ -104,9 +104,11 @@ fn measure_light(photo: &RgbImage, mask: Mask<'_>) -> Option<LightFacts> {
     let stride = (pixels / MAX_LIGHT_SAMPLES).sqrt().ceil().max(1.0) as usize;
     let linear = linear_of_codes();
     let mut tally = LightTally::default();
+    let columns: Vec<u32> = (0..width).step_by(stride).collect();
+    let counts = mask.rows(&columns);
     for y in (0..height).step_by(stride) {
-        for x in (0..width).step_by(stride) {
-            if mask.at(x, y) {
+        for (&x, counts) in columns.iter().zip(counts(y)) {
+            if counts {
                 tally.add(photo.get_pixel(x, y).0, &linear);
             }
         }

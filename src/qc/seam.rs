@@ -34,16 +34,16 @@ pub(crate) fn strongest_seam(photo: &RgbImage) -> Option<Seam> {
     if width.min(height) < SHORTEST_SIDE {
         return None;
     }
-    let light = |x: u32, y: u32| -> u16 {
-        let pixel = photo.get_pixel(x, y).0;
-        pixel.iter().map(|&v| u16::from(v)).sum()
-    };
-    let rows = spread(height).map(|y| (0..width).map(|x| light(x, y)).collect());
-    let columns: Vec<u32> = spread(width).collect();
-    let mut down = vec![Vec::with_capacity(height as usize); columns.len()];
-    for y in 0..height {
+    let light = |&[r, g, b]: &[u8; 3]| u16::from(r) + u16::from(g) + u16::from(b);
+    let (pixels, _) = photo.as_raw().as_chunks::<3>();
+    let row = |y: usize| &pixels[y * width as usize..][..width as usize];
+    let rows = spread(height).map(|y| row(y).iter().map(light).collect());
+    let columns: Vec<usize> = spread(width).collect();
+    let mut down = vec![vec![0; height as usize]; columns.len()];
+    for y in 0..height as usize {
+        let row = row(y);
         for (line, &x) in down.iter_mut().zip(&columns) {
-            line.push(light(x, y));
+            line[y] = light(&row[x]);
         }
     }
     let upright = seam_across(rows);
@@ -61,9 +61,9 @@ pub(crate) fn strongest_seam(photo: &RgbImage) -> Option<Seam> {
 }
 
 /// Positions spread evenly over a side.
-fn spread(side: u32) -> impl Iterator<Item = u32> {
+fn spread(side: u32) -> impl Iterator<Item = usize> {
     let lines = (side as usize).min(MAX_LINES);
-    (0..lines).map(move |i| ((2 * i + 1) * side as usize / (2 * lines)) as u32)
+    (0..lines).map(move |i| (2 * i + 1) * side as usize / (2 * lines))
 }
 
 /// Share and position of the strongest edge across `lines` of equal length, each the sum of the

@@ -7,7 +7,7 @@ use imageproc::point::Point as Corner;
 use imageproc::rect::Rect;
 
 use super::label::{TEXT_HEIGHT_PX, draw_text, text_width_px};
-use super::overlay::draw_outline;
+use super::overlay::{draw_outline, paste};
 use super::page::names::region_name;
 use super::page::view::ViewPage;
 use super::pictures::{EncodedPicture, PictureBudget, PictureError, ViewPictures, encode_photo};
@@ -105,8 +105,8 @@ fn handout(
     let (width, height) = before.dimensions();
     let mut sheet = RgbImage::from_pixel(2 * width + BETWEEN, height + 2 * LINE, PAPER);
     let right = width + BETWEEN;
-    image::imageops::replace(&mut sheet, &before, 0, LINE.into());
-    image::imageops::replace(&mut sheet, &after, right.into(), LINE.into());
+    paste(&mut sheet, &before, [0, LINE]);
+    paste(&mut sheet, &after, [right, LINE]);
     for (x, date) in [(0, &viewer.from_date), (right, &viewer.to_date)] {
         line_of_text(&mut sheet, date, [x, 0], width);
     }
@@ -132,7 +132,7 @@ fn fitted(picture: &RgbImage, (width, height): (u32, u32)) -> RgbImage {
     let mut fitted = RgbImage::from_pixel(width, height, Rgb([128; 3]));
     let [x, y] = [(width - w) / 2, (height - h) / 2];
     let small = resized(picture, w, h, Kernel::Crisp);
-    image::imageops::replace(&mut fitted, &small, x.into(), y.into());
+    paste(&mut fitted, &small, [x, y]);
     fitted
 }
 

@@ -144,7 +144,8 @@ fn interpolate([a0, a1, b0, b1]: [f64; 4], (start, size, v): (f64, f64, f64), va
 /// The two cells around a position, clamped to the grid, and the share of the second.
 fn between(position: f64, count: usize) -> (usize, usize, f64) {
     let position = position.clamp(0.0, count.saturating_sub(1) as f64);
-    let first = position.floor() as usize;
+    // Cut off, not rounded down by a call: it is not negative.
+    let first = position as u32 as usize;
     let second = (first + 1).min(count.saturating_sub(1));
     (first, second, position - first as f64)
 }

@@ -125,15 +125,15 @@ fn half_of_the_pixels(
     (column, row): (usize, usize),
 ) -> Option<Vec<[u16; 3]>> {
     let width = scene.image.width;
-    let rows = row * size..(row + 1) * size;
-    let inside = rows.flat_map(|y| {
+    let mut codes: Vec<[u16; 3]> = Vec::with_capacity(size * size);
+    for y in row * size..(row + 1) * size {
         let from = y * width + column * size;
-        (from + y % 2..from + size).step_by(2)
-    });
-    let codes: Vec<[u16; 3]> = inside
-        .filter(|&i| scene.usable[i])
-        .map(|i| scene.image.pixels[i].map(Straightened::code))
-        .collect();
+        for i in (from + y % 2..from + size).step_by(2) {
+            if scene.usable[i] {
+                codes.push(scene.image.pixels[i].map(Straightened::code));
+            }
+        }
+    }
     let enough = USABLE_SHARE * 0.5 * (size * size) as f64;
     (codes.len() as f64 >= enough).then_some(codes)
 }

@@ -39,10 +39,17 @@ pub(crate) fn hair_tint(scene: Scene<'_>, brightness: &[f32], block_px: usize) -
 /// Those of the block whose first pixel is `(x, y)`.
 fn usable_pixels(scene: Scene<'_>, size: usize, (x, y): (usize, usize)) -> Vec<usize> {
     let (width, height) = (scene.image.width, scene.image.height);
-    let rows = y..(y + size).min(height);
-    let within = |y: usize| y * width + x..y * width + (x + size).min(width);
-    let inside = rows.flat_map(within);
-    inside.filter(|&i| scene.usable[i]).collect()
+    let mut seen = Vec::with_capacity(size * size);
+    for y in y..(y + size).min(height) {
+        let first = y * width + x;
+        let usable = &scene.usable[first..y * width + (x + size).min(width)];
+        for (i, usable) in (first..).zip(usable) {
+            if *usable {
+                seen.push(i);
+            }
+        }
+    }
+    seen
 }
 
 /// A whole number that rises with a value.

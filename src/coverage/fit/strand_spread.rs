@@ -77,7 +77,8 @@ const COVARIANCE: [[i32; 28]; 14] = [
 
 /// Row of [`COVARIANCE`] nearest to an openness.
 pub(crate) fn row_of(open: f64) -> usize {
-    (((open - FIRST) / STEP).round().max(0.0) as usize).min(COVARIANCE.len() - 1)
+    // Rounded by the cut after half is added: no call, and by way of 32 bits.
+    ((((open - FIRST) / STEP).max(0.0) + 0.5) as u32 as usize).min(COVARIANCE.len() - 1)
 }
 
 /// One covariance matrix per row, contrast².

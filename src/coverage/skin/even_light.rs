@@ -50,10 +50,16 @@ pub(crate) fn even_light(
     }
     let shade = BlockGrid::smoothed(cells.into_iter(), block_px, SMOOTHING);
     let mut out = image.clone();
-    for (i, pixel) in out.pixels.iter_mut().enumerate() {
-        let (x, y) = (i % image.width, i / image.width);
-        let lit = (-shade.at(x as f64, y as f64)).exp() as f32;
-        *pixel = pixel.map(|v| v * lit);
+    if shade.is_empty() {
+        return Some(out);
+    }
+    for (y, row) in out.pixels.chunks_mut(image.width).enumerate() {
+        let shade = shade.row(y as f64);
+        let sampled = row.iter_mut().enumerate().filter(|(_, p)| **p != [0.0; 3]);
+        for (x, pixel) in sampled {
+            let lit = (-shade(x as f64)).exp() as f32;
+            *pixel = pixel.map(|v| v * lit);
+        }
     }
     Some(out)
 }

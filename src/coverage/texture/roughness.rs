@@ -71,12 +71,16 @@ fn brightness(image: &LinearImage, (x, y): (usize, usize)) -> f64 {
 /// Standard deviation of a value around the plane that fits it best.
 fn off_plane(seen: &[(usize, usize)], value: impl Fn((usize, usize)) -> f64) -> f64 {
     let n = seen.len() as f64;
-    let value = |&(x, y): &(usize, usize)| (x as f64, y as f64, value((x, y)));
-    let mean = seen.iter().map(value).fold([0.0; 3], |m, (x, y, v)| {
-        [m[0] + x / n, m[1] + y / n, m[2] + v / n]
-    });
+    let value = |&(x, y): &(usize, usize)| [x as f64, y as f64, value((x, y))];
+    let values: Vec<[f64; 3]> = seen.iter().map(value).collect();
+    let mut mean = [0.0; 3];
+    for value in &values {
+        for k in 0..3 {
+            mean[k] += value[k] / n;
+        }
+    }
     let [mut xx, mut xy, mut yy, mut xv, mut yv, mut vv] = [0.0f64; 6];
-    for (x, y, v) in seen.iter().map(value) {
+    for [x, y, v] in values {
         let (x, y, v) = (x - mean[0], y - mean[1], v - mean[2]);
         xx += x * x;
         xy += x * y;
