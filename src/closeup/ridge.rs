@@ -53,33 +53,36 @@ pub(super) fn ridge_points(map: &Plane, least: f32, widest: f32) -> Vec<RidgePoi
 fn strongest(plane: &Plane, sigma: f32, k: u8, strength: &mut [f32], scale: &mut [u8]) {
     let (w, h) = (plane.width, plane.height);
     let norm = sigma * sigma;
+    let mut row = vec![0.0f32; w.saturating_sub(2)];
     for y in 1..h.saturating_sub(1) {
         let rows = [y - 1, y, y + 1].map(|row| &plane.data[row * w..(row + 1) * w]);
+        strengths(rows, norm, &mut row);
         let inner = y * w + 1..(y + 1) * w - 1;
-        let (strength, scale) = (&mut strength[inner.clone()], &mut scale[inner]);
-        strongest_of_row(rows, norm, k, strength, scale);
+        let places = strength[inner.clone()].iter_mut().zip(&mut scale[inner]);
+        for ((strength, scale), &r) in places.zip(&row) {
+            if r > *strength {
+                *strength = r;
+                *scale = k;
+            }
+        }
     }
 }
 
-/// One row of [`strongest`], without its first and last pixel.
+/// How much each pixel between the first and the last of the middle one of three rows is a ridge.
 #[multiversion(targets("x86_64+avx+avx2"))]
-fn strongest_of_row(rows: [&[f32]; 3], norm: f32, k: u8, strength: &mut [f32], scale: &mut [u8]) {
+fn strengths(rows: [&[f32]; 3], norm: f32, out: &mut [f32]) {
     let [above, here, below] = rows;
-    let n = strength.len();
+    let n = out.len();
     let (a0, a1, a2) = (&above[..n], &above[1..=n], &above[2..n + 2]);
     let (h0, h1, h2) = (&here[..n], &here[1..=n], &here[2..n + 2]);
     let (b0, b1, b2) = (&below[..n], &below[1..=n], &below[2..n + 2]);
-    let scale = &mut scale[..n];
     for x in 0..n {
         let xx = h0[x] - 2.0 * h1[x] + h2[x];
         let yy = a1[x] - 2.0 * h1[x] + b1[x];
         let xy = 0.25 * (a0[x] - a2[x] - b0[x] + b2[x]);
         let (mean, half) = (0.5 * (xx + yy), 0.5 * (xx - yy));
         let spread = (half * half + xy * xy).sqrt();
-        let r = norm * (spread - mean - BLOB * (mean + spread).abs());
-        let more = r > strength[x];
-        strength[x] = if more { r } else { strength[x] };
-        scale[x] = if more { k } else { scale[x] };
+        out[x] = norm * (spread - mean - BLOB * (mean + spread).abs());
     }
 }
 
