@@ -9,6 +9,7 @@ use crate::model::{
     RegistrationStatus, Report, SessionTiming, Verdict, ViewKind, ViewReport,
 };
 
+use super::closeups;
 use super::summary::{
     CoursePoint, LastChange, MarkSummary, PhotoSummary, RegionSummary, SessionSummary,
     SubjectStatus, SubjectSummary, ViewSummary,
@@ -36,6 +37,12 @@ impl SubjectSummary {
                 .filter(|view| view.kind == ViewKind::Global)
                 .map(|view| view_summary(view, &report.course.sessions))
                 .collect(),
+            closeups: report
+                .views
+                .closeups
+                .iter()
+                .flat_map(closeups::summaries)
+                .collect(),
         }
     }
 }
@@ -57,23 +64,28 @@ fn sessions(report: &Report) -> SessionSummary {
 
 fn photos(report: &Report) -> PhotoSummary {
     let decoded = || report.views.iter().flat_map(|view| &view.photos);
+    let closeups = || report.views.closeups.iter().flat_map(|view| &view.photos);
     let files: BTreeSet<&str> = decoded()
         .map(|p| p.file.as_str())
+        .chain(closeups().map(|p| p.file.as_str()))
         .chain(report.rejections.iter().map(|r| r.file.as_str()))
         .collect();
     let mut summary = PhotoSummary {
         found: count(files.len()),
-        decoded: count(decoded().count()),
+        decoded: count(decoded().count() + closeups().count()),
         ..PhotoSummary::default()
     };
-    for photo in decoded() {
-        let status = match photo.registration.status {
+    let placed = decoded().map(|p| p.registration.status);
+    for status in placed.chain(closeups().map(|p| p.registration.status)) {
+        let status = match status {
             RegistrationStatus::Baseline => "baseline",
             RegistrationStatus::Ok => "ok",
             RegistrationStatus::Weak => "weak",
             RegistrationStatus::Failed => "failed",
         };
         *summary.alignment.entry(status.to_owned()).or_default() += 1;
+    }
+    for photo in decoded() {
         for (rule, finding) in &photo.quality {
             let counts = summary.quality.entry(rule.clone()).or_default();
             match finding.status {

@@ -5,6 +5,7 @@
 
 mod build;
 mod changes;
+mod closeups;
 pub(crate) mod csv;
 mod evidence;
 mod extract;

@@ -56,11 +56,20 @@ fn subject_rows(subject: &SubjectSummary) -> Vec<Row> {
         let failure = subject.failure.as_ref();
         let reason = failure.map(|f| format!("{}: {}", f.stage, f.reason));
         rows.push(Row {
-            reason: reason.or_else(|| Some("no view could be measured".to_owned())),
+            reason: reason.or_else(|| Some(without_rows(subject).to_owned())),
             ..base
         });
     }
     rows
+}
+
+/// Why a subject with a report has no row of a view.
+fn without_rows(subject: &SubjectSummary) -> &'static str {
+    if subject.closeups.is_empty() {
+        "no view could be measured"
+    } else {
+        "close-ups only: their figures stand in cohort.html and cohort.json"
+    }
 }
 
 fn base(subject: &SubjectSummary) -> Row {

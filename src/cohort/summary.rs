@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::closeups::CloseupSummary;
 use crate::model::{MarkBasis, Verdict};
 
 /// How a subject's run ended.
@@ -52,6 +53,9 @@ pub(crate) struct SubjectSummary {
     pub(crate) photos: PhotoSummary,
     /// One entry per measured view.
     pub(crate) views: Vec<ViewSummary>,
+    /// One entry per region of each close-up view.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) closeups: Vec<CloseupSummary>,
 }
 
 /// A subject's sessions.
@@ -240,6 +244,7 @@ impl SubjectSummary {
             sessions: None,
             photos: PhotoSummary::default(),
             views: Vec::new(),
+            closeups: Vec::new(),
         }
     }
 

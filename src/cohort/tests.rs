@@ -1,5 +1,6 @@
 //! Tests of the cohort's figures on subjects made up for the purpose.
 
+use super::closeups::CloseupSummary;
 use super::html::render_html;
 use super::model::{Cohort, Group};
 use super::summary::*;
@@ -66,6 +67,7 @@ pub(super) fn subject(
             decoded: 4,
             ..PhotoSummary::default()
         },
+        closeups: Vec::new(),
         views: vec![ViewSummary {
             view: "vertex".to_owned(),
             photos: 4,
@@ -282,4 +284,31 @@ fn the_parquet_table_holds_what_the_csv_holds() {
     assert_eq!(rows[0].get_double(16).unwrap(), 4.0);
     assert!(rows[14].get_double(16).is_err(), "null, not zero");
     assert_eq!(rows[14].get_string(20).unwrap(), "course: no photos");
+}
+
+/// A subject of close-ups only has no row of a view, and the page shows its close-ups.
+#[test]
+fn close_ups_stand_on_the_page() {
+    let mut only = subject("z", Some("mesotherapy"), 6, &[]);
+    only.views.clear();
+    only.closeups = vec![CloseupSummary {
+        view: "closeup".to_owned(),
+        region: "field".to_owned(),
+        photos: 3,
+        placed: 2,
+        first_per_cm2: Some(97.4),
+        last_per_cm2: Some(104.8),
+        days: Some(92),
+        net: Some(3),
+        net_ci95: Some([-1.2, 7.6]),
+        verdict: Some(Verdict::WithinNoise),
+        reason: None,
+    }];
+    let cohort = cohort(vec![only]);
+    let page = render_html(&cohort).expect("a page");
+    for said in ["2 of 3", "97 → 105", "+3 (-1 to +8)", "Close-up, "] {
+        assert!(page.contains(said), "{said}");
+    }
+    let row = super::rows::rows(&cohort).next().expect("a row");
+    assert!(row.reason.expect("a reason").starts_with("close-ups only"));
 }

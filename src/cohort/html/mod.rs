@@ -4,6 +4,7 @@
 //! template's escaping or through `words::escape`.
 
 mod chart;
+mod closeups;
 mod dose;
 mod marks;
 mod pages;
@@ -16,6 +17,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use self::closeups::CloseupRow;
 use self::marks::MarkTable;
 use self::pages::{EvidenceRow, FailedRow, RuleRow, ViewCharts};
 use super::model::Cohort;
@@ -35,6 +37,7 @@ struct Page<'a> {
     groups: Vec<(String, u32)>,
     mark_tables: Vec<MarkTable>,
     views: Vec<ViewCharts>,
+    closeups: Vec<CloseupRow>,
     rejected: Vec<(String, String)>,
     rules: Vec<RuleRow>,
     evidence: Vec<EvidenceRow>,
@@ -57,6 +60,7 @@ pub(crate) fn render_html(cohort: &Cohort) -> Result<String, askama::Error> {
         groups: pages::groups(cohort),
         mark_tables: marks::mark_tables(cohort),
         views: pages::view_charts(cohort),
+        closeups: closeups::rows(cohort),
         rejected: pages::rejected(cohort),
         rules: pages::rules(cohort),
         evidence: pages::evidence(cohort),

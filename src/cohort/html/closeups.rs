@@ -1,0 +1,54 @@
+//! The subjects' close-ups as the page shows them.
+
+use super::words::{place, report_link, verdict};
+use crate::cohort::closeups::CloseupSummary;
+use crate::cohort::model::Cohort;
+
+const NOTHING: &str = "–";
+
+/// One region of one subject.
+pub(super) struct CloseupRow {
+    pub(crate) path: String,
+    pub(crate) link: Option<String>,
+    pub(crate) place: String,
+    pub(crate) placed: String,
+    pub(crate) density: String,
+    pub(crate) days: String,
+    pub(crate) change: String,
+    pub(crate) verdict: String,
+}
+
+/// A row for each region of each subject's close-ups.
+pub(super) fn rows(cohort: &Cohort) -> Vec<CloseupRow> {
+    let subjects = cohort.subjects.iter();
+    subjects
+        .flat_map(|subject| subject.closeups.iter().map(|c| row(&subject.path, c)))
+        .collect()
+}
+
+fn row(path: &str, closeup: &CloseupSummary) -> CloseupRow {
+    let per_cm2 = |value: Option<f64>| value.map_or(NOTHING.to_owned(), |v| format!("{v:.0}"));
+    let change = closeup.net.zip(closeup.net_ci95);
+    let said = closeup.verdict.map_or("one photo only", verdict);
+    CloseupRow {
+        path: path.to_owned(),
+        link: Some(report_link(path)),
+        place: format!("{}, {}", place(&closeup.view), place(&closeup.region)),
+        placed: format!("{} of {}", closeup.placed, closeup.photos),
+        density: format!(
+            "{} → {}",
+            per_cm2(closeup.first_per_cm2),
+            per_cm2(closeup.last_per_cm2)
+        ),
+        days: closeup
+            .days
+            .map_or(NOTHING.to_owned(), |days| days.to_string()),
+        change: change.map_or(NOTHING.to_owned(), |(net, [low, high])| {
+            format!("{net:+} ({low:+.0} to {high:+.0})")
+        }),
+        verdict: match &closeup.reason {
+            Some(reason) => format!("{said}: {reason}"),
+            None => said.to_owned(),
+        },
+    }
+}
