@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::frame::count;
-use crate::model::{CloseupPhotoReport, CloseupView, RegistrationStatus, Verdict};
+use crate::model::{CloseupPhotoReport, CloseupView, MarkBasis, RegistrationStatus, Verdict};
 
 /// One region of a close-up view, from the baseline to the last photo placed on it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -31,6 +31,17 @@ pub(crate) struct CloseupSummary {
     pub(crate) verdict: Option<Verdict>,
     /// Why there is no change.
     pub(crate) reason: Option<String>,
+    /// Whether a close-up was taken near each mark.
+    pub(crate) marks: Vec<CloseupMarkSummary>,
+}
+
+/// A mark of a close-up view.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct CloseupMarkSummary {
+    /// Calendar months after the start.
+    pub(crate) month: u32,
+    /// `photo` or `missing`.
+    pub(crate) basis: MarkBasis,
 }
 
 /// The summaries of a view, one a region.
@@ -76,5 +87,13 @@ fn summary(view: &CloseupView, region: &str, placed: u32) -> CloseupSummary {
         net_ci95: last.and_then(|change| change.net_ci95),
         verdict: last.map(|change| change.verdict),
         reason: last.and_then(|change| change.reason.clone()),
+        marks: view
+            .marks
+            .iter()
+            .map(|mark| CloseupMarkSummary {
+                month: mark.month,
+                basis: mark.basis,
+            })
+            .collect(),
     }
 }

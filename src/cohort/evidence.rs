@@ -56,7 +56,15 @@ fn seen(subject: &SubjectSummary, month: u32) -> Seen {
             None => Seen::NotPlanned,
         })
     });
-    views.min().unwrap_or(Seen::NoReport)
+    let closeups = subject.closeups.iter().map(|closeup| {
+        let mark = closeup.marks.iter().find(|m| m.month == month);
+        match mark.map(|m| m.basis) {
+            Some(MarkBasis::Missing) => Seen::Missing,
+            Some(MarkBasis::Photo | MarkBasis::Interpolated) => Seen::Photo,
+            None => Seen::NotPlanned,
+        }
+    });
+    views.chain(closeups).min().unwrap_or(Seen::NoReport)
 }
 
 /// The evidence of one subject.

@@ -303,6 +303,7 @@ fn close_ups_stand_on_the_page() {
         net_ci95: Some([-1.2, 7.6]),
         verdict: Some(Verdict::WithinNoise),
         reason: None,
+        marks: Vec::new(),
     }];
     let cohort = cohort(vec![only]);
     let page = render_html(&cohort).expect("a page");
