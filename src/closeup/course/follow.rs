@@ -297,7 +297,7 @@ impl View<'_> {
         let map = self.maps[visit]?;
         let own_from_baseline = map.inverse()?;
         if let Some(k) = track.sightings[visit] {
-            return Some(self.seen(visit, k, own_from_baseline.apply(mean.root())));
+            return Some(self.seen(visit, k, &mean.mapped(&own_from_baseline)));
         }
         // The lie of the hair at the nearest visit that shows it is the best guess.
         let nearest = (0..self.photos.len())
@@ -332,16 +332,22 @@ impl View<'_> {
         })
     }
 
-    /// A hair that detection found; its root is where all sightings together put it.
-    fn seen(&self, visit: usize, k: usize, root: Point) -> State {
+    /// A hair that detection found; its root and its way from there are what all sightings together say,
+    /// `mean` in this photo's working px: a trace may run past the root, or break off short of it.
+    fn seen(&self, visit: usize, k: usize, mean: &Shaft) -> State {
         let hair = &self.photos[visit].hairs[k];
+        let way = self.native(visit, &[mean.root(), mean.path[mean.path.len() - 1]]);
+        let [root, ahead] = [way[0], way[1]];
         let mut path = hair.path.clone();
-        let [x, y] = [root.x as f32, root.y as f32];
-        let root = self.photos[visit].darkness.native([x, y]);
-        let (head, tail) = (hair.root().distance(root), hair.tip().distance(root));
-        if tail < head {
+        let along =
+            |p: &Point| (p.x - root.x) * (ahead.x - root.x) + (p.y - root.y) * (ahead.y - root.y);
+        if along(&path[path.len() - 1]) < along(&path[0]) {
             path.reverse();
         }
+        let nearest = (0..path.len() - 1)
+            .min_by(|a, b| path[*a].distance(root).total_cmp(&path[*b].distance(root)))
+            .unwrap_or(0);
+        path.drain(..nearest);
         path[0] = root;
         State {
             presence: Presence::Present,
