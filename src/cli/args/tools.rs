@@ -59,7 +59,7 @@ pub(crate) struct PhantomArgs {
     /// Photo size, such as 600x800 [default: the preset's]
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub(crate) size: Option<[u32; 2]>,
-    /// A specification (TOML) instead of a preset; --print-spec shows one
+    /// A specification of a head or of close-ups (TOML) instead of a preset; --print-spec shows one
     #[arg(long, value_name = "FILE", conflicts_with = "preset")]
     pub(crate) spec: Option<PathBuf>,
     /// Print the effective specification as TOML and render nothing

@@ -18,20 +18,17 @@ use crate::cli::{Finish, print};
 
 pub(crate) fn run(args: &PhantomArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     if args.print_spec {
-        let text = match closeup_preset(args) {
-            Some(preset) => as_toml(&closeup_spec(args, preset, args.seed))?,
-            None => as_toml(&spec(args, args.seed)?)?,
-        };
-        print(&text)?;
+        let spec = spec(args, args.seed)?;
+        print(toml::to_string_pretty(&spec).map_err(|e| CliError::Usage(e.to_string()))?)?;
         return Ok(Finish::Complete);
     }
     let bar = Bar::new(global);
     let folders = folders(args);
     bar.expect(folders.len());
     for (folder, seed) in &folders {
-        match closeup_preset(args) {
-            Some(preset) => closeups(&closeup_spec(args, preset, *seed), *seed, folder)?,
-            None => render(&spec(args, *seed)?, *seed, folder)?,
+        match spec(args, *seed)? {
+            Spec::Head(spec) => render(&spec, *seed, folder)?,
+            Spec::CloseUps(spec) => closeups(&spec, *seed, folder)?,
         }
         bar.step(&folder.display().to_string());
     }
@@ -61,24 +58,6 @@ fn closeups(spec: &CloseupSpec, seed: u64, folder: &Path) -> Result<(), CliError
         path: folder.to_owned(),
         source,
     })
-}
-
-fn as_toml<T: Serialize>(spec: &T) -> Result<String, CliError> {
-    toml::to_string_pretty(spec).map_err(|e| CliError::Usage(e.to_string()))
-}
-
-fn closeup_preset(args: &PhantomArgs) -> Option<CloseupPreset> {
-    // A specification file is one of a head.
-    let named = args.spec.is_none().then_some(args.preset.as_str());
-    named.and_then(CloseupPreset::from_name)
-}
-
-fn closeup_spec(args: &PhantomArgs, preset: CloseupPreset, seed: u64) -> CloseupSpec {
-    let mut spec = preset.spec(seed);
-    if let Some(size) = args.size {
-        spec.size_px = size;
-    }
-    spec
 }
 
 /// A folder with a manifest or photos, but without a phantom's truth, is somebody's course.
@@ -113,18 +92,65 @@ fn folders(args: &PhantomArgs) -> Vec<(PathBuf, u64)> {
     }
 }
 
-fn spec(args: &PhantomArgs, seed: u64) -> Result<PhantomSpec, CliError> {
+/// What is rendered.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Spec {
+    Head(PhantomSpec),
+    CloseUps(CloseupSpec),
+}
+
+fn spec(args: &PhantomArgs, seed: u64) -> Result<Spec, CliError> {
     let mut spec = match &args.spec {
-        Some(path) => toml::from_str(&read_text(path)?).map_err(|e| CliError::BadParams {
+        Some(path) => read_spec(&read_text(path)?).map_err(|e| CliError::BadParams {
             path: path.clone(),
             why: e.to_string(),
         })?,
-        None => Preset::from_name(&args.preset)
-            .ok_or_else(|| CliError::Usage(format!("unknown preset {:?}", args.preset)))?
-            .spec(seed),
+        None => match CloseupPreset::from_name(&args.preset) {
+            Some(preset) => Spec::CloseUps(preset.spec(seed)),
+            None => Preset::from_name(&args.preset)
+                .map(|preset| Spec::Head(preset.spec(seed)))
+                .ok_or_else(|| CliError::Usage(format!("unknown preset {:?}", args.preset)))?,
+        },
     };
     if let Some(size) = args.size {
-        spec.size_px = size;
+        match &mut spec {
+            Spec::Head(spec) => spec.size_px = size,
+            Spec::CloseUps(spec) => spec.size_px = size,
+        }
     }
     Ok(spec)
+}
+
+/// A specification with a scale is one of close-ups.
+fn read_spec(text: &str) -> Result<Spec, toml::de::Error> {
+    let keys: toml::Table = toml::from_str(text)?;
+    Ok(if keys.contains_key("px_per_mm") {
+        Spec::CloseUps(toml::from_str(text)?)
+    } else {
+        Spec::Head(toml::from_str(text)?)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_printed_specification_is_read_as_what_it_was() {
+        for name in ["ordinary", "closeup-long"] {
+            let preset = match CloseupPreset::from_name(name) {
+                Some(preset) => Spec::CloseUps(preset.spec(3)),
+                None => Spec::Head(Preset::from_name(name).expect("a preset").spec(3)),
+            };
+            let printed = toml::to_string_pretty(&preset).expect("a specification");
+            let again = read_spec(&printed).expect("what was printed");
+            let same = match (&preset, &again) {
+                (Spec::Head(a), Spec::Head(b)) => a == b,
+                (Spec::CloseUps(a), Spec::CloseUps(b)) => a == b,
+                _ => false,
+            };
+            assert!(same, "{printed}");
+        }
+    }
 }

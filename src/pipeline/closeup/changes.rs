@@ -3,8 +3,8 @@
 use crate::closeup::course::{Fate, Fates, Presence};
 use crate::model::{CloseupChange, CloseupRepeat, FateLists, Verdict};
 
-use super::hairs::{area_cm2, countable, diameter, name, region_of};
-use super::seen::Seen;
+use super::hairs::{area_cm2, countable};
+use super::seen::{Seen, diameter, name, region_of};
 
 /// Changes per pair and region.
 pub(super) fn changes(seen: &Seen<'_>) -> Vec<CloseupChange> {

@@ -1,86 +1,30 @@
-//! What is said of each photo: its place, its hairs, their number, density and thickness.
-
-use std::collections::BTreeSet;
+//! What is said of each photo: the number of its hairs, density and thickness.
 
 use crate::calendar::day_number;
-use crate::closeup::course::{Homography, Place, Presence, TrackedHair};
+use crate::closeup::course::{Presence, TrackedHair};
 use crate::closeup::density::Count;
-use crate::closeup::model::{Hair, ScaleSource, Style, TERMINAL_UM};
+use crate::closeup::model::{ScaleSource, Style, TERMINAL_UM};
 use crate::closeup::units::units;
 use crate::closeup::white::not_counted;
 use crate::geometry::Point;
 use crate::model::{
-    CloseupPhotoReport, CloseupRegion, CloseupRegistration, DiameterReport, HairBasis,
-    HairCorrections, HairReport, HairStyle, MeasureStatus, RegistrationStatus, Rejection,
+    CloseupPhotoReport, CloseupRegion, DiameterReport, HairCorrections, HairStyle, MeasureStatus,
 };
 
-use super::seen::Seen;
+use super::hair_list::hair_reports;
+use super::place::{photo_from_baseline, refusal, registration};
+use super::seen::{Seen, diameter, region_of};
 
 /// Share of a region below which a photo shows too little of it to count.
 const MIN_SHOWN: f64 = 0.6;
 /// Share of a region below which the photo is said to show only a part.
 const WHOLE: f64 = 0.995;
 
-const PLACE_HINT: &str = "photograph the same spot again: mark it (a tattooed dot, or its distances \
-                          from nose and ears), and hold the device turned as at baseline";
-
-/// Photos whose place on the baseline's skin is not certain.
-pub(super) fn unplaced(seen: &Seen<'_>) -> Vec<Rejection> {
-    (0..seen.visits.len())
-        .filter_map(|photo| {
-            Some(Rejection {
-                file: seen.visits[photo].planned.file.clone(),
-                stage: "registration".into(),
-                reason: refusal(&seen.course.places[photo])?,
-                hint: PLACE_HINT.into(),
-            })
-        })
-        .collect()
-}
-
-fn refusal(place: &Place) -> Option<String> {
-    match place {
-        Place::Baseline | Place::Certified(_) => None,
-        Place::Refused(p) => Some(format!(
-            "the spot was not found again: at the best place {} of {} roots match, at another place \
-             {}; a place is certain only where many more match than elsewhere",
-            p.support, p.possible, p.runner_up
-        )),
-        Place::Nowhere => {
-            Some("the spot was not found again: nowhere do more than four roots match".into())
-        }
-        Place::TooFewHairs => {
-            Some("too few hairs with a visible root to find the spot again".into())
-        }
-    }
-}
-
 /// The reports of all photos.
 pub(super) fn photo_reports(seen: &Seen<'_>) -> Vec<CloseupPhotoReport> {
     (0..seen.visits.len())
         .map(|photo| report(seen, photo))
         .collect()
-}
-
-/// The way from the baseline's native px to the photo's.
-fn photo_from_baseline(seen: &Seen<'_>, photo: usize) -> Option<Homography> {
-    seen.course.photo_from_baseline(&seen.photos(), photo)
-}
-
-/// The name of a hair, the same on every photo.
-pub(super) fn name(hair: &TrackedHair) -> String {
-    format!("h{:03}", hair.number)
-}
-
-/// Which region of the target a hair's root lies in.
-pub(super) fn region_of(seen: &Seen<'_>, hair: &TrackedHair) -> Option<usize> {
-    seen.target.region_of(hair.root)
-}
-
-/// Diameter of a hair on a photo, µm.
-pub(super) fn diameter(seen: &Seen<'_>, hair: &TrackedHair, photo: usize) -> Option<f64> {
-    let state = hair.states[photo].as_ref()?;
-    seen.visits[photo].hairs.hairs[state.hair?].diameter_um
 }
 
 /// Whether counting by root means anything on this photo.
@@ -310,119 +254,6 @@ fn interval(seen: &Seen<'_>, photo: usize, all: &Tally, area_cm2: f64) -> [f64; 
     };
     let scale = seen.visits[seen.baseline].hairs.scale;
     count.per_cm2(area_cm2, scale.map_or(0.0, |s| s.relative_sd))
-}
-
-fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration {
-    let place = &seen.course.places[photo];
-    let transform = photo_from_baseline(seen, photo).and_then(|m| m.inverse());
-    let reason = refusal(place);
-    let none = CloseupRegistration {
-        status: RegistrationStatus::Failed,
-        model: None,
-        support: None,
-        runner_up: None,
-        possible: None,
-        residual_um: None,
-        scale: None,
-        rotation_deg: None,
-        hint: reason.as_ref().map(|_| PLACE_HINT.to_owned()),
-        reason,
-        transform: transform.map(|m| m.rows()),
-    };
-    match place {
-        Place::Baseline => CloseupRegistration {
-            status: RegistrationStatus::Baseline,
-            model: Some("identity".into()),
-            scale: Some(1.0),
-            rotation_deg: Some(0.0),
-            ..none
-        },
-        Place::Certified(p) | Place::Refused(p) => {
-            let certified = p.certified;
-            let working = seen.visits[photo].hairs.darkness.working_per_native();
-            let um = |px: f64| Some(px / working / seen.visits[photo].px_per_mm()? * 1000.0);
-            let (width, height) = seen.visits[photo].hairs.size_px;
-            let at = Point::new(0.5 * f64::from(width), 0.5 * f64::from(height));
-            CloseupRegistration {
-                status: if certified {
-                    RegistrationStatus::Ok
-                } else {
-                    RegistrationStatus::Failed
-                },
-                model: certified.then(|| "homography".into()),
-                support: Some(p.support as u64),
-                runner_up: Some(p.runner_up as u64),
-                possible: Some(p.possible as u64),
-                residual_um: um(p.residual_px).filter(|_| certified),
-                // Linear size of the skin on this photo against the baseline.
-                scale: transform.map(|m| 1.0 / m.scale_at(at)),
-                rotation_deg: transform.map(|m| -m.turn_at(at).to_degrees()),
-                ..none
-            }
-        }
-        Place::Nowhere | Place::TooFewHairs => none,
-    }
-}
-
-fn hair_reports(seen: &Seen<'_>, photo: usize) -> Vec<HairReport> {
-    let visit = &seen.visits[photo];
-    let tracked = seen
-        .course
-        .hairs
-        .iter()
-        .filter(|hair| hair.counted(photo))
-        .filter_map(|hair| {
-            let state = hair.states[photo].as_ref()?;
-            let (root, tip) = (state.path[0], state.path[state.path.len() - 1]);
-            let by_hand = state.hair.is_some_and(|k| visit.hairs.hairs[k].by_hand);
-            Some(HairReport {
-                id: name(hair),
-                root: [root.x, root.y],
-                tip: [tip.x, tip.y],
-                diameter_um: diameter(seen, hair, photo),
-                matched: (photo != seen.baseline && hair.counted(seen.baseline))
-                    .then(|| name(hair)),
-                basis: match (state.presence, state.hair) {
-                    (Presence::Present, Some(_)) if by_hand => HairBasis::ByHand,
-                    (Presence::Present, Some(_)) => HairBasis::Traced,
-                    (Presence::Present, None) => HairBasis::LookedUp,
-                    _ => HairBasis::Presumed,
-                },
-                region: region_of(seen, hair).map(|r| seen.target.regions[r].0.clone()),
-            })
-        });
-    // Of a hair whose root the picture cuts off neither root nor region is known.
-    let all = seen.course.hairs.iter();
-    let followed: BTreeSet<usize> = all
-        .filter_map(|hair| hair.states[photo].as_ref()?.hair)
-        .collect();
-    let cut = visit
-        .hairs
-        .hairs
-        .iter()
-        .enumerate()
-        .filter(|(k, hair)| cut_by_border(hair, visit.hairs.size_px) && !followed.contains(k));
-    let cut = cut.enumerate().map(|(k, (_, hair))| HairReport {
-        id: format!("c{:03}", k + 1),
-        root: [hair.root().x, hair.root().y],
-        tip: [hair.tip().x, hair.tip().y],
-        diameter_um: hair.diameter_um,
-        matched: None,
-        basis: HairBasis::Cut,
-        region: None,
-    });
-    tracked.chain(cut).collect()
-}
-
-/// Share of the shorter side within which an end that is cut off is cut off by the border, not by an
-/// overlay.
-const AT_BORDER: f64 = 0.02;
-
-fn cut_by_border(hair: &Hair, (width, height): (u32, u32)) -> bool {
-    let (w, h) = (f64::from(width), f64::from(height));
-    let near = AT_BORDER * w.min(h);
-    let Point { x, y } = hair.root();
-    hair.root_cut && x.min(y).min(w - x).min(h - y) < near
 }
 
 /// Quantile of ascending values, linear between them.

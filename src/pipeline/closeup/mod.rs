@@ -2,8 +2,10 @@
 
 mod anagen;
 mod changes;
+mod hair_list;
 mod hairs;
 mod page;
+mod place;
 mod read;
 mod regions;
 mod seen;
@@ -90,7 +92,7 @@ pub(super) fn analyze(
     };
     let mut warnings: Vec<Warning> = visits.iter().flat_map(ReadPhoto::warnings).collect();
     warnings.extend(seen.target.warnings.iter().cloned());
-    rejections.extend(hairs::unplaced(&seen));
+    rejections.extend(place::unplaced(&seen));
     let report = timed(observer, Stage::Compare, || report_of(&seen, view));
     let pictures = page::pictures(&seen);
     CloseupOutcome {

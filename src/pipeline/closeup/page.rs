@@ -2,8 +2,7 @@
 
 use crate::report::pictures::{CloseupPicture, CloseupPictures, Strand};
 
-use super::hairs::{name, region_of};
-use super::seen::Seen;
+use super::seen::{Seen, name, region_of};
 
 /// Pictures of all photos on the baseline's spot; `None` where none are wanted.
 pub(super) fn pictures(seen: &Seen<'_>) -> Option<CloseupPictures> {

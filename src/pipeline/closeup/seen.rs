@@ -1,7 +1,7 @@
 //! Everything known of a close-up view once its course is followed.
 
 use crate::calendar::day_number;
-use crate::closeup::course::Course as HairCourse;
+use crate::closeup::course::{Course as HairCourse, TrackedHair};
 use crate::closeup::model::CloseupPhoto;
 
 use super::super::Job;
@@ -29,4 +29,20 @@ impl Seen<'_> {
     pub(crate) fn days(&self, from: usize, to: usize) -> i32 {
         day_number(self.visits[from].planned.date, self.visits[to].planned.date)
     }
+}
+
+/// The name of a hair, the same on every photo.
+pub(super) fn name(hair: &TrackedHair) -> String {
+    format!("h{:03}", hair.number)
+}
+
+/// Which region of the target a hair's root lies in.
+pub(super) fn region_of(seen: &Seen<'_>, hair: &TrackedHair) -> Option<usize> {
+    seen.target.region_of(hair.root)
+}
+
+/// Diameter of a hair on a photo, µm.
+pub(super) fn diameter(seen: &Seen<'_>, hair: &TrackedHair, photo: usize) -> Option<f64> {
+    let state = hair.states[photo].as_ref()?;
+    seen.visits[photo].hairs.hairs[state.hair?].diameter_um
 }

@@ -5,6 +5,7 @@ mod charts;
 mod hair_table;
 mod page;
 mod phrases;
+mod rows;
 mod strands;
 
 pub(crate) use hair_table::hairs_csv;

@@ -1,0 +1,98 @@
+//! Where each photo lies on the baseline's skin, and what is said where that is not certain.
+
+use crate::closeup::course::{Homography, Place};
+use crate::geometry::Point;
+use crate::model::{CloseupRegistration, RegistrationStatus, Rejection};
+
+use super::seen::Seen;
+
+const PLACE_HINT: &str = "photograph the same spot again: mark it (a tattooed dot, or its distances \
+                          from nose and ears), and hold the device turned as at baseline";
+
+/// Photos whose place on the baseline's skin is not certain.
+pub(super) fn unplaced(seen: &Seen<'_>) -> Vec<Rejection> {
+    (0..seen.visits.len())
+        .filter_map(|photo| {
+            Some(Rejection {
+                file: seen.visits[photo].planned.file.clone(),
+                stage: "registration".into(),
+                reason: refusal(&seen.course.places[photo])?,
+                hint: PLACE_HINT.into(),
+            })
+        })
+        .collect()
+}
+
+pub(super) fn refusal(place: &Place) -> Option<String> {
+    match place {
+        Place::Baseline | Place::Certified(_) => None,
+        Place::Refused(p) => Some(format!(
+            "the spot was not found again: at the best place {} of {} roots match, at another place \
+             {}; a place is certain only where many more match than elsewhere",
+            p.support, p.possible, p.runner_up
+        )),
+        Place::Nowhere => {
+            Some("the spot was not found again: nowhere do more than four roots match".into())
+        }
+        Place::TooFewHairs => {
+            Some("too few hairs with a visible root to find the spot again".into())
+        }
+    }
+}
+
+/// The way from the baseline's native px to the photo's.
+pub(super) fn photo_from_baseline(seen: &Seen<'_>, photo: usize) -> Option<Homography> {
+    seen.course.photo_from_baseline(&seen.photos(), photo)
+}
+
+pub(super) fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration {
+    let place = &seen.course.places[photo];
+    let transform = photo_from_baseline(seen, photo).and_then(|m| m.inverse());
+    let reason = refusal(place);
+    let none = CloseupRegistration {
+        status: RegistrationStatus::Failed,
+        model: None,
+        support: None,
+        runner_up: None,
+        possible: None,
+        residual_um: None,
+        scale: None,
+        rotation_deg: None,
+        hint: reason.as_ref().map(|_| PLACE_HINT.to_owned()),
+        reason,
+        transform: transform.map(|m| m.rows()),
+    };
+    match place {
+        Place::Baseline => CloseupRegistration {
+            status: RegistrationStatus::Baseline,
+            model: Some("identity".into()),
+            scale: Some(1.0),
+            rotation_deg: Some(0.0),
+            ..none
+        },
+        Place::Certified(p) | Place::Refused(p) => {
+            let certified = p.certified;
+            let working = seen.visits[photo].hairs.darkness.working_per_native();
+            let um = |px: f64| Some(px / working / seen.visits[photo].px_per_mm()? * 1000.0);
+            let (width, height) = seen.visits[photo].hairs.size_px;
+            let at = Point::new(0.5 * f64::from(width), 0.5 * f64::from(height));
+            CloseupRegistration {
+                status: if certified {
+                    RegistrationStatus::Ok
+                } else {
+                    RegistrationStatus::Failed
+                },
+                model: certified.then(|| "homography".into()),
+                support: Some(p.support as u64),
+                runner_up: Some(p.runner_up as u64),
+                possible: Some(p.possible as u64),
+                residual_um: um(p.residual_px).filter(|_| certified),
+                // Linear size of the skin on this photo against the baseline.
+                scale: transform.map(|m| 1.0 / m.scale_at(at)),
+                rotation_deg: transform.map(|m| -m.turn_at(at).to_degrees()),
+                ..none
+            }
+        }
+        Place::Nowhere | Place::TooFewHairs => none,
+    }
+}
