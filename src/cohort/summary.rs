@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::closeups::CloseupSummary;
 use crate::model::{MarkBasis, Verdict};
 
 /// How a subject's run ended.
@@ -258,4 +257,42 @@ impl SubjectSummary {
         let view = self.views.iter().find(|v| v.view == view)?;
         view.regions.iter().find(|r| r.region == region)
     }
+}
+
+/// One region of a close-up view, from the baseline to the last photo placed on it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct CloseupSummary {
+    /// View name.
+    pub(crate) view: String,
+    /// Region name.
+    pub(crate) region: String,
+    /// Close-ups of the view that could be read.
+    pub(crate) photos: u32,
+    /// Of these, placed on the baseline's skin, the baseline included.
+    pub(crate) placed: u32,
+    /// Hairs per cm² at baseline; `null` where not measured.
+    pub(crate) first_per_cm2: Option<f64>,
+    /// Hairs per cm² on the last photo; `null` where not measured.
+    pub(crate) last_per_cm2: Option<f64>,
+    /// Days from the baseline to the last photo; `null` without a change.
+    pub(crate) days: Option<i32>,
+    /// Hairs that came less hairs that went; `null` where not comparable.
+    pub(crate) net: Option<i64>,
+    /// 95 % interval of `net`.
+    pub(crate) net_ci95: Option<[f64; 2]>,
+    /// Verdict on the number of hairs; `null` without a second photo.
+    pub(crate) verdict: Option<Verdict>,
+    /// Why there is no change.
+    pub(crate) reason: Option<String>,
+    /// Whether a close-up was taken near each mark.
+    pub(crate) marks: Vec<CloseupMarkSummary>,
+}
+
+/// A mark of a close-up view.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct CloseupMarkSummary {
+    /// Calendar months after the start.
+    pub(crate) month: u32,
+    /// `photo` or `missing`.
+    pub(crate) basis: MarkBasis,
 }

@@ -1,6 +1,5 @@
 //! Tests of the cohort's figures on subjects made up for the purpose.
 
-use super::closeups::CloseupSummary;
 use super::html::render_html;
 use super::model::{Cohort, Group};
 use super::summary::*;

@@ -1,8 +1,8 @@
 //! The subjects' close-ups as the page shows them.
 
 use super::words::{place, report_link, verdict};
-use crate::cohort::closeups::CloseupSummary;
 use crate::cohort::model::Cohort;
+use crate::cohort::summary::CloseupSummary;
 
 const NOTHING: &str = "–";
 
