@@ -9,6 +9,7 @@ const ONE: u32 = 1 << BITS;
 
 /// Value at `(x, y)`, the centre of the first pixel at (0, 0), mixed from the four pixels around;
 /// `None` outside the rectangle of pixel centres.
+#[cfg(any(test, feature = "desk"))]
 #[inline]
 pub(crate) fn bilinear<P, const N: usize>(
     picture: &ImageBuffer<P, Vec<u8>>,

@@ -306,7 +306,7 @@ fn close_ups_stand_on_the_page() {
     }];
     let cohort = cohort(vec![only]);
     let page = render_html(&cohort).expect("a page");
-    for said in ["2 of 3", "97 → 105", "+3 (-1 to +8)", "Close-up, "] {
+    for said in ["2 of 3", "97 → 105", "+3 (−1 to +8)", "Close-up, "] {
         assert!(page.contains(said), "{said}");
     }
     let row = super::rows::rows(&cohort).next().expect("a row");

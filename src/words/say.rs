@@ -83,6 +83,11 @@ impl Words {
         self.signed_with(value, 1)
     }
 
+    /// A whole number with its sign, also when positive.
+    pub(crate) fn signed_whole(self, value: f64) -> String {
+        self.signed_with(value, 0)
+    }
+
     fn signed_with(self, value: f64, digits: usize) -> String {
         let text = self.number(value, digits);
         let is_zero = !text.chars().any(|c| c.is_ascii_digit() && c != '0');

@@ -1,6 +1,6 @@
 //! The subjects' close-ups as the page shows them.
 
-use super::words::{place, report_link, verdict};
+use super::words::{place, report_link, signed_whole, verdict};
 use crate::cohort::model::Cohort;
 use crate::cohort::summary::CloseupSummary;
 
@@ -44,7 +44,8 @@ fn row(path: &str, closeup: &CloseupSummary) -> CloseupRow {
             .days
             .map_or(NOTHING.to_owned(), |days| days.to_string()),
         change: change.map_or(NOTHING.to_owned(), |(net, [low, high])| {
-            format!("{net:+} ({low:+.0} to {high:+.0})")
+            let [net, low, high] = [net as f64, low, high].map(signed_whole);
+            format!("{net} ({low} to {high})")
         }),
         verdict: match &closeup.reason {
             Some(reason) => format!("{said}: {reason}"),

@@ -16,6 +16,11 @@ pub(super) fn signed(value: f64) -> String {
     WORDS.signed(value)
 }
 
+/// A whole number with its sign.
+pub(super) fn signed_whole(value: f64) -> String {
+    WORDS.signed_whole(value)
+}
+
 /// A change with its interval.
 pub(super) fn delta(value: f64, ends: [f64; 2]) -> String {
     format!("{} ({})", WORDS.signed(value), WORDS.interval_pp(ends))
@@ -111,6 +116,7 @@ mod tests {
     fn numbers_and_shares_read_well() {
         assert_eq!(signed(-0.04), "0.0");
         assert_eq!(signed(-3.24), "−3.2");
+        assert_eq!([-0.4, -3.0, 2.0].map(signed_whole), ["0", "−3", "+2"]);
         assert_eq!(delta(1.0, [-0.5, 2.5]), "+1.0 (−0.5 to +2.5)");
         assert_eq!(share(&Share::new(0, 0)), "no subject");
         assert_eq!(share(&Share::new(1, 2)), "1 of 2 (50\u{202f}%, 9 to 91)");
