@@ -117,7 +117,9 @@ fn find<const N: usize>(x: &[f64], y: &[f64], (width, height): (u32, u32), place
     for i in 0..n {
         let inside = (x[i] >= 0.0) & (x[i] <= last_x) & (y[i] >= 0.0) & (y[i] <= last_y);
         let (column, row) = (fixed(x[i]), fixed(y[i]));
-        let first = (row >> BITS) * (width + 1) + (column >> BITS);
+        // Outside it may be anything.
+        let above = (row >> BITS).wrapping_mul(width + 1);
+        let first = above.wrapping_add(column >> BITS);
         places.first[i] = if inside { first } else { 0 };
         places.right[i] = column & (ONE - 1);
         places.down[i] = row & (ONE - 1);
@@ -280,6 +282,17 @@ mod tests {
             for (&x, found) in along.iter().zip(row.as_chunks::<3>().0) {
                 assert_eq!(bilinear(&ramp, x, y).unwrap_or(outside), *found, "{x} {y}");
             }
+        }
+    }
+
+    #[test]
+    fn places_far_outside_a_wide_picture_are_outside() {
+        let picture = RgbImage::new(4000, 3);
+        let (texture, outside) = (Texture::new(&picture), [1, 2, 3]);
+        for y in [-1e12, -5.0, -0.1, 2.1, 1e12] {
+            let mut row = vec![0; 9];
+            texture.read_row(&[-7.0, 100.0, 1e12], &[y; 3], outside, &mut row);
+            assert_eq!(row, outside.repeat(3), "{y}");
         }
     }
 

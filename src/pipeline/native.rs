@@ -82,13 +82,14 @@ impl<'a> NativePoints<'a> {
         let above = &self.grid[(y / GRID_PX) as usize * self.columns..][..2 * self.columns];
         let width = self.picture_px[0] as usize;
         let [mut xs, mut ys] = [0, 1].map(|_| Vec::with_capacity(width + GRID_PX as usize));
+        let shares: [f64; GRID_PX as usize] = std::array::from_fn(|x| share(x as u32));
         for cell in 0..self.columns - 1 {
             let below = self.columns + cell;
             match [above[cell], above[cell + 1], above[below], above[below + 1]] {
                 [Some(a), Some(b), Some(c), Some(d)] => {
                     let (left, right) = (mix(a, c, share(y)), mix(b, d, share(y)));
-                    xs.extend(SHARES.map(|t| left.x + t * (right.x - left.x)));
-                    ys.extend(SHARES.map(|t| left.y + t * (right.y - left.y)));
+                    xs.extend(shares.map(|t| left.x + t * (right.x - left.x)));
+                    ys.extend(shares.map(|t| left.y + t * (right.y - left.y)));
                 }
                 // At the rim of the transform's reach every pixel is asked for itself.
                 _ => {
@@ -134,9 +135,6 @@ const NOWHERE: Point = Point {
     x: f64::NAN,
     y: f64::NAN,
 };
-
-/// How far into its grid cell each column lies.
-const SHARES: [f64; GRID_PX as usize] = [0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
 
 /// How far into its grid cell a column or row lies, 0..1.
 fn share(v: u32) -> f64 {

@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -15,15 +15,6 @@ use crate::support::*;
 /// Signals that a run clears up for, and one that cannot be met.
 const MET: [(&str, i32); 3] = [("INT", 2), ("TERM", 15), ("HUP", 1)];
 const KILL: (&str, i32) = ("KILL", 9);
-
-fn spawn(args: &[&str]) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_tricholapse"))
-        .args(args)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the binary starts")
-}
 
 fn send(child: &Child, signal: &str) {
     let sent = Command::new("kill")
@@ -50,11 +41,6 @@ fn tree(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     walk(dir, "", &mut files);
     files
-}
-
-/// A share of a run's duration: spread by the golden ratio, neither regular nor left to chance.
-fn moment(i: u32, whole: Duration) -> Duration {
-    whole.mul_f64((f64::from(i) * 0.618_033_988_75).fract())
 }
 
 fn course() -> TempDir {

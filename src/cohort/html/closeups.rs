@@ -9,7 +9,7 @@ const NOTHING: &str = "–";
 /// One region of one subject.
 pub(super) struct CloseupRow {
     pub(crate) path: String,
-    pub(crate) link: Option<String>,
+    pub(crate) link: String,
     pub(crate) place: String,
     pub(crate) placed: String,
     pub(crate) density: String,
@@ -32,7 +32,7 @@ fn row(path: &str, closeup: &CloseupSummary) -> CloseupRow {
     let said = closeup.verdict.map_or("one photo only", verdict);
     CloseupRow {
         path: path.to_owned(),
-        link: Some(report_link(path)),
+        link: report_link(path),
         place: format!("{}, {}", place(&closeup.view), place(&closeup.region)),
         placed: format!("{} of {}", closeup.placed, closeup.photos),
         density: format!(

@@ -1,5 +1,7 @@
 //! A batch on disks as they are: full, closed to it, with links that lead away.
 
+use std::process::{Command, Stdio};
+
 use super::*;
 
 #[cfg(unix)]

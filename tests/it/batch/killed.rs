@@ -23,11 +23,9 @@ fn kill_and_resume(moments: u32) {
         "--resume",
     ];
     let mut killed = 0;
-    for moment in 0..moments {
+    for i in 0..moments {
         let mut child = spawn(&args);
-        // Spread by the golden ratio: moments that are neither regular nor left to chance.
-        let share = (f64::from(moment) * 0.618_033_988_75).fract();
-        std::thread::sleep(whole_run.mul_f64(share));
+        std::thread::sleep(moment(i, whole_run));
         child.kill().expect("kill");
         killed += u32::from(!child.wait().expect("wait").success());
         for report in tree(out.path())
@@ -40,7 +38,7 @@ fn kill_and_resume(moments: u32) {
             }
         }
         // What is finished stays finished: begin anew, so that later moments are hit too.
-        if moment % 4 == 3 {
+        if i % 4 == 3 {
             fs::remove_dir_all(out.path().join("subjects")).expect("begin anew");
         }
     }

@@ -6,7 +6,7 @@ mod killed;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::Output;
 use std::time::{Duration, Instant};
 
 use crate::support::*;
@@ -80,15 +80,6 @@ fn assert_same(one: &Path, two: &Path) {
 fn cohort(out: &Path) -> Value {
     let text = fs::read_to_string(out.join("cohort.json")).expect("cohort.json was written");
     serde_json::from_str(&text).expect("JSON")
-}
-
-fn spawn(args: &[&str]) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_tricholapse"))
-        .args(args)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the binary starts")
 }
 
 #[test]

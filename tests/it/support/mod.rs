@@ -5,7 +5,8 @@ pub mod browser;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{self, Child, Output, Stdio};
+use std::time::Duration;
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -16,6 +17,21 @@ pub fn tricholapse() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tricholapse"));
     command.env_remove("NO_COLOR");
     command
+}
+
+/// The binary at work beside the test, its words thrown away.
+pub fn spawn(args: &[&str]) -> Child {
+    process::Command::new(env!("CARGO_BIN_EXE_tricholapse"))
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary starts")
+}
+
+/// A share of a run's duration: spread by the golden ratio, neither regular nor left to chance.
+pub fn moment(i: u32, whole: Duration) -> Duration {
+    whole.mul_f64((f64::from(i) * 0.618_033_988_75).fract())
 }
 
 /// The small rendered course of the repository.
