@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::batch::merge::Documents;
-use crate::cohort::Cohort;
 use crate::cohort::model::{Group, MarkShares};
+use crate::cohort::{Cohort, tallies};
 use crate::model::OVERALL_REGION;
 use crate::report::json::to_canonical_json;
 use crate::report::self_test::SelfTestReport;
@@ -84,6 +84,20 @@ fn text(cohort: &Cohort) -> String {
             m.within_noise,
             m.subjects - answered,
             m.subjects
+        );
+    }
+    for tally in tallies(cohort) {
+        let _ = writeln!(
+            out,
+            "{}, {}, baseline to last: {} increase, {} decrease, {} within noise; {} of {} without \
+             an answer",
+            clean(&tally.view),
+            clean(&tally.region),
+            tally.increase,
+            tally.decrease,
+            tally.within_noise,
+            tally.subjects - tally.answered(),
+            tally.subjects
         );
     }
     let failures = cohort

@@ -53,13 +53,22 @@ fn answer<'a>(subject: &'a SubjectSummary, view: &str) -> Result<&'a LastChange,
         return Err(format!("no report: {}: {}", failure.stage, failure.reason));
     }
     let Some(RegionSummary { last, .. }) = subject.region(view, OVERALL_REGION) else {
-        return Err("no usable photo of this view".to_owned());
+        return Err(without_view(subject).to_owned());
     };
     if last.delta_pp.is_some() && last.ci95_pp.is_some() && last.days.is_some() {
         Ok(last)
     } else {
         let reason = last.reason.clone();
         Err(reason.unwrap_or_else(|| "not comparable, no reason recorded".to_owned()))
+    }
+}
+
+/// Why a subject has nothing of a view.
+fn without_view(subject: &SubjectSummary) -> &'static str {
+    if subject.is_closeups_only() {
+        "photographed in close-up only"
+    } else {
+        "no usable photo of this view"
     }
 }
 
@@ -144,7 +153,7 @@ fn dose_point(subject: &SubjectSummary, view: &str) -> Result<DosePoint, &'stati
         return Err("no report");
     }
     let region = subject.region(view, OVERALL_REGION);
-    let last = &region.ok_or("no usable photo of this view")?.last;
+    let last = &region.ok_or_else(|| without_view(subject))?.last;
     // A course without any session says nothing about the dose: its log may just be missing.
     let logged = subject.sessions.as_ref().is_some_and(|s| s.held > 0);
     if !logged {

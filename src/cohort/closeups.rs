@@ -1,8 +1,12 @@
-//! What a cohort keeps of a subject's close-ups: density at baseline and last, and the change in number.
+//! What a cohort keeps of a subject's close-ups, and how many subjects' hairs came or went.
+
+use std::collections::BTreeMap;
 
 use super::frame::count;
-use super::summary::{CloseupMarkSummary, CloseupSummary};
-use crate::model::{CloseupPhotoReport, CloseupView, RegistrationStatus};
+use super::model::Cohort;
+use super::stats::quartiles;
+use super::summary::{CloseupMarkSummary, CloseupSummary, CloseupVisitSummary};
+use crate::model::{CloseupChange, CloseupPhotoReport, CloseupView, RegistrationStatus, Verdict};
 
 /// The summaries of a view, one a region.
 pub(super) fn summaries(view: &CloseupView) -> Vec<CloseupSummary> {
@@ -19,41 +23,134 @@ fn is_placed(photo: &CloseupPhotoReport) -> bool {
 }
 
 fn summary(view: &CloseupView, region: &str, placed: u32) -> CloseupSummary {
-    let baseline = view.baseline.as_deref();
-    let against_baseline = view
-        .changes
+    let baseline = view
+        .photos
         .iter()
-        .filter(|change| change.region == region && Some(change.from.as_str()) == baseline);
-    // The last one with an answer, else the last one with its reason.
-    let last = against_baseline
-        .clone()
-        .filter(|change| change.net.is_some())
-        .max_by_key(|change| change.days)
-        .or_else(|| against_baseline.max_by_key(|change| change.days));
-    let density = |id: Option<&str>| {
-        let photo = view.photos.iter().find(|p| Some(p.id.as_str()) == id)?;
-        let measured = photo.regions.iter().find(|r| r.region == region)?;
-        measured.density_per_cm2
-    };
-    CloseupSummary {
+        .find(|p| Some(&p.id) == view.baseline.as_ref());
+    let visits: Vec<CloseupVisitSummary> = view
+        .photos
+        .iter()
+        .map(|photo| visit(view, baseline, photo, region))
+        .collect();
+    let first = baseline.and_then(|b| visits.iter().find(|v| v.photo == b.id));
+    let whole = CloseupSummary {
         view: view.view.clone(),
         region: region.to_owned(),
         photos: count(view.photos.len()),
         placed,
-        first_per_cm2: density(baseline),
-        last_per_cm2: last.and_then(|change| density(Some(&change.to))),
-        days: last.map(|change| change.days),
-        net: last.and_then(|change| change.net),
-        net_ci95: last.and_then(|change| change.net_ci95),
-        verdict: last.map(|change| change.verdict),
-        reason: last.and_then(|change| change.reason.clone()),
+        first_per_cm2: first.and_then(|v| v.density_per_cm2),
+        last_per_cm2: None,
+        days: None,
+        net: None,
+        net_ci95: None,
+        verdict: None,
+        reason: None,
         marks: view
             .marks
             .iter()
             .map(|mark| CloseupMarkSummary {
                 month: mark.month,
+                date: mark.date.clone(),
                 basis: mark.basis,
+                photo: mark.photo.clone(),
             })
             .collect(),
+        visits,
+    };
+    let Some(last) = whole.last().cloned() else {
+        return whole;
+    };
+    CloseupSummary {
+        last_per_cm2: last.density_per_cm2,
+        days: Some(last.days),
+        net: last.net,
+        net_ci95: last.net_ci95,
+        verdict: last.verdict,
+        reason: last.reason.filter(|_| last.net.is_none()),
+        ..whole
     }
+}
+
+/// One region on one photo and its change against the baseline.
+fn visit(
+    view: &CloseupView,
+    baseline: Option<&CloseupPhotoReport>,
+    photo: &CloseupPhotoReport,
+    region: &str,
+) -> CloseupVisitSummary {
+    let measured = photo.regions.iter().find(|r| r.region == region);
+    let since = |b: &CloseupPhotoReport| {
+        let change = |c: &&CloseupChange| is_between(c, region, &b.id, &photo.id);
+        view.changes.iter().find(change)
+    };
+    let change = baseline.and_then(since);
+    let own = photo
+        .hairs
+        .iter()
+        .filter(|h| h.region.as_deref() == Some(region));
+    let diameters: Vec<f64> = own.filter_map(|h| h.diameter_um).collect();
+    CloseupVisitSummary {
+        photo: photo.id.clone(),
+        date: photo.date.clone(),
+        days: baseline.map_or(0, |b| photo.day - b.day),
+        hairs: measured.and_then(|r| r.count),
+        density_per_cm2: measured.and_then(|r| r.density_per_cm2),
+        density_ci95: measured.and_then(|r| r.ci95),
+        diameter_um: quartiles(&diameters).map(|q| q[1]),
+        kept: change.and_then(|c| c.kept),
+        new: change.and_then(|c| c.new),
+        lost: change.and_then(|c| c.lost),
+        undecided: change.and_then(|c| c.undecided),
+        net: change.and_then(|c| c.net),
+        net_ci95: change.and_then(|c| c.net_ci95),
+        verdict: change.map(|c| c.verdict),
+        reason: change
+            .and_then(|c| c.reason.clone())
+            .or_else(|| measured.and_then(|r| r.reason.clone()))
+            .or_else(|| photo.registration.reason.clone()),
+    }
+}
+
+fn is_between(change: &CloseupChange, region: &str, from: &str, to: &str) -> bool {
+    change.region == region && change.from == from && change.to == to
+}
+
+/// Subjects by what became of the hairs of one region of a close-up view.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct CloseupTally {
+    pub(crate) view: String,
+    pub(crate) region: String,
+    /// Subjects with such close-ups.
+    pub(crate) subjects: u32,
+    pub(crate) increase: u32,
+    pub(crate) decrease: u32,
+    pub(crate) within_noise: u32,
+}
+
+impl CloseupTally {
+    /// Subjects with an answer.
+    pub(crate) fn answered(&self) -> u32 {
+        self.increase + self.decrease + self.within_noise
+    }
+}
+
+/// How many subjects' hairs came or went between baseline and the last close-up, by view and region.
+pub(crate) fn tallies(cohort: &Cohort) -> Vec<CloseupTally> {
+    let mut all: BTreeMap<(&str, &str), CloseupTally> = BTreeMap::new();
+    for closeup in cohort.subjects.iter().flat_map(|s| &s.closeups) {
+        let tally = all.entry((&closeup.view, &closeup.region)).or_default();
+        tally.subjects += 1;
+        match closeup.verdict {
+            Some(Verdict::Increase) => tally.increase += 1,
+            Some(Verdict::Decrease) => tally.decrease += 1,
+            Some(Verdict::WithinNoise) => tally.within_noise += 1,
+            Some(Verdict::NotComparable | Verdict::TooUncertain) | None => {}
+        }
+    }
+    let named = |((view, region), tally): ((&str, &str), CloseupTally)| CloseupTally {
+        view: view.to_owned(),
+        region: region.to_owned(),
+        ..tally
+    };
+    all.into_iter().map(named).collect()
 }

@@ -4,7 +4,7 @@ use crate::model::{MarkBasis, OVERALL_REGION};
 
 use super::frame::{Frame, count};
 use super::model::{Evidence, VisitCounts};
-use super::summary::{MarkSummary, SubjectSummary};
+use super::summary::{CloseupSummary, MarkSummary, SubjectSummary};
 
 /// How a subject was seen at a mark, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,15 +80,29 @@ pub(super) fn evidence(subject: &SubjectSummary) -> Evidence {
         let answered = marks.iter().filter(|m| m.delta_pp.is_some());
         count(answered.filter(|m| m.basis == basis).count())
     };
+    let closeups = closeup_marks(subject);
     let sessions = subject.sessions.as_ref();
     Evidence {
         path: subject.path.clone(),
         photos_found: subject.known(subject.photos.found),
         photos_aligned: subject.known(subject.photos.aligned()),
-        marks_planned: count(marks.len()),
-        marks_photo: answered(MarkBasis::Photo),
+        marks_planned: count(marks.len() + closeups.len()),
+        marks_photo: answered(MarkBasis::Photo) + count(closeups.iter().filter(|a| **a).count()),
         marks_interpolated: answered(MarkBasis::Interpolated),
         sessions_held: sessions.map(|s| s.held),
         sessions_planned: sessions.and_then(|s| s.planned),
     }
+}
+
+/// The marks of each close-up view: whether a region has an answer there.
+fn closeup_marks(subject: &SubjectSummary) -> Vec<bool> {
+    let views = subject.closeups.chunk_by(|a, b| a.view == b.view);
+    views
+        .flat_map(|regions| {
+            regions[0].marks.iter().map(|mark| {
+                let answered = |r: &CloseupSummary| r.at(mark).is_some_and(|v| v.net.is_some());
+                regions.iter().any(answered)
+            })
+        })
+        .collect()
 }

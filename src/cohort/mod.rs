@@ -22,9 +22,12 @@ pub(crate) mod stats;
 pub(crate) mod summary;
 
 #[cfg(test)]
+mod closeup_tests;
+#[cfg(test)]
 mod page_tests;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use closeups::tallies;
 pub(crate) use model::Cohort;
 pub(crate) use summary::{Failure, SubjectStatus, SubjectSummary};

@@ -37,6 +37,18 @@ const SCHEMA: &str = "message cohort {
     optional double delta_ci95_high_pp;
     optional binary verdict (UTF8);
     optional binary reason (UTF8);
+    optional int32 hairs;
+    optional double density_per_cm2;
+    optional double density_ci95_low_per_cm2;
+    optional double density_ci95_high_per_cm2;
+    optional double diameter_um;
+    optional int32 kept_hairs;
+    optional int32 new_hairs;
+    optional int32 lost_hairs;
+    optional int32 undecided_hairs;
+    optional int32 net_hairs;
+    optional double net_ci95_low_hairs;
+    optional double net_ci95_high_hairs;
 }";
 
 /// Bytes of `cohort.parquet`.
@@ -92,6 +104,18 @@ fn columns(rows: &[Row]) -> Vec<Column<'_>> {
         real(|r| r.ci95_high_pp),
         text(|r| r.verdict),
         text(|r| r.reason.as_deref()),
+        number(|r| r.hairs.count.map(whole)),
+        real(|r| r.hairs.density_per_cm2),
+        real(|r| r.hairs.density_ci95.map(|c| c[0])),
+        real(|r| r.hairs.density_ci95.map(|c| c[1])),
+        real(|r| r.hairs.diameter_um),
+        number(|r| r.hairs.kept.map(whole)),
+        number(|r| r.hairs.new.map(whole)),
+        number(|r| r.hairs.lost.map(whole)),
+        number(|r| r.hairs.undecided.map(whole)),
+        number(|r| r.hairs.net),
+        real(|r| r.hairs.net_ci95.map(|c| c[0])),
+        real(|r| r.hairs.net_ci95.map(|c| c[1])),
     ]
 }
 

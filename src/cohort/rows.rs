@@ -1,8 +1,12 @@
-//! The cohort as one tidy table: a row for each subject, view, region and point in time.
+//! The cohort as one tidy table: a row for each subject, view, region and point in time. Views of the
+//! whole head fill the columns of coverage, close-ups those of hairs.
 
 use super::model::Cohort;
-use super::summary::{LastChange, MarkSummary, SubjectStatus, SubjectSummary};
-use crate::model::MarkBasis;
+use super::summary::{
+    CloseupMarkSummary, CloseupSummary, CloseupVisitSummary, LastChange, MarkSummary,
+    SubjectStatus, SubjectSummary,
+};
+use crate::model::{MarkBasis, Verdict};
 use crate::report::csv::verdict_name;
 
 /// One row. `None` is an empty cell.
@@ -19,7 +23,7 @@ pub(super) struct Row {
     pub(crate) photos_aligned: Option<u32>,
     pub(crate) view: Option<String>,
     pub(crate) region: Option<String>,
-    /// `mark` or `last`.
+    /// `mark`, `last` or, of close-ups, `photo`.
     pub(crate) point: Option<&'static str>,
     pub(crate) month: Option<u32>,
     pub(crate) date: Option<String>,
@@ -30,6 +34,22 @@ pub(super) struct Row {
     pub(crate) ci95_high_pp: Option<f64>,
     pub(crate) verdict: Option<&'static str>,
     pub(crate) reason: Option<String>,
+    pub(crate) hairs: HairCells,
+}
+
+/// The cells of a close-up.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct HairCells {
+    pub(crate) count: Option<u32>,
+    pub(crate) density_per_cm2: Option<f64>,
+    pub(crate) density_ci95: Option<[f64; 2]>,
+    pub(crate) diameter_um: Option<f64>,
+    pub(crate) kept: Option<u32>,
+    pub(crate) new: Option<u32>,
+    pub(crate) lost: Option<u32>,
+    pub(crate) undecided: Option<u32>,
+    pub(crate) net: Option<i32>,
+    pub(crate) net_ci95: Option<[f64; 2]>,
 }
 
 /// Every row, in the order of the subjects. A subject without any view has one row.
@@ -52,24 +72,18 @@ fn subject_rows(subject: &SubjectSummary) -> Vec<Row> {
             rows.push(last_row(&place, &region.last));
         }
     }
+    for closeup in &subject.closeups {
+        rows.extend(closeup_rows(&base, closeup));
+    }
     if rows.is_empty() {
         let failure = subject.failure.as_ref();
         let reason = failure.map(|f| format!("{}: {}", f.stage, f.reason));
         rows.push(Row {
-            reason: reason.or_else(|| Some(without_rows(subject).to_owned())),
+            reason: reason.or_else(|| Some("no view could be measured".to_owned())),
             ..base
         });
     }
     rows
-}
-
-/// Why a subject with a report has no row of a view.
-fn without_rows(subject: &SubjectSummary) -> &'static str {
-    if subject.closeups.is_empty() {
-        "no view could be measured"
-    } else {
-        "close-ups only: their figures stand in cohort.html and cohort.json"
-    }
 }
 
 fn base(subject: &SubjectSummary) -> Row {
@@ -113,6 +127,82 @@ fn last_row(place: &Row, last: &LastChange) -> Row {
         ci95_high_pp: last.ci95_pp.map(|c| c[1]),
         verdict: Some(verdict_name(last.verdict)),
         reason: last.reason.clone(),
+        ..place.clone()
+    }
+}
+
+/// A row for each close-up, each mark and the whole course.
+fn closeup_rows(base: &Row, closeup: &CloseupSummary) -> Vec<Row> {
+    let place = Row {
+        view: Some(closeup.view.clone()),
+        region: Some(closeup.region.clone()),
+        ..base.clone()
+    };
+    let photos = closeup.visits.iter().map(|visit| Row {
+        point: Some("photo"),
+        date: Some(visit.date.clone()),
+        basis: Some(basis_name(MarkBasis::Photo)),
+        ..visit_row(&place, visit)
+    });
+    let marks = closeup
+        .marks
+        .iter()
+        .map(|mark| closeup_mark_row(&place, mark, closeup.at(mark)));
+    let last = match closeup.last() {
+        Some(visit) => visit_row(&place, visit),
+        None => Row {
+            verdict: Some(verdict_name(Verdict::NotComparable)),
+            reason: Some("no close-up of a later day".to_owned()),
+            ..place.clone()
+        },
+    };
+    let last = Row {
+        point: Some("last"),
+        ..last
+    };
+    photos.chain(marks).chain([last]).collect()
+}
+
+fn closeup_mark_row(
+    place: &Row,
+    mark: &CloseupMarkSummary,
+    visit: Option<&CloseupVisitSummary>,
+) -> Row {
+    let row = match visit {
+        Some(visit) => visit_row(place, visit),
+        None => Row {
+            verdict: Some("missing"),
+            reason: Some("no close-up of the same spot within the window".to_owned()),
+            ..place.clone()
+        },
+    };
+    Row {
+        point: Some("mark"),
+        month: Some(mark.month),
+        date: Some(mark.date.clone()),
+        basis: Some(basis_name(mark.basis)),
+        ..row
+    }
+}
+
+fn visit_row(place: &Row, visit: &CloseupVisitSummary) -> Row {
+    let whole = |n: Option<u64>| n.and_then(|n| u32::try_from(n).ok());
+    Row {
+        days: Some(visit.days),
+        verdict: visit.verdict.map(verdict_name),
+        reason: visit.reason.clone(),
+        hairs: HairCells {
+            count: whole(visit.hairs),
+            density_per_cm2: visit.density_per_cm2,
+            density_ci95: visit.density_ci95,
+            diameter_um: visit.diameter_um,
+            kept: whole(visit.kept),
+            new: whole(visit.new),
+            lost: whole(visit.lost),
+            undecided: whole(visit.undecided),
+            net: visit.net.and_then(|n| i32::try_from(n).ok()),
+            net_ci95: visit.net_ci95,
+        },
         ..place.clone()
     }
 }

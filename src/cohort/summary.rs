@@ -252,6 +252,11 @@ impl SubjectSummary {
         self.failure.is_none().then_some(count)
     }
 
+    /// Whether there are close-ups and nothing else.
+    pub(crate) fn is_closeups_only(&self) -> bool {
+        self.views.is_empty() && !self.closeups.is_empty()
+    }
+
     /// The region `region` of the view `view`, where the subject has it.
     pub(crate) fn region(&self, view: &str, region: &str) -> Option<&RegionSummary> {
         let view = self.views.iter().find(|v| v.view == view)?;
@@ -286,6 +291,62 @@ pub(crate) struct CloseupSummary {
     pub(crate) reason: Option<String>,
     /// Whether a close-up was taken near each mark.
     pub(crate) marks: Vec<CloseupMarkSummary>,
+    /// Every close-up of the view, in order of time.
+    #[serde(default)]
+    pub(crate) visits: Vec<CloseupVisitSummary>,
+}
+
+impl CloseupSummary {
+    /// The close-up that the change of the whole course is counted to: the last one with an answer,
+    /// else the last one that was compared at all.
+    pub(crate) fn last(&self) -> Option<&CloseupVisitSummary> {
+        let compared = || self.visits.iter().filter(|v| v.verdict.is_some());
+        let answered = compared().filter(|v| v.net.is_some());
+        answered
+            .max_by_key(|v| v.days)
+            .or_else(|| compared().max_by_key(|v| v.days))
+    }
+
+    /// The close-up of a mark.
+    pub(crate) fn at(&self, mark: &CloseupMarkSummary) -> Option<&CloseupVisitSummary> {
+        let photo = mark.photo.as_deref()?;
+        self.visits.iter().find(|v| v.photo == photo)
+    }
+}
+
+/// One region on one close-up, and its change against the baseline.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct CloseupVisitSummary {
+    /// Identifier of the photo in the subject's report.
+    pub(crate) photo: String,
+    /// Date taken, `YYYY-MM-DD`.
+    pub(crate) date: String,
+    /// Days since the baseline; negative before it.
+    pub(crate) days: i32,
+    /// Hairs with their root in the region; `null` where not counted.
+    pub(crate) hairs: Option<u64>,
+    /// Hairs per cm²; `null` where not measured.
+    pub(crate) density_per_cm2: Option<f64>,
+    /// 95 % interval of `density_per_cm2`.
+    pub(crate) density_ci95: Option<[f64; 2]>,
+    /// Median diameter of the region's hairs, µm; `null` where none was measured.
+    pub(crate) diameter_um: Option<f64>,
+    /// Hairs there at both; `null` on the baseline's day and where not comparable.
+    pub(crate) kept: Option<u64>,
+    /// Hairs that came since the baseline.
+    pub(crate) new: Option<u64>,
+    /// Hairs that went since the baseline.
+    pub(crate) lost: Option<u64>,
+    /// Hairs that are there at one of the two and cannot be decided at the other.
+    pub(crate) undecided: Option<u64>,
+    /// `new` less `lost`.
+    pub(crate) net: Option<i64>,
+    /// 95 % interval of `net`.
+    pub(crate) net_ci95: Option<[f64; 2]>,
+    /// Verdict on the number of hairs against the baseline; `null` on the baseline's day.
+    pub(crate) verdict: Option<Verdict>,
+    /// Why there is no count, no density or no change.
+    pub(crate) reason: Option<String>,
 }
 
 /// A mark of a close-up view.
@@ -293,6 +354,12 @@ pub(crate) struct CloseupSummary {
 pub(crate) struct CloseupMarkSummary {
     /// Calendar months after the start.
     pub(crate) month: u32,
+    /// Date of the mark, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub(crate) date: String,
     /// `photo` or `missing`.
     pub(crate) basis: MarkBasis,
+    /// Identifier of the photo; `null` where missing.
+    #[serde(default)]
+    pub(crate) photo: Option<String>,
 }

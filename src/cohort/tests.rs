@@ -249,10 +249,10 @@ fn the_table_has_a_row_for_every_point_and_one_for_a_subject_without_a_report() 
     assert_eq!(
         rows[1],
         "a,a,mesotherapy,complete,2026-01-12,5,6,4,0,vertex,overall,mark,3,2026-04-12,,\
-         interpolated,4,2,6,increase,"
+         interpolated,4,2,6,increase,,,,,,,,,,,,,"
     );
     assert!(
-        rows[15].starts_with("h,h,,failed,,,,,,,,,,,,,,,,,course: no photos"),
+        rows[15].starts_with("h,h,,failed,,,,,,,,,,,,,,,,,course: no photos,"),
         "{}",
         rows[15]
     );
@@ -283,32 +283,4 @@ fn the_parquet_table_holds_what_the_csv_holds() {
     assert_eq!(rows[0].get_double(16).unwrap(), 4.0);
     assert!(rows[14].get_double(16).is_err(), "null, not zero");
     assert_eq!(rows[14].get_string(20).unwrap(), "course: no photos");
-}
-
-/// A subject of close-ups only has no row of a view, and the page shows its close-ups.
-#[test]
-fn close_ups_stand_on_the_page() {
-    let mut only = subject("z", Some("mesotherapy"), 6, &[]);
-    only.views.clear();
-    only.closeups = vec![CloseupSummary {
-        view: "closeup".to_owned(),
-        region: "field".to_owned(),
-        photos: 3,
-        placed: 2,
-        first_per_cm2: Some(97.4),
-        last_per_cm2: Some(104.8),
-        days: Some(92),
-        net: Some(3),
-        net_ci95: Some([-1.2, 7.6]),
-        verdict: Some(Verdict::WithinNoise),
-        reason: None,
-        marks: Vec::new(),
-    }];
-    let cohort = cohort(vec![only]);
-    let page = render_html(&cohort).expect("a page");
-    for said in ["2 of 3", "97 → 105", "+3 (−1 to +8)", "Close-up, "] {
-        assert!(page.contains(said), "{said}");
-    }
-    let row = super::rows::rows(&cohort).next().expect("a row");
-    assert!(row.reason.expect("a reason").starts_with("close-ups only"));
 }

@@ -2,6 +2,7 @@
 
 use super::pages::shown;
 use super::words::{group, median, place, share};
+use crate::cohort::closeups::{CloseupTally, tallies};
 use crate::cohort::frame::{count, members};
 use crate::cohort::model::{Cohort, Group, MarkShares};
 use crate::cohort::summary::SubjectStatus;
@@ -45,12 +46,34 @@ pub(super) struct BarPart {
     pub(crate) width: String,
 }
 
-/// What became of the subjects, a sentence for each view: at the latest mark with an answer.
+/// What became of the subjects, a sentence for each view: at the latest mark with an answer, of
+/// close-ups at the last one.
 pub(super) fn answers(cohort: &Cohort) -> Vec<String> {
     let overall = |m: &&MarkShares| m.group == Group::All && m.region == OVERALL_REGION;
     let marks: Vec<&MarkShares> = cohort.marks.iter().filter(overall).collect();
     let by_view = marks.chunk_by(|a, b| a.view == b.view);
-    by_view.map(|marks| answer(cohort, marks)).collect()
+    by_view
+        .map(|marks| answer(cohort, marks))
+        .chain(tallies(cohort).iter().map(closeup_answer))
+        .collect()
+}
+
+fn closeup_answer(tally: &CloseupTally) -> String {
+    let place = format!("{}, {}", place(&tally.view), place(&tally.region));
+    let subjects = match tally.subjects {
+        1 => "1 subject".to_owned(),
+        n => format!("{n} subjects"),
+    };
+    let answered = tally.answered();
+    let without = match tally.subjects - answered {
+        0 => String::new(),
+        n => format!(" Without an answer: {n}."),
+    };
+    format!(
+        "{place}, baseline to the last close-up: {answered} of {subjects} with an answer. More hairs in \
+         {}, fewer in {}; in {} no change can be told from the noise.{without}",
+        tally.increase, tally.decrease, tally.within_noise,
+    )
 }
 
 fn answer(cohort: &Cohort, marks: &[&MarkShares]) -> String {
@@ -81,14 +104,17 @@ fn answer(cohort: &Cohort, marks: &[&MarkShares]) -> String {
 /// How many subjects of a mark's group have no answer and why; `None` where all have one.
 fn without_answer(cohort: &Cohort, m: &MarkShares) -> Option<String> {
     let without_region = without_region(cohort, m);
+    let closeups_only = closeups_only(cohort, m);
     let counted = [
         (m.not_comparable, "not comparable"),
         (m.missing, "missing"),
         (m.failed, "without a report"),
         (m.not_planned, "not planned"),
         (without_region, "without this region"),
+        (closeups_only, "photographed in close-up only"),
         (
-            m.not_photographed.saturating_sub(without_region),
+            m.not_photographed
+                .saturating_sub(without_region + closeups_only),
             "without a usable photo of this view",
         ),
     ];
@@ -107,6 +133,15 @@ fn without_region(cohort: &Cohort, m: &MarkShares) -> u32 {
         .filter(|s| s.views.iter().any(|v| v.view == m.view))
         .filter(|s| s.region(&m.view, &m.region).is_none());
     count(view_alone.count())
+}
+
+/// Of the subjects counted as not photographed, those with close-ups and nothing else.
+fn closeups_only(cohort: &Cohort, m: &MarkShares) -> u32 {
+    count(
+        members(&cohort.subjects, &m.group)
+            .filter(|s| s.is_closeups_only())
+            .count(),
+    )
 }
 
 pub(super) fn mark_tables(cohort: &Cohort) -> Vec<MarkTable> {
