@@ -204,15 +204,23 @@ impl Session {
     }
 }
 
-/// The corrections in every `hairs.json` beside a close-up, by the photo's file as the course names
-/// it; a photo named there that the course does not have is a warning of the course.
+/// The corrections in every `hairs.json` beside a close-up or in the course's folder, by the photo's
+/// file as the course names it; the file beside the photo goes before. A photo named there that the
+/// course does not have is a warning of the course.
 fn read_corrections(course: &mut Course) -> Result<BTreeMap<String, Corrections>, SessionError> {
     let mut folders: BTreeMap<PathBuf, Vec<(String, String)>> = BTreeMap::new();
     for photo in course.photos.iter().filter(|p| p.view.is_closeup()) {
         if let (Some(folder), Some(name)) = (photo.path.parent(), photo.path.file_name()) {
             let name = name.to_string_lossy().into_owned();
-            let photos = folders.entry(folder.to_owned()).or_default();
-            photos.push((name, photo.file.clone()));
+            let course_folder = photo
+                .path
+                .ancestors()
+                .nth(Path::new(&photo.file).components().count());
+            let both = course_folder.filter(|own| *own != folder);
+            for place in std::iter::once(folder).chain(both) {
+                let photos = folders.entry(place.to_owned()).or_default();
+                photos.push((name.clone(), photo.file.clone()));
+            }
         }
     }
     let mut out = BTreeMap::new();
@@ -228,7 +236,10 @@ fn read_corrections(course: &mut Course) -> Result<BTreeMap<String, Corrections>
         let text = regular_file::read_text(&path).map_err(|e| fail(e.to_string()))?;
         let file = CorrectionsFile::parse(&text).map_err(|e| fail(e.to_string()))?;
         for (name, corrections) in file.photos {
-            match photos.iter().find(|(own, _)| *own == name) {
+            match photos
+                .iter()
+                .find(|(own, file)| *file == name || *own == name)
+            {
                 Some((_, photo)) => {
                     out.insert(photo.clone(), corrections);
                 }

@@ -12,6 +12,7 @@ use crate::report::pictures::PictureScope;
 use crate::report::table::{DEFAULT_WIDTH, clean, to_table};
 use crate::results::{StagedFolder, former_files, result_files};
 use crate::session::{Asked, Session, load_params, load_self_test};
+use crate::words::{Lang, fill};
 
 use super::args::{CropArg, GlobalArgs, OutputArgs};
 use super::error::CliError;
@@ -60,9 +61,9 @@ pub(crate) fn run_course(
         let table = colour::verdicts(table, global.color, output.lang.into());
         let [report, sheet] = ["report.html", "patient.html"]
             .map(|name| clean(&target.join(name).display().to_string()));
-        print_bytes(format!(
-            "{table}\nReport: {report}\nOne page for the patient: {sheet}\n"
-        ))?;
+        let t = Lang::from(output.lang).text();
+        let written = fill(t.written, &[("report", &report), ("sheet", &sheet)]);
+        print_bytes(format!("{table}\n{written}\n"))?;
     }
     Ok(if analysis.is_complete() {
         Finish::Complete

@@ -95,7 +95,8 @@ pub(crate) struct Applied {
     pub(crate) split: usize,
     /// Hairs turned round.
     pub(crate) swapped: usize,
-    /// Corrections for which no hair was near: which, and where.
+    /// Corrections that could not be made: which, and where. `add` lies outside the picture, for the
+    /// others no hair was near.
     pub(crate) unmatched: Vec<String>,
 }
 
@@ -158,7 +159,7 @@ impl Corrections {
     pub(crate) fn apply(&self, photo: &mut CloseupPhoto) -> Applied {
         let near = NEAR / photo.darkness.working_per_native;
         let mut done = Applied::default();
-        let at = |what: &str, p: &[f64; 2]| format!("{what} at ({}, {})", p[0], p[1]);
+        let at = |what: &str, p: &[f64; 2]| format!("{what} at ({}, {})", said(p[0]), said(p[1]));
         for p in &self.delete {
             match nearest(&photo.hairs, *p, near) {
                 Some((i, _)) => {
@@ -189,7 +190,16 @@ impl Corrections {
         }
         let usual = upper_median(photo.hairs.iter().map(|h| h.width_px))
             .unwrap_or(8.0 / photo.darkness.working_per_native);
+        let (width, height) = photo.size_px;
+        let outside = |p: &&[f64; 2]| {
+            let within = |v: f64, side: u32| (-0.5..f64::from(side) - 0.5).contains(&v);
+            !(within(p[0], width) && within(p[1], height))
+        };
         for added in &self.add {
+            if let Some(p) = added.path.iter().find(outside) {
+                done.unmatched.push(at("add", p));
+                continue;
+            }
             let px_per_mm = photo.scale.map(|s| s.px_per_mm);
             photo.hairs.push(drawn(added, px_per_mm, usual));
             done.added += 1;
@@ -199,6 +209,14 @@ impl Corrections {
             a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x))
         });
         done
+    }
+}
+
+/// A coordinate for a message: no number of three hundred digits.
+fn said(v: f64) -> String {
+    match v.abs() < 1e7 {
+        true => v.to_string(),
+        false => format!("{v:.1e}"),
     }
 }
 

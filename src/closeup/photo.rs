@@ -28,11 +28,10 @@ const AS_IT_IS: std::ops::RangeInclusive<f64> = 100.0..=140.0;
 /// Darkness behind an end, in units of the hair's contrast, from which on another hair hides it.
 const HIDDEN_END: f32 = 0.45;
 
-/// The hairs of a close-up; `given` is its scale where the course names one.
-pub(crate) fn read_closeup(photo: &RgbImage, given: Option<Scale>) -> CloseupPhoto {
+/// The hairs of a close-up, traced as if `px_per_mm` of its px made a millimetre; `scale` where that is
+/// known, and then the same.
+pub(crate) fn read_closeup(photo: &RgbImage, scale: Option<Scale>, px_per_mm: f64) -> CloseupPhoto {
     let bar = find_bar(photo);
-    let scale = given;
-    let px_per_mm = scale.map_or(WORKING_PX_PER_MM, |s| s.px_per_mm);
     let factor = if AS_IT_IS.contains(&px_per_mm) {
         1.0
     } else {

@@ -20,11 +20,19 @@ pub(super) fn roots_hidden(hairs: &[Hair], rough: bool) -> Option<String> {
     if !rough || hairs.len() < FEWEST || slenderness(hairs) < SLENDER {
         return None;
     }
-    Some(format!(
-        "the hair is long and the skin uneven: roots cannot be told from broken ends, so the {} shafts \
-         found and their thickness are given, and neither a count by root nor a density",
-        hairs.len()
-    ))
+    let n = hairs.len();
+    let why = "the hair is long and the skin uneven: roots cannot be told from broken ends, so the";
+    Some(if hairs.iter().any(|h| h.diameter_um.is_some()) {
+        format!(
+            "{why} {n} shafts found and their thickness are given, and neither a count by root nor a \
+             density"
+        )
+    } else {
+        format!(
+            "{why} {n} shafts found are drawn, and neither a count by root nor a density is given; for \
+             their thickness give px_per_mm or field_mm"
+        )
+    })
 }
 
 fn slenderness(hairs: &[Hair]) -> f64 {
@@ -48,14 +56,14 @@ mod tests {
     use crate::closeup::model::Evidence;
     use crate::geometry::Point;
 
-    fn hairs(length: f64) -> Vec<Hair> {
+    fn hairs(length: f64, diameter_um: Option<f64>) -> Vec<Hair> {
         let hair = Hair {
             path: vec![Point::new(0.0, 0.0), Point::new(length, 0.0)],
             direction: 0.0,
             length_px: length,
             width_px: 8.0,
             taper_px: 0.0,
-            diameter_um: None,
+            diameter_um,
             diameter_sd_um: None,
             kind: None,
             partly_hidden: false,
@@ -76,9 +84,19 @@ mod tests {
 
     #[test]
     fn only_long_hair_on_uneven_skin_hides_its_roots() {
-        assert_eq!(roots_hidden(&hairs(60.0), true), None);
-        assert_eq!(roots_hidden(&hairs(300.0), false), None);
-        let why = roots_hidden(&hairs(300.0), true).expect("roots are not told");
-        assert!(why.contains("20 shafts"), "{why}");
+        assert_eq!(roots_hidden(&hairs(60.0, None), true), None);
+        assert_eq!(roots_hidden(&hairs(300.0, None), false), None);
+        let why = roots_hidden(&hairs(300.0, Some(60.0)), true).expect("roots are not told");
+        assert!(
+            why.contains("20 shafts found and their thickness are given"),
+            "{why}"
+        );
+    }
+
+    #[test]
+    fn no_thickness_is_promised_where_the_scale_is_not_known() {
+        let why = roots_hidden(&hairs(300.0, None), true).expect("roots are not told");
+        assert!(!why.contains("their thickness are given"), "{why}");
+        assert!(why.contains("give px_per_mm or field_mm"), "{why}");
     }
 }

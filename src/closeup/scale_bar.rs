@@ -31,7 +31,7 @@ struct Line {
 }
 
 /// The bar of the picture, if it has one.
-pub(super) fn find_bar(photo: &RgbImage) -> Option<ScaleBar> {
+pub(crate) fn find_bar(photo: &RgbImage) -> Option<ScaleBar> {
     let (w, h) = (photo.width() as usize, photo.height() as usize);
     if w < 64 || h < 64 {
         return None;

@@ -42,13 +42,21 @@ pub(super) fn light_hairs(map: &Plane) -> usize {
 }
 
 /// Why the `dark` hairs found are no count of the hairs there; `None` where few are `light`.
-pub(crate) fn not_counted(light: usize, dark: usize) -> Option<String> {
+/// `scaled`: the scale is known, so that their thickness is given.
+pub(crate) fn not_counted(light: usize, dark: usize, scaled: bool) -> Option<String> {
     let too_many = light >= FEWEST && light as f64 >= TOO_MANY * (light + dark) as f64;
     too_many.then(|| {
-        format!(
+        let why = format!(
             "{light} hairs lighter than the skin are seen, which are not traced: the {dark} dark ones \
-             found and their thickness are given, and neither a count nor a density"
-        )
+             found"
+        );
+        match scaled {
+            true => format!("{why} and their thickness are given, and neither a count nor a density"),
+            false => format!(
+                "{why} are drawn, and neither a count nor a density is given; for their thickness \
+                 give px_per_mm or field_mm"
+            ),
+        }
     })
 }
 
@@ -71,9 +79,11 @@ mod tests {
 
     #[test]
     fn a_few_white_hairs_do_not_forbid_a_count() {
-        assert_eq!(not_counted(4, 10), None);
-        assert_eq!(not_counted(6, 100), None);
-        let why = not_counted(20, 60).expect("a quarter is not counted");
+        assert_eq!(not_counted(4, 10, true), None);
+        assert_eq!(not_counted(6, 100, true), None);
+        let why = not_counted(20, 60, true).expect("a quarter is not counted");
         assert!(why.starts_with("20 hairs"), "{why}");
+        let why = not_counted(20, 60, false).expect("a quarter is not counted");
+        assert!(!why.contains("their thickness are given"), "{why}");
     }
 }

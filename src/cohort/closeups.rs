@@ -92,7 +92,9 @@ fn visit(
     CloseupVisitSummary {
         photo: photo.id.clone(),
         date: photo.date.clone(),
-        days: baseline.map_or(0, |b| photo.day - b.day),
+        days: baseline
+            .and_then(|b| Some(photo.day? - b.day?))
+            .unwrap_or(0),
         hairs: measured.and_then(|r| r.count),
         density_per_cm2: measured.and_then(|r| r.density_per_cm2),
         density_ci95: measured.and_then(|r| r.ci95),

@@ -43,10 +43,10 @@ pub struct CloseupPhotoReport {
     pub file: String,
     /// SHA-256 of the file, hexadecimal.
     pub sha256: String,
-    /// Date taken, `YYYY-MM-DD`.
+    /// Date taken, `YYYY-MM-DD`; `unknown` where nothing says it.
     pub date: String,
-    /// Days since the start of the course; negative before it.
-    pub day: i32,
+    /// Days since the start of the course; negative before it, `null` where the date is not known.
+    pub day: Option<i32>,
     /// Width and height of the upright photo, px.
     pub size_px: [u32; 2],
     /// Whether the hairs could be counted in the target.
@@ -227,8 +227,8 @@ pub struct CloseupChange {
     pub from: String,
     /// Photo the change is counted to.
     pub to: String,
-    /// Days from the one to the other.
-    pub days: i32,
+    /// Days from the one to the other; `null` where a date is not known.
+    pub days: Option<i32>,
     /// Hairs there at both.
     pub kept: Option<u64>,
     /// Hairs that came: bare skin before.

@@ -154,6 +154,18 @@ fn forget_days(report: &mut Report, course: &Course) {
             reason: Some("the dates of the photos are not known".to_owned()),
         };
     }
+    for view in &mut report.views.closeups {
+        for photo in &mut view.photos {
+            photo.day = None;
+            if undated(&photo.id) {
+                photo.date = UNKNOWN_DATE.to_owned();
+            }
+        }
+        for change in &mut view.changes {
+            change.days = None;
+        }
+        view.anagen = None;
+    }
 }
 
 fn left_out(file: &LeftOut) -> Rejection {

@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use crate::model::Report;
+use crate::model::{Rejection, Report};
 use crate::report::closeup::CloseupPage;
 use crate::report::html::{HtmlError, content_security_policy};
 use crate::report::page::view::ViewPage;
@@ -12,8 +12,8 @@ use crate::words::Words;
 use crate::words::{Lang, Text};
 
 const STYLE: &str = concat!(
-    include_str!("../../templates/patient/style.css"),
-    include_str!("../../templates/report/closeup.css")
+    include_str!("../../templates/report/closeup.css"),
+    include_str!("../../templates/patient/style.css")
 );
 
 /// Most pieces of advice on the sheet: it is one page.
@@ -29,6 +29,8 @@ struct Sheet<'a> {
     views: Vec<ViewPage>,
     closeups: Vec<CloseupPage>,
     advice: Vec<String>,
+    /// Close-ups that could not be measured, and why.
+    left_out: Vec<String>,
 }
 
 /// Renders the sheet as one HTML file without a script. Equal input gives equal bytes.
@@ -49,7 +51,9 @@ pub(crate) fn render_patient(
         .collect::<Result<Vec<_>, _>>()?;
     let closeups = report.views.closeups.iter().enumerate();
     let closeups = closeups
-        .map(|(index, view)| CloseupPage::new(lang, view, pictures.closeups.get(&view.view), index))
+        .map(|(index, view)| {
+            CloseupPage::new(words, view, pictures.closeups.get(&view.view), index)
+        })
         .collect();
     let mut advice: Vec<String> = Vec::new();
     for line in views.iter().flat_map(|view| &view.next_time) {
@@ -57,6 +61,16 @@ pub(crate) fn render_patient(
             advice.push(line.clone());
         }
     }
+    let refused = report.rejections.iter().filter(|r| of_closeups(r));
+    let left_out = refused
+        .map(|r| {
+            let [why, remedy] = [&r.reason, &r.hint].map(|text| words.said(text));
+            format!(
+                "{}: {}: {why}. {} {remedy}.",
+                r.file, words.t.not_used, words.t.what_to_do
+            )
+        })
+        .collect();
     advice.truncate(MOST_ADVICE);
     let sheet = Sheet {
         t: words.t,
@@ -66,6 +80,12 @@ pub(crate) fn render_patient(
         views,
         closeups,
         advice,
+        left_out,
     };
     Ok(sheet.render()?)
+}
+
+/// Whether a close-up was refused for what it shows.
+fn of_closeups(rejection: &Rejection) -> bool {
+    matches!(rejection.stage.as_str(), "closeup" | "scale")
 }

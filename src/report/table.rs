@@ -40,7 +40,7 @@ pub(crate) fn to_table(report: &Report, width: u16, lang: Lang) -> String {
         view_block(&mut out, words, view, width);
     }
     for view in &report.views.closeups {
-        closeup_block(&mut out, view);
+        closeup_block(&mut out, words, view);
     }
     for value in &report.salt {
         let covered = words.fraction_with_interval(value.weighted_coverage, value.ci95);

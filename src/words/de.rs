@@ -8,6 +8,7 @@ pub(super) const TEXT: Text = Text {
     date_form: "{dd}.{mm}.{year}",
     months: "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez",
     names: &[
+        ("field", "Ganzes Feld"),
         ("vertex", "Vertex"),
         ("midline", "Mittelscheitel"),
         ("frontal", "Frontal"),
@@ -100,6 +101,7 @@ pub(super) const TEXT: Text = Text {
     ],
     title: "Bericht zur Haardeckung",
     handout: "{region}: {verdict}. Haar bedeckt {now} von 100 Teilen, vorher {then}",
+    written: "Bericht: {report}\nEine Seite für die Person auf dem Foto: {sheet}",
     sheet_title: "Ihr Haar in Fotos",
     sheet_scale: "So sind die Zahlen zu lesen: Haar, das 40 von 100 Teilen der Haut bedeckt, lässt 60 Teile Haut sehen. Gezählt wird bedeckte Haut, nicht Haare.",
     disclaimer: "Eine Hilfe zum Dokumentieren und Messen, nicht zur Diagnose. Keine Therapieempfehlung.",

@@ -8,6 +8,7 @@ pub(super) const TEXT: Text = Text {
     date_form: "{day} {month} {year}",
     months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     names: &[
+        ("field", "Whole field"),
         ("vertex", "Vertex"),
         ("midline", "Midline"),
         ("frontal", "Frontal"),
@@ -100,6 +101,7 @@ pub(super) const TEXT: Text = Text {
     ],
     title: "Hair coverage report",
     handout: "{region}: {verdict}. Hair covers {now} of 100 parts, before {then}",
+    written: "Report: {report}\nOne page for the patient: {sheet}",
     sheet_title: "Your hair in photos",
     sheet_scale: "How to read the numbers: hair that covers 40 of 100 parts of the skin leaves 60 parts of skin to be seen. The numbers count covered skin, not hairs.",
     disclaimer: "A documentation and measurement aid, not for diagnosis. No treatment recommendation.",

@@ -8,6 +8,7 @@ pub(super) const TEXT: Text = Text {
     date_form: "{day} {month} {year}",
     months: "ene feb mar abr may jun jul ago sep oct nov dic",
     names: &[
+        ("field", "Todo el campo"),
         ("vertex", "Vértice"),
         ("midline", "Línea media"),
         ("frontal", "Frontal"),
@@ -100,6 +101,7 @@ pub(super) const TEXT: Text = Text {
     ],
     title: "Informe de cobertura capilar",
     handout: "{region}: {verdict}. El pelo cubre {now} de 100 partes, antes {then}",
+    written: "Informe: {report}\nUna página para el paciente: {sheet}",
     sheet_title: "Su pelo en fotos",
     sheet_scale: "Cómo leer los números: un pelo que cubre 40 de 100 partes de la piel deja ver 60 partes. Se cuenta piel cubierta, no cabellos.",
     disclaimer: "Ayuda para documentar y medir, no para diagnosticar. No es una recomendación de tratamiento.",

@@ -35,7 +35,7 @@ macro_rules! text_table {
 }
 
 text_table! {
-    title, handout, sheet_title, sheet_scale, disclaimer, skip, core_language,
+    title, handout, written, sheet_title, sheet_scale, disclaimer, skip, core_language,
     treatment, start, sessions, sessions_held, sessions_held_of,
     summary, contents, no_views,
     // Verdicts.

@@ -8,6 +8,7 @@ pub(super) const TEXT: Text = Text {
     date_form: "{dd}.{mm}.{year}",
     months: "Oca Şub Mar Nis May Haz Tem Ağu Eyl Eki Kas Ara",
     names: &[
+        ("field", "Tüm alan"),
         ("vertex", "Tepe"),
         ("midline", "Orta çizgi"),
         ("frontal", "Ön"),
@@ -100,6 +101,7 @@ pub(super) const TEXT: Text = Text {
     ],
     title: "Saç kapatma raporu",
     handout: "{region}: {verdict}. Saç 100 parçanın {now} kadarını kapatıyor, önceden {then}",
+    written: "Rapor: {report}\nHasta için bir sayfa: {sheet}",
     sheet_title: "Fotoğraflarla saçınız",
     sheet_scale: "Sayılar nasıl okunur: derinin 100 parçasından 40 kadarını kapatan saç, 60 parçayı görünür bırakır. Sayılan kapalı deridir, saç teli değil.",
     disclaimer: "Belgeleme ve ölçme yardımcısıdır, tanı için değildir. Tedavi önerisi değildir.",

@@ -246,3 +246,142 @@ fn another_scalp_is_refused_as_another_spot() {
     assert_eq!(change["verdict"], "not_comparable");
     assert!(change["new"].is_null() && change["lost"].is_null());
 }
+
+/// The course of `spec` with its manifest changed line by line.
+fn rewritten(spec: &CloseupSpec, line: impl Fn(&str) -> Option<String>) -> (TempDir, Value) {
+    let dir = temp();
+    let course = render_closeups(spec, 5).expect("a course");
+    write_closeups(&course, dir.path()).expect("a folder");
+    let manifest = dir.path().join("course.toml");
+    let toml = fs::read_to_string(&manifest).expect("a manifest");
+    let lines: Vec<String> = toml.lines().filter_map(line).collect();
+    fs::write(&manifest, lines.join("\n")).expect("written");
+    let (_, report) = analyzed(dir.path());
+    (dir, report)
+}
+
+fn fine(px_per_mm: f64) -> CloseupSpec {
+    let px = |mm: f64| (mm * px_per_mm) as u32;
+    CloseupSpec {
+        size_px: [px(5.0), px(4.0)],
+        px_per_mm,
+        visit_days: vec![0],
+        ..spec(Outcome::Stable)
+    }
+}
+
+/// Without a scale the picture's own is found from the hairs: the count is that of the known scale,
+/// and there is neither density nor thickness.
+#[test]
+fn without_a_scale_the_hairs_are_counted_at_the_pictures_own() {
+    for px_per_mm in [120.0, 260.0] {
+        let (_dir, known) = rewritten(&fine(px_per_mm), |l| Some(l.to_owned()));
+        let given = |l: &str| (!l.starts_with("px_per_mm")).then(|| l.to_owned());
+        let (_dir, told) = rewritten(&fine(px_per_mm), given);
+        let [a, b] = [&known, &told].map(|r| photos(r)[0]["count"].as_f64().expect("a count"));
+        assert!((a - b).abs() <= 0.15 * a, "{px_per_mm}: {a} and {b} hairs");
+        let photo = &photos(&told)[0];
+        assert!(photo["px_per_mm"].is_null() && photo["density_per_cm2"].is_null());
+        assert!(photo["diameter_um"].is_null());
+        let mut codes = list(&told["warnings"]).iter().map(|w| &w["code"]);
+        assert!(codes.any(|code| code == "scale_from_hairs"), "{told}");
+    }
+}
+
+/// A scale ten times too small makes hairs of a possible width out of texture; the picture's own
+/// says otherwise.
+#[test]
+fn a_scale_ten_times_too_small_on_a_fine_picture_is_refused() {
+    let slipped = |l: &str| {
+        Some(match l.strip_prefix("px_per_mm = ") {
+            Some(v) => format!("px_per_mm = {}", v.parse::<f64>().unwrap() / 10.0),
+            None => l.to_owned(),
+        })
+    };
+    let (_dir, report) = rewritten(&fine(260.0), slipped);
+    let rejection = &list(&report["rejections"])[0];
+    assert_eq!(rejection["stage"], "scale", "{rejection}");
+    assert!(rejection["hint"].as_str().unwrap().contains("px_per_mm"));
+}
+
+#[test]
+fn hairs_json_beside_the_manifest_is_read_and_hairs_beyond_the_picture_are_told() {
+    let (dir, course) = rendered(Outcome::Stable);
+    let text = format!(
+        r#"{{"schema": "tricholapse.hairs/1", "photos": {{"{}": {{"add": [{{"path": [[100, 100], [140, 130]]}}, {{"path": [[1e300, 5], [3, 4]]}}]}}}}}}"#,
+        course.photos[0].file
+    );
+    fs::write(dir.path().join("hairs.json"), text).expect("written");
+    let (_, report) = analyzed(dir.path());
+    let said = &photos(&report)[0]["corrections"];
+    assert_eq!(said["added"], 1, "{said}");
+    let mut notes = list(&report["warnings"])
+        .iter()
+        .filter(|w| w["code"] == "hairs_note");
+    let note = notes.next().expect("a note")["message"]
+        .as_str()
+        .expect("a text");
+    assert!(
+        note.contains("outside the picture") && note.len() < 120,
+        "{note}"
+    );
+}
+
+/// Points go through the registration of a close-up as through that of any photo.
+#[test]
+fn points_are_taken_to_a_close_ups_baseline() {
+    let (dir, _) = rendered(Outcome::Stable);
+    let (_, report) = analyzed(dir.path());
+    let photo = &photos(&report)[1];
+    let m = &photo["registration"]["transform"];
+    let at = |r: usize| {
+        let v = |c: usize| m[r][c].as_f64().expect("a number");
+        v(0) * 400.0 + v(1) * 300.0 + v(2)
+    };
+    let want = [at(0) / at(2), at(1) / at(2)];
+    let file = dir.path().join("report.json");
+    fs::write(&file, report.to_string()).expect("written");
+    let id = photo["id"].as_str().expect("an id");
+    let args = ["transform", arg(&file), "--photo", id, "--to", "baseline"];
+    let mut command = tricholapse();
+    let output = command.args(args).write_stdin("x,y\n400,300\n");
+    let output = output.output().expect("run");
+    let text = stdout(&output);
+    let row = text.lines().nth(1).expect("a row");
+    let got: Vec<f64> = row
+        .split(',')
+        .map(|v| v.parse().expect("a number"))
+        .collect();
+    assert!(
+        (got[0] - want[0]).abs() < 0.01 && (got[1] - want[1]).abs() < 0.01,
+        "{text}"
+    );
+}
+
+/// Two close-ups that nothing dates: no date is made up for them.
+#[test]
+fn close_ups_without_dates_have_none_in_the_report() {
+    let (from, course) = rendered(Outcome::Stable);
+    let photo = |k: usize| from.path().join("photos").join(&course.photos[k].file);
+    let dir = folder_with(&[(&photo(0), "a.jpg"), (&photo(1), "b.jpg")]);
+    let mut command = tricholapse();
+    let args = ["compare", "a.jpg", "b.jpg", "--view", "closeup"];
+    command
+        .current_dir(dir.path())
+        .args(args)
+        .output()
+        .expect("run");
+    let out = dir.path().join("tricholapse-out/a--b");
+    let report = report(&out);
+    for photo in photos(&report) {
+        assert_eq!(photo["date"], "unknown");
+        assert!(photo["day"].is_null());
+    }
+    for change in list(&report["views"][0]["changes"]) {
+        assert!(change["days"].is_null());
+    }
+    for file in ["report.json", "report.html", "patient.html", "hairs.csv"] {
+        let text = fs::read_to_string(out.join(file)).expect("written");
+        assert!(!text.contains("0001"), "{file}");
+    }
+}

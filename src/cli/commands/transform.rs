@@ -3,8 +3,10 @@
 use std::io::Read;
 use std::path::Path;
 
+use nalgebra::Matrix3;
+
 use crate::geometry::Point;
-use crate::model::{PhotoReport, Report, ViewReport};
+use crate::model::{PhotoReport, Report};
 use crate::registration::Transform;
 use crate::report::json::from_json;
 
@@ -16,16 +18,12 @@ use crate::cli::{Finish, print};
 
 pub(crate) fn run(args: &TransformArgs) -> Result<Finish, CliError> {
     let report = read_report(&args.report)?;
-    let (view, photo) = find_photo(&report, &args.photo)?;
-    let transform = stored_transform(photo, args)?;
-    let baseline = view
-        .photos
-        .iter()
-        .find(|p| Some(&p.id) == view.baseline.as_ref());
+    let photo = find_photo(&report, args)?;
     let from_px = match args.to {
         TransformTarget::Baseline => Some(photo.size_px),
-        TransformTarget::Photo => baseline.map(|p| p.size_px),
+        TransformTarget::Photo => photo.baseline_px,
     };
+    let transform = photo.transform;
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
@@ -67,23 +65,53 @@ fn read_report(path: &Path) -> Result<Report, CliError> {
     })
 }
 
-fn find_photo<'a>(
-    report: &'a Report,
-    id: &str,
-) -> Result<(&'a ViewReport, &'a PhotoReport), CliError> {
-    let photos = || {
-        report
-            .views
-            .iter()
-            .flat_map(|view| view.photos.iter().map(move |p| (view, p)))
-    };
-    photos().find(|(_, photo)| photo.id == id).ok_or_else(|| {
-        let known: Vec<&str> = photos().map(|(_, p)| p.id.as_str()).collect();
-        CliError::UnknownPhoto {
-            id: id.to_owned(),
-            known: known.join(", "),
+/// A photo of the report, on its baseline.
+struct Placed {
+    size_px: [u32; 2],
+    /// Size of the view's baseline.
+    baseline_px: Option<[u32; 2]>,
+    /// `None` where the registration failed.
+    transform: Option<Transform>,
+}
+
+fn find_photo(report: &Report, args: &TransformArgs) -> Result<Placed, CliError> {
+    let id = &args.photo;
+    for view in &report.views {
+        if let Some(photo) = view.photos.iter().find(|p| p.id == *id) {
+            let baseline = view.baseline.as_ref().and_then(|id| view.photo_of(id));
+            return Ok(Placed {
+                size_px: photo.size_px,
+                baseline_px: baseline.map(|p| p.size_px),
+                transform: stored_transform(photo, args)?,
+            });
         }
+    }
+    for view in &report.views.closeups {
+        if let Some(photo) = view.photos.iter().find(|p| p.id == *id) {
+            let mut photos = view.photos.iter();
+            let baseline = photos.find(|p| Some(&p.id) == view.baseline.as_ref());
+            return Ok(Placed {
+                size_px: photo.size_px,
+                baseline_px: baseline.map(|p| p.size_px),
+                transform: photo.registration.transform.and_then(of_closeup),
+            });
+        }
+    }
+    let global = report.views.iter().flat_map(|v| &v.photos).map(|p| &p.id);
+    let closeups = report.views.closeups.iter();
+    let closeups = closeups.flat_map(|v| &v.photos).map(|p| &p.id);
+    let known: Vec<&str> = global.chain(closeups).map(String::as_str).collect();
+    Err(CliError::UnknownPhoto {
+        id: id.clone(),
+        known: known.join(", "),
     })
+}
+
+/// The transform of a close-up's `baseline_from_photo` matrix, row by row.
+fn of_closeup(rows: [[f64; 3]; 3]) -> Option<Transform> {
+    let baseline_from_photo = Matrix3::from(rows).transpose();
+    let inverse = baseline_from_photo.try_inverse()?;
+    Some(Transform::from_matrix(&inverse))
 }
 
 /// The photo's transform; `None` where its registration failed.
@@ -109,4 +137,18 @@ fn points_csv(points: &[Option<Point>]) -> String {
         None => ",\n".to_owned(),
     });
     std::iter::once("x,y\n".to_owned()).chain(rows).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closeups_matrix_leads_to_the_baseline() {
+        let rows = [[2.0, 0.0, 5.0], [0.0, 2.0, -1.0], [0.0, 0.0, 1.0]];
+        let transform = of_closeup(rows).expect("regular");
+        let at = transform.reference_from_moving(Point::new(3.0, 4.0));
+        let at = at.expect("in range");
+        assert!((at.x - 11.0).abs() < 1e-9 && (at.y - 7.0).abs() < 1e-9);
+    }
 }

@@ -77,6 +77,8 @@ impl Course {
             (Present, Undecided | Outside) | (Undecided | Outside, Present) => {
                 Some(Fate::Undecided)
             }
+            // Counted on one of the two because it is there before and after.
+            _ if hair.counted(from) || hair.counted(to) => Some(Fate::Undecided),
             _ => None,
         }
     }

@@ -45,7 +45,7 @@ fn change(seen: &Seen<'_>, from: usize, to: usize, region: usize) -> CloseupChan
         region: seen.target.regions[region].0.clone(),
         from: seen.id(from).to_owned(),
         to: seen.id(to).to_owned(),
-        days: seen.days(from, to),
+        days: Some(seen.days(from, to)),
         kept: None,
         new: None,
         lost: None,

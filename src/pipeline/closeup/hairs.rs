@@ -35,7 +35,7 @@ pub(super) fn countable(seen: &Seen<'_>, photo: usize) -> Result<(), String> {
     let hairs = &seen.visits[photo].hairs;
     let dark = hairs.hairs.iter().filter(|h| h.root_seen()).count();
     let why = hairs.roots_hidden.clone();
-    match why.or_else(|| not_counted(hairs.light_hairs, dark)) {
+    match why.or_else(|| not_counted(hairs.light_hairs, dark, hairs.scale.is_some())) {
         None => Ok(()),
         Some(why) => Err(why),
     }
@@ -112,7 +112,7 @@ fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
         file: visit.planned.file.clone(),
         sha256: visit.sha256.clone(),
         date: visit.planned.date.to_string(),
-        day: day_number(seen.job.course.start, visit.planned.date),
+        day: Some(day_number(seen.job.course.start, visit.planned.date)),
         size_px: visit.hairs.size_px.into(),
         status: status(measured),
         reason: regions.iter().find_map(|r| r.reason.clone()),

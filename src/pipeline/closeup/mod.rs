@@ -8,6 +8,7 @@ mod page;
 mod place;
 mod read;
 mod regions;
+mod scale;
 mod seen;
 
 use rayon::prelude::*;
@@ -92,6 +93,7 @@ pub(super) fn analyze(
     };
     let mut warnings: Vec<Warning> = visits.iter().flat_map(ReadPhoto::warnings).collect();
     warnings.extend(seen.target.warnings.iter().cloned());
+    warnings.extend(of_siblings(photos, &visits, &rejections));
     rejections.extend(place::unplaced(&seen));
     let report = timed(observer, Stage::Compare, || report_of(&seen, view));
     let pictures = page::pictures(&seen);
@@ -101,6 +103,32 @@ pub(super) fn analyze(
         warnings,
         pictures,
     }
+}
+
+/// Warnings on photos whose very scale was refused on another.
+fn of_siblings(
+    photos: &[&CoursePhoto],
+    visits: &[ReadPhoto<'_>],
+    rejections: &[Rejection],
+) -> Vec<Warning> {
+    let refused = rejections.iter().filter(|r| r.stage == "scale");
+    let refused: Vec<&CoursePhoto> = refused
+        .filter_map(|r| photos.iter().find(|p| p.file == r.file).copied())
+        .filter(|p| p.scale.is_some())
+        .collect();
+    let sibling = |visit: &ReadPhoto<'_>| {
+        let of = refused.iter().find(|p| p.scale == visit.planned.scale)?;
+        Some(Warning {
+            code: "scale_refused_elsewhere".into(),
+            message: format!(
+                "the scale of this photo is that of {}, which was refused for it: check px_per_mm or \
+                 field_mm",
+                of.file
+            ),
+            photo: Some(visit.planned.id.clone()),
+        })
+    };
+    visits.iter().filter_map(sibling).collect()
 }
 
 /// The report of a view.

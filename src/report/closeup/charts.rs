@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::phrases::{Phrases, filled};
+
 /// Width and height of a chart, px of its view box.
 pub(super) const CHART: [f64; 2] = [420.0, 210.0];
 const LEFT: f64 = 44.0;
@@ -24,7 +26,7 @@ pub(super) struct At {
 }
 
 /// A curve over the days of a course, with lines at the calendar marks.
-pub(super) fn curve(points: &[At], marks: &[(u32, f64)], unit: &str) -> String {
+pub(super) fn curve(p: &Phrases, points: &[At], marks: &[(u32, f64)], unit: &str) -> String {
     let days = points
         .iter()
         .map(|p| p.day)
@@ -42,16 +44,17 @@ pub(super) fn curve(points: &[At], marks: &[(u32, f64)], unit: &str) -> String {
         let at = x(*day);
         let _ = write!(
             svg,
-            "<line class=\"mark\" x1=\"{at:.1}\" x2=\"{at:.1}\" y1=\"{TOP}\" y2=\"{0:.1}\"/><text class=\"tick\" text-anchor=\"middle\" x=\"{at:.1}\" y=\"{1:.1}\">{month} mo</text>",
+            "<line class=\"mark\" x1=\"{at:.1}\" x2=\"{at:.1}\" y1=\"{TOP}\" y2=\"{0:.1}\"/><text class=\"tick\" text-anchor=\"middle\" x=\"{at:.1}\" y=\"{1:.1}\">{2}</text>",
             CHART[1] - BOTTOM,
-            CHART[1] - BOTTOM + 28.0
+            CHART[1] - BOTTOM + 28.0,
+            filled(p.months_short, &[("n", &month.to_string())])
         );
     }
     let mut line = String::new();
-    for p in points {
-        let (px, py) = (x(p.day), y(p.value));
+    for point in points {
+        let (px, py) = (x(point.day), y(point.value));
         let _ = write!(line, "{px:.1},{py:.1} ");
-        if let Some([low, high]) = p.ends {
+        if let Some([low, high]) = point.ends {
             let _ = write!(
                 svg,
                 "<line class=\"whisker\" x1=\"{px:.1}\" x2=\"{px:.1}\" y1=\"{:.1}\" y2=\"{:.1}\"/>",
@@ -67,9 +70,9 @@ pub(super) fn curve(points: &[At], marks: &[(u32, f64)], unit: &str) -> String {
         };
         let _ = write!(
             svg,
-            "<circle class=\"dot\" cx=\"{px:.1}\" cy=\"{py:.1}\" r=\"3.5\"/><text class=\"tick\" text-anchor=\"{anchor}\" x=\"{px:.1}\" y=\"{:.1}\">{:.0} d</text>",
+            "<circle class=\"dot\" cx=\"{px:.1}\" cy=\"{py:.1}\" r=\"3.5\"/><text class=\"tick\" text-anchor=\"{anchor}\" x=\"{px:.1}\" y=\"{:.1}\">{}</text>",
             CHART[1] - BOTTOM + 14.0,
-            p.day
+            filled(p.days_short, &[("n", &p.number(point.day, 0))])
         );
     }
     let _ = write!(

@@ -60,7 +60,7 @@ pub(crate) fn hairs_csv(report: &Report) -> Result<Option<Vec<u8>>, csv::Error> 
                     guarded(&view.view),
                     guarded(&photo.id),
                     photo.date.clone(),
-                    photo.day.to_string(),
+                    photo.day.map_or_else(String::new, |day| day.to_string()),
                     guarded(hair.region.as_deref().unwrap_or_default()),
                     hair.id.clone(),
                     hair.matched.clone().unwrap_or_default(),

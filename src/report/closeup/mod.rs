@@ -10,3 +10,5 @@ mod strands;
 
 pub(crate) use hair_table::hairs_csv;
 pub(super) use page::CloseupPage;
+pub(super) use phrases::{Phrases, filled, phrases};
+pub(super) use rows::verdict_of;

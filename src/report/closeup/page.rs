@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{CloseupChange, CloseupPhotoReport, CloseupView, RegistrationStatus, Verdict};
-use crate::report::Lang;
+use crate::model::{
+    CloseupChange, CloseupPhotoReport, CloseupView, DRAWN_REGIONS, RegistrationStatus, Verdict,
+};
+use crate::report::page::names::Dates;
+use crate::words::{Words, sign};
 
 use super::charts::{At, CHART, curve, histogram};
 use super::phrases::{Phrases, filled, phrases};
-use super::rows::{ChangeRow, VisitRow, change_row, visit_row};
-use super::strands::{cutout, overlay};
+use super::rows::{ChangeRow, VisitRow, change_row, verdict_of, visit_row};
+use super::strands::{cutout, outlines, overlay};
 use crate::report::pictures::CloseupPictures;
 
 /// What the template of a close-up view shows.
@@ -18,8 +21,15 @@ pub(in crate::report) struct CloseupPage {
     pub(crate) name: String,
     /// Class of the verdict: `up`, `down`, `noise` or `none`.
     pub(crate) class: &'static str,
-    pub(crate) verdict: &'static str,
+    /// `None` where one photo was counted and nothing is compared.
+    pub(crate) verdict: Option<&'static str>,
+    /// A sign that tells the verdicts apart without colour.
+    pub(crate) sign: &'static str,
     pub(crate) sentence: String,
+    /// The interval of the change in words; `None` without an answer.
+    pub(crate) interval: Option<String>,
+    /// Photos of the view that were not found to show the spot, and why.
+    pub(crate) refused: Vec<String>,
     pub(crate) visits: Vec<VisitRow>,
     pub(crate) changes: Vec<ChangeRow>,
     pub(crate) panels: Vec<Panel>,
@@ -50,6 +60,9 @@ pub(in crate::report) struct HairRow {
 
 /// The pair of photos that the pictures show: baseline and the last one on the same spot.
 struct Pair<'a> {
+    words: Words,
+    dates: Dates,
+    marked: bool,
     from: &'a CloseupPhotoReport,
     to: Option<&'a CloseupPhotoReport>,
     changes: Vec<&'a CloseupChange>,
@@ -57,23 +70,26 @@ struct Pair<'a> {
 
 impl CloseupPage {
     pub(crate) fn new(
-        lang: Lang,
+        words: Words,
         view: &CloseupView,
         pictures: Option<&CloseupPictures>,
         index: usize,
     ) -> Self {
-        let p = phrases(lang);
+        let p = phrases(words);
         let key = format!("closeup{index}");
-        let pair = pair(view);
+        let dates = Dates::of_closeups(words, view);
+        let pair = pair(words, view);
         let verdict = pair.as_ref().map_or(Verdict::NotComparable, Pair::verdict);
-        let (class, words) = match verdict {
-            Verdict::Increase => ("up", p.more),
-            Verdict::Decrease => ("down", p.fewer),
-            Verdict::WithinNoise => ("noise", p.same),
-            _ => ("none", p.no_answer),
+        let class = match verdict {
+            Verdict::Increase => "up",
+            Verdict::Decrease => "down",
+            Verdict::WithinNoise => "noise",
+            _ => "none",
         };
+        let only_counted = |pair: &Pair<'_>| pair.to.is_none() && pair.from.count.is_some();
+        let compared = !pair.as_ref().is_some_and(only_counted);
         let (panels, hairs) = match (&pair, pictures) {
-            (Some(pair), Some(pictures)) => drawn(p, &key, pair, pictures),
+            (Some(pair), Some(pictures)) => drawn(p, &key, pair, pictures, view),
             _ => (Vec::new(), Vec::new()),
         };
         let diameters = |photo: Option<&CloseupPhotoReport>| -> Vec<f64> {
@@ -87,40 +103,43 @@ impl CloseupPage {
         );
         Self {
             p,
-            name: lang.name(&view.view),
+            name: words.t.name(&view.view),
             class,
-            verdict: words,
+            verdict: compared.then(|| verdict_of(p, verdict)),
+            sign: if compared { sign(verdict) } else { "" },
+            interval: pair.as_ref().and_then(|pair| pair.interval(p)),
+            refused: refused(words, p, &dates, view),
             sentence: pair
                 .as_ref()
                 .map_or_else(String::new, |pair| pair.sentence(p)),
             visits: view
                 .photos
                 .iter()
-                .map(|photo| visit_row(p, photo))
+                .map(|photo| visit_row(words, p, &dates, photo))
                 .collect(),
             changes: view
                 .changes
                 .iter()
                 .filter(|c| Some(&c.from) == view.baseline.as_ref())
-                .map(|c| change_row(p, view, c))
+                .map(|c| change_row(words, p, &dates, c))
                 .collect(),
             panels,
             hairs,
             chart_box: format!("0 0 {} {}", CHART[0], CHART[1]),
             histogram: histogram(&diameters(from), &diameters(to)),
-            density_curve: course_curve(view, "/cm²", |photo| {
+            density_curve: course_curve(p, view, "/cm²", |photo| {
                 Some((photo.density_per_cm2?, photo.ci95))
             }),
-            cumulative_curve: course_curve(view, "mm/cm²", |photo| {
+            cumulative_curve: course_curve(p, view, "mm/cm²", |photo| {
                 Some((photo.cumulative_thickness_mm_per_cm2?, None))
             }),
-            notes: notes(p, view),
+            notes: notes(p, &dates, view),
             key,
         }
     }
 }
 
-fn pair(view: &CloseupView) -> Option<Pair<'_>> {
+fn pair(words: Words, view: &CloseupView) -> Option<Pair<'_>> {
     let from = view
         .photos
         .iter()
@@ -134,7 +153,14 @@ fn pair(view: &CloseupView) -> Option<Pair<'_>> {
         .iter()
         .filter(|c| c.from == from.id && to.is_some_and(|to| c.to == to.id))
         .collect();
-    Some(Pair { from, to, changes })
+    Some(Pair {
+        words,
+        dates: Dates::of_closeups(words, view),
+        marked: view.regions_source == DRAWN_REGIONS,
+        from,
+        to,
+        changes,
+    })
 }
 
 impl Pair<'_> {
@@ -160,25 +186,48 @@ impl Pair<'_> {
     }
 
     fn sentence(&self, p: &Phrases) -> String {
-        match self.to {
-            None => match self.from.count {
-                None => self.from.reason.clone().unwrap_or_default(),
-                Some(count) => filled(
-                    p.one_visit,
-                    &[("count", &count.to_string()), ("from", &self.from.date)],
-                ),
-            },
-            Some(to) => filled(
-                p.sentence,
-                &[
-                    ("kept", &self.sum(|c| c.kept)),
-                    ("new", &self.sum(|c| c.new)),
-                    ("lost", &self.sum(|c| c.lost)),
-                    ("from", &self.from.date),
-                    ("to", &to.date),
-                ],
-            ),
+        let (one_visit, sentence) = match self.marked {
+            true => (p.one_visit_marked, p.sentence_marked),
+            false => (p.one_visit, p.sentence),
+        };
+        let from = self.dates.of(&self.from.id);
+        let Some(to) = self.to else {
+            return match self.from.count {
+                None => self
+                    .words
+                    .said(self.from.reason.as_deref().unwrap_or_default()),
+                Some(count) => filled(one_visit, &[("count", &count.to_string()), ("from", from)]),
+            };
+        };
+        if let Some(why) = self.changes.iter().find_map(|c| c.reason.as_ref()) {
+            return self.words.said(why);
         }
+        filled(
+            sentence,
+            &[
+                ("kept", &self.sum(|c| c.kept)),
+                ("new", &self.sum(|c| c.new)),
+                ("lost", &self.sum(|c| c.lost)),
+                ("undecided", &self.sum(|c| c.undecided)),
+                ("from", from),
+                ("to", self.dates.of(&to.id)),
+            ],
+        )
+    }
+
+    /// The interval of the change; of one region only, since intervals do not add up.
+    fn interval(&self, p: &Phrases) -> Option<String> {
+        let [change] = self.changes[..] else {
+            return None;
+        };
+        let (net, [low, high]) = change.net.zip(change.net_ci95)?;
+        let gaps = [
+            ("net", p.signed(net as f64, 0)),
+            ("low", p.end(low)),
+            ("high", p.end(high)),
+        ];
+        let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+        Some(filled(p.net_plain, &gaps))
     }
 
     /// Class and words of a hair's fate between the two photos.
@@ -205,6 +254,7 @@ fn drawn(
     key: &str,
     pair: &Pair<'_>,
     pictures: &CloseupPictures,
+    view: &CloseupView,
 ) -> (Vec<Panel>, Vec<HairRow>) {
     let photos: Vec<&CloseupPhotoReport> =
         [Some(pair.from), pair.to].into_iter().flatten().collect();
@@ -231,9 +281,10 @@ fn drawn(
     for (side, photo) in photos.iter().enumerate() {
         if let Some(shown) = pictures.photos.get(&photo.id) {
             panels.push(Panel {
-                caption: photo.date.clone(),
+                caption: pair.dates.of(&photo.id).to_owned(),
                 view_box: format!("0 0 {} {}", photo.size_px[0], photo.size_px[1]),
-                svg: overlay(&format!("{key}p{side}"), photo.size_px, shown, &fates),
+                svg: overlay(&format!("{key}p{side}"), photo.size_px, shown, &fates)
+                    + &outlines(view, photo),
             });
         }
     }
@@ -268,7 +319,23 @@ fn drawn(
     (panels, rows)
 }
 
+/// Photos of the view that were not found to show the spot, and why.
+fn refused(words: Words, p: &Phrases, dates: &Dates, view: &CloseupView) -> Vec<String> {
+    let failed = view
+        .photos
+        .iter()
+        .filter(|photo| photo.registration.status == RegistrationStatus::Failed);
+    failed
+        .filter_map(|photo| {
+            let why = words.said(photo.registration.reason.as_ref()?);
+            let gaps = [("date", dates.of(&photo.id)), ("reason", &why)];
+            Some(filled(p.not_used, &gaps))
+        })
+        .collect()
+}
+
 fn course_curve(
+    p: &Phrases,
     view: &CloseupView,
     unit: &str,
     of: impl Fn(&CloseupPhotoReport) -> Option<(f64, Option<[f64; 2]>)>,
@@ -279,7 +346,7 @@ fn course_curve(
         .filter_map(|photo| {
             let (value, ends) = of(photo)?;
             Some(At {
-                day: f64::from(photo.day),
+                day: f64::from(photo.day?),
                 value,
                 ends,
             })
@@ -287,7 +354,7 @@ fn course_curve(
         .collect();
     let start = view.photos.first()?;
     let start: jiff::civil::Date = start.date.parse().ok()?;
-    let first_day = view.photos.first()?.day;
+    let first_day = view.photos.first()?.day?;
     let marks: Vec<(u32, f64)> = view
         .marks
         .iter()
@@ -297,10 +364,10 @@ fn course_curve(
             Some((mark.month, f64::from(day)))
         })
         .collect();
-    (points.len() >= 2).then(|| curve(&points, &marks, unit))
+    (points.len() >= 2).then(|| curve(p, &points, &marks, unit))
 }
 
-fn notes(p: &Phrases, view: &CloseupView) -> Vec<String> {
+fn notes(p: &Phrases, dates: &Dates, view: &CloseupView) -> Vec<String> {
     let mut notes: Vec<String> = view
         .repeats
         .iter()
@@ -321,8 +388,8 @@ fn notes(p: &Phrases, view: &CloseupView) -> Vec<String> {
             &[
                 ("share", &format!("{} %", p.number(100.0 * a.share, 0))),
                 ("hairs", &a.hairs.to_string()),
-                ("from", &a.from),
-                ("to", &a.to),
+                ("from", dates.of(&a.from)),
+                ("to", dates.of(&a.to)),
             ],
         )
     }));
@@ -331,7 +398,7 @@ fn notes(p: &Phrases, view: &CloseupView) -> Vec<String> {
         Some(filled(
             p.by_hand,
             &[
-                ("photo", &photo.id),
+                ("photo", dates.of(&photo.id)),
                 ("added", &done.added.to_string()),
                 ("deleted", &done.deleted.to_string()),
                 ("split", &done.split.to_string()),
@@ -339,5 +406,8 @@ fn notes(p: &Phrases, view: &CloseupView) -> Vec<String> {
             ],
         ))
     }));
+    if view.photos.len() > 1 {
+        notes.push(p.bias.to_owned());
+    }
     notes
 }

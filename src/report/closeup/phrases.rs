@@ -1,6 +1,6 @@
 //! The words of close-up views.
 
-use crate::report::Lang;
+use crate::words::Words;
 
 /// Words of one language.
 #[derive(Debug)]
@@ -28,8 +28,26 @@ pub(in crate::report) struct Phrases {
     pub(crate) fewer: &'static str,
     pub(crate) same: &'static str,
     pub(crate) no_answer: &'static str,
+    /// What became of the hairs between two visits.
     pub(crate) sentence: &'static str,
+    /// `sentence` where the spot is outlined on the picture.
+    pub(crate) sentence_marked: &'static str,
     pub(crate) one_visit: &'static str,
+    /// `one_visit` where the spot is outlined on the picture.
+    pub(crate) one_visit_marked: &'static str,
+    /// For the patient: the interval of the net change.
+    pub(crate) net_plain: &'static str,
+    /// For the patient: a photo that could not be compared.
+    pub(crate) not_used: &'static str,
+    /// For the practitioner: how the method errs.
+    pub(crate) bias: &'static str,
+    pub(crate) close_up: &'static str,
+    pub(crate) close_ups: &'static str,
+    pub(crate) not_counted: &'static str,
+    pub(crate) per_cm2: &'static str,
+    pub(crate) median_um: &'static str,
+    pub(crate) days_short: &'static str,
+    pub(crate) months_short: &'static str,
     pub(crate) show: &'static str,
     pub(crate) list: &'static str,
     pub(crate) id: &'static str,
@@ -46,13 +64,13 @@ pub(in crate::report) struct Phrases {
     pub(crate) by_hand: &'static str,
 }
 
-/// The words of a language.
-pub(super) fn phrases(lang: Lang) -> &'static Phrases {
-    match lang {
-        Lang::English => &EN,
-        Lang::German => &DE,
-        Lang::Turkish => &TR,
-        Lang::Spanish => &ES,
+/// The close-ups' words in the language of `words`.
+pub(in crate::report) fn phrases(words: Words) -> &'static Phrases {
+    match words.t.code {
+        "de" => &DE,
+        "tr" => &TR,
+        "es" => &ES,
+        _ => &EN,
     }
 }
 
@@ -80,8 +98,20 @@ const EN: Phrases = Phrases {
     fewer: "Fewer hairs",
     same: "No change in number can be told",
     no_answer: "No answer",
-    sentence: "In the marked spot, {kept} hairs of {from} are still there on {to}, {new} are new and {lost} are gone.",
-    one_visit: "{count} hairs were counted in the marked spot on {from}.",
+    sentence: "Hairs on the photographed spot from {from} to {to}: {kept} still there, {new} new, {lost} gone, {undecided} not decidable.",
+    sentence_marked: "Hairs on the marked spot from {from} to {to}: {kept} still there, {new} new, {lost} gone, {undecided} not decidable.",
+    one_visit: "Hairs counted on the photographed spot on {from}: {count}.",
+    one_visit_marked: "Hairs counted on the marked spot on {from}: {count}.",
+    net_plain: "New less gone: {net}. With the errors of counting the true number lies between {low} and {high} (in 95 of 100 such cases).",
+    not_used: "The photo of {date} was not used: {reason}.",
+    bias: "Growth and loss are measured too small by about a third: hairs that come or go in full follicular units lie along others and are missed. Read the sign and the interval, not the size.",
+    close_up: "1 close-up",
+    close_ups: "{n} close-ups",
+    not_counted: "not counted",
+    per_cm2: "{density} per cm² ({low} to {high})",
+    median_um: "median {um} µm",
+    days_short: "{n} d",
+    months_short: "{n} mo",
     show: "Show",
     list: "Every hair followed",
     id: "Hair",
@@ -122,8 +152,20 @@ const DE: Phrases = Phrases {
     fewer: "Weniger Haare",
     same: "Keine Änderung der Zahl erkennbar",
     no_answer: "Keine Antwort",
-    sentence: "An der markierten Stelle sind von {from} bis {to} {kept} Haare geblieben, {new} neu und {lost} verloren.",
-    one_visit: "An der markierten Stelle wurden am {from} {count} Haare gezählt.",
+    sentence: "Haare an der fotografierten Stelle vom {from} bis {to}: {kept} geblieben, {new} neu, {lost} verloren, {undecided} nicht entscheidbar.",
+    sentence_marked: "Haare an der markierten Stelle vom {from} bis {to}: {kept} geblieben, {new} neu, {lost} verloren, {undecided} nicht entscheidbar.",
+    one_visit: "An der fotografierten Stelle gezählte Haare am {from}: {count}.",
+    one_visit_marked: "An der markierten Stelle gezählte Haare am {from}: {count}.",
+    net_plain: "Neu weniger verloren: {net}. Mit den Fehlern des Zählens liegt die wahre Zahl zwischen {low} und {high} (in 95 von 100 solchen Fällen).",
+    not_used: "Das Foto vom {date} wurde nicht verwendet: {reason}.",
+    bias: "Zunahme und Verlust werden um etwa ein Drittel zu klein gemessen: Haare, die in vollen follikulären Einheiten kommen oder gehen, liegen an anderen und werden übersehen. Vorzeichen und Intervall zählen, nicht die Größe.",
+    close_up: "1 Nahaufnahme",
+    close_ups: "{n} Nahaufnahmen",
+    not_counted: "nicht gezählt",
+    per_cm2: "{density} je cm² ({low} bis {high})",
+    median_um: "Median {um} µm",
+    days_short: "{n} T.",
+    months_short: "{n} Mon.",
     show: "Zeigen",
     list: "Jedes verfolgte Haar",
     id: "Haar",
@@ -164,8 +206,20 @@ const TR: Phrases = Phrases {
     fewer: "Daha az kıl",
     same: "Sayıda bir değişim söylenemez",
     no_answer: "Yanıt yok",
-    sentence: "İşaretli yerde {from} tarihindeki kıllardan {kept} tanesi {to} tarihinde duruyor, {new} tanesi yeni, {lost} tanesi kaybolmuş.",
-    one_visit: "İşaretli yerde {from} tarihinde {count} kıl sayıldı.",
+    sentence: "Fotoğraflanan yerdeki kıllar, {from} ile {to} arasında: {kept} duruyor, {new} yeni, {lost} kaybolmuş, {undecided} kararsız.",
+    sentence_marked: "İşaretli yerdeki kıllar, {from} ile {to} arasında: {kept} duruyor, {new} yeni, {lost} kaybolmuş, {undecided} kararsız.",
+    one_visit: "Fotoğraflanan yerde {from} tarihinde sayılan kıllar: {count}.",
+    one_visit_marked: "İşaretli yerde {from} tarihinde sayılan kıllar: {count}.",
+    net_plain: "Yeni eksi kaybolan: {net}. Sayım hatalarıyla birlikte gerçek sayı {low} ile {high} arasındadır (böyle 100 durumun 95'inde).",
+    not_used: "{date} tarihli fotoğraf kullanılmadı: {reason}.",
+    bias: "Artış ve kayıp yaklaşık üçte bir eksik ölçülür: dolu foliküler ünitelerde çıkan ya da dökülen kıllar başka kılların yanında kalır ve gözden kaçar. Büyüklüğü değil, işareti ve aralığı okuyun.",
+    close_up: "1 yakın çekim",
+    close_ups: "{n} yakın çekim",
+    not_counted: "sayılmadı",
+    per_cm2: "cm² başına {density} ({low} – {high})",
+    median_um: "ortanca {um} µm",
+    days_short: "{n} gün",
+    months_short: "{n} ay",
     show: "Göster",
     list: "İzlenen her kıl",
     id: "Kıl",
@@ -206,8 +260,20 @@ const ES: Phrases = Phrases {
     fewer: "Menos pelos",
     same: "No se puede afirmar un cambio en el número",
     no_answer: "Sin respuesta",
-    sentence: "En el lugar marcado siguen el {to} {kept} pelos de los del {from}, {new} son nuevos y {lost} se perdieron.",
-    one_visit: "En el lugar marcado se contaron {count} pelos el {from}.",
+    sentence: "Pelos del lugar fotografiado, del {from} al {to}: conservados {kept}, nuevos {new}, perdidos {lost}, sin decidir {undecided}.",
+    sentence_marked: "Pelos del lugar marcado, del {from} al {to}: conservados {kept}, nuevos {new}, perdidos {lost}, sin decidir {undecided}.",
+    one_visit: "Pelos contados en el lugar fotografiado el {from}: {count}.",
+    one_visit_marked: "Pelos contados en el lugar marcado el {from}: {count}.",
+    net_plain: "Nuevos menos perdidos: {net}. Con los errores del recuento, el número real está entre {low} y {high} (en 95 de cada 100 casos así).",
+    not_used: "La foto del {date} no se usó: {reason}.",
+    bias: "El aumento y la pérdida se miden alrededor de un tercio más pequeños de lo que son: los pelos que salen o caen en unidades foliculares llenas quedan junto a otros y no se ven. Lea el signo y el intervalo, no el tamaño.",
+    close_up: "1 primer plano",
+    close_ups: "{n} primeros planos",
+    not_counted: "no contados",
+    per_cm2: "{density} por cm² (de {low} a {high})",
+    median_um: "mediana {um} µm",
+    days_short: "{n} d",
+    months_short: "{n} m",
     show: "Mostrar",
     list: "Cada pelo seguido",
     id: "Pelo",
@@ -235,6 +301,17 @@ impl Phrases {
         }
     }
 
+    /// The end of an interval of hairs with its sign: whole, but never rounded to the zero that the
+    /// verdict says it excludes.
+    pub(crate) fn end(&self, value: f64) -> String {
+        let digits = match value.abs() {
+            0.005..0.05 => 2,
+            0.05..0.5 => 1,
+            _ => 0,
+        };
+        self.signed(value, digits)
+    }
+
     /// A number with `digits` decimals and its sign, a plus before what is above zero.
     pub(crate) fn signed(&self, value: f64, digits: usize) -> String {
         let text = self.number(value, digits);
@@ -247,8 +324,25 @@ impl Phrases {
 }
 
 /// A phrase with its gaps filled.
-pub(super) fn filled(phrase: &str, gaps: &[(&str, &str)]) -> String {
+pub(in crate::report) fn filled(phrase: &str, gaps: &[(&str, &str)]) -> String {
     gaps.iter().fold(phrase.to_owned(), |text, (name, value)| {
         text.replace(&format!("{{{name}}}"), value)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn an_interval_that_excludes_zero_shows_it() {
+        let p = phrases(Words {
+            t: Lang::English.text(),
+        });
+        assert_eq!(p.end(-0.10), "−0.1");
+        assert_eq!(p.end(0.02), "+0.02");
+        assert_eq!(p.end(-8.4), "−8");
+        assert_eq!(p.end(0.0), "0");
+    }
 }

@@ -1,6 +1,9 @@
 //! The rows of a close-up view's tables: what each visit shows, and what changed between two.
 
-use crate::model::{CloseupChange, CloseupPhotoReport, CloseupView, RegistrationStatus, Verdict};
+use crate::model::{CloseupChange, CloseupPhotoReport, RegistrationStatus, Verdict};
+
+use crate::report::page::names::Dates;
+use crate::words::Words;
 
 use super::phrases::{Phrases, filled};
 
@@ -27,7 +30,12 @@ pub(in crate::report) struct ChangeRow {
     pub(crate) reason: Option<String>,
 }
 
-pub(super) fn visit_row(p: &Phrases, photo: &CloseupPhotoReport) -> VisitRow {
+pub(super) fn visit_row(
+    words: Words,
+    p: &Phrases,
+    dates: &Dates,
+    photo: &CloseupPhotoReport,
+) -> VisitRow {
     let none = || p.not_measured.to_owned();
     let [density, cumulative] = [
         photo.density_per_cm2.map(|d| {
@@ -42,7 +50,7 @@ pub(super) fn visit_row(p: &Phrases, photo: &CloseupPhotoReport) -> VisitRow {
     ];
     let registration = &photo.registration;
     VisitRow {
-        date: photo.date.clone(),
+        date: dates.of(&photo.id).to_owned(),
         count: photo.count.map_or_else(none, |n| n.to_string()),
         density: density.unwrap_or_else(none),
         thickness: photo.diameter_um.map_or_else(none, |d| {
@@ -69,31 +77,28 @@ pub(super) fn visit_row(p: &Phrases, photo: &CloseupPhotoReport) -> VisitRow {
             }
             _ => p.not_placed.to_owned(),
         },
-        reason: photo.reason.clone(),
+        reason: photo.reason.as_ref().map(|why| words.said(why)),
     }
 }
 
 pub(super) fn change_row(
+    words: Words,
     p: &'static Phrases,
-    view: &CloseupView,
+    dates: &Dates,
     change: &CloseupChange,
 ) -> ChangeRow {
-    let date = |id: &String| {
-        let photo = view.photos.iter().find(|photo| photo.id == *id);
-        photo.map_or_else(|| id.clone(), |photo| photo.date.clone())
-    };
     let count = |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
     let net = change.net.zip(change.net_ci95).map(|(net, [low, high])| {
         format!(
             "{} ({} … {})",
             p.signed(net as f64, 0),
-            p.signed(low, 0),
-            p.signed(high, 0)
+            p.end(low),
+            p.end(high)
         )
     });
     ChangeRow {
-        span: format!("{} → {}", date(&change.from), date(&change.to)),
-        region: change.region.clone(),
+        span: format!("{} → {}", dates.of(&change.from), dates.of(&change.to)),
+        region: words.t.name(&change.region),
         counts: [
             count(change.kept),
             count(change.new),
@@ -103,12 +108,17 @@ pub(super) fn change_row(
             count(change.thinned),
         ],
         net: net.unwrap_or_else(|| "–".to_owned()),
-        verdict: match change.verdict {
-            Verdict::Increase => p.more,
-            Verdict::Decrease => p.fewer,
-            Verdict::WithinNoise => p.same,
-            _ => p.no_answer,
-        },
-        reason: change.reason.clone(),
+        verdict: verdict_of(p, change.verdict),
+        reason: change.reason.as_ref().map(|why| words.said(why)),
+    }
+}
+
+/// A verdict on the number of hairs.
+pub(in crate::report) fn verdict_of(p: &Phrases, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Increase => p.more,
+        Verdict::Decrease => p.fewer,
+        Verdict::WithinNoise => p.same,
+        _ => p.no_answer,
     }
 }

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use nalgebra::{Matrix3, Vector3};
+
+use crate::model::{CloseupPhotoReport, CloseupView, DRAWN_REGIONS};
 use crate::report::pictures::{CloseupPicture, Strand};
 
 /// Half side of a cut-out, as a share of the photo's shorter side.
@@ -34,6 +37,28 @@ pub(super) fn overlay(
             f64::from(w.min(h)) / 220.0,
             words,
         );
+    }
+    svg
+}
+
+/// The regions that somebody drew on the baseline, as they lie on a photo: nothing where the whole
+/// field is counted, or the photo has no place.
+pub(super) fn outlines(view: &CloseupView, photo: &CloseupPhotoReport) -> String {
+    let back = photo
+        .registration
+        .transform
+        .and_then(|rows| Matrix3::from(rows).transpose().try_inverse());
+    let Some(photo_from_baseline) = back.filter(|_| view.regions_source == DRAWN_REGIONS) else {
+        return String::new();
+    };
+    let mut svg = String::new();
+    for ring in view.region_outlines.iter().flat_map(|o| &o.rings) {
+        let _ = write!(svg, "<polygon class=\"spot\" points=\"");
+        for [x, y] in ring {
+            let q = photo_from_baseline * Vector3::new(*x, *y, 1.0);
+            let _ = write!(svg, "{:.1},{:.1} ", q.x / q.z, q.y / q.z);
+        }
+        svg.push_str("\"/>");
     }
     svg
 }

@@ -91,7 +91,9 @@ pub(crate) fn render_html(
     }
     let closeups = report.views.closeups.iter().enumerate();
     let closeups = closeups
-        .map(|(index, view)| CloseupPage::new(lang, view, pictures.closeups.get(&view.view), index))
+        .map(|(index, view)| {
+            CloseupPage::new(words, view, pictures.closeups.get(&view.view), index)
+        })
         .collect();
     let page = Page {
         t: words.t,

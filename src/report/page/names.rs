@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{OVERALL_REGION, PhotoReport, RegionReport, UNKNOWN_DATE, ViewReport};
+use crate::model::{
+    CloseupView, OVERALL_REGION, PhotoReport, RegionReport, UNKNOWN_DATE, ViewReport,
+};
 use crate::words::Words;
 
 /// Days of a view's photos as people write them, by identifier.
@@ -12,13 +14,9 @@ pub(in crate::report) struct Dates(BTreeMap<String, String>);
 impl Dates {
     /// A photo that nothing dates is named by its place, before or after.
     pub(crate) fn of_view(words: Words, view: &ViewReport) -> Self {
-        let day = |photo: &PhotoReport| match photo.date.as_str() {
-            UNKNOWN_DATE => {
-                let first = view.baseline.as_ref() == Some(&photo.id);
-                let place = if first { words.t.before } else { words.t.after };
-                format!("{place} ({})", words.t.date_unknown)
-            }
-            date => words.date(date),
+        let day = |photo: &PhotoReport| {
+            let first = view.baseline.as_ref() == Some(&photo.id);
+            day(words, &photo.date, first)
         };
         let of_visit = |id: &String| Some((id.clone(), day(view.photo_of(id)?)));
         let visits = view.visits.iter().filter_map(|v| of_visit(&v.id));
@@ -26,10 +24,27 @@ impl Dates {
         Self(visits.chain(pairs).collect())
     }
 
+    /// As [`Self::of_view`], of a close-up view.
+    pub(crate) fn of_closeups(words: Words, view: &CloseupView) -> Self {
+        let photos = view.photos.iter().map(|p| {
+            let first = view.baseline.as_ref() == Some(&p.id);
+            (p.id.clone(), day(words, &p.date, first))
+        });
+        Self(photos.collect())
+    }
+
     /// The photo's or visit's day; the identifier itself where the photo is not listed.
     pub(crate) fn of<'a>(&'a self, id: &'a str) -> &'a str {
         self.0.get(id).map_or(id, String::as_str)
     }
+}
+
+fn day(words: Words, date: &str, first: bool) -> String {
+    if date != UNKNOWN_DATE {
+        return words.date(date);
+    }
+    let place = if first { words.t.before } else { words.t.after };
+    format!("{place} ({})", words.t.date_unknown)
 }
 
 /// Name of a region for people.

@@ -59,4 +59,132 @@ pub(super) const ROWS: &[Row] = &[
             "en esta imagen se ve una cabeza entera ({a} % seguro), pero está dada como primer plano: lo que se cuenta en ella no son pelos; dele otra vista, por ejemplo vertex",
         ],
     ),
+    (
+        "hairs.json: {a} lies outside the picture; it was passed over",
+        [
+            "hairs.json: {a} liegt außerhalb des Bildes; es wurde übergangen",
+            "hairs.json: {a} resmin dışında; atlandı",
+            "hairs.json: {a} queda fuera de la imagen; se omitió",
+        ],
+    ),
+    (
+        "the hair is long and the skin uneven: roots cannot be told from broken ends, so the {a} shafts found are drawn, and neither a count by root nor a density is given; for their thickness give px_per_mm or field_mm",
+        [
+            "das Haar ist lang und die Haut uneben: Wurzeln sind von abgebrochenen Enden nicht zu unterscheiden, daher werden die {a} gefundenen Schäfte gezeichnet, aber weder eine Zählung nach Wurzeln noch eine Dichte angegeben; für ihre Dicke px_per_mm oder field_mm angeben",
+            "saç uzun ve deri pürüzlü: kökler kopuk uçlardan ayırt edilemiyor, bu yüzden bulunan {a} saç teli çizilir, köke göre sayım ve yoğunluk verilmez; kalınlıkları için px_per_mm ya da field_mm verin",
+            "el pelo es largo y la piel irregular: las raíces no se distinguen de extremos cortados; se dibujan los {a} tallos hallados, sin recuento por raíz ni densidad; para su grosor dé px_per_mm o field_mm",
+        ],
+    ),
+    (
+        "{a} hairs lighter than the skin are seen, which are not traced: the {b} dark ones found are drawn, and neither a count nor a density is given; for their thickness give px_per_mm or field_mm",
+        [
+            "{a} Haare sind heller als die Haut und werden nicht verfolgt: die {b} gefundenen dunklen werden gezeichnet, aber weder eine Zählung noch eine Dichte angegeben; für ihre Dicke px_per_mm oder field_mm angeben",
+            "deriden açık renkli {a} saç görülüyor, bunlar izlenmez: bulunan {b} koyu saç çizilir, sayım ve yoğunluk verilmez; kalınlıkları için px_per_mm ya da field_mm verin",
+            "se ven {a} pelos más claros que la piel, que no se siguen: se dibujan los {b} oscuros hallados, sin recuento ni densidad; para su grosor dé px_per_mm o field_mm",
+        ],
+    ),
+    (
+        "the scale is not known: the hairs are counted at about {a} px/mm, told from their own width, and neither density nor thickness is given; give px_per_mm or field_mm, or photograph with a scale bar",
+        [
+            "der Maßstab ist nicht bekannt: die Haare werden bei etwa {a} px/mm gezählt, abgelesen an ihrer eigenen Breite; Dichte und Dicke werden nicht angegeben; px_per_mm oder field_mm angeben, oder mit einem Maßstabsbalken fotografieren",
+            "ölçek bilinmiyor: kıllar, kendi genişliklerinden anlaşılan yaklaşık {a} px/mm ile sayıldı; yoğunluk ve kalınlık verilmez; px_per_mm ya da field_mm verin ya da ölçek çubuğuyla fotoğraflayın",
+            "no se conoce la escala: los pelos se cuentan a unos {a} px/mm, deducidos de su propio ancho, y no se dan densidad ni grosor; dé px_per_mm o field_mm, o fotografíe con una barra de escala",
+        ],
+    ),
+    (
+        "the scale is not known, and the hairs do not tell it: {a}",
+        [
+            "der Maßstab ist nicht bekannt, und die Haare verraten ihn nicht: {a}",
+            "ölçek bilinmiyor ve kıllardan da anlaşılmıyor: {a}",
+            "no se conoce la escala y los pelos no la revelan: {a}",
+        ],
+    ),
+    (
+        "too few clear shafts are seen",
+        [
+            "es sind zu wenige deutliche Schäfte zu sehen",
+            "çok az belirgin kıl görülüyor",
+            "se ven muy pocos tallos claros",
+        ],
+    ),
+    (
+        "they are too few px wide",
+        [
+            "sie sind zu wenige px breit",
+            "px olarak çok inceler",
+            "tienen muy pocos px de ancho",
+        ],
+    ),
+    (
+        "those traced are of another width than the dark bars seen",
+        [
+            "die verfolgten sind anders breit als die dunklen Balken im Bild",
+            "izlenenlerin genişliği görülen koyu çubuklarınkinden farklı",
+            "los seguidos tienen otro ancho que las barras oscuras que se ven",
+        ],
+    ),
+    (
+        "more would be traced than a scalp has",
+        [
+            "es wären mehr, als eine Kopfhaut hat",
+            "bir saçlı deride olabileceğinden fazla olurdu",
+            "serían más de los que tiene un cuero cabelludo",
+        ],
+    ),
+    (
+        "give px_per_mm or field_mm of the photo, or photograph with a scale bar",
+        [
+            "px_per_mm oder field_mm des Fotos angeben, oder mit einem Maßstabsbalken fotografieren",
+            "fotoğrafın px_per_mm ya da field_mm değerini verin ya da ölçek çubuğuyla fotoğraflayın",
+            "dé px_per_mm o field_mm de la foto, o fotografíe con una barra de escala",
+        ],
+    ),
+    (
+        "the scale of {a} px/mm cannot be right: {b}",
+        [
+            "der Maßstab von {a} px/mm kann nicht stimmen: {b}",
+            "{a} px/mm ölçeği doğru olamaz: {b}",
+            "la escala de {a} px/mm no puede ser correcta: {b}",
+        ],
+    ),
+    (
+        "the hairs would be {a} um wide, scalp hair is 15 to 130 um",
+        [
+            "die Haare wären {a} µm breit, Kopfhaar hat 15 bis 130 µm",
+            "kıllar {a} µm genişliğinde olurdu, saç 15 ile 130 µm arasındadır",
+            "los pelos tendrían {a} µm de ancho, el pelo tiene de 15 a 130 µm",
+        ],
+    ),
+    (
+        "a hair of 0.07 mm would be {a} px wide, which cannot be traced",
+        [
+            "ein Haar von 0,07 mm wäre {a} px breit und nicht zu verfolgen",
+            "0,07 mm'lik bir kıl {a} px genişliğinde olurdu ve izlenemezdi",
+            "un pelo de 0,07 mm tendría {a} px de ancho y no se puede seguir",
+        ],
+    ),
+    (
+        "there would be {a} hairs per cm2, a scalp has at most about 400",
+        [
+            "es wären {a} Haare je cm², eine Kopfhaut hat höchstens etwa 400",
+            "cm² başına {a} kıl olurdu, saçlı deride en çok 400 kadar bulunur",
+            "habría {a} pelos por cm², un cuero cabelludo tiene como mucho unos 400",
+        ],
+    ),
+    (
+        "check px_per_mm or field_mm: by the width of its hairs the photo has about {a} px/mm",
+        [
+            "px_per_mm oder field_mm prüfen: nach der Breite der Haare hat das Foto etwa {a} px/mm",
+            "px_per_mm ya da field_mm değerini denetleyin: kılların genişliğine göre fotoğrafta yaklaşık {a} px/mm var",
+            "compruebe px_per_mm o field_mm: por el ancho de sus pelos la foto tiene unos {a} px/mm",
+        ],
+    ),
+    (
+        "the scale of this photo is that of {a}, which was refused for it: check px_per_mm or field_mm",
+        [
+            "der Maßstab dieses Fotos ist der von {a}, das deswegen abgelehnt wurde: px_per_mm oder field_mm prüfen",
+            "bu fotoğrafın ölçeği, bu yüzden reddedilen {a} ile aynı: px_per_mm ya da field_mm değerini denetleyin",
+            "la escala de esta foto es la de {a}, rechazada por ella: compruebe px_per_mm o field_mm",
+        ],
+    ),
 ];
