@@ -153,7 +153,20 @@ pub(super) fn found(
         let given = planned.scale.map(|s| s.px_per_mm(width, height));
         at_scale(&photo.pixels, given)
     });
-    let hairs = scaled.map_err(|problem| refuse("scale", problem.reason, problem.hint))?;
+    let hairs = scaled.map_err(|problem| {
+        let head = 1.0 - look_at(&photo.pixels).no_head();
+        if head < HEAD {
+            return refuse("scale", problem.reason, problem.hint);
+        }
+        refuse(
+            "closeup",
+            format!(
+                "a whole head is seen on this picture ({:.0} % sure), which is given as a close-up",
+                100.0 * head
+            ),
+            "give it another view, such as vertex".into(),
+        )
+    })?;
     if clear(&hairs).count() < MIN_HAIRS {
         if let Some(reason) =
             not_counted(hairs.light_hairs, hairs.hairs.len(), hairs.scale.is_some())

@@ -187,4 +187,68 @@ pub(super) const ROWS: &[Row] = &[
             "la escala de esta foto es la de {a}, rechazada por ella: compruebe px_per_mm o field_mm",
         ],
     ),
+    (
+        "a whole head is seen on this picture ({a} % sure), which is given as a close-up",
+        [
+            "auf diesem Bild ist ein ganzer Kopf zu sehen ({a} % sicher), angegeben ist es als Nahaufnahme",
+            "bu resimde bütün bir baş görülüyor (%{a} emin), yakın çekim olarak verilmiş",
+            "en esta imagen se ve una cabeza entera ({a} % seguro), pero está dada como primer plano",
+        ],
+    ),
+    (
+        "give it another view, such as vertex",
+        [
+            "eine andere Ansicht angeben, etwa vertex",
+            "vertex gibi başka bir görünüm verin",
+            "dele otra vista, por ejemplo vertex",
+        ],
+    ),
+    (
+        "the scale is not known, so there is no density: give px_per_mm or field_mm of the baseline photo, or photograph with a scale bar",
+        [
+            "der Maßstab ist nicht bekannt, daher gibt es keine Dichte: px_per_mm oder field_mm des Ausgangsfotos angeben, oder mit einem Maßstabsbalken fotografieren",
+            "ölçek bilinmediği için yoğunluk verilmez: başlangıç fotoğrafının px_per_mm ya da field_mm değerini verin ya da ölçek çubuğuyla fotoğraflayın",
+            "no se conoce la escala, así que no hay densidad: dé px_per_mm o field_mm de la foto inicial, o fotografíe con una barra de escala",
+        ],
+    ),
+    (
+        "{a} was not found to show the same spot, so no hair can be followed",
+        [
+            "auf {a} wurde die Stelle nicht wiedergefunden, daher kann kein Haar verfolgt werden",
+            "{a} üzerinde aynı yer bulunamadı, bu yüzden hiçbir kıl izlenemez",
+            "en {a} no se encontró el mismo lugar, así que no se puede seguir ningún pelo",
+        ],
+    ),
+    (
+        "the spot was not found again: at the best place {a} of {b} roots match, at another place {c}; a place is certain only where many more match than elsewhere",
+        [
+            "die Stelle wurde nicht wiedergefunden: an der besten Stelle passen {a} von {b} Wurzeln, an einer anderen {c}; sicher ist eine Stelle nur, wo viel mehr passen als anderswo",
+            "aynı yer bulunamadı: en iyi yerde {b} kökten {a} tanesi, başka bir yerde {c} tanesi eşleşiyor; bir yer ancak başka yerlerden çok daha fazla kök eşleşirse kesindir",
+            "no se encontró el mismo lugar: en el mejor coinciden {a} de {b} raíces, en otro {c}; un lugar es seguro solo donde coinciden muchas más que en otros",
+        ],
+    ),
+    (
+        "too few hairs with a visible root to find the spot again",
+        [
+            "zu wenige Haare mit sichtbarer Wurzel, um die Stelle wiederzufinden",
+            "yeri yeniden bulmak için kökü görünen kıl çok az",
+            "muy pocos pelos con raíz visible para volver a encontrar el lugar",
+        ],
+    ),
+    (
+        "the photo shows {a} % of the region, 60 % are needed",
+        [
+            "das Foto zeigt {a} % der Region, 60 % sind nötig",
+            "fotoğraf bölgenin %{a} kadarını gösteriyor, %60 gerekli",
+            "la foto muestra el {a} % de la región, hace falta el 60 %",
+        ],
+    ),
+    (
+        "the photo shows {a} % of the region",
+        [
+            "das Foto zeigt {a} % der Region",
+            "fotoğraf bölgenin %{a} kadarını gösteriyor",
+            "la foto muestra el {a} % de la región",
+        ],
+    ),
 ];
