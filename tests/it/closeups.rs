@@ -352,7 +352,7 @@ fn points_are_taken_to_a_close_ups_baseline() {
     let mut command = tricholapse();
     let output = command.args(args).write_stdin("x,y\n400,300\n");
     let output = output.output().expect("run");
-    let text = stdout(&output);
+    let text = String::from_utf8_lossy(&output.stdout);
     let row = text.lines().nth(1).expect("a row");
     let got: Vec<f64> = row
         .split(',')
