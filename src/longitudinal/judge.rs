@@ -94,6 +94,7 @@ impl PairFound {
             from: self.from.clone(),
             to: self.to.clone(),
             days: self.days,
+            coverage: Some(difference.levels()),
             delta_pp: Some(difference.delta_pp),
             ci95_pp: possible(difference.ci95_pp()),
             relative: difference.relative(),
@@ -199,8 +200,8 @@ fn verdict(
         )),
         Verdict::WithinNoise => family.filter(|_| size > own).map(|family| {
             format!(
-                "beyond its own interval, but {} regions are tested together: by chance one of \
-                 them may be, and only from {:.1} points on this one would not",
+                "beyond its own interval, but {} regions are tested together and one of them may be so \
+                 by chance: it would have been called from {:.1} points on",
                 family.regions, family.needed_pp
             )
         }),
@@ -357,6 +358,8 @@ mod tests {
         let judged = of(2.5 * unit, 0.0).judged(&[], &UncertaintyParams::default());
         assert!(judged[0].reason.as_deref().unwrap().contains("5 regions"));
         assert!(judged[0].ci95_pp[0] > 0.0, "its own interval is what it is");
+        assert!(judged[0].called_from_pp().unwrap() > judged[0].delta_pp.unwrap());
+        assert_eq!(judged[0].coverage.unwrap()[0], 0.5);
     }
 
     #[test]

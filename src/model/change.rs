@@ -40,6 +40,10 @@ pub struct ChangeReport {
     pub to: String,
     /// Days from the one to the other, at least 1; `null` where a date is not known.
     pub days: Option<i32>,
+    /// Coverage at `from` and at `to`, 0..=1, between which the change lies: for `overall` over the regions
+    /// that the change is over, the same at both; `null` when not comparable.
+    #[serde(default)]
+    pub coverage: Option<[f64; 2]>,
     /// Change in percentage points; `null` when not comparable.
     pub delta_pp: Option<f64>,
     /// 95 % interval of the change; the trivial bound `[-100, 100]` when not comparable.
@@ -66,6 +70,13 @@ impl ChangeReport {
         self.verdict != Verdict::NotComparable && self.delta_pp.is_some()
     }
 
+    /// The smallest change that would have been called, points: where several regions are tested together,
+    /// what that asks of this one.
+    pub(crate) fn called_from_pp(&self) -> Option<f64> {
+        let needed = self.family.map(|family| family.needed_pp);
+        Some(self.detectable_pp?.max(needed.unwrap_or(0.0)))
+    }
+
     /// A change that could not be measured, with the reason.
     pub(crate) fn not_comparable(
         region: &str,
@@ -79,6 +90,7 @@ impl ChangeReport {
             from: from.to_owned(),
             to: to.to_owned(),
             days: days.into(),
+            coverage: None,
             delta_pp: None,
             ci95_pp: TRIVIAL_CI95_PP,
             relative: None,
@@ -270,6 +282,7 @@ pub(crate) mod fixtures {
             from: from.to_owned(),
             to: to.to_owned(),
             days: Some(1),
+            coverage: None,
             delta_pp: Some(delta),
             ci95_pp: [delta - half, delta + half],
             relative: None,

@@ -239,6 +239,34 @@ impl ViewReport {
         }
     }
 
+    /// Coverage at both ends of a change, 0..=1: as the change itself tells it, else as measured.
+    pub(crate) fn levels_of(&self, change: &ChangeReport) -> Option<[f64; 2]> {
+        let measured = || {
+            let [from, to] =
+                [&change.from, &change.to].map(|id| self.coverage_of(id, &change.region));
+            Some([from?, to?])
+        };
+        change.coverage.or_else(measured)
+    }
+
+    /// Coverage of a region to be shown with a photo, 0..=1: its visit's, and where the course change
+    /// begins or ends there, the level of that change.
+    pub(crate) fn level_shown(&self, photo: &str, region: &str) -> Option<f64> {
+        let visit = self
+            .visit_of(photo)
+            .map_or(photo, |visit| visit.id.as_str());
+        let mut changes = self.course_change.regions.iter();
+        let levels = changes.find(|c| c.region == region).and_then(|c| {
+            let [from, to] = self.levels_of(c)?;
+            match visit {
+                id if id == c.from => Some(from),
+                id if id == c.to => Some(to),
+                _ => None,
+            }
+        });
+        levels.or_else(|| self.coverage_of(visit, region))
+    }
+
     /// Whether a photo belongs to the visit of the baseline.
     pub(crate) fn is_of_baseline_visit(&self, photo: &str) -> bool {
         self.baseline.as_deref() == Some(photo)

@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 /// The columns, in order. Columns may be added at the end within one major schema version.
-pub(crate) const HEADER: [&str; 24] = [
+pub(crate) const HEADER: [&str; 31] = [
     "subject",
     "view",
     "photo",
@@ -38,6 +38,13 @@ pub(crate) const HEADER: [&str; 24] = [
     "change_reason",
     "registration_status",
     "registration_residual_permille",
+    "visit",
+    "visit_coverage_pct",
+    "visit_ci95_low_pct",
+    "visit_ci95_high_pct",
+    "change_from_pct",
+    "change_to_pct",
+    "needed_pp",
 ];
 
 /// The mark by which spreadsheets know UTF-8 (Unicode 16, 23.8).
@@ -78,6 +85,10 @@ fn measured_row(
     let [coverage_low, coverage_high] = bounds(region.ci95, 100.0);
     let change = change_of(view, photo, region);
     let measured = change.filter(|c| c.verdict != Verdict::NotComparable);
+    let visit = view.visit_of(&photo.id);
+    let together = visit.and_then(|v| v.regions.iter().find(|r| r.region == region.region));
+    let [visit_low, visit_high] = bounds(together.and_then(|r| r.ci95), 100.0);
+    let levels = measured.and_then(|c| view.levels_of(c));
     let [delta_low, delta_high] = bounds(measured.map(|c| c.ci95_pp), 1.0);
     [
         text(subject),
@@ -107,6 +118,13 @@ fn measured_row(
         text(&change_reason(view, photo, change)),
         registration_name(photo.registration.status).to_owned(),
         number(photo.registration.residual_permille),
+        text(visit.map_or("", |v| &v.id)),
+        number(together.and_then(|r| r.coverage).map(|c| 100.0 * c)),
+        visit_low,
+        visit_high,
+        number(levels.map(|[from, _]| 100.0 * from)),
+        number(levels.map(|[_, to]| 100.0 * to)),
+        number(measured.and_then(ChangeReport::called_from_pp)),
     ]
 }
 
@@ -206,7 +224,8 @@ mod tests {
             "\u{feff}subject,view,photo,file,date,day,region,status,reason,coverage_pct,\
              coverage_ci95_low_pct,coverage_ci95_high_pct,area_px,excluded_px,baseline,delta_pp,\
              delta_ci95_low_pp,delta_ci95_high_pp,relative_change,detectable_pp,verdict,\
-             change_reason,registration_status,registration_residual_permille"
+             change_reason,registration_status,registration_residual_permille,visit,visit_coverage_pct,visit_ci95_low_pct,\
+             visit_ci95_high_pct,change_from_pct,change_to_pct,needed_pp"
         );
     }
 

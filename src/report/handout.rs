@@ -146,7 +146,7 @@ fn answer(words: Words, view: &ViewReport, page: &ViewPage, [from, to]: [&String
         .iter()
         .find(|c| c.region == region);
     let compared = told.is_some_and(|c| c.verdict != Verdict::NotComparable);
-    let values = [from, to].map(|id| view.coverage_of(id, region).filter(|_| compared));
+    let values = [from, to].map(|id| view.level_shown(id, region).filter(|_| compared));
     let [Some(then), Some(now)] = values else {
         return format!("{}: {verdict}", words.t.name(&view.view));
     };

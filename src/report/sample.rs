@@ -94,6 +94,7 @@ fn measured(region: &str, delta: f64, half: f64, verdict: Verdict) -> ChangeRepo
         from: "p1".to_owned(),
         to: "p2".to_owned(),
         days: Some(90),
+        coverage: None,
         delta_pp: Some(delta),
         ci95_pp: [delta - half, delta + half],
         relative: Some(0.072),

@@ -7,6 +7,7 @@ mod wording;
 use std::fmt::Write;
 
 use super::page::course::{sessions_held, start};
+use super::page::forest::notes;
 use super::page::names::Dates;
 use crate::model::{
     ChangeReport, FRONT_UNKNOWN, MarkBasis, MarkReport, OVERALL_REGION, PhotoReport,
@@ -144,21 +145,28 @@ fn region_table(out: &mut String, words: Words, view: &ViewReport, dates: &Dates
         })
         .collect();
     out.push_str(&grid(&header, &rows, width));
+    for note in notes(words, &view.course_change.regions) {
+        line(out, &format!("  {}", clean(&note)));
+    }
 }
 
 /// A region at the baseline's visit and at the visit `to`, with the change between them.
 fn region_row(words: Words, view: &ViewReport, name: &str, to: &str) -> Vec<String> {
     let course = &view.course_change;
-    let coverage = |id: &str| {
-        let found = view.coverage_of(id, name);
+    let change = course.regions.iter().find(|c| c.region == name);
+    let levels = change.and_then(|c| view.levels_of(c));
+    let coverage = |id: &str, end: usize| {
+        let found = levels.map(|levels| levels[end]);
+        let found = found.or_else(|| view.coverage_of(id, name));
         found.map_or_else(|| words.t.not_measured.to_owned(), |c| words.percent(c))
     };
+    let from = course.from.as_deref();
     let mut row = vec![
         clean(&words.t.name(name)),
-        course.from.as_deref().map_or("-".to_owned(), coverage),
-        coverage(to),
+        from.map_or("-".to_owned(), |id| coverage(id, 0)),
+        coverage(to, 1),
     ];
-    match course.regions.iter().find(|c| c.region == name) {
+    match change {
         Some(change) => row.extend(change_cells(words, change)),
         None => row.extend(["-", "-", words.t.pair_not_compared].map(str::to_owned)),
     }
@@ -166,7 +174,7 @@ fn region_row(words: Words, view: &ViewReport, name: &str, to: &str) -> Vec<Stri
 }
 
 fn change_cells(words: Words, change: &ChangeReport) -> [String; 3] {
-    let detectable = change.detectable_pp;
+    let detectable = change.called_from_pp();
     let detectable = detectable.map_or("-".to_owned(), |d| words.number(d, 1));
     let verdict = words.verdict(change.verdict);
     match change.delta_pp {
@@ -268,6 +276,37 @@ mod tests {
                 .unwrap();
             assert!(widest <= usize::from(width), "{widest} > {width}\n{text}");
         }
+    }
+
+    #[test]
+    fn a_change_not_called_for_its_family_says_why_and_from_where_on() {
+        let mut report = sample_report();
+        let change = &mut report.views[0].course_change.regions[0];
+        change.coverage = Some([0.6123, 0.6444]);
+        change.verdict = crate::model::Verdict::WithinNoise;
+        change.family = Some(crate::model::Family {
+            regions: 5,
+            needed_pp: 3.64,
+        });
+        change.reason = Some(
+            "beyond its own interval, but 5 regions are tested together and one of them may be so by \
+             chance: it would have been called from 3.6 points on"
+                .to_owned(),
+        );
+        let text = to_table(&report, DEFAULT_WIDTH, Lang::English);
+        for expected in [
+            "61.2\u{202f}%",
+            "64.4\u{202f}%",
+            "3.6",
+            "Crown: beyond its own interval, but 5 regions are tested together",
+        ] {
+            assert!(text.contains(expected), "{expected:?} missing in\n{text}");
+        }
+        let german = to_table(&report, DEFAULT_WIDTH, Lang::German);
+        assert!(
+            german.contains("5 Regionen werden gemeinsam geprüft"),
+            "{german}"
+        );
     }
 
     #[test]

@@ -38,6 +38,12 @@ impl Difference {
         }
     }
 
+    /// Coverage of the earlier and of the later one, 0..=1.
+    pub(crate) fn levels(&self) -> [f64; 2] {
+        let later = self.earlier + self.delta_pp / 100.0;
+        [self.earlier, later.clamp(0.0, 1.0)]
+    }
+
     /// 95 % interval, pp.
     pub(crate) fn ci95_pp(&self) -> [f64; 2] {
         [self.delta_pp - self.half_pp, self.delta_pp + self.half_pp]

@@ -138,7 +138,7 @@ pub(super) const TEXT: Text = Text {
     sentence_baseline: "Ausgangsfoto vom {date} liegt vor: Deckung insgesamt {coverage}. Eine Änderung lässt sich ab dem nächsten Foto angeben.",
     baseline_recorded: "Ausgangsfoto liegt vor",
     no_reason: "kein Grund vermerkt",
-    regions_called: "Einzelne Regionen, jede für sich beurteilt: {regions}.",
+    regions_called: "Unter den einzelnen Regionen, die gemeinsam geprüft werden: {regions}.",
     regions_laid: "Die Regionen hat das Programm entlang des Kopfumrisses gelegt. Auf den Bildern unten prüfen, ob jede dort liegt, wo ihr Name es sagt.",
     front_unknown: "Wohin die Stirn zeigt, ist nicht bekannt; deshalb heißen die Regionen nach ihrem Ort im Bild. Sagen Sie es mit einem Wort (--front down, up, left oder right; front in course.toml) und rechnen Sie neu: dann tragen sie ihre anatomischen Namen.",
     by_hand: "Das Foto „{date}“ wurde von Hand auf das erste gelegt, nach {n} Stellen, die eine Person markiert hat, nicht vom Programm.",

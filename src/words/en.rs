@@ -138,7 +138,7 @@ pub(super) const TEXT: Text = Text {
     sentence_baseline: "Baseline of {date} recorded: {coverage} covered, overall. A change can be given from the next photo on.",
     baseline_recorded: "baseline recorded",
     no_reason: "no reason was recorded",
-    regions_called: "Single regions, each judged by itself: {regions}.",
+    regions_called: "Of the single regions, which are tested together: {regions}.",
     regions_laid: "The regions were laid by the program along the outline of the head. See on the pictures below whether each lies where its name says.",
     front_unknown: "Nothing says where the forehead points, so the regions are named by their place in the picture. Say it in one word (--front down, up, left or right; front in course.toml) and run again: then they have their anatomical names.",
     by_hand: "The photo of {date} was laid on the first one by hand, by {n} places that a person marked, not by the program.",

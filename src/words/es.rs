@@ -138,7 +138,7 @@ pub(super) const TEXT: Text = Text {
     sentence_baseline: "Foto inicial del {date} registrada: cobertura total {coverage}. Se podrá dar un cambio a partir de la próxima foto.",
     baseline_recorded: "foto inicial registrada",
     no_reason: "sin motivo registrado",
-    regions_called: "Regiones sueltas, cada una juzgada por sí misma: {regions}.",
+    regions_called: "Entre las regiones sueltas, que se prueban juntas: {regions}.",
     regions_laid: "El programa colocó las regiones a lo largo del contorno de la cabeza. Compruebe en las imágenes de abajo si cada una está donde dice su nombre.",
     front_unknown: "No se sabe hacia dónde apunta la frente; por eso las regiones se nombran por su lugar en la imagen. Dígalo con una palabra (--front down, up, left o right; front en course.toml) y repita: entonces llevan sus nombres anatómicos.",
     by_hand: "La foto de {date} se colocó a mano sobre la primera, según {n} lugares marcados por una persona, no por el programa.",

@@ -49,7 +49,10 @@ fn of_table(english: &str, text: &Text, column: usize, depth: usize) -> Option<S
     let (row, values) = rows().find_map(|row| Some((row, gaps(row.0, english)?)))?;
     let shown: Vec<(&str, String)> = values
         .into_iter()
-        .map(|(name, value)| (name, gap(value, text, column, depth)))
+        .map(|(name, value)| match name {
+            REGIONS => (name, regions(value, text)),
+            _ => (name, gap(value, text, column, depth)),
+        })
         .collect();
     let shown: Vec<(&str, &str)> = shown.iter().map(|(n, v)| (*n, v.as_str())).collect();
     Some(format!("{}{end}", fill(row.1[column], &shown)))
@@ -57,6 +60,14 @@ fn of_table(english: &str, text: &Text, column: usize, depth: usize) -> Option<S
 
 fn rows() -> impl Iterator<Item = &'static Row> {
     TABLES.into_iter().flatten()
+}
+
+/// The gap that holds names of regions.
+const REGIONS: &str = "regions";
+
+fn regions(names: &str, text: &Text) -> String {
+    let names: Vec<String> = names.split(", ").map(|name| text.name(name)).collect();
+    names.join(", ")
 }
 
 /// What stands in a gap: a figure with the language's decimal sign, a word or sentence of its own.
@@ -106,6 +117,11 @@ mod tests {
 
     fn german(english: &str) -> String {
         translated(english, Lang::German.text())
+    }
+
+    #[test]
+    fn regions_left_out_bear_their_names() {
+        assert_eq!(german("without upper, lower"), "ohne Oben, Unten");
     }
 
     #[test]

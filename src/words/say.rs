@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::lang::Lang;
 use super::text::{Text, fill};
-use crate::model::{ChangeReport, UNKNOWN_DATE, Verdict};
+use crate::model::{ChangeReport, OVERALL_REGION, UNKNOWN_DATE, Verdict};
 
 /// A report's language, with its way of writing numbers.
 #[derive(Clone, Copy)]
@@ -43,9 +43,14 @@ impl Words {
         }
     }
 
-    /// Coverage as parts of a hundred, whole unless `fine`.
+    /// Coverage as parts of a hundred, whole unless `fine`: whole ones from the tenths that stand beside
+    /// them elsewhere, so that 57.5 % is never told as 57 parts.
     pub(crate) fn parts(self, fraction: f64, fine: bool) -> String {
-        self.number(100.0 * fraction, usize::from(fine))
+        let tenths = format!("{:.1}", 100.0 * fraction);
+        match tenths.parse::<f64>() {
+            Ok(shown) if !fine => self.number(shown.round(), 0),
+            _ => self.number(100.0 * fraction, 1),
+        }
     }
 
     /// "1 month", "6 months".
@@ -177,11 +182,18 @@ impl Words {
             let value = format!("{}\u{202f}%", self.signed(r * 100.0));
             fill(self.t.relative, &[("value", &value)])
         });
-        let detectable = change.detectable_pp.map(|d| {
+        let detectable = change.called_from_pp().map(|d| {
             let value = self.number(d, 1);
             fill(self.t.detectable, &[("value", &value)])
         });
-        let details: Vec<_> = relative.into_iter().chain(detectable).collect();
+        // For the whole: which regions it leaves out.
+        let whole = change.region == OVERALL_REGION;
+        let left_out = change.reason.as_deref().filter(|_| whole);
+        let left_out = left_out.map(|reason| self.said(reason));
+        let details: Vec<_> = [relative, detectable, left_out]
+            .into_iter()
+            .flatten()
+            .collect();
         if details.is_empty() {
             head
         } else {

@@ -138,7 +138,7 @@ pub(super) const TEXT: Text = Text {
     sentence_baseline: "{date} tarihli başlangıç kaydedildi: toplam kapatma {coverage}. Değişim, sonraki fotoğraftan itibaren verilebilir.",
     baseline_recorded: "başlangıç kaydedildi",
     no_reason: "neden kaydedilmemiş",
-    regions_called: "Tek tek bölgeler, her biri kendi başına değerlendirildi: {regions}.",
+    regions_called: "Birlikte sınanan tek tek bölgelerden: {regions}.",
     regions_laid: "Bölgeleri program başın dış hattı boyunca yerleştirdi. Aşağıdaki resimlerde her birinin adının söylediği yerde olup olmadığına bakın.",
     front_unknown: "Alnın hangi yöne baktığı bilinmiyor; bu yüzden bölgeler resimdeki yerleriyle adlandırılır. Tek sözcükle belirtin (--front down, up, left ya da right; course.toml içinde front) ve yeniden çalıştırın: o zaman anatomik adlarını taşırlar.",
     by_hand: "{date} fotoğrafı program tarafından değil, bir kişinin işaretlediği {n} noktayla elle ilkinin üzerine yerleştirildi.",

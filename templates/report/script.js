@@ -186,9 +186,11 @@
     }
 
     change(from, to, region) {
-      if (from.index === to.index) return [text.sameId, "–"];
-      const pair = this.view.changes[`${from.index}-${to.index}`];
-      return pair?.[region] ?? [text.notCompared, "–"];
+      const levels = [from, to].map((photo) => this.view.cells[photo.index][region]);
+      if (from.index === to.index) return { levels, delta: text.sameId, verdict: "–" };
+      const found = this.view.changes[`${from.index}-${to.index}`]?.[region];
+      if (!found) return { levels, delta: text.notCompared, verdict: "–" };
+      return { ...found, levels: found.levels ?? levels };
     }
 
     table(from, to) {
@@ -198,10 +200,10 @@
       table.querySelector(".head-from").textContent = head(from);
       table.querySelector(".head-to").textContent = head(to);
       table.querySelectorAll("tbody tr").forEach((row, region) => {
-        const [delta, verdict] = this.change(from, to, region);
+        const { levels, delta, verdict } = this.change(from, to, region);
         const cells = {
-          from: [this.view.cells[from.index][region], head(from)],
-          to: [this.view.cells[to.index][region], head(to)],
+          from: [levels[0], head(from)],
+          to: [levels[1], head(to)],
           delta: [delta, `${text.change}, ${text.points}`],
           "verdict-cell": [verdict, ""],
         };
@@ -223,11 +225,11 @@
       rows.forEach((row, i) => row.classList.toggle("picked", i === region));
       const name = document.createElement("b");
       name.textContent = this.view.regions[region];
+      const { levels, delta, verdict } = this.change(from, to, region);
       const lines = [from, ...(from === to ? [] : [to])].map(
-        (photo) => `${photo.date}: ${this.view.cells[photo.index][region]}`,
+        (photo, i) => `${photo.date}: ${levels[i]}`,
       );
       if (from !== to) {
-        const [delta, verdict] = this.change(from, to, region);
         lines.push(`${text.change}, ${text.points}: ${delta}. ${verdict}`);
       }
       const parts = lines.flatMap((line) => [line, document.createElement("br")]).slice(0, -1);

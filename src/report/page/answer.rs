@@ -130,8 +130,7 @@ fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> S
         Verdict::TooUncertain => words.t.say_uncertain,
         _ => words.t.say_change,
     };
-    let [then, now] = [&change.from, &change.to].map(|id| view.coverage_of(id, &change.region));
-    let Some((then, now)) = then.zip(now) else {
+    let Some([then, now]) = view.levels_of(change) else {
         return in_figures(words, change, delta);
     };
     // Two levels that round to the same whole number differ in the first decimal, if at all.
@@ -178,7 +177,7 @@ fn limits(words: Words, change: &ChangeReport) -> Vec<String> {
     );
     let gaps = [("gain", gain.as_str()), ("loss", loss.as_str())];
     let excluded = fill(words.t.say_noise_excludes, &gaps);
-    let limit = change.detectable_pp.map(|limit| {
+    let limit = change.called_from_pp().map(|limit| {
         let limit = words.number(limit, 1);
         fill(words.t.say_noise_limit, &[("limit", &limit)])
     });
@@ -264,7 +263,7 @@ mod tests {
         );
         let all = told.details.join(" ");
         assert!(
-            all.contains("judged by itself: Crown more coverage"),
+            all.contains("tested together: Crown more coverage"),
             "{all}"
         );
     }
@@ -287,6 +286,35 @@ mod tests {
             "{all}"
         );
         assert!(all.contains("not proof"), "{all}");
+    }
+
+    #[test]
+    fn the_levels_told_are_those_between_which_the_change_lies() {
+        let told = said(|view| {
+            let regions = &mut view.course_change.regions;
+            regions.retain(|c| c.region == OVERALL_REGION);
+            regions[0].coverage = Some([0.5745, 0.692]);
+            regions[0].delta_pp = Some(11.8);
+            regions[0].verdict = Verdict::Increase;
+        });
+        // 57.45 stands as 57.5 % in tables.
+        assert!(told.lead.contains("covers 69 of 100"), "{}", told.lead);
+        assert!(told.lead.contains("it was 58"), "{}", told.lead);
+    }
+
+    #[test]
+    fn what_the_family_asks_stands_where_a_change_would_have_been_called() {
+        let told = said(|view| {
+            let regions = &mut view.course_change.regions;
+            regions.retain(|c| c.region == OVERALL_REGION);
+            let (regions_tested, needed_pp) = (5, 3.6);
+            regions[0].family = Some(crate::model::Family {
+                regions: regions_tested,
+                needed_pp,
+            });
+        });
+        let all = told.details.join(" ");
+        assert!(all.contains("A change of 3.6 parts or more"), "{all}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::names::{Dates, region_name};
-use crate::model::{ChangeReport, CourseChange};
+use crate::model::{ChangeReport, CourseChange, Verdict};
 use crate::words::fill;
 use crate::words::{Words, class, sign};
 
@@ -19,6 +19,8 @@ const LEAST_LIMIT_PP: f64 = 10.0;
 pub(in crate::report) struct Forest {
     pub(crate) caption: String,
     pub(crate) rows: Vec<ForestRow>,
+    /// What explains a verdict that its own interval does not.
+    pub(crate) notes: Vec<String>,
     /// Numbers of the axis, as SVG.
     pub(crate) axis: String,
     /// Half the axis, points.
@@ -60,11 +62,25 @@ pub(in crate::report) fn forest(
             .iter()
             .map(|c| row(words, c, limit_pp))
             .collect(),
+        notes: notes(words, &change.regions),
         axis: axis(words, limit_pp),
         #[cfg(feature = "pdf")]
         limit_pp,
         view_box: format!("0 0 {WIDTH} {HEIGHT}"),
     })
+}
+
+/// What explains a change's verdict beyond its numbers, or which regions it leaves out, by region.
+pub(in crate::report) fn notes(words: Words, changes: &[ChangeReport]) -> Vec<String> {
+    let told = |c: &&ChangeReport| c.delta_pp.is_some() && c.verdict != Verdict::TooUncertain;
+    let measured = changes.iter().filter(told);
+    measured
+        .filter_map(|c| {
+            let reason = words.said(c.reason.as_deref()?);
+            Some(format!("{}: {reason}", region_name(words, &c.region)))
+        })
+        .map(|note| super::refused::capital(&note))
+        .collect()
 }
 
 /// Half the axis: a multiple of 10 points that holds every interval.

@@ -81,7 +81,7 @@ fn start_card(
     let photo = view.photos.iter().find(|p| p.id == id)?;
     let named = region.unwrap_or(OVERALL_REGION);
     let value = region_of(photo, named).or(photo.regions.first());
-    let coverage = value.and_then(|r| r.coverage);
+    let coverage = value.and_then(|r| view.level_shown(id, &r.region));
     Some(Card {
         title: words.t.strip_start.to_owned(),
         when: dates.of(id).to_owned(),

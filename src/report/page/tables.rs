@@ -30,11 +30,19 @@ pub(in crate::report) struct PairRow {
     pub(crate) verdict: String,
 }
 
-/// Change and verdict per region; `None` where the pair was not compared in that region.
+/// Change, verdict and the two levels between which it lies, per region; `None` where the pair was not
+/// compared in that region. A level is told where the photos' own values are over other regions.
 pub(in crate::report) struct PairChanges {
     pub(crate) from: usize,
     pub(crate) to: usize,
-    pub(crate) cells: Vec<Option<[String; 2]>>,
+    pub(crate) cells: Vec<Option<PairCells>>,
+}
+
+#[derive(Clone, serde::Serialize)]
+pub(in crate::report) struct PairCells {
+    pub(crate) delta: String,
+    pub(crate) verdict: String,
+    pub(crate) levels: Option<[String; 2]>,
 }
 
 /// The table of the pair `shown`, positions of the first and the second photo.
@@ -72,13 +80,19 @@ pub(in crate::report) fn pair_table(
             } else {
                 words.t.pair_not_compared
             };
-            let [delta, verdict] = cell.unwrap_or_else(|| [nothing.to_owned(), "–".to_owned()]);
+            let cell = cell.unwrap_or_else(|| PairCells {
+                delta: nothing.to_owned(),
+                verdict: "–".to_owned(),
+                levels: None,
+            });
+            let own = || [from, to].map(|i| coverage[i][r].clone());
+            let [from, to] = cell.levels.unwrap_or_else(own);
             PairRow {
                 region: region_name(words, region),
-                from: coverage[from][r].clone(),
-                to: coverage[to][r].clone(),
-                delta,
-                verdict,
+                from,
+                to,
+                delta: cell.delta,
+                verdict: cell.verdict,
             }
         };
         regions.iter().enumerate().map(row).collect()
@@ -146,14 +160,27 @@ fn pair_changes(words: Words, view: &ViewReport, regions: &[String]) -> Vec<Pair
                     pairs.push(PairChanges { from, to, cells });
                     pairs.len() - 1
                 });
-            pairs[at].cells[region] = Some(change_cells(words, change));
+            pairs[at].cells[region] = Some(change_cells(words, view, change));
         }
     }
     pairs
 }
 
-fn change_cells(words: Words, change: &ChangeReport) -> [String; 2] {
-    [words.delta(change), words.verdict_line(change)]
+fn change_cells(words: Words, view: &ViewReport, change: &ChangeReport) -> PairCells {
+    // Of the same regions the measured values, which have their intervals, say the same.
+    let same = |(id, level): (&String, f64)| {
+        let own = view.coverage_of(id, &change.region);
+        own.is_some_and(|own| words.percent(own) == words.percent(level))
+    };
+    let levels = change.coverage.filter(|[from, to]| {
+        let ends = [(&change.from, *from), (&change.to, *to)];
+        !ends.into_iter().all(same)
+    });
+    PairCells {
+        delta: words.delta(change),
+        verdict: words.verdict_line(change),
+        levels: levels.map(|levels| levels.map(|level| words.percent(level))),
+    }
 }
 
 /// Every value of a view: a row per region, a column per photo.

@@ -160,7 +160,7 @@ fn glance(words: Words, view: &ViewReport, viewer: &Viewer, headline: &Headline)
         let region = headline.region.as_deref().unwrap_or(OVERALL_REGION);
         // Beside a photo that it cannot be held against, a level would invite it.
         let alone = viewer.single || view.course_change.to.is_some();
-        let covered = view.coverage_of(&view.photos[*index].id, region);
+        let covered = view.level_shown(&view.photos[*index].id, region);
         let covered = covered.filter(|_| alone);
         Some(Figure {
             key: photo.key.clone(),
@@ -338,5 +338,35 @@ fn trend_verdict(words: Words, verdict: TrendVerdict) -> &'static str {
         TrendVerdict::Holding => words.t.holding,
         TrendVerdict::Unclear => words.t.unclear,
         TrendVerdict::Relapsing => words.t.relapsing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{MeasureStatus, VisitRegion, VisitReport};
+    use crate::report::sample::sample_report;
+
+    #[test]
+    fn a_photo_of_several_is_shown_with_its_visits_value() {
+        let mut view = sample_report().views.remove(0);
+        view.course_change.regions.clear();
+        view.visits.push(VisitReport {
+            id: "v2".into(),
+            date: "2026-04-12".into(),
+            day: Some(90),
+            degrees_of_freedom: 1,
+            spread_used_pp: None,
+            photos: vec!["p2".into(), "p3".into()],
+            left_out: Vec::new(),
+            spread_pp: None,
+            regions: vec![VisitRegion {
+                region: "crown".into(),
+                status: MeasureStatus::Measured,
+                reason: None,
+                coverage: Some(0.39),
+                ci95: None,
+            }],
+        });
+        assert_eq!(view.level_shown("p2", "crown"), Some(0.39));
     }
 }

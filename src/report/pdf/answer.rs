@@ -354,4 +354,7 @@ fn regions(canvas: &mut Canvas, words: Words, page: &ViewPage, forest: &Forest) 
         );
     }
     canvas.y += 7.0 * LEADING + 4.0;
+    for note in &forest.notes {
+        canvas.paragraph(note, SMALL);
+    }
 }

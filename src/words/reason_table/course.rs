@@ -21,6 +21,18 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "without {regions}",
+        ["ohne {regions}", "{regions} olmadan", "sin {regions}"],
+    ),
+    (
+        "beyond its own interval, but {n} regions are tested together and one of them may be so by chance: it would have been called from {needed} points on",
+        [
+            "außerhalb ihres eigenen Intervalls, aber {n} Regionen werden gemeinsam geprüft, und eine davon kann das durch Zufall sein: Erkannt worden wäre die Änderung ab {needed} Punkten",
+            "kendi aralığının dışında, ama {n} bölge birlikte sınanıyor ve biri rastlantıyla böyle olabilir: {needed} puandan itibaren saptanmış sayılırdı",
+            "fuera de su propio intervalo, pero se prueban {n} regiones juntas y una de ellas puede estarlo por azar: se habría reconocido desde {needed} puntos",
+        ],
+    ),
+    (
         "the region holds too few pixels to measure",
         [
             "die Region hat zu wenige Pixel",
@@ -53,11 +65,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "regions without a value make up more than half of the area",
+        "regions without a value make up more than half of the area: {regions}",
         [
-            "Regionen ohne Wert machen mehr als die Hälfte der Fläche aus",
-            "değeri olmayan bölgeler alanın yarısından fazla",
-            "las regiones sin valor suman más de la mitad del área",
+            "Regionen ohne Wert machen mehr als die Hälfte der Fläche aus: {regions}",
+            "değeri olmayan bölgeler alanın yarısından fazla: {regions}",
+            "las regiones sin valor suman más de la mitad del área: {regions}",
         ],
     ),
     // Course.
