@@ -271,18 +271,26 @@ fn no_visit(folder: &Path, path: &str) -> Option<PassedOver> {
     let photos = listing.photos + listing.visits(folder).photos;
     (photos > 0).then(|| PassedOver {
         path: path.to_owned(),
-        reason: format!("{photos} photo(s) in a folder that is no visit's"),
+        reason: format!("{} in a folder that is no visit's", counted(photos)),
         hint: "name it by its visit's date if they belong to the subject; if they are another \
                subject's, move it beside the others"
             .to_owned(),
     })
 }
 
+/// "1 photo", "3 photos".
+fn counted(photos: usize) -> String {
+    format!("{photos} photo{}", if photos == 1 { "" } else { "s" })
+}
+
 /// A visit's folder beside those of subjects.
 fn visit_beside(path: &str, photos: usize) -> PassedOver {
     PassedOver {
         path: path.to_owned(),
-        reason: format!("{photos} photo(s) of a visit lie beside the folders of subjects"),
+        reason: format!(
+            "{} of a visit beside the folders of subjects",
+            counted(photos)
+        ),
         hint: "move the folder into that of the subject whom it shows".to_owned(),
     }
 }
@@ -290,7 +298,7 @@ fn visit_beside(path: &str, photos: usize) -> PassedOver {
 fn loose(path: &str, photos: usize) -> PassedOver {
     PassedOver {
         path: path.to_owned(),
-        reason: format!("{photos} photo(s) lie beside the folders of subjects"),
+        reason: format!("{} beside the folders of subjects", counted(photos)),
         hint: "move them into the folder of the subject they show".to_owned(),
     }
 }

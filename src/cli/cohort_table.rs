@@ -63,9 +63,10 @@ fn noise(self_test: Option<&SelfTestReport>, target: &Path) -> String {
 fn text(cohort: &Cohort) -> String {
     let t = &cohort.totals;
     let mut out = format!(
-        "{} subjects: {} complete, {} with something refused, {} without a report\n\
+        "{} subject{}: {} complete, {} with something refused, {} without a report\n\
          {}\n",
         t.subjects,
+        if t.subjects == 1 { "" } else { "s" },
         t.complete,
         t.partial,
         t.failed,

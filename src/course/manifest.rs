@@ -204,6 +204,9 @@ impl Manifest {
             })
         };
         for (key, text) in [("subject", &self.subject), ("treatment", &self.treatment)] {
+            if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+                return refuse(key, "empty; say it, or leave the line out".to_owned());
+            }
             let chars = text.as_ref().map_or(0, |text| text.chars().count());
             if chars > MAX_TEXT_CHARS {
                 let problem = format!("{chars} characters; at most {MAX_TEXT_CHARS}");

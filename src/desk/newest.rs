@@ -19,6 +19,8 @@ pub(super) struct Newest {
     rejections: Vec<Rejection>,
     /// Alignment by file.
     aligned: BTreeMap<String, Aligned>,
+    /// Files that are comparable with the baseline in no region, with the reason.
+    apart: BTreeMap<String, String>,
 }
 
 /// Of a registration, what is shown.
@@ -41,10 +43,47 @@ struct Parts {
 struct View {
     #[serde(default)]
     photos: Vec<Photo>,
+    #[serde(default)]
+    baseline_visit: Option<String>,
+    #[serde(default)]
+    visits: Vec<Visit>,
+    #[serde(default)]
+    changes: Vec<Change>,
+}
+
+#[derive(Deserialize)]
+struct Visit {
+    id: String,
+    photos: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Change {
+    from: String,
+    to: String,
+    verdict: String,
+    reason: Option<String>,
+}
+
+impl View {
+    /// Why no region of the photo is compared with the baseline; nothing where one is.
+    fn apart(&self, photo: &Photo) -> Option<String> {
+        let id = photo.id.as_ref()?;
+        let visit = self.visits.iter().find(|v| v.photos.contains(id));
+        let visit = visit.map_or(id, |visit| &visit.id);
+        let own = |c: &&Change| c.to == *visit && Some(&c.from) == self.baseline_visit.as_ref();
+        let changes: Vec<&Change> = self.changes.iter().filter(own).collect();
+        let none = changes.iter().all(|c| c.verdict == "not_comparable");
+        // The last is that of the whole.
+        let reason = changes.last()?.reason.clone().unwrap_or_default();
+        none.then_some(reason)
+    }
 }
 
 #[derive(Deserialize)]
 struct Photo {
+    #[serde(default)]
+    id: Option<String>,
     file: String,
     registration: Aligned,
 }
@@ -66,18 +105,32 @@ impl Newest {
         let Ok(parts) = serde_json::from_slice::<Parts>(&bytes) else {
             return Self::default();
         };
+        let of_view = |view: &View| {
+            let apart = |p: &Photo| Some((p.file.clone(), view.apart(p)?));
+            view.photos.iter().filter_map(apart).collect::<Vec<_>>()
+        };
+        let apart = parts.views.iter().flat_map(of_view).collect();
         let photos = parts.views.into_iter().flat_map(|view| view.photos);
         Self {
+            apart,
             rejections: parts.rejections,
             aligned: photos.map(|p| (p.file, p.registration)).collect(),
         }
     }
 
-    /// Files and reasons of the photos that gave no value: refused, or not aligned.
+    /// Files and reasons of the photos that gave no change: refused, not surely aligned, or not
+    /// comparable with the baseline.
     pub(super) fn refused(&self) -> impl Iterator<Item = (&str, &str)> {
         let rejected = self.rejections.iter().map(|r| (&*r.file, &*r.reason));
-        let failed = self.aligned.iter().filter(|(_, a)| a.status == "failed");
-        rejected.chain(failed.map(|(file, a)| (&**file, a.reason.as_deref().unwrap_or_default())))
+        let doubted = |a: &Aligned| matches!(a.status.as_str(), "failed" | "weak");
+        let failed = self.aligned.iter().filter(move |(_, a)| doubted(a));
+        let failed = failed.map(|(file, a)| (&**file, a.reason.as_deref().unwrap_or_default()));
+        let apart = self.apart.iter().filter(move |(file, _)| {
+            let aligned = self.aligned.get(*file);
+            !aligned.is_some_and(doubted)
+        });
+        let apart = apart.map(|(file, reason)| (&**file, &**reason));
+        rejected.chain(failed).chain(apart)
     }
 
     /// How the report stands to a photo: its alignment, or why it was rejected.
@@ -104,6 +157,10 @@ mod tests {
             "schema": "tricholapse.report/2",
             "views": [{ "name": "vertex", "photos": [
                 { "file": "a.jpg", "registration": { "status": "failed", "reason": "too dark", "overlap": 0.2 } },
+                { "file": "w.jpg", "registration": { "status": "weak", "reason": "few places" } },
+                { "id": "n", "file": "n.jpg", "registration": { "status": "ok", "reason": null } },
+            ], "baseline_visit": "b", "visits": [{ "id": "n", "photos": ["n"] }], "changes": [
+                { "from": "b", "to": "n", "region": "overall", "verdict": "not_comparable", "reason": "farther away" },
             ]}],
             "rejections": [{ "file": "b.jpg", "stage": "decode", "reason": "damaged", "hint": "copy it again" }],
         });
@@ -122,7 +179,13 @@ mod tests {
         );
         assert_eq!(newest.says_of("c.jpg", words), None);
         let refused: Vec<_> = newest.refused().collect();
-        assert_eq!(refused, [("b.jpg", "damaged"), ("a.jpg", "too dark")]);
+        let expected = [
+            ("b.jpg", "damaged"),
+            ("a.jpg", "too dark"),
+            ("w.jpg", "few places"),
+            ("n.jpg", "farther away"),
+        ];
+        assert_eq!(refused, expected);
         std::fs::write(&file, "no JSON").unwrap();
         assert_eq!(Newest::read(&file).refused().count(), 0);
     }

@@ -37,7 +37,7 @@ pub(super) const PHRASES: &[Row] = &[
     ("n_brought", ["{n} photos brought in", "{n} Fotos übernommen", "{n} fotoğraf eklendi", "{n} fotos incorporadas"]),
     ("view", ["View", "Ansicht", "Görünüm", "Vista"]),
     ("date", ["Date", "Datum", "Tarih", "Fecha"]),
-    ("view_vertex", ["Vertex, from above", "Scheitel, von oben", "Tepe, yukarıdan", "Vértex, desde arriba"]),
+    ("view_vertex", ["Vertex, from above", "Scheitel, von oben", "Tepe, yukarıdan", "Vértice, desde arriba"]),
     ("view_midline", ["Midline parting", "Mittelscheitel", "Orta ayrım", "Raya central"]),
     ("view_frontal", ["Hairline, from the front", "Haaransatz, von vorn", "Saç çizgisi, önden", "Línea frontal"]),
     ("view_left-temporal", ["Left temple", "Linke Schläfe", "Sol şakak", "Sien izquierda"]),

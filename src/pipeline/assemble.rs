@@ -237,6 +237,11 @@ fn is_complete(report: &Report) -> bool {
         let told = |c: &CloseupChange| c.verdict != Verdict::NotComparable;
         counted && view.changes.iter().all(told)
     });
+    let left_out = |visit: &crate::model::VisitReport| !visit.left_out.is_empty();
+    let whole = report
+        .views
+        .iter()
+        .all(|view| !view.visits.iter().any(left_out));
     let one_view = |warning: &Warning| warning.code == ONE_VIEW_OR_TWO;
     let asked = report.warnings.iter().any(one_view);
     let unnamed = report.warnings.iter().any(|w| w.code == FRONT_UNKNOWN);
@@ -246,6 +251,7 @@ fn is_complete(report: &Report) -> bool {
         && measured
         && compared
         && has_regions
+        && whole
         && hairs
         && !report.views.is_none()
 }

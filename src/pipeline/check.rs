@@ -42,6 +42,9 @@ pub(crate) fn check_photo(
     captured: &CapturedPhoto,
     observer: &dyn Observer,
 ) -> Result<Check, Vec<Rejection>> {
+    if captured.photo.view.is_closeup() {
+        return super::closeup::check(job, captured, observer);
+    }
     observer.expect(2);
     let mut photos: Vec<&CoursePhoto> = job
         .course
@@ -118,7 +121,7 @@ fn same_visit<'a>(
     photos.filter(|p| captured.dated && p.date == own.date && p.path != own.path)
 }
 
-fn copy_finding(reason: &str) -> QualityFinding {
+pub(super) fn copy_finding(reason: &str) -> QualityFinding {
     QualityFinding {
         value: None,
         unit: "share of places".into(),

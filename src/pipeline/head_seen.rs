@@ -195,6 +195,23 @@ impl HeadSeen {
         })
     }
 
+    /// That the head is seen from elsewhere than from above, where nobody said the view.
+    pub(crate) fn view_only_assumed(&self, planned: &CoursePhoto) -> Option<Warning> {
+        let seen = self.seen_from()?;
+        let other = !matches!(seen, SeenFrom::Top | SeenFrom::FrontTop);
+        other.then(|| Warning {
+            code: "view_contradiction".into(),
+            message: format!(
+                "nobody said the view of {}, and the head seems to be seen {}: see whether the regions lie \
+                 where their names say; if so, say view = {:?}",
+                planned.file,
+                words_of(seen),
+                view_of(seen).to_string()
+            ),
+            photo: Some(planned.id.clone()),
+        })
+    }
+
     /// Why two photos of one view show the head from different sides; `aligned` is whether the one
     /// could be laid over the other.
     pub(crate) fn apart_from(&self, baseline: &Self, aligned: bool) -> Option<String> {

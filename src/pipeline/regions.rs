@@ -176,9 +176,10 @@ pub(super) fn lay_atlas(
     let photo = Some(baseline.planned.id.clone());
     let (seen, planned) = (&baseline.seen, baseline.planned);
     let mut warnings: Vec<Warning> = seen.front_contradiction(planned).into_iter().collect();
-    // An assumption is said already, and what is seen goes before it.
-    if !view_is_assumed(job.course, planned) {
-        warnings.extend(seen.view_contradiction(planned));
+    // A view that nobody said: of a head seen from elsewhere the regions may be another's.
+    match view_is_assumed(job.course, planned) {
+        false => warnings.extend(seen.view_contradiction(planned)),
+        true => warnings.extend(seen.view_only_assumed(planned)),
     }
     if top.is_none() {
         warnings.push(Warning {

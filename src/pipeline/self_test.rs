@@ -129,6 +129,7 @@ fn collect(subject: &str, view: &ViewReport, visit: &VisitReport, all: &mut Visi
         .collect();
     all.repeats.extend(names.into_iter().map(|name| {
         Repeats {
+            subject: subject.to_owned(),
             head: head.clone(),
             region: name.to_owned(),
             coverage_pct: used

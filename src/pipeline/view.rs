@@ -83,6 +83,7 @@ pub(crate) fn analyze_view(
         .warnings
         .extend(late_baseline(job.course, &visits[baseline]));
     outcome.warnings.extend(regions.warnings.iter().cloned());
+    outcome.warnings.extend(marks_unused(&visits, baseline));
     let copies = timed(observer, Stage::Register, || {
         copies(&visits, baseline, &regions.areas)
     });
@@ -115,6 +116,33 @@ pub(crate) fn analyze_view(
     }
     outcome.draft = Some(draft);
     outcome
+}
+
+/// Marks that align nothing, because the other photo of the pair has none.
+fn marks_unused(visits: &[Visit<'_>], baseline: usize) -> Vec<Warning> {
+    let base = visits[baseline].planned;
+    let others = || visits.iter().enumerate().filter(|(i, _)| *i != baseline);
+    let others = || others().map(|(_, visit)| visit.planned);
+    let is_marked = |photo: &&CoursePhoto| !photo.landmarks.is_empty();
+    let warning = |photo: &CoursePhoto, why: String| Warning {
+        code: "landmarks_unused".into(),
+        message: format!(
+            "the landmarks of {} are not used: {why}; mark the same places in the same order on both",
+            photo.file
+        ),
+        photo: Some(photo.id.clone()),
+    };
+    match base.landmarks.is_empty() {
+        true => others()
+            .filter(is_marked)
+            .map(|photo| warning(photo, format!("the baseline {} has none", base.file)))
+            .collect(),
+        false if others().any(|photo| is_marked(&photo)) => Vec::new(),
+        false => vec![warning(
+            base,
+            "no other photo of its view has any".to_owned(),
+        )],
+    }
 }
 
 /// Photos on which a face may lie within the regions, where pictures were asked for that show no

@@ -381,7 +381,7 @@ pub(crate) fn registration_report(
 }
 
 /// The baseline against itself.
-fn baseline_certificate() -> RegistrationReport {
+pub(super) fn baseline_certificate() -> RegistrationReport {
     RegistrationReport {
         status: RegistrationStatus::Baseline,
         model: Some("identity".into()),

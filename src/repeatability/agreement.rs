@@ -58,6 +58,7 @@ mod tests {
     #[test]
     fn successive_photos_make_the_pairs() {
         let r = Repeats {
+            subject: "one".into(),
             head: "a".into(),
             region: "vertex".into(),
             coverage_pct: vec![40.0, 42.0, 41.0],

@@ -1,6 +1,6 @@
 //! One-way random-effects analysis of variance: spread within and between targets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,12 @@ pub(crate) struct Icc {
 /// How many heads the repeats are of.
 pub(super) fn heads(repeats: &[&Repeats]) -> usize {
     photos_by_head(repeats).len()
+}
+
+/// How many persons the repeats are of.
+pub(super) fn subjects(repeats: &[&Repeats]) -> usize {
+    let named: BTreeSet<&str> = repeats.iter().map(|r| r.subject.as_str()).collect();
+    named.len()
 }
 
 /// Largest number of values of each head: its photos.
@@ -134,10 +140,12 @@ pub(super) fn icc(repeats: &[&Repeats]) -> Result<Icc, String> {
         (total - counts.iter().map(|n| n * n).sum::<f64>() / total) / (targets - 1) as f64;
     let of = |ratio: f64| (ratio - 1.0) / (ratio + per_target - 1.0);
     let ratio = between / noise;
-    let over = if heads(repeats) > 1 {
-        "regions of several heads"
-    } else {
-        "regions of one head"
+    let over = match (subjects(repeats), heads(repeats)) {
+        (0 | 1, 0 | 1) => "regions of one head",
+        (0 | 1, _) => {
+            "regions of one head at several visits or views: no correlation between heads"
+        }
+        _ => "regions of several heads",
     };
     Ok(Icc {
         icc: of(ratio),
@@ -158,6 +166,7 @@ mod tests {
         rows.iter()
             .enumerate()
             .map(|(i, row)| Repeats {
+                subject: format!("head {i}"),
                 head: format!("head {i}"),
                 region: "vertex".into(),
                 coverage_pct: row.to_vec(),
@@ -196,6 +205,15 @@ mod tests {
         assert!((found.sem_ci95_pp[0] / found.sem_pp - 0.446).abs() < 0.001);
         assert!((found.sem_ci95_pp[1] / found.sem_pp - 31.91).abs() < 0.01);
         assert!(icc(&rows).is_err());
+    }
+
+    #[test]
+    fn visits_of_one_person_are_not_several_heads() {
+        let mut rows = table(&[&[50.0, 52.0], &[60.0, 61.0]]);
+        rows.iter_mut().for_each(|r| r.subject = "P".into());
+        let rows: Vec<&Repeats> = rows.iter().collect();
+        assert_eq!((subjects(&rows), heads(&rows)), (1, 2));
+        assert!(icc(&rows).unwrap().over.contains("one head"));
     }
 
     #[test]

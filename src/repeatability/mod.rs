@@ -34,6 +34,9 @@ pub(crate) const POOLED: &str = "all regions";
 /// What a set-up's repeats say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Repeatability {
+    /// Persons that gave repeats.
+    #[serde(default)]
+    pub(crate) subjects: usize,
     /// Heads (with view and day) that gave repeats.
     pub(crate) heads: usize,
     /// Photos used.
@@ -48,6 +51,23 @@ pub(crate) struct Repeatability {
     pub(crate) icc_reason: Option<String>,
     /// Limits of agreement between two repeats.
     pub(crate) agreement: Agreement,
+}
+
+impl Repeatability {
+    /// "6 photos of 1 head in 2 series (a view on a day)".
+    pub(crate) fn photos_of(&self) -> String {
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        let (photos, subjects) = (self.photos, self.subjects.max(1));
+        let series = match self.heads {
+            heads if heads == subjects => String::new(),
+            heads => format!(" in {heads} series (a view on a day)"),
+        };
+        format!(
+            "{photos} photo{} of {subjects} head{}{series}",
+            plural(photos),
+            plural(subjects)
+        )
+    }
 }
 
 /// Repeatability from repeated values. `overall` regions are reported and left out of the pool,
@@ -92,6 +112,7 @@ pub(crate) fn repeatability(
         })
         .collect::<Result<_, NotEnough>>()?;
     Ok(Repeatability {
+        subjects: anova::subjects(&single),
         heads: anova::heads(&single),
         photos,
         agreement: agreement::agreement(&single, pooled.spread.sem_pp),
@@ -108,6 +129,7 @@ mod tests {
 
     fn repeats(head: &str, region: &str, values: &[f64]) -> Repeats {
         Repeats {
+            subject: "one".into(),
             head: head.into(),
             region: region.into(),
             coverage_pct: values.to_vec(),

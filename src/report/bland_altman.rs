@@ -41,10 +41,11 @@ pub(crate) fn bland_altman_svg(agreement: &Agreement) -> String {
         ("axis", agreement.bias_pp),
         ("mark-line", high),
     ] {
+        let figure = format!("{pp:+.1}").replace('-', "−");
         let _ = write!(
             svg,
             "<path class=\"{class}\" d=\"M{LEFT} {0:.1}H{RIGHT}\"/>\
-             <text class=\"axis-name\" x=\"{1:.1}\" y=\"{2:.1}\">{pp:+.1}</text>",
+             <text class=\"axis-name\" x=\"{1:.1}\" y=\"{2:.1}\">{figure}</text>",
             y(pp),
             RIGHT + 8.0,
             y(pp) + 4.0
@@ -86,7 +87,7 @@ mod tests {
             pairs: vec![pair(40.0, 1.0), pair(60.0, -0.5)],
         });
         assert_eq!(svg.matches("<circle").count(), 2);
-        for text in ["-3.8", "+0.2", "+4.2"] {
+        for text in ["−3.8", "+0.2", "+4.2"] {
             assert!(svg.contains(text), "{text} in {svg}");
         }
     }

@@ -188,7 +188,7 @@ fn lines(words: Words, report: &CheckReport) -> Vec<CheckLine> {
         status: finding.status,
         said: match &finding.message {
             Some(message) => words.said(message),
-            None => within(words, finding),
+            None => within(words, name, finding),
         },
     }));
     lines.sort_by_key(|line| match line.status {
@@ -226,10 +226,16 @@ fn alignment(words: Words, found: &RegistrationReport) -> CheckLine {
 }
 
 /// A finding that is well, in figures, with the side on which its limit lies.
-fn within(words: Words, finding: &QualityFinding) -> String {
+fn within(words: Words, rule: &str, finding: &QualityFinding) -> String {
+    match (rule, finding.value) {
+        ("coverage", Some(_)) => return words.t.check_regions.to_owned(),
+        ("head", Some(_)) => return words.t.check_head.to_owned(),
+        ("colour_profile", _) => return words.t.check_nothing.to_owned(),
+        _ => {}
+    }
     let unit = match finding.unit.as_str() {
         "ratio" | "fraction" | "" => String::new(),
-        unit => format!(" {unit}"),
+        unit => format!(" {}", words.said(unit)),
     };
     let figure = |value: f64| format!("{}{unit}", words.number(value, 2));
     match (finding.value, finding.threshold) {
@@ -333,5 +339,20 @@ mod tests {
         let checked = report(&[("light", QualityStatus::Ok)], RegistrationStatus::Ok);
         let line = &said(&checked)[1];
         assert_eq!(line.said, "0.50 stops (at most 1.00 stops)");
+        let german = Words {
+            t: Lang::German.text(),
+        };
+        let line = &lines(german, &checked)[1];
+        assert_eq!(line.said, "0,50 Blenden (höchstens 1,00 Blenden)");
+    }
+
+    #[test]
+    fn what_is_well_without_a_limit_to_tell_is_a_sentence() {
+        let names = ["coverage", "head", "colour_profile"];
+        let rules = names.map(|name| (name, QualityStatus::Ok));
+        let checked = report(&rules, RegistrationStatus::Ok);
+        for line in &said(&checked)[1..] {
+            assert!(!line.said.contains("at most"), "{}", line.said);
+        }
     }
 }

@@ -242,12 +242,12 @@ mod tests {
         assert_eq!(
             rows[4],
             "'=P-0042,vertex,p2,photos/2026-04-12_vertex.jpg,2026-04-12,90,crown,measured,,43.1,\
-             41.8,44.4,812345,1200,p1,3.1,1.2,5,0.072,1.9,increase,,ok,1.8"
+             41.8,44.4,812345,1200,p1,3.1,1.2,5,0.072,1.9,increase,,ok,1.8,,,,,43.1,43.1,1.9"
         );
         assert_eq!(
             rows[5],
             "'=P-0042,vertex,p2,photos/2026-04-12_vertex.jpg,2026-04-12,90,frontal,not_measured,\
-             covered by a hand,,,,0,1200,p1,,,,,,not_comparable,covered by a hand,ok,1.8"
+             covered by a hand,,,,0,1200,p1,,,,,,not_comparable,covered by a hand,ok,1.8,,,,,,,"
         );
         assert!(rows[1].contains(",p1,,,,,,,this is the baseline,baseline,"));
         assert!(rows[7].contains(",broken.jpg,,,,rejected,decode: the file ends"));

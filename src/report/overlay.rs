@@ -78,7 +78,7 @@ pub(crate) fn draw_regions<'a>(
 }
 
 /// A closed outline, three pixels wide with a dark rim, so that it shows on hair and on skin.
-pub(super) fn draw_outline(picture: &mut RgbImage, ring: &[Point], colour: Rgb<u8>) {
+pub(crate) fn draw_outline(picture: &mut RgbImage, ring: &[Point], colour: Rgb<u8>) {
     const RIM: [(f32, f32); 4] = [(-2.0, 0.0), (2.0, 0.0), (0.0, -2.0), (0.0, 2.0)];
     const LINE: [(f32, f32); 5] = [(0.0, 0.0), (-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)];
     let strokes = RIM

@@ -56,7 +56,7 @@ pub(crate) fn render_patient(
         })
         .collect();
     let mut advice: Vec<String> = Vec::new();
-    for line in views.iter().flat_map(|view| &view.next_time) {
+    for line in views.iter().flat_map(|view| &view.sheet_next_time) {
         if !advice.contains(line) {
             advice.push(line.clone());
         }

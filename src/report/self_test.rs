@@ -140,6 +140,7 @@ mod tests {
 
     fn report() -> SelfTestReport {
         let repeats = |region: &str, coverage_pct: Vec<f64>| Repeats {
+            subject: "one".into(),
             head: "<script>alert(1)</script>".into(),
             region: region.into(),
             coverage_pct,

@@ -9,6 +9,7 @@ use std::fmt::Write;
 use super::page::course::{sessions_held, start};
 use super::page::forest::notes;
 use super::page::names::Dates;
+use super::page::refused::refused;
 use crate::model::{
     ChangeReport, FRONT_UNKNOWN, MarkBasis, MarkReport, OVERALL_REGION, PhotoReport,
     RegistrationStatus, Report, ViewReport,
@@ -92,14 +93,38 @@ fn view_block(out: &mut String, words: Words, view: &ViewReport, width: u16) {
     let (name, count) = (clean(&words.t.name(&view.view)), view.photos.len());
     line(out, &format!("\n{name}: {}: {count}", words.t.photos));
     line(out, &format!("  {}", view_sentence(words, view)));
-    for photo in &view.photos {
-        if let Some(note) = registration_note(words, photo) {
-            line(out, &format!("  {note}"));
-        }
-    }
+    refusals(out, words, view, dates);
     region_table(out, words, view, dates, width);
     if !view.marks.is_empty() {
         marks_table(out, words, view, dates, width);
+    }
+}
+
+/// Why photos give no change, and what to do: doubted alignments, photos comparable in no region, photos
+/// left out of their visit.
+fn refusals(out: &mut String, words: Words, view: &ViewReport, dates: &Dates) {
+    let refused = refused(words, view, dates);
+    for (index, photo) in view.photos.iter().enumerate() {
+        let why = refused.iter().find(|r| r.index == index);
+        let of_pair = || why.map(|r| format!("{}: {}", clean(&photo.id), clean(&r.why)));
+        if let Some(note) = registration_note(words, photo).or_else(of_pair) {
+            line(out, &format!("  {note}"));
+        }
+        let Some(why) = why else { continue };
+        for cause in &why.causes {
+            let what = clean(&cause.what);
+            let advice = cause.advice.as_deref();
+            let advice = advice.map(|a| format!(" {} {}", words.t.what_to_do, clean(a)));
+            line(out, &format!("    {what}{}", advice.unwrap_or_default()));
+        }
+        if let Some(hint) = &why.hint {
+            let hint = clean(hint);
+            line(out, &format!("    {} {hint}", words.t.what_to_do));
+        }
+    }
+    for left_out in view.visits.iter().flat_map(|visit| &visit.left_out) {
+        let reason = clean(&words.said(&left_out.reason));
+        line(out, &format!("  {}: {reason}", clean(&left_out.photo)));
     }
 }
 
@@ -306,6 +331,34 @@ mod tests {
         assert!(
             german.contains("5 Regionen werden gemeinsam geprüft"),
             "{german}"
+        );
+    }
+
+    #[test]
+    fn a_refusal_says_why_and_what_to_do() {
+        let mut report = sample_report();
+        let view = &mut report.views[0];
+        for change in &mut view.changes {
+            change.verdict = crate::model::Verdict::NotComparable;
+            change.delta_pp = None;
+            change.reason = Some("the regions lie beyond the photo".to_owned());
+        }
+        view.course_change.to = None;
+        view.course_change.regions.clear();
+        view.photos[1].quality.clear();
+        let text = to_table(&report, DEFAULT_WIDTH, Lang::English);
+        assert!(
+            text.contains("p2: The regions lie beyond the photo."),
+            "{text}"
+        );
+        let registration = &mut report.views[0].photos[1].registration;
+        registration.status = RegistrationStatus::Weak;
+        registration.reason = Some("too few places match".to_owned());
+        registration.hint = Some("hold the camera as at the start".to_owned());
+        let text = to_table(&report, DEFAULT_WIDTH, Lang::English);
+        assert!(
+            text.contains("What to do: Hold the camera as at the start."),
+            "{text}"
         );
     }
 

@@ -63,7 +63,7 @@ impl Words {
 
     /// What the measuring stages say, in the language of the words.
     pub(crate) fn said(self, english: &str) -> String {
-        super::reasons::translated(english, self.t)
+        true_minus(&super::reasons::translated(english, self.t))
     }
 
     /// "1 day", "181 days".
@@ -213,6 +213,20 @@ impl Words {
     }
 }
 
+/// The hyphen before a figure as a true minus sign; within words, dates and options it stays.
+fn true_minus(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let figure = letters.peek().is_some_and(char::is_ascii_digit);
+        let minus = letter == '-' && figure && (before.is_whitespace() || before == '(');
+        out.push(if minus { '−' } else { letter });
+        before = letter;
+    }
+    out
+}
+
 /// Every verdict with its words.
 pub(crate) fn verdict_words(lang: Lang) -> [(Verdict, &'static str); 5] {
     let words = Words { t: lang.text() };
@@ -268,6 +282,7 @@ mod tests {
         let de = Words {
             t: Lang::German.text(),
         };
+        assert_eq!(en.said("red -0.49, 2026-01-12"), "red −0.49, 2026-01-12");
         assert_eq!(en.signed(3.13), "+3.1");
         assert_eq!(de.signed(-3.13), "−3,1");
         assert_eq!(en.signed(-0.04), "0.0");

@@ -69,6 +69,32 @@ fn a_photo_against_itself_keeps_every_hair() {
     assert_eq!([new, lost, undecided], [0, 0, 0]);
 }
 
+/// At capture time: the same spot is kept, a copy of the baseline is not, and no rule of whole heads speaks.
+#[test]
+fn a_close_up_is_checked_as_a_close_up() {
+    let (dir, course) = rendered(Outcome::Stable);
+    let out = temp();
+    let photo = |k: usize| dir.path().join("photos").join(&course.photos[k].file);
+    let check = |photo: &Path| {
+        let course = arg(dir.path());
+        let (photo, out) = (arg(photo), arg(out.path()));
+        run(&["check", photo, "--course", course, "-o", out, "--json"])
+    };
+    let output = check(&photo(1));
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(output.status.code(), Some(0), "{answer:#}");
+    assert_eq!(answer["registration"]["status"], "ok");
+    let quality = answer["quality"].as_object().expect("findings");
+    assert_eq!(quality["hairs"]["status"], "ok");
+    for of_heads in ["head", "contrast_drift", "coverage", "copy"] {
+        assert!(!quality.contains_key(of_heads), "{of_heads}: {answer:#}");
+    }
+    let output = check(&photo(0));
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(output.status.code(), Some(3), "{answer:#}");
+    assert_eq!(answer["quality"]["copy"]["status"], "fail");
+}
+
 /// Where the density's interval lies is checked on many courses (docs/validation.md); here that each
 /// figure is there and agrees with the list of hairs.
 #[test]

@@ -141,12 +141,10 @@ fn text(report: &SelfTestReport, target: &Path) -> String {
     let page = target.join("self-test.html");
     let stored = target.join("self-test.json");
     format!(
-        "{}{} photos of {} head{}\n\n{:<16} {:>6}  {}  {}\n{rows}\n{icc}\n{}\nPage: {}\n\
+        "{}{}\n\n{:<16} {:>6}  {}  {}\n{rows}\n{icc}\n{}\nPage: {}\n\
          Use it: tricholapse analyze COURSE --self-test {}\n",
         rejected(&report.rejections),
-        found.photos,
-        found.heads,
-        if found.heads == 1 { "" } else { "s" },
+        found.photos_of(),
         "region",
         "SEM pp",
         "95 % interval",

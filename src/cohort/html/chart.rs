@@ -52,15 +52,21 @@ pub(super) fn points_axis(svg: &mut String, scale: &Scale) {
         let _ = write!(
             svg,
             "<path class=\"{class}\" d=\"M{LEFT} {y:.1}H{RIGHT}\"/>\
-             <text class=\"tick-y\" x=\"{:.1}\" y=\"{:.1}\">{value:.0}</text>",
+             <text class=\"tick-y\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
             LEFT - 6.0,
-            y + 4.0
+            y + 4.0,
+            whole(value)
         );
     }
     let _ = write!(
         svg,
         "<text class=\"axis-name\" x=\"4\" y=\"14\">change, percentage points</text>"
     );
+}
+
+/// A whole number with a true minus sign.
+fn whole(value: f64) -> String {
+    format!("{value:.0}").replace('-', "−")
 }
 
 /// Ticks and name of a horizontal axis.
@@ -70,8 +76,9 @@ pub(super) fn bottom_axis(svg: &mut String, scale: &Scale, name: &str) {
         let _ = write!(
             svg,
             "<path class=\"grid\" d=\"M{x:.1} {BOTTOM}v5\"/>\
-             <text class=\"tick-x\" x=\"{x:.1}\" y=\"{:.1}\">{value:.0}</text>",
-            BOTTOM + 18.0
+             <text class=\"tick-x\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
+            BOTTOM + 18.0,
+            whole(value)
         );
     }
     let _ = write!(

@@ -15,7 +15,7 @@ pub(super) fn svg(dose: &DoseResponse) -> String {
         pixels: [LEFT + 10.0, RIGHT - 8.0],
     };
     let mut svg = open(&format!(
-        "Sessions held against change of {} subjects, view {}",
+        "Sessions held against change of subjects ({}), view {}",
         dose.points.len(),
         escape(&place(&dose.view))
     ));

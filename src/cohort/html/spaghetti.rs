@@ -37,7 +37,7 @@ pub(super) fn svg(cohort: &Cohort, median: &MedianCourse) -> String {
         pixels: [LEFT, RIGHT - 8.0],
     };
     let mut svg = open(&format!(
-        "Course of {} subjects and their median, view {}",
+        "Course of subjects ({}) and their median, view {}",
         courses.len(),
         escape(&place(&median.view))
     ));

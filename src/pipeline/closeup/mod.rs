@@ -2,6 +2,7 @@
 
 mod anagen;
 mod changes;
+mod check;
 mod hair_list;
 mod hairs;
 mod page;
@@ -25,6 +26,7 @@ use crate::report::pictures::CloseupPictures;
 use super::stages::Silent;
 use super::stages::{Stage, timed};
 use super::{Job, Observer};
+pub(super) use check::check;
 use read::ReadPhoto;
 use seen::Seen;
 

@@ -3,8 +3,8 @@
 
 use super::names::Dates;
 use crate::model::{
-    ChangeReport, OVERALL_REGION, PhotoReport, QualityStatus, RegistrationStatus, Verdict,
-    ViewReport,
+    ChangeReport, OVERALL_REGION, PhotoReport, QualityFinding, QualityStatus, RegistrationStatus,
+    Verdict, ViewReport,
 };
 use crate::words::Words;
 use crate::words::fill;
@@ -74,9 +74,10 @@ fn why(words: Words, view: &ViewReport, photo: &PhotoReport) -> Option<(String, 
         _ => {
             let overall = changes.iter().find(|c| c.region == OVERALL_REGION);
             let said = overall.or(changes.first())?.reason.as_deref();
-            let why = match quality(photo).next() {
-                Some(_) => words.t.refused_quality.to_owned(),
-                None => words.reason(said),
+            let failed = |f: &QualityFinding| f.status == QualityStatus::Fail;
+            let why = match photo.quality.values().any(failed) {
+                true => words.t.refused_quality.to_owned(),
+                false => capital(&words.reason(said)),
             };
             Some((why, None))
         }
@@ -176,7 +177,7 @@ pub(in crate::report) fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{PhotoDifference, QualityFinding};
+    use crate::model::PhotoDifference;
     use crate::report::sample::sample_report;
 
     fn photo() -> PhotoReport {

@@ -253,7 +253,7 @@ pub(in crate::report) fn ledger(words: Words, view: &ViewReport, dates: &Dates) 
             let with_unit = |v: f64| match finding.unit.as_str() {
                 "fraction" => words.percent(v),
                 "px" => format!("{} px", words.number(v, 0)),
-                unit => format!("{} {unit}", words.number(v, 2)),
+                unit => format!("{} {}", words.number(v, 2), words.said(unit)),
             };
             let value = finding.value.map(with_unit);
             rows.push(LedgerRow {
@@ -329,9 +329,41 @@ pub(in crate::report) fn open_rules(words: Words, view: &ViewReport) -> Vec<Open
     open.into_values().collect()
 }
 
-/// What to change at the next photo: for each rule what the latest photo says that it concerns,
-/// nothing where a later photo has put it right.
+/// What to change at the next photo.
 pub(in crate::report) fn next_time(words: Words, view: &ViewReport) -> Vec<String> {
+    let lines = advice(view).into_iter().map(|line| words.said(line));
+    each_once(lines.map(|line| capital(&line)))
+}
+
+/// The same for the patient: only what a person before the camera does, no figures and no word of the
+/// program's options and files.
+pub(in crate::report) fn next_time_on_sheet(words: Words, view: &ViewReport) -> Vec<String> {
+    let plain = |line: &&str| {
+        let lower = line.to_lowercase();
+        let jargon = ["--", ".toml", "landmark", "geojson", "view =", "front ="];
+        !jargon.iter().any(|word| lower.contains(word))
+    };
+    let lines = advice(view).into_iter().filter_map(|line| {
+        let what_to_do = line.split_once("; ").map_or(line, |(_, advice)| advice);
+        let plain = Some(what_to_do).filter(plain)?;
+        Some(capital(&words.said(plain)))
+    });
+    each_once(lines)
+}
+
+fn each_once(lines: impl Iterator<Item = String>) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for line in lines {
+        if !once.contains(&line) {
+            once.push(line);
+        }
+    }
+    once
+}
+
+/// For each rule what the latest photo says that it concerns, nothing where a later photo has put it
+/// right.
+fn advice(view: &ViewReport) -> Vec<&str> {
     let mut advice: BTreeMap<&str, &str> = BTreeMap::new();
     for photo in &view.photos {
         match (&photo.registration.status, &photo.registration.hint) {
@@ -355,13 +387,7 @@ pub(in crate::report) fn next_time(words: Words, view: &ViewReport) -> Vec<Strin
             }
         }
     }
-    let mut lines: Vec<String> = Vec::new();
-    for line in advice.into_values().map(|line| capital(&words.said(line))) {
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
-    lines
+    advice.into_values().collect()
 }
 
 /// Key of the alignment's advice; no quality rule has an empty name, and it comes first.

@@ -12,7 +12,7 @@ use super::refused::{Refused, capital, refused};
 use super::strip::{Card, cards};
 use super::tables::{
     LedgerRow, OpenRule, PairTable, ValuesTable, doubts, ledger, ledger_counts, next_time,
-    open_rules, pair_table, values_table,
+    next_time_on_sheet, open_rules, pair_table, values_table,
 };
 use super::viewer::{Viewer, ViewerPhoto, viewer};
 use crate::model::{
@@ -57,6 +57,9 @@ pub(in crate::report) struct ViewPage {
     pub(crate) open_rules: Vec<OpenRule>,
     pub(crate) ledger_counts: String,
     pub(crate) next_time: Vec<String>,
+    /// What the patient's sheet says of both.
+    pub(crate) sheet_notices: Vec<String>,
+    pub(crate) sheet_next_time: Vec<String>,
 }
 
 /// The two photos at the head of a view.
@@ -123,7 +126,8 @@ impl ViewPage {
                 .map(|viewer| glance(words, view, viewer, &headline)),
             headline,
             forest: forest(words, &view.course_change, dates),
-            notices: notices(words, report, view, dates),
+            notices: notices(words, report, view, dates, words.t.front_unknown),
+            sheet_notices: notices(words, report, view, dates, words.t.front_unknown_sheet),
             regions_note: regions_note(words, view),
             refused: refused(words, view, dates),
             cards: cards(words, view, dates, viewer.as_ref(), told.as_deref()),
@@ -146,6 +150,7 @@ impl ViewPage {
             doubts: doubts(words, view, dates),
             ledger_counts: ledger_counts(words, view),
             next_time: next_time(words, view),
+            sheet_next_time: next_time_on_sheet(words, view),
             key,
         })
     }
@@ -181,12 +186,18 @@ fn glance(words: Words, view: &ViewReport, viewer: &Viewer, headline: &Headline)
 }
 
 /// What a reader must know before the figures.
-fn notices(words: Words, report: &Report, view: &ViewReport, dates: &Dates) -> Vec<String> {
+fn notices(
+    words: Words,
+    report: &Report,
+    view: &ViewReport,
+    dates: &Dates,
+    front_unknown: &str,
+) -> Vec<String> {
     let unknown = |w: &Warning| w.code == FRONT_UNKNOWN && w.photo == view.baseline;
     // Without a change no region is named at the head.
     let named = view.course_change.to.is_some() || view.photos.len() < 2;
     let front = named && report.warnings.iter().any(unknown);
-    let front = front.then(|| words.t.front_unknown.to_owned());
+    let front = front.then(|| front_unknown.to_owned());
     let by_hand = view.photos.iter().filter(|p| p.registration.by_hand > 0);
     let by_hand = by_hand.map(|photo| {
         let marks = photo.registration.by_hand.to_string();

@@ -4,7 +4,7 @@ use super::row::Row;
 
 pub(super) const ROWS: &[Row] = &[
     // Words that stand in gaps.
-    ("darker", ["dunkler", "daha koyu", "más oscuro"]),
+    ("darker", ["dunkler", "daha koyu", "con menos luz"]),
     ("brighter", ["heller", "daha açık", "más claro"]),
     ("bluer", ["blauer", "daha mavi", "más azul"]),
     ("redder", ["röter", "daha kırmızı", "más rojo"]),

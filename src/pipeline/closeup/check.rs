@@ -1,0 +1,199 @@
+//! A close-up just taken against the baseline of its view, as a report would hold it: the same spot,
+//! shafts that can be counted, a scale.
+
+use std::collections::BTreeMap;
+
+use image::{Rgb, RgbImage};
+
+use crate::closeup::course::follow;
+use crate::closeup::model::CloseupPhoto;
+use crate::course::{CapturedPhoto, CoursePhoto};
+use crate::geometry::Point;
+use crate::longitudinal::timeline::baseline_index;
+use crate::model::{QualityFinding, QualityStatus, RegistrationReport, Rejection, Tool};
+use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
+use crate::report::overlay::draw_outline;
+
+use super::super::assemble::DISCLAIMER;
+use super::super::check::{Check, copy_finding};
+use super::super::visit::baseline_certificate;
+use super::super::{Job, Observer};
+use super::read::{self, ReadPhoto};
+use super::seen::Seen;
+use super::{hairs, place, regions};
+
+/// Colour of the baseline's target on the new photo.
+const TARGET: Rgb<u8> = Rgb([240, 228, 66]);
+
+/// Holds a close-up against the baseline of its view.
+///
+/// # Errors
+/// The rejections when no close-up of the view or not the new one can be read.
+pub(in crate::pipeline) fn check(
+    job: &Job<'_>,
+    captured: &CapturedPhoto,
+    observer: &dyn Observer,
+) -> Result<Check, Vec<Rejection>> {
+    observer.expect(2);
+    let (baseline, rejections) = readable_baseline(job, captured, observer)?;
+    observer.step(&baseline.planned.file);
+    let refused = |why: Rejection| vec![why];
+    let scale = baseline.planned.scale;
+    let as_baseline = CoursePhoto {
+        scale,
+        ..captured.photo.clone()
+    };
+    let own = read::read(job, &captured.photo, observer).map_err(refused)?;
+    let assumed = own.hairs.scale.is_none() && scale.is_some();
+    let own = match assumed {
+        true => read::read(job, &as_baseline, observer).map_err(refused)?,
+        false => own,
+    };
+    observer.step(&captured.photo.file);
+    let visits = [baseline, own];
+    let photos: Vec<&CloseupPhoto> = visits.iter().map(|v| &v.hairs).collect();
+    let seen = Seen {
+        job,
+        visits: &visits,
+        baseline: 0,
+        course: follow(&photos, 0),
+        target: regions::target(job.areas, &captured.photo.view, &visits[0]),
+    };
+    let registration = certificate(&seen);
+    let quality = findings(&seen, assumed);
+    let ghost = ghost(job, &seen).map_err(refused)?;
+    let report = CheckReport {
+        schema: CHECK_SCHEMA.into(),
+        tool: Tool::this(),
+        disclaimer: DISCLAIMER.into(),
+        view: captured.photo.view.to_string(),
+        advice: advice(&quality, &registration),
+        photo: checked(&visits[1], captured.dated),
+        baseline: checked(&visits[0], true),
+        registration,
+        quality,
+        rejections,
+        warnings: seen.target.warnings.clone(),
+    };
+    Ok(Check { report, ghost })
+}
+
+/// The view's baseline among the close-ups that can be read, and those passed over for it.
+fn readable_baseline<'a>(
+    job: &Job<'a>,
+    captured: &CapturedPhoto,
+    observer: &dyn Observer,
+) -> Result<(ReadPhoto<'a>, Vec<Rejection>), Vec<Rejection>> {
+    let of_view = job.course.photos.iter();
+    let mut left: Vec<&CoursePhoto> = of_view
+        .filter(|photo| photo.view == captured.photo.view)
+        .collect();
+    let mut rejections = Vec::new();
+    loop {
+        let dates: Vec<_> = left.iter().map(|photo| photo.date).collect();
+        let Some(first) = baseline_index(&dates, Some(job.course.start)) else {
+            return Err(rejections);
+        };
+        match read::read(job, left.remove(first), observer) {
+            Ok(photo) => return Ok((photo, rejections)),
+            Err(why) => rejections.push(why),
+        }
+    }
+}
+
+/// Where the new photo lies on the baseline's skin, as the certificate of a photo.
+fn certificate(seen: &Seen<'_>) -> RegistrationReport {
+    let found = place::registration(seen, 1);
+    RegistrationReport {
+        status: found.status,
+        model: found.model,
+        residual_permille: None,
+        overlap: None,
+        scale: found.scale,
+        rotation_deg: found.rotation_deg,
+        tilt_deg: None,
+        forward_backward_permille: None,
+        heldout_correlation: None,
+        reason: found.reason,
+        hint: found.hint,
+        transform: found.transform.map(|rows| serde_json::json!(rows)),
+        ..baseline_certificate()
+    }
+}
+
+fn findings(seen: &Seen<'_>, assumed: bool) -> BTreeMap<String, QualityFinding> {
+    let finding = |status, message: Option<String>| QualityFinding {
+        value: None,
+        unit: String::new(),
+        threshold: None,
+        status,
+        effect_pp: None,
+        message,
+    };
+    let [baseline, photo] = [&seen.visits[0], &seen.visits[1]];
+    let mut out = BTreeMap::new();
+    if baseline.sha256 == photo.sha256 {
+        let reason = format!(
+            "the file is a copy of {}: a photo tells nothing against itself",
+            baseline.planned.id
+        );
+        out.insert("copy".to_owned(), copy_finding(&reason));
+    }
+    let counted = match hairs::countable(seen, 1) {
+        Ok(()) => finding(QualityStatus::Ok, None),
+        Err(why) => finding(QualityStatus::Fail, Some(why)),
+    };
+    out.insert("hairs".to_owned(), counted);
+    let scale = match (photo.px_per_mm(), baseline.px_per_mm()) {
+        (Some(px), _) if assumed => Some(format!(
+            "the scale is taken as the baseline's, {px:.1} px/mm: right for the same device and setting; \
+             else give px_per_mm or field_mm in course.toml"
+        )),
+        (None, _) => Some(
+            "no scale is known: hairs are compared, but no density and no diameter is given; give \
+             px_per_mm or field_mm in course.toml"
+                .to_owned(),
+        ),
+        _ => None,
+    };
+    let status = match scale {
+        Some(_) => QualityStatus::Warn,
+        None => QualityStatus::Ok,
+    };
+    out.insert("scale".to_owned(), finding(status, scale));
+    let told = photo.warnings().into_iter();
+    out.extend(told.map(|warning| {
+        let found = finding(QualityStatus::Warn, Some(warning.message));
+        (warning.code, found)
+    }));
+    out
+}
+
+/// The new photo with the baseline's target on it, where its place is known.
+fn ghost(job: &Job<'_>, seen: &Seen<'_>) -> Result<RgbImage, Rejection> {
+    let planned = seen.visits[1].planned;
+    let loaded = (job.load)(planned).map_err(|e| Rejection {
+        file: planned.file.clone(),
+        stage: "decode".into(),
+        reason: e.to_string(),
+        hint: e.hint().to_string(),
+    })?;
+    let mut picture = loaded.pixels;
+    if let Some(own) = place::photo_from_baseline(seen, 1) {
+        for ring in seen.target.outlines().iter().flat_map(|o| &o.rings) {
+            let ring = ring.iter().map(|&[x, y]| own.apply(Point::new(x, y)));
+            draw_outline(&mut picture, &ring.collect::<Vec<_>>(), TARGET);
+        }
+    }
+    Ok(picture)
+}
+
+fn checked(photo: &ReadPhoto<'_>, dated: bool) -> CheckedPhoto {
+    let (width, height) = photo.hairs.size_px;
+    CheckedPhoto {
+        file: photo.planned.file.clone(),
+        date: dated.then(|| photo.planned.date.to_string()),
+        sha256: photo.sha256.clone(),
+        size_px: [width, height],
+    }
+}
