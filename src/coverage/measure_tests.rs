@@ -129,6 +129,32 @@ fn known_mixtures_give_known_coverage() {
 }
 
 #[test]
+fn a_bald_forehead_in_shade_has_no_coverage() {
+    const HAIR_FROM: u32 = 100;
+    let mut covered = strands(0.02, 7);
+    covered[..HAIR_FROM as usize * SIDE].fill(0.0);
+    let lit = render(&covered, DARK, PLAIN);
+    // Pores and noise: as rough as a few hairs.
+    let photo = RgbImage::from_fn(SIDE as u32, SIDE as u32, |x, y| {
+        let pores = 1.0 + 0.19 * (noise(u64::from(y * SIDE as u32 + x)) - 0.5);
+        match y < HAIR_FROM {
+            true => Rgb([0.36, 0.24, 0.17].map(|c| code(0.6 * pores * c))),
+            false => *lit.get_pixel(x, y),
+        }
+    });
+    let corners = [[20.0, 20.0], [280.0, 20.0], [280.0, 85.0], [20.0, 85.0]];
+    let forehead = Area::from_ring(corners.map(|[x, y]| Point::new(x, y)).to_vec());
+    let seen = VisitSample {
+        regions: vec![forehead, square(110.5, 289.5)],
+        ..visit(&photo)
+    };
+    let measured = measure_view(&[seen], &CoverageParams::default());
+    let coverage = [0, 1].map(|k| measured[0].regions[k].coverage());
+    assert!(coverage[0].is_some_and(|c| c < 0.1), "{coverage:?}");
+    assert!(coverage[1].is_some_and(|c| c > 0.4), "{coverage:?}");
+}
+
+#[test]
 fn two_fits_are_reported_with_their_distance() {
     let measured = measure_view(
         &[visit(&render(&strands(0.012, 3), DARK, PLAIN))],

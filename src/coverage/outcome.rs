@@ -9,6 +9,10 @@ use crate::coverage::fit::axis::BRIGHTNESS;
 use crate::coverage::fit::mixture::{BlockFit, Mixture};
 use crate::geometry::{Area, Point};
 
+/// How much more of a region, 0..1, may read as covered than is left beside its bare skin: the fits
+/// then take skin for hair, as in glare or where no hair shows what it looks like.
+const MOST_BEYOND_BARE: f64 = 0.1;
+
 impl Prepared<'_> {
     pub(super) fn outcome(
         &self,
@@ -30,6 +34,9 @@ impl Prepared<'_> {
             };
         };
         let evidence = self.evidence(index, fits, &smooth, tally);
+        if evidence.coverage() > 1.0 - smooth.bare + MOST_BEYOND_BARE {
+            return Err(NotMeasured::FitsContradict);
+        }
         match evidence.fits_apart {
             Some(apart) if apart.abs() > params.most_apart => Err(NotMeasured::FitsContradict),
             _ => Ok(evidence),

@@ -8,6 +8,7 @@ use crate::regions::atlas::{
     Atlas, AtlasTop, FRONTAL_3, MIDLINE_3, OCCIPITAL_2, PLACES_5, VERTEX_5, atlas_for_view,
 };
 use crate::regions::geojson::NamedArea;
+use crate::regions::hairline::{hairline, nape};
 use crate::regions::overlap::{overlaps, own_px};
 
 use super::Job;
@@ -143,17 +144,20 @@ const LEAST_REACH: f64 = -0.3;
 fn limits(baseline: &Loaded<'_>, atlas: &Atlas, top: Option<Front>) -> [f64; 2] {
     let whole = [-1.0, 1.0];
     let Some(top) = top else { return whole };
-    let hairline = |front: Front| baseline.hairline(front.degrees());
+    let front_end = |front: Front| baseline.end_of_hair(hairline, front.degrees());
     if [&VERTEX_5, &MIDLINE_3].contains(&atlas) {
         let in_front = baseline.seen.seen_from() == Some(SeenFrom::FrontTop);
         let assumed = if in_front { BALD_HAIRLINE } else { -1.0 };
-        return [hairline(top).unwrap_or(assumed), 1.0];
+        return [front_end(top).unwrap_or(assumed), 1.0];
     }
-    if [&FRONTAL_3, &OCCIPITAL_2].contains(&atlas) {
-        let below = hairline(top.opposite()).map(|v| (-v).max(LEAST_REACH));
-        return [-1.0, below.unwrap_or(1.0)];
-    }
-    whole
+    let below = if *atlas == FRONTAL_3 {
+        front_end(top.opposite())
+    } else if *atlas == OCCIPITAL_2 {
+        baseline.end_of_hair(nape, top.opposite().degrees())
+    } else {
+        return whole;
+    };
+    [-1.0, below.map_or(1.0, |v| (-v).max(LEAST_REACH))]
 }
 
 pub(super) fn lay_atlas(

@@ -12,7 +12,7 @@ use crate::photo::{Photo, ProfileUse};
 use crate::photometry::{HEAD_RIM, LinearImage, exclude, sample, sample_within};
 use crate::qc::measure::{HeadFacts, PhotoFacts, measure_photo};
 use crate::regions::atlas::AtlasTop;
-use crate::regions::hairline::hairline;
+use crate::regions::hairline::FindEnd;
 use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
 };
@@ -154,10 +154,10 @@ impl<'a> Loaded<'a> {
     }
 
     /// Where the hair ends in a direction, degrees clockwise from straight up: its level in the unit
-    /// head.
-    pub(crate) fn hairline(&self, degrees: f64) -> Option<f64> {
+    /// head as [`hairline`](crate::regions::hairline) or nape.
+    pub(crate) fn end_of_hair(&self, find: FindEnd, degrees: f64) -> Option<f64> {
         let head = self.prepared.head().ellipse();
-        hairline(&self.photo.pixels, &head, AtlasTop { degrees })
+        find(&self.photo.pixels, &head, AtlasTop { degrees })
     }
 
     /// Upright size, native px.

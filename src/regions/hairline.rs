@@ -25,8 +25,18 @@ const FARTHEST_BACK: f64 = 0.2;
 /// Half the width of a row, in the unit head, and its samples.
 const HALF_WIDTH: f64 = 0.16;
 const COLUMNS: usize = 17;
-/// Rows on either side of a step.
-const WINDOW: usize = 8;
+/// Rows on either side of a step, and how far the first lies from it.
+const STEP_WINDOW: Window = Window {
+    rows: 8,
+    gap: 1,
+    first: 4,
+};
+/// The same of a slope: hair cut shorter and shorter ends within as many rows.
+const SLOPE_WINDOW: Window = Window {
+    rows: 14,
+    gap: 3,
+    first: 16,
+};
 /// Lightness, red against green, yellow against blue, grain: how a step counts for skin in front of
 /// hair. None of them does it alone; equal weights find two hairlines more and no other wrong.
 const WEIGHTS: [f64; 4] = [1.0, 0.7, 0.4, -0.5];
@@ -42,11 +52,37 @@ const GRAIN_SIGMA: f32 = 1.5;
 /// no clear step is seen, as on a bald head or where hair hides the forehead.
 pub(crate) fn hairline(photo: &RgbImage, head: &Ellipse, top: AtlasTop) -> Option<f64> {
     let frame = UnitFrame::new(head, top)?;
+    strongest(&Channels::of(photo).rows(&frame), STEP_WINDOW)
+}
+
+/// The nape's hairline of a head seen from behind whose neck lies at `neck`, likewise: where no step is
+/// seen, a slope is looked for.
+pub(crate) fn nape(photo: &RgbImage, head: &Ellipse, neck: AtlasTop) -> Option<f64> {
+    let frame = UnitFrame::new(head, neck)?;
     let rows = Channels::of(photo).rows(&frame);
-    let count = rows.len();
-    let (row, step) = (WINDOW / 2..count - WINDOW - 1)
+    strongest(&rows, STEP_WINDOW).or_else(|| strongest(&rows, SLOPE_WINDOW))
+}
+
+/// [`hairline`] or [`nape`].
+pub(crate) type FindEnd = fn(&RgbImage, &Ellipse, AtlasTop) -> Option<f64>;
+
+/// Rows that are compared on either side of one.
+#[derive(Clone, Copy)]
+struct Window {
+    rows: usize,
+    /// Distance of the nearest compared row.
+    gap: usize,
+    /// First row that is tried: a step is sought up to where half its window lies beyond the outline,
+    /// a slope up to where all of it lies within.
+    first: usize,
+}
+
+/// Level of the strongest step, if it is one of a hairline.
+fn strongest(rows: &[Row], window: Window) -> Option<f64> {
+    let last = rows.len() - window.rows - window.gap;
+    let (row, step) = (window.first..last)
         .filter(|&row| level_of(row) <= FARTHEST_BACK)
-        .map(|row| (row, step_at(&rows, row)))
+        .map(|row| (row, step_at(rows, row, window)))
         .fold(
             (0, 0.0),
             |best, found| if found.1 > best.1 { found } else { best },
@@ -63,9 +99,10 @@ fn level_of(row: usize) -> f64 {
 type Row = Vec<[f64; 4]>;
 
 /// How much the rows before `row` look like skin in front of the hair behind it.
-fn step_at(rows: &[Row], row: usize) -> f64 {
-    let before = moments(&rows[row.saturating_sub(WINDOW)..row - 1]);
-    let behind = moments(&rows[row + 1..=row + WINDOW]);
+fn step_at(rows: &[Row], row: usize, window: Window) -> f64 {
+    let far = window.rows + window.gap - 1;
+    let before = moments(&rows[row.saturating_sub(far)..row - window.gap]);
+    let behind = moments(&rows[row + window.gap..=row + far]);
     (0..4)
         .map(|c| {
             let spread = ((before[c].1 + behind[c].1) / 2.0).sqrt() + FLOORS[c];
@@ -174,6 +211,26 @@ mod tests {
             let found = hairline(&drawn(v), &HEAD, DOWN).expect("a step");
             assert!((found - v).abs() < 0.05, "{v}: {found}");
         }
+    }
+
+    #[test]
+    fn hair_cut_shorter_and_shorter_ends_at_the_nape_where_no_step_is_seen() {
+        // Skin below v = 0.45, hair above 0.05, one passing into the other in between.
+        let faded = RgbImage::from_fn(480, 480, |x, y| {
+            let grain = ((x * 7 + y * 13).wrapping_mul(2_654_435_761) % 97) as f64 / 97.0;
+            let hair = ((0.45 - (f64::from(y) - 240.0) / 200.0) / 0.4).clamp(0.0, 1.0);
+            let mixed =
+                |skin: f64, dark: f64| (skin + hair * (dark - skin) + 14.0 * (grain - 0.5)) as u8;
+            Rgb([mixed(104.0, 78.0), mixed(82.0, 70.0), mixed(76.0, 68.0)])
+        });
+        assert_eq!(hairline(&faded, &HEAD, DOWN), None);
+        let found = nape(&faded, &HEAD, DOWN).expect("a slope");
+        assert!((found + 0.25).abs() < 0.1, "{found}");
+        assert_eq!(nape(&drawn(2.0), &HEAD, DOWN), None);
+        assert_eq!(
+            nape(&drawn(-0.3), &HEAD, DOWN),
+            hairline(&drawn(-0.3), &HEAD, DOWN)
+        );
     }
 
     #[test]

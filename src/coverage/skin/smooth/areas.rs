@@ -17,7 +17,7 @@ const ROUGHEST: f64 = 0.97;
 const SMOOTHING: f64 = 0.8;
 /// Largest step of the logarithm of brightness, and of red over blue, between neighbouring blocks
 /// of one area: light on skin changes slowly.
-const STEPS: (f64, f64) = (0.22, 0.25);
+pub(super) const STEPS: (f64, f64) = (0.22, 0.25);
 /// Fewest blocks of an area whose grain speaks, and of skin that is known.
 pub(super) const FEWEST: usize = 30;
 /// Share of a wider area that areas within it have to be, to speak for it.
@@ -113,7 +113,7 @@ impl Grid {
     }
 
     /// Neighbours across an edge that belong to the head.
-    fn neighbours(&self, i: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn neighbours(&self, i: usize) -> impl Iterator<Item = usize> {
         let (c, r) = self.place(i);
         let left = (c > 0).then(|| i - 1);
         let right = (c + 1 < self.columns).then(|| i + 1);

@@ -44,7 +44,7 @@ pub(super) fn says(grid: &Grid, areas: &Areas) -> Vec<Said> {
         match median_of_roughest(steps) {
             s if s < SAYS_HAIR => Said::Hair,
             s if s > SAYS_SKIN && outshone(grid, areas, area) => Said::Sheen,
-            s if s > SAYS_SKIN => Said::Skin,
+            s if s > SAYS_SKIN && !is_bluish(grid, areas, area) => Said::Skin,
             _ => Said::Neither,
         }
     };
@@ -76,6 +76,17 @@ fn outshone(grid: &Grid, areas: &Areas, area: usize) -> bool {
     };
     let head = grid.cells.iter().flatten().count();
     rough_blocks(grid, areas).filter(outshines).count() as f64 > OUTSHONE.2 * head as f64
+}
+
+/// Whether an area is bluer than neutral, as skin is in no light that a camera balances: black hair
+/// under the sky is.
+fn is_bluish(grid: &Grid, areas: &Areas, area: usize) -> bool {
+    let red: f64 = areas
+        .blocks(area)
+        .filter_map(|i| grid.cells[i])
+        .map(|c| c.log_red)
+        .sum();
+    red < 0.0
 }
 
 /// For every area within reach of a block, its nearest block.

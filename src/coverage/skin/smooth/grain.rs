@@ -8,8 +8,10 @@ use crate::coverage::texture::structure_tensor::{StructureTensor, fine_light, gr
 use crate::photometry::LinearImage;
 use crate::statistics::upper_median;
 
-/// Coherence of the grain below which it runs no way; strands start at 0.55.
-const UNDIRECTED: f64 = 0.33;
+/// Coherence of the grain below which it runs no way.
+pub(super) const UNDIRECTED: f64 = 0.33;
+/// Coherence of the grain at which strands start.
+pub(super) const STRANDS: f64 = 0.55;
 /// Coherence of the grain from which it runs one way in a soft photo: hair blurred by 1.5 to 3 px
 /// at 500 px of head width has 0.42 to 0.78, skin in focus mostly less than 0.4.
 const DIRECTED_IF_SOFT: f64 = 0.4;
@@ -19,7 +21,7 @@ const REACH: usize = 2;
 const SEEN: f64 = 0.3;
 /// Logarithm of red over blue of skin at least, in light that is not far from white: hair that was
 /// clipped or curls has no direction either, and without colour is none of skin.
-const REDDEST_HAIR: f64 = 0.3;
+pub(super) const REDDEST_HAIR: f64 = 0.3;
 /// How far below that of known skin the logarithm of red over blue may lie.
 const LESS_RED: f64 = 0.4;
 /// How far above that of known skin it lies in its shade, at least: light from skin
@@ -28,7 +30,12 @@ const REDDER_SHADE: f64 = 0.1;
 
 /// Coherence of the grain around every smooth block; `None` in rough ones and where little is seen.
 pub(super) fn coherence(grid: &Grid, image: &LinearImage) -> Vec<Option<f64>> {
-    let tensors = tensors(grid, image);
+    coherence_below(grid, image, SMOOTH)
+}
+
+/// [`coherence`] of blocks less rough than `limit`.
+pub(super) fn coherence_below(grid: &Grid, image: &LinearImage, limit: f64) -> Vec<Option<f64>> {
+    let tensors = tensors(grid, image, limit);
     let around = |i: usize| {
         tensors[i]?;
         let (mut sum, mut count, mut all) = (StructureTensor::default(), 0, 0);
@@ -45,10 +52,10 @@ pub(super) fn coherence(grid: &Grid, image: &LinearImage) -> Vec<Option<f64>> {
     (0..tensors.len()).map(around).collect()
 }
 
-/// The grain of every smooth block, slopes taken out.
-fn tensors(grid: &Grid, image: &LinearImage) -> Vec<Option<StructureTensor>> {
+/// The grain of every block less rough than `limit`, slopes taken out.
+fn tensors(grid: &Grid, image: &LinearImage, limit: f64) -> Vec<Option<StructureTensor>> {
     let size = grid.block_px;
-    let smooth = |i: &usize| grid.cells[*i].is_some_and(|c| c.roughness < SMOOTH);
+    let smooth = |i: &usize| grid.cells[*i].is_some_and(|c| c.roughness < limit);
     let rows = || {
         (0..grid.cells.len())
             .filter(smooth)

@@ -13,6 +13,7 @@ mod areas;
 mod border;
 mod grain;
 mod judged;
+mod rough_skin;
 mod said;
 mod softness;
 #[cfg(test)]
@@ -43,27 +44,36 @@ impl SmoothSkin {
     pub(crate) fn find(image: &LinearImage, block_px: usize) -> Self {
         let grid = Grid::new(image, block_px);
         let areas = judged::areas(&grid, image);
+        let at_least = rough_skin::bare_at_least(&grid, &areas, image);
         let mut bare = Vec::new();
         let mut cells = Vec::new();
         for (i, cell) in grid.cells.iter().enumerate() {
             let Some(cell) = cell else { continue };
             let at = grid.place(i);
             let said = areas.said(i);
-            let weight = smoothness(cell.roughness, areas.limits[i]);
-            if said == Some(Said::Skin) {
+            let is_skin = said == Some(Said::Skin);
+            let smooth = if is_skin {
+                smoothness(cell.roughness, areas.limits[i])
+            } else {
+                0.0
+            };
+            let weight = smooth.max(at_least[i]);
+            if weight > 0.0 || is_skin {
                 bare.push(BareBlock::new(at, block_px, cell, weight));
             }
             let absolute = smoothness(cell.roughness, SMOOTH)
                 * smoothness(cell.colour_roughness, SMOOTH_IN_COLOUR);
             let by_grain = cell.roughness >= grid.limit
                 || areas.of[i].is_some_and(|area| areas.by_grain[area]);
-            let [share, by_grain, doubt] = match said {
-                Some(Said::Skin) if by_grain => [weight, weight, 0.0],
-                Some(Said::Skin) => [weight, 0.0, 0.0],
+            let layers = match said {
+                _ if is_skin || weight > 0.0 => {
+                    let told_by_border = if by_grain { 0.0 } else { smooth };
+                    [weight, weight - told_by_border, 0.0]
+                }
                 Some(Said::Hair) => [0.0; 3],
-                Some(Said::Sheen | Said::Neither) | None => [0.0, 0.0, absolute],
+                _ => [0.0, 0.0, absolute],
             };
-            cells.push((at, [share, by_grain, doubt]));
+            cells.push((at, layers));
         }
         let layer = |which: usize| {
             let values = cells.iter().map(|(at, values)| (at.0, at.1, values[which]));

@@ -152,6 +152,82 @@ fn known_skin_reaches_into_rougher_blocks_only_where_they_are_redder() {
     assert!(at(-0.2) < 0.1, "{}", at(-0.2));
 }
 
+/// Skin in dark hair, its left half smooth, its right half with `grain` at every pixel beside 1.
+fn half_rough(grain: impl Fn(usize, usize) -> f32) -> LinearImage {
+    let mut seen = photo((SKIN, 0.0), ([0.12, 0.09, 0.08], 0.3));
+    for (i, pixel) in seen.pixels.iter_mut().enumerate() {
+        let (x, y) = (i % SIDE, i / SIDE);
+        if (x as f32 - 150.0).hypot(y as f32 - 150.0) < 80.0 {
+            let rough = if x < 150 {
+                0.02 * noise(i)
+            } else {
+                grain(x, y)
+            };
+            *pixel = pixel.map(|v| v * (1.0 + rough));
+        }
+    }
+    seen
+}
+
+#[test]
+fn skin_as_rough_as_a_few_hairs_is_bare_where_its_grain_runs_no_way() {
+    for (roughness, least) in [(0.05, 0.9), (0.075, 0.8)] {
+        let pores = half_rough(|x, y| roughness * noise(y * SIDE + x));
+        let found = SmoothSkin::find(&pores, BLOCK_PX);
+        let [bare, by_grain] = [
+            found.share_row(150.0)(190.0),
+            found.by_grain_row(150.0)(190.0),
+        ];
+        assert!(bare > least, "{roughness}: {bare}");
+        // How rough hair can be is no certainty: the part that the grain adds widens the interval.
+        assert!(
+            by_grain > 0.2 && by_grain <= bare,
+            "{roughness}: {by_grain}"
+        );
+        assert!(found.share_row(150.0)(110.0) > 0.95);
+        // Hair in the same photo stays hair.
+        assert!(found.share_row(20.0)(20.0) < 0.01);
+    }
+}
+
+#[test]
+fn blocks_as_rough_as_a_few_hairs_stay_unknown_where_their_grain_runs_one_way() {
+    let strands = |x: usize, y: usize| (0.9 * x as f32 + 0.4 * y as f32).sin();
+    let combed = half_rough(|x, y| 0.11 * strands(x, y));
+    let found = SmoothSkin::find(&combed, BLOCK_PX);
+    let bare = found.share_row(150.0)(190.0);
+    assert!(bare < 0.1, "{bare}");
+}
+
+#[test]
+fn glare_on_skin_is_skin_and_stubble_of_its_redness_is_not() {
+    let beside = |light: f32| {
+        // White light is added to, or as much of all colours taken from, the right half.
+        let mut seen = half_rough(|x, y| 0.075 * noise(y * SIDE + x));
+        for (i, pixel) in seen.pixels.iter_mut().enumerate() {
+            let (x, y) = ((i % SIDE) as f32, (i / SIDE) as f32);
+            if (x - 150.0).hypot(y - 150.0) < 80.0 {
+                let share = ((x - 150.0) / 60.0).clamp(0.0, 1.0);
+                let grey = light * share * (1.0 - 0.6 * x / SIDE as f32);
+                let less_red = 1.0 - share * 0.25 * f32::from(u8::from(light < 0.0));
+                let [r, g, b] = *pixel;
+                *pixel = [r * less_red + grey, g + grey, b / less_red + grey];
+            }
+        }
+        SmoothSkin::find(&seen, BLOCK_PX).share_row(150.0)(205.0)
+    };
+    assert!(beside(0.4) > 0.7, "{}", beside(0.4));
+    assert!(beside(-0.1) < 0.1, "{}", beside(-0.1));
+}
+
+#[test]
+fn smooth_black_hair_under_the_sky_is_no_skin() {
+    let sky = [0.05, 0.06, 0.09];
+    let found = SmoothSkin::find(&photo((sky, 0.03), (sky.map(|c| 0.6 * c), 0.3)), BLOCK_PX);
+    assert!(found.bare.is_empty());
+    assert!(found.doubt_row(150.0)(150.0) > 0.9);
+}
+
 #[test]
 fn exposure_changes_nothing_but_the_colour() {
     let seen = photo((SKIN, 0.02), ([0.12, 0.09, 0.08], 0.3));
