@@ -17,13 +17,15 @@ use crate::statistics::upper_median;
 /// Cover of a block whose roughness is at the limit, at most: dark hairs of 60 µm at 500 px of head
 /// width, blurred over 3 px, roughen a block by 0.065 where they cover 0.09 of it.
 const MOST_AT_LIMIT: f64 = 0.09;
-/// Multiples of the limit up to which blocks are taken in whole, and from which on they are not.
-const BEYOND: [f64; 2] = [1.25, 1.75];
-/// How much less red than known skin a rough block may be, logarithm of red over blue: stubble is.
+/// Multiples of the limit up to which blocks are taken in whole, and from which on they are not: full
+/// hair starts at 1.5.
+const BEYOND: [f64; 2] = [1.0, 1.3];
+/// How much less red than known skin in the same light a rough block may be, logarithm of red over
+/// blue: stubble is.
 const LESS_RED: f64 = 0.2;
 /// How much redness goes where glare, which is white, adds 1 to the logarithm of brightness
-/// (Shafer 1985, DOI 10.1002/col.5080100409): reflected light as strong as the red of skin doubles
-/// its brightness and takes 0.8 of a redness of 1.25.
+/// (Shafer 1985, DOI 10.1002/col.5080100409), and comes where shade takes it: reflected light as
+/// strong as the red of skin doubles its brightness and takes 0.8 of a redness of 1.25.
 const WHITE_OF_GLARE: f64 = 1.2;
 
 /// How much of every block is bare at least, by its grain, 0..=1.
@@ -89,10 +91,10 @@ impl Skin {
 
     /// Whether a block may be the same skin as its neighbour `here`.
     fn goes_on(&self, here: &Cell, there: &Cell) -> bool {
-        let glare = (there.log_light - self.log_light).max(0.0);
+        let lighter = there.log_light - self.log_light;
         (there.log_light - here.log_light).abs() < STEPS.0
             && (there.log_red - here.log_red).abs() < STEPS.1
-            && there.log_red > self.log_red - LESS_RED - WHITE_OF_GLARE * glare
+            && there.log_red > self.log_red - LESS_RED - WHITE_OF_GLARE * lighter
             && there.colour_roughness < SMOOTH_IN_COLOUR
     }
 }
