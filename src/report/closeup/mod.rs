@@ -3,6 +3,7 @@
 
 mod charts;
 mod hair_table;
+mod notes;
 mod page;
 mod phrases;
 mod rows;

@@ -9,6 +9,7 @@ use crate::report::page::names::Dates;
 use crate::words::{Words, sign};
 
 use super::charts::{At, CHART, curve, histogram};
+use super::notes::{notes, refused};
 use super::phrases::{Phrases, filled, phrases};
 use super::rows::{ChangeRow, VisitRow, change_row, verdict_of, visit_row};
 use super::strands::{cutout, outlines, overlay};
@@ -319,21 +320,6 @@ fn drawn(
     (panels, rows)
 }
 
-/// Photos of the view that were not found to show the spot, and why.
-fn refused(words: Words, p: &Phrases, dates: &Dates, view: &CloseupView) -> Vec<String> {
-    let failed = view
-        .photos
-        .iter()
-        .filter(|photo| photo.registration.status == RegistrationStatus::Failed);
-    failed
-        .filter_map(|photo| {
-            let why = words.said(photo.registration.reason.as_ref()?);
-            let gaps = [("date", dates.of(&photo.id)), ("reason", &why)];
-            Some(filled(p.not_used, &gaps))
-        })
-        .collect()
-}
-
 fn course_curve(
     p: &Phrases,
     view: &CloseupView,
@@ -365,49 +351,4 @@ fn course_curve(
         })
         .collect();
     (points.len() >= 2).then(|| curve(p, &points, &marks, unit))
-}
-
-fn notes(p: &Phrases, dates: &Dates, view: &CloseupView) -> Vec<String> {
-    let mut notes: Vec<String> = view
-        .repeats
-        .iter()
-        .map(|r| {
-            filled(
-                p.repeat,
-                &[
-                    ("both", &r.both.to_string()),
-                    ("contradicting", &r.contradicting.to_string()),
-                    ("undecided", &r.undecided.to_string()),
-                ],
-            )
-        })
-        .collect();
-    notes.extend(view.anagen.as_ref().map(|a| {
-        filled(
-            p.anagen,
-            &[
-                ("share", &format!("{} %", p.number(100.0 * a.share, 0))),
-                ("hairs", &a.hairs.to_string()),
-                ("from", dates.of(&a.from)),
-                ("to", dates.of(&a.to)),
-            ],
-        )
-    }));
-    notes.extend(view.photos.iter().filter_map(|photo| {
-        let done = photo.corrections.as_ref()?;
-        Some(filled(
-            p.by_hand,
-            &[
-                ("photo", dates.of(&photo.id)),
-                ("added", &done.added.to_string()),
-                ("deleted", &done.deleted.to_string()),
-                ("split", &done.split.to_string()),
-                ("swapped", &done.swapped.to_string()),
-            ],
-        ))
-    }));
-    if view.photos.len() > 1 {
-        notes.push(p.bias.to_owned());
-    }
-    notes
 }

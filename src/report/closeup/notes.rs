@@ -1,0 +1,69 @@
+//! What stands beside a close-up view's answer: photos that could not be compared, repeats, growing
+//! hairs, corrections by hand, and how the method errs.
+
+use crate::model::{CloseupView, RegistrationStatus};
+use crate::report::page::names::Dates;
+use crate::words::Words;
+
+use super::phrases::{Phrases, filled};
+
+/// Photos of the view that were not found to show the spot, and why.
+pub(super) fn refused(words: Words, p: &Phrases, dates: &Dates, view: &CloseupView) -> Vec<String> {
+    let failed = view
+        .photos
+        .iter()
+        .filter(|photo| photo.registration.status == RegistrationStatus::Failed);
+    failed
+        .filter_map(|photo| {
+            let why = words.said(photo.registration.reason.as_ref()?);
+            let gaps = [("date", dates.of(&photo.id)), ("reason", &why)];
+            Some(filled(p.not_used, &gaps))
+        })
+        .collect()
+}
+
+/// Notes for the practitioner.
+pub(super) fn notes(p: &Phrases, dates: &Dates, view: &CloseupView) -> Vec<String> {
+    let mut notes: Vec<String> = view
+        .repeats
+        .iter()
+        .map(|r| {
+            filled(
+                p.repeat,
+                &[
+                    ("both", &r.both.to_string()),
+                    ("contradicting", &r.contradicting.to_string()),
+                    ("undecided", &r.undecided.to_string()),
+                ],
+            )
+        })
+        .collect();
+    notes.extend(view.anagen.as_ref().map(|a| {
+        filled(
+            p.anagen,
+            &[
+                ("share", &format!("{} %", p.number(100.0 * a.share, 0))),
+                ("hairs", &a.hairs.to_string()),
+                ("from", dates.of(&a.from)),
+                ("to", dates.of(&a.to)),
+            ],
+        )
+    }));
+    notes.extend(view.photos.iter().filter_map(|photo| {
+        let done = photo.corrections.as_ref()?;
+        Some(filled(
+            p.by_hand,
+            &[
+                ("photo", dates.of(&photo.id)),
+                ("added", &done.added.to_string()),
+                ("deleted", &done.deleted.to_string()),
+                ("split", &done.split.to_string()),
+                ("swapped", &done.swapped.to_string()),
+            ],
+        ))
+    }));
+    if view.photos.len() > 1 {
+        notes.push(p.bias.to_owned());
+    }
+    notes
+}
