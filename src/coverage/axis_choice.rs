@@ -29,6 +29,9 @@ pub(super) fn fit_view(prepared: &[Prepared<'_>], params: &CoverageParams) -> Ve
             && typical_ratio(&bright) <= params.doubtful_limit
             && !grey;
         if separates || (found && typical_ratio(&likeliest) <= params.likelihood_limit) {
+            if neutral && skin_is_unseen(prepared, &bright, params) {
+                return prepared.iter().map(|_| None).collect();
+            }
             let fits = join(bright.clone(), likeliest.clone());
             let share = shaded_share(prepared, &fits, params);
             return with_levels(prepared, fits, (&bright, &likeliest), share, params);
@@ -95,16 +98,38 @@ fn hair_is_grey(
     if !by_brightness || !told_by_colour() {
         return false;
     }
-    let open = |fit: &Mixture| {
-        let blocks = &fit.blocks;
-        blocks.iter().map(|b| b.open).sum::<f64>() / blocks.len().max(1) as f64
-    };
     let gains: Vec<f64> = prepared
         .par_iter()
         .zip(bright)
-        .filter_map(|(p, bright)| Some(open(bright.as_ref()?) - open(&p.fit_colour(params)?)))
+        .filter_map(|(p, bright)| {
+            Some(mean_open(bright.as_ref()?) - mean_open(&p.fit_colour(params)?))
+        })
         .collect();
     upper_median(gains).is_some_and(|gain| gain > params.grey_gain)
+}
+
+/// Whether what brightness takes for skin is hair. Neutral hair that is darker than the scalp leaves
+/// open blocks redder than covered ones; grey hair over dark skin is the brighter of the two, and
+/// where it covers all of a head no block is redder than another although much seems open.
+fn skin_is_unseen(
+    prepared: &[Prepared<'_>],
+    bright: &[Option<Mixture>],
+    params: &CoverageParams,
+) -> bool {
+    let much_open = upper_median(bright.iter().flatten().map(mean_open));
+    let block_px = |p: &Prepared<'_>| p.block_px(params.colour_block_share);
+    let ranges = prepared
+        .iter()
+        .filter_map(|p| axis::red_range(p.scene(), block_px(p)));
+    much_open.is_some_and(|open| open > MUCH_OPEN)
+        && upper_median(ranges).is_some_and(|range| range < COLOURS_APART)
+        && !hair_is_cooler(prepared, bright, params)
+}
+
+/// Mean openness over a fit's blocks, 0..=1.
+fn mean_open(fit: &Mixture) -> f64 {
+    let blocks = &fit.blocks;
+    blocks.iter().map(|b| b.open).sum::<f64>() / blocks.len().max(1) as f64
 }
 
 /// Whether photos have blue enough to measure along it. Skin and hair look alike black in the blue
@@ -117,6 +142,9 @@ fn light_holds_blue(prepared: &[Prepared<'_>]) -> bool {
 /// Least blue over red, linear light, of a head measured along blue: heads on 96 real photos have
 /// 0.17 to 0.96, one in yellow light 0.10.
 const LEAST_BLUE: f64 = 0.16;
+
+/// Mean openness by brightness from which skin has to be seen in the colours.
+const MUCH_OPEN: f64 = 0.4;
 
 /// Linear red over blue below which hair is grey: skin, brown and blond hair have 1.6 and more.
 const NEUTRAL: f64 = 1.35;

@@ -250,12 +250,6 @@ impl Prepared<'_> {
             apart,
         })
     }
-
-    pub(super) fn fit_colour(&self, params: &CoverageParams) -> Option<Mixture> {
-        let block_px = self.block_px(params.colour_block_share);
-        let redness = axis::redness(self.scene(), block_px)?;
-        self.fit(redness, block_px, params)
-    }
 }
 
 /// Smoothing of the learned level over neighbouring blocks, standard deviation in blocks.

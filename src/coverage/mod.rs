@@ -3,6 +3,7 @@
 mod axis_choice;
 mod blocks;
 mod camera;
+mod colour_fit;
 mod evidence;
 mod fit;
 mod fits;

@@ -18,6 +18,9 @@ pub struct CoverageParams {
     /// Side of a block where colour has to tell hair and scalp apart, share of the head's width:
     /// colour is noisier and JPEG stores it at half the sampling.
     pub colour_block_share: f64,
+    /// Ridge of the scalp's field where colour has to tell hair and scalp apart, share of the total
+    /// weight: brightness then tells the light, and little is left for the field.
+    pub colour_stiffness: f64,
     /// Sharpness (ratio of energies of fine and coarser detail) down to which photos are blurred:
     /// above what lenses leave of hair lies what cameras sharpened.
     pub most_sharpness: f64,
@@ -60,6 +63,7 @@ impl Default for CoverageParams {
             block_share: 0.024,
             likelihood_block_share: 0.048,
             colour_block_share: 0.048,
+            colour_stiffness: 1.0,
             most_sharpness: 0.75,
             brightness_limit: 0.36,
             doubtful_limit: 0.45,

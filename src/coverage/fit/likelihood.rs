@@ -74,6 +74,7 @@ pub fn fit(
         .map(|b| (b.stats.column, b.stats.row, b.hair.ln(), 1.0));
     Some(Mixture {
         axis,
+        light: BlockGrid::default(),
         scalp: light?,
         hair: BlockGrid::smoothed(cells, block_px, FILL),
         blocks,

@@ -52,7 +52,10 @@ impl Default for MixtureParams {
 pub struct Mixture {
     /// Weights of red, green and blue along which the photo was measured.
     pub axis: [f32; 3],
-    /// Linear light of bare scalp along that axis.
+    /// Logarithm of a light that lies on scalp and hair alike and was divided out before the fit; no cells
+    /// where none was.
+    pub light: BlockGrid,
+    /// Linear light of bare scalp along that axis, less that light.
     pub scalp: SmoothField,
     /// Logarithm of the hair's end point.
     pub hair: BlockGrid,
@@ -103,10 +106,16 @@ impl Mixture {
         let (scalp, hair, blocks) = solve(&stats, &bare, block_px, 0.0, params)?;
         Some(Self {
             axis,
+            light: BlockGrid::default(),
             scalp,
             hair,
             blocks,
         })
+    }
+
+    /// The fit to a photo from which `light` was divided, for the photo as it was.
+    pub(crate) fn under(self, light: BlockGrid) -> Self {
+        Self { light, ..self }
     }
 
     /// Share hidden by hair of the pixels of row `y`, by position and colour, unclamped: noise must
@@ -114,7 +123,8 @@ impl Mixture {
     pub(crate) fn covered_row(&self, y: f64) -> impl Fn(f64, [f32; 3]) -> f64 {
         let (hair, scalp) = (self.hair.row(y), self.scalp.row(y));
         move |x, colour| {
-            let (hair, scalp) = (hair(x).exp(), scalp(x));
+            let light = self.light.at(x, y).exp();
+            let (hair, scalp) = (light * hair(x).exp(), light * scalp(x));
             let value = f64::from(project(self.axis, colour));
             1.0 - (value - hair) / (scalp - hair).max(DARKEST)
         }
@@ -127,10 +137,18 @@ impl Mixture {
         let mut scalp = hair.clone();
         self.hair.write_row(y, &mut hair);
         self.scalp.write_log_row(y, &mut scalp);
+        if !self.light.is_empty() {
+            let mut light = vec![0.0; sums.len()];
+            self.light.write_row(y, &mut light);
+            for (light, ends) in light.iter().zip(hair.iter_mut().zip(&mut scalp)) {
+                *ends.0 += light;
+                *ends.1 += light;
+            }
+        }
         add_covered(self.axis, colours, (&hair, &scalp), share, sums);
     }
 
-    /// Hair's end point along the axis at a position in working px.
+    /// Hair's end point along the axis at a position in working px, less the light.
     pub(crate) fn hair_at(&self, x: f64, y: f64) -> f64 {
         self.hair.at(x, y).exp()
     }

@@ -49,19 +49,24 @@ pub(crate) fn even_light(
         (cell.2, cell.3) = (shade, b.weight.max(ELSEWHERE));
     }
     let shade = BlockGrid::smoothed(cells.into_iter(), block_px, SMOOTHING);
+    Some(divided(image, &shade))
+}
+
+/// The photo divided by a `light` of which the logarithm is given.
+pub(crate) fn divided(image: &LinearImage, light: &BlockGrid) -> LinearImage {
     let mut out = image.clone();
-    if shade.is_empty() {
-        return Some(out);
+    if light.is_empty() {
+        return out;
     }
     for (y, row) in out.pixels.chunks_mut(image.width).enumerate() {
-        let shade = shade.row(y as f64);
+        let light = light.row(y as f64);
         let sampled = row.iter_mut().enumerate().filter(|(_, p)| **p != [0.0; 3]);
         for (x, pixel) in sampled {
-            let lit = (-shade(x as f64)).exp() as f32;
+            let lit = (-light(x as f64)).exp() as f32;
             *pixel = pixel.map(|v| v * lit);
         }
     }
-    Some(out)
+    out
 }
 
 #[cfg(test)]
