@@ -75,7 +75,11 @@ fn softened(values: &[f64]) -> Vec<f64> {
 
 /// Photo of strands over skin with a light falling off sideways; `light` scales each channel.
 fn render(covered: &[f64], hair: [f64; 3], light: [f64; 3]) -> RgbImage {
-    let skin = [0.62, 0.45, 0.36];
+    render_on([0.62, 0.45, 0.36], covered, hair, light)
+}
+
+/// The same over skin of another colour.
+fn render_on(skin: [f64; 3], covered: &[f64], hair: [f64; 3], light: [f64; 3]) -> RgbImage {
     RgbImage::from_fn(SIDE as u32, SIDE as u32, |x, y| {
         let a = covered[y as usize * SIDE + x as usize];
         let shade = 1.0 - 0.35 * f64::from(x) / SIDE as f64;
@@ -189,6 +193,55 @@ fn hair_as_bright_as_the_scalp_is_told_apart_by_colour() {
     );
     let evidence = measured[0].regions[0].outcome.clone().expect("measured");
     assert_eq!(evidence.fits_apart, None);
+}
+
+#[test]
+fn grey_hair_is_told_where_it_is_dense_too() {
+    let (thin, dense) = (strands(0.006, 3), strands(0.04, 4));
+    let side = |i: usize| if i % SIDE < SIDE / 2 { &thin } else { &dense };
+    let covered: Vec<f64> = (0..SIDE * SIDE).map(|i| side(i)[i]).collect();
+    let mut photo = visit(&render(&covered, [0.42, 0.41, 0.40], PLAIN));
+    let half = |from: f64, to: f64| {
+        Area::from_ring(vec![
+            Point::new(from, 9.5),
+            Point::new(to, 9.5),
+            Point::new(to, 289.5),
+            Point::new(from, 289.5),
+        ])
+    };
+    photo.regions = vec![half(9.5, 149.5), half(149.5, 289.5)];
+    let worst = |params: &CoverageParams| {
+        let measured = measure_view(std::slice::from_ref(&photo), params);
+        let error = |(region, from): (usize, usize)| {
+            let inside = (10..290).flat_map(|y| (from..from + 140).map(move |x| y * SIDE + x));
+            let want = inside.map(|i| covered[i]).sum::<f64>() / (280.0 * 140.0);
+            let got = measured[0].regions[region].coverage().expect("measured");
+            (got - want).abs()
+        };
+        [(0, 10), (1, 150)]
+            .map(error)
+            .into_iter()
+            .fold(0.0, f64::max)
+    };
+    let stiff = worst(&CoverageParams::default());
+    let loose = worst(&CoverageParams {
+        colour_stiffness: 1e-3,
+        ..CoverageParams::default()
+    });
+    assert!(stiff < 0.08, "{stiff}");
+    assert!(stiff < loose, "{stiff} {loose}");
+}
+
+#[test]
+fn grey_hair_that_hides_all_of_a_dark_skin_is_not_taken_for_thin_dark_hair() {
+    let skin = [0.1, 0.07, 0.055];
+    let grey = [0.42, 0.41, 0.40];
+    let photo = render_on(skin, &strands(0.05, 3), grey, PLAIN);
+    let measured = measure_view(&[visit(&photo)], &CoverageParams::default());
+    assert_eq!(
+        measured[0].regions[0].outcome,
+        Err(NotMeasured::LowContrast)
+    );
 }
 
 #[test]

@@ -51,7 +51,7 @@ impl Default for UncertaintyParams {
             visit_spread_freedom: 8.0,
             too_uncertain_pp: 25.0,
             most_region_residual_permille: 15.0,
-            colour_reshoot_pp: 1.3,
+            colour_reshoot_pp: 1.8,
             hair_relative: 0.02,
             shared_level_pp: 5.5,
             fits_apart: 0.5,
