@@ -234,9 +234,10 @@ fn grey_hair_is_told_where_it_is_dense_too() {
 
 #[test]
 fn grey_hair_that_hides_all_of_a_dark_skin_is_not_taken_for_thin_dark_hair() {
-    let skin = [0.1, 0.07, 0.055];
+    // Bright strands over shaded ones: what looks open is grey hair, too.
     let grey = [0.42, 0.41, 0.40];
-    let photo = render_on(skin, &strands(0.05, 3), grey, PLAIN);
+    let shaded = grey.map(|v| 0.15 * v);
+    let photo = render_on(grey, &strands(0.008, 3), shaded, PLAIN);
     let measured = measure_view(&[visit(&photo)], &CoverageParams::default());
     assert_eq!(
         measured[0].regions[0].outcome,
