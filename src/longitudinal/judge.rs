@@ -200,7 +200,7 @@ fn verdict(
         )),
         Verdict::WithinNoise => family.filter(|_| size > own).map(|family| {
             format!(
-                "beyond its own interval, but {} regions are tested together and one of them may be so \
+                "0 lies outside its interval, but {} regions are tested together and one of them may stand out \
                  by chance: it would have been called from {:.1} points on",
                 family.regions, family.needed_pp
             )

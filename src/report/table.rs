@@ -314,7 +314,7 @@ mod tests {
             needed_pp: 3.64,
         });
         change.reason = Some(
-            "beyond its own interval, but 5 regions are tested together and one of them may be so by \
+            "0 lies outside its interval, but 5 regions are tested together and one of them may stand out by \
              chance: it would have been called from 3.6 points on"
                 .to_owned(),
         );
@@ -323,7 +323,7 @@ mod tests {
             "61.2\u{202f}%",
             "64.4\u{202f}%",
             "3.6",
-            "Crown: beyond its own interval, but 5 regions are tested together",
+            "Crown: 0 lies outside its interval, but 5 regions are tested together",
         ] {
             assert!(text.contains(expected), "{expected:?} missing in\n{text}");
         }

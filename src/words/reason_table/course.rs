@@ -25,11 +25,11 @@ pub(super) const ROWS: &[Row] = &[
         ["ohne {regions}", "{regions} olmadan", "sin {regions}"],
     ),
     (
-        "beyond its own interval, but {n} regions are tested together and one of them may be so by chance: it would have been called from {needed} points on",
+        "0 lies outside its interval, but {n} regions are tested together and one of them may stand out by chance: it would have been called from {needed} points on",
         [
-            "außerhalb ihres eigenen Intervalls, aber {n} Regionen werden gemeinsam geprüft, und eine davon kann das durch Zufall sein: Erkannt worden wäre die Änderung ab {needed} Punkten",
-            "kendi aralığının dışında, ama {n} bölge birlikte sınanıyor ve biri rastlantıyla böyle olabilir: {needed} puandan itibaren saptanmış sayılırdı",
-            "fuera de su propio intervalo, pero se prueban {n} regiones juntas y una de ellas puede estarlo por azar: se habría reconocido desde {needed} puntos",
+            "0 liegt außerhalb ihres Intervalls, aber {n} Regionen werden gemeinsam geprüft, und eine davon kann durch Zufall herausragen: Erkannt worden wäre die Änderung ab {needed} Punkten",
+            "0 kendi aralığının dışında, ama {n} bölge birlikte sınanıyor ve biri rastlantıyla öne çıkabilir: {needed} puandan itibaren saptanmış sayılırdı",
+            "el 0 queda fuera de su intervalo, pero se prueban {n} regiones juntas y una de ellas puede sobresalir por azar: se habría reconocido desde {needed} puntos",
         ],
     ),
     (
