@@ -1,6 +1,6 @@
 //! The subjects' close-ups as the page shows them.
 
-use super::words::{place, report_link, signed_whole, verdict};
+use super::words::{place, report_link, signed_whole, verdict_of_hairs};
 use crate::cohort::model::Cohort;
 use crate::cohort::summary::CloseupSummary;
 
@@ -29,7 +29,7 @@ pub(super) fn rows(cohort: &Cohort) -> Vec<CloseupRow> {
 fn row(path: &str, closeup: &CloseupSummary) -> CloseupRow {
     let per_cm2 = |value: Option<f64>| value.map_or(NOTHING.to_owned(), |v| format!("{v:.0}"));
     let change = closeup.net.zip(closeup.net_ci95);
-    let said = closeup.verdict.map_or("one photo only", verdict);
+    let said = closeup.verdict.map_or("one photo only", verdict_of_hairs);
     CloseupRow {
         path: path.to_owned(),
         link: report_link(path),

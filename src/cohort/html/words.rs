@@ -79,6 +79,16 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
     WORDS.verdict(verdict)
 }
 
+/// What became of the number of hairs.
+pub(super) fn verdict_of_hairs(said: Verdict) -> &'static str {
+    match said {
+        Verdict::Increase => "more hairs",
+        Verdict::Decrease => "fewer hairs",
+        Verdict::WithinNoise => "no change in number can be told",
+        Verdict::TooUncertain | Verdict::NotComparable => verdict(said),
+    }
+}
+
 /// Text safe inside an element or a quoted attribute.
 pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
