@@ -2,8 +2,6 @@
 //! a change could be given. Other visits' photos are not asked to confirm a doubted alignment, as
 //! the whole course's report does: a photo that needs them had better be taken again.
 
-use image::RgbImage;
-
 use crate::course::{CapturedPhoto, CoursePhoto};
 use crate::model::{OVERALL_REGION, QualityFinding, QualityStatus, RegionReport, Rejection, Tool};
 use crate::qc::Comparability;
@@ -14,6 +12,7 @@ use crate::uncertainty::{Difference, UncertaintyParams, Value};
 
 use super::Job;
 use super::assemble::DISCLAIMER;
+use super::checked::{Check, copy_finding};
 use super::copies::copies;
 use super::display::DisplayCopy;
 use super::look::readable_baseline;
@@ -23,15 +22,6 @@ use super::regions::plan_regions;
 use super::stages::Observer;
 use super::view::measure;
 use super::visit::{Shown, Visit, load, registration_report};
-
-/// What `check` gives.
-#[derive(Debug)]
-pub(crate) struct Check {
-    /// The answer.
-    pub(crate) report: CheckReport,
-    /// Baseline outline over the new photo, see [`ghost`].
-    pub(crate) ghost: RgbImage,
-}
 
 /// Holds a photo against the baseline of its view.
 ///
@@ -119,17 +109,6 @@ fn same_visit<'a>(
     let own = &captured.photo;
     let photos = photos.iter().copied();
     photos.filter(|p| captured.dated && p.date == own.date && p.path != own.path)
-}
-
-pub(super) fn copy_finding(reason: &str) -> QualityFinding {
-    QualityFinding {
-        value: None,
-        unit: "share of places".into(),
-        threshold: None,
-        status: QualityStatus::Fail,
-        effect_pp: None,
-        message: Some(reason.to_owned()),
-    }
 }
 
 /// What change the photo would show, and what the visit's photos so far say together.

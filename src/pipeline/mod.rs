@@ -10,6 +10,7 @@ mod assemble;
 #[cfg(feature = "desk")]
 mod atlas;
 mod check;
+mod checked;
 mod closeup;
 mod compare;
 mod control;
@@ -37,7 +38,8 @@ mod witnesses;
 
 #[cfg(feature = "desk")]
 pub(crate) use atlas::atlas_on;
-pub(crate) use check::{Check, check_photo};
+pub(crate) use check::check_photo;
+pub(crate) use checked::Check;
 #[cfg(feature = "desk")]
 pub(crate) use closeup::hairs_found;
 #[cfg(feature = "desk")]

@@ -15,7 +15,7 @@ use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::overlay::draw_outline;
 
 use super::super::assemble::DISCLAIMER;
-use super::super::check::{Check, copy_finding};
+use super::super::checked::{Check, copy_finding};
 use super::super::visit::baseline_certificate;
 use super::super::{Job, Observer};
 use super::read::{self, ReadPhoto};
