@@ -186,14 +186,4 @@ mod tests {
         let plain = RgbImage::from_pixel(300, 300, image::Rgb([210, 180, 160]));
         assert_eq!(hair_width_px(&plain), None);
     }
-
-    #[test]
-    #[ignore = "prints the widths of the pictures that LADDER lists"]
-    fn ladder() {
-        let list = std::fs::read_to_string(std::env::var("LADDER").unwrap()).unwrap();
-        for f in list.lines() {
-            let photo = image::open(f).unwrap().to_rgb8();
-            println!("{f}\t{:?}", hair_width_px(&photo));
-        }
-    }
 }
