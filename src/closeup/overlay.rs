@@ -4,6 +4,7 @@
 use image::RgbImage;
 
 use super::model::ScaleBar;
+use super::scale_bar::find_bar;
 
 /// How much redder than green and blue a drawing is, 8-bit levels.
 const DRAWN: i16 = 50;
@@ -27,9 +28,11 @@ const TEXT_HEIGHT: usize = 38;
 /// Height of a line of text at the top of the picture, px.
 const TOP_TEXT_HEIGHT: usize = 45;
 
-/// Pixels of the photo under an overlay, row by row.
+/// What is burnt into a photo; its pixels row by row.
 #[derive(Debug, Clone)]
-pub(super) struct Overlay {
+pub(crate) struct Overlay {
+    /// The scale bar, where there is one.
+    pub(crate) bar: Option<ScaleBar>,
     /// True where nothing of the skin is seen and no hair is sought.
     pub(crate) hard: Vec<bool>,
     /// True on thin drawings, which are painted over but may have hairs across.
@@ -38,7 +41,8 @@ pub(super) struct Overlay {
 
 impl Overlay {
     /// What lies over `photo`.
-    pub(crate) fn of(photo: &RgbImage, bar: Option<&ScaleBar>) -> Self {
+    pub(crate) fn of(photo: &RgbImage) -> Self {
+        let bar = find_bar(photo);
         let (w, h) = (photo.width() as usize, photo.height() as usize);
         let mut hard = vec![false; w * h];
         let mut fill = |x0: f64, y0: f64, x1: f64, y1: f64| {
@@ -52,7 +56,7 @@ impl Overlay {
             let (y, from, to) = (y as f64, from as f64, to as f64);
             fill(from - 6.0, y - height as f64, to + 6.0, y + 3.0);
         }
-        if let Some(bar) = bar {
+        if let Some(bar) = &bar {
             let (c, a, u) = (bar.corner, bar.across, bar.up);
             fill(c.x - 6.0, c.y - 4.0, a.x + 5.0, c.y + 4.0);
             fill(c.x - 5.0, u.y - 6.0, c.x + 5.0, c.y + 5.0);
@@ -69,7 +73,7 @@ impl Overlay {
                 r - g.max(b) > DRAWN
             })
             .collect();
-        Self { hard, thin }
+        Self { bar, hard, thin }
     }
 
     /// Whether nothing lies over the photo.

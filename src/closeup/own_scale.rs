@@ -14,7 +14,6 @@ use crate::resize::{Kernel, resized};
 use super::blur::gaussian;
 use super::darkness::darkness_map;
 use super::overlay::{Overlay, painted_over};
-use super::scale_bar::find_bar;
 
 /// Width that the measure below gives for ordinary hair, mm: geometric middle of what 32
 /// phototrichograms of known scale (0.074 to 0.122) and 16 rendered close-ups (0.045 to 0.062) gave.
@@ -41,35 +40,30 @@ const THINNEST_PX: f64 = 2.0;
 
 /// Width of the hairs of a picture, native px, by the bars darker than half of its darkest places: the
 /// median over the bars, each weighted by its area and its width, so that dye, pores and noise count
-/// little. `None` where no bars are seen.
-pub(crate) fn hair_width_px(photo: &RgbImage) -> Option<f64> {
+/// little. `None` where no bars are seen. `overlay` is the photo's.
+pub(crate) fn hair_width_px(photo: &RgbImage, overlay: &Overlay) -> Option<f64> {
     let longest = photo.width().max(photo.height());
     if longest > LARGEST_PX {
         let factor = f64::from(LARGEST_PX) / f64::from(longest);
         let size = |v: u32| ((f64::from(v) * factor).round() as u32).max(1);
         let (w, h) = (size(photo.width()), size(photo.height()));
-        return Some(width_px(&resized(photo, w, h, Kernel::Area))? / factor);
+        let smaller = resized(photo, w, h, Kernel::Area);
+        return Some(width_px(&smaller, &Overlay::of(&smaller))? / factor);
     }
-    width_px(photo)
+    width_px(photo, overlay)
 }
 
-fn width_px(photo: &RgbImage) -> Option<f64> {
+fn width_px(photo: &RgbImage, overlay: &Overlay) -> Option<f64> {
     let side = f64::from(photo.width().min(photo.height()));
     if side < 64.0 {
         return None;
     }
-    let bar = find_bar(photo);
-    let overlay = Overlay::of(photo, bar.as_ref());
-    let hidden: Vec<bool> = overlay
-        .hard
-        .iter()
-        .zip(&overlay.thin)
-        .map(|(a, b)| *a || *b)
-        .collect();
     let seen;
     let free = if overlay.is_empty() {
         photo
     } else {
+        let both = overlay.hard.iter().zip(&overlay.thin);
+        let hidden: Vec<bool> = both.map(|(a, b)| *a || *b).collect();
         seen = painted_over(photo, &hidden);
         &seen
     };
@@ -83,8 +77,7 @@ fn width_px(photo: &RgbImage) -> Option<f64> {
     if level < LEAST_DARK {
         return None;
     }
-    let skip = |i: usize| !overlay.hard.is_empty() && overlay.hard[i];
-    bars_width(&map, HALF * level, skip)
+    bars_width(&map, HALF * level, |i| overlay.hard[i])
 }
 
 /// Native px per mm at which the hairs of a picture are of ordinary width; to within a factor of two.
@@ -175,7 +168,8 @@ mod tests {
     #[test]
     fn the_width_of_bars_is_found_at_any_size() {
         for width in [4, 9, 24] {
-            let found = hair_width_px(&bars(40 * width.max(8), width)).expect("bars");
+            let photo = bars(40 * width.max(8), width);
+            let found = hair_width_px(&photo, &Overlay::of(&photo)).expect("bars");
             let off = (found / f64::from(width) - 1.0).abs();
             assert!(off < 0.3, "{width} px measured as {found}");
         }
@@ -184,6 +178,6 @@ mod tests {
     #[test]
     fn an_even_field_tells_no_scale() {
         let plain = RgbImage::from_pixel(300, 300, image::Rgb([210, 180, 160]));
-        assert_eq!(hair_width_px(&plain), None);
+        assert_eq!(hair_width_px(&plain, &Overlay::of(&plain)), None);
     }
 }

@@ -10,15 +10,12 @@ use super::behind::behind_end;
 use super::darkness::{Darkness, darkness_map};
 use super::duplicates::{Rooted, kept};
 use super::fold::like_hairs;
-use super::model::{
-    CloseupPhoto, Evidence, Hair, HairKind, Scale, ScaleBar, TERMINAL_UM, WORKING_PX_PER_MM,
-};
+use super::model::{CloseupPhoto, Evidence, Hair, HairKind, Scale, TERMINAL_UM, WORKING_PX_PER_MM};
 use super::orient::root_votes;
 use super::overlay::{Overlay, painted_over};
 use super::render::rendered;
 use super::ring::on_rings;
 use super::roots::roots_hidden;
-use super::scale_bar::find_bar;
 use super::search::{Limits, Measured, found};
 use super::white::light_hairs;
 use super::width::FEWEST;
@@ -29,15 +26,19 @@ const AS_IT_IS: std::ops::RangeInclusive<f64> = 100.0..=140.0;
 const HIDDEN_END: f32 = 0.45;
 
 /// The hairs of a close-up, traced as if `px_per_mm` of its px made a millimetre; `scale` where that is
-/// known, and then the same.
-pub(crate) fn read_closeup(photo: &RgbImage, scale: Option<Scale>, px_per_mm: f64) -> CloseupPhoto {
-    let bar = find_bar(photo);
+/// known, and then the same. `overlay` is the photo's.
+pub(crate) fn read_closeup(
+    photo: &RgbImage,
+    overlay: &Overlay,
+    scale: Option<Scale>,
+    px_per_mm: f64,
+) -> CloseupPhoto {
     let factor = if AS_IT_IS.contains(&px_per_mm) {
         1.0
     } else {
         WORKING_PX_PER_MM / px_per_mm
     };
-    let (darkness, dye) = prepared(photo, bar.as_ref(), factor, px_per_mm * factor);
+    let (darkness, dye) = prepared(photo, overlay, factor, px_per_mm * factor);
     let limits = Limits::for_map(&darkness.map);
     let light_hairs = light_hairs(&darkness.map);
     let (measured, blur_sigma, style) = found(&darkness.map, &limits);
@@ -52,7 +53,7 @@ pub(crate) fn read_closeup(photo: &RgbImage, scale: Option<Scale>, px_per_mm: f6
     CloseupPhoto {
         size_px: photo.dimensions(),
         scale,
-        bar,
+        bar: overlay.bar.clone(),
         darkness,
         explained,
         style,
@@ -65,11 +66,10 @@ pub(crate) fn read_closeup(photo: &RgbImage, scale: Option<Scale>, px_per_mm: f6
 /// The darkness map at the working scale, overlays painted over, and the dye where there is any.
 fn prepared(
     photo: &RgbImage,
-    bar: Option<&ScaleBar>,
+    overlay: &Overlay,
     factor: f64,
     working_px_per_mm: f64,
 ) -> (Darkness, Option<Plane>) {
-    let overlay = Overlay::of(photo, bar);
     let size = |v: u32| ((f64::from(v) * factor).round() as u32).max(16);
     let (w, h) = (size(photo.width()), size(photo.height()));
     let mut working = resized(photo, w, h, Kernel::Area);

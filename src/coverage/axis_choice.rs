@@ -36,7 +36,7 @@ pub(super) fn fit_view(prepared: &[Prepared<'_>], params: &CoverageParams) -> Ve
             let share = shaded_share(prepared, &fits, params);
             return with_levels(prepared, fits, (&bright, &likeliest), share, params);
         }
-        let fit = |p: &Prepared<'_>| p.fit_colour(params).map(Fits::one);
+        let fit = |p: &Prepared<'_>| p.fit_colour(params).cloned().map(Fits::one);
         return prepared.par_iter().map(fit).collect();
     }
     let blue = fit_order(prepared, axis::BLUE, params);
@@ -102,7 +102,7 @@ fn hair_is_grey(
         .par_iter()
         .zip(bright)
         .filter_map(|(p, bright)| {
-            Some(mean_open(bright.as_ref()?) - mean_open(&p.fit_colour(params)?))
+            Some(mean_open(bright.as_ref()?) - mean_open(p.fit_colour(params)?))
         })
         .collect();
     upper_median(gains).is_some_and(|gain| gain > params.grey_gain)

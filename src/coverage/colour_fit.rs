@@ -16,8 +16,13 @@ use crate::coverage::skin::bare_block::BareBlock;
 use crate::coverage::skin::even_light::divided;
 
 impl Prepared<'_> {
-    /// The fit along redness; `None` with too few blocks.
-    pub(super) fn fit_colour(&self, params: &CoverageParams) -> Option<Mixture> {
+    /// The fit along redness, by the same parameters in all calls; `None` with too few blocks.
+    pub(super) fn fit_colour(&self, params: &CoverageParams) -> Option<&Mixture> {
+        let fit = self.colour.get_or_init(|| self.colour_fit(params));
+        fit.as_ref()
+    }
+
+    fn colour_fit(&self, params: &CoverageParams) -> Option<Mixture> {
         let block_px = self.block_px(params.colour_block_share);
         if !self.shows_hair(self.block_px(params.likelihood_block_share)) {
             return None;

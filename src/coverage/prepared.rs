@@ -12,6 +12,7 @@ use super::region_pixels::{for_each_span, mean_over, to_working};
 use super::visit_sample::VisitSample;
 use crate::coverage::blocks::{BlockStats, Scene, block_stats};
 use crate::coverage::fit::axis::BRIGHTNESS;
+use crate::coverage::fit::mixture::Mixture;
 use crate::coverage::skin::even_light::even_light;
 use crate::coverage::skin::smooth::SmoothSkin;
 use crate::geometry::Area;
@@ -34,6 +35,8 @@ pub(super) struct Prepared<'a> {
     pub(super) image: Cow<'a, LinearImage>,
     brightness: OnceLock<Vec<f32>>,
     coarse: OnceLock<Vec<BlockStats>>,
+    /// The fit along redness, which the choice of the axis may ask for before it is used.
+    pub(super) colour: OnceLock<Option<Mixture>>,
 }
 
 impl<'a> Prepared<'a> {
@@ -73,6 +76,7 @@ impl<'a> Prepared<'a> {
             image: soft.map_or(even, Cow::Owned),
             brightness: OnceLock::new(),
             coarse: OnceLock::new(),
+            colour: OnceLock::new(),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::words::whole_number;
+
 /// Drawing area of a chart, units of its view box. Above it is room for two lines of text: the
 /// axis' name and, below that, numbers over single places.
 pub(super) const WIDTH: f64 = 860.0;
@@ -55,18 +57,13 @@ pub(super) fn points_axis(svg: &mut String, scale: &Scale) {
              <text class=\"tick-y\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
             LEFT - 6.0,
             y + 4.0,
-            whole(value)
+            whole_number(value)
         );
     }
     let _ = write!(
         svg,
         "<text class=\"axis-name\" x=\"4\" y=\"14\">change, percentage points</text>"
     );
-}
-
-/// A whole number with a true minus sign.
-fn whole(value: f64) -> String {
-    format!("{value:.0}").replace('-', "−")
 }
 
 /// Ticks and name of a horizontal axis.
@@ -78,7 +75,7 @@ pub(super) fn bottom_axis(svg: &mut String, scale: &Scale, name: &str) {
             "<path class=\"grid\" d=\"M{x:.1} {BOTTOM}v5\"/>\
              <text class=\"tick-x\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
             BOTTOM + 18.0,
-            whole(value)
+            whole_number(value)
         );
     }
     let _ = write!(

@@ -21,6 +21,11 @@ pub(super) fn signed_whole(value: f64) -> String {
     WORDS.signed_whole(value)
 }
 
+/// A whole number without a sign when positive.
+pub(super) fn whole_number(value: f64) -> String {
+    WORDS.number(value, 0)
+}
+
 /// A change with its interval.
 pub(super) fn delta(value: f64, ends: [f64; 2]) -> String {
     format!("{} ({})", WORDS.signed(value), WORDS.interval_pp(ends))

@@ -4,9 +4,9 @@
 use image::RgbImage;
 
 use crate::closeup::model::{CloseupPhoto, Hair, Scale, ScaleSource};
+use crate::closeup::overlay::Overlay;
 use crate::closeup::own_scale::{hair_width_px, own_px_per_mm};
 use crate::closeup::read_closeup;
-use crate::closeup::scale_bar::find_bar;
 use crate::statistics::upper_median;
 
 /// Standard deviation of a scale that somebody gave, as a fraction.
@@ -53,7 +53,9 @@ pub(super) fn clear(photo: &CloseupPhoto) -> impl Iterator<Item = &Hair> {
 /// # Errors
 /// The scale cannot be, or is not known and the hairs do not tell it.
 pub(super) fn at_scale(photo: &RgbImage, given: Option<f64>) -> Result<CloseupPhoto, Problem> {
-    let width_px = hair_width_px(photo);
+    let overlay = Overlay::of(photo);
+    let width_px = hair_width_px(photo, &overlay);
+    let seen = (photo, &overlay);
     let scale = match given {
         Some(px_per_mm) => Some(Scale {
             px_per_mm,
@@ -61,19 +63,23 @@ pub(super) fn at_scale(photo: &RgbImage, given: Option<f64>) -> Result<CloseupPh
             source: ScaleSource::Given,
         }),
         // Trichoscopes burn in bars of one millimetre; another length shows in the hairs' widths.
-        None => find_bar(photo).map(|bar| Scale {
+        None => overlay.bar.as_ref().map(|bar| Scale {
             px_per_mm: bar.length_px / BAR_MM,
             relative_sd: BAR_SCALE_SD,
             source: ScaleSource::Bar,
         }),
     };
     match scale {
-        Some(scale) => known(photo, scale, width_px),
-        None => told(photo, width_px),
+        Some(scale) => known(seen, scale, width_px),
+        None => told(seen, width_px),
     }
 }
 
-fn known(photo: &RgbImage, scale: Scale, width_px: Option<f64>) -> Result<CloseupPhoto, Problem> {
+fn known(
+    (photo, overlay): (&RgbImage, &Overlay),
+    scale: Scale,
+    width_px: Option<f64>,
+) -> Result<CloseupPhoto, Problem> {
     let px_per_mm = scale.px_per_mm;
     let wrong = |found: String| Problem {
         reason: format!("the scale of {px_per_mm:.1} px/mm cannot be right: {found}"),
@@ -100,7 +106,7 @@ fn known(photo: &RgbImage, scale: Scale, width_px: Option<f64>) -> Result<Closeu
             0.07 * px_per_mm
         )));
     }
-    let hairs = read_closeup(photo, Some(scale), px_per_mm);
+    let hairs = read_closeup(photo, overlay, Some(scale), px_per_mm);
     if let Some(um) = median_um(&hairs, px_per_mm).filter(|um| !POSSIBLE_UM.contains(um)) {
         return Err(wide(um));
     }
@@ -113,7 +119,10 @@ fn known(photo: &RgbImage, scale: Scale, width_px: Option<f64>) -> Result<Closeu
     Ok(hairs)
 }
 
-fn told(photo: &RgbImage, width_px: Option<f64>) -> Result<CloseupPhoto, Problem> {
+fn told(
+    (photo, overlay): (&RgbImage, &Overlay),
+    width_px: Option<f64>,
+) -> Result<CloseupPhoto, Problem> {
     let unknown = |why: &str| Problem {
         reason: format!("the scale is not known, and the hairs do not tell it: {why}"),
         hint: REMEDY.into(),
@@ -123,7 +132,7 @@ fn told(photo: &RgbImage, width_px: Option<f64>) -> Result<CloseupPhoto, Problem
     if px_per_mm < COARSEST_PX_PER_MM {
         return Err(unknown("they are too few px wide"));
     }
-    let hairs = read_closeup(photo, None, px_per_mm);
+    let hairs = read_closeup(photo, overlay, None, px_per_mm);
     if median_um(&hairs, px_per_mm).is_some_and(|um| !TOLD_UM.contains(&um)) {
         return Err(unknown(
             "those traced are of another width than the dark bars seen",
