@@ -53,7 +53,7 @@ pub(crate) fn read_closeup(
     CloseupPhoto {
         size_px: photo.dimensions(),
         scale,
-        bar: overlay.bar.clone(),
+        bar: overlay.bar,
         darkness,
         explained,
         style,
