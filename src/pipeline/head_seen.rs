@@ -61,6 +61,11 @@ impl HeadSeen {
         matches!(from.side(), Side::Behind | Side::Side)
     }
 
+    /// Whether a photo is said to show a head from above, as a view of its own.
+    pub(crate) fn is_meant_from_above(&self, planned: &CoursePhoto) -> bool {
+        expected_from(&planned.view) == Some(SeenFrom::Top)
+    }
+
     /// Whether somebody said where the forehead points.
     pub(crate) fn front_is_given(&self) -> bool {
         self.given.is_some()

@@ -16,6 +16,7 @@ mod compare;
 mod control;
 mod copies;
 mod display;
+mod forehead;
 mod head_raster;
 mod head_seen;
 mod job;

@@ -133,8 +133,8 @@ fn chosen(view: &View, baseline: &Loaded<'_>) -> (&'static Atlas, Option<Front>)
     }
 }
 
-/// Where a head seen from above and in front is taken to have its hairline when no step from hair to
-/// skin is seen: bald foreheads begin no farther back. In the unit head.
+/// Where a head seen from above and in front, or with a face perhaps in view, is taken to have its
+/// hairline when no step from hair to skin is seen: bald foreheads begin no farther back. In the unit head.
 const BALD_HAIRLINE: f64 = -0.3;
 /// The least level of the unit head down to which an atlas of the front or back reaches.
 const LEAST_REACH: f64 = -0.3;
@@ -144,14 +144,15 @@ const LEAST_REACH: f64 = -0.3;
 fn limits(baseline: &Loaded<'_>, atlas: &Atlas, top: Option<Front>) -> [f64; 2] {
     let whole = [-1.0, 1.0];
     let Some(top) = top else { return whole };
-    let front_end = |front: Front| baseline.end_of_hair(hairline, front.degrees());
     if [&VERTEX_5, &MIDLINE_3].contains(&atlas) {
-        let in_front = baseline.seen.seen_from() == Some(SeenFrom::FrontTop);
+        let seen = &baseline.seen;
+        let in_front = seen.seen_from() == Some(SeenFrom::FrontTop) || seen.may_show_a_face();
         let assumed = if in_front { BALD_HAIRLINE } else { -1.0 };
-        return [front_end(top).unwrap_or(assumed), 1.0];
+        let begins = baseline.forehead(top).scalp_begins();
+        return [begins.unwrap_or(assumed), 1.0];
     }
     let below = if *atlas == FRONTAL_3 {
-        front_end(top.opposite())
+        baseline.end_of_hair(hairline, top.opposite().degrees())
     } else if *atlas == OCCIPITAL_2 {
         baseline.end_of_hair(nape, top.opposite().degrees())
     } else {

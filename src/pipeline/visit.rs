@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::course::{CoursePhoto, View};
 use crate::geometry::Area;
 use crate::head::HeadMask;
-use crate::model::{PhotoDifference, RegistrationReport, RegistrationStatus, Rejection};
+use crate::model::{Front, PhotoDifference, RegistrationReport, RegistrationStatus, Rejection};
 use crate::orientation::look_at;
 use crate::photo::{Photo, ProfileUse};
 use crate::photometry::{HEAD_RIM, LinearImage, exclude, sample, sample_within};
@@ -20,6 +20,7 @@ use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX};
 
 use super::aligned::photo_points;
 use super::display::DisplayCopy;
+use super::forehead::{self, Forehead};
 use super::head_raster::HeadRaster;
 use super::head_seen::HeadSeen;
 use super::refused::{Refused, set_aside};
@@ -128,12 +129,23 @@ pub(crate) fn load<'a>(
     let prepared = timed(observer, Stage::Prepare, || {
         registration::prepare_reduced(&photo.pixels, &small, &job.params.registration)
     });
-    Ok(Loaded {
+    let loaded = Loaded {
         planned,
         photo,
         seen,
         prepared: Arc::new(prepared),
-    })
+    };
+    let by_brows = timed(observer, Stage::Prepare, || {
+        let head = loaded.prepared.head().ellipse();
+        forehead::refusal(planned, &loaded.seen, (&loaded.photo.pixels, &head))
+    });
+    match by_brows.filter(|_| !is_drawn(job, &planned.view)) {
+        Some(rejection) => Err(Refused {
+            rejection,
+            shown: set_aside(job, planned, &loaded.photo),
+        }),
+        None => Ok(loaded),
+    }
 }
 
 /// Whether somebody drew regions for a view, on the photo itself.
@@ -153,8 +165,13 @@ impl<'a> Loaded<'a> {
         }
     }
 
+    /// Where the scalp ends towards a face that points to `front`.
+    pub(super) fn forehead(&self, front: Front) -> Forehead {
+        Forehead::of(&self.photo.pixels, &self.prepared.head().ellipse(), front)
+    }
+
     /// Where the hair ends in a direction, degrees clockwise from straight up: its level in the unit
-    /// head as [`hairline`](crate::regions::hairline) or nape.
+    /// head, as [`hairline`](crate::regions::hairline) or nape.
     pub(crate) fn end_of_hair(&self, find: FindEnd, degrees: f64) -> Option<f64> {
         let head = self.prepared.head().ellipse();
         find(&self.photo.pixels, &head, AtlasTop { degrees })

@@ -10,21 +10,18 @@
 use image::RgbImage;
 
 use super::atlas::{AtlasTop, UnitFrame};
+use super::channels::{Channels, Lane, Row, STEP, contrast};
 use crate::geometry::Ellipse;
-use crate::head::shrink;
-use crate::plane::Plane;
 
-/// Long side of the copy that is looked at, px.
-const SIDE: u32 = 160;
-/// Distance of two rows across the midline, in the unit head.
-const STEP: f64 = 0.02;
-/// Rows looked at, in the unit head: from the outline at the forehead to behind the mid-scalp.
-const REACH: [f64; 2] = [-1.0, 0.5];
+/// Where a hairline is sought: from the outline at the forehead to behind the mid-scalp.
+const MIDLINE: Lane = Lane {
+    middle: 0.0,
+    half_width: 0.16,
+    columns: 17,
+    reach: [-1.0, 0.5],
+};
 /// A hairline lies no farther back, in the unit head.
 const FARTHEST_BACK: f64 = 0.2;
-/// Half the width of a row, in the unit head, and its samples.
-const HALF_WIDTH: f64 = 0.16;
-const COLUMNS: usize = 17;
 /// Rows on either side of a step, and how far the first lies from it.
 const STEP_WINDOW: Window = Window {
     rows: 8,
@@ -40,27 +37,31 @@ const SLOPE_WINDOW: Window = Window {
 /// Lightness, red against green, yellow against blue, grain: how a step counts for skin in front of
 /// hair. None of them does it alone; equal weights find two hairlines more and no other wrong.
 const WEIGHTS: [f64; 4] = [1.0, 0.7, 0.4, -0.5];
-/// Added to the spread of each: a difference below it is nothing, of 100.
-const FLOORS: [f64; 4] = [3.0, 1.5, 1.5, 1.0];
 /// Least step of a hairline, in spreads. Of 17 photographed heads with a hairline in view, the
 /// step was 2.8 to 7.2; without one at most 2.8, at the outline.
 const LEAST_STEP: f64 = 2.6;
-/// Blur whose remainder is the grain, px of the copy.
-const GRAIN_SIGMA: f32 = 1.5;
+/// Least length of hair in front of bare scalp for which its own front is the hairline, in the unit head:
+/// brows are at most 0.2 long.
+const LEAST_HAIR: f64 = 0.3;
 
 /// The hairline of a head whose forehead lies at `top`: its place `v` in the unit head; `None` where
 /// no clear step is seen, as on a bald head or where hair hides the forehead.
 pub(crate) fn hairline(photo: &RgbImage, head: &Ellipse, top: AtlasTop) -> Option<f64> {
     let frame = UnitFrame::new(head, top)?;
-    strongest(&Channels::of(photo).rows(&frame), STEP_WINDOW)
+    let rows = Channels::of(photo).rows(&frame, &MIDLINE);
+    let steps = steps(&rows, STEP_WINDOW);
+    let found = strongest(&steps)?;
+    Some(MIDLINE.level_of(front_of_hair_before(&steps, found).unwrap_or(found)))
 }
 
 /// The nape's hairline of a head seen from behind whose neck lies at `neck`, likewise: where no step is
 /// seen, a slope is looked for.
 pub(crate) fn nape(photo: &RgbImage, head: &Ellipse, neck: AtlasTop) -> Option<f64> {
     let frame = UnitFrame::new(head, neck)?;
-    let rows = Channels::of(photo).rows(&frame);
-    strongest(&rows, STEP_WINDOW).or_else(|| strongest(&rows, SLOPE_WINDOW))
+    let rows = Channels::of(photo).rows(&frame, &MIDLINE);
+    let within = |window| strongest(&steps(&rows, window));
+    let row = within(STEP_WINDOW).or_else(|| within(SLOPE_WINDOW))?;
+    Some(MIDLINE.level_of(row))
 }
 
 /// [`hairline`] or [`nape`].
@@ -77,105 +78,43 @@ struct Window {
     first: usize,
 }
 
-/// Level of the strongest step, if it is one of a hairline.
-fn strongest(rows: &[Row], window: Window) -> Option<f64> {
+/// Rows that may be a hairline's, each with its step.
+fn steps(rows: &[Row], window: Window) -> Vec<(usize, f64)> {
     let last = rows.len() - window.rows - window.gap;
-    let (row, step) = (window.first..last)
-        .filter(|&row| level_of(row) <= FARTHEST_BACK)
+    (window.first..last)
+        .filter(|&row| MIDLINE.level_of(row) <= FARTHEST_BACK)
         .map(|row| (row, step_at(rows, row, window)))
-        .fold(
-            (0, 0.0),
-            |best, found| if found.1 > best.1 { found } else { best },
-        );
-    (step >= LEAST_STEP).then(|| level_of(row))
+        .collect()
 }
 
-/// Level of a row, `v` in the unit head.
-fn level_of(row: usize) -> f64 {
-    REACH[0] + row as f64 * STEP
+/// Row of the strongest step, if it is one of a hairline; the first of the strongest.
+fn strongest(steps: &[(usize, f64)]) -> Option<usize> {
+    let stronger = |best: (usize, f64), &step: &(usize, f64)| match step.1 > best.1 {
+        true => step,
+        false => best,
+    };
+    let (row, step) = steps.iter().fold((0, 0.0), stronger);
+    (step >= LEAST_STEP).then_some(row)
 }
 
-/// Row of samples, each of four values.
-type Row = Vec<[f64; 4]>;
+/// Row at which hair begins before `found`, where the skin in front of that is bare scalp: it has a step
+/// back to hair in front of it, and that hair another to the forehead.
+fn front_of_hair_before(steps: &[(usize, f64)], found: usize) -> Option<usize> {
+    let before = &steps[..steps.iter().position(|&(row, _)| row == found)?];
+    let (at, &(end, back)) = before
+        .iter()
+        .enumerate()
+        .min_by(|a, b| a.1.1.total_cmp(&b.1.1))?;
+    let front = strongest(&before[..at]).filter(|_| back <= -LEAST_STEP)?;
+    ((end - front) as f64 * STEP >= LEAST_HAIR).then_some(front)
+}
 
 /// How much the rows before `row` look like skin in front of the hair behind it.
 fn step_at(rows: &[Row], row: usize, window: Window) -> f64 {
     let far = window.rows + window.gap - 1;
-    let before = moments(&rows[row.saturating_sub(far)..row - window.gap]);
-    let behind = moments(&rows[row + window.gap..=row + far]);
-    (0..4)
-        .map(|c| {
-            let spread = ((before[c].1 + behind[c].1) / 2.0).sqrt() + FLOORS[c];
-            WEIGHTS[c] * (before[c].0 - behind[c].0) / spread
-        })
-        .sum()
-}
-
-/// Mean and variance of each value.
-fn moments(rows: &[Row]) -> [(f64, f64); 4] {
-    let samples = || rows.iter().flatten();
-    let n = samples().count() as f64;
-    std::array::from_fn(|c| {
-        let mean = samples().map(|s| s[c]).sum::<f64>() / n;
-        let variance = samples().map(|s| (s[c] - mean).powi(2)).sum::<f64>() / n;
-        (mean, variance)
-    })
-}
-
-/// A small copy of the photo in four channels.
-struct Channels {
-    planes: [Plane; 4],
-    /// Copy px per photo px, along x and y.
-    scale: [f64; 2],
-}
-
-impl Channels {
-    fn of(photo: &RgbImage) -> Self {
-        let long = photo.width().max(photo.height());
-        let small = shrink(photo, f64::from(long) / f64::from(SIDE));
-        let (width, height) = small.dimensions();
-        let plane = |value: fn([f32; 3]) -> f32| {
-            Plane::from_fn(width as usize, height as usize, |x, y| {
-                let pixel = small.get_pixel(x as u32, y as u32).0;
-                value(pixel.map(|v| f32::from(v) / 2.55))
-            })
-        };
-        let light = plane(|[r, g, b]| 0.299 * r + 0.587 * g + 0.114 * b);
-        let grain = light.zip(&light.blurred(GRAIN_SIGMA), |a, b| 3.0 * (a - b).abs());
-        let red = plane(|[r, g, _]| 0.9 * (r - g));
-        let yellow = plane(|[r, g, b]| 0.9 * ((r + g) / 2.0 - b));
-        Self {
-            planes: [light, red, yellow, grain],
-            scale: [
-                f64::from(width) / f64::from(photo.width()),
-                f64::from(height) / f64::from(photo.height()),
-            ],
-        }
-    }
-
-    /// Rows across the midline, from the forehead backwards; beyond the photo its border goes on.
-    fn rows(&self, frame: &UnitFrame) -> Vec<Row> {
-        let count = ((REACH[1] - REACH[0]) / STEP).round() as usize + 1;
-        let across = |i: usize| HALF_WIDTH * (2.0 * i as f64 / (COLUMNS - 1) as f64 - 1.0);
-        (0..count)
-            .map(|row| {
-                (0..COLUMNS)
-                    .map(|i| self.at(frame, [across(i), level_of(row)]))
-                    .collect()
-            })
-            .collect()
-    }
-
-    fn at(&self, frame: &UnitFrame, place: [f64; 2]) -> [f64; 4] {
-        let p = frame.place(place);
-        let near = |at: f64, scale: f64, side: usize| {
-            let nearest = ((at + 0.5) * scale - 0.5).round();
-            nearest.clamp(0.0, side as f64 - 1.0) as usize
-        };
-        let x = near(p.x, self.scale[0], self.planes[0].width);
-        let y = near(p.y, self.scale[1], self.planes[0].height);
-        std::array::from_fn(|c| f64::from(self.planes[c].at(x, y)))
-    }
+    let before = &rows[row.saturating_sub(far)..row - window.gap];
+    let behind = &rows[row + window.gap..=row + far];
+    contrast(before, behind, WEIGHTS)
 }
 
 #[cfg(test)]
@@ -231,6 +170,22 @@ mod tests {
             nape(&drawn(-0.3), &HEAD, DOWN),
             hairline(&drawn(-0.3), &HEAD, DOWN)
         );
+    }
+
+    #[test]
+    fn bare_scalp_behind_hair_is_no_forehead_but_brows_are_no_hair() {
+        // Hair from -0.7 back, bare from `end` to 0.1.
+        let patched = |end: f64| {
+            let (skin, hair) = (drawn(2.0), drawn(-2.0));
+            RgbImage::from_fn(480, 480, |x, y| {
+                let v = (240.0 - f64::from(y)) / 200.0;
+                let bare = v < -0.7 || (end..0.1).contains(&v);
+                *if bare { &skin } else { &hair }.get_pixel(x, y)
+            })
+        };
+        let found = |end: f64| hairline(&patched(end), &HEAD, DOWN).expect("a hairline");
+        assert!((found(-0.3) + 0.7).abs() < 0.06, "{}", found(-0.3));
+        assert!((found(-0.58) - 0.1).abs() < 0.06, "{}", found(-0.58));
     }
 
     #[test]

@@ -5,6 +5,8 @@ pub mod atlas;
 mod atlas_tables;
 #[cfg(test)]
 mod atlas_tests;
+pub(crate) mod brows;
+mod channels;
 mod features;
 pub(crate) mod geojson;
 #[cfg(test)]

@@ -45,6 +45,21 @@ fn red_extremes(scene: Scene<'_>, block_px: usize) -> Option<[f64; 2]> {
     Some([ratios[rank], ratios[last - rank]])
 }
 
+/// Mean brightness of the block at the dark tenth over that of the one at the bright tenth, by rank; `None`
+/// without blocks of which more than half is usable.
+pub(crate) fn dark_over_bright(scene: Scene<'_>, block_px: usize) -> Option<f64> {
+    let columns = scene.image.width / block_px;
+    let mut lights: Vec<f64> = (0..scene.image.height / block_px)
+        .flat_map(|row| (0..columns).map(move |column| (column, row)))
+        .filter_map(|at| block_sum(scene, block_px, at))
+        .map(|(colour, count)| colour.iter().sum::<f64>() / count as f64)
+        .collect();
+    lights.sort_unstable_by(f64::total_cmp);
+    let last = lights.len().checked_sub(1)?;
+    let rank = (0.1 * last as f64).round() as usize;
+    (lights[last - rank] > 0.0).then(|| lights[rank] / lights[last - rank])
+}
+
 /// Linear blue over red of all that is measured; `None` where nothing is.
 pub(crate) fn blue_share(scene: Scene<'_>) -> Option<f64> {
     let measured = scene.image.pixels.iter().zip(scene.usable);
@@ -85,17 +100,28 @@ fn block_red_over_blue(scene: Scene<'_>, block_px: usize) -> Vec<f64> {
 }
 
 /// Red over blue of the block at `(column, row)`; `None` where half of it or less is usable.
-fn red_over_blue(scene: Scene<'_>, block_px: usize, (column, row): (usize, usize)) -> Option<f64> {
+fn red_over_blue(scene: Scene<'_>, block_px: usize, at: (usize, usize)) -> Option<f64> {
+    let ([red, _, blue], _) = block_sum(scene, block_px, at)?;
+    (red > 0.0 && blue > 0.0).then(|| red / blue)
+}
+
+/// Sum of the colours of the block at `(column, row)`, and of how many pixels; `None` where half of it or
+/// less is usable.
+fn block_sum(
+    scene: Scene<'_>,
+    block_px: usize,
+    (column, row): (usize, usize),
+) -> Option<([f64; 3], usize)> {
     let Scene { image, usable, .. } = scene;
-    let (mut red, mut blue, mut count) = (0.0f64, 0.0f64, 0usize);
+    let (mut sums, mut count) = ([0.0f64; 3], 0usize);
     for y in row * block_px..(row + 1) * block_px {
         for x in column * block_px..(column + 1) * block_px {
             if usable[y * image.width + x] {
-                red += f64::from(image.at(x, y)[0]);
-                blue += f64::from(image.at(x, y)[2]);
+                let colour = image.at(x, y);
+                sums = std::array::from_fn(|c| sums[c] + f64::from(colour[c]));
                 count += 1;
             }
         }
     }
-    (2 * count > block_px * block_px && red > 0.0 && blue > 0.0).then(|| red / blue)
+    (2 * count > block_px * block_px).then_some((sums, count))
 }
