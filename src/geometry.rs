@@ -97,6 +97,15 @@ impl Ellipse {
         ((dx * c + dy * s) / self.semi_axes[0]).hypot((dy * c - dx * s) / self.semi_axes[1])
     }
 
+    /// The ellipse in a copy of the picture that is `factor` times as small.
+    pub(crate) fn reduced(&self, factor: f64) -> Self {
+        Self {
+            center: self.center.reduced(factor),
+            semi_axes: self.semi_axes.map(|s| s / factor),
+            angle: self.angle,
+        }
+    }
+
     /// Radius of the circle of the same area, px.
     pub(crate) fn mean_radius(&self) -> f64 {
         (self.semi_axes[0] * self.semi_axes[1]).sqrt()

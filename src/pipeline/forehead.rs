@@ -57,17 +57,19 @@ pub(super) fn refusal(
         return None;
     }
     let told = seen.front();
-    let looked_at = told.map_or(Front::ALL.to_vec(), |front| vec![front]);
-    let bar = match (seen.front_is_given(), told) {
-        (true, _) => NO_ROOM,
-        (false, Some(_)) => FROM_THE_FRONT,
-        (false, None) => f64::NEG_INFINITY,
+    let bar = |front: Front| match (seen.front_is_given(), told == Some(front)) {
+        (true, true) => Some(NO_ROOM),
+        (true, false) => None,
+        (false, true) => Some(FROM_THE_FRONT),
+        // Brows where no forehead is told say that what is told is wrong.
+        (false, false) => Some(f64::NEG_INFINITY),
     };
     let is_face = |front: Front| {
+        let Some(bar) = bar(front) else { return false };
         let forehead = Forehead::of(photo, head, front);
         forehead.brows.is_some() && forehead.scalp_begins().is_some_and(|v| v > bar)
     };
-    looked_at.into_iter().any(is_face).then(|| Rejection {
+    Front::ALL.into_iter().any(is_face).then(|| Rejection {
         file: planned.file.clone(),
         stage: "view".into(),
         reason: "a face is in view: brows lie well within the head's outline, so that it is seen from the \
@@ -75,4 +77,20 @@ pub(super) fn refusal(
             .into(),
         hint: "give --view frontal for the hairline, or a photo from above".into(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scalp_begins_at_the_hairline_but_never_on_brows() {
+        let begins = |hairline, brows| Forehead { hairline, brows }.scalp_begins();
+        assert_eq!(begins(None, None), None);
+        assert_eq!(begins(Some(-0.4), None), Some(-0.4));
+        assert_eq!(begins(Some(0.1), Some(-0.5)), Some(0.1));
+        assert_eq!(begins(None, Some(-0.5)), Some(0.0));
+        // The border of the brows themselves.
+        assert_eq!(begins(Some(-0.45), Some(-0.5)), Some(0.0));
+    }
 }

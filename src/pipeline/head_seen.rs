@@ -107,7 +107,7 @@ impl HeadSeen {
     }
 
     /// Why a photo cannot be measured as its view says: no head, or a face. Regions that somebody
-    /// drew on the photo answer for themselves.
+    /// drew on the photo answer for themselves; who says where the forehead points says that there is a head.
     pub(crate) fn refusal(&self, planned: &CoursePhoto) -> Option<Rejection> {
         let refuse = |reason: String, hint: &str| {
             Some(Rejection {
@@ -118,14 +118,15 @@ impl HeadSeen {
             })
         };
         let percent = |share: f64| format!("{:.0} %", 100.0 * share);
-        if !self.sight.has_head(&self.params) {
+        if !self.sight.has_head(&self.params) && !self.front_is_given() {
             return refuse(
                 format!(
                     "no head is seen on this picture ({} sure)",
                     percent(self.sight.no_head())
                 ),
                 "give a photo of the head that shows it whole, or a close-up of hairs the view closeup; \
-                 if it is a whole head, draw the regions and give them as regions.geojson",
+                 if it is a head, say where the forehead points (--front down), or draw the regions and \
+                 give them as regions.geojson",
             );
         }
         let expected = expected_from(&planned.view)
@@ -160,6 +161,21 @@ impl HeadSeen {
             "give --view left-temporal or right-temporal, or a photo from above; a close-up of hairs \
              has the view closeup",
         )
+    }
+
+    /// That no head is seen where somebody said where its forehead points, as on a crop that hair fills.
+    pub(crate) fn head_contradiction(&self, planned: &CoursePhoto) -> Option<Warning> {
+        let is_unseen = self.front_is_given() && !self.sight.has_head(&self.params);
+        is_unseen.then(|| Warning {
+            code: "head_contradiction".into(),
+            message: format!(
+                "no head is seen on {} ({:.0} % sure), although somebody said where the forehead points: \
+                 see whether the regions lie on the scalp, or draw them",
+                planned.file,
+                100.0 * self.sight.no_head()
+            ),
+            photo: Some(planned.id.clone()),
+        })
     }
 
     /// That the forehead points elsewhere than somebody said.

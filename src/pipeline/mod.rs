@@ -17,6 +17,7 @@ mod control;
 mod copies;
 mod display;
 mod forehead;
+mod head_facts;
 mod head_raster;
 mod head_seen;
 mod job;

@@ -180,7 +180,11 @@ pub(super) fn lay_atlas(
         .collect();
     let photo = Some(baseline.planned.id.clone());
     let (seen, planned) = (&baseline.seen, baseline.planned);
-    let mut warnings: Vec<Warning> = seen.front_contradiction(planned).into_iter().collect();
+    let contradictions = [
+        seen.head_contradiction(planned),
+        seen.front_contradiction(planned),
+    ];
+    let mut warnings: Vec<Warning> = contradictions.into_iter().flatten().collect();
     // A view that nobody said: of a head seen from elsewhere the regions may be another's.
     match view_is_assumed(job.course, planned) {
         false => warnings.extend(seen.view_contradiction(planned)),

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use crate::course::{CoursePhoto, View};
 use crate::geometry::Area;
-use crate::head::HeadMask;
 use crate::model::{Front, PhotoDifference, RegistrationReport, RegistrationStatus, Rejection};
 use crate::orientation::look_at;
 use crate::photo::{Photo, ProfileUse};
 use crate::photometry::{HEAD_RIM, LinearImage, exclude, sample, sample_within};
-use crate::qc::measure::{HeadFacts, PhotoFacts, measure_photo};
+use crate::qc::measure::{PhotoFacts, measure_photo};
 use crate::regions::atlas::AtlasTop;
 use crate::regions::hairline::FindEnd;
 use crate::registration::{
@@ -21,6 +20,7 @@ use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX};
 use super::aligned::photo_points;
 use super::display::DisplayCopy;
 use super::forehead::{self, Forehead};
+use super::head_facts::{head_facts, outline_aspect, own_head_width_px};
 use super::head_raster::HeadRaster;
 use super::head_seen::HeadSeen;
 use super::refused::{Refused, set_aside};
@@ -136,16 +136,15 @@ pub(crate) fn load<'a>(
         prepared: Arc::new(prepared),
     };
     let by_brows = timed(observer, Stage::Prepare, || {
-        let head = loaded.prepared.head().ellipse();
-        forehead::refusal(planned, &loaded.seen, (&loaded.photo.pixels, &head))
+        let factor = f64::from(loaded.photo.pixels.width()) / f64::from(small.width());
+        let head = loaded.prepared.head().ellipse().reduced(factor);
+        forehead::refusal(planned, &loaded.seen, (&small, &head))
     });
-    match by_brows.filter(|_| !is_drawn(job, &planned.view)) {
-        Some(rejection) => Err(Refused {
-            rejection,
-            shown: set_aside(job, planned, &loaded.photo),
-        }),
-        None => Ok(loaded),
-    }
+    let Some(rejection) = by_brows.filter(|_| !is_drawn(job, &planned.view)) else {
+        return Ok(loaded);
+    };
+    let shown = set_aside(job, planned, &loaded.photo);
+    Err(Refused { rejection, shown })
 }
 
 /// Whether somebody drew regions for a view, on the photo itself.
@@ -305,27 +304,6 @@ fn head_width_px(
     match (registration.filter(|r| r.transform.is_some()), baseline) {
         (Some(registration), Some(base)) => base.head_width_px * registration.scale,
         _ => own_head_width_px(prepared),
-    }
-}
-
-/// Width of the head in native px by the outline found on the photo itself.
-fn own_head_width_px(prepared: &Prepared) -> f64 {
-    let [a, b] = prepared.head().ellipse().semi_axes;
-    2.0 * a.min(b)
-}
-
-/// Length of the head's outline over its width, where a head is seen from above.
-fn outline_aspect(planned: &CoursePhoto, prepared: &Prepared) -> Option<f64> {
-    let [a, b] = prepared.head().ellipse().semi_axes;
-    let from_above = matches!(planned.view, View::Vertex | View::Midline);
-    from_above.then(|| a.max(b) / a.min(b))
-}
-
-fn head_facts(head: &HeadMask) -> HeadFacts {
-    HeadFacts {
-        confidence: head.confidence(),
-        off_oval: head.off_oval(),
-        cut: head.cut_fraction(),
     }
 }
 

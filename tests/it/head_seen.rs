@@ -128,6 +128,23 @@ fn a_picture_without_a_head_is_refused_with_the_reason() {
 }
 
 #[test]
+fn who_says_where_the_forehead_points_says_that_there_is_a_head() {
+    let (_, picture) = no_heads().remove(1);
+    let folder = temp();
+    let file = folder.path().join("2026-01-12_vertex.png");
+    picture.save(&file).expect("a picture");
+    let out = temp();
+    let (dir, to) = (arg(folder.path()), arg(out.path()));
+    run(&["analyze", dir, "-o", to, "--front", "down"]);
+    let report = report(out.path());
+    assert!(list(&report["rejections"]).is_empty(), "{report}");
+    let mut warnings = list(&report["warnings"]).iter();
+    let said = warnings.find(|w| w["code"] == "head_contradiction");
+    let message = said.expect("the contradiction")["message"].to_string();
+    assert!(message.contains("no head is seen"), "{message}");
+}
+
+#[test]
 fn where_the_forehead_is_given_the_regions_are_turned_and_the_report_says_so() {
     let course = phantom(8.0, Front::Left, 711);
     let folder = temp();

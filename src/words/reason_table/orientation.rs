@@ -12,11 +12,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "give a photo of the head that shows it whole, or a close-up of hairs the view closeup; if it is a whole head, draw the regions and give them as regions.geojson",
+        "give a photo of the head that shows it whole, or a close-up of hairs the view closeup; if it is a head, say where the forehead points (--front down), or draw the regions and give them as regions.geojson",
         [
-            "ein Foto nehmen, das den ganzen Kopf zeigt, oder bei einer Nahaufnahme von Haaren die Ansicht closeup angeben; ist es ein ganzer Kopf, die Regionen zeichnen und als regions.geojson angeben",
-            "başın tamamını gösteren bir fotoğraf verin ya da saçların yakın çekimiyse görünümü closeup yapın; baş tamamen görünüyorsa bölgeleri çizip regions.geojson olarak verin",
-            "dé una foto que muestre la cabeza entera, o indique la vista closeup si es un primer plano del pelo; si es una cabeza entera, dibuje las regiones y délas como regions.geojson",
+            "ein Foto nehmen, das den ganzen Kopf zeigt, oder bei einer Nahaufnahme von Haaren die Ansicht closeup angeben; ist es ein Kopf, angeben, wohin die Stirn zeigt (--front down), oder die Regionen zeichnen und als regions.geojson angeben",
+            "başın tamamını gösteren bir fotoğraf verin ya da saçların yakın çekimiyse görünümü closeup yapın; bu bir başsa alnın hangi yöne baktığını söyleyin (--front down) ya da bölgeleri çizip regions.geojson olarak verin",
+            "dé una foto que muestre la cabeza entera, o indique la vista closeup si es un primer plano del pelo; si es una cabeza, diga hacia dónde apunta la frente (--front down), o dibuje las regiones y délas como regions.geojson",
         ],
     ),
     (
@@ -25,6 +25,22 @@ pub(super) const ROWS: &[Row] = &[
             "das ist ein Porträt: der Kopf ist von vorn zu sehen (zu {n} % sicher), nicht {side}",
             "bu bir portre: baş önden görülüyor (%{n} emin), {side} değil",
             "es un retrato: la cabeza se ve de frente ({n} % seguro), no {side}",
+        ],
+    ),
+    (
+        "a face is in view: brows lie well within the head's outline, so that it is seen from the front, not from above",
+        [
+            "ein Gesicht ist zu sehen: Augenbrauen liegen deutlich innerhalb des Kopfumrisses, der Kopf ist also von vorn zu sehen, nicht von oben",
+            "bir yüz görünüyor: kaşlar başın dış çizgisinin epeyce içinde, yani baş yukarıdan değil önden görülüyor",
+            "se ve una cara: las cejas quedan muy dentro del contorno de la cabeza, así que se ve de frente, no desde arriba",
+        ],
+    ),
+    (
+        "no head is seen on {file} ({n} % sure), although somebody said where the forehead points: see whether the regions lie on the scalp, or draw them",
+        [
+            "auf {file} ist kein Kopf zu sehen (zu {n} % sicher), obwohl angegeben ist, wohin die Stirn zeigt: nachsehen, ob die Regionen auf der Kopfhaut liegen, oder sie zeichnen",
+            "alnın hangi yöne baktığı söylendi, ama {file} üzerinde baş görünmüyor (%{n} emin): bölgelerin saçlı deride olup olmadığına bakın ya da bölgeleri çizin",
+            "en {file} no se ve ninguna cabeza ({n} % seguro), aunque se dijo hacia dónde apunta la frente: mire si las regiones quedan en el cuero cabelludo, o dibújelas",
         ],
     ),
     (
