@@ -2,7 +2,7 @@
 import { el, shape, dragged, placeOn, notice, saying } from "./dom.js";
 import { address, get, post } from "./api.js";
 import { editor } from "./edit.js";
-import { t, day, language } from "./words.js";
+import { t, day, figure, percentage, language } from "./words.js";
 
 const LOUPE = 4;
 
@@ -44,11 +44,11 @@ function picture(state, file, size, changed) {
 }
 
 function certificate(answer) {
-  const number = (value, digits, unit) => (value === null || value === undefined ? t("not_known") : `${value.toFixed(digits)} ${unit}`);
+  const number = (value, digits, unit) => (value === null || value === undefined ? t("not_known") : `${figure(value, digits)}${unit}`);
   const rows = [
     [t("alignment"), el("strong", { class: { ok: "good", weak: "warn", failed: "bad" }[answer.status] }, t(`alignment_${answer.status}`))],
-    [t("residual"), number(answer.residual_permille, 1, "‰")],
-    [t("overlap"), number(100 * answer.overlap, 0, "%")],
+    [t("residual"), number(answer.residual_permille, 1, " ‰")],
+    [t("overlap"), answer.overlap === null || answer.overlap === undefined ? t("not_known") : percentage(answer.overlap)],
     [t("turn"), number(answer.rotation_deg, 1, "°")],
   ];
   return el("div", {},
@@ -102,21 +102,45 @@ export async function alignPage(place, first, wanted) {
   const chooser = el("select", { id: "pair", "aria-label": t("photo") }, movings.map((photo) => el("option", { value: photo.file, selected: photo.file === chosen }, [t(`view_${photo.view}`), day(photo.date), photo.file, doubted(photo) && t(`alignment_${photo.measured.status}`)].filter(Boolean).join(" · "))));
   const body = el("div");
   let leave = () => {};
-  const open = saying(async () => {
+  let opened = 0;
+  const open = async () => {
     leave();
+    leave = () => {};
+    opened += 1;
+    const mine = opened;
     const moving = edit.state.photos.find((photo) => photo.file === chooser.value);
     const reference = edit.state.photos.find((photo) => photo.file === moving.baseline);
-    leave = await pairOf(body, edit, reference, moving);
-  });
+    // The address names the pair shown; and of the pair before nothing stays that could be pressed.
+    history.replaceState(null, "", `#/s/${encodeURIComponent(first.path)}/align/${encodeURIComponent(moving.file)}`);
+    body.replaceChildren();
+    notice();
+    const pair = el("div");
+    try {
+      const left = await pairOf(pair, edit, reference, moving, () => { if (mine === opened) body.replaceChildren(pair); });
+      if (mine === opened) leave = left; else left();
+    } catch (error) {
+      if (mine === opened) body.replaceChildren(el("p", { class: "bad", id: "no-pair", role: "status" }, error.message));
+    }
+  };
   chooser.addEventListener("change", open);
   place.replaceChildren(el("div", { class: "row" }, chooser), body);
   await open();
   return () => leave();
 }
 
-async function pairOf(body, edit, reference, moving) {
+// A photo's size; without it there is no photo on which to mark anything.
+async function sizeOf(state, photo) {
+  try {
+    return (await get("/api/size", { s: state.path, f: photo.file })).size_px;
+  } catch (error) {
+    throw new Error(error.status === 0 ? error.message : `${photo.file}: ${t("cannot_open", { why: error.message })}`);
+  }
+}
+
+// The pair in `body`, which `shown` puts on the page once both photos can be opened.
+async function pairOf(body, edit, reference, moving, shown) {
   const state = edit.state;
-  const [sizeR, sizeM] = (await Promise.all([reference, moving].map((photo) => get("/api/size", { s: state.path, f: photo.file })))).map((answer) => answer.size_px);
+  const [sizeR, sizeM] = await Promise.all([reference, moving].map((photo) => sizeOf(state, photo)));
   const points = { reference: [...reference.landmarks], moving: [...moving.landmarks] };
   const past = [];
   const facts = el("div", { class: "card", id: "certificate", role: "status" });
@@ -144,10 +168,10 @@ async function pairOf(body, edit, reference, moving) {
     const question = body_of();
     const answer = await post("/api/align", { s: state.path, lang: language }, question);
     if (mine !== asked) return;
-    facts.replaceChildren(certificate(answer), answer.misfit_px.length ? el("p", { id: "misfit" }, t("misfit", { px: Math.max(...answer.misfit_px).toFixed(1), each: answer.misfit_px.map((v) => v.toFixed(1)).join(", ") })) : el("p", { class: "hint" }, t("points_hint")));
+    facts.replaceChildren(certificate(answer), answer.misfit_px.length ? el("p", { id: "misfit" }, t("misfit", { px: figure(Math.max(...answer.misfit_px), 1), each: answer.misfit_px.map((v) => figure(v, 1)).join("; ") })) : el("p", { class: "hint" }, t("points_hint")));
     if (!whole) return;
     leave();
-    if (answer.status === "failed") { show.replaceChildren(el("p", { class: "warn" }, t("not_aligned"))); return; }
+    if (answer.status === "failed") { show.replaceChildren(el("p", { class: "warn" }, t(question.points ? "not_aligned_points" : "not_aligned"))); return; }
     const [row, slide, stage, stop] = comparison(state, { reference: reference.file, moving: moving.file, points: question.points?.flat().join(","), version: answer.version });
     leave = stop;
     show.replaceChildren(row, slide, stage);
@@ -176,6 +200,7 @@ async function pairOf(body, edit, reference, moving) {
       el("figure", {}, el("figcaption", {}, `${t("photo")} · ${day(moving.date)}`), pictures.moving.stage)),
     el("div", { class: "row" }, undo, clear, save), facts, show);
   draw();
+  shown();
   await ask(true);
   return () => leave();
 }

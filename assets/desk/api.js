@@ -10,7 +10,18 @@ export class Refused extends Error {
 
 // What the program says to a request is said in this language.
 let lang;
-export const speakWith = (language) => { lang = language; };
+// What is said where nobody answers; replaced by the words of the language chosen.
+let ended = "The desk has ended: start tricholapse serve again and open the address that it prints.";
+export const speakWith = (language, gone) => { lang = language; ended = gone ?? ended; };
+
+// A request; where nobody answers, the desk has ended.
+async function asked(...request) {
+  try {
+    return await fetch(...request);
+  } catch {
+    throw new Refused(0, ended);
+  }
+}
 
 const query = (names) =>
   Object.entries(names)
@@ -29,10 +40,10 @@ async function answer(response) {
   return body;
 }
 
-export const get = async (path, names) => answer(await fetch(address(path, names)));
+export const get = async (path, names) => answer(await asked(address(path, names)));
 
 const send = (method) => async (path, names, body) =>
-  answer(await fetch(address(path, names), {
+  answer(await asked(address(path, names), {
     method,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body ?? {}),
@@ -43,7 +54,7 @@ export const put = send("PUT");
 
 // Bytes (a photo) as they are.
 export const sendBytes = async (method, path, names, bytes) =>
-  answer(await fetch(address(path, names), {
+  answer(await asked(address(path, names), {
     method,
     headers: { "content-type": "application/octet-stream" },
     body: bytes,

@@ -14,12 +14,12 @@ function markText(subject) {
 
 function line(subject) {
   return el("tr", {},
-    el("td", {}, el("a", { href: href(subject.path) }, subject.subject),
+    el("td", { "data-label": t("subject") }, el("a", { href: href(subject.path) }, subject.subject),
       subject.subject === subject.path ? null : el("p", { class: "source" }, subject.path)),
-    el("td", {}, subject.last_visit ? day(subject.last_visit) : "–"),
-    el("td", {}, markText(subject)),
-    el("td", {}, String(subject.photos)),
-    el("td", {}, subject.undated > 0
+    el("td", { "data-label": t("last_visit") }, subject.last_visit ? day(subject.last_visit) : "–"),
+    el("td", { "data-label": t("next_mark") }, markText(subject)),
+    el("td", { "data-label": t("photos") }, String(subject.photos)),
+    el("td", { "data-label": t("refused") }, subject.undated > 0
       ? el("a", { class: "warn", href: href(subject.path) }, t("undated_short", { n: subject.undated }))
       : subject.problem
       ? el("span", { class: "warn" }, subject.problem)
@@ -52,7 +52,7 @@ export async function clinicPage(main) {
     count.textContent = table.hidden ? t("no_subjects") : t("n_of_subjects", { n: shown.length, all: clinic.subjects.length });
   };
   const heads = ["subject", "last_visit", "next_mark", "photos", "refused"].map((key) => el("th", { scope: "col" }, t(key)));
-  const table = el("div", { class: "scroll card", tabIndex: 0, role: "region", "aria-label": t("clinic") },
+  const table = el("div", { class: "scroll card clinic", tabIndex: 0, role: "region", "aria-label": t("clinic") },
     el("table", {}, el("thead", {}, el("tr", {}, heads)), body));
   search.addEventListener("input", fill);
   fill();

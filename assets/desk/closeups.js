@@ -4,7 +4,7 @@ import { el, shape, placeOn, notice, saying } from "./dom.js";
 import { address, get, post, put } from "./api.js";
 import { editor } from "./edit.js";
 import { added, deleted, split, turned } from "./hairs.js";
-import { t, day } from "./words.js";
+import { t, day, figure } from "./words.js";
 
 const ZOOMS = [1, 1.5, 2, 3, 4];
 const tenth = (v) => Math.round(10 * v) / 10;
@@ -19,7 +19,7 @@ function stageOf(file) {
 
 function counts(state, unmatched) {
   const { applied } = state;
-  const scale = state.px_per_mm ? t("hairs_scale", { n: state.px_per_mm.toFixed(1) }) : t("hairs_no_scale");
+  const scale = state.px_per_mm ? t("hairs_scale", { n: figure(state.px_per_mm, 1) }) : t("hairs_no_scale");
   const touched = applied.added + applied.deleted + applied.split + applied.swapped > 0;
   return el("div", { class: "card", id: "hairs-count", role: "status" },
     el("strong", {}, t("hairs_counted", { n: state.counted })),

@@ -32,6 +32,13 @@ export function notice(text = "", bad = false) {
   place.className = bad ? "bad" : "";
 }
 
+// Several notices at once, each with whether it is bad.
+export function notices(lines) {
+  const place = document.getElementById("notice");
+  place.replaceChildren(...lines.map(([text, bad]) => el("span", { class: bad ? "line bad" : "line" }, text)));
+  place.className = lines.length > 0 && lines.every(([, bad]) => bad) ? "bad" : "";
+}
+
 // Runs an action and shows what the desk says against it.
 export const saying = (action) => async (...args) => {
   notice();

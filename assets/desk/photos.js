@@ -1,6 +1,6 @@
 // The photos of a course: brought in, dated, named, turned, left out. What the program assumed
 // stands beside what a person said.
-import { el, notice, saying } from "./dom.js";
+import { el, notices, saying } from "./dom.js";
 import { address, get, sendBytes } from "./api.js";
 import { editor } from "./edit.js";
 import { pictogram } from "./pictogram.js";
@@ -21,8 +21,11 @@ function viewChoice(photo, edit) {
   return el("label", { class: "wide" }, t("view"), choice);
 }
 
+// The last day that a photo can be of, wherever the clinic lies.
+const tomorrow = () => new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 10);
+
 function dateField(photo, edit) {
-  const field = el("input", { type: "date", value: photo.date ?? "", onchange: () => field.value && edit.photo(photo.file, { date: field.value }) });
+  const field = el("input", { type: "date", value: photo.date ?? "", max: tomorrow(), onchange: () => field.value && edit.photo(photo.file, { date: field.value }) });
   return el("label", {}, t("date"), field);
 }
 
@@ -74,15 +77,22 @@ function lastReport(photo, state) {
     photo.excluded || status === "rejected" ? null : el("a", { href: `#/s/${encodeURIComponent(state.path)}/align/${encodeURIComponent(photo.file)}` }, t("align_here")));
 }
 
+// In the place of a thumbnail that cannot be made stands why.
+async function whyUnread(image, place, photo, state) {
+  image.hidden = true;
+  await get("/api/size", { s: state.path, f: photo.file }).catch((error) => { place.textContent = t("cannot_open", { why: error.message }); });
+}
+
 function card(photo, state, edit) {
   const excluded = el("input", { type: "checkbox", checked: photo.excluded, onchange: () => edit.photo(photo.file, { exclude: excluded.checked }) });
   const front = fromAbove(photo.view) ? frontGiven(photo, state) : undefined;
   const sign = el("span", { class: "sign" }, pictogram(photo.view, front));
   const said = el("p", { class: "source seen", role: "status" });
+  const unread = el("p", { class: "source bad unread" });
   const item = el("li", { class: photo.excluded ? "photo excluded" : "photo" },
     el("div", { class: "with-sign" },
-      el("img", { class: "thumb", loading: "lazy", alt: "", src: address("/api/thumb", { s: state.path, f: photo.file, v: photo.version }) }), sign),
-    el("span", { class: "name" }, photo.file),
+      el("img", { class: "thumb", loading: "lazy", alt: "", src: address("/api/thumb", { s: state.path, f: photo.file, v: photo.version }), onerror: (event) => whyUnread(event.target, unread, photo, state) }), sign),
+    el("span", { class: "name" }, photo.file), unread,
     dateField(photo, edit),
     el("p", { class: photo.date ? "source" : "source bad" }, t(`date_from_${photo.date_source ?? "nowhere"}`)),
     photo.problem ? el("details", { class: "source" }, el("summary", {}, t("why")), photo.problem) : null,
@@ -162,8 +172,9 @@ async function bring(files, state) {
       await sendBytes("PUT", "/api/photo", { s: state.path, name: file.name }, file);
       brought += 1;
     } catch (error) {
-      told.push(`${file.name}: ${error.message}`);
-      if (!already(error) && error.status !== 415 && error.status !== 413) break;
+      told.push([`${file.name}: ${error.message}`, !already(error)]);
+      // Of another file the desk may think otherwise; where nobody answers, nothing more is sent.
+      if (error.status === 0 || error.status >= 500) break;
     }
   }
   return [brought, told];
@@ -212,7 +223,7 @@ export function photosPage(place, first) {
     const [brought, told] = await bring(files, edit.state);
     edit.state = await get("/api/course", { s: first.path });
     fill(edit.state);
-    notice([t("n_brought", { n: brought }), ...told].join(" · "), told.length > 0);
+    notices([...(brought > 0 ? [[t("n_brought", { n: brought }), false]] : []), ...told]);
   });
   place.replaceChildren(dropPlace(first.path, taken), said, all, list);
   fill(first);

@@ -2,7 +2,7 @@
 // Saved as regions.geojson, in baseline pixels, as other programs read it.
 import { el, shape, dragged, placeOn, notice, saying } from "./dom.js";
 import { address, get, put } from "./api.js";
-import { t } from "./words.js";
+import { t, named } from "./words.js";
 
 const centre = (ring) => ring.reduce(([x, y], [px, py]) => [x + px / ring.length, y + py / ring.length], [0, 0]);
 
@@ -85,7 +85,7 @@ export async function regionsPage(place, state) {
       }));
       const [x, y] = centre(region.rings[0]);
       const label = shape("text", { x, y, "font-size": 3.2 * unit, fill: "#fff", stroke: "#000", "stroke-width": unit / 3, "text-anchor": "middle", "pointer-events": "none" });
-      label.textContent = region.name;
+      label.textContent = named(region.name);
       return [outline, ...handles, label];
     });
     const line = drawing ? [shape("polyline", { class: "outline", points: drawing.points.map((p) => p.join(",")).join(" "), "stroke-width": unit / 3 }), ...drawing.points.map((p) => shape("circle", { class: "mark", cx: p[0], cy: p[1], r: unit * 0.8 }))] : [];

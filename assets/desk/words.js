@@ -8,7 +8,7 @@ export async function speak(chosen = language) {
   const answer = await get("/api/words", { lang: chosen });
   language = answer.lang;
   table = answer.words;
-  speakWith(language);
+  speakWith(language, table.desk_ended);
   localStorage.setItem("language", language);
   document.documentElement.lang = language;
 }
@@ -22,3 +22,10 @@ export const named = (name) => table[`name_${name}`] ?? name;
 
 export const day = (iso) =>
   iso ? new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`)) : t("no_date");
+
+// A figure as the language writes it; what rounds to nothing has no sign.
+export const figure = (value, digits) =>
+  new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "negative" }).format(value).replace("-", "−");
+
+// A share as whole percent.
+export const percentage = (share) => new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(share);

@@ -11,6 +11,7 @@ use super::BatchOptions;
 use super::budget::{PhotoMemory, SubjectSize};
 use crate::course::Course;
 use crate::course::manifest::MANIFEST_NAME;
+use crate::longitudinal::marks::{mark_date, not_due};
 use crate::photo::{DecodeLimits, header_facts, sha256_hex, sha256_of};
 use crate::regular_file::{self, TEXT_MAX_BYTES};
 use crate::{METHOD, VERSION};
@@ -75,6 +76,13 @@ pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -
     for left_out in &course.unread {
         hash.field("unread", &left_out.file);
         hash.field("why", &left_out.reason);
+    }
+    // The present day reaches the report by the marks that are not due yet.
+    for mark in &course.marks {
+        let date = mark_date(course.start, mark.month);
+        if date.is_ok_and(|date| not_due(date, mark.window_days, options.today)) {
+            hash.field("not due", &mark.month.to_string());
+        }
     }
     for warning in &course.warnings {
         hash.field("warning", &warning.message);
@@ -180,6 +188,11 @@ mod tests {
         keys.push(key(dir.path(), &other));
         other.params.decode.min_side += 1;
         keys.push(key(dir.path(), &other));
+        // Before the mark of month 6 is over, and before that of month 3 is.
+        for today in [jiff::civil::date(2026, 6, 1), jiff::civil::date(2026, 3, 1)] {
+            other.today = Some(today);
+            keys.push(key(dir.path(), &other));
+        }
         let distinct: std::collections::BTreeSet<&String> = keys.iter().collect();
         assert_eq!(distinct.len(), keys.len(), "{keys:?}");
     }

@@ -9,7 +9,7 @@ use super::discover::FoundSubject;
 use super::key::{Fingerprint, fingerprint};
 use super::record::{SUBJECT_SCHEMA, StoredFile, SubjectRecord};
 use crate::cohort::{Failure, SubjectSummary};
-use crate::course::{Course, CoursePhoto};
+use crate::course::{Course, CourseError, CoursePhoto};
 use crate::model::Report;
 use crate::pipeline::Silent;
 use crate::pipeline::VisitRepeats;
@@ -42,8 +42,11 @@ pub(super) fn prepare(
         reason: error.to_string().replace(&place, ""),
         hint: AGAIN.to_owned(),
     };
-    let course = Course::load_on(&clinic.join(&subject.path), options.today)
-        .map_err(|e| failure("course", &e))?;
+    let course =
+        Course::load_on(&clinic.join(&subject.path), options.today).map_err(|e| match e {
+            CourseError::NoPhotos { .. } => failure(Failure::NO_PHOTOS, &e),
+            _ => failure("course", &e),
+        })?;
     refuse_links_out(clinic, &course)?;
     let asked = Asked {
         params: options.params.clone(),

@@ -63,13 +63,17 @@ fn noise(self_test: Option<&SelfTestReport>, target: &Path) -> String {
 fn text(cohort: &Cohort) -> String {
     let t = &cohort.totals;
     let mut out = format!(
-        "{} subject{}: {} complete, {} with something refused, {} without a report\n\
+        "{} subject{}: {} complete, {} with something refused, {} without a report{}\n\
          {}\n",
         t.subjects,
         if t.subjects == 1 { "" } else { "s" },
         t.complete,
         t.partial,
         t.failed,
+        match t.unphotographed {
+            0 => String::new(),
+            n => format!(", {n} not photographed yet"),
+        },
         cohort.poor_photos.photos.fates()
     );
     let overall = |m: &&MarkShares| m.group == Group::All && m.region == OVERALL_REGION;
@@ -77,14 +81,18 @@ fn text(cohort: &Cohort) -> String {
         let answered = m.increase_of_answered.of;
         let _ = writeln!(
             out,
-            "{}, month {}: {} increase, {} decrease, {} within noise; {} of {} without an answer",
+            "{}, month {}: {} increase, {} decrease, {} within noise; {} of {} without an answer{}",
             clean(&m.view),
             m.month,
             m.increase,
             m.decrease,
             m.within_noise,
-            m.subjects - answered,
-            m.subjects
+            m.subjects - answered - m.not_due,
+            m.subjects - m.not_due,
+            match m.not_due {
+                0 => String::new(),
+                n => format!(", {n} not yet due"),
+            }
         );
     }
     for tally in tallies(cohort) {

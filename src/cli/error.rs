@@ -48,7 +48,7 @@ pub(crate) enum CliError {
     NoPdf,
     #[cfg(feature = "desk")]
     #[error(
-        "the desk for {clinic} cannot open port {port}: {source}\n  name the clinic's folder, and another --port where one is taken"
+        "the desk for {clinic} cannot open port {port}: {source}\n  name another --port where this one is taken"
     )]
     Desk {
         clinic: PathBuf,

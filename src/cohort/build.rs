@@ -44,12 +44,14 @@ impl Cohort {
 
 fn totals(subjects: &[SubjectSummary]) -> Totals {
     let with = |status| count(subjects.iter().filter(|s| s.status == status).count());
+    let unphotographed = count(subjects.iter().filter(|s| s.is_unphotographed()).count());
     let sessions = || subjects.iter().filter_map(|s| s.sessions.as_ref());
     Totals {
         subjects: count(subjects.len()),
         complete: with(SubjectStatus::Complete),
         partial: with(SubjectStatus::Partial),
-        failed: with(SubjectStatus::Failed),
+        failed: with(SubjectStatus::Failed) - unphotographed,
+        unphotographed,
         photos_found: subjects.iter().map(|s| s.photos.found).sum(),
         photos_decoded: subjects.iter().map(|s| s.photos.decoded).sum(),
         photos_aligned: subjects.iter().map(|s| s.photos.aligned()).sum(),

@@ -45,6 +45,7 @@ fn followed() -> CloseupSummary {
         month,
         date: date.to_owned(),
         basis: photo.map_or(MarkBasis::Missing, |_| MarkBasis::Photo),
+        not_due: false,
         photo: photo.map(str::to_owned),
     };
     CloseupSummary {

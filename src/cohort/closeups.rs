@@ -52,6 +52,7 @@ fn summary(view: &CloseupView, region: &str, placed: u32) -> CloseupSummary {
                 month: mark.month,
                 date: mark.date.clone(),
                 basis: mark.basis,
+                not_due: mark.not_due,
                 photo: mark.photo.clone(),
             })
             .collect(),

@@ -13,6 +13,8 @@ enum Seen {
     Interpolated,
     NotComparable,
     Missing,
+    NotDue,
+    NoPhoto,
     NotPlanned,
     NoReport,
 }
@@ -32,6 +34,8 @@ pub(super) fn visits(subjects: &[SubjectSummary], frame: &Frame) -> Vec<VisitCou
                 interpolated: with(Seen::Interpolated),
                 not_comparable: with(Seen::NotComparable),
                 missing: with(Seen::Missing),
+                not_due: with(Seen::NotDue),
+                no_photo: with(Seen::NoPhoto),
                 not_planned: with(Seen::NotPlanned),
                 no_report: with(Seen::NoReport),
                 missing_subjects: missing
@@ -45,6 +49,9 @@ pub(super) fn visits(subjects: &[SubjectSummary], frame: &Frame) -> Vec<VisitCou
 
 /// The best of a subject's views.
 fn seen(subject: &SubjectSummary, month: u32) -> Seen {
+    if subject.is_unphotographed() {
+        return Seen::NoPhoto;
+    }
     let views = subject.views.iter().filter_map(|view| {
         let overall = view.regions.iter().find(|r| r.region == OVERALL_REGION)?;
         let mark = overall.marks.iter().find(|m| m.month == month);
@@ -52,6 +59,7 @@ fn seen(subject: &SubjectSummary, month: u32) -> Seen {
             Some((MarkBasis::Photo, _)) => Seen::Photo,
             Some((MarkBasis::Interpolated, _)) => Seen::Interpolated,
             Some((MarkBasis::Missing, Some(_))) => Seen::NotComparable,
+            Some((MarkBasis::Missing, None)) if mark.is_some_and(|m| m.not_due) => Seen::NotDue,
             Some((MarkBasis::Missing, None)) => Seen::Missing,
             None => Seen::NotPlanned,
         })
@@ -59,6 +67,7 @@ fn seen(subject: &SubjectSummary, month: u32) -> Seen {
     let closeups = subject.closeups.iter().map(|closeup| {
         let mark = closeup.marks.iter().find(|m| m.month == month);
         match mark.map(|m| m.basis) {
+            Some(MarkBasis::Missing) if mark.is_some_and(|m| m.not_due) => Seen::NotDue,
             Some(MarkBasis::Missing) => Seen::Missing,
             Some(MarkBasis::Photo | MarkBasis::Interpolated) => Seen::Photo,
             None => Seen::NotPlanned,
@@ -75,6 +84,7 @@ pub(super) fn evidence(subject: &SubjectSummary) -> Evidence {
         .flat_map(|view| &view.regions)
         .filter(|region| region.region == OVERALL_REGION)
         .flat_map(|region| &region.marks)
+        .filter(|mark| !mark.not_due)
         .collect();
     let answered = |basis| {
         let answered = marks.iter().filter(|m| m.delta_pp.is_some());
@@ -99,7 +109,8 @@ fn closeup_marks(subject: &SubjectSummary) -> Vec<bool> {
     let views = subject.closeups.chunk_by(|a, b| a.view == b.view);
     views
         .flat_map(|regions| {
-            regions[0].marks.iter().map(|mark| {
+            let due = regions[0].marks.iter().filter(|mark| !mark.not_due);
+            due.map(|mark| {
                 let answered = |r: &CloseupSummary| r.at(mark).is_some_and(|v| v.net.is_some());
                 regions.iter().any(answered)
             })

@@ -145,6 +145,7 @@ fn mark(view: &ViewReport, mark: &MarkReport, region: &str) -> MarkSummary {
         month: mark.month,
         date: mark.date.clone(),
         basis: mark.basis,
+        not_due: missing && mark.not_due,
         delta_pp: answer.and_then(|r| r.delta_pp),
         ci95_pp: answer.map(|r| r.ci95_pp),
         verdict: (!missing).then(|| found.map_or(Verdict::NotComparable, |r| r.verdict)),

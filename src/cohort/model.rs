@@ -59,8 +59,11 @@ pub(crate) struct Totals {
     pub(crate) complete: u32,
     /// Subjects with a report in which something was refused.
     pub(crate) partial: u32,
-    /// Subjects without a report.
+    /// Subjects without a report, though there are photos.
     pub(crate) failed: u32,
+    /// Subjects of whom no photo was taken yet.
+    #[serde(default)]
+    pub(crate) unphotographed: u32,
     /// Photos found, over all subjects whose course could be read.
     pub(crate) photos_found: u32,
     /// Photos decoded.
@@ -98,7 +101,7 @@ pub(crate) struct GroupSize {
     pub(crate) subjects: u32,
 }
 
-/// Outcomes of one region at one mark. The eight counts add up to `subjects`.
+/// Outcomes of one region at one mark. The counts add up to `subjects`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct MarkShares {
     /// Which subjects.
@@ -121,6 +124,9 @@ pub(crate) struct MarkShares {
     pub(crate) not_comparable: u32,
     /// No comparable photo near the mark or on both sides of it.
     pub(crate) missing: u32,
+    /// The mark's window had not passed when the subject was measured.
+    #[serde(default)]
+    pub(crate) not_due: u32,
     /// The subject has no report.
     pub(crate) failed: u32,
     /// The course has no such mark.
@@ -252,6 +258,12 @@ pub(crate) struct VisitCounts {
     pub(crate) not_comparable: u32,
     /// No photo within the window, and none on both sides of it.
     pub(crate) missing: u32,
+    /// The mark's window had not passed when the subject was measured.
+    #[serde(default)]
+    pub(crate) not_due: u32,
+    /// No photo of the subject was taken yet.
+    #[serde(default)]
+    pub(crate) no_photo: u32,
     /// The course has no such mark.
     pub(crate) not_planned: u32,
     /// No report, or no view in it.
@@ -302,7 +314,7 @@ pub(crate) struct Evidence {
     pub(crate) photos_found: Option<u32>,
     /// Photos in the frame of a baseline; `null` for a subject that failed.
     pub(crate) photos_aligned: Option<u32>,
-    /// Marks of the course times views measured.
+    /// Marks of the course that are due, times views measured.
     pub(crate) marks_planned: u32,
     /// Of those, marks whose `overall` change has an answer from a photo.
     pub(crate) marks_photo: u32,

@@ -111,7 +111,7 @@ fn mark_row(place: &Row, mark: &MarkSummary) -> Row {
         delta_pp: mark.delta_pp,
         ci95_low_pp: mark.ci95_pp.map(|c| c[0]),
         ci95_high_pp: mark.ci95_pp.map(|c| c[1]),
-        verdict: Some(mark.verdict.map_or("missing", verdict_name)),
+        verdict: Some(mark.verdict.map_or(unseen(mark.not_due), verdict_name)),
         reason: mark.reason.clone(),
         ..place.clone()
     }
@@ -171,7 +171,7 @@ fn closeup_mark_row(
     let row = match visit {
         Some(visit) => visit_row(place, visit),
         None => Row {
-            verdict: Some("missing"),
+            verdict: Some(unseen(mark.not_due)),
             reason: Some("no close-up of the same spot within the window".to_owned()),
             ..place.clone()
         },
@@ -214,6 +214,11 @@ pub(super) fn status_name(status: SubjectStatus) -> &'static str {
         SubjectStatus::Partial => "partial",
         SubjectStatus::Failed => "failed",
     }
+}
+
+/// In a verdict's place: a mark without a photo.
+fn unseen(not_due: bool) -> &'static str {
+    if not_due { "not_due" } else { "missing" }
 }
 
 fn basis_name(basis: MarkBasis) -> &'static str {

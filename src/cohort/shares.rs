@@ -32,6 +32,9 @@ enum Outcome<'a> {
 }
 
 fn outcome<'a>(subject: &'a SubjectSummary, view: &str, region: &str, month: u32) -> Outcome<'a> {
+    if subject.is_unphotographed() {
+        return Outcome::NotPhotographed;
+    }
     if subject.status == SubjectStatus::Failed {
         return Outcome::Failed;
     }
@@ -64,12 +67,13 @@ fn share(
         view: view.to_owned(),
         region: region.to_owned(),
         month,
-        subjects: expected + t.not_planned + t.not_photographed,
+        subjects: expected + t.not_due + t.not_planned + t.not_photographed,
         increase: t.increase,
         decrease: t.decrease,
         within_noise: t.within_noise,
         not_comparable: t.not_comparable,
         missing: t.missing,
+        not_due: t.not_due,
         failed: t.failed,
         not_planned: t.not_planned,
         not_photographed: t.not_photographed,
@@ -90,6 +94,7 @@ struct Tally {
     within_noise: u32,
     not_comparable: u32,
     missing: u32,
+    not_due: u32,
     failed: u32,
     not_planned: u32,
     not_photographed: u32,
@@ -109,6 +114,7 @@ impl Tally {
 
     fn add_mark(&mut self, mark: &MarkSummary) {
         match mark.verdict {
+            None if mark.not_due => self.not_due += 1,
             None => self.missing += 1,
             Some(Verdict::NotComparable | Verdict::TooUncertain) => self.not_comparable += 1,
             Some(Verdict::Increase) => self.increase += 1,

@@ -23,12 +23,17 @@ pub(crate) enum SubjectStatus {
 /// Why a subject has no report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Failure {
-    /// Where it stopped: `discovery`, `course`, `regions`, `read`, `measure`.
+    /// Where it stopped: `discovery`, `photos` (none taken yet), `course`, `regions`, `read`, `measure`.
     pub(crate) stage: String,
     /// What is wrong.
     pub(crate) reason: String,
     /// What to do.
     pub(crate) hint: String,
+}
+
+impl Failure {
+    /// Stage of a subject of whom no photo was taken yet.
+    pub(crate) const NO_PHOTOS: &str = "photos";
 }
 
 /// One subject of a cohort.
@@ -192,6 +197,9 @@ pub(crate) struct MarkSummary {
     pub(crate) date: String,
     /// How the value was obtained.
     pub(crate) basis: MarkBasis,
+    /// The mark's window had not passed when the subject was measured. Left out where `false`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) not_due: bool,
     /// Change, percentage points; `null` without an answer.
     pub(crate) delta_pp: Option<f64>,
     /// 95 % interval; `null` without an answer.
@@ -245,6 +253,12 @@ impl SubjectSummary {
             views: Vec::new(),
             closeups: Vec::new(),
         }
+    }
+
+    /// Whether the subject has no photo yet: nothing failed, nothing is measured.
+    pub(crate) fn is_unphotographed(&self) -> bool {
+        let failure = self.failure.as_ref();
+        failure.is_some_and(|failure| failure.stage == Failure::NO_PHOTOS)
     }
 
     /// A count that only a report gives: `None` for a subject that failed.
@@ -359,6 +373,9 @@ pub(crate) struct CloseupMarkSummary {
     pub(crate) date: String,
     /// `photo` or `missing`.
     pub(crate) basis: MarkBasis,
+    /// The mark's window had not passed when the subject was measured. Left out where `false`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) not_due: bool,
     /// Identifier of the photo; `null` where missing.
     #[serde(default)]
     pub(crate) photo: Option<String>,

@@ -81,6 +81,7 @@ pub(super) enum Answer {
     Between(f64),
     Refused,
     Missing,
+    NotDue,
 }
 
 fn mark(month: u32, answer: Answer) -> MarkSummary {
@@ -88,7 +89,7 @@ fn mark(month: u32, answer: Answer) -> MarkSummary {
         Answer::Photo(d) => (MarkBasis::Photo, Some(d)),
         Answer::Between(d) => (MarkBasis::Interpolated, Some(d)),
         Answer::Refused => (MarkBasis::Photo, None),
-        Answer::Missing => (MarkBasis::Missing, None),
+        Answer::Missing | Answer::NotDue => (MarkBasis::Missing, None),
     };
     let verdict = match (basis, delta_pp) {
         (MarkBasis::Missing, _) => None,
@@ -101,6 +102,7 @@ fn mark(month: u32, answer: Answer) -> MarkSummary {
         month,
         date: "2026-04-12".to_owned(),
         basis,
+        not_due: matches!(answer, Answer::NotDue),
         delta_pp,
         ci95_pp: delta_pp.map(|d| [d - 2.0, d + 2.0]),
         verdict,
@@ -194,6 +196,7 @@ fn the_waterfall_shows_everyone_and_the_visits_add_up() {
     assert!(fall.without_answer.iter().all(|n| !n.reason.is_empty()));
     for v in &cohort.visits {
         let sum = v.photo + v.interpolated + v.missing + v.not_planned + v.no_report;
+        assert_eq!((v.not_due, v.no_photo), (0, 0));
         assert_eq!(sum, 8, "month {}", v.month);
     }
     assert_eq!(cohort.visits[1].missing_subjects, ["f"]);
@@ -283,4 +286,38 @@ fn the_parquet_table_holds_what_the_csv_holds() {
     assert_eq!(rows[0].get_double(16).unwrap(), 4.0);
     assert!(rows[14].get_double(16).is_err(), "null, not zero");
     assert_eq!(rows[14].get_string(20).unwrap(), "course: no photos");
+}
+
+#[test]
+fn what_is_not_due_and_who_has_no_photo_yet_stand_in_no_denominator() {
+    use Answer::{Missing, NotDue, Photo};
+    let nobody = SubjectSummary::failed(
+        "new",
+        Failure {
+            stage: Failure::NO_PHOTOS.to_owned(),
+            reason: "no photos".to_owned(),
+            hint: "take some".to_owned(),
+        },
+    );
+    let cohort = cohort(vec![
+        subject("a", None, 5, &[(3, Photo(5.0))]),
+        subject("b", None, 5, &[(3, Missing)]),
+        subject("c", None, 1, &[(3, NotDue)]),
+        nobody,
+    ]);
+    let of_all = |m: &&super::model::MarkShares| m.group == Group::All && m.month == 3;
+    let shares = cohort.marks.iter().find(of_all).unwrap();
+    assert_eq!((shares.subjects, shares.not_due, shares.failed), (4, 1, 0));
+    assert_eq!(
+        (
+            shares.increase_of_expected.count,
+            shares.increase_of_expected.of
+        ),
+        (1, 2)
+    );
+    let seen = cohort.visits.iter().find(|v| v.month == 3).unwrap();
+    assert_eq!((seen.missing, seen.not_due, seen.no_photo), (1, 1, 1));
+    assert_eq!((cohort.totals.failed, cohort.totals.unphotographed), (0, 1));
+    let page = render_html(&cohort).unwrap();
+    assert!(page.contains("1 missing, 1 not yet due, 1 not photographed yet"));
 }

@@ -41,7 +41,7 @@ impl Course {
             .unwrap_or_default();
         let found = match date {
             Some(date) => Some((date, DateSource::Given)),
-            None => date_of(&file, &path, DateRemedy::Manifest)
+            None => date_of(&file, &path, self.today, DateRemedy::Manifest)
                 .ok()
                 .map(|dated| (dated.date, dated.source)),
         };
@@ -98,6 +98,7 @@ mod tests {
             photo("2026-01-12.jpg"),
             photo("2026-04-12.jpg"),
             Some(view.parse().unwrap()),
+            None,
         )
         .unwrap();
         (dir, course)

@@ -24,6 +24,12 @@ pub enum DateSource {
     Unknown,
 }
 
+/// Whether a day lies ahead of today by more than the clocks of two places differ: somewhere it is
+/// tomorrow already.
+pub(crate) fn lies_ahead(day: Date, today: Date) -> bool {
+    today.tomorrow().is_ok_and(|tomorrow| day > tomorrow)
+}
+
 /// A day that a person typed: `YYYY-MM-DD`, or any form that is read in file names
 /// (`12.01.2026`, `20260112`, `12 January 2026`). Between dots the day comes first.
 ///

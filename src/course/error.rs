@@ -154,6 +154,18 @@ pub enum CourseError {
         /// How to give the date.
         remedy: DateRemedy,
     },
+    /// A photo of a day that has not come yet.
+    #[error("{file}: {}; {}", ahead_of_today(*.date, *.today), .remedy.of_a_clock())]
+    AheadOfToday {
+        /// The photo.
+        file: String,
+        /// The day that it is said to be of.
+        date: Date,
+        /// This computer's present day.
+        today: Date,
+        /// How to correct the date.
+        remedy: DateRemedy,
+    },
     /// A file of the course's own is a link that leads out of its folder.
     #[error("{}: a link that leaves the course folder; copy the file itself there", .file.display())]
     LinkOut {
@@ -197,6 +209,15 @@ pub enum DateRemedy {
 }
 
 impl DateRemedy {
+    /// How a day that has not come yet is corrected.
+    pub(super) fn of_a_clock(self) -> &'static str {
+        match self {
+            Self::Manifest => "correct the date in course.toml or the computer's clock",
+            Self::BeforeOption => "correct it with --before-date, or the computer's clock",
+            Self::AfterOption => "correct it with --after-date, or the computer's clock",
+        }
+    }
+
     fn text(self) -> &'static str {
         match self {
             Self::Manifest => {
@@ -211,6 +232,11 @@ impl DateRemedy {
             }
         }
     }
+}
+
+/// What is wrong with a photo of a day that has not come yet.
+pub(crate) fn ahead_of_today(date: Date, today: Date) -> String {
+    format!("dated {date}, ahead of this computer's today, {today}")
 }
 
 fn more(others: usize) -> String {
@@ -256,8 +282,6 @@ pub enum CourseWarningCode {
     ClockWrong,
     /// A date in a name may mean another day.
     DateAmbiguous,
-    /// A date lies more than a year ahead.
-    DateFuture,
     /// A photo named as one from before treatment is of a later day than one from after it.
     BeforeAfter,
     /// Nothing says the view, or which temple it shows.
@@ -288,7 +312,6 @@ impl CourseWarningCode {
             Self::DateImpossible => "date_impossible",
             Self::ClockWrong => "clock_wrong",
             Self::DateAmbiguous => "date_ambiguous",
-            Self::DateFuture => "date_future",
             Self::BeforeAfter => "before_after",
             Self::ViewAssumed => "view_assumed",
             Self::OneViewOrTwo => ONE_VIEW_OR_TWO,

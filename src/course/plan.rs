@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::discover::LeftOut;
 use super::doubts;
-use super::error::{CourseError, CourseWarning, CourseWarningCode, Note};
+use super::error::{CourseError, CourseWarning, CourseWarningCode, Note, ahead_of_today};
 use super::inside::leaves;
 use super::manifest::{MANIFEST_NAME, MAX_TEXT_CHARS, Manifest, ManifestPhoto};
 use super::planned::{Course, CoursePhoto, DeclaredScale};
@@ -37,7 +37,7 @@ impl Course {
     }
 
     /// As [`Course::load`], knowing the present day: a camera's clock that runs ahead of it does
-    /// not count beside a day in a name, and days far ahead are told.
+    /// not count beside a day in a name, and a photo of a day that has not come yet is left out.
     ///
     /// # Errors
     /// As for [`Course::load`].
@@ -57,13 +57,17 @@ impl Course {
         let Look {
             manifest,
             photos,
-            left_out,
+            mut left_out,
             mut warnings,
             ..
         } = look(folder, today, taken)?;
         let (excluded, included): (Vec<Known>, Vec<Known>) = photos
             .into_iter()
             .partition(|photo| photo.entry.as_ref().is_some_and(|entry| entry.exclude));
+        let (ahead, included): (Vec<Known>, Vec<Known>) = included
+            .into_iter()
+            .partition(|photo| matches!(photo.dated, Err(CourseError::AheadOfToday { .. })));
+        left_out.extend(ahead.into_iter().filter_map(not_come_yet));
         let excluded: Vec<String> = excluded.into_iter().map(|photo| photo.file).collect();
         let whens: Vec<(String, Option<When>)> = included
             .iter()
@@ -109,6 +113,7 @@ impl Course {
             excluded,
             unread: left_out,
             warnings,
+            today,
         })
     }
 }
@@ -181,6 +186,23 @@ impl Context<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// A photo of a day that has not come yet, as left out.
+fn not_come_yet(known: Known) -> Option<LeftOut> {
+    match known.dated {
+        Err(CourseError::AheadOfToday {
+            file,
+            date,
+            today,
+            remedy,
+        }) => Some(LeftOut {
+            file,
+            reason: ahead_of_today(date, today),
+            hint: remedy.of_a_clock().to_owned(),
+        }),
+        _ => None,
     }
 }
 

@@ -50,11 +50,14 @@ pub struct Course {
     pub photos: Vec<CoursePhoto>,
     /// Files left out by `exclude = true`.
     pub excluded: Vec<String>,
-    /// Files that look like photos of the course and cannot be read: dated pictures of other kinds,
-    /// links to nothing, pipes, folders.
+    /// Files that look like photos of the course and are not used: dated pictures of other kinds,
+    /// links to nothing, pipes, folders, photos of a day that has not come yet.
     pub unread: Vec<LeftOut>,
     /// What a reader should know.
     pub warnings: Vec<CourseWarning>,
+    /// The present day, where whoever opened the course knows it: a mark whose window has not
+    /// passed by then is not missed.
+    pub today: Option<Date>,
 }
 
 /// One photo of a course, not yet decoded. The file may turn out missing or unreadable.
@@ -126,6 +129,7 @@ impl Course {
             excluded: Vec::new(),
             unread: Vec::new(),
             warnings: Vec::new(),
+            today: None,
         }
     }
 

@@ -67,7 +67,7 @@ fn loose_repeats(folder: &Path) -> Result<Course, CourseError> {
 /// One loose photo. Only a standard view is read from its name: a free word there is more likely
 /// the number of the repeat.
 fn repeat(file: String, path: PathBuf) -> Noted {
-    let dated = date_of(&file, &path, DateRemedy::Manifest).ok();
+    let dated = date_of(&file, &path, None, DateRemedy::Manifest).ok();
     let named = view_in_name(&path).filter(|view| !matches!(view, View::Free(_)));
     let note = named.is_none().then(|| view_assumed(&file));
     let photo = CoursePhoto {

@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime};
 use unicode_normalization::UnicodeNormalization;
 
 use super::clues::{Clues, apart};
-use super::date::DateSource;
+use super::date::{DateSource, lies_ahead};
 use super::error::{CourseError, CourseWarningCode, DateRemedy, Note};
 use super::months::YEARS;
 use super::name_date::{DayOrder, Doubt, find_in_name, order_told};
@@ -40,7 +40,8 @@ pub(super) struct Customs {
 }
 
 impl Customs {
-    /// The customs of the names (of files and folders) of one course.
+    /// The customs of the names (of files and folders) of one course; `today` is this computer's
+    /// present day, where it is known.
     pub(crate) fn of<'a>(names: impl Iterator<Item = &'a str>, today: Option<Date>) -> Self {
         let told: BTreeSet<bool> = names
             .filter_map(order_told)
@@ -169,7 +170,6 @@ impl Customs {
                     .map(|text| impossible(file, &text, "the EXIF date"))
                     .into_iter()
                     .collect();
-                notes.extend(self.ahead(file, taken.date()));
                 if new_year(taken) {
                     notes.push((
                         CourseWarningCode::ClockWrong,
@@ -226,14 +226,10 @@ impl Customs {
             .then_some("as for other photos whose names say other days")
     }
 
-    /// Says of a day in a name that another may be meant, or that it lies far ahead.
-    fn doubt(&self, file: &str, clues: &Clues) -> Vec<Note> {
-        let Some(found) = clues.dated_name() else {
-            return Vec::new();
-        };
-        let (Some(day), text) = (found.date, &found.text) else {
-            return Vec::new();
-        };
+    /// Says of a day in a name that another may be meant.
+    fn doubt(&self, file: &str, clues: &Clues) -> Option<Note> {
+        let found = clues.dated_name()?;
+        let (day, text) = (found.date?, &found.text);
         let doubt = match found.doubt {
             Some(Doubt::DayOrMonth(other)) if !self.settled => Some(format!(
                 "{file}: {text:?} was read as {day}, it may be {other}; write YYYY-MM-DD, or give \
@@ -244,19 +240,28 @@ impl Customs {
             )),
             _ => None,
         };
-        let doubt = doubt.map(|message| (CourseWarningCode::DateAmbiguous, message));
-        doubt.into_iter().chain(self.ahead(file, day)).collect()
+        doubt.map(|message| (CourseWarningCode::DateAmbiguous, message))
     }
 
-    /// Says of a day that it lies more than a year ahead.
-    fn ahead(&self, file: &str, day: Date) -> Option<Note> {
-        let today = self.today?;
-        (day > today && apart(day, today) > 366).then(|| {
-            (
-                CourseWarningCode::DateFuture,
-                format!("{file}: {day} is in the future; give date in course.toml if it is wrong"),
-            )
-        })
+    /// The day, unless it has not come yet.
+    ///
+    /// # Errors
+    /// It lies ahead of today.
+    pub(crate) fn not_ahead(
+        &self,
+        file: &str,
+        dated: Dated,
+        remedy: DateRemedy,
+    ) -> Result<Dated, CourseError> {
+        match self.today {
+            Some(today) if lies_ahead(dated.date, today) => Err(CourseError::AheadOfToday {
+                file: file.to_owned(),
+                date: dated.date,
+                today,
+                remedy,
+            }),
+            _ => Ok(dated),
+        }
     }
 }
 
@@ -283,14 +288,20 @@ fn impossible(file: &str, text: &str, used: &str) -> Note {
     )
 }
 
-/// The day that a photo outside any course was taken.
+/// The day that a photo outside any course was taken; `today` as in [`Customs::of`].
 ///
 /// # Errors
-/// Nothing gives a possible day; `remedy` says how a person can.
-pub(super) fn date_of(file: &str, path: &Path, remedy: DateRemedy) -> Result<Dated, CourseError> {
+/// Nothing gives a possible day, or it lies ahead of today; `remedy` says how a person can.
+pub(super) fn date_of(
+    file: &str,
+    path: &Path,
+    today: Option<Date>,
+    remedy: DateRemedy,
+) -> Result<Dated, CourseError> {
     let stem = stem(path);
-    let customs = Customs::of(std::iter::once(stem.as_str()), None);
-    customs.decide(file, customs.clues(path, &[], &exif_date), remedy)
+    let customs = Customs::of(std::iter::once(stem.as_str()), today);
+    let dated = customs.decide(file, customs.clues(path, &[], &exif_date), remedy)?;
+    customs.not_ahead(file, dated, remedy)
 }
 
 /// The view that the file's name says.

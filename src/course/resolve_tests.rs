@@ -111,13 +111,24 @@ fn a_clock_never_set_alone_is_no_date() {
 }
 
 #[test]
-fn far_ahead_is_said_where_nothing_else_gives_a_day() {
-    let dated = choose(ExifDate::Absent, "2062-01-12").unwrap();
-    assert_eq!(codes(&dated), [CourseWarningCode::DateFuture]);
-    assert_eq!(
-        codes(&choose(at_ten(2062, 5, 1), "x").unwrap()),
-        [CourseWarningCode::DateFuture]
-    );
+fn a_day_that_has_not_come_yet_is_no_photos_day() {
+    let of = |exif, name: &str| {
+        let dated = choose(exif, name).unwrap();
+        customs().not_ahead("a.jpg", dated, DateRemedy::Manifest)
+    };
+    for (exif, name) in [
+        (ExifDate::Absent, "2062-01-12"),
+        (ExifDate::Absent, "2026-12-01"),
+        (at_ten(2026, 12, 1), "x"),
+    ] {
+        let said = of(exif, name).unwrap_err().to_string();
+        assert!(
+            said.contains("a.jpg") && said.contains("today, 2026-11-29") && said.contains("clock"),
+            "{said}"
+        );
+    }
+    // Somewhere it is tomorrow already.
+    assert!(of(ExifDate::Absent, "2026-11-30").is_ok());
 }
 
 #[test]

@@ -292,6 +292,7 @@ fn known(
             dated => dated,
         },
     };
+    let dated = dated.and_then(|dated| customs.not_ahead(&file, dated, DateRemedy::Manifest));
     let name = name_says(&stem(&found.path), own);
     let folders: Vec<NameSays> = found.folders.iter().map(|f| name_says(f, own)).collect();
     let said = [

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::date::DateSource;
 use super::error::{CourseError, CourseWarning, CourseWarningCode, DateRemedy};
 use super::plan::{Noted, identified};
-use super::resolve::{Dated, date_of, stem, view_assumed, view_in_name};
+use super::resolve::{Customs, Dated, date_of, stem, view_assumed, view_in_name};
 use super::view::View;
 use super::{Course, CoursePhoto};
 
@@ -27,12 +27,15 @@ impl Course {
     ///
     /// The view is `view`, else the one that the names say, else vertex with a warning.
     ///
+    /// `today` is the present day, where it is known.
+    ///
     /// # Errors
-    /// A file is missing, its name holds an impossible date, or the names say two views.
+    /// A file is missing, its date is impossible or has not come yet, or the names say two views.
     pub(crate) fn from_two_photos(
         before: LoosePhoto,
         after: LoosePhoto,
         view: Option<View>,
+        today: Option<Date>,
     ) -> Result<Self, CourseError> {
         for photo in [&before, &after] {
             if !photo.path.is_file() {
@@ -51,8 +54,8 @@ impl Course {
             .parent()
             .map_or_else(PathBuf::new, Path::to_path_buf);
         let mut noted = vec![
-            loose(before, &view, DateRemedy::BeforeOption)?,
-            loose(after, &view, DateRemedy::AfterOption)?,
+            loose(before, &view, today, DateRemedy::BeforeOption)?,
+            loose(after, &view, today, DateRemedy::AfterOption)?,
         ];
         in_given_order(&mut noted);
         let reversed = by_day(&mut noted);
@@ -66,6 +69,7 @@ impl Course {
         let subject = format!("{}, {}", photos[0].id, photos[1].id);
         Ok(Self {
             warnings,
+            today,
             ..Self::of_photos(folder, subject, photos[0].date, photos)
         })
     }
@@ -88,19 +92,20 @@ fn agreed_view(before: &Path, after: &Path) -> Result<Option<View>, CourseError>
     }
 }
 
-fn loose(photo: LoosePhoto, view: &View, remedy: DateRemedy) -> Result<Noted, CourseError> {
+fn loose(
+    photo: LoosePhoto,
+    view: &View,
+    today: Option<Date>,
+    remedy: DateRemedy,
+) -> Result<Noted, CourseError> {
     let file = photo
         .path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     let dated = match photo.date {
-        Some(date) => Dated {
-            date,
-            source: DateSource::Given,
-            notes: Vec::new(),
-        },
-        None => match date_of(&photo.path.to_string_lossy(), &photo.path, remedy) {
+        Some(date) => given(&photo.path, date, today, remedy)?,
+        None => match date_of(&photo.path.to_string_lossy(), &photo.path, today, remedy) {
             Err(CourseError::NoDate { .. } | CourseError::UnsetClock { .. }) => Dated {
                 date: ORDER_ONLY,
                 source: DateSource::Unknown,
@@ -120,6 +125,21 @@ fn loose(photo: LoosePhoto, view: &View, remedy: DateRemedy) -> Result<Noted, Co
         landmarks: Vec::new(),
     };
     Ok((photo, dated.notes))
+}
+
+fn given(
+    path: &Path,
+    date: Date,
+    today: Option<Date>,
+    remedy: DateRemedy,
+) -> Result<Dated, CourseError> {
+    let dated = Dated {
+        date,
+        source: DateSource::Given,
+        notes: Vec::new(),
+    };
+    let customs = Customs::of(std::iter::empty(), today);
+    customs.not_ahead(&path.to_string_lossy(), dated, remedy)
 }
 
 /// Stands for a day that is not known.
@@ -154,9 +174,9 @@ fn undated(photos: &[CoursePhoto]) -> Option<CourseWarning> {
     (!files.is_empty()).then(|| CourseWarning {
         code: CourseWarningCode::DateUnknown,
         message: format!(
-            "no date in {} or in its name: the change is given without the days in between; give \
+            "no date in {} or in the name: the days between the photos are not known; give \
              --before-date and --after-date where you know them",
-            files.join(" and ")
+            files.join(", ")
         ),
         photo: None,
     })

@@ -5,8 +5,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use crate::photo::DecodeError;
+use crate::words::Words;
+
 /// A request that was not carried out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Refusal {
     status: StatusCode,
     message: String,
@@ -41,6 +44,19 @@ impl Refusal {
         Self::new_status(StatusCode::UNPROCESSABLE_ENTITY, message)
     }
 
+    /// The same refusal in other words.
+    pub(super) fn in_words(&self, words: Words) -> Self {
+        Self {
+            message: words.said(&self.message),
+            ..self.clone()
+        }
+    }
+
+    /// A photo that cannot be opened: why, and what to do.
+    pub(super) fn unread(error: &DecodeError) -> Self {
+        Self::unfit(format!("{error}; {}", error.hint()))
+    }
+
     /// Something else was written in the meantime, or stands there already.
     pub(super) fn conflict(message: impl Into<String>, detail: Value) -> Self {
         Self {
@@ -72,7 +88,10 @@ impl From<std::io::Error> for Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let body = json!({ "error": self.message, "detail": self.detail });
-        (self.status, Json(body)).into_response()
+        let mut response = (self.status, Json(body)).into_response();
+        // For `speaking`, which knows who asks.
+        response.extensions_mut().insert(self);
+        response
     }
 }
 

@@ -14,7 +14,7 @@ use super::answer::{Answer, Refusal, working};
 use super::marks::marks_of;
 use super::measure::newest_report_file;
 use super::newest::Newest;
-use super::paths::inside;
+use super::paths::{inside, portable};
 use super::room::{Course, Room, today};
 use super::said::last_part;
 use super::store::{make_folder, replace};
@@ -86,7 +86,7 @@ fn unready(course: &Course, error: &CourseError) -> Value {
         "photos": found.len(),
         "last_visit": null,
         "next_mark": null,
-        "problem": (!found.is_empty()).then(|| course.words().said(&error.to_string())),
+        "problem": (!found.is_empty()).then(|| course.said_here(&error.to_string())),
         "undated": undated.count(),
     })
 }
@@ -125,6 +125,7 @@ pub(super) async fn create(
                 "a subject's name is a folder's: at most 100 letters, no /",
             ));
         }
+        portable(name)?;
         let folder = inside(room.root(), name)?;
         make_folder(&folder).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => Refusal::conflict(

@@ -6,16 +6,19 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Query, State};
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Refusal, working};
 use super::asked::Asked;
-use super::room::{Course, Room};
+use super::room::{Course, Room, today};
 use super::said::{NO_FILE, parsed};
 use super::state::{base_of, state};
 use super::store::replace;
+use crate::course::date::lies_ahead;
 use crate::course::edit::{ManifestEdit, ManifestValue, day_value};
+use crate::course::error::ahead_of_today;
 
 /// What a page wants changed. A value of `null` takes the key away.
 #[derive(Debug, Deserialize)]
@@ -42,6 +45,9 @@ pub(super) async fn edit(
 ) -> Answer<Json<Value>> {
     let new = working(move || {
         let course = room.course(&asked)?;
+        for (file, keys) in &edits.photos {
+            points_lie_on(&room, &course, file, keys)?;
+        }
         let _held = room.writing();
         apply(&room, &course, &edits)?;
         state(&room, &course)
@@ -86,6 +92,35 @@ fn apply(room: &Room, course: &Course, edits: &Edits) -> Answer<()> {
     write(course, &manifest)
 }
 
+/// Points are those of a photo that can be opened, and lie on it: what a page shows in the place of
+/// a photo that cannot be opened is another one.
+fn points_lie_on(
+    room: &Room,
+    course: &Course,
+    file: &str,
+    keys: &Map<String, Value>,
+) -> Answer<()> {
+    let points = keys.get("landmarks").and_then(Value::as_array);
+    let Some(points) = points.filter(|points| !points.is_empty()) else {
+        return Ok(());
+    };
+    let (width, height) = room.look(course, file)?.size;
+    let lies_on = |value: &Value| {
+        let at = |i: usize, side: u32| {
+            let v = value.get(i).and_then(Value::as_f64);
+            // A value that is no number is refused where it is read.
+            v.is_none_or(|v| (-0.5..=f64::from(side) - 0.5).contains(&v))
+        };
+        at(0, width) && at(1, height)
+    };
+    match points.iter().all(lies_on) {
+        true => Ok(()),
+        false => Err(Refusal::unfit(format!(
+            "{file}: a point lies outside the photo of {width} x {height} px; nothing was written"
+        ))),
+    }
+}
+
 /// Writes a manifest, if what comes out is one.
 pub(super) fn write(course: &Course, manifest: &ManifestEdit) -> Answer<()> {
     let new = manifest.to_string();
@@ -101,7 +136,8 @@ fn said(key: &str, value: &Value) -> Answer<Option<ManifestValue>> {
     }
     let read = match key {
         "subject" | "treatment" | "view" | "front" => value.as_str().map(ManifestValue::from),
-        "date" | "start" => day(value),
+        "date" => day_that_came(value)?,
+        "start" => day(value),
         "sessions" => list(value, day),
         "planned_sessions" => value.as_i64().map(ManifestValue::from),
         "interval_days" | "marks_months" | "mark_window_days" => list(value, Value::as_i64),
@@ -120,6 +156,18 @@ fn list<'a, T: Into<ManifestValue>>(
 ) -> Option<ManifestValue> {
     let read: Option<Vec<T>> = value.as_array()?.iter().map(one).collect();
     Some(ManifestValue::from_iter(read?))
+}
+
+/// A photo's day, which cannot lie ahead.
+fn day_that_came(value: &Value) -> Answer<Option<ManifestValue>> {
+    let day: Option<Date> = value.as_str().and_then(|text| text.parse().ok());
+    match day.filter(|day| lies_ahead(*day, today())) {
+        Some(day) => Err(Refusal::unfit(format!(
+            "{}; nothing was written",
+            ahead_of_today(day, today())
+        ))),
+        None => Ok(day.map(day_value)),
+    }
 }
 
 fn day(value: &Value) -> Option<ManifestValue> {

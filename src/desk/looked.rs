@@ -42,7 +42,7 @@ impl Looked {
     /// # Errors
     /// It cannot be read.
     pub(super) fn on_file(path: &Path, params: &Params) -> Answer<Self> {
-        let photo = read_photo(path, &params.decode).map_err(|e| Refusal::unfit(e.to_string()))?;
+        let photo = read_photo(path, &params.decode).map_err(|e| Refusal::unread(&e))?;
         Ok(Self::at(&photo.pixels, params))
     }
 }

@@ -34,6 +34,7 @@ mod said;
 mod searched;
 mod seen;
 mod small;
+mod speaking;
 mod state;
 mod store;
 mod words;

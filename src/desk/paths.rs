@@ -38,9 +38,46 @@ pub(super) fn inside(root: &Path, relative: &str) -> Result<PathBuf, Refusal> {
     Ok(path)
 }
 
+/// Names that Windows keeps for devices, whatever follows after a dot.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Whether a new folder of that name can be copied to any clinic computer.
+///
+/// # Errors
+/// Windows cannot have a folder of that name.
+pub(super) fn portable(name: &str) -> Result<(), Refusal> {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let port = |kind: &str| {
+        let rest = stem.strip_prefix(kind);
+        rest.is_some_and(|n| n.len() == 1 && n.chars().all(|c| c.is_ascii_digit()))
+    };
+    let device = DEVICES.contains(&stem.as_str()) || port("com") || port("lpt");
+    let odd = name.contains(['<', '>', ':', '"', '|', '?', '*', '\\']) || name.ends_with('.');
+    match device || odd {
+        false => Ok(()),
+        true => Err(Refusal::bad_request(
+            "Windows cannot have a folder of this name; choose another pseudonym, of letters, \
+             digits and hyphens",
+        )),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_windows_cannot_have_are_refused_everywhere() {
+        for name in [
+            "CON", "nul", "Aux.old", "COM1", "lpt9", "a:b", "<b>", "P?", "P-1.",
+        ] {
+            assert!(portable(name).is_err(), "{name:?}");
+        }
+        for name in ["P-0042", "Müller, Anna", "CONNY", "COM12", "com", "a.con"] {
+            assert!(portable(name).is_ok(), "{name:?}");
+        }
+    }
 
     #[test]
     fn plain_names_stay_inside() {

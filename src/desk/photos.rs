@@ -21,7 +21,7 @@ use super::asked::{Asked, need};
 use super::paths::inside;
 use super::picture::{encoded, smaller};
 use super::room::{Course, Room};
-use super::small::prepare;
+use super::small::{decoded, prepare};
 use super::store::{need_folder, staged_in};
 use crate::course::{PHOTOS_FOLDER, is_photo_name};
 use crate::photo::sha256_of;
@@ -48,9 +48,11 @@ pub(super) async fn upload(
     let target = inside(&course.folder, &format!("{PHOTOS_FOLDER}/{name}"))?;
     let staged = received(&course, body).await?;
     let kept = working(move || {
+        // A file that cannot be opened is no photo of the course: said now, not when it is measured.
+        let pixels = decoded(&room, staged.path())?;
         let kept = keep(&room, &course, staged, &target)?;
-        // Made now, so that the page opens at once; a photo that cannot be read says so there.
-        let _ = prepare(&room, &target);
+        // Made now, so that the page opens at once; what fails here is made when it is asked for.
+        let _ = prepare(&room, &target, &pixels);
         Ok(kept)
     })
     .await?;

@@ -13,7 +13,7 @@ use super::newest::NewestReports;
 use super::paths::inside;
 use super::recent::Recent;
 use super::runs::Runs;
-use super::said::parsed;
+use super::said::{at_the_desk, parsed};
 use super::searched::Searched;
 use crate::closeup::model::CloseupPhoto;
 use crate::course::manifest::{MANIFEST_NAME, Manifest};
@@ -76,12 +76,17 @@ impl Course {
         }
     }
 
+    /// The same, with what to do at the desk.
+    pub(super) fn said_here(&self, english: &str) -> String {
+        self.words().said(&at_the_desk(english))
+    }
+
     /// Where its manifest is or will be.
     pub(super) fn manifest(&self) -> PathBuf {
         self.folder.join(MANIFEST_NAME)
     }
 
-    /// What a person said in its manifest; defaults where there is none.
+    /// What a person stated in its manifest; defaults where there is none.
     pub(super) fn said(&self) -> Answer<Manifest> {
         match read_text(&self.manifest()) {
             Ok(text) => parsed(Some(&text)),

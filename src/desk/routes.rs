@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use serde_json::Value;
@@ -17,6 +17,7 @@ use super::answer::{Answer, Refusal, working};
 use super::asked::{Asked, lang_asked, need};
 use super::guard::{Guard, guard};
 use super::room::{Course, Room};
+use super::speaking::speaking;
 use super::{
     align, assets, atlas, capture, clinic, cohort, edit, hairs, measure, photos, pose, regions,
     small, state, words,
@@ -85,6 +86,7 @@ pub(super) fn router(root: &Path, watch: Arc<Guard>) -> Router {
             StatusCode::REQUEST_TIMEOUT,
             LONGEST,
         ))
+        .layer(from_fn(speaking))
         .layer(from_fn_with_state(watch, guard))
         .with_state(room)
 }

@@ -54,17 +54,20 @@ pub(super) fn seen(room: &Room, course: &Course, file: &str) -> Answer<Value> {
 }
 
 /// Makes both for a photo just brought in.
-pub(super) fn prepare(room: &Room, photo: &Path) -> Answer<()> {
+pub(super) fn prepare(room: &Room, photo: &Path, pixels: &RgbImage) -> Answer<()> {
     let files = Files::of(room, photo)?;
-    let pixels = decoded(room, photo)?;
-    files.make_thumb(room, &pixels)?;
-    files.make_seen(room, &pixels)?;
+    files.make_thumb(room, pixels)?;
+    files.make_seen(room, pixels)?;
     Ok(())
 }
 
-fn decoded(room: &Room, photo: &Path) -> Answer<RgbImage> {
+/// A photo's upright pixels, sRGB.
+///
+/// # Errors
+/// It cannot be read, and what to do.
+pub(super) fn decoded(room: &Room, photo: &Path) -> Answer<RgbImage> {
     let read = read_photo(photo, &room.params.decode);
-    Ok(read.map_err(|e| Refusal::unfit(e.to_string()))?.pixels)
+    Ok(read.map_err(|e| Refusal::unread(&e))?.pixels)
 }
 
 /// Where both are kept.

@@ -18,7 +18,6 @@ use crate::course::{
 };
 use crate::longitudinal::timeline::baseline_index;
 use crate::regions::atlas::atlas_for_view;
-use crate::words::Words;
 
 /// The course as it is.
 pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
@@ -32,7 +31,7 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         .photos
         .iter()
         .map(|photo| {
-            let mut state = photo_state(photo, course.words(), &baselines, &newest);
+            let mut state = photo_state(photo, course, &baselines, &newest);
             let entry = manifest.photo.iter().find(|entry| entry.file == photo.file);
             state["px_per_mm"] = json!(entry.and_then(|entry| entry.px_per_mm));
             state
@@ -45,7 +44,7 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         .iter()
         .map(|mark| json!({ "month": mark.month, "date": mark.date.to_string(), "photo": mark.taken }))
         .collect();
-    let said = |english: &str| course.words().said(english);
+    let said = |english: &str| course.said_here(english);
     let warnings = survey.warnings.iter().map(|w| said(&w.message));
     let left_out = survey
         .left_out
@@ -111,7 +110,7 @@ fn baselines(survey: &Survey, manifest: &Manifest) -> BTreeMap<String, String> {
 
 fn photo_state(
     photo: &SurveyedPhoto,
-    words: Words,
+    course: &Course,
     baselines: &BTreeMap<String, String>,
     newest: &Newest,
 ) -> Value {
@@ -128,16 +127,16 @@ fn photo_state(
         "file": photo.file,
         "date": photo.date.as_ref().ok().map(|(day, _)| day.to_string()),
         "date_source": photo.date.as_ref().ok().map(|(_, source)| source_name(*source)),
-        "problem": photo.date.as_ref().err().map(|why| words.said(why)),
+        "problem": photo.date.as_ref().err().map(|why| course.said_here(why)),
         "view": view,
         "view_source": basis_name(photo.view_basis),
         "excluded": photo.excluded,
         "landmarks": photo.landmarks.iter().map(|p| [p.x, p.y]).collect::<Vec<_>>(),
-        "notes": notes.map(|note| words.said(&note.message)).collect::<Vec<_>>(),
+        "notes": notes.map(|note| course.said_here(&note.message)).collect::<Vec<_>>(),
         "baseline": baseline,
         "first_of_view": baseline.is_some_and(|file| *file == photo.file),
         "version": version,
-        "measured": newest.says_of(&photo.file, words),
+        "measured": newest.says_of(&photo.file, course.words()),
     })
 }
 

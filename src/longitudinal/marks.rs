@@ -14,7 +14,7 @@ use crate::uncertainty::UncertaintyParams;
 
 pub(crate) use self::followed::MarkInput;
 use self::followed::{Followed, changes_to};
-use self::notes::{joined, missing, refused_in_window, shedding, too_far_apart};
+use self::notes::{joined, missing, not_yet_due, refused_in_window, shedding, too_far_apart};
 use super::DatedVisit;
 use super::judge::verdict_between;
 
@@ -49,6 +49,11 @@ pub(crate) fn mark_date(start: Date, month: u32) -> Result<Date, MarkBeyondCalen
     start.checked_add(span).map_err(|_| beyond())
 }
 
+/// Whether a mark's window has not passed by `today`; `false` where the present day is not known.
+pub(crate) fn not_due(date: Date, window_days: u32, today: Option<Date>) -> bool {
+    today.is_some_and(|today| i64::from(day_number(date, today)) <= i64::from(window_days))
+}
+
 /// The marks of one view, in the order of `plan`.
 pub(crate) fn marks(
     input: &MarkInput<'_>,
@@ -73,6 +78,11 @@ fn one_mark(input: &MarkInput<'_>, plan: MarkPlan) -> Result<MarkReport, MarkBey
         Found::missing(&missing(input, &followed, date))
     };
     let refused = refused_in_window(input, &followed, date, plan.window_days);
+    let missing = refused.is_none() && report.basis == MarkBasis::Missing;
+    let not_due = missing && not_due(date, plan.window_days, input.today);
+    if not_due {
+        report.note = Some(not_yet_due(date, plan.window_days));
+    }
     report.note = match (refused, report.basis) {
         // Why there is no value: more than that no visit is comparable.
         (Some(refused), MarkBasis::Missing) => Some(refused),
@@ -84,6 +94,7 @@ fn one_mark(input: &MarkInput<'_>, plan: MarkPlan) -> Result<MarkReport, MarkBey
         date: date.to_string(),
         window_days: plan.window_days,
         basis: report.basis,
+        not_due,
         photo: None,
         visit: report.visit,
         between: report.between,

@@ -167,6 +167,10 @@ pub struct MarkReport {
     pub window_days: u32,
     /// How the values were obtained.
     pub basis: MarkBasis,
+    /// With `basis` `missing`: the mark's window had not passed when the report was made, so that
+    /// nothing was missed. Left out where `false`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_due: bool,
     /// The visit's photo, the first of several, where `basis` is `photo`.
     pub photo: Option<String>,
     /// The visit, where `basis` is `photo`.

@@ -285,6 +285,10 @@ pub struct CloseupMark {
     pub window_days: u32,
     /// `photo` or `missing`: hairs are counted, never interpolated.
     pub basis: MarkBasis,
+    /// With `basis` `missing`: the mark's window had not passed when the report was made. Left out
+    /// where `false`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_due: bool,
     /// The photo.
     pub photo: Option<String>,
 }

@@ -85,6 +85,13 @@ pub struct Report {
     pub warnings: Vec<Warning>,
 }
 
+impl Report {
+    /// Whether all photos are of one view: then so is every photo that was refused.
+    pub(crate) fn has_one_view(&self) -> bool {
+        self.views.len() == 1 && self.views.closeups.is_empty()
+    }
+}
+
 /// Program and method version.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {

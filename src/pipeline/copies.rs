@@ -20,7 +20,7 @@ pub(crate) struct CopyOf {
 }
 
 /// For each photo, the one it is a copy of. The baseline is nobody's copy, and of two others the
-/// later is that of the earlier.
+/// later is that of the earlier; whether a photo is refused for another reason changes nothing.
 ///
 /// To be asked before the samples are measured, which takes them.
 pub(crate) fn copies(
@@ -66,7 +66,7 @@ fn grains(visits: &[Visit<'_>], baseline: usize, areas: &[(String, Area)]) -> Ve
         .map_or(1.0, |sample| sample.native_per_working);
     visits
         .par_iter()
-        .map(|visit| match (&visit.sample, visit.transform()) {
+        .map(|visit| match (&visit.sample, visit.own_transform()) {
             (Some(sample), Some(transform)) => Grain::new(sample, &places, step, |p| {
                 transform.moving_from_reference(p)
             }),

@@ -169,6 +169,7 @@ impl DraftView {
             visits,
             baseline: Some(&visits[self.baseline].id),
             changes,
+            today: course.today,
             params,
         };
         // A mark beyond the calendar's last year has no date to be reported under.

@@ -87,6 +87,13 @@ pub(crate) struct Visit<'a> {
 }
 
 impl Visit<'_> {
+    /// Where the pictures alone lay the photo in the baseline frame, whether it is measured there or
+    /// refused; `None` where they do not.
+    pub(crate) fn own_transform(&self) -> Option<Transform> {
+        let own = self.registration.as_ref().and_then(|r| r.own.clone());
+        own.or_else(|| self.transform())
+    }
+
     /// The transform into the baseline frame; `None` where registration failed.
     pub(crate) fn transform(&self) -> Option<Transform> {
         match &self.registration {
@@ -259,6 +266,7 @@ fn apart_refused(found: Registration, seen: &HeadSeen, baseline: &HeadSeen) -> R
         None => found,
         Some(why) => Registration {
             status: Status::Failed,
+            own: found.own.clone().or_else(|| found.transform.clone()),
             transform: None,
             reason: Some(why),
             hint: Some("take the photo from the side from which the baseline was taken".into()),

@@ -38,6 +38,7 @@ pub(super) fn register(
     params: &RegistrationParams,
 ) -> Registration {
     let refused = |reason: String| Registration {
+        own: own.transform.clone(),
         by_hand: pairs.reference.len(),
         hint: Some(CHECK_MARKS.to_owned()),
         cause: Some(reason.clone()),
@@ -98,6 +99,7 @@ pub(super) fn register(
     let certificate = verdict::certify(reference, moving, &candidate, params);
     let registration = Registration {
         transform: Some(transform),
+        own: own.transform.clone(),
         by_hand: from.len(),
         misfit_radii: misfit,
         ..certificate

@@ -87,6 +87,9 @@ pub struct Registration {
     pub reason: Option<String>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// Where the pictures alone lay the photo, where landmarks laid or refused it.
+    #[serde(skip)]
+    pub own: Option<Transform>,
     /// Landmarks by which a person laid the photo; 0 where the pictures alone did.
     #[serde(skip)]
     pub by_hand: usize,
@@ -130,6 +133,7 @@ impl Registration {
             blocks: 0,
             reason: None,
             hint: None,
+            own: None,
             by_hand: 0,
             misfit_radii: None,
             cause: None,

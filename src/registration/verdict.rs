@@ -102,6 +102,7 @@ pub(super) fn certify(
         blocks: blocks.len(),
         reason: None,
         hint: None,
+        own: None,
         by_hand: 0,
         misfit_radii: None,
         cause: None,

@@ -177,6 +177,7 @@ fn mark(month: u32, date: &str, changes: &[ChangeReport]) -> MarkReport {
         date: date.to_owned(),
         window_days: 14,
         basis: MarkBasis::Photo,
+        not_due: false,
         photo: Some("p2".to_owned()),
         visit: Some("p2".to_owned()),
         between: None,
@@ -188,6 +189,7 @@ fn mark(month: u32, date: &str, changes: &[ChangeReport]) -> MarkReport {
 fn missing_mark() -> MarkReport {
     MarkReport {
         basis: MarkBasis::Missing,
+        not_due: false,
         photo: None,
         visit: None,
         note: Some("no photo in the window and none after the mark".to_owned()),

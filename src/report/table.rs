@@ -12,7 +12,7 @@ use super::page::names::Dates;
 use super::page::refused::refused;
 use crate::model::{
     ChangeReport, FRONT_UNKNOWN, MarkBasis, MarkReport, OVERALL_REGION, PhotoReport,
-    RegistrationStatus, Report, ViewReport,
+    RegistrationStatus, Rejection, Report, ViewReport,
 };
 use crate::words::{Lang, Words, fill};
 use closeup::closeup_block;
@@ -39,7 +39,12 @@ pub(crate) fn to_table(report: &Report, width: u16, lang: Lang) -> String {
         line(&mut out, &clean(&words.said(&unknown.message)));
     }
     for view in &report.views {
-        view_block(&mut out, words, view, width);
+        let refused = if report.has_one_view() {
+            &report.rejections[..]
+        } else {
+            &[]
+        };
+        view_block(&mut out, words, view, refused, width);
     }
     for view in &report.views.closeups {
         closeup_block(&mut out, words, view);
@@ -88,11 +93,17 @@ fn heading(out: &mut String, words: Words, report: &Report) {
     line(out, &parts.join(", "));
 }
 
-fn view_block(out: &mut String, words: Words, view: &ViewReport, width: u16) {
+fn view_block(
+    out: &mut String,
+    words: Words,
+    view: &ViewReport,
+    refused: &[Rejection],
+    width: u16,
+) {
     let dates = &Dates::of_view(words, view);
     let (name, count) = (clean(&words.t.name(&view.view)), view.photos.len());
     line(out, &format!("\n{name}: {}: {count}", words.t.photos));
-    line(out, &format!("  {}", view_sentence(words, view)));
+    line(out, &format!("  {}", view_sentence(words, view, refused)));
     refusals(out, words, view, dates);
     region_table(out, words, view, dates, width);
     if !view.marks.is_empty() {
@@ -170,7 +181,11 @@ fn region_table(out: &mut String, words: Words, view: &ViewReport, dates: &Dates
         })
         .collect();
     out.push_str(&grid(&header, &rows, width));
-    for note in notes(words, &view.course_change.regions) {
+    let course = &view.course_change.regions;
+    for note in without_change(words, course)
+        .into_iter()
+        .chain(notes(words, course))
+    {
         line(out, &format!("  {}", clean(&note)));
     }
 }
@@ -204,12 +219,27 @@ fn change_cells(words: Words, change: &ChangeReport) -> [String; 3] {
     let verdict = words.verdict(change.verdict);
     match change.delta_pp {
         Some(_) => [words.delta(change), detectable, verdict.to_owned()],
-        None => {
-            let reason = words.reason(change.reason.as_deref());
-            let said = format!("{verdict}: {}", clean(&reason));
-            ["-".to_owned(), detectable, said]
+        None => ["-".to_owned(), detectable, verdict.to_owned()],
+    }
+}
+
+/// Why regions have no change, each reason once with the regions that it is about.
+fn without_change(words: Words, regions: &[ChangeReport]) -> Vec<String> {
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    for change in regions.iter().filter(|c| c.delta_pp.is_none()) {
+        let Some(reason) = change.reason.as_deref() else {
+            continue;
+        };
+        let name = words.t.name(&change.region);
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(name),
+            None => reasons.push((reason, vec![name])),
         }
     }
+    let line = |(reason, names): (&str, Vec<String>)| {
+        format!("{}: {}", names.join(", "), words.said(reason))
+    };
+    reasons.into_iter().map(line).collect()
 }
 
 fn marks_table(out: &mut String, words: Words, view: &ViewReport, dates: &Dates, width: u16) {
@@ -219,20 +249,21 @@ fn marks_table(out: &mut String, words: Words, view: &ViewReport, dates: &Dates,
     let rows: Vec<Vec<String>> = view
         .marks
         .iter()
-        .map(|mark| mark_row(words, mark, dates))
+        .map(|mark| mark_row(words, view, mark, dates))
         .collect();
     out.push_str(&grid(&header, &rows, width));
 }
 
 /// The mark's overall value; with a single region that region's.
-fn mark_row(words: Words, mark: &MarkReport, dates: &Dates) -> Vec<String> {
+fn mark_row(words: Words, view: &ViewReport, mark: &MarkReport, dates: &Dates) -> Vec<String> {
     let t = words.t;
     let overall = mark.regions.iter().find(|r| r.region == OVERALL_REGION);
     let (change, said) = match overall.or(mark.regions.first()) {
         Some(value) => {
             let change = value.delta_pp.map(|delta| {
                 format!(
-                    "{} ({})",
+                    "{}: {} ({})",
+                    clean(&t.name(&value.region)),
                     words.signed(delta),
                     words.interval_pp(value.ci95_pp)
                 )
@@ -242,10 +273,11 @@ fn mark_row(words: Words, mark: &MarkReport, dates: &Dates) -> Vec<String> {
                 words.verdict(value.verdict),
             )
         }
+        None if mark.not_due => ("-".to_owned(), t.not_due),
         None => ("-".to_owned(), t.no_photo),
     };
     let source = match (mark.basis, &mark.photo, &mark.between) {
-        (MarkBasis::Photo, Some(id), _) => format!("{} {}", t.photo, clean(id)),
+        (MarkBasis::Photo, Some(id), _) => photos_of(words, view, mark, dates.of(id)),
         (MarkBasis::Interpolated, _, Some([a, b])) => {
             let gaps = [("from", dates.of(a)), ("to", dates.of(b))];
             fill(t.basis_interpolated, &gaps)
@@ -262,6 +294,21 @@ fn mark_row(words: Words, mark: &MarkReport, dates: &Dates) -> Vec<String> {
         said.to_owned(),
         parts.join("; "),
     ]
+}
+
+/// The photos of a mark's visit, by their day.
+fn photos_of(words: Words, view: &ViewReport, mark: &MarkReport, date: &str) -> String {
+    let visit = view
+        .visits
+        .iter()
+        .find(|v| Some(&v.id) == mark.visit.as_ref());
+    let n = visit.map_or(1, |visit| visit.photos.len());
+    let phrase = if n > 1 {
+        words.t.photos_of
+    } else {
+        words.t.photo_of
+    };
+    fill(phrase, &[("n", &n.to_string()), ("date", date)])
 }
 
 #[cfg(test)]
@@ -370,6 +417,7 @@ mod tests {
         view.course_change.to = None;
         view.course_change.regions.clear();
         view.course_change.reason = Some("there is no photo after the baseline".to_owned());
+        report.rejections.clear();
         let text = to_table(&report, DEFAULT_WIDTH, Lang::English);
         assert!(text.contains("(41.8 to 44.4)"), "{text}");
         assert!(text.contains("no photo after the baseline"), "{text}");

@@ -29,8 +29,10 @@ pub(crate) struct Tally {
     pub(crate) true_change: Vec<f64>,
     /// Measured change, points, in the order of `change`.
     pub(crate) measured_change: Vec<f64>,
-    /// Whether the interval of a change holds the true change.
+    /// Whether the interval of a change holds the true change of each photo of its visit.
     pub(crate) interval_holds: Vec<bool>,
+    /// Whether the interval of a change between two visits holds the true change of their means.
+    pub(crate) visit_interval_holds: Vec<bool>,
     /// Whether a called increase or decrease has the true sign.
     pub(crate) sign_right: Vec<bool>,
     /// Photos or regions that were not measured.
@@ -50,6 +52,8 @@ impl Tally {
         self.true_change.extend(&other.true_change);
         self.measured_change.extend(&other.measured_change);
         self.interval_holds.extend(&other.interval_holds);
+        self.visit_interval_holds
+            .extend(&other.visit_interval_holds);
         self.sign_right.extend(&other.sign_right);
         self.missing += other.missing;
         self.hairs.extend(&other.hairs);
@@ -71,8 +75,10 @@ pub(crate) struct CaseRow {
     pub(crate) change: Option<f64>,
     /// Mean absolute true change, points: the change error of always saying "no change".
     pub(crate) zero_change: Option<f64>,
-    /// Share of change intervals that hold the true change.
+    /// Share of change intervals that hold the true change of a single photo.
     pub(crate) interval: Option<f64>,
+    /// Share of change intervals between visits that hold the true change of the visits' means.
+    pub(crate) visit_interval: Option<f64>,
     /// Photos or regions not measured.
     pub(crate) missing: u64,
     /// Figures of close-ups, where the case has any.
@@ -138,6 +144,7 @@ fn finish(case: &str, tally: Tally, error: Option<String>) -> CaseScore {
         change: mean(&magnitudes(&tally.change)),
         zero_change: mean(&magnitudes(&tally.true_change)),
         interval: share(&tally.interval_holds),
+        visit_interval: share(&tally.visit_interval_holds),
         missing: tally.missing,
         closeups: tally.hairs.figures(),
         error,
@@ -173,7 +180,39 @@ fn score_global(
         let baseline = (index > 0).then_some((first_measured, first));
         score_regions(&mut tally, photo, truth, baseline);
     }
+    for view in &report.views {
+        score_visits(&mut tally, view, photos);
+    }
     tally
+}
+
+/// Changes between visits: what a report gives. The truth of a visit is the mean of its photos'.
+fn score_visits(tally: &mut Tally, view: &ViewReport, photos: &[GlobalTruth]) {
+    let Some(baseline) = &view.baseline_visit else {
+        return;
+    };
+    let truth = |id: &String, region: &str| {
+        let visit = view.visits.iter().find(|v| v.id == *id)?;
+        let of_photo = |id: &String| {
+            let file = &view.photos.iter().find(|p| p.id == *id)?.file;
+            let name = file.rsplit('/').next().unwrap_or(file);
+            let known = photos.iter().find(|p| p.file == name)?;
+            Some(known.regions.get(region)?.coverage)
+        };
+        let known: Vec<f64> = visit.photos.iter().filter_map(of_photo).collect();
+        mean(&known)
+    };
+    let since = view.changes.iter().filter(|c| c.from == *baseline);
+    for change in since.filter(|c| c.delta_pp.is_some()) {
+        let ends = truth(&change.from, &change.region).zip(truth(&change.to, &change.region));
+        if let Some((before, after)) = ends {
+            let [low, high] = change.ci95_pp;
+            let true_change = 100.0 * (after - before);
+            tally
+                .visit_interval_holds
+                .push(low <= true_change && true_change <= high);
+        }
+    }
 }
 
 fn find<'a>(report: &'a Report, file: &str) -> Option<(&'a ViewReport, &'a PhotoReport)> {

@@ -33,8 +33,11 @@ pub(crate) struct Totals {
     pub(crate) change_r: Option<f64>,
     /// Slope of measured on true change; 1 is ideal, below 1 damps changes.
     pub(crate) change_slope: Option<f64>,
-    /// Share of the 95 % intervals of change that hold the true change.
+    /// Share of the 95 % intervals of change that hold the true change of each single photo.
     pub(crate) interval_coverage: Option<f64>,
+    /// Share of the 95 % intervals of change between visits that hold the true change of the visits'
+    /// means: what a report promises.
+    pub(crate) visit_interval_coverage: Option<f64>,
     /// Share of called increases and decreases with the true sign.
     pub(crate) verdict_sign_right: Option<f64>,
     /// Number of increases and decreases called.
@@ -79,20 +82,21 @@ impl Validation {
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,
-            "{:name$}  {:>9}  {:>8}  {:>7}  {:>9}  {:>11}  {:>8}  {:>7}",
+            "{:name$}  {:>9}  {:>8}  {:>7}  {:>9}  {:>12}  {:>8}  {:>8}  {:>7}",
             "case",
             "reg \u{2030}",
             "cov pp",
             "bias pp",
             "change pp",
             "no-change pp",
-            "interval",
+            "i photos",
+            "i visits",
             "missing"
         );
         for case in &self.cases {
             let _ = write!(
                 text,
-                "{:name$}  {:>9}  {:>8}  {:>7}  {:>9}  {:>12}  {:>8}  {:>7}",
+                "{:name$}  {:>9}  {:>8}  {:>7}  {:>9}  {:>12}  {:>8}  {:>8}  {:>7}",
                 case.case,
                 figure(case.reg_permille, 2),
                 figure(case.cov, 2),
@@ -100,6 +104,7 @@ impl Validation {
                 figure(case.change, 2),
                 figure(case.zero_change, 2),
                 figure(case.interval, 2),
+                figure(case.visit_interval, 2),
                 case.missing,
             );
             let reason = case
@@ -154,7 +159,7 @@ impl Totals {
         ]
     }
 
-    fn lines(&self) -> [(&'static str, String); 15] {
+    fn lines(&self) -> [(&'static str, String); 16] {
         [
             (
                 "registration, median error, per mille",
@@ -192,8 +197,12 @@ impl Totals {
             ("change, correlation with truth", figure(self.change_r, 3)),
             ("change, slope on truth", figure(self.change_slope, 3)),
             (
-                "change, 95 % intervals that hold",
+                "95 % intervals that hold, photo by photo",
                 figure(self.interval_coverage, 3),
+            ),
+            (
+                "95 % intervals that hold, visit by visit",
+                figure(self.visit_interval_coverage, 3),
             ),
             (
                 "verdicts with the true sign",
@@ -221,6 +230,7 @@ fn totals(tally: &Tally) -> Totals {
         change_r: fit.map(|(r, _)| r),
         change_slope: fit.map(|(_, slope)| slope),
         interval_coverage: share(&tally.interval_holds),
+        visit_interval_coverage: share(&tally.visit_interval_holds),
         verdict_sign_right: share(&tally.sign_right),
         verdicts: tally.sign_right.len() as u64,
         missing: tally.missing,

@@ -124,6 +124,33 @@ fn a_perfect_report_has_no_error() {
 }
 
 #[test]
+fn visits_are_held_against_the_mean_of_their_photos() {
+    // The first two photos are one visit: at the vertex 42 %, the third photo lies 6 points above it.
+    let score = |ci95: [f64; 2]| {
+        let mut report = report(true_coverage);
+        let view = &mut report.views[0];
+        let visit = |id: &str, photos: &[&str]| {
+            serde_json::from_value(serde_json::json!({"id": id, "date": "2026-01-12", "day": 0,
+                "photos": photos, "left_out": [], "spread_pp": null, "degrees_of_freedom": 0,
+                "spread_used_pp": null, "regions": []}))
+            .expect("the model accepts it")
+        };
+        view.visits = vec![visit("p0", &["p0", "p1"]), visit("p2", &["p2"])];
+        view.changes
+            .retain(|c| c.to == "p2" && c.region == "vertex");
+        view.changes[0].ci95_pp = ci95;
+        let truth = CaseTruth::Global(truth());
+        let score = score_case("c", &truth, &report, mapper(0.0));
+        Validation::new(vec![score]).totals
+    };
+    let of_mean = score([5.0, 7.0]);
+    assert_eq!(of_mean.visit_interval_coverage, Some(1.0));
+    assert_eq!(of_mean.interval_coverage, Some(0.0));
+    let of_photo = score([7.5, 8.5]);
+    assert_eq!(of_photo.visit_interval_coverage, Some(0.0));
+}
+
+#[test]
 fn errors_come_out_as_put_in() {
     // Every coverage 5 points too high; changes come out as 60 % of the truth.
     let measured = |photo: usize, region: &str| {

@@ -63,7 +63,36 @@ impl Words {
 
     /// What the measuring stages say, in the language of the words.
     pub(crate) fn said(self, english: &str) -> String {
-        true_minus(&super::reasons::translated(english, self.t))
+        let said = self.with_dates(&super::reasons::translated(english, self.t));
+        true_minus(&said)
+    }
+
+    /// Days of the calendar as people write them; what is part of a file's name stays.
+    fn with_dates(self, text: &str) -> String {
+        const LENGTH: usize = "2026-01-12".len();
+        let part_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '\\');
+        let mut told = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+            let (before, from) = rest.split_at(start);
+            told.push_str(before);
+            let free = !told.ends_with(part_of_name);
+            let number = from.find(|c: char| !c.is_ascii_digit() && c != '-');
+            let (digits, behind) = from.split_at(number.unwrap_or(from.len()));
+            let mut after = behind.chars();
+            let ends = match after.next() {
+                Some('.') => !after.next().is_some_and(char::is_alphanumeric),
+                Some(c) => !part_of_name(c),
+                None => true,
+            };
+            if free && ends && digits.len() == LENGTH {
+                told.push_str(&self.date(digits));
+            } else {
+                told.push_str(digits);
+            }
+            rest = behind;
+        }
+        told + rest
     }
 
     /// "1 day", "181 days".
@@ -105,7 +134,12 @@ impl Words {
 
     /// A fraction as percent.
     pub(crate) fn percent(self, fraction: f64) -> String {
-        format!("{}\u{202f}%", self.number(fraction * 100.0, 1))
+        self.in_percent(&self.number(fraction * 100.0, 1))
+    }
+
+    /// A number of percent with its sign, where the language puts it.
+    pub(crate) fn in_percent(self, number: &str) -> String {
+        fill(self.t.percent_form, &[("n", number)])
     }
 
     /// Points, both ends signed.
@@ -179,7 +213,7 @@ impl Words {
             return format!("{head}: {}", self.reason(change.reason.as_deref()));
         }
         let relative = change.relative.map(|r| {
-            let value = format!("{}\u{202f}%", self.signed(r * 100.0));
+            let value = self.in_percent(&self.signed(r * 100.0));
             fill(self.t.relative, &[("value", &value)])
         });
         let detectable = change.called_from_pp().map(|d| {
@@ -282,13 +316,23 @@ mod tests {
         let de = Words {
             t: Lang::German.text(),
         };
-        assert_eq!(en.said("red -0.49, 2026-01-12"), "red −0.49, 2026-01-12");
+        assert_eq!(en.said("red -0.49, 2026-01-12"), "red −0.49, 12 Jan 2026");
         assert_eq!(en.signed(3.13), "+3.1");
         assert_eq!(de.signed(-3.13), "−3,1");
         assert_eq!(en.signed(-0.04), "0.0");
         assert_eq!(de.interval_pp([1.2, 5.0]), "+1,2 bis +5,0");
         assert_eq!(en.interval_pp([0.04, 25.0]), "+0.04 to +25.0");
         assert_eq!(en.interval_pp([-3.0, -0.04]), "−3.0 to −0.04");
+        let tr = Words {
+            t: Lang::Turkish.text(),
+        };
+        assert_eq!(tr.percent(0.728), "%72,8");
+        let told =
+            en.said("from 2026-03-09 on, 2026-03-09_vertex.jpg (2026-03-09), 2026-03-09.jpg");
+        assert_eq!(
+            told,
+            "from 9 Mar 2026 on, 2026-03-09_vertex.jpg (9 Mar 2026), 2026-03-09.jpg"
+        );
         assert_eq!(en.percent(0.4312), "43.1\u{202f}%");
     }
 }

@@ -35,22 +35,22 @@ macro_rules! text_table {
 }
 
 text_table! {
-    title, handout, written, sheet_title, sheet_scale, disclaimer, skip, core_language,
+    title, handout, written, sheet_title, sheet_scale, disclaimer, percent_form, skip, core_language,
     treatment, start, sessions, sessions_held, sessions_held_of,
     summary, contents, no_views,
     // Verdicts.
     increase, decrease, within_noise, too_uncertain, not_comparable,
     to, date_unknown, before, after, in_region,
     say_change, say_noise, say_uncertain, say_noise_excludes, say_noise_limit, say_none, in_points, one_point,
-    not_proof, sentence_none, sentence_baseline, baseline_recorded, no_reason,
-    regions_called, regions_laid, front_unknown, front_unknown_sheet, by_hand,
+    not_proof, sentence_none, sentence_refused, sentence_baseline, baseline_recorded, no_reason,
+    regions_called, changed_most, regions_laid, front_unknown, front_unknown_sheet, by_hand,
     glance, covered,
     forest, refused, refused_none_left, refused_failed, refused_weak, refused_quality, technical,
     set_aside, next_steps, next_again, next_by_eye, next_landmarks, what_to_do, alt_taken, taken,
     control_corrected,
     // Marks.
     month_one, months_later, strip_start, no_photo, basis_interpolated,
-    basis_missing, not_measured, as_above, points, shedding_note, by_region, interval,
+    basis_missing, mark_of, photo_of, photos_of, not_due, not_measured, as_above, points, shedding_note, by_region, interval,
     // Parting.
     parting, parting_intro, parting_width, parting_change, parting_wider, parting_narrower,
     // Viewer.
@@ -66,11 +66,11 @@ text_table! {
     key_gap, key_aside, curve_none, values, date, day, trend, trend_from_start, trend_none, rising, holding, unclear, relapsing, trend_line,
     // Certificate.
     certificate, certificate_intro, certified, photo, status, reg_baseline, reg_ok, reg_weak, reg_confirmed_by, reg_failed,
-    model, residual, overlap, scale, rotation, tilt, round_trip, heldout,
+    model, model_identity, model_similarity, model_homography, model_head, residual, overlap, scale, rotation, tilt, round_trip, heldout,
     checkerboard_alt, not_assessed,
     // Ledger.
     ledger, ledger_intro, rule, value, limit, effect, effect_up_to, q_warn, q_fail, finding, all_ok, open_rules, photos,
-    next_time, next_time_none, quality_counts, doubts,
+    next_time, next_time_sheet, next_time_none, quality_counts, doubts,
     // Terminal.
     check_keep, check_care, check_again, check_against, check_not_baseline, check_aligned, check_fail, check_warn, check_ok, check_nothing, check_regions, check_head, at_least, at_most,
     one_day, not_used, note, alignment, mark, basis, detectable_from,

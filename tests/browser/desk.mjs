@@ -182,6 +182,19 @@ await check("a refused pair says so, and three points on it answer at once", asy
   await page.click("#save-points");
   await page.waitForFunction(() => document.getElementById("notice").textContent.includes("Saved"));
 });
+await check("a photo that cannot be opened leaves nothing to mark, and the pair in the address stays", async () => {
+  const wanted = await page.$eval("#pair", (pair) => [...pair.options].map((option) => option.value).find((name) => !name.endsWith("2026-07-12_vertex.jpg")));
+  await page.route("**/api/size?*", (route) => (route.request().url().includes(encodeURIComponent(wanted)) ? route.fulfill({ status: 404, json: { error: "not a picture" } }) : route.continue()));
+  await page.selectOption("#pair", { value: wanted });
+  await page.waitForSelector("#no-pair");
+  expect((await page.textContent("#no-pair")).includes(wanted), await page.textContent("#no-pair"));
+  expect(await page.locator(".stage, #save-points").count() === 0, "the pair before still stands there");
+  await page.unroute("**/api/size?*");
+  await page.selectOption("#language", "de");
+  await page.waitForFunction((name) => document.querySelector("#save-points") && document.getElementById("pair").value === name, wanted, { timeout: 60000 });
+  await page.selectOption("#language", "en");
+  await page.waitForFunction(() => document.querySelector("#save-points")?.textContent.includes("Keep"));
+});
 await check("the live picture is held against the baseline: closer, turn, hold", async () => {
   await tab("capture");
   await page.selectOption("#capture-view", "vertex");
@@ -282,9 +295,13 @@ await check("the cohort page", async () => {
 await check("a hostile name is text", async () => {
   const name = `<img src=x onerror="document.title='broken'">`;
   await page.goto(new URL("/#/", address).href);
-  await page.fill("#new-name", name);
+  await page.fill("#new-name", `H-${width}`);
   await page.click("form button.main");
   await page.waitForSelector("#drop");
+  await tab("course");
+  await page.locator("label.field", { hasText: "Subject" }).locator("input").fill(name);
+  await Promise.all([page.waitForResponse((answer) => answer.url().includes("/api/edit")), page.keyboard.press("Tab")]);
+  await tab("photos");
   expect(await page.textContent("h1") === name, await page.textContent("h1"));
   expect(await page.title() !== "broken", "a name ran as a script");
 });

@@ -98,15 +98,7 @@ fn a_photo_more_never_widens_an_interval() {
 #[test]
 fn copies_make_a_visit_of_one_photo() {
     let dir = course(&[0, 2]);
-    let photos = course_small_photos();
-    let again = image::open(&photos[2]).expect("photo");
-    let (w, h) = (again.width() * 9 / 10, again.height() * 9 / 10);
-    let smaller = again.resize_exact(w, h, image::imageops::FilterType::Triangle);
-    smaller.save(dir.path().join("b2.jpg")).expect("save");
-    let manifest = dir.path().join("course.toml");
-    let text = fs::read_to_string(&manifest).expect("manifest");
-    let more = "[[photo]]\nfile = \"b2.jpg\"\ndate = 2026-07-10\nview = \"vertex\"\n";
-    fs::write(&manifest, text + more).expect("write");
+    add_copy(dir.path(), "b2.jpg", "2026-07-10");
     let report = report_of(dir.path());
     let visit = &report["views"][0]["visits"][1];
     assert_eq!(list(&visit["photos"]).len(), 1, "{visit}");
@@ -117,6 +109,96 @@ fn copies_make_a_visit_of_one_photo() {
         assert_eq!(with["region"], alone["region"]);
         assert!(with["delta_pp"].is_number());
     }
+}
+
+/// Adds the course's second photo once more, re-encoded at nine tenths of its size, as `name` of `date`.
+fn add_copy(dir: &Path, name: &str, date: &str) {
+    let again = image::open(&course_small_photos()[2]).expect("photo");
+    let (w, h) = (again.width() * 9 / 10, again.height() * 9 / 10);
+    let smaller = again.resize_exact(w, h, image::imageops::FilterType::Triangle);
+    smaller.save(dir.join(name)).expect("save");
+    let manifest = dir.join("course.toml");
+    let text = fs::read_to_string(&manifest).expect("manifest");
+    let more = format!("[[photo]]\nfile = \"{name}\"\ndate = {date}\nview = \"vertex\"\n");
+    fs::write(&manifest, text + &more).expect("write");
+}
+
+#[test]
+fn a_copy_is_told_though_its_original_is_refused() {
+    let dir = course(&[0, 2]);
+    add_copy(dir.path(), "copy.jpg", "2026-08-10");
+    let (w, h) = image::image_dimensions(&course_small_photos()[0]).expect("photo");
+    let marks = |points: [[f64; 2]; 3]| {
+        let at = points.map(|[x, y]| format!("[{}, {}]", x * f64::from(w), y * f64::from(h)));
+        format!("landmarks = [{}]\n", at.join(", "))
+    };
+    // On the later photo each lies on the other side of the head: the pictures contradict them.
+    let first = marks([[0.35, 0.35], [0.65, 0.35], [0.5, 0.6]]);
+    let wrong = marks([[0.65, 0.65], [0.35, 0.65], [0.5, 0.4]]);
+    let manifest = dir.path().join("course.toml");
+    let text = fs::read_to_string(&manifest).expect("manifest");
+    let text = text.replace(
+        "file = \"a1.jpg\"\n",
+        &format!("file = \"a1.jpg\"\n{first}"),
+    );
+    let text = text.replace(
+        "file = \"b1.jpg\"\n",
+        &format!("file = \"b1.jpg\"\n{wrong}"),
+    );
+    fs::write(&manifest, text).expect("write");
+    let report = report_of(dir.path());
+    let photos = list(&report["views"][0]["photos"]);
+    assert_eq!(
+        photos[1]["registration"]["status"], "failed",
+        "{}",
+        photos[1]
+    );
+    let to_copy = |c: &&Value| c["to"] == "copy";
+    let all = changes(&report);
+    assert!(all.iter().any(|c| to_copy(&c)));
+    for change in all.iter().filter(to_copy) {
+        assert_eq!(change["verdict"], "not_comparable", "{change}");
+        let reason = change["reason"].as_str().expect("a reason");
+        assert!(reason.contains("same exposure as b1"), "{reason}");
+    }
+}
+
+#[test]
+fn a_photo_of_a_day_that_has_not_come_is_not_used() {
+    let dir = course(&[0, 2]);
+    add_copy(dir.path(), "ahead.jpg", "2090-07-10");
+    let out = temp();
+    let said = run(&[
+        "analyze",
+        arg(dir.path()),
+        "--no-images",
+        "-o",
+        arg(out.path()),
+    ]);
+    assert_eq!(said.status.code(), Some(3));
+    let report = fs::read(out.path().join("report.json")).expect("report");
+    let report: Value = serde_json::from_slice(&report).expect("JSON");
+    assert_eq!(list(&report["views"][0]["photos"]).len(), 2);
+    let refused = &report["rejections"][0];
+    assert_eq!(refused["file"], "ahead.jpg");
+    let reason = refused["reason"].as_str().expect("a reason");
+    assert!(
+        reason.starts_with("dated 2090-07-10, ahead of this computer's today, "),
+        "{reason}"
+    );
+    assert!(refused["hint"].as_str().expect("a hint").contains("clock"));
+    let photos = course_small_photos();
+    let pair = run(&[
+        "compare",
+        arg(&photos[0]),
+        arg(&photos[2]),
+        "--after-date",
+        "2090-07-10",
+        "-o",
+        arg(out.path()),
+    ]);
+    assert_eq!(pair.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&pair.stderr).contains("--after-date"));
 }
 
 #[test]

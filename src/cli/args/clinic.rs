@@ -43,6 +43,9 @@ const BATCH_HELP: &str = "\
 Exit status: 0 everything measured; 3 finished, but a subject failed or something of it was refused;
 2 could not run or not go on (what is finished is kept: run again with --resume).
 
+The folder given with -o gets cohort.html, cohort.json and a folder of results for each subject;
+--json prints cohort.json.
+
 Examples:
   tricholapse batch patients -o results                  every subject, results/cohort.html
   tricholapse batch patients -o results --resume         only what is new or changed

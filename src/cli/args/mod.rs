@@ -94,12 +94,11 @@ pub(crate) enum Command {
 /// Where results go and what they hold.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct OutputArgs {
-    /// Folder for the results: report.json, report.html, coverage.csv and pictures; of a batch,
-    /// cohort.html and a folder of those for each subject
+    /// Folder for the results: report.json, report.html, coverage.csv and pictures
     /// [default: tricholapse-out/NAME in the current folder]
     #[arg(short, long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Print report.json instead of the table; of a batch, cohort.json
+    /// Print the results as JSON instead of the table
     #[arg(long)]
     pub(crate) json: bool,
     /// Write no pictures, neither files nor inside report.html

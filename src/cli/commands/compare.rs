@@ -11,6 +11,7 @@ use crate::cli::args::{CompareArgs, GlobalArgs};
 use crate::cli::error::CliError;
 use crate::cli::load::read_text;
 use crate::cli::pair_folder::pair_folder;
+use crate::cli::today::today;
 
 pub(crate) fn run(args: &CompareArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     refuse_folders([&args.before, &args.after])?;
@@ -24,6 +25,7 @@ pub(crate) fn run(args: &CompareArgs, global: &GlobalArgs) -> Result<Finish, Cli
         loose(&args.before, args.before_date.as_deref(), "--before-date")?,
         loose(&args.after, args.after_date.as_deref(), "--after-date")?,
         view,
+        Some(today()),
     )?;
     refuse_regions_on_later(args, &course)?;
     course.regions.clone_from(&args.regions);

@@ -9,6 +9,12 @@ use crate::cli::error::CliError;
 use crate::cli::{Finish, print};
 
 pub(crate) fn run(args: &ServeArgs) -> Result<Finish, CliError> {
+    if !args.clinic.is_dir() {
+        let clinic = args.clinic.display();
+        return Err(CliError::Usage(format!(
+            "{clinic}: no such folder\n  name the folder that holds your subjects' folders; for a new clinic make an empty one first"
+        )));
+    }
     let desk = Desk::bind(&args.clinic, args.port).map_err(|source| CliError::Desk {
         clinic: args.clinic.clone(),
         port: args.port,

@@ -105,16 +105,23 @@ fn answer(cohort: &Cohort, marks: &[&MarkShares]) -> String {
 fn without_answer(cohort: &Cohort, m: &MarkShares) -> Option<String> {
     let without_region = without_region(cohort, m);
     let closeups_only = closeups_only(cohort, m);
+    let no_photo = count(
+        members(&cohort.subjects, &m.group)
+            .filter(|s| s.is_unphotographed())
+            .count(),
+    );
     let counted = [
         (m.not_comparable, "not comparable"),
         (m.missing, "missing"),
+        (m.not_due, "not yet due"),
         (m.failed, "without a report"),
         (m.not_planned, "not planned"),
         (without_region, "without this region"),
         (closeups_only, "photographed in close-up only"),
+        (no_photo, "not photographed yet"),
         (
             m.not_photographed
-                .saturating_sub(without_region + closeups_only),
+                .saturating_sub(without_region + closeups_only + no_photo),
             "without a usable photo of this view",
         ),
     ];

@@ -11,12 +11,14 @@ fn two_photos_make_a_course_from_the_earlier_to_the_later() {
     let dir = folder(&["2026-01-01_midline.jpg", "b.jpg"], None);
     let before = || loose(dir.path().join("2026-01-01_midline.jpg"), None);
     let after = |day| loose(dir.path().join("b.jpg"), day);
-    let course = Course::from_two_photos(before(), after(Some(date(2026, 4, 1))), None).unwrap();
+    let course =
+        Course::from_two_photos(before(), after(Some(date(2026, 4, 1))), None, None).unwrap();
     assert_eq!(course.start, date(2026, 1, 1));
     assert!(course.photos.iter().all(|p| p.view == View::Midline));
     assert!(course.warnings.is_empty());
 
-    let swapped = Course::from_two_photos(after(Some(date(2026, 4, 1))), before(), None).unwrap();
+    let swapped =
+        Course::from_two_photos(after(Some(date(2026, 4, 1))), before(), None, None).unwrap();
     assert_eq!(swapped.start, date(2026, 1, 1));
     assert_eq!(swapped.photos[1].file, "b.jpg");
     assert_eq!(swapped.warnings[0].code, CourseWarningCode::DatesReversed);
@@ -26,7 +28,7 @@ fn two_photos_make_a_course_from_the_earlier_to_the_later() {
 fn a_photo_can_be_compared_with_itself() {
     let dir = folder(&["2026-01-01.jpg"], None);
     let photo = || loose(dir.path().join("2026-01-01.jpg"), None);
-    let course = Course::from_two_photos(photo(), photo(), Some(View::Vertex)).unwrap();
+    let course = Course::from_two_photos(photo(), photo(), Some(View::Vertex), None).unwrap();
     assert_ne!(course.photos[0].id, course.photos[1].id);
     assert!(course.warnings.is_empty());
 }
@@ -38,7 +40,8 @@ fn two_photos_without_dates_run_in_the_order_given_and_say_so() {
     let some = Some(date(2026, 1, 1));
     for days in [(None, some), (some, None), (None, None)] {
         let course =
-            Course::from_two_photos(photo("a.jpg", days.0), photo("b.jpg", days.1), None).unwrap();
+            Course::from_two_photos(photo("a.jpg", days.0), photo("b.jpg", days.1), None, None)
+                .unwrap();
         assert!(course.is_undated() && course.marks.is_empty());
         assert!(course.photos[0].date < course.photos[1].date);
         let said = course.warnings.iter();
@@ -48,6 +51,6 @@ fn two_photos_without_dates_run_in_the_order_given_and_say_so() {
         assert_eq!(said[0].contains("a.jpg"), days.0.is_none(), "{}", said[0]);
         assert_eq!(said[0].contains("b.jpg"), days.1.is_none(), "{}", said[0]);
     }
-    let missing = Course::from_two_photos(photo("a.jpg", some), photo("c.jpg", some), None);
+    let missing = Course::from_two_photos(photo("a.jpg", some), photo("c.jpg", some), None, None);
     assert!(matches!(missing, Err(CourseError::MissingFile { .. })));
 }

@@ -18,6 +18,8 @@ pub(crate) struct MarkInput<'a> {
     pub(crate) baseline: Option<&'a str>,
     /// Changes counted from the baseline; others are ignored.
     pub(crate) changes: &'a [ChangeReport],
+    /// The present day, where it is known.
+    pub(crate) today: Option<Date>,
     /// When an interval is too wide.
     pub(crate) params: &'a UncertaintyParams,
 }

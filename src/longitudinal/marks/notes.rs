@@ -1,5 +1,6 @@
 //! What is said beside a mark: why it has no value, which visit was refused on its day.
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::followed::{Followed, MarkInput, changes_to};
@@ -42,6 +43,11 @@ pub(super) fn missing(input: &MarkInput<'_>, followed: &Followed<'_>, date: Date
         }
         None => "there is no visit after the baseline".to_owned(),
     }
+}
+
+pub(super) fn not_yet_due(date: Date, window_days: u32) -> String {
+    let until = date.saturating_add(Span::new().days(i64::from(window_days)));
+    format!("not yet due: a photo counts until {until}")
 }
 
 pub(super) fn too_far_apart(gap_days: u32, window_days: u32) -> String {

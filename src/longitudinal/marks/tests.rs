@@ -19,6 +19,7 @@ fn mark(
 ) -> MarkReport {
     let input = MarkInput {
         start: START,
+        today: None,
         visits: photos,
         params: &UncertaintyParams::default(),
         baseline: photos.first().map(|p| p.id.as_str()),
@@ -55,6 +56,38 @@ fn marks_are_calendar_months_clamped_to_the_month_end(
 fn a_mark_beyond_the_calendar_is_an_error(#[case] month: u32) {
     let error = mark_date(START, month).unwrap_err();
     assert!(error.to_string().contains(&month.to_string()));
+}
+
+#[test]
+fn a_mark_is_missing_once_its_window_has_passed() {
+    let (due, window) = (date(2026, 4, 12), 14);
+    for (today, expected) in [
+        (None, false),
+        (Some(date(2026, 2, 1)), true),
+        (Some(date(2026, 4, 26)), true),
+        (Some(date(2026, 4, 27)), false),
+    ] {
+        assert_eq!(not_due(due, window, today), expected, "{today:?}");
+    }
+    let visits = photos(&[("a", START)]);
+    let input = MarkInput {
+        start: START,
+        today: Some(date(2026, 2, 1)),
+        visits: &visits,
+        params: &UncertaintyParams::default(),
+        baseline: Some("a"),
+        changes: &[],
+    };
+    let plan = MarkPlan {
+        month: 3,
+        window_days: window,
+    };
+    let told = marks(&input, &[plan]).unwrap().remove(0);
+    assert_eq!((told.basis, told.not_due), (MarkBasis::Missing, true));
+    assert_eq!(
+        told.note.as_deref(),
+        Some("not yet due: a photo counts until 2026-04-26")
+    );
 }
 
 // The mark of month 3 is 12 April; window 14 days: 29 March to 26 April.

@@ -153,7 +153,7 @@ fn report_of(seen: &Seen<'_>, view: &View) -> CloseupView {
 
 /// The photo at each calendar mark.
 fn marks(seen: &Seen<'_>) -> Vec<CloseupMark> {
-    let start = seen.job.course.start;
+    let (start, today) = (seen.job.course.start, seen.job.course.today);
     let marks = seen.job.course.marks.iter();
     marks
         .filter_map(|mark| {
@@ -176,6 +176,8 @@ fn marks(seen: &Seen<'_>) -> Vec<CloseupMark> {
                     Some(_) => MarkBasis::Photo,
                     None => MarkBasis::Missing,
                 },
+                not_due: photo.is_none()
+                    && crate::longitudinal::marks::not_due(date, mark.window_days, today),
                 photo: photo.map(|p| seen.id(p).to_owned()),
             })
         })

@@ -1,7 +1,7 @@
 //! The answer of a view in ten seconds: a verdict, one plain sentence, the figures behind it.
 
 use super::names::{Dates, region_name, region_of};
-use crate::model::{ChangeReport, OVERALL_REGION, PhotoReport, Verdict, ViewReport};
+use crate::model::{ChangeReport, OVERALL_REGION, PhotoReport, Rejection, Verdict, ViewReport};
 use crate::words::fill;
 use crate::words::{Words, class, sign};
 
@@ -28,14 +28,15 @@ impl Headline {
 
 /// The view's answer over the whole course.
 ///
-/// `complete` says that no photo of the course was refused.
+/// `refused` are the course's photos that could not be used, `alone` says that all are of this view.
 pub(in crate::report) fn headline(
     words: Words,
     view: &ViewReport,
     dates: &Dates,
-    complete: bool,
+    refused: &[Rejection],
+    alone: bool,
 ) -> Headline {
-    if let ([baseline], true) = (&view.photos[..], complete)
+    if let ([baseline], []) = (&view.photos[..], refused)
         && let Some(headline) = recorded(words, baseline, dates)
     {
         return headline;
@@ -43,7 +44,26 @@ pub(in crate::report) fn headline(
     let regions = &view.course_change.regions;
     match told(regions) {
         Some(change) => answer(words, view, change, dates),
-        None => unanswered(words, view),
+        None => unanswered(words, view, if alone { refused } else { &[] }),
+    }
+}
+
+/// Why there is no change: where the only other photos were refused, which and why.
+pub(in crate::report) fn none_to_report(
+    words: Words,
+    view: &ViewReport,
+    refused: &[Rejection],
+) -> String {
+    match refused {
+        [first, ..] if view.photos.len() < 2 => {
+            let reason = words.said(first.reason.trim_end_matches('.'));
+            let gaps = [("file", first.file.as_str()), ("reason", &reason)];
+            fill(words.t.sentence_refused, &gaps)
+        }
+        _ => {
+            let reason = words.reason(view.course_change.reason.as_deref());
+            fill(words.t.sentence_none, &[("reason", &reason)])
+        }
     }
 }
 
@@ -85,11 +105,10 @@ fn recorded(words: Words, baseline: &PhotoReport, dates: &Dates) -> Option<Headl
     })
 }
 
-fn unanswered(words: Words, view: &ViewReport) -> Headline {
+fn unanswered(words: Words, view: &ViewReport, refused: &[Rejection]) -> Headline {
     let verdict = Verdict::NotComparable;
-    let reason = words.reason(view.course_change.reason.as_deref());
     let lead = match view.photos.len() {
-        0 | 1 => fill(words.t.sentence_none, &[("reason", &reason)]),
+        0 | 1 => none_to_report(words, view, refused),
         _ => words.t.say_none.to_owned(),
     };
     Headline {
@@ -104,9 +123,10 @@ fn unanswered(words: Words, view: &ViewReport) -> Headline {
 
 fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates) -> Headline {
     let Some(delta) = change.delta_pp else {
-        return unanswered(words, view);
+        return unanswered(words, view, &[]);
     };
     let mut details = vec![in_points(words, change, delta, dates)];
+    details.extend(changed_most(words, &view.course_change.regions, change));
     details.extend(limits(words, change));
     details.extend(others(words, &view.course_change.regions, change));
     details.extend(control(words, change));
@@ -188,6 +208,16 @@ fn limits(words: Words, change: &ChangeReport) -> Vec<String> {
         .collect()
 }
 
+/// That the region told was chosen among several for its change.
+fn changed_most(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> Option<String> {
+    let single = regions
+        .iter()
+        .filter(|c| c.region != OVERALL_REGION)
+        .count();
+    let chosen = told.region != OVERALL_REGION && single > 1;
+    chosen.then(|| fill(words.t.changed_most, &[("n", &single.to_string())]))
+}
+
 /// Regions that are called otherwise than the change told.
 fn others(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> Option<String> {
     let called = |c: &&ChangeReport| matches!(c.verdict, Verdict::Increase | Verdict::Decrease);
@@ -231,7 +261,7 @@ mod tests {
         let words = Words {
             t: Lang::English.text(),
         };
-        headline(words, &view, &Dates::of_view(words, &view), true)
+        headline(words, &view, &Dates::of_view(words, &view), &[], true)
     }
 
     #[test]
@@ -249,6 +279,27 @@ mod tests {
             told.details[0].contains("+3.1 points"),
             "{:?}",
             told.details
+        );
+    }
+
+    #[test]
+    fn a_second_photo_that_was_refused_is_named_with_its_reason() {
+        let mut view = sample_report().views.remove(0);
+        view.photos.truncate(1);
+        view.course_change.regions.clear();
+        let refused = [Rejection {
+            file: "b.jpg".to_owned(),
+            stage: "head".to_owned(),
+            reason: "no head can be found on it.".to_owned(),
+            hint: "take it again".to_owned(),
+        }];
+        let words = Words {
+            t: Lang::English.text(),
+        };
+        let told = headline(words, &view, &Dates::of_view(words, &view), &refused, true);
+        assert_eq!(
+            told.lead,
+            "No change to report: b.jpg was refused (no head can be found on it)."
         );
     }
 

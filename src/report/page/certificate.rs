@@ -47,16 +47,17 @@ pub(in crate::report) fn certificate(
 
 /// The limits of a certified alignment, in the order of a row's cells; empty where there is none.
 pub(in crate::report) fn limits(words: Words) -> [String; 8] {
+    let limited = |phrase: &str, limit: &str| fill(phrase, &[("limit", limit)]);
     let side = |phrase: &str, value: f64, digits: usize, unit: &str| {
-        let limit = format!("{}{unit}", words.number(value, digits));
-        fill(phrase, &[("limit", &limit)])
+        limited(phrase, &format!("{}{unit}", words.number(value, digits)))
     };
+    let overlap = words.in_percent(&words.number(100.0 * CERTIFIED.overlap, 0));
     let (least, most) = (words.t.at_least, words.t.at_most);
     let ends = [1.0 / CERTIFIED.size, CERTIFIED.size].map(|v| words.number(v, 2));
     [
         String::new(),
         side(most, CERTIFIED.residual_permille, 0, ""),
-        side(least, 100.0 * CERTIFIED.overlap, 0, "\u{202f}%"),
+        limited(least, &overlap),
         format!("{} {} {}", ends[0], words.t.to, ends[1]),
         String::new(),
         side(most, CERTIFIED.tilt_deg, 0, "°"),
@@ -74,17 +75,31 @@ fn certificate_cells(words: Words, r: &RegistrationReport) -> [String; 8] {
         None => words.t.not_assessed.to_owned(),
     };
     [
-        r.model
-            .clone()
-            .unwrap_or_else(|| words.t.not_assessed.to_owned()),
+        model_name(words, r.model.as_deref()),
         words.optional(r.residual_permille, 1),
-        unit(r.overlap.map(|o| o * 100.0), 0, "\u{202f}%"),
+        r.overlap
+            .map_or(words.t.not_assessed.to_owned(), |overlap| {
+                words.in_percent(&words.number(100.0 * overlap, 0))
+            }),
         words.optional(r.scale, 3),
         unit(r.rotation_deg, 1, "°"),
         unit(r.tilt_deg, 1, "°"),
         words.optional(r.forward_backward_permille, 1),
         words.optional(r.heldout_correlation, 2),
     ]
+}
+
+/// The rung of the ladder in words.
+fn model_name(words: Words, model: Option<&str>) -> String {
+    let t = words.t;
+    match model {
+        Some("identity") => t.model_identity.to_owned(),
+        Some("similarity") => t.model_similarity.to_owned(),
+        Some("homography") => t.model_homography.to_owned(),
+        Some("head") => t.model_head.to_owned(),
+        Some(other) => other.to_owned(),
+        None => t.not_assessed.to_owned(),
+    }
 }
 
 /// Why an alignment is doubted and what to do, or which photo certifies it.

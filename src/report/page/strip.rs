@@ -1,6 +1,7 @@
 //! The strip of visits: the start and every mark, each with its picture and its change.
 
 use super::names::{Dates, region_name, region_of};
+use super::refused::capital;
 use super::viewer::Viewer;
 use crate::model::{MarkBasis, MarkRegion, MarkReport, OVERALL_REGION, Verdict, ViewReport};
 use crate::words::fill;
@@ -118,7 +119,8 @@ fn mark_card(
     let (when, basis, basis_class) = match mark.basis {
         MarkBasis::Photo => {
             let taken = mark.photo.as_deref().map_or("?", |id| dates.of(id));
-            (taken.to_owned(), None, "measured")
+            let due = fill(words.t.mark_of, &[("date", &date)]);
+            (taken.to_owned(), (taken != date).then_some(due), "measured")
         }
         MarkBasis::Interpolated => {
             let [from, to] = mark
@@ -131,6 +133,16 @@ fn mark_card(
                 Some(fill(words.t.basis_interpolated, &gaps)),
                 "interpolated",
             )
+        }
+        MarkBasis::Missing if mark.not_due => {
+            let reason = mark.note.as_deref().map(|note| capital(&words.said(note)));
+            return Card {
+                title: words.month(mark.month),
+                when: date,
+                value: words.t.not_due.to_owned(),
+                basis: reason,
+                ..card_of(words, &[], region)
+            };
         }
         MarkBasis::Missing => {
             let days = mark.window_days.to_string();

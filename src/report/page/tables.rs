@@ -7,7 +7,7 @@ use super::refused::capital;
 use crate::model::{ChangeReport, PhotoReport, QualityStatus, RegistrationStatus, ViewReport};
 use crate::qc;
 use crate::words::Words;
-use crate::words::fill;
+use crate::words::{fill, sign};
 
 /// Numbers of every photo and every compared pair; the page shows one pair at a time.
 pub(in crate::report) struct PairTable {
@@ -57,10 +57,11 @@ pub(in crate::report) fn pair_table(
         .photos
         .iter()
         .map(|photo| {
-            regions
-                .iter()
-                .map(|r| compared_cell(words, view, photo, r))
-                .collect()
+            let cells = regions.iter().map(|r| {
+                let measured = view.coverage_of(&photo.id, r).is_some();
+                (compared_cell(words, view, photo, r), measured)
+            });
+            told_once(words, cells)
         })
         .collect();
     let changes = pair_changes(words, view, regions);
@@ -105,6 +106,20 @@ pub(in crate::report) fn pair_table(
         coverage,
         changes,
     }
+}
+
+/// A column's cells; what is not measured says why once.
+fn told_once(words: Words, cells: impl Iterator<Item = (String, bool)>) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    cells
+        .map(|(cell, measured)| {
+            if !measured && said.contains(&cell) {
+                return words.t.as_above.to_owned();
+            }
+            said.push(cell.clone());
+            cell
+        })
+        .collect()
 }
 
 /// The pair shown without pictures: baseline and last comparable photo, or one photo twice.
@@ -176,9 +191,18 @@ fn change_cells(words: Words, view: &ViewReport, change: &ChangeReport) -> PairC
         let ends = [(&change.from, *from), (&change.to, *to)];
         !ends.into_iter().all(same)
     });
+    // Beside a photo that is not aligned its own cell says why.
+    let unaligned = |id: &String| {
+        let photo = view.photo_of(id);
+        photo.is_some_and(|p| p.registration.status == RegistrationStatus::Failed)
+    };
+    let verdict = match unaligned(&change.from) || unaligned(&change.to) {
+        true => format!("{} {}", sign(change.verdict), words.verdict(change.verdict)),
+        false => words.verdict_line(change),
+    };
     PairCells {
         delta: words.delta(change),
-        verdict: words.verdict_line(change),
+        verdict,
         levels: levels.map(|levels| levels.map(|level| words.percent(level))),
     }
 }

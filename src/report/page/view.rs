@@ -115,7 +115,13 @@ impl ViewPage {
         let regions = region_order(view);
         let viewer = pictures.and_then(|p| viewer(words, view, p, &key, dates));
         let shown = viewer.as_ref().map(|v| [v.from, v.to]);
-        let headline = headline(words, view, dates, report.rejections.is_empty());
+        let headline = headline(
+            words,
+            view,
+            dates,
+            &report.rejections,
+            report.has_one_view(),
+        );
         let told = headline.region.clone();
         Ok(Self {
             index,
@@ -198,7 +204,12 @@ fn notices(
     let named = view.course_change.to.is_some() || view.photos.len() < 2;
     let front = named && report.warnings.iter().any(unknown);
     let front = front.then(|| front_unknown.to_owned());
+    // Beside a change, of the photos that it is counted to: the others have their own place.
+    let visit = view.course_change.to.as_ref();
+    let visit = visit.and_then(|to| view.visits.iter().find(|v| v.id == *to));
+    let told = |id: &String| visit.is_none_or(|visit| visit.photos.contains(id));
     let by_hand = view.photos.iter().filter(|p| p.registration.by_hand > 0);
+    let by_hand = by_hand.filter(|p| told(&p.id));
     let by_hand = by_hand.map(|photo| {
         let marks = photo.registration.by_hand.to_string();
         let gaps = [("date", dates.of(&photo.id)), ("n", marks.as_str())];

@@ -1,8 +1,9 @@
 //! Numbers and verdicts in words.
 
-use crate::model::{ChangeReport, OVERALL_REGION, ViewReport};
+use crate::model::{ChangeReport, OVERALL_REGION, Rejection, ViewReport};
+use crate::report::page::answer::none_to_report;
 use crate::report::visible::shown;
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 /// The text on one line, without control characters (terminal escapes, direction overrides).
 pub(crate) fn clean(text: &str) -> String {
@@ -11,7 +12,7 @@ pub(crate) fn clean(text: &str) -> String {
 }
 
 /// One sentence on the course of a view: overall, or its single region.
-pub(super) fn view_sentence(words: Words, view: &ViewReport) -> String {
+pub(super) fn view_sentence(words: Words, view: &ViewReport, refused: &[Rejection]) -> String {
     let course = &view.course_change;
     let overall = course
         .regions
@@ -20,10 +21,7 @@ pub(super) fn view_sentence(words: Words, view: &ViewReport) -> String {
         .or(course.regions.first());
     match overall {
         Some(change) => change_sentence(words, change, course.days),
-        None => {
-            let reason = clean(&words.reason(course.reason.as_deref()));
-            fill(words.t.sentence_none, &[("reason", &reason)])
-        }
+        None => clean(&none_to_report(words, view, refused)),
     }
 }
 

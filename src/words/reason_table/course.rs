@@ -74,27 +74,75 @@ pub(super) const ROWS: &[Row] = &[
     ),
     // Course.
     (
-        "there is no photo after the baseline",
+        "dated {a}, ahead of this computer's today, {b}",
         [
-            "es gibt kein Foto nach dem Ausgangsfoto",
-            "başlangıç fotoğrafından sonra fotoğraf yok",
-            "no hay ninguna foto después de la inicial",
+            "mit dem {a} datiert, später als das heutige Datum dieses Rechners, {b}",
+            "{a} tarihli, bu bilgisayarın bugününden ({b}) sonra",
+            "con fecha {a}, posterior al día de hoy de este equipo, {b}",
         ],
     ),
     (
-        "no later photo is comparable with the baseline",
+        "correct the date in course.toml or the computer's clock",
         [
-            "kein späteres Foto ist mit dem Ausgangsfoto vergleichbar",
-            "sonraki hiçbir fotoğraf başlangıçla karşılaştırılamıyor",
-            "ninguna foto posterior es comparable con la inicial",
+            "das Datum in course.toml oder die Uhr des Rechners richtigstellen",
+            "course.toml içindeki tarihi ya da bilgisayarın saatini düzeltin",
+            "corrija la fecha en course.toml o el reloj del equipo",
         ],
     ),
     (
-        "no photo after the baseline is comparable with it",
+        "correct the date here or the computer's clock",
         [
-            "kein Foto nach dem Ausgangsfoto ist mit ihm vergleichbar",
-            "başlangıçtan sonraki hiçbir fotoğraf onunla karşılaştırılamıyor",
-            "ninguna foto tras la inicial es comparable con ella",
+            "hier das Datum oder die Uhr des Rechners richtigstellen",
+            "buradaki tarihi ya da bilgisayarın saatini düzeltin",
+            "corrija aquí la fecha o el reloj del equipo",
+        ],
+    ),
+    (
+        "nothing was written",
+        [
+            "nichts wurde geschrieben",
+            "hiçbir şey yazılmadı",
+            "no se escribió nada",
+        ],
+    ),
+    (
+        "give the date here, or leave the photo out",
+        [
+            "hier das Datum angeben oder das Foto weglassen",
+            "tarihi burada verin ya da fotoğrafı dışarıda bırakın",
+            "indique aquí la fecha o deje fuera la foto",
+        ],
+    ),
+    (
+        "give the date here if it is wrong",
+        [
+            "hier das Datum angeben, falls es falsch ist",
+            "yanlışsa tarihi burada verin",
+            "si es incorrecta, indique aquí la fecha",
+        ],
+    ),
+    (
+        "give their dates here if they are wrong",
+        [
+            "hier die Daten angeben, falls sie falsch sind",
+            "yanlışsa tarihlerini burada verin",
+            "si son incorrectas, indique aquí las fechas",
+        ],
+    ),
+    (
+        "choose the view here",
+        [
+            "hier die Ansicht wählen",
+            "görünümü burada seçin",
+            "elija aquí la vista",
+        ],
+    ),
+    (
+        "no date in EXIF (DateTimeOriginal) or in the name of the file or its folder",
+        [
+            "kein Datum in EXIF (DateTimeOriginal), im Dateinamen oder im Namen des Ordners",
+            "EXIF'te (DateTimeOriginal), dosya adında ya da klasör adında tarih yok",
+            "sin fecha en EXIF (DateTimeOriginal) ni en el nombre del archivo o de su carpeta",
         ],
     ),
     (
@@ -103,39 +151,6 @@ pub(super) const ROWS: &[Row] = &[
             "kein Foto dieser Ansicht taugt als Ausgangsfoto",
             "bu görünümün hiçbir fotoğrafı başlangıç olamıyor",
             "ninguna foto de esta vista sirve de inicial",
-        ],
-    ),
-    (
-        "a trend needs comparable photos on {a} dates from {b} on",
-        [
-            "ein Trend braucht ab {b} vergleichbare Fotos von {a} Tagen",
-            "eğilim için {b} tarihinden itibaren {a} günde karşılaştırılabilir fotoğraf gerekir",
-            "una tendencia necesita fotos comparables de {a} fechas desde {b}",
-        ],
-    ),
-    ("there are {a}", ["es gibt {a}", "{a} tane var", "hay {a}"]),
-    (
-        "no photo in the window and none after the mark",
-        [
-            "kein Foto im Zeitfenster und keines nach der Marke",
-            "aralıkta ve işaretten sonra fotoğraf yok",
-            "ninguna foto en el plazo ni después de la marca",
-        ],
-    ),
-    (
-        "no photo in the window and no comparable one after the mark",
-        [
-            "kein Foto im Zeitfenster und kein vergleichbares nach der Marke",
-            "aralıkta fotoğraf yok, işaretten sonra da karşılaştırılabilir olan yok",
-            "ninguna foto en el plazo ni comparable después de la marca",
-        ],
-    ),
-    (
-        "the last comparable photo is of {a}",
-        [
-            "das letzte vergleichbare Foto ist vom {a}",
-            "son karşılaştırılabilir fotoğraf {a} tarihli",
-            "la última foto comparable es del {a}",
         ],
     ),
     (
@@ -157,7 +172,7 @@ pub(super) const ROWS: &[Row] = &[
     (
         "{a}: nothing says the view, vertex was assumed",
         [
-            "{a}: nichts sagt die Ansicht, Vertex wurde angenommen",
+            "{a}: nichts sagt die Ansicht, der Wirbel wurde angenommen",
             "{a}: görünüm belirtilmemiş, tepe varsayıldı",
             "{a}: nada indica la vista, se supuso vértice",
         ],
@@ -299,11 +314,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "no date in {a} or in its name: the change is given without the days in between",
+        "no date in {a} or in the name: the days between the photos are not known",
         [
-            "kein Datum in {a} oder im Namen: Die Änderung wird ohne die Tage dazwischen angegeben",
-            "{a} içinde ya da adında tarih yok: değişim aradaki gün olmadan verilir",
-            "sin fecha en {a} ni en su nombre: el cambio se da sin los días entre medias",
+            "kein Datum in {a} oder im Namen: die Tage zwischen den Fotos sind nicht bekannt",
+            "{a} içinde ya da adında tarih yok: fotoğraflar arasındaki gün sayısı bilinmiyor",
+            "sin fecha en {a} ni en el nombre: no se conocen los días entre las fotos",
         ],
     ),
     (

@@ -4,17 +4,23 @@
 mod alignment;
 mod closeup;
 mod course;
+mod landmarks;
+mod marks;
 mod orientation;
 mod quality;
+mod reading;
 mod row;
 
 pub(super) use row::Row;
 
 /// The tables in the order in which they are read.
-pub(super) const TABLES: [&[Row]; 5] = [
+pub(super) const TABLES: [&[Row]; 8] = [
+    landmarks::ROWS,
+    marks::ROWS,
     alignment::ROWS,
     closeup::ROWS,
     orientation::ROWS,
     quality::ROWS,
     course::ROWS,
+    reading::ROWS,
 ];

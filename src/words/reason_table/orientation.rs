@@ -118,7 +118,7 @@ pub(super) const ROWS: &[Row] = &[
     (
         "it is not clear where the crown of the head points on {file}, so the regions are named by their place in the picture: turn the photo upright, or draw the regions and give them as regions.geojson",
         [
-            "wohin der Scheitel des Kopfes auf {file} zeigt, ist nicht klar, deshalb heißen die Regionen nach ihrem Ort im Bild: das Foto aufrecht drehen, oder die Regionen zeichnen und als regions.geojson angeben",
+            "wohin der Wirbel auf {file} zeigt, ist nicht klar, deshalb heißen die Regionen nach ihrem Ort im Bild: das Foto aufrecht drehen, oder die Regionen zeichnen und als regions.geojson angeben",
             "{file} üzerinde başın tepesinin hangi yöne baktığı belli değil, bu yüzden bölgeler resimdeki yerleriyle adlandırılır: fotoğrafı dik çevirin ya da bölgeleri çizip regions.geojson olarak verin",
             "no está claro hacia dónde apunta la coronilla en {file}, por eso las regiones se nombran por su lugar en la imagen: ponga la foto derecha, o dibuje las regiones y délas como regions.geojson",
         ],

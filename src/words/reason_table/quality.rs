@@ -3,8 +3,12 @@
 use super::row::Row;
 
 pub(super) const ROWS: &[Row] = &[
+    (
+        "head radii",
+        ["Kopfradien", "baş yarıçapı", "radios de cabeza"],
+    ),
     // Units.
-    ("stops", ["Blenden", "durak", "pasos"]),
+    ("stops", ["Blenden", "stop", "pasos"]),
     ("points", ["Prozentpunkte", "puan", "puntos"]),
     ("deg", ["Grad", "derece", "grados"]),
     ("days", ["Tage", "gün", "días"]),
@@ -85,7 +89,7 @@ pub(super) const ROWS: &[Row] = &[
         "hair is {a} stops {how} against the scalp than at baseline, at most {b} wanted",
         [
             "gegen die Kopfhaut ist das Haar {a} Blenden {how} als beim Ausgangsfoto, höchstens {b} erwünscht",
-            "saç deriye göre başlangıçtan {a} durak {how}, en çok {b} istenir",
+            "saç deriye göre başlangıçtan {a} stop {how}, en çok {b} istenir",
             "el pelo está {a} pasos {how} frente a la piel que en la inicial, como mucho {b}",
         ],
     ),
@@ -94,7 +98,7 @@ pub(super) const ROWS: &[Row] = &[
         "the head is {a} stops {how} than at baseline",
         [
             "der Kopf ist {a} Blenden {how} als beim Ausgangsfoto",
-            "baş başlangıca göre {a} durak {how}",
+            "baş başlangıca göre {a} stop {how}",
             "la cabeza está {a} pasos {how} que en la inicial",
         ],
     ),
@@ -110,7 +114,7 @@ pub(super) const ROWS: &[Row] = &[
         "colour differs from baseline: red {a}, blue {b} stops against green",
         [
             "die Farbe weicht vom Ausgangsfoto ab: Rot {a}, Blau {b} Blenden gegen Grün",
-            "renk başlangıçtan farklı: yeşile göre kırmızı {a}, mavi {b} durak",
+            "renk başlangıçtan farklı: yeşile göre kırmızı {a}, mavi {b} stop",
             "el color difiere de la inicial: rojo {a}, azul {b} pasos frente al verde",
         ],
     ),
@@ -126,7 +130,7 @@ pub(super) const ROWS: &[Row] = &[
         "against the scalp, hair is {a} stops {how} than at baseline, at most {b} wanted: another camera, app, HDR setting or filter that renders contrast in another way, or dye? Take photos with the same camera and settings",
         [
             "gegen die Kopfhaut ist das Haar {a} Blenden {how} als beim Ausgangsfoto, höchstens {b} erwünscht: andere Kamera, App, HDR-Einstellung oder ein Filter, oder gefärbt? Mit derselben Kamera und denselben Einstellungen fotografieren",
-            "saç, deriye göre başlangıçtan {a} durak {how}, en çok {b} istenir: başka kamera, uygulama, HDR ayarı, filtre ya da boya mı? Aynı kamera ve ayarlarla çekin",
+            "saç, deriye göre başlangıçtan {a} stop {how}, en çok {b} istenir: başka kamera, uygulama, HDR ayarı, filtre ya da boya mı? Aynı kamera ve ayarlarla çekin",
             "frente a la piel, el pelo está {a} pasos {how} que en la inicial, como mucho {b}: ¿otra cámara, app, ajuste HDR o filtro, o tinte? Haga las fotos con la misma cámara y los mismos ajustes",
         ],
     ),
@@ -214,7 +218,7 @@ pub(super) const ROWS: &[Row] = &[
         "the head is too {how}: {a} stops from mid-grey",
         [
             "der Kopf ist zu {how}: {a} Blenden von Mittelgrau",
-            "baş çok {how}: orta griden {a} durak",
+            "baş çok {how}: orta griden {a} stop",
             "la cabeza está demasiado {how}: {a} pasos del gris medio",
         ],
     ),

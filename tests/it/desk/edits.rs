@@ -92,6 +92,61 @@ fn what_would_be_no_course_is_not_written() {
 }
 
 #[test]
+fn points_go_to_a_photo_that_can_be_opened_and_lie_on_it() {
+    let desk = Desk::open();
+    let subject = desk.clinic.path().join("P-1");
+    std::fs::write(subject.join("2026-05-01_vertex.jpg"), "a letter").unwrap();
+    let base = desk.state()["base"].clone();
+    let save = |file: &str, x: f64| {
+        let points = json!([[x, 10.0], [20.0, 30.0]]);
+        desk.edit(&json!({ "base": base, "photos": { file: { "landmarks": points } } }))
+    };
+    let no_picture = save("2026-05-01_vertex.jpg", 10.0);
+    assert_eq!(no_picture.status, 422);
+    let said = no_picture.json()["error"].to_string();
+    assert!(said.contains("not a picture"), "{said}");
+    let outside = save("2026-07-12_vertex.png", 99_999.0);
+    assert_eq!(outside.status, 422);
+    assert_eq!(desk.manifest(), MANIFEST);
+    assert_eq!(save("2026-07-12_vertex.png", 10.0).status, 200);
+}
+
+#[test]
+fn a_file_that_is_no_photo_is_told_when_it_is_brought_in_in_the_pages_language() {
+    let desk = Desk::open();
+    let path = "/api/photo?s=P-1&lang=de&name=2026-05-01_vertex.jpg";
+    let answer = desk.ask("PUT", path, b"Dear colleague,\n");
+    assert_eq!(answer.status, 422);
+    let said = answer.json()["error"].to_string();
+    assert!(said.contains("kein Bild"), "{said}");
+    let photos = desk.clinic.path().join("P-1/photos");
+    assert_eq!(std::fs::read_dir(photos).unwrap().count(), 0);
+}
+
+#[test]
+fn a_photo_cannot_be_dated_ahead() {
+    let desk = Desk::open();
+    let base = desk.state()["base"].clone();
+    let photos = json!({ "2026-07-12_vertex.png": { "date": "2090-07-12" } });
+    let answer = desk.edit(&json!({ "base": base, "photos": photos }));
+    assert_eq!(answer.status, 422);
+    let said = answer.json()["error"].to_string();
+    assert!(said.contains("ahead of this computer's today"), "{said}");
+    assert_eq!(desk.manifest(), MANIFEST);
+}
+
+#[test]
+fn a_subject_has_a_name_that_every_computer_can_have() {
+    let desk = Desk::open();
+    for name in ["CON", "com1", "a:b"] {
+        let body = json!({ "name": name }).to_string();
+        let answer = desk.ask("POST", "/api/subjects", body.as_bytes());
+        assert_eq!(answer.status, 400, "{name}");
+        assert!(!desk.clinic.path().join(name).exists());
+    }
+}
+
+#[test]
 fn regions_drawn_are_regions_read() {
     let desk = Desk::open();
     let ring = json!([[10.0, 10.0], [60.0, 10.0], [60.0, 60.0], [10.0, 60.0]]);

@@ -101,6 +101,9 @@ fn the_token_becomes_a_cookie_that_scripts_and_other_sites_cannot_use() {
 #[test]
 fn no_parameter_leads_out_of_the_clinic() {
     let desk = Desk::open();
+    let photo = desk.clinic.path().join("P-1/2026-01-12_vertex.png");
+    let mut photo = std::fs::read(photo).unwrap();
+    photo.push(0);
     #[cfg(unix)]
     std::os::unix::fs::symlink("/etc", desk.clinic.path().join("P-1/out")).unwrap();
     let out = [
@@ -143,7 +146,7 @@ fn no_parameter_leads_out_of_the_clinic() {
                 "{path}: {body}"
             );
         }
-        let upload = desk.ask("PUT", &format!("/api/photo?s=P-1&name={name}.jpg"), b"x");
+        let upload = desk.ask("PUT", &format!("/api/photo?s=P-1&name={name}.jpg"), &photo);
         // `secret.txt.jpg` is a name like any other.
         assert_eq!(upload.status >= 400, name != "secret.txt", "{name}");
     }
