@@ -1,6 +1,7 @@
 //! What lies just behind the end of a trace: skin, or another hair that hides where it begins.
 
-use super::darkness::Darkness;
+use crate::plane::Plane;
+
 use super::profile::{Cut, core};
 
 /// A profile across a hair at one place, averaged over 2 px.
@@ -18,7 +19,7 @@ pub(super) fn short_cut(x: f32, y: f32, heading: f32) -> Cut {
 /// How dark it is just behind an end, in units of `contrast` above `flank`: the lightest mean of
 /// three places 3 to 10 px behind it; `heading` points from the end into the hair.
 pub(super) fn behind_end(
-    darkness: &Darkness,
+    map: &Plane,
     end: [f32; 2],
     heading: f32,
     width: f32,
@@ -30,7 +31,7 @@ pub(super) fn behind_end(
         .map(|q| {
             let q = q as f32;
             let (x, y) = (end[0] - q * cos, end[1] - q * sin);
-            core(&darkness.map, x, y, heading, (0.7 * width).max(2.0))
+            core(map, x, y, heading, (0.7 * width).max(2.0))
         })
         .collect();
     let lightest = values

@@ -11,6 +11,7 @@ use crate::plane::Plane;
 use crate::srgb::SrgbTable;
 
 use super::background::background;
+use super::packed::Packed;
 use crate::statistics::upper_median_f32;
 
 /// Side of the window whose percentile is the background, mm: several hairs wide, so that skin is
@@ -21,7 +22,7 @@ const WINDOW_MM: f64 = 1.3;
 #[derive(Debug, Clone)]
 pub(crate) struct Darkness {
     /// 1 - light over local background, working px: about 0 on skin, up to 0.95 in black hair.
-    pub(super) map: Plane,
+    pub(super) map: Packed,
     /// Working px per native px.
     pub(super) working_per_native: f64,
     /// True where an overlay was painted over: nothing is seen there. Working px, row by row; empty

@@ -22,6 +22,7 @@ pub(crate) mod model;
 mod orient;
 pub(crate) mod overlay;
 pub(crate) mod own_scale;
+mod packed;
 mod photo;
 mod profile;
 mod render;

@@ -4,9 +4,9 @@
 //! measured on a copy brought near [`WORKING_PX_PER_MM`], where a terminal hair is about 8 px wide.
 
 use crate::geometry::Point;
-use crate::plane::Plane;
 
 use super::darkness::Darkness;
+use super::packed::Packed;
 
 /// Scale at which hairs are traced, working px per mm: a terminal hair is about 8 px wide, a vellus
 /// hair 2 to 3.4 px.
@@ -148,7 +148,7 @@ pub(crate) struct CloseupPhoto {
     pub(crate) darkness: Darkness,
     /// The darkness that `hairs` explain, drawn with their widths and the photo's blur: the same size
     /// and unit as `darkness`. What is left of the map after it is skin, or a hair not found.
-    pub(crate) explained: Plane,
+    pub(crate) explained: Packed,
     /// Clipped or long.
     pub(crate) style: Style,
     /// Why roots cannot be told from broken ends; then shafts and thickness are given, and neither a

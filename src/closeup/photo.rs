@@ -13,6 +13,7 @@ use super::fold::like_hairs;
 use super::model::{CloseupPhoto, Evidence, Hair, HairKind, Scale, TERMINAL_UM, WORKING_PX_PER_MM};
 use super::orient::root_votes;
 use super::overlay::{Overlay, painted_over};
+use super::packed::Packed;
 use super::render::rendered;
 use super::ring::on_rings;
 use super::roots::roots_hidden;
@@ -38,11 +39,12 @@ pub(crate) fn read_closeup(
     } else {
         WORKING_PX_PER_MM / px_per_mm
     };
-    let (darkness, dye) = prepared(photo, overlay, factor, px_per_mm * factor);
-    let limits = Limits::for_map(&darkness.map);
-    let light_hairs = light_hairs(&darkness.map);
-    let (measured, blur_sigma, style) = found(&darkness.map, &limits);
+    let (map, darkness, dye) = prepared(photo, overlay, factor, px_per_mm * factor);
+    let limits = Limits::for_map(&map);
+    let light_hairs = light_hairs(&map);
+    let (measured, blur_sigma, style) = found(&map, &limits);
     let (hairs, explained) = finished(
+        &map,
         &darkness,
         dye.as_ref(),
         measured,
@@ -55,7 +57,7 @@ pub(crate) fn read_closeup(
         scale,
         bar: overlay.bar,
         darkness,
-        explained,
+        explained: Packed::of(&explained),
         style,
         roots_hidden: roots_hidden(&hairs, limits.rough),
         light_hairs,
@@ -69,7 +71,7 @@ fn prepared(
     overlay: &Overlay,
     factor: f64,
     working_px_per_mm: f64,
-) -> (Darkness, Option<Plane>) {
+) -> (Plane, Darkness, Option<Plane>) {
     let size = |v: u32| ((f64::from(v) * factor).round() as u32).max(16);
     let (w, h) = (size(photo.width()), size(photo.height()));
     let mut working = resized(photo, w, h, Kernel::Area);
@@ -83,11 +85,11 @@ fn prepared(
     }
     let (map, dye) = darkness_map(&working, working_px_per_mm);
     let darkness = Darkness {
-        map,
+        map: Packed::of(&map),
         working_per_native: factor,
         masked,
     };
-    (darkness, dye)
+    (map, darkness, dye)
 }
 
 /// A mask at another size: true where any pixel of it falls.
@@ -106,6 +108,7 @@ fn reduced(mask: &[bool], from: (u32, u32), to: (u32, u32)) -> Vec<bool> {
 
 /// The hairs in native px from root to tip, duplicates dropped.
 fn finished(
+    map: &Plane,
     darkness: &Darkness,
     dye: Option<&Plane>,
     all: Vec<Measured>,
@@ -113,7 +116,7 @@ fn finished(
     scale: Option<Scale>,
     rough: bool,
 ) -> (Vec<Hair>, Plane) {
-    let all = without_rings(&darkness.map, all);
+    let all = without_rings(map, all);
     let all = if rough { hairs_only(all) } else { all };
     let votes = root_votes(
         &all.iter()
@@ -142,11 +145,11 @@ fn finished(
         .map(|((m, &vote), _)| (m, vote))
         .collect();
     let drawn: Vec<_> = stay.iter().map(|(m, _)| (&m.shaft, &m.thickness)).collect();
-    let size = (darkness.map.width, darkness.map.height);
+    let size = (map.width, map.height);
     let explained = rendered(size, &drawn, sigma);
     let mut hairs: Vec<Hair> = stay
         .iter()
-        .map(|&(m, vote)| hair(darkness, m, vote, scale, rough))
+        .map(|&(m, vote)| hair(map, darkness, m, vote, scale, rough))
         .collect();
     hairs.sort_by(|a, b| {
         let key = |h: &Hair| (h.root().y, h.root().x);
@@ -168,7 +171,14 @@ fn hairs_only(all: Vec<Measured>) -> Vec<Measured> {
     both.filter_map(|(m, keep)| keep.then_some(m)).collect()
 }
 
-fn hair(darkness: &Darkness, m: &Measured, vote: f32, scale: Option<Scale>, rough: bool) -> Hair {
+fn hair(
+    map: &Plane,
+    darkness: &Darkness,
+    m: &Measured,
+    vote: f32,
+    scale: Option<Scale>,
+    rough: bool,
+) -> Hair {
     let s = &m.shaft;
     let root = usize::from(vote < 0.0);
     let end = s.end(root);
@@ -195,7 +205,7 @@ fn hair(darkness: &Darkness, m: &Measured, vote: f32, scale: Option<Scale>, roug
     };
     let behind = || {
         let at = [end.x, end.y];
-        behind_end(darkness, at, end.heading, s.width, s.flank(), s.contrast)
+        behind_end(map, at, end.heading, s.width, s.flank(), s.contrast)
     };
     Hair {
         direction: f64::from(end.heading),

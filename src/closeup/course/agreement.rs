@@ -23,7 +23,7 @@ pub(super) fn agreement(
     photo: &Darkness,
     baseline_from_photo: &Homography,
 ) -> Option<f64> {
-    let [below, above] = [baseline, photo].map(|d| smoothed(&d.map));
+    let [below, above] = [baseline, photo].map(|d| smoothed(&d.map.plane()));
     let mut pairs: Vec<(f64, f64)> = Vec::new();
     let mut all = 0_usize;
     for y in (0..above.height).step_by(STEP_PX) {
@@ -50,6 +50,7 @@ fn smoothed(map: &Plane) -> Plane {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::packed::Packed;
     use super::*;
 
     fn striped(shift: f32) -> Darkness {
@@ -58,7 +59,7 @@ mod tests {
             f32::from(u8::from(across.rem_euclid(40.0) < 9.0)) * 0.8
         });
         Darkness {
-            map,
+            map: Packed::of(&map),
             working_per_native: 1.0,
             masked: Vec::new(),
         }

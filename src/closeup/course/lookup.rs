@@ -6,8 +6,8 @@
 //! where no hair is known, says how much of that chance would give.
 
 use crate::geometry::Point;
-use crate::plane::Plane;
 
+use super::super::packed::Packed;
 use super::shaft::{STEP_PX, Shaft};
 
 /// What a photo shows at the place of a known hair.
@@ -35,9 +35,9 @@ pub(super) struct Look {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Field<'a> {
     /// Darkness against the skin around, working px.
-    pub(crate) darkness: &'a Plane,
+    pub(crate) darkness: &'a Packed,
     /// Part of it that the photo's own hairs explain.
-    pub(crate) explained: &'a Plane,
+    pub(crate) explained: &'a Packed,
     /// Places under an overlay, row by row; empty where there are none.
     pub(crate) masked: &'a [bool],
 }

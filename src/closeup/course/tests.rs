@@ -5,6 +5,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::super::darkness::Darkness;
 use super::super::model::{CloseupPhoto, Evidence, Hair, HairKind, Scale, ScaleSource, Style};
+use super::super::packed::Packed;
 use super::*;
 use crate::geometry::Point;
 use crate::plane::Plane;
@@ -120,11 +121,11 @@ fn photo(there: &[Drawn], found: &[Drawn]) -> CloseupPhoto {
         }),
         bar: None,
         darkness: Darkness {
-            map,
+            map: Packed::of(&map),
             working_per_native: 1.0,
             masked: Vec::new(),
         },
-        explained,
+        explained: Packed::of(&explained),
         style: Style::Clipped,
         roots_hidden: None,
         light_hairs: 0,
