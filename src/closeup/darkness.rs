@@ -67,17 +67,12 @@ impl Darkness {
 pub(super) fn darkness_map(photo: &RgbImage, px_per_mm: f64) -> (Plane, Option<Plane>) {
     let (width, height) = (photo.width() as usize, photo.height() as usize);
     let table = SrgbTable::new();
-    let pixels = photo.as_raw();
+    let pixels = photo.as_raw().as_chunks::<3>().0;
     let relative: [Plane; 3] = std::array::from_fn(|c| {
         let linear = Plane {
             width,
             height,
-            data: pixels
-                .iter()
-                .skip(c)
-                .step_by(3)
-                .map(|&v| table.linear(v))
-                .collect(),
+            data: pixels.iter().map(|p| table.linear(p[c])).collect(),
         };
         background(linear, WINDOW_MM * px_per_mm)
     });

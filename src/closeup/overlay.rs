@@ -76,19 +76,52 @@ impl Overlay {
         Self { bar, hard, thin }
     }
 
+    /// The same on the photo brought from one size to another: marked where any of its marked pixels falls.
+    pub(super) fn resized(&self, from: (u32, u32), to: (u32, u32)) -> Self {
+        Self {
+            bar: None,
+            hard: reduced(&self.hard, from, to),
+            thin: reduced(&self.thin, from, to),
+        }
+    }
+
+    /// Places hidden by anything, row by row.
+    pub(super) fn hidden(&self) -> Vec<bool> {
+        let both = self.hard.iter().zip(&self.thin);
+        both.map(|(a, b)| *a || *b).collect()
+    }
+
     /// Whether nothing lies over the photo.
     pub(crate) fn is_empty(&self) -> bool {
         !self.hard.iter().chain(&self.thin).any(|&m| m)
     }
 }
 
+/// A mask at another size: true where any pixel of it falls.
+fn reduced(mask: &[bool], from: (u32, u32), to: (u32, u32)) -> Vec<bool> {
+    let mut out = vec![false; (to.0 * to.1) as usize];
+    let place =
+        |v: usize, from: u32, to: u32| (v as u64 * u64::from(to) / u64::from(from)) as usize;
+    for (y, row) in mask.chunks_exact(from.0 as usize).enumerate() {
+        let base = place(y, from.1, to.1) * to.0 as usize;
+        for x in (0..row.len()).filter(|&x| row[x]) {
+            out[base + place(x, from.0, to.0)] = true;
+        }
+    }
+    out
+}
+
 /// A row without anything in it.
 fn is_plain(row: &[u8]) -> bool {
+    let pixels = row.as_chunks::<3>().0;
+    let n = pixels.len() as u64;
     (0..3).all(|c| {
-        let values = || row.iter().skip(c).step_by(3).map(|&v| f64::from(v));
-        let n = (row.len() / 3) as f64;
-        let mean = values().sum::<f64>() / n;
-        values().map(|v| (v - mean).powi(2)).sum::<f64>() / n < PLAIN * PLAIN
+        let (sum, squares) = pixels.iter().fold((0u64, 0u64), |(sum, squares), p| {
+            let v = u64::from(p[c]);
+            (sum + v, squares + v * v)
+        });
+        // n² times the variance, which is whole.
+        ((n * squares - sum * sum) as f64) < (n * n) as f64 * PLAIN * PLAIN
     })
 }
 
@@ -103,10 +136,14 @@ fn text_boxes(photo: &RgbImage) -> Vec<(usize, usize, usize)> {
     let mut edges = Vec::new();
     for y in 1..h.saturating_sub(3) {
         let (above, below) = (row(y), row(y + 1));
-        let on: Vec<usize> = (0..w).filter(|&x| below[x] - above[x] > EDGE).collect();
-        if on.len() < EDGE_LENGTH {
+        let steps = || above.iter().zip(below).map(|(a, b)| b - a > EDGE);
+        if steps().filter(|&step| step).count() < EDGE_LENGTH {
             continue;
         }
+        let on: Vec<usize> = (0..w)
+            .zip(steps())
+            .filter_map(|(x, step)| step.then_some(x))
+            .collect();
         for run in on.chunk_by(|a, b| b - a <= EDGE_GAP) {
             let (from, to) = (run[0], run[run.len() - 1]);
             let length = to - from + 1;
@@ -158,9 +195,9 @@ pub(super) fn painted_over(photo: &RgbImage, marked: &[bool]) -> RgbImage {
     let mut out = photo.clone();
     let mut above: Vec<Option<usize>> = vec![None; w];
     let below = next_free_below(marked, w, h);
-    for y in 0..h {
+    for (y, below) in below.iter().enumerate() {
         let row = &marked[y * w..(y + 1) * w];
-        if row.iter().any(|&m| m) {
+        if let Some(below) = below {
             let left = nearest_left(row);
             let right = nearest_right(row);
             for x in (0..w).filter(|&x| row[x]) {
@@ -168,7 +205,7 @@ pub(super) fn painted_over(photo: &RgbImage, marked: &[bool]) -> RgbImage {
                     left[x].map(|k| (x - k, k, y)),
                     right[x].map(|k| (k - x, k, y)),
                     above[x].map(|k| (y - k, x, k)),
-                    below[y * w + x].map(|k| (k as usize - y, x, k as usize)),
+                    below[x].map(|k| (k - y, x, k)),
                 ];
                 let (mut sum, mut total) = ([0.0f64; 3], 0.0);
                 for (distance, sx, sy) in sides.into_iter().flatten() {
@@ -183,11 +220,16 @@ pub(super) fn painted_over(photo: &RgbImage, marked: &[bool]) -> RgbImage {
                 }
             }
         }
-        for x in (0..w).filter(|&x| !row[x]) {
-            above[x] = Some(y);
-        }
+        keep_free(row, y, &mut above);
     }
     out
+}
+
+/// Row `y` as the nearest with a free pixel of each column that is free there.
+fn keep_free(row: &[bool], y: usize, nearest: &mut [Option<usize>]) {
+    for (nearest, _) in nearest.iter_mut().zip(row).filter(|(_, marked)| !**marked) {
+        *nearest = Some(y);
+    }
 }
 
 fn nearest_left(row: &[bool]) -> Vec<Option<usize>> {
@@ -215,18 +257,16 @@ fn nearest_right(row: &[bool]) -> Vec<Option<usize>> {
     out
 }
 
-fn next_free_below(marked: &[bool], w: usize, h: usize) -> Vec<Option<u32>> {
-    let mut out = vec![None; w * h];
+/// For each row with marked pixels the nearest row below with a free pixel, column by column.
+fn next_free_below(marked: &[bool], w: usize, h: usize) -> Vec<Option<Vec<Option<usize>>>> {
+    let mut nearest = vec![None; w];
+    let mut out = vec![None; h];
     for y in (0..h).rev() {
-        for x in 0..w {
-            out[y * w + x] = if !marked[y * w + x] {
-                Some(y as u32)
-            } else if y + 1 < h {
-                out[(y + 1) * w + x]
-            } else {
-                None
-            };
+        let row = &marked[y * w..(y + 1) * w];
+        if row.iter().any(|&m| m) {
+            out[y] = Some(nearest.clone());
         }
+        keep_free(row, y, &mut nearest);
     }
     out
 }

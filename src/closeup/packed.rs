@@ -19,7 +19,11 @@ impl Packed {
     /// Keeps `plane`.
     pub(super) fn of(plane: &Plane) -> Self {
         // The cast saturates: what is beyond the range is as dark or light as can be.
-        let data = plane.data.iter().map(|v| (v * STEPS).round() as i16);
+        // Half a step towards the value's own sign before the fraction is cut off: the nearest step.
+        let data = plane
+            .data
+            .iter()
+            .map(|v| (v * STEPS + 0.5_f32.copysign(*v)) as i16);
         Self {
             width: plane.width,
             height: plane.height,

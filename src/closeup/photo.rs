@@ -77,11 +77,11 @@ fn prepared(
     let mut working = resized(photo, w, h, Kernel::Area);
     let mut masked = Vec::new();
     if !overlay.is_empty() {
-        let at = |mask: &[bool]| reduced(mask, photo.dimensions(), (w, h));
-        masked = at(&overlay.hard);
-        let thin = at(&overlay.thin);
-        let both: Vec<bool> = masked.iter().zip(&thin).map(|(a, b)| *a || *b).collect();
-        working = painted_over(&working, &both);
+        let overlay = overlay.resized(photo.dimensions(), (w, h));
+        working = painted_over(&working, &overlay.hidden());
+        if overlay.hard.contains(&true) {
+            masked = overlay.hard;
+        }
     }
     let (map, dye) = darkness_map(&working, working_px_per_mm);
     let darkness = Darkness {
@@ -90,20 +90,6 @@ fn prepared(
         masked,
     };
     (map, darkness, dye)
-}
-
-/// A mask at another size: true where any pixel of it falls.
-fn reduced(mask: &[bool], from: (u32, u32), to: (u32, u32)) -> Vec<bool> {
-    let mut out = vec![false; (to.0 * to.1) as usize];
-    let place =
-        |v: usize, from: u32, to: u32| (v as u64 * u64::from(to) / u64::from(from)) as usize;
-    for (y, row) in mask.chunks_exact(from.0 as usize).enumerate() {
-        let base = place(y, from.1, to.1) * to.0 as usize;
-        for x in (0..row.len()).filter(|&x| row[x]) {
-            out[base + place(x, from.0, to.0)] = true;
-        }
-    }
-    out
 }
 
 /// The hairs in native px from root to tip, duplicates dropped.

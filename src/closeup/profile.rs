@@ -1,17 +1,25 @@
 //! The darkness across a shaft: lateral profiles, averaged along a short piece of it.
 
+use multiversion::multiversion;
+
 use crate::plane::Plane;
 
 /// Samples per px across.
 pub(super) const PER_PX: f32 = 2.0;
 /// Longest half profile, samples.
 pub(super) const MAX_HALF: usize = 44;
+/// Samples worked out together.
+const LANES: usize = 8;
+/// Room of a profile: whole lots of [`LANES`].
+const ROOM: usize = (2 * MAX_HALF + 1).next_multiple_of(LANES);
+/// Added before the fraction is cut off, for the nearest whole number: the greatest value below a half.
+const NEAREST: f32 = 0.499_999_97;
 
 /// A lateral profile in half-px samples; sample `half` lies on the axis, later ones to the left of
 /// the heading (towards `(-sin, cos)`).
 #[derive(Debug, Clone)]
 pub(super) struct Profile {
-    values: [f32; 2 * MAX_HALF + 1],
+    values: [f32; ROOM],
     half: usize,
 }
 
@@ -38,9 +46,10 @@ pub(super) struct Cut {
 pub(super) fn sampled(map: &Plane, x: f32, y: f32) -> f32 {
     let x = x.max(0.0).min(map.width as f32 - 1.001);
     let y = y.max(0.0).min(map.height as f32 - 1.001);
-    let (column, row) = (x as usize, y as usize);
+    // By way of 32 bits, which takes a third of the instructions.
+    let (column, row) = (x as u32, y as u32);
     let (fx, fy) = (x - column as f32, y - row as f32);
-    let i = row * map.width + column;
+    let i = row as usize * map.width + column as usize;
     let top = &map.data[i..i + 2];
     let below = &map.data[i + map.width..i + map.width + 2];
     let a = top[0] + (top[1] - top[0]) * fx;
@@ -52,24 +61,10 @@ impl Profile {
     /// The profile at `cut`, `half` px to either side at most.
     pub(crate) fn across(map: &Plane, cut: Cut, half_px: f32) -> Self {
         let half = ((half_px * PER_PX).ceil() as usize).min(MAX_HALF);
-        let mut values = [0.0f32; 2 * MAX_HALF + 1];
-        let n = 2 * half + 1;
-        for line in 0..cut.lines {
-            let s = (line as f32 + 0.5) / cut.lines as f32 * cut.length - 0.5 * cut.length;
-            let (middle, heading) = (
-                cut.heading + 0.5 * cut.curvature * s,
-                cut.heading + cut.curvature * s,
-            );
-            let (sin, cos) = middle.sin_cos();
-            let (nx, ny) = (-heading.sin(), heading.cos());
-            let (cx, cy) = (cut.x + s * cos, cut.y + s * sin);
-            for (i, value) in values[..n].iter_mut().enumerate() {
-                let d = (i as f32 - half as f32) / PER_PX;
-                *value += sampled(map, cx + d * nx, cy + d * ny);
-            }
-        }
+        let mut values = [0.0f32; ROOM];
+        add_lines(map, cut, half, &mut values);
         let norm = 1.0 / cut.lines as f32;
-        values[..n].iter_mut().for_each(|v| *v *= norm);
+        values.iter_mut().for_each(|v| *v *= norm);
         Self { values, half }
     }
 
@@ -88,9 +83,8 @@ impl Profile {
     pub(crate) fn band(&self, from: f32, to: f32) -> f32 {
         let last = 2 * self.half;
         let index = |at: f32| {
-            (self.half as f32 + PER_PX * at)
-                .round()
-                .clamp(0.0, last as f32) as usize
+            let at = self.half as f32 + PER_PX * at + NEAREST;
+            at.clamp(0.0, last as f32) as u32 as usize
         };
         let (a, b) = (index(from), index(to));
         if b < a {
@@ -129,6 +123,56 @@ impl Profile {
             i += 1;
         }
         None
+    }
+}
+
+/// Adds the samples of each line of `cut` to `values`, sample `half` on the axis; what lies beyond sample
+/// `2 * half` is no part of the profile.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn add_lines(map: &Plane, cut: Cut, half: usize, values: &mut [f32; ROOM]) {
+    let lots = (2 * half + 1).div_ceil(LANES);
+    let width = map.width;
+    let (right, bottom) = (width as f32 - 1.001, map.height as f32 - 1.001);
+    for line in 0..cut.lines {
+        let s = (line as f32 + 0.5) / cut.lines as f32 * cut.length - 0.5 * cut.length;
+        let (middle, heading) = (
+            cut.heading + 0.5 * cut.curvature * s,
+            cut.heading + cut.curvature * s,
+        );
+        let (sin, cos) = middle.sin_cos();
+        let (nx, ny) = (-heading.sin(), heading.cos());
+        let (cx, cy) = (cut.x + s * cos, cut.y + s * sin);
+        for (lot, values) in values.chunks_exact_mut(LANES).take(lots).enumerate() {
+            // Places of all lanes, then their pixels one by one, then all lanes mixed: only the middle
+            // part takes them singly.
+            let first = (lot * LANES) as i32 - half as i32;
+            let mut at = [0i32; LANES];
+            let (mut across, mut down) = ([0.0f32; LANES], [0.0f32; LANES]);
+            for k in 0..LANES {
+                let d = (first + k as i32) as f32 / PER_PX;
+                let x = (cx + d * nx).max(0.0).min(right);
+                let y = (cy + d * ny).max(0.0).min(bottom);
+                let (column, row) = (x as i32, y as i32);
+                across[k] = x - column as f32;
+                down[k] = y - row as f32;
+                at[k] = row * width as i32 + column;
+            }
+            let mut corners = [[0.0f32; LANES]; 4];
+            for k in 0..LANES {
+                let i = at[k] as u32 as usize;
+                let pixels = &map.data[i..i + width + 2];
+                corners[0][k] = pixels[0];
+                corners[1][k] = pixels[1];
+                corners[2][k] = pixels[width];
+                corners[3][k] = pixels[width + 1];
+            }
+            let [a0, a1, b0, b1] = &corners;
+            for k in 0..LANES {
+                let a = a0[k] + (a1[k] - a0[k]) * across[k];
+                let b = b0[k] + (b1[k] - b0[k]) * across[k];
+                values[k] += a + (b - a) * down[k];
+            }
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::geometry::Point;
 use super::model::ScaleBar;
 
 /// How much darker than both sides a pixel of a line is, 8-bit levels, and how far the sides are, px.
-const DARKER: i16 = 35;
+const DARKER: u8 = 35;
 const SIDE: usize = 3;
 /// Shortest arm as a share of the longer side of the picture.
 const SHORTEST: f64 = 0.12;
@@ -40,8 +40,11 @@ pub(crate) fn find_bar(photo: &RgbImage) -> Option<ScaleBar> {
         .pixels()
         .map(|p| p.0[0].max(p.0[1]).max(p.0[2]))
         .collect();
-    let across = lines(w, h, |x, y| brightest[y * w + x]);
-    let up = lines(h, w, |x, y| brightest[x * w + y]);
+    let across = lines(w, h, &brightest);
+    let turned: Vec<u8> = (0..w)
+        .flat_map(|x| brightest[x..].iter().step_by(w).copied())
+        .collect();
+    let up = lines(h, w, &turned);
     let mut best: Option<(f64, ScaleBar)> = None;
     for a in &across {
         for u in &up {
@@ -78,19 +81,24 @@ struct Group {
     runs: Vec<(usize, usize)>,
 }
 
-/// Lines along x of a picture of `w` x `h` px.
-fn lines(w: usize, h: usize, value: impl Fn(usize, usize) -> u8) -> Vec<Line> {
+/// Lines along x of a picture of `w` x `h` px, given row by row.
+fn lines(w: usize, h: usize, brightest: &[u8]) -> Vec<Line> {
+    let row = |y: usize| &brightest[y * w..(y + 1) * w];
     let need = (SHORTEST * w.max(h) as f64) as usize;
     let mut groups: Vec<Group> = Vec::new();
     for y in SIDE + 1..h - SIDE - 1 {
-        let thin = |x: usize| {
-            let side = value(x, y - SIDE).min(value(x, y + SIDE));
-            i16::from(side) - i16::from(value(x, y)) > DARKER
+        let sides = || row(y - SIDE).iter().zip(row(y + SIDE));
+        let thin = || {
+            let both = sides().zip(row(y));
+            both.map(|((a, b), here)| a.min(b).saturating_sub(*here) > DARKER)
         };
-        let on: Vec<usize> = (0..w).filter(|&x| thin(x)).collect();
-        if on.len() < need / 2 {
+        if thin().filter(|&thin| thin).count() < need / 2 {
             continue;
         }
+        let on: Vec<usize> = (0..w)
+            .zip(thin())
+            .filter_map(|(x, thin)| thin.then_some(x))
+            .collect();
         for run in on.chunk_by(|a, b| b - a <= GAP) {
             let (from, to) = (run[0], run[run.len() - 1]);
             let length = to - from + 1;

@@ -1,5 +1,7 @@
 //! The darkness around a bundle, and the strips that explain it best.
 
+use multiversion::multiversion;
+
 use crate::plane::Plane;
 
 use super::strip::{Frame, Strip, Way};
@@ -75,25 +77,25 @@ impl Patch {
 
     /// Light that a strip lets through at each place.
     fn drawn(&self, strip: &Strip) -> Vec<f32> {
-        let frame = strip.frame();
-        let light = |at: &[f32; 2]| 1.0 - frame.cover(*at, self.per_reach);
-        self.places.iter().map(light).collect()
+        let mut light = vec![0.0; self.places.len()];
+        let_through(strip.frame(), self.per_reach, &self.places, &mut light);
+        light
     }
 
     /// Squared error of strips that let through `drawn`, the one at `changed` being `new`, px².
     fn error(&self, drawn: &[Vec<f32>], changed: usize, new: &[f32]) -> f32 {
-        let mut sum = 0.0;
-        for i in 0..self.places.len() {
-            let mut light = self.through[i] * new.get(i).copied().unwrap_or(1.0);
-            for (k, d) in drawn.iter().enumerate() {
-                if k != changed {
-                    light *= d[i];
-                }
-            }
-            let error = self.darkness[i] - 1.0 + light;
-            sum += (error * error).min(MOST * MOST);
+        let mut light = self.through.clone();
+        if !new.is_empty() {
+            dim(&mut light, new);
         }
-        sum * self.unit
+        for (k, drawn) in drawn.iter().enumerate() {
+            if k != changed {
+                dim(&mut light, drawn);
+            }
+        }
+        squared_errors(&mut light, &self.darkness);
+        // One after the other: the sum must not depend on the processor.
+        light.iter().sum::<f32>() * self.unit
     }
 
     /// The strips moved until they explain the darkness best, and the squared error left, px²; no better
@@ -136,6 +138,31 @@ impl Patch {
             }
         }
         (strips, least)
+    }
+}
+
+/// Light that a strip lets through at places.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn let_through(strip: Frame, per_reach: f32, places: &[[f32; 2]], light: &mut [f32]) {
+    for (light, at) in light.iter_mut().zip(places) {
+        *light = 1.0 - strip.cover(*at, per_reach);
+    }
+}
+
+/// Multiplies light by what a strip lets through.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn dim(light: &mut [f32], through: &[f32]) {
+    for (light, through) in light.iter_mut().zip(through) {
+        *light *= through;
+    }
+}
+
+/// Light replaced by its squared error against the darkness seen.
+#[multiversion(targets("x86_64+avx+avx2"))]
+fn squared_errors(light: &mut [f32], darkness: &[f32]) {
+    for (light, dark) in light.iter_mut().zip(darkness) {
+        let error = dark - 1.0 + *light;
+        *light = (error * error).min(MOST * MOST);
     }
 }
 
