@@ -28,6 +28,7 @@ use super::stages::{Stage, timed};
 use super::{Job, Observer};
 pub(super) use check::check;
 use read::ReadPhoto;
+use scale::{Common, Otherwise};
 use seen::Seen;
 
 /// A close-up view's part of the report.
@@ -47,7 +48,7 @@ pub(super) struct CloseupOutcome {
 /// A rejection where it cannot be decoded, or shows no hair shafts.
 #[cfg(feature = "desk")]
 pub(crate) fn hairs_found(job: &Job<'_>, photo: &CoursePhoto) -> Result<CloseupPhoto, Rejection> {
-    Ok(read::found(job, photo, &Silent)?.1)
+    Ok(read::found(job, photo, Otherwise::Traced(None), &Silent)?.1)
 }
 
 /// Analyzes a close-up view; `photos` are in order of time.
@@ -58,10 +59,11 @@ pub(super) fn analyze(
     observer: &dyn Observer,
 ) -> CloseupOutcome {
     observer.expect(photos.len());
+    let otherwise = Otherwise::Traced(common_scale(job, photos, observer));
     let read: Vec<Result<ReadPhoto<'_>, Rejection>> = photos
         .par_iter()
         .map(|planned| {
-            let read = read::read(job, planned, observer);
+            let read = read::read(job, planned, otherwise, observer);
             observer.step(&planned.file);
             read
         })
@@ -104,6 +106,28 @@ pub(super) fn analyze(
         rejections,
         warnings,
         pictures,
+    }
+}
+
+/// The scale of the first photo that tells one, the baseline before the others, where photos of the course
+/// have none: one device photographs them all.
+fn common_scale(job: &Job<'_>, photos: &[&CoursePhoto], observer: &dyn Observer) -> Option<Common> {
+    if photos.len() < 2 || photos.iter().all(|photo| photo.scale.is_some()) {
+        return None;
+    }
+    let mut left = photos.to_vec();
+    loop {
+        let dates: Vec<_> = left.iter().map(|photo| photo.date).collect();
+        let planned = left.remove(baseline_index(&dates, Some(job.course.start))?);
+        let photo = timed(observer, Stage::Decode, || (job.load)(planned));
+        let told = photo.ok().and_then(|photo| {
+            let (width, height) = photo.pixels.dimensions();
+            let given = planned.scale.map(|s| s.px_per_mm(width, height));
+            Common::of(&photo.pixels, given)
+        });
+        if told.is_some() {
+            return told;
+        }
     }
 }
 

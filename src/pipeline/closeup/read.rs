@@ -11,7 +11,7 @@ use crate::report::pictures::{EncodedPicture, PictureBudget, PictureScope, encod
 
 use super::super::stages::{Stage, timed};
 use super::super::{Job, Observer};
-use super::scale::{BAR_MM, MIN_HAIRS, at_scale, clear};
+use super::scale::{BAR_MM, MIN_HAIRS, Otherwise, at_scale, clear};
 
 /// Longest side of a picture in the report, px.
 const PICTURE_SIDE_PX: u32 = 1100;
@@ -82,8 +82,8 @@ impl ReadPhoto<'_> {
                 "scale_from_hairs",
                 format!(
                     "the scale is not known: the hairs are counted at about {px_per_mm:.0} px/mm, told \
-                     from their own width, and neither density nor thickness is given; give px_per_mm \
-                     or field_mm, or photograph with a scale bar"
+                     from the width of the hairs, and neither density nor thickness is given; give \
+                     px_per_mm or field_mm, or photograph with a scale bar"
                 ),
             ));
         }
@@ -106,16 +106,18 @@ impl ReadPhoto<'_> {
     }
 }
 
-/// Decodes a close-up, finds its hairs and corrects them as a person said.
+/// Decodes a close-up, finds its hairs at its scale or as `otherwise` says, and corrects them as a person
+/// said.
 ///
 /// # Errors
 /// A rejection where it cannot be decoded, or shows no hair shafts.
 pub(super) fn read<'a>(
     job: &Job<'_>,
     planned: &'a CoursePhoto,
+    otherwise: Otherwise,
     observer: &dyn Observer,
 ) -> Result<ReadPhoto<'a>, Rejection> {
-    let (photo, mut hairs) = found(job, planned, observer)?;
+    let (photo, mut hairs) = found(job, planned, otherwise, observer)?;
     let corrections = job.corrections.get(&planned.file);
     let applied = corrections.map(|corrections| corrections.apply(&mut hairs));
     let picture = (job.pictures != PictureScope::None)
@@ -138,6 +140,7 @@ pub(super) fn read<'a>(
 pub(super) fn found(
     job: &Job<'_>,
     planned: &CoursePhoto,
+    otherwise: Otherwise,
     observer: &dyn Observer,
 ) -> Result<(Photo, CloseupPhoto), Rejection> {
     let refuse = |stage: &str, reason: String, hint: String| Rejection {
@@ -151,7 +154,7 @@ pub(super) fn found(
     let scaled = timed(observer, Stage::Prepare, || {
         let (width, height) = photo.pixels.dimensions();
         let given = planned.scale.map(|s| s.px_per_mm(width, height));
-        at_scale(&photo.pixels, given)
+        at_scale(&photo.pixels, given, otherwise)
     });
     let hairs = scaled.map_err(|problem| {
         let head = 1.0 - look_at(&photo.pixels).no_head();

@@ -84,11 +84,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "the scale is not known: the hairs are counted at about {a} px/mm, told from their own width, and neither density nor thickness is given; give px_per_mm or field_mm, or photograph with a scale bar",
+        "the scale is not known: the hairs are counted at about {a} px/mm, told from the width of the hairs, and neither density nor thickness is given; give px_per_mm or field_mm, or photograph with a scale bar",
         [
-            "der Maßstab ist nicht bekannt: die Haare werden bei etwa {a} px/mm gezählt, abgelesen an ihrer eigenen Breite; Dichte und Dicke werden nicht angegeben; px_per_mm oder field_mm angeben, oder mit einem Maßstabsbalken fotografieren",
-            "ölçek bilinmiyor: kıllar, kendi genişliklerinden anlaşılan yaklaşık {a} px/mm ile sayıldı; yoğunluk ve kalınlık verilmez; px_per_mm ya da field_mm verin ya da ölçek çubuğuyla fotoğraflayın",
-            "no se conoce la escala: los pelos se cuentan a unos {a} px/mm, deducidos de su propio ancho, y no se dan densidad ni grosor; dé px_per_mm o field_mm, o fotografíe con una barra de escala",
+            "der Maßstab ist nicht bekannt: die Haare werden bei etwa {a} px/mm gezählt, abgelesen an der Breite der Haare; Dichte und Dicke werden nicht angegeben; px_per_mm oder field_mm angeben, oder mit einem Maßstabsbalken fotografieren",
+            "ölçek bilinmiyor: kıllar, kılların genişliğinden anlaşılan yaklaşık {a} px/mm ile sayıldı; yoğunluk ve kalınlık verilmez; px_per_mm ya da field_mm verin ya da ölçek çubuğuyla fotoğraflayın",
+            "no se conoce la escala: los pelos se cuentan a unos {a} px/mm, deducidos del ancho de los pelos, y no se dan densidad ni grosor; dé px_per_mm o field_mm, o fotografíe con una barra de escala",
         ],
     ),
     (
@@ -156,6 +156,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "the hairs would be {a} um wide and {b} mm apart, which no scalp shows",
+        [
+            "die Haare wären {a} µm breit und stünden {b} mm auseinander, wie auf keiner Kopfhaut",
+            "kıllar {a} µm genişliğinde ve {b} mm aralıklı olurdu, hiçbir saçlı deri böyle değildir",
+            "los pelos tendrían {a} µm de ancho y estarían a {b} mm unos de otros, como en ningún cuero cabelludo",
+        ],
+    ),
+    (
         "a hair of 0.07 mm would be {a} px wide, which cannot be traced",
         [
             "ein Haar von 0,07 mm wäre {a} px breit und nicht zu verfolgen",
@@ -164,11 +172,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "there would be {a} hairs per cm2, a scalp has at most about 400",
+        "there would be {a} hairs per cm2, adults have 175 to 300",
         [
-            "es wären {a} Haare je cm², eine Kopfhaut hat höchstens etwa 400",
-            "cm² başına {a} kıl olurdu, saçlı deride en çok 400 kadar bulunur",
-            "habría {a} pelos por cm², un cuero cabelludo tiene como mucho unos 400",
+            "es wären {a} Haare je cm², Erwachsene haben 175 bis 300",
+            "cm² başına {a} kıl olurdu, yetişkinlerde 175 ile 300 arasındadır",
+            "habría {a} pelos por cm², los adultos tienen de 175 a 300",
         ],
     ),
     (
