@@ -89,7 +89,7 @@ fn close_ups_stand_on_the_page() {
         "2 of 3",
         "97 → 105",
         "+3 (−1 to +8)",
-        "no change in number can be told",
+        "No change in number can be told",
         "baseline to the last close-up: 1 of 1 subject with an answer. More hairs in 0, fewer in 0; in 1",
         // One of the two marks planned has an answer.
         "<td>1 of 2</td>",

@@ -63,7 +63,11 @@ pub struct CloseupPhotoReport {
     pub registration: CloseupRegistration,
     /// Hairs with their root in the target; `null` where they cannot be counted.
     pub count: Option<u64>,
-    /// Of these, hairs hidden on this photo that are there before and after it.
+    /// What the photo tells by itself, without what the others show: this does not move when photos are
+    /// added; `null` where the hairs cannot be counted.
+    #[serde(default)]
+    pub count_alone: Option<u64>,
+    /// Of `count`, hairs hidden on this photo that are there before and after it.
     pub presumed: u64,
     /// Hairs of other visits whose presence on this photo cannot be decided.
     pub undecided: u64,

@@ -15,7 +15,7 @@ use super::assemble::DISCLAIMER;
 use super::checked::{Check, copy_finding};
 use super::copies::copies;
 use super::display::DisplayCopy;
-use super::look::readable_baseline;
+use super::look::{load_first, readable_baseline};
 use super::measured::{Measured, spread_pp};
 use super::quality::{Seen, findings};
 use super::regions::plan_regions;
@@ -43,7 +43,8 @@ pub(crate) fn check_photo(
         .filter(|photo| photo.view == captured.photo.view)
         .collect();
     let mut rejections = Vec::new();
-    let Some(found) = readable_baseline(job, &mut photos, &mut rejections, observer) else {
+    let first = |photo| load_first(job, photo, observer);
+    let Some(found) = readable_baseline(job.course, &mut photos, &mut rejections, first) else {
         return Err(rejections.into_iter().map(Rejection::from).collect());
     };
     let (view, base) = (&captured.photo.view, found.base);

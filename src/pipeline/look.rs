@@ -44,7 +44,11 @@ pub(super) fn look_at_all<'a>(
         .collect();
     let load_one = |&photo: &&'a CoursePhoto| (photo, load(job, photo, observer));
     let (base, loaded) = rayon::join(
-        || readable_baseline(job, &mut left, &mut rejections, observer),
+        || {
+            readable_baseline(job.course, &mut left, &mut rejections, |photo| {
+                load_first(job, photo, observer)
+            })
+        },
         || ahead.par_iter().map(load_one).collect(),
     );
     let Some(FoundBaseline { base, index, lost }) = base else {
@@ -114,28 +118,36 @@ fn look_in_turn<'a>(
 }
 
 /// The baseline of a view.
-pub(super) struct FoundBaseline<'a> {
-    pub(crate) base: Loaded<'a>,
+pub(super) struct FoundBaseline<'a, T> {
+    pub(crate) base: T,
     /// Its place among the photos left.
     pub(crate) index: usize,
     /// The photo that would be baseline, had it not been refused.
     pub(crate) lost: Option<&'a CoursePhoto>,
 }
 
-/// The baseline of a view: the first choice that can be decoded. Those that cannot are moved from
-/// `left` to `rejections`.
-pub(super) fn readable_baseline<'a>(
+/// Loads a photo that may become baseline; a refused one is done with.
+pub(super) fn load_first<'a>(
     job: &Job<'_>,
-    left: &mut Vec<&'a CoursePhoto>,
-    rejections: &mut Vec<Refused>,
+    photo: &'a CoursePhoto,
     observer: &dyn Observer,
-) -> Option<FoundBaseline<'a>> {
+) -> Result<Loaded<'a>, Refused> {
+    load(job, photo, observer).inspect_err(|_| observer.step(&photo.file))
+}
+
+/// The baseline of a view: the first choice that `read` can use. Those that it cannot are moved from
+/// `left` to `rejections`.
+pub(super) fn readable_baseline<'a, T, E>(
+    course: &Course,
+    left: &mut Vec<&'a CoursePhoto>,
+    rejections: &mut Vec<E>,
+    mut read: impl FnMut(&'a CoursePhoto) -> Result<T, E>,
+) -> Option<FoundBaseline<'a, T>> {
     let mut lost = None;
-    while let Some(index) = baseline_of(job.course, left) {
-        match load(job, left[index], observer) {
+    while let Some(index) = baseline_of(course, left) {
+        match read(left[index]) {
             Ok(base) => return Some(FoundBaseline { base, index, lost }),
             Err(rejection) => {
-                observer.step(&left[index].file);
                 rejections.push(rejection);
                 let refused = left.remove(index);
                 lost.get_or_insert(refused);

@@ -29,7 +29,7 @@ pub(super) fn rows(cohort: &Cohort) -> Vec<CloseupRow> {
 fn row(path: &str, closeup: &CloseupSummary) -> CloseupRow {
     let per_cm2 = |value: Option<f64>| value.map_or(NOTHING.to_owned(), |v| format!("{v:.0}"));
     let change = closeup.net.zip(closeup.net_ci95);
-    let said = closeup.verdict.map_or("one photo only", verdict_of_hairs);
+    let said = closeup.verdict.map_or("One photo only", verdict_of_hairs);
     CloseupRow {
         path: path.to_owned(),
         link: report_link(path),

@@ -3,6 +3,7 @@
 use crate::cohort::model::Group;
 use crate::cohort::stats::Share;
 use crate::model::Verdict;
+use crate::report::closeup;
 use crate::report::visible::shown;
 use crate::words::{Lang, Words};
 pub(super) use crate::words::{class, sign};
@@ -84,14 +85,9 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
     WORDS.verdict(verdict)
 }
 
-/// What became of the number of hairs.
+/// What became of the number of hairs, as a report says it.
 pub(super) fn verdict_of_hairs(said: Verdict) -> &'static str {
-    match said {
-        Verdict::Increase => "more hairs",
-        Verdict::Decrease => "fewer hairs",
-        Verdict::WithinNoise => "no change in number can be told",
-        Verdict::TooUncertain | Verdict::NotComparable => verdict(said),
-    }
+    closeup::verdict_of(closeup::phrases(WORDS), said)
 }
 
 /// Text safe inside an element or a quoted attribute.

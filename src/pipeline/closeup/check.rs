@@ -6,19 +6,20 @@ use std::collections::BTreeMap;
 use image::{Rgb, RgbImage};
 
 use crate::closeup::course::follow;
-use crate::closeup::model::CloseupPhoto;
-use crate::course::{CapturedPhoto, CoursePhoto};
+use crate::closeup::model::{CloseupPhoto, ScaleSource};
+use crate::course::CapturedPhoto;
 use crate::geometry::Point;
-use crate::longitudinal::timeline::baseline_index;
 use crate::model::{QualityFinding, QualityStatus, RegistrationReport, Rejection, Tool};
 use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::overlay::draw_outline;
 
 use super::super::assemble::DISCLAIMER;
 use super::super::checked::{Check, copy_finding};
+use super::super::look::{FoundBaseline, readable_baseline};
 use super::super::visit::baseline_certificate;
 use super::super::{Job, Observer};
 use super::read::{self, ReadPhoto};
+use super::scale::Otherwise;
 use super::seen::Seen;
 use super::{hairs, place, regions};
 
@@ -35,20 +36,26 @@ pub(in crate::pipeline) fn check(
     observer: &dyn Observer,
 ) -> Result<Check, Vec<Rejection>> {
     observer.expect(2);
-    let (baseline, rejections) = readable_baseline(job, captured, observer)?;
+    let of_view = job.course.photos.iter();
+    let mut left = of_view
+        .filter(|photo| photo.view == captured.photo.view)
+        .collect();
+    let mut rejections = Vec::new();
+    let own_scale = Otherwise::Traced(None);
+    let first = |photo| read::read(job, photo, own_scale, observer);
+    let found = readable_baseline(job.course, &mut left, &mut rejections, first);
+    let Some(FoundBaseline { base: baseline, .. }) = found else {
+        return Err(rejections);
+    };
     observer.step(&baseline.planned.file);
-    let refused = |why: Rejection| vec![why];
-    let scale = baseline.planned.scale;
-    let as_baseline = CoursePhoto {
-        scale,
-        ..captured.photo.clone()
-    };
-    let own = read::read(job, &captured.photo, observer).map_err(refused)?;
-    let assumed = own.hairs.scale.is_none() && scale.is_some();
-    let own = match assumed {
-        true => read::read(job, &as_baseline, observer).map_err(refused)?,
-        false => own,
-    };
+    let as_baseline = baseline.planned.scale.map_or(own_scale, Otherwise::Assumed);
+    let own = read::read(job, &captured.photo, as_baseline, observer).map_err(|why| vec![why])?;
+    let given = captured.photo.scale.is_some();
+    let assumed = !given
+        && own
+            .hairs
+            .scale
+            .is_some_and(|s| s.source == ScaleSource::Given);
     observer.step(&captured.photo.file);
     let visits = [baseline, own];
     let photos: Vec<&CloseupPhoto> = visits.iter().map(|v| &v.hairs).collect();
@@ -61,7 +68,7 @@ pub(in crate::pipeline) fn check(
     };
     let registration = certificate(&seen);
     let quality = findings(&seen, assumed);
-    let ghost = ghost(job, &seen).map_err(refused)?;
+    let ghost = ghost(job, &seen).map_err(|why| vec![why])?;
     let report = CheckReport {
         schema: CHECK_SCHEMA.into(),
         tool: Tool::this(),
@@ -76,29 +83,6 @@ pub(in crate::pipeline) fn check(
         warnings: seen.target.warnings.clone(),
     };
     Ok(Check { report, ghost })
-}
-
-/// The view's baseline among the close-ups that can be read, and those passed over for it.
-fn readable_baseline<'a>(
-    job: &Job<'a>,
-    captured: &CapturedPhoto,
-    observer: &dyn Observer,
-) -> Result<(ReadPhoto<'a>, Vec<Rejection>), Vec<Rejection>> {
-    let of_view = job.course.photos.iter();
-    let mut left: Vec<&CoursePhoto> = of_view
-        .filter(|photo| photo.view == captured.photo.view)
-        .collect();
-    let mut rejections = Vec::new();
-    loop {
-        let dates: Vec<_> = left.iter().map(|photo| photo.date).collect();
-        let Some(first) = baseline_index(&dates, Some(job.course.start)) else {
-            return Err(rejections);
-        };
-        match read::read(job, left.remove(first), observer) {
-            Ok(photo) => return Ok((photo, rejections)),
-            Err(why) => rejections.push(why),
-        }
-    }
 }
 
 /// Where the new photo lies on the baseline's skin, as the certificate of a photo.

@@ -130,6 +130,7 @@ fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
         },
         registration: registration(seen, photo),
         count: total,
+        count_alone: total.and_then(|_| count_alone(seen, photo)),
         presumed: if measured { all.presumed } else { 0 },
         undecided: if measured { all.undecided } else { 0 },
         density_per_cm2: density,
@@ -161,6 +162,17 @@ fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
         }),
         hairs: hair_reports(seen, photo),
     }
+}
+
+/// Hairs of a photo with their root in the target, without what other photos show.
+fn count_alone(seen: &Seen<'_>, photo: usize) -> Option<u64> {
+    let baseline_from_photo = photo_from_baseline(seen, photo)?.inverse()?;
+    let hairs = seen.visits[photo].hairs.hairs.iter();
+    let in_target = hairs.filter(|hair| {
+        let root = baseline_from_photo.apply(hair.root());
+        hair.root_seen() && seen.target.region_of(root).is_some()
+    });
+    Some(in_target.count() as u64)
 }
 
 /// The counted hairs of the target.

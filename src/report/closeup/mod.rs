@@ -11,5 +11,7 @@ mod strands;
 
 pub(crate) use hair_table::hairs_csv;
 pub(super) use page::CloseupPage;
-pub(super) use phrases::{Phrases, filled, phrases};
-pub(super) use rows::verdict_of;
+pub(crate) use phrases::phrases;
+pub(super) use phrases::{Phrases, filled};
+pub(super) use rows::counted;
+pub(crate) use rows::verdict_of;

@@ -1,7 +1,7 @@
 //! What stands beside a close-up view's answer: photos that could not be compared, repeats, growing
 //! hairs, corrections by hand, and how the method errs.
 
-use crate::model::{CloseupView, RegistrationStatus};
+use crate::model::{CloseupPhotoReport, CloseupView, RegistrationStatus};
 use crate::report::page::names::Dates;
 use crate::words::Words;
 
@@ -62,6 +62,13 @@ pub(super) fn notes(p: &Phrases, dates: &Dates, view: &CloseupView) -> Vec<Strin
             ],
         ))
     }));
+    let moved = |photo: &CloseupPhotoReport| {
+        let both = photo.count.zip(photo.count_alone);
+        both.is_some_and(|(count, alone)| count != alone)
+    };
+    if view.photos.iter().any(moved) {
+        notes.push(p.why_alone.to_owned());
+    }
     if view.photos.len() > 1 {
         notes.push(p.bias.to_owned());
     }

@@ -4,7 +4,7 @@ use crate::words::Words;
 
 /// Words of one language.
 #[derive(Debug)]
-pub(in crate::report) struct Phrases {
+pub(crate) struct Phrases {
     pub(crate) decimal: char,
     pub(crate) visit: &'static str,
     pub(crate) hairs: &'static str,
@@ -44,6 +44,10 @@ pub(in crate::report) struct Phrases {
     pub(crate) close_up: &'static str,
     pub(crate) close_ups: &'static str,
     pub(crate) not_counted: &'static str,
+    /// A count of one photo without what the others show.
+    pub(crate) alone: &'static str,
+    /// For the practitioner: why a count is another than that of the photo alone.
+    pub(crate) why_alone: &'static str,
     pub(crate) per_cm2: &'static str,
     pub(crate) median_um: &'static str,
     pub(crate) days_short: &'static str,
@@ -65,7 +69,7 @@ pub(in crate::report) struct Phrases {
 }
 
 /// The close-ups' words in the language of `words`.
-pub(in crate::report) fn phrases(words: Words) -> &'static Phrases {
+pub(crate) fn phrases(words: Words) -> &'static Phrases {
     match words.t.code {
         "de" => &DE,
         "tr" => &TR,
@@ -108,6 +112,8 @@ const EN: Phrases = Phrases {
     close_up: "1 close-up",
     close_ups: "{n} close-ups",
     not_counted: "not counted",
+    alone: "{n} on this photo alone",
+    why_alone: "The photos of a spot are counted together: a hair hidden on one photo counts if it is there before and after, a faint one if another photo shows it, too. So a count can move when photos are added; in brackets stands what a photo tells by itself, which does not.",
     per_cm2: "{density} per cm² ({low} to {high})",
     median_um: "median {um} µm",
     days_short: "{n} d",
@@ -162,6 +168,8 @@ const DE: Phrases = Phrases {
     close_up: "1 Nahaufnahme",
     close_ups: "{n} Nahaufnahmen",
     not_counted: "nicht gezählt",
+    alone: "{n} auf diesem Bild allein",
+    why_alone: "Die Bilder einer Stelle werden zusammen gezählt: ein auf einem Bild verdecktes Haar zählt, wenn es vorher und nachher da ist, ein schwaches, wenn auch ein anderes Bild es zeigt. Die Zahl kann sich darum ändern, wenn Bilder dazukommen; in Klammern steht, was ein Bild für sich allein zeigt: das bleibt gleich.",
     per_cm2: "{density} je cm² ({low} bis {high})",
     median_um: "Median {um} µm",
     days_short: "{n} T.",
@@ -216,6 +224,8 @@ const TR: Phrases = Phrases {
     close_up: "1 yakın çekim",
     close_ups: "{n} yakın çekim",
     not_counted: "sayılmadı",
+    alone: "yalnız bu fotoğrafta {n}",
+    why_alone: "Bir yerin fotoğrafları birlikte sayılır: bir fotoğrafta örtülü kalan kıl önce ve sonra oradaysa, zayıf bir kıl başka bir fotoğrafta da görülüyorsa sayılır. Bu yüzden fotoğraf eklendikçe sayı değişebilir; ayraç içindeki sayı fotoğrafın tek başına gösterdiğidir ve değişmez.",
     per_cm2: "cm² başına {density} ({low} – {high})",
     median_um: "ortanca {um} µm",
     days_short: "{n} gün",
@@ -270,6 +280,8 @@ const ES: Phrases = Phrases {
     close_up: "1 primer plano",
     close_ups: "{n} primeros planos",
     not_counted: "no contados",
+    alone: "{n} solo en esta foto",
+    why_alone: "Las fotos de un lugar se cuentan juntas: un pelo tapado en una foto cuenta si está antes y después, y uno débil si otra foto también lo muestra. Por eso el número puede cambiar cuando se añaden fotos; entre paréntesis está lo que la foto muestra por sí sola, que no cambia.",
     per_cm2: "{density} por cm² (de {low} a {high})",
     median_um: "mediana {um} µm",
     days_short: "{n} d",

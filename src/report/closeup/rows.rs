@@ -51,7 +51,7 @@ pub(super) fn visit_row(
     let registration = &photo.registration;
     VisitRow {
         date: dates.of(&photo.id).to_owned(),
-        count: photo.count.map_or_else(none, |n| n.to_string()),
+        count: photo.count.map_or_else(none, |n| counted(p, photo, n)),
         density: density.unwrap_or_else(none),
         thickness: photo.diameter_um.map_or_else(none, |d| {
             let [a, b] = d.quartiles.map(|q| p.number(q, 0));
@@ -78,6 +78,17 @@ pub(super) fn visit_row(
             _ => p.not_placed.to_owned(),
         },
         reason: photo.reason.as_ref().map(|why| words.said(why)),
+    }
+}
+
+/// A count, and beside it what the photo tells by itself where that is another.
+pub(in crate::report) fn counted(p: &Phrases, photo: &CloseupPhotoReport, count: u64) -> String {
+    match photo.count_alone.filter(|alone| *alone != count) {
+        Some(alone) => format!(
+            "{count} ({})",
+            filled(p.alone, &[("n", &alone.to_string())])
+        ),
+        None => count.to_string(),
     }
 }
 
@@ -114,11 +125,11 @@ pub(super) fn change_row(
 }
 
 /// A verdict on the number of hairs.
-pub(in crate::report) fn verdict_of(p: &Phrases, verdict: Verdict) -> &'static str {
+pub(crate) fn verdict_of(p: &Phrases, verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Increase => p.more,
         Verdict::Decrease => p.fewer,
         Verdict::WithinNoise => p.same,
-        _ => p.no_answer,
+        Verdict::TooUncertain | Verdict::NotComparable => p.no_answer,
     }
 }

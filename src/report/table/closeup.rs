@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::wording::clean;
 use crate::model::{CloseupChange, CloseupPhotoReport, CloseupView};
-use crate::report::closeup::{Phrases, filled, phrases, verdict_of};
+use crate::report::closeup::{Phrases, counted, filled, phrases, verdict_of};
 use crate::report::page::names::Dates;
 use crate::words::Words;
 
@@ -58,7 +58,7 @@ pub(super) fn closeup_block(out: &mut String, words: Words, view: &CloseupView) 
 
 fn photo_line(p: &Phrases, date: &str, photo: &CloseupPhotoReport) -> String {
     let count = match photo.count {
-        Some(n) => format!("{}: {n}", p.hairs),
+        Some(n) => format!("{}: {}", p.hairs, counted(p, photo, n)),
         None => p.not_counted.to_owned(),
     };
     let density = match (photo.density_per_cm2, photo.ci95) {

@@ -1,5 +1,7 @@
 //! Close-ups as the program measures them, on small rendered ones.
 
+mod scale;
+
 use std::fs;
 use std::path::Path;
 
@@ -120,6 +122,25 @@ fn counts_are_those_of_the_listed_hairs() {
     }
 }
 
+/// What a photo tells by itself stays what it was when later photos are added, and is said beside the
+/// course's count.
+#[test]
+fn a_later_visit_does_not_move_what_a_photo_tells_by_itself() {
+    let (dir, course) = rendered(Outcome::Grows);
+    let (_, both) = analyzed(dir.path());
+    let alone = |k: usize| photos(&both)[k]["count_alone"].as_u64().expect("a count");
+    let manifest = dir.path().join("course.toml");
+    let toml = fs::read_to_string(&manifest).expect("a manifest");
+    let first: Vec<&str> = toml.split("[[photo]]").take(2).collect();
+    fs::write(&manifest, first.join("[[photo]]")).expect("written");
+    fs::remove_file(dir.path().join("photos").join(&course.photos[1].file)).expect("removed");
+    let (_, one) = analyzed(dir.path());
+    let photo = &photos(&one)[0];
+    assert_eq!(photo["count"], photo["count_alone"]);
+    assert_eq!(photo["count"].as_u64(), Some(alone(0)));
+    assert!(alone(1) > 0);
+}
+
 fn corrected(dir: &Path, text: &str) {
     fs::write(dir.join("photos/hairs.json"), text).expect("written");
 }
@@ -172,32 +193,6 @@ fn corrections_that_cannot_be_read_are_refused_with_the_file() {
         "{}",
         stderr(&output)
     );
-}
-
-/// A scale ten times too small or large is refused, and the one that would fit is named.
-#[test]
-fn a_scale_wrong_by_ten_is_told() {
-    for slip in [0.1, 10.0] {
-        let (dir, _) = rendered(Outcome::Stable);
-        let toml = fs::read_to_string(dir.path().join("course.toml")).expect("a manifest");
-        let wrong: Vec<String> = toml
-            .lines()
-            .map(|l| match l.strip_prefix("px_per_mm = ") {
-                Some(v) => format!("px_per_mm = {}", v.parse::<f64>().unwrap() * slip),
-                None => l.to_owned(),
-            })
-            .collect();
-        fs::write(dir.path().join("course.toml"), wrong.join("\n")).expect("written");
-        let (output, report) = analyzed(dir.path());
-        assert_eq!(output.status.code(), Some(3), "{slip}");
-        let rejections = list(&report["rejections"]);
-        assert_eq!(rejections.len(), 2, "{slip}: {rejections:?}");
-        assert!(
-            rejections
-                .iter()
-                .all(|r| r["hint"].as_str().unwrap().contains("px_per_mm"))
-        );
-    }
 }
 
 /// A photo of a whole head given as a close-up is told.
@@ -290,50 +285,6 @@ fn rewritten(spec: &CloseupSpec, line: impl Fn(&str) -> Option<String>) -> (Temp
     fs::write(&manifest, lines.join("\n")).expect("written");
     let (_, report) = analyzed(dir.path());
     (dir, report)
-}
-
-fn fine(px_per_mm: f64) -> CloseupSpec {
-    let px = |mm: f64| (mm * px_per_mm) as u32;
-    CloseupSpec {
-        size_px: [px(5.0), px(4.0)],
-        px_per_mm,
-        visit_days: vec![0],
-        ..spec(Outcome::Stable)
-    }
-}
-
-/// Without a scale the picture's own is found from the hairs: the count is that of the known scale,
-/// and there is neither density nor thickness.
-#[test]
-fn without_a_scale_the_hairs_are_counted_at_the_pictures_own() {
-    for px_per_mm in [120.0, 260.0] {
-        let (_dir, known) = rewritten(&fine(px_per_mm), |l| Some(l.to_owned()));
-        let given = |l: &str| (!l.starts_with("px_per_mm")).then(|| l.to_owned());
-        let (_dir, told) = rewritten(&fine(px_per_mm), given);
-        let [a, b] = [&known, &told].map(|r| photos(r)[0]["count"].as_f64().expect("a count"));
-        assert!((a - b).abs() <= 0.15 * a, "{px_per_mm}: {a} and {b} hairs");
-        let photo = &photos(&told)[0];
-        assert!(photo["px_per_mm"].is_null() && photo["density_per_cm2"].is_null());
-        assert!(photo["diameter_um"].is_null());
-        let mut codes = list(&told["warnings"]).iter().map(|w| &w["code"]);
-        assert!(codes.any(|code| code == "scale_from_hairs"), "{told}");
-    }
-}
-
-/// A scale ten times too small makes hairs of a possible width out of texture; the picture's own
-/// says otherwise.
-#[test]
-fn a_scale_ten_times_too_small_on_a_fine_picture_is_refused() {
-    let slipped = |l: &str| {
-        Some(match l.strip_prefix("px_per_mm = ") {
-            Some(v) => format!("px_per_mm = {}", v.parse::<f64>().unwrap() / 10.0),
-            None => l.to_owned(),
-        })
-    };
-    let (_dir, report) = rewritten(&fine(260.0), slipped);
-    let rejection = &list(&report["rejections"])[0];
-    assert_eq!(rejection["stage"], "scale", "{rejection}");
-    assert!(rejection["hint"].as_str().unwrap().contains("px_per_mm"));
 }
 
 #[test]
