@@ -46,8 +46,14 @@ impl Refusal {
 
     /// The same refusal in other words.
     pub(super) fn in_words(&self, words: Words) -> Self {
+        // What is wrong and what to do, each by itself.
+        let said: Vec<String> = self
+            .message
+            .split("; ")
+            .map(|part| words.said(part))
+            .collect();
         Self {
-            message: words.said(&self.message),
+            message: said.join("; "),
             ..self.clone()
         }
     }

@@ -118,7 +118,10 @@ fn a_file_that_is_no_photo_is_told_when_it_is_brought_in_in_the_pages_language()
     let answer = desk.ask("PUT", path, b"Dear colleague,\n");
     assert_eq!(answer.status, 422);
     let said = answer.json()["error"].to_string();
-    assert!(said.contains("kein Bild"), "{said}");
+    assert!(
+        said.contains("kein Bild: der Inhalt ist Text; die Datei durch das Foto"),
+        "{said}"
+    );
     let photos = desk.clinic.path().join("P-1/photos");
     assert_eq!(std::fs::read_dir(photos).unwrap().count(), 0);
 }
