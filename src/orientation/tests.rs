@@ -203,6 +203,25 @@ fn what_the_rings_exclude_is_not_clear() {
 }
 
 #[test]
+fn the_forehead_of_what_may_be_no_head_is_not_said() {
+    let front = |none: f32| {
+        let mut poses = [[-30.0f32; 6]; 4];
+        poses[0][SeenFrom::Top as usize] = 0.0;
+        let scores = net::Scores {
+            poses,
+            none,
+            faces: [0.0; 4],
+        };
+        let sight = Sight::of(&scores, &NO_RINGS);
+        let params = OrientationParams::default();
+        assert!(sight.has_head(&params));
+        sight.front(&params)
+    };
+    assert_eq!(front(-4.0), Some(Front::Down));
+    assert_eq!(front(-2.0), None);
+}
+
+#[test]
 fn what_is_not_clear_is_not_said() {
     let scores = net::Scores {
         poses: [[0.0; 6]; 4],
