@@ -234,35 +234,38 @@ fn grey_hair_is_told_where_it_is_dense_too() {
 
 #[test]
 fn black_hair_around_skin_that_a_flash_whitens_is_not_taken_for_grey() {
-    // Skin is redder in one corner than in a thinned patch; what little the black hair sends back is grey.
+    // Skin is redder in two small patches than in a large one; what little the black hair sends back is grey.
     let (thin, dense) = (strands(0.006, 3), strands(0.2, 4));
-    let place = |i: usize| ((i % SIDE) as f64, (i / SIDE) as f64);
+    let patches = [
+        (120.0, 150.0, 110.0),
+        (265.0, 60.0, 35.0),
+        (265.0, 240.0, 35.0),
+    ];
     let is_patch = |i: usize| {
-        let (x, y) = place(i);
-        (x - 110.0).hypot(y - 120.0) < 70.0 || (x - 250.0).hypot(y - 250.0) < 45.0
+        let at = Point::new((i % SIDE) as f64, (i / SIDE) as f64);
+        patches
+            .iter()
+            .any(|&(x, y, radius)| at.distance(Point::new(x, y)) < radius)
     };
     let covered: Vec<f64> = (0..SIDE * SIDE)
         .map(|i| if is_patch(i) { thin[i] } else { dense[i] })
         .collect();
     let photo = RgbImage::from_fn(SIDE as u32, SIDE as u32, |x, y| {
         let i = y as usize * SIDE + x as usize;
-        let skin = if x < 185 {
-            [0.6, 0.5, 0.44]
+        let skin = if x < 230 {
+            [0.6, 0.52, 0.48]
         } else {
-            [0.4, 0.2, 0.1]
+            [0.45, 0.2, 0.1]
         };
         let a = covered[i];
         Rgb(skin.map(|v| code(v * (1.0 - a) + 0.004 * a)))
     });
     let measured = measure_view(&[visit(&photo)], &CoverageParams::default());
     let evidence = measured[0].regions[0].outcome.clone().expect("measured");
-    let want = mean_inside(&covered);
+    // By colour it reads 0.26 too high.
+    let (got, want) = (evidence.coverage(), mean_inside(&covered));
     assert!(evidence.by_brightness);
-    assert!(
-        (evidence.coverage() - want).abs() < 0.08,
-        "{} {want}",
-        evidence.coverage()
-    );
+    assert!((got - want).abs() < 0.17, "{got} {want}");
 }
 
 #[test]
