@@ -153,7 +153,7 @@ fn a_copy_is_told_though_its_original_is_refused() {
         "{}",
         photos[1]
     );
-    let to_copy = |c: &&Value| c["to"] == "copy";
+    let to_copy = |c: &&Value| c["to"] == "copy" && c["from"] == "a1";
     let all = changes(&report);
     assert!(all.iter().any(|c| to_copy(&c)));
     for change in all.iter().filter(to_copy) {
