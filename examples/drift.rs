@@ -146,6 +146,7 @@ impl Developed {
                     hair: None,
                     baseline_hair: None,
                     parting: None,
+                    local_light: None,
                     by_hand: None,
                 },
                 &QcParams::default(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::coverage::camera::hair_ends::HairEnds;
 use crate::geometry::{Point, reduced};
 use crate::photometry::Exclusion;
 
@@ -14,9 +15,8 @@ pub struct VisitCoverage {
     pub regions: Vec<RegionCoverage>,
     /// Share hidden by hair, per working pixel; `None` when no end points could be fitted.
     pub alpha: Option<AlphaMap>,
-    /// Red over blue of hair against that of the scalp, stops; see
-    /// `coverage::camera::hair_tint`.
-    pub hair_tint: Option<f64>,
+    /// Hair against the scalp beside it; `None` where the photo shows no contrast.
+    pub hair_ends: Option<HairEnds>,
     /// Contrast of the camera's curve; see
     /// `coverage::camera::colour_bend`.
     pub curve_contrast: Option<f64>,

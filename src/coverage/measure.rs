@@ -10,7 +10,7 @@ use super::prepared::Prepared;
 use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside};
 use super::visit_sample::VisitSample;
 use crate::coverage::camera::colour_bend::{Curves, curve_contrast};
-use crate::coverage::camera::hair_tint::hair_tint;
+use crate::coverage::camera::hair_ends::hair_ends;
 use crate::coverage::texture::strand_alignment::{TexturedBlock, textured_blocks};
 use crate::geometry::{Area, Point};
 use crate::statistics::upper_median;
@@ -54,7 +54,7 @@ impl Prepared<'_> {
                 values: covered.iter().map(|&c| c.clamp(0, 255) as u8).collect(),
                 valid: self.usable.clone(),
             }),
-            hair_tint: hair_tint(self.scene(), self.brightness(), block_px),
+            hair_ends: hair_ends(self.scene(), self.brightness(), block_px),
             curve_contrast: curve_contrast(self.as_taken(), block_px, curves),
         }
     }

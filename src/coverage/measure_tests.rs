@@ -305,7 +305,7 @@ fn plain_skin_is_bare_with_room_for_clipped_hair() {
     let evidence = measured[0].regions[0].outcome.clone().expect("measured");
     assert!(evidence.coverage() < 0.01, "{}", evidence.coverage());
     assert!(evidence.bare_by_grain > 0.9, "{}", evidence.bare_by_grain);
-    let same = change(&evidence, &evidence).detectable_pp(&UncertaintyParams::default());
+    let same = change(&evidence, &evidence).noise_pp;
     assert!(same > 20.0, "{same}");
 }
 
@@ -326,7 +326,7 @@ fn a_photo_against_itself_does_not_change() {
     let evidence = |i: usize| measured[i].regions[0].outcome.clone().expect("measured");
     let result = change(&evidence(0), &evidence(1));
     assert_eq!(result.delta_pp, 0.0);
-    assert!(result.half_pp > 0.0);
+    assert!(result.noise_pp > 0.0);
 }
 
 #[test]
@@ -338,9 +338,9 @@ fn order_of_photos_does_not_matter_and_swapping_flips_the_sign() {
     let evidence = |m: &[VisitCoverage], i: usize| m[i].regions[0].outcome.clone().expect("ok");
     let gain = change(&evidence(&forth, 0), &evidence(&forth, 1));
     let loss = change(&evidence(&back, 0), &evidence(&back, 1));
-    assert!(gain.delta_pp > gain.half_pp, "beyond the noise");
+    assert!(gain.delta_pp > gain.noise_pp, "beyond the noise");
     assert_eq!(gain.delta_pp, -loss.delta_pp);
-    assert_eq!(gain.half_pp, loss.half_pp);
+    assert_eq!(gain.noise_pp, loss.noise_pp);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod evidence;
 mod fit;
 mod fits;
 mod learned;
+mod local_light;
 mod measure;
 mod outcome;
 mod params;
@@ -19,7 +20,10 @@ mod texture;
 pub mod training;
 mod visit_sample;
 
+pub use camera::hair_ends::HairEnds;
 pub(crate) use evidence::{AlphaMap, RegionCoverage, RegionEvidence, VisitCoverage};
+pub use local_light::LocalLight;
+pub(crate) use local_light::PlacesLight;
 pub use measure::measure_view;
 pub use params::CoverageParams;
 pub use visit_sample::VisitSample;

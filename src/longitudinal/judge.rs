@@ -6,7 +6,7 @@
 
 use crate::model::{ChangeReport, ControlCorrected, Family, SharedChange, Verdict};
 use crate::statistics::{Z_95, normal_two_sided};
-use crate::uncertainty::{Difference, UncertaintyParams};
+use crate::uncertainty::{Difference, UncertaintyParams, relative_half};
 
 /// What was found of one region between two visits.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +53,7 @@ impl PairFound {
             .iter()
             .map(|r| r.found.as_ref().ok().filter(|_| !is_control(r)))
             .collect();
-        let families = families(&tested, params);
+        let families = families(&tested);
         let mut changes: Vec<ChangeReport> = self
             .regions
             .iter()
@@ -96,10 +96,10 @@ impl PairFound {
             days: self.days,
             coverage: Some(difference.levels()),
             delta_pp: Some(difference.delta_pp),
-            ci95_pp: possible(difference.ci95_pp()),
+            ci95_pp: possible(difference.ci95_pp(params)),
             relative: difference.relative(),
             // A change that would have to be larger is never detected.
-            detectable_pp: Some(difference.detectable_pp(params)).filter(|&d| d <= 100.0),
+            detectable_pp: Some(difference.noise_pp).filter(|&d| d <= 100.0),
             family,
             verdict,
             reason: region.note.clone().or(why),
@@ -108,7 +108,7 @@ impl PairFound {
     }
 
     /// What all regions share; `None` where fewer than three were compared.
-    pub(crate) fn shared(&self) -> Option<SharedChange> {
+    pub(crate) fn shared(&self, params: &UncertaintyParams) -> Option<SharedChange> {
         let deltas: Vec<f64> = self
             .regions
             .iter()
@@ -124,7 +124,7 @@ impl PairFound {
             from: self.from.clone(),
             to: self.to.clone(),
             shared_pp: least.filter(|_| one_way).unwrap_or(0.0),
-            ci95_pp: possible(overall.ci95_pp()),
+            ci95_pp: possible(overall.ci95_pp(params)),
             regions: deltas.len() as u32,
         })
     }
@@ -138,13 +138,13 @@ fn possible(ends: [f64; 2]) -> [f64; 2] {
 /// For each region tested, what being one of several asks of it (Holm's step-down procedure: the
 /// largest change in units of its noise is held against the strictest limit, the next against one
 /// for a region less, up to the first that fails). `None` where it is the only one.
-fn families(tested: &[Option<&Difference>], params: &UncertaintyParams) -> Vec<Option<Family>> {
+fn families(tested: &[Option<&Difference>]) -> Vec<Option<Family>> {
     let mut order: Vec<(usize, f64, f64)> = tested
         .iter()
         .enumerate()
         .filter_map(|(i, difference)| {
             let difference = (*difference)?;
-            let limit = difference.detectable_pp(params);
+            let limit = difference.noise_pp;
             // Without noise every change stands out.
             let sizes = difference.delta_pp.abs() / limit.max(1e-9);
             Some((i, sizes, limit))
@@ -176,7 +176,7 @@ fn settled(difference: &Difference, stands_out: bool, params: &UncertaintyParams
     match () {
         () if stands_out && difference.delta_pp > 0.0 => Verdict::Increase,
         () if stands_out => Verdict::Decrease,
-        () if difference.half_pp > params.too_uncertain_pp => Verdict::TooUncertain,
+        () if difference.reach_pp(params) > params.too_uncertain_pp => Verdict::TooUncertain,
         () => Verdict::WithinNoise,
     }
 }
@@ -187,7 +187,7 @@ fn verdict(
     family: Option<Family>,
     params: &UncertaintyParams,
 ) -> (Verdict, Option<String>) {
-    let own = difference.detectable_pp(params);
+    let own = difference.noise_pp;
     let size = difference.delta_pp.abs();
     let needed = family.map_or(own, |family| family.needed_pp);
     let limit = params.too_uncertain_pp;
@@ -196,7 +196,7 @@ fn verdict(
         Verdict::TooUncertain => Some(format!(
             "too uncertain to say: the interval reaches {:.0} points either way, and beyond \
              {limit:.0} it excludes nothing of use",
-            difference.half_pp.min(100.0)
+            difference.reach_pp(params).min(100.0)
         )),
         Verdict::WithinNoise => family.filter(|_| size > own).map(|family| {
             format!(
@@ -222,26 +222,26 @@ pub(super) fn verdict_between(ci95_pp: [f64; 2], params: &UncertaintyParams) -> 
 }
 
 /// A difference less the control's. The noise of the two is independent and adds in quadrature; what
-/// they share is what the subtraction removes.
+/// they share is what the subtraction removes, but for what each of the two is stretched by itself.
 fn corrected(
     difference: &Difference,
     name: &str,
     control: &Difference,
     params: &UncertaintyParams,
 ) -> ControlCorrected {
+    let stretched = std::f64::consts::SQRT_2 * relative_half(params) * control.delta_pp;
     let less = Difference {
         delta_pp: difference.delta_pp - control.delta_pp,
-        half_pp: difference.half_pp.hypot(control.half_pp),
+        noise_pp: difference.noise_pp.hypot(control.noise_pp),
         earlier: difference.earlier,
-    };
-    let [own, others] = [difference, control].map(|d| d.detectable_pp(params));
-    let needed = own.hypot(others).max(less.half_pp);
-    let verdict = settled(&less, less.delta_pp.abs() > needed, params);
+    }
+    .widened(stretched);
+    let verdict = settled(&less, less.delta_pp.abs() > less.noise_pp, params);
     ControlCorrected {
         control: name.to_owned(),
         control_delta_pp: control.delta_pp,
         delta_pp: less.delta_pp,
-        ci95_pp: possible(less.ci95_pp()),
+        ci95_pp: possible(less.ci95_pp(params)),
         verdict,
     }
 }
@@ -266,7 +266,7 @@ pub(crate) fn mean_of_controls(controls: &[(String, Difference)]) -> Option<(Str
         let names: Vec<&str> = controls.iter().map(|(name, _)| name.as_str()).collect();
         let difference = Difference {
             delta_pp: mean(|d| d.delta_pp),
-            half_pp: mean(|d| d.half_pp),
+            noise_pp: mean(|d| d.noise_pp),
             earlier: mean(|d| d.earlier),
         };
         (names.join(", "), difference)
@@ -280,10 +280,9 @@ mod tests {
     use super::*;
 
     fn difference(delta_pp: f64, noise_pp: f64) -> Difference {
-        let relative = Z_95 * UncertaintyParams::default().scale_relative;
         Difference {
             delta_pp,
-            half_pp: noise_pp.hypot(relative * delta_pp),
+            noise_pp,
             earlier: 0.5,
         }
     }
@@ -337,16 +336,8 @@ mod tests {
             let regions: Vec<_> = regions.map(|(n, d)| (n, d, noise)).collect();
             pair(&regions)
         };
-        let limit = |pair: &PairFound| {
-            pair.regions[0]
-                .found
-                .as_ref()
-                .unwrap()
-                .detectable_pp(&UncertaintyParams::default())
-        };
-        let unit = limit(&of(1.0, 1.0)) / Z_95;
         let called = |first: f64, second: f64| {
-            let found = verdicts(&of(first * unit, second * unit));
+            let found = verdicts(&of(first, second));
             found
                 .iter()
                 .filter(|v| matches!(v, Verdict::Increase | Verdict::Decrease))
@@ -355,7 +346,7 @@ mod tests {
         assert_eq!(called(2.5, 2.4), 0, "two of five beyond 1.96 may be chance");
         assert_eq!(called(2.6, 2.4), 1);
         assert_eq!(called(2.6, 2.55), 2);
-        let judged = of(2.5 * unit, 0.0).judged(&[], &UncertaintyParams::default());
+        let judged = of(2.5, 0.0).judged(&[], &UncertaintyParams::default());
         assert!(judged[0].reason.as_deref().unwrap().contains("5 regions"));
         assert!(judged[0].ci95_pp[0] > 0.0, "its own interval is what it is");
         assert!(judged[0].called_from_pp().unwrap() > judged[0].delta_pp.unwrap());
@@ -380,8 +371,7 @@ mod tests {
         let (name, mean) =
             mean_of_controls(&[named("occipital", 1.0), named("left", 3.0)]).unwrap();
         assert_eq!((name.as_str(), mean.delta_pp), ("occipital, left", 2.0));
-        let halves = [1.0, 3.0].map(|delta| difference(delta, 3.0).half_pp);
-        assert_eq!(mean.half_pp, (halves[0] + halves[1]) / 2.0);
+        assert_eq!(mean.noise_pp, 3.0);
         assert!(mean_of_controls(&[]).is_none());
     }
 
@@ -401,7 +391,9 @@ mod tests {
                 found: Ok(difference(3.0, 2.0)),
                 note: None,
             });
-            pair.shared().unwrap().shared_pp
+            pair.shared(&UncertaintyParams::default())
+                .unwrap()
+                .shared_pp
         };
         assert_eq!(shared([4.4, 3.1, 5.0]), 3.1);
         assert_eq!(shared([-4.4, -3.1, -5.0]), -3.1);

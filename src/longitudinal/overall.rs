@@ -87,7 +87,7 @@ pub(crate) fn overall_value(regions: &[VisitRegion], weights: &RegionWeights) ->
 
 /// Overall difference between two visits from those of the regions; `None` without regions.
 ///
-/// The half width is weighted like the difference, see the module.
+/// The noise is weighted like the difference, see the module.
 pub(crate) fn overall_difference(
     found: &[RegionFound],
     weights: &RegionWeights,
@@ -100,7 +100,7 @@ pub(crate) fn overall_difference(
     let total: f64 = counted.iter().map(|c| c.1).sum();
     let values = counted.iter().filter_map(|(f, w)| {
         let d = f.found.as_ref().ok()?;
-        Some((*w, [d.delta_pp, d.half_pp, d.earlier]))
+        Some((*w, [d.delta_pp, d.noise_pp, d.earlier]))
     });
     let mean = weighted_mean(values, total);
     let left_out = names(
@@ -111,11 +111,11 @@ pub(crate) fn overall_difference(
     );
     let reason = left_out_reason(mean.is_some(), left_out);
     Some(match mean {
-        Some([delta_pp, half_pp, earlier]) => RegionFound {
+        Some([delta_pp, noise_pp, earlier]) => RegionFound {
             region: OVERALL_REGION.to_owned(),
             found: Ok(Difference {
                 delta_pp,
-                half_pp,
+                noise_pp,
                 earlier,
             }),
             note: reason,
@@ -220,9 +220,9 @@ mod tests {
         RegionFound {
             region: region.to_owned(),
             found: difference
-                .map(|[delta_pp, half_pp, earlier]| Difference {
+                .map(|[delta_pp, noise_pp, earlier]| Difference {
                     delta_pp,
-                    half_pp,
+                    noise_pp,
                     earlier,
                 })
                 .map_err(str::to_owned),
@@ -247,7 +247,7 @@ mod tests {
             - overall_coverage(&before, &weights).coverage.unwrap();
         assert!((got.delta_pp - 100.0 * difference).abs() < 1e-9);
         assert!((got.relative().unwrap() - difference / 0.3).abs() < 1e-9);
-        assert!((got.half_pp - 1.0).abs() < 1e-12);
+        assert!((got.noise_pp - 1.0).abs() < 1e-12);
     }
 
     #[test]

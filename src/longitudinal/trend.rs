@@ -90,7 +90,7 @@ fn points(
         points.push(TrendPoint {
             day: day_number(since, photo.date),
             delta_pp,
-            sigma_pp: own_sigma(change.ci95_pp),
+            sigma_pp: own_sigma(change),
         });
     }
     // The baseline is a point of its own (change 0) where it belongs to the time looked at. Its
@@ -113,10 +113,12 @@ fn points(
 }
 
 /// A change carries the noise of two photos. The baseline's part is common to all points and
-/// cancels in a slope; with equal parts the photo's own is the change's over √2.
-fn own_sigma(ci95_pp: [f64; 2]) -> f64 {
-    let sigma_of_change = (ci95_pp[1] - ci95_pp[0]) / (2.0 * Z_95);
-    (sigma_of_change / std::f64::consts::SQRT_2).max(MIN_SIGMA_PP)
+/// cancels in a slope; with equal parts the photo's own is the change's over √2. What stretches
+/// all changes alike stretches the slope and hides none.
+fn own_sigma(change: &ChangeReport) -> f64 {
+    let [low, high] = change.ci95_pp;
+    let noise = change.detectable_pp.unwrap_or(0.5 * (high - low));
+    (noise / Z_95 / std::f64::consts::SQRT_2).max(MIN_SIGMA_PP)
 }
 
 /// Weighted least squares. Where the points scatter more than their intervals say, the slope's

@@ -15,6 +15,7 @@ use super::assemble::DISCLAIMER;
 use super::checked::{Check, copy_finding};
 use super::copies::copies;
 use super::display::DisplayCopy;
+use super::local_light::tell_local_light;
 use super::look::{load_first, readable_baseline};
 use super::measured::{Measured, spread_pp};
 use super::quality::{Seen, findings};
@@ -64,6 +65,7 @@ pub(crate) fn check_photo(
         }
     }
     let copies = copies(&visits, 0, &plan.areas);
+    tell_local_light(&mut visits, 0, &plan.areas);
     let coverage = measure(job, view, &mut visits, 0, &plan);
     let measured: Vec<Measured> = visits
         .iter()
@@ -128,7 +130,7 @@ fn ability(
             values.resize(photos.max(values.len()), *values.first()?);
             let to = Value::of_visit(&values, used)?;
             let difference = Difference::between(&own(before)?, &to, params);
-            Some(difference.widened(effect_pp).detectable_pp(params))
+            Some(difference.widened(effect_pp).noise_pp)
         }))
     };
     let Some(now) = detectable(visit.len()) else {

@@ -1,6 +1,6 @@
 //! From evidence to the reported coverage of one photo.
 
-use crate::coverage::{RegionCoverage, RegionEvidence, VisitCoverage};
+use crate::coverage::{HairEnds, RegionCoverage, RegionEvidence, VisitCoverage};
 use crate::longitudinal::overall::overall_coverage;
 use crate::model::{MeasureStatus, RegionReport, VisitRegion};
 use crate::params::Params;
@@ -28,8 +28,8 @@ pub(crate) struct Measured {
     pub(crate) unaligned: Option<String>,
     /// What was seen of the measured regions' hair.
     pub(crate) hair: Vec<HairFacts>,
-    /// Red over blue of hair against that of the scalp, stops; `None` where nothing was measured.
-    pub(crate) hair_tint: Option<f64>,
+    /// Hair against the scalp beside it; `None` where nothing was measured.
+    pub(crate) hair_ends: Option<HairEnds>,
     /// Contrast of the camera's curve; `None` where nothing was measured or nothing tells.
     pub(crate) curve_contrast: Option<f64>,
 }
@@ -69,7 +69,7 @@ impl Measured {
             regions,
             overall,
             hair,
-            hair_tint: coverage.hair_tint.filter(|_| unaligned.is_none()),
+            hair_ends: coverage.hair_ends.filter(|_| unaligned.is_none()),
             curve_contrast: coverage.curve_contrast.filter(|_| unaligned.is_none()),
             unaligned,
         }

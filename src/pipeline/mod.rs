@@ -21,6 +21,7 @@ mod head_facts;
 mod head_raster;
 mod head_seen;
 mod job;
+mod local_light;
 mod look;
 mod measured;
 mod native;

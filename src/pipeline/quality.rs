@@ -40,6 +40,7 @@ pub(crate) fn findings(
         parting: baseline
             .and_then(|base| base.parting.zip(photo.parting))
             .map(|(base, own)| [base, own]),
+        local_light: photo.visit.local_light.as_ref(),
         by_hand: by_hand(photo.visit),
     };
     assess(&facts, &job.params.qc)
@@ -56,7 +57,7 @@ fn by_hand(visit: &Visit<'_>) -> Option<ByHand> {
 fn hair_seen(measured: &Measured) -> HairSeen<'_> {
     HairSeen {
         regions: &measured.hair,
-        tint: measured.hair_tint,
+        ends: measured.hair_ends,
         curve_contrast: measured.curve_contrast,
     }
 }

@@ -140,7 +140,9 @@ impl DraftView {
         let since = course.sessions.last().copied().unwrap_or(course.start);
         let against_baseline = self.pairs.iter().filter(|pair| pair.from == base_id);
         ViewReport {
-            shared_changes: against_baseline.filter_map(PairFound::shared).collect(),
+            shared_changes: against_baseline
+                .filter_map(|pair| pair.shared(uncertainty))
+                .collect(),
             marks: self.marks(course, &dated, &changes, uncertainty),
             course_change: course_change(&dated, Some(base_id), &changes),
             trend: trend(since, &dated, Some(base_id), &changes),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::course::{CoursePhoto, View};
+use crate::coverage::LocalLight;
 use crate::geometry::Area;
 use crate::model::{Front, PhotoDifference, RegistrationReport, RegistrationStatus, Rejection};
 use crate::orientation::look_at;
@@ -82,6 +83,8 @@ pub(crate) struct Visit<'a> {
     pub(crate) head_width_px: f64,
     /// Facts for the quality rules.
     pub(crate) facts: PhotoFacts,
+    /// Where its light departs most from the baseline's, once all photos of the view are there.
+    pub(crate) local_light: Option<LocalLight>,
     /// Display copy, native frame; `None` without pictures.
     pub(crate) display: Option<DisplayCopy>,
 }
@@ -250,6 +253,7 @@ impl<'a> Loaded<'a> {
             sample: Some(sample),
             head_width_px,
             facts,
+            local_light: None,
             display: None,
             sha256: self.photo.sha256,
         };

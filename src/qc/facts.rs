@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::measure::PhotoFacts;
+use crate::coverage::{HairEnds, LocalLight};
 use crate::model::{PartingPhoto, RegistrationReport};
 
 /// Everything the rules may know about one photo. A rule whose facts are not there says itself
@@ -26,6 +27,9 @@ pub struct RuleFacts<'a> {
     /// Where the hair is parted on the baseline and on the photo, in views that show it; `None` for
     /// the baseline itself.
     pub parting: Option<[&'a PartingPhoto; 2]>,
+    /// The region whose light departs most from what changed smoothly over the head since the
+    /// baseline; `None` for the baseline itself.
+    pub local_light: Option<&'a LocalLight>,
     /// The landmarks that a person marked, where they laid the photo on the baseline.
     pub by_hand: Option<ByHand>,
 }
@@ -52,8 +56,8 @@ impl<'a> RuleFacts<'a> {
 pub struct HairSeen<'a> {
     /// Region by region.
     pub regions: &'a [HairFacts],
-    /// Red over blue of hair against that of the scalp, stops.
-    pub tint: Option<f64>,
+    /// Hair against the scalp beside it, whatever tells them apart.
+    pub ends: Option<HairEnds>,
     /// Contrast of the camera's curve, share of the range by which it moves the quarter tones.
     pub curve_contrast: Option<f64>,
 }

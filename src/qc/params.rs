@@ -67,6 +67,18 @@ pub struct QcParams {
     /// Effect on coverage of each stop beyond the warning, points; a judgement like the one on
     /// exposure. Default: 10.0.
     pub white_balance_effect_pp_per_stop: f64,
+    /// Light of one region against the head around it, compared with the baseline's, stops, that
+    /// warns. Default: 0.15.
+    pub local_light_warn_stops: f64,
+    /// Light of one region against the head around it that fails: a spot of light or the edge of a
+    /// shadow lies on it. Default: 0.35.
+    pub local_light_fail_stops: f64,
+    /// Departure that hair combed anew makes, stops: its effect is part of what a re-shot photo
+    /// differs by. Default: 0.12.
+    pub local_light_usual_stops: f64,
+    /// Effect on coverage of each stop beyond that, points: set so that intervals hold where spots of
+    /// light and edges of shadows were laid over rendered photos. Default: 100.0.
+    pub local_light_effect_pp_per_stop: f64,
     /// Days after a session during which redness, swelling and unwashed hair are likely.
     /// Default: 2.
     pub session_days: u32,
@@ -102,6 +114,17 @@ pub struct QcParams {
     /// Effect on coverage of each stop beyond that, points: set so that intervals hold where the
     /// contrast of rendered photos was raised at every other visit. Default: 35.0.
     pub hair_colour_effect_pp_per_stop: f64,
+    /// Change of the darkest pixels' brightness over the brightest's against the baseline, stops, that
+    /// warns where brightness does not tell hair and scalp apart. Rendered heads photographed anew
+    /// move by 0.15, one of thirty by more. Default: 0.25.
+    pub hair_ends_warn_stops: f64,
+    /// Change of the darkest over the brightest pixels, stops, that fails: bleach or dye. Default: 0.4.
+    pub hair_ends_fail_stops: f64,
+    /// Change of the darkest over the brightest pixels that is usual, stops. Default: 0.15.
+    pub hair_ends_usual_stops: f64,
+    /// Effect on coverage of each stop beyond that, points: set on rendered heads whose hair was
+    /// bleached between the visits. Default: 60.0.
+    pub hair_ends_effect_pp_per_stop: f64,
     /// Change of hair's red over blue against the scalp's, stops, that warns: photos by one camera
     /// differ by 0.11 at most. Default: 0.13.
     pub contrast_drift_warn_stops: f64,
@@ -152,6 +175,10 @@ impl Default for QcParams {
             white_balance_warn_stops: 0.4,
             white_balance_fail_stops: 1.0,
             white_balance_effect_pp_per_stop: 10.0,
+            local_light_warn_stops: 0.15,
+            local_light_fail_stops: 0.35,
+            local_light_usual_stops: 0.12,
+            local_light_effect_pp_per_stop: 100.0,
             session_days: 2,
             parting_warn_pct: 3.0,
             composite_warn_share: 0.7,
@@ -164,6 +191,10 @@ impl Default for QcParams {
             hair_colour_fail_stops: 1.0,
             hair_colour_usual_stops: 0.25,
             hair_colour_effect_pp_per_stop: 35.0,
+            hair_ends_warn_stops: 0.25,
+            hair_ends_fail_stops: 0.4,
+            hair_ends_usual_stops: 0.15,
+            hair_ends_effect_pp_per_stop: 60.0,
             contrast_drift_warn_stops: 0.13,
             contrast_drift_fail_stops: 0.25,
             contrast_drift_usual_stops: 0.08,

@@ -14,6 +14,7 @@ mod head_shape;
 mod highlights;
 mod landmarks;
 mod light_drift;
+mod local_light;
 mod parting;
 mod resolution;
 mod rotation_drift;
@@ -58,6 +59,7 @@ pub(crate) const ALL: &[Rule] = &[
         silent: true,
         ..row("landmarks", &[Drifts], landmarks::rule)
     },
+    row("local_light", &[Drifts], local_light::rule),
     row("parting", &[], parting::rule),
     row("resolution", &[], resolution::rule),
     row("rotation_drift", &[], rotation_drift::rule),

@@ -1,15 +1,21 @@
-//! Difference between two values of the same region, with the half width of its interval.
+//! Difference between two values of the same region, with its noise and its interval.
 
 use super::{UncertaintyParams, Value};
 use crate::statistics::Z_95;
 
 /// A difference of coverage. Nothing is said of it yet: see `longitudinal::judge`.
+///
+/// What is seen of a true change is `change * (1 + e) + noise`: end points that err stretch or shrink
+/// a change, and where nothing changed they have nothing to stretch. Its interval holds the changes
+/// that what was seen does not contradict (Fieller 1954, doi:10.1111/j.2517-6161.1954.tb00159.x).
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Difference {
     /// Later minus earlier, pp.
     pub delta_pp: f64,
-    /// Half width of its 95 % interval, pp.
-    pub half_pp: f64,
+    /// Half width, pp, of the 95 % interval of the noise, which is there without any change. A
+    /// difference that exceeds it leaves 0 out of its interval: the smallest change that this pair
+    /// can show by itself.
+    pub noise_pp: f64,
     /// Coverage of the earlier one, 0..1.
     pub earlier: f64,
 }
@@ -19,13 +25,11 @@ impl Difference {
     ///
     /// Exchanging the two changes the sign of `delta_pp` and nothing else.
     pub fn between(from: &Value, to: &Value, params: &UncertaintyParams) -> Self {
-        let delta_pp = 100.0 * (to.coverage - from.coverage);
         let (a, b) = (from.error_pp(), to.error_pp());
         let fits = 100.0 * params.fits_apart_change * (to.fits_apart - from.fits_apart);
-        let noise_pp = Z_95 * (a * a + b * b + fits * fits).sqrt();
         Self {
-            delta_pp,
-            half_pp: noise_pp.hypot(relative_half(params) * delta_pp),
+            delta_pp: 100.0 * (to.coverage - from.coverage),
+            noise_pp: Z_95 * (a * a + b * b + fits * fits).sqrt(),
             earlier: from.coverage,
         }
     }
@@ -33,7 +37,7 @@ impl Difference {
     /// This difference with an error more, given as the half width of its 95 % interval, pp.
     pub(crate) fn widened(self, half_pp: f64) -> Self {
         Self {
-            half_pp: self.half_pp.hypot(half_pp),
+            noise_pp: self.noise_pp.hypot(half_pp),
             ..self
         }
     }
@@ -44,14 +48,22 @@ impl Difference {
         [self.earlier, later.clamp(0.0, 1.0)]
     }
 
-    /// 95 % interval, pp.
-    pub(crate) fn ci95_pp(&self) -> [f64; 2] {
-        [self.delta_pp - self.half_pp, self.delta_pp + self.half_pp]
+    /// 95 % interval, pp: every change `c` with `|delta_pp - c|` at most `noise_pp` and the relative
+    /// error of `c` in quadrature. It reaches further from 0 than towards it.
+    pub(crate) fn ci95_pp(&self, params: &UncertaintyParams) -> [f64; 2] {
+        let relative = relative_half(params);
+        let left = 1.0 - relative * relative;
+        let reach = (relative * self.delta_pp).hypot(left.sqrt() * self.noise_pp);
+        [
+            (self.delta_pp - reach) / left,
+            (self.delta_pp + reach) / left,
+        ]
     }
 
-    /// Smallest change that this pair can show by itself, pp.
-    pub(crate) fn detectable_pp(&self, params: &UncertaintyParams) -> f64 {
-        detectable_pp(self.half_pp, self.delta_pp, params)
+    /// How far the interval reaches from the difference, pp.
+    pub(crate) fn reach_pp(&self, params: &UncertaintyParams) -> f64 {
+        let [low, high] = self.ci95_pp(params);
+        (self.delta_pp - low).max(high - self.delta_pp)
     }
 
     /// Change as a share of the earlier coverage; `None` where that is nothing.
@@ -60,19 +72,8 @@ impl Difference {
     }
 }
 
-/// Smallest change, pp, whose interval would leave out zero, where a change of `delta_pp` has an
-/// interval of `delta_pp ± half_pp`: the interval grows with the change, by its relative part.
-///
-/// At most `delta_pp` without its sign exactly where that change's own interval leaves out zero.
-pub(crate) fn detectable_pp(half_pp: f64, delta_pp: f64, params: &UncertaintyParams) -> f64 {
-    let relative = relative_half(params);
-    let grown = relative * delta_pp;
-    let noise = (half_pp * half_pp - grown * grown).max(0.0);
-    (noise / (1.0 - relative * relative)).sqrt()
-}
-
-/// Half width of the relative part of a change's interval, share of the change.
-fn relative_half(params: &UncertaintyParams) -> f64 {
+/// Half width of the 95 % interval of the relative error of a change, share of the change.
+pub(crate) fn relative_half(params: &UncertaintyParams) -> f64 {
     (Z_95 * params.scale_relative).min(0.9)
 }
 
@@ -80,20 +81,41 @@ fn relative_half(params: &UncertaintyParams) -> f64 {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_change_is_detectable_exactly_where_its_interval_leaves_out_zero() {
-        let params = UncertaintyParams::default();
-        for (noise, delta) in [(3.0, 3.3), (3.0, 3.5), (3.0, -3.6), (3.0, 0.0), (0.0, 2.0)] {
-            let half = f64::hypot(noise, relative_half(&params) * delta);
-            let limit = detectable_pp(half, delta, &params);
-            assert_eq!(
-                f64::abs(delta) > half,
-                f64::abs(delta) > limit,
-                "{noise} {delta}"
-            );
-            // One limit, whatever the change that tells it.
-            assert!((limit - detectable_pp(noise, 0.0, &params)).abs() < 1e-9);
+    fn seen(delta_pp: f64, noise_pp: f64) -> Difference {
+        Difference {
+            delta_pp,
+            noise_pp,
+            earlier: 0.5,
         }
+    }
+
+    #[test]
+    fn an_interval_leaves_out_0_exactly_where_the_difference_exceeds_the_noise() {
+        let params = UncertaintyParams::default();
+        for (delta, noise) in [(3.1, 3.0), (2.9, 3.0), (-3.1, 3.0), (0.0, 3.0), (2.0, 0.0)] {
+            let [low, high] = seen(delta, noise).ci95_pp(&params);
+            let leaves_out = low > 0.0 || high < 0.0;
+            assert_eq!(f64::abs(delta) > noise, leaves_out, "{delta} {noise}");
+        }
+    }
+
+    /// The ends are the changes that would just have shown what was seen.
+    #[test]
+    fn an_end_of_the_interval_just_explains_what_was_seen() {
+        let params = UncertaintyParams::default();
+        let relative = relative_half(&params);
+        for (delta, noise) in [(9.0, 3.0), (-4.0, 2.0), (1.0, 3.0)] {
+            for end in seen(delta, noise).ci95_pp(&params) {
+                let allowed = noise.hypot(relative * end);
+                assert!((f64::abs(delta - end) - allowed).abs() < 1e-9, "{end}");
+            }
+        }
+        let [low, high] = seen(9.0, 3.0).ci95_pp(&params);
+        assert!(
+            high - 9.0 > 9.0 - low,
+            "what was seen may be too small by a share"
+        );
+        assert_eq!(seen(9.0, 3.0).reach_pp(&params), high - 9.0);
     }
 
     #[test]
@@ -112,6 +134,6 @@ mod tests {
             Difference::between(&b, &a, &params),
         );
         assert_eq!(forth.delta_pp, -back.delta_pp);
-        assert_eq!(forth.half_pp, back.half_pp);
+        assert_eq!(forth.noise_pp, back.noise_pp);
     }
 }

@@ -59,7 +59,7 @@ impl Default for UncertaintyParams {
             learned_apart: 0.1,
             colour_level_pp: 5.0,
             bare_by_grain_pp: 10.0,
-            scale_relative: 0.25,
+            scale_relative: 0.2,
             blocks_together: 9.0,
         }
     }

@@ -77,6 +77,7 @@ pub(super) const TEXT: Text = Text {
         ("brightness", "Helligkeit"),
         ("composite", "Ein Foto"),
         ("contrast_drift", "Kontrast wie am Anfang"),
+        ("local_light", "Licht wie am Anfang, Stelle für Stelle"),
         ("exposure_drift", "Belichtung wie am Anfang"),
         ("focus", "Schärfe"),
         ("glare", "Glanz"),

@@ -77,6 +77,7 @@ pub(super) const TEXT: Text = Text {
         ("brightness", "Brightness"),
         ("composite", "One photo"),
         ("contrast_drift", "Contrast as at baseline"),
+        ("local_light", "Light as at baseline, place by place"),
         ("exposure_drift", "Exposure as at baseline"),
         ("focus", "Sharpness"),
         ("glare", "Glare"),

@@ -77,6 +77,7 @@ pub(super) const TEXT: Text = Text {
         ("brightness", "Brillo"),
         ("composite", "Una sola foto"),
         ("contrast_drift", "Contraste como al inicio"),
+        ("local_light", "Luz como al inicio, punto por punto"),
         ("exposure_drift", "Exposición como al inicio"),
         ("focus", "Nitidez"),
         ("glare", "Reflejos"),

@@ -77,6 +77,7 @@ pub(super) const TEXT: Text = Text {
         ("brightness", "Parlaklık"),
         ("composite", "Tek fotoğraf"),
         ("contrast_drift", "Başlangıçtaki kontrast"),
+        ("local_light", "Başlangıçtaki ışık, her yerde"),
         ("exposure_drift", "Başlangıçtaki pozlama"),
         ("focus", "Keskinlik"),
         ("glare", "Parlama"),

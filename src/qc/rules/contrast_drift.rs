@@ -9,7 +9,9 @@ use crate::qc::{QcParams, RuleFacts};
 /// Change of hair's red over blue against the scalp's, stops without sign; light and white balance
 /// cancel.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
-    let tints = facts.hair_pair().map(|pair| pair.map(|hair| hair.tint));
+    let tints = facts
+        .hair_pair()
+        .map(|pair| pair.map(|hair| hair.ends.map(|ends| ends.tint)));
     let Some([Some(base), Some(own)]) = tints else {
         let why = "the colours of hair and scalp are not known on both photos; use the same camera, \
                    app and settings";
@@ -40,13 +42,18 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
 mod tests {
     use super::super::fixtures::judge_hair;
     use super::*;
+    use crate::coverage::HairEnds;
     use crate::model::QualityStatus;
     use crate::qc::HairSeen;
 
     fn found(baseline: Option<f64>, photo: Option<f64>) -> QualityFinding {
-        let seen = |tint| HairSeen {
-            regions: &[],
+        let ends = |tint| HairEnds {
             tint,
+            over_scalp: 0.3,
+        };
+        let seen = |tint: Option<f64>| HairSeen {
+            regions: &[],
+            ends: tint.map(ends),
             curve_contrast: None,
         };
         judge_hair(rule, Some(seen(baseline)), seen(photo))

@@ -47,6 +47,7 @@ pub(crate) fn facts<'a>(photo: &'a PhotoFacts, baseline: Option<&'a PhotoFacts>)
         hair: None,
         baseline_hair: None,
         parting: None,
+        local_light: None,
         by_hand: None,
     }
 }
@@ -71,7 +72,7 @@ pub(crate) fn judge_hair(
 pub(crate) fn regions_seen(regions: &[HairFacts]) -> HairSeen<'_> {
     HairSeen {
         regions,
-        tint: None,
+        ends: None,
         curve_contrast: None,
     }
 }

@@ -10,23 +10,29 @@ use crate::statistics::upper_median;
 /// Added to both ratios: below it black hair is black, whatever the ratio of two small numbers.
 const BLACK: f64 = 0.1;
 
-/// Change of hair's brightness over the scalp's against the baseline, median over regions, stops
-/// without sign. The scalp stands for the light, which cancels.
+/// How far hair may move against the scalp, stops, and what each stop beyond does to coverage.
+#[derive(Debug, Clone, Copy)]
+struct Allowed {
+    usual: f64,
+    warn: f64,
+    fail: f64,
+    effect_pp_per_stop: f64,
+}
+
+/// Change of hair's brightness over the scalp's against the baseline, stops without sign. The scalp
+/// stands for the light, which cancels. The median over regions where brightness tells hair and scalp
+/// apart; else the darkest pixels' over the brightest's, which moves less.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
-    let ratios = facts
-        .hair_pair()
-        .map(|pair| pair.map(|hair| typical(hair.regions)));
-    let Some([Some(base), Some(own)]) = ratios else {
+    let Some((stops, allowed)) = moved(facts, params) else {
         let why = "hair's brightness is not known on both photos; note dyeing and bleaching \
                    between the visits";
         return not_assessed("stops", params.hair_colour_warn_stops, why);
     };
-    let stops = ((own + BLACK) / (base + BLACK)).log2();
     let finding = Limit {
         value: stops.abs(),
         unit: "stops",
-        warn: params.hair_colour_warn_stops,
-        fail: Some(params.hair_colour_fail_stops),
+        warn: allowed.warn,
+        fail: Some(allowed.fail),
     }
     .judge(|| {
         let how = if stops < 0.0 { "darker" } else { "brighter" };
@@ -35,11 +41,33 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
              dyed, bleached, wet, in harder light, or the contrast of another camera, app or HDR \
              setting? Take photos with the same camera and settings",
             stops.abs(),
-            params.hair_colour_warn_stops
+            allowed.warn
         )
     });
-    let beyond = stops.abs() - params.hair_colour_usual_stops;
-    with_effect(finding, beyond * params.hair_colour_effect_pp_per_stop)
+    let beyond = stops.abs() - allowed.usual;
+    with_effect(finding, beyond * allowed.effect_pp_per_stop)
+}
+
+fn moved(facts: &RuleFacts<'_>, params: &QcParams) -> Option<(f64, Allowed)> {
+    let stops = |base: f64, own: f64| ((own + BLACK) / (base + BLACK)).log2();
+    let pair = facts.hair_pair()?;
+    if let [Some(base), Some(own)] = pair.map(|hair| typical(hair.regions)) {
+        let allowed = Allowed {
+            usual: params.hair_colour_usual_stops,
+            warn: params.hair_colour_warn_stops,
+            fail: params.hair_colour_fail_stops,
+            effect_pp_per_stop: params.hair_colour_effect_pp_per_stop,
+        };
+        return Some((stops(base, own), allowed));
+    }
+    let [base, own] = pair.map(|hair| hair.ends.map(|ends| ends.over_scalp));
+    let allowed = Allowed {
+        usual: params.hair_ends_usual_stops,
+        warn: params.hair_ends_warn_stops,
+        fail: params.hair_ends_fail_stops,
+        effect_pp_per_stop: params.hair_ends_effect_pp_per_stop,
+    };
+    Some((stops(base?, own?), allowed))
 }
 
 fn typical(regions: &[HairFacts]) -> Option<f64> {
@@ -50,7 +78,9 @@ fn typical(regions: &[HairFacts]) -> Option<f64> {
 mod tests {
     use super::super::fixtures::{judge_hair, regions_seen};
     use super::*;
+    use crate::coverage::HairEnds;
     use crate::model::QualityStatus;
+    use crate::qc::HairSeen;
 
     fn found(baseline: Option<f64>, photo: Option<f64>) -> QualityFinding {
         let with = |hair_over_scalp| {
@@ -77,6 +107,24 @@ mod tests {
         assert!(found(0.3, 0.1).message.unwrap().contains("darker"));
         // (0.3 + 0.1) / (0.1 + 0.1) is one stop.
         assert!((found(0.3, 0.1).effect_pp.unwrap() - 0.75 * 35.0).abs() < 1e-9);
+    }
+
+    /// Black hair bleached to the colour of skin is told apart by colour only.
+    #[test]
+    fn bleached_hair_is_seen_where_brightness_tells_nothing() {
+        let found = |base, own| {
+            let seen = |over_scalp| HairSeen {
+                ends: Some(HairEnds {
+                    tint: 0.2,
+                    over_scalp,
+                }),
+                ..regions_seen(&[])
+            };
+            judge_hair(rule, Some(seen(base)), seen(own))
+        };
+        assert_eq!(found(0.58, 0.62).effect_pp, Some(0.0));
+        assert_eq!(found(0.44, 0.56).status, QualityStatus::Warn);
+        assert_eq!(found(0.31, 0.58).status, QualityStatus::Fail);
     }
 
     #[test]

@@ -42,7 +42,7 @@ mod tests {
     fn found(curve_contrast: Option<f64>) -> QualityFinding {
         let seen = HairSeen {
             regions: &[],
-            tint: None,
+            ends: None,
             curve_contrast,
         };
         judge_hair(rule, None, seen)

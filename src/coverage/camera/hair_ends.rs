@@ -1,9 +1,11 @@
-//! Colour of hair against that of the scalp beside it: what a camera's curve of contrast moves.
+//! Hair against the scalp beside it, in colour and brightness: what a camera's curve of contrast and dye
+//! move, however hair and scalp are told apart.
 //!
 //! A curve takes every channel by itself. Hair and scalp lie at different heights of it, and their
 //! colours are drawn apart; light, exposure and white balance multiply both alike and cancel.
 
 use crate::coverage::blocks::Scene;
+use crate::srgb::luminance;
 
 /// Share of a block that has to show hair or scalp for it to count.
 const USABLE_SHARE: f64 = 0.8;
@@ -14,14 +16,24 @@ const FEWEST: usize = 3;
 /// Added to linear light: below it a channel is noise.
 const DARK: f64 = 5e-4;
 
-/// Red over blue of the darkest pixels of every block against that of its brightest, stops; the
+/// The darkest pixels of a photo's blocks against the brightest ones.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HairEnds {
+    /// Red over blue of the dark against that of the bright, stops.
+    pub tint: f64,
+    /// Linear luminance of the dark over that of the bright, 0..=1. No block need be all hair or all
+    /// scalp, so that it lies nearer to 1 than hair over scalp does.
+    pub over_scalp: f64,
+}
+
+/// The darkest pixels of every block against its brightest; the
 /// square of a block's contrast is its weight. `None` where no block shows any. `brightness` is the scene's
 /// along [`BRIGHTNESS`](crate::coverage::fit::axis::BRIGHTNESS).
 ///
-/// Blocks overlap by half: where a grid happens to begin must not decide. Photos of one head by one
+/// Blocks overlap by half: where a grid happens to begin must not decide. In tint photos of one head by one
 /// camera differ by 0.03 (median of 111) to 0.13; curves of contrast as cameras and apps lay them over
 /// a photo move it by 0.1 to 0.3.
-pub(crate) fn hair_tint(scene: Scene<'_>, brightness: &[f32], block_px: usize) -> Option<f64> {
+pub(crate) fn hair_ends(scene: Scene<'_>, brightness: &[f32], block_px: usize) -> Option<HairEnds> {
     let (width, height) = (scene.image.width, scene.image.height);
     let half = (block_px / 2).max(1);
     let mut sums = Ends::default();
@@ -33,7 +45,10 @@ pub(crate) fn hair_tint(scene: Scene<'_>, brightness: &[f32], block_px: usize) -
             }
         }
     }
-    (sums.weight > 0.0).then(|| sums.tint())
+    (sums.weight > 0.0).then(|| HairEnds {
+        tint: sums.tint(),
+        over_scalp: luminance(sums.hair) / luminance(sums.scalp),
+    })
 }
 
 /// Those of the block whose first pixel is `(x, y)`.
@@ -130,12 +145,16 @@ mod tests {
     }
 
     fn tint(photo: &LinearImage) -> Option<f64> {
+        Some(ends(photo)?.tint)
+    }
+
+    fn ends(photo: &LinearImage) -> Option<HairEnds> {
         let scene = Scene {
             image: photo,
             usable: &vec![true; photo.pixels.len()],
             bare: &[],
         };
-        hair_tint(scene, &scene.along(BRIGHTNESS), 24)
+        hair_ends(scene, &scene.along(BRIGHTNESS), 24)
     }
 
     fn linear(photo: &RgbImage) -> LinearImage {
@@ -162,6 +181,22 @@ mod tests {
     }
 
     #[test]
+    fn light_leaves_hair_over_scalp_alone_and_bleach_does_not() {
+        let plain = linear(&head());
+        let over = |photo: &LinearImage| ends(photo).unwrap().over_scalp;
+        let mut darker = plain.clone();
+        for pixel in &mut darker.pixels {
+            *pixel = pixel.map(|v| 0.4 * v);
+        }
+        assert!((over(&darker) / over(&plain) - 1.0).abs() < 1e-6);
+        let mut bleached = plain.clone();
+        for pixel in &mut bleached.pixels {
+            *pixel = pixel.map(|v| 0.5 * (v + 0.3));
+        }
+        assert!(over(&bleached) > 1.5 * over(&plain));
+    }
+
+    #[test]
     fn nothing_to_see_has_none() {
         let plain = linear(&RgbImage::from_pixel(60, 60, Rgb([90; 3])));
         assert_eq!(tint(&plain), None);
@@ -170,6 +205,6 @@ mod tests {
             usable: &[false; 3600],
             bare: &[],
         };
-        assert_eq!(hair_tint(nothing, &nothing.along(BRIGHTNESS), 24), None);
+        assert_eq!(hair_ends(nothing, &nothing.along(BRIGHTNESS), 24), None);
     }
 }
