@@ -172,8 +172,8 @@ mod tests {
             1.0 + 2.0 * (-off).exp()
         });
         assert!(spot.region == "right" && spot.stops > 0.15, "{spot:?}");
-        let edge = found(|x, y| if x + 0.3 * y < 260.0 { 0.5 } else { 1.0 });
-        assert!(edge.stops.abs() > 0.1, "{edge:?}");
+        let edge = found(|x, y| if x + 0.3 * y < 160.0 { 0.5 } else { 1.0 });
+        assert!(edge.region == "left" && edge.stops < -0.15, "{edge:?}");
     }
 
     #[test]

@@ -107,7 +107,9 @@ fn rank(name: &str) -> Rank {
         "pose" | "tilt_drift" | "rotation_drift" => Rank::Pose,
         "distance" | "scale_drift" => Rank::Distance,
         "framing" => Rank::Framing,
-        "light" | "exposure_drift" | "brightness" | "shadows" | "highlights" => Rank::Light,
+        "light" | "local_light" | "exposure_drift" | "brightness" | "shadows" | "highlights" => {
+            Rank::Light
+        }
         "glare" => Rank::Glare,
         "colour" | "white_balance_drift" | "colour_profile" => Rank::Colour,
         "contrast" | "contrast_drift" | "tone_curve" | "camera" => Rank::Contrast,

@@ -135,6 +135,30 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "against the head around it, {regions} is {a} stops {how} than at baseline, at most {b} wanted: a spot of light or the edge of a shadow reads as scalp or hair",
+        [
+            "gegen den Kopf ringsum ist {regions} {a} Blenden {how} als beim Ausgangsfoto, höchstens {b} erwünscht: ein Lichtfleck oder der Rand eines Schattens wird als Kopfhaut oder Haar gelesen",
+            "{regions}, çevresindeki başa göre başlangıçtan {a} stop {how}, en çok {b} istenir: bir ışık lekesi ya da gölge kenarı deri ya da saç gibi okunur",
+            "frente a la cabeza alrededor, {regions} está {a} pasos {how} que en la inicial, como mucho {b}: una mancha de luz o el borde de una sombra se lee como piel o pelo",
+        ],
+    ),
+    (
+        "light the head evenly, without a flash close by",
+        [
+            "den Kopf gleichmäßig beleuchten, ohne Blitz aus der Nähe",
+            "başı eşit aydınlatın, yakından flaş kullanmayın",
+            "ilumine la cabeza de forma uniforme, sin flash cercano",
+        ],
+    ),
+    (
+        "too little of the head is seen on both photos to compare their light place by place",
+        [
+            "auf beiden Fotos ist zu wenig vom Kopf zu sehen, um ihr Licht Stelle für Stelle zu vergleichen",
+            "iki fotoğrafta da başın ışığı yer yer karşılaştırmak için çok azı görünüyor",
+            "en ambas fotos se ve demasiado poco de la cabeza para comparar su luz punto por punto",
+        ],
+    ),
+    (
         "the head is {a} px wide in a photo of {b} px, {c} px or more wanted",
         [
             "der Kopf ist {a} px breit in einem Foto von {b} px, erwünscht sind {c} px oder mehr",
