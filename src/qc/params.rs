@@ -68,16 +68,16 @@ pub struct QcParams {
     /// exposure. Default: 10.0.
     pub white_balance_effect_pp_per_stop: f64,
     /// Light of one region against the head around it, compared with the baseline's, stops, that
-    /// warns. Default: 0.15.
+    /// warns. Default: 0.2.
     pub local_light_warn_stops: f64,
     /// Light of one region against the head around it that fails: a spot of light or the edge of a
     /// shadow lies on it. Default: 0.35.
     pub local_light_fail_stops: f64,
-    /// Departure that hair combed anew makes, stops: its effect is part of what a re-shot photo
-    /// differs by. Default: 0.12.
+    /// Departure that hair combed or grown anew makes, stops: its effect is part of what a re-shot photo
+    /// differs by. Default: 0.2.
     pub local_light_usual_stops: f64,
     /// Effect on coverage of each stop beyond that, points: set so that intervals hold where spots of
-    /// light and edges of shadows were laid over rendered photos. Default: 100.0.
+    /// light and edges of shadows were laid over rendered photos. Default: 150.0.
     pub local_light_effect_pp_per_stop: f64,
     /// Days after a session during which redness, swelling and unwashed hair are likely.
     /// Default: 2.
@@ -175,10 +175,10 @@ impl Default for QcParams {
             white_balance_warn_stops: 0.4,
             white_balance_fail_stops: 1.0,
             white_balance_effect_pp_per_stop: 10.0,
-            local_light_warn_stops: 0.15,
+            local_light_warn_stops: 0.2,
             local_light_fail_stops: 0.35,
-            local_light_usual_stops: 0.12,
-            local_light_effect_pp_per_stop: 100.0,
+            local_light_usual_stops: 0.2,
+            local_light_effect_pp_per_stop: 150.0,
             session_days: 2,
             parting_warn_pct: 3.0,
             composite_warn_share: 0.7,

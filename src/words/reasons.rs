@@ -98,6 +98,8 @@ fn gaps<'p, 's>(pattern: &'p str, sentence: &'s str) -> Option<Vec<(&'p str, &'s
         pattern = &pattern[close + 1..];
         let literal = &pattern[..pattern.find('{').unwrap_or(pattern.len())];
         let end = match literal {
+            // Another message follows: each is translated by itself.
+            "" if rest.contains("; ") => return None,
             "" => rest.len(),
             literal if pattern.len() == literal.len() => rest.strip_suffix(literal)?.len(),
             literal => rest.find(literal)?,
