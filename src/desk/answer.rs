@@ -46,14 +46,8 @@ impl Refusal {
 
     /// The same refusal in other words.
     pub(super) fn in_words(&self, words: Words) -> Self {
-        // What is wrong and what to do, each by itself.
-        let said: Vec<String> = self
-            .message
-            .split("; ")
-            .map(|part| words.said(part))
-            .collect();
         Self {
-            message: said.join("; "),
+            message: words.said(&self.message),
             ..self.clone()
         }
     }
