@@ -46,7 +46,7 @@ pub struct UncertaintyParams {
 impl Default for UncertaintyParams {
     fn default() -> Self {
         Self {
-            reshoot_pp: 0.5,
+            reshoot_pp: 0.65,
             visit_spread_pp: 1.2,
             visit_spread_freedom: 8.0,
             too_uncertain_pp: 25.0,
