@@ -1,6 +1,6 @@
 //! A plane in half the memory: what is kept of every photo of a course until all its hairs are followed.
 
-use crate::plane::Plane;
+use crate::plane::{Plane, corner};
 
 /// Steps of a value: those of darkness, at most about 1, are told apart to a hundredth of a percent.
 const STEPS: f32 = 8192.0;
@@ -43,16 +43,7 @@ impl Packed {
     /// Bilinear value; `None` outside the pixel centres' hull.
     #[inline]
     pub(super) fn sample(&self, x: f32, y: f32) -> Option<f32> {
-        if !(x >= 0.0 && y >= 0.0) {
-            return None;
-        }
-        let (x0, y0) = (x as u32, y as u32);
-        let (fx, fy) = (x - x0 as f32, y - y0 as f32);
-        let (x0, y0) = (x0 as usize, y0 as usize);
-        if x0 + 1 >= self.width || y0 + 1 >= self.height {
-            return None;
-        }
-        let i = y0 * self.width + x0;
+        let (i, [fx, fy]) = corner([x, y], self.width, self.height)?;
         let at = |i: usize| f32::from(self.data[i]);
         let top = at(i) + (at(i + 1) - at(i)) * fx;
         let bottom = at(i + self.width) + (at(i + self.width + 1) - at(i + self.width)) * fx;

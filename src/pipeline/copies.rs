@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::geometry::{Area, Bounds, Point};
+use crate::geometry::Area;
 use crate::photometry::Grain;
 
+use super::places::in_regions;
 use super::visit::Visit;
 
 /// Places along each side of the regions' box at which photos are held against each other.
@@ -59,7 +60,10 @@ fn reason(original: &str, same_file: bool) -> String {
 }
 
 fn grains(visits: &[Visit<'_>], baseline: usize, areas: &[(String, Area)]) -> Vec<Grain> {
-    let places = places(areas);
+    let share = |i: usize| (i as f64 + 0.5) / PLACES_PER_SIDE as f64;
+    let places = in_regions(areas, |from, to| {
+        (0..PLACES_PER_SIDE).map(move |i| from + share(i) * (to - from))
+    });
     let step = visits[baseline]
         .sample
         .as_ref()
@@ -72,24 +76,5 @@ fn grains(visits: &[Visit<'_>], baseline: usize, areas: &[(String, Area)]) -> Ve
             }),
             _ => Grain::default(),
         })
-        .collect()
-}
-
-/// A grid over the regions, of the places that lie in one.
-fn places(areas: &[(String, Area)]) -> Vec<Point> {
-    let boxes = areas.iter().filter_map(|(_, area)| area.bounds());
-    let Some(all) = boxes.reduce(Bounds::union) else {
-        return Vec::new();
-    };
-    let share = |i: usize| (i as f64 + 0.5) / PLACES_PER_SIDE as f64;
-    let cells = (0..PLACES_PER_SIDE).flat_map(|r| (0..PLACES_PER_SIDE).map(move |c| (c, r)));
-    cells
-        .map(|(c, r)| {
-            Point::new(
-                all.min.x + share(c) * (all.max.x - all.min.x),
-                all.min.y + share(r) * (all.max.y - all.min.y),
-            )
-        })
-        .filter(|&p| areas.iter().any(|(_, area)| area.contains(p)))
         .collect()
 }

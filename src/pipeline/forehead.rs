@@ -8,6 +8,7 @@ use crate::geometry::Ellipse;
 use crate::model::{Front, Rejection, SeenFrom};
 use crate::regions::atlas::AtlasTop;
 use crate::regions::brows::brows;
+use crate::regions::channels::Channels;
 use crate::regions::hairline::hairline;
 
 /// Least distance of a hairline from brows, in the unit head: what looks like one nearer by is a brow.
@@ -30,7 +31,7 @@ pub(super) struct Forehead {
 
 impl Forehead {
     /// As seen on a photo of a head of which the forehead points to `front`.
-    pub(super) fn of(photo: &RgbImage, head: &Ellipse, front: Front) -> Self {
+    pub(super) fn of(photo: &Channels, head: &Ellipse, front: Front) -> Self {
         let degrees = front.degrees();
         Self {
             hairline: hairline(photo, head, AtlasTop { degrees }),
@@ -56,6 +57,7 @@ pub(super) fn refusal(
     if !seen.is_meant_from_above(planned) || seen.seen_from() == Some(SeenFrom::Back) {
         return None;
     }
+    let photo = Channels::of(photo);
     let told = seen.front();
     let bar = |front: Front| match (seen.front_is_given(), told == Some(front)) {
         (true, true) => Some(NO_ROOM),
@@ -66,7 +68,7 @@ pub(super) fn refusal(
     };
     let is_face = |front: Front| {
         let Some(bar) = bar(front) else { return false };
-        let forehead = Forehead::of(photo, head, front);
+        let forehead = Forehead::of(&photo, head, front);
         forehead.brows.is_some() && forehead.scalp_begins().is_some_and(|v| v > bar)
     };
     Front::ALL.into_iter().any(is_face).then(|| Rejection {

@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 
 use crate::coverage::{LocalLight, PlacesLight};
-use crate::geometry::{Area, Bounds, Point};
+use crate::geometry::Area;
 
+use super::places::in_regions;
 use super::visit::Visit;
 
 /// Distance between places, share of the head's width: two windows overlap by half.
@@ -19,7 +20,11 @@ pub(crate) fn tell_local_light(
     baseline: usize,
     areas: &[(String, Area)],
 ) {
-    let places = places(areas, SPACING * visits[baseline].head_width_px);
+    let spacing = SPACING * visits[baseline].head_width_px;
+    let places = in_regions(areas, |from, to| {
+        let count = ((to - from) / spacing) as u32;
+        (0..=count).map(move |i| from + spacing * f64::from(i))
+    });
     let light = |visit: &Visit<'_>| match (&visit.sample, visit.transform()) {
         (Some(sample), Some(transform)) => {
             PlacesLight::new(sample, &places, |p| transform.moving_from_reference(p))
@@ -32,20 +37,4 @@ pub(crate) fn tell_local_light(
             visit.local_light = LocalLight::between(&base, &light(visit), &places, areas);
         }
     });
-}
-
-/// A grid of this spacing, px, over the regions.
-fn places(areas: &[(String, Area)], spacing: f64) -> Vec<Point> {
-    let boxes = areas.iter().filter_map(|(_, area)| area.bounds());
-    let Some(all) = boxes.reduce(Bounds::union) else {
-        return Vec::new();
-    };
-    let steps = |from: f64, to: f64| {
-        let count = ((to - from) / spacing) as u32;
-        (0..=count).map(move |i| from + spacing * f64::from(i))
-    };
-    steps(all.min.y, all.max.y)
-        .flat_map(|y| steps(all.min.x, all.max.x).map(move |x| Point::new(x, y)))
-        .filter(|&p| areas.iter().any(|(_, area)| area.contains(p)))
-        .collect()
 }

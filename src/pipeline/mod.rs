@@ -28,6 +28,7 @@ mod native;
 mod parting;
 mod picture_source;
 mod pictures;
+mod places;
 mod pooled;
 mod quality;
 mod refused;

@@ -12,6 +12,7 @@ use crate::photo::{Photo, ProfileUse};
 use crate::photometry::{HEAD_RIM, LinearImage, exclude, sample, sample_within};
 use crate::qc::measure::{PhotoFacts, measure_photo};
 use crate::regions::atlas::AtlasTop;
+use crate::regions::channels::Channels;
 use crate::regions::hairline::FindEnd;
 use crate::registration::{
     self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
@@ -176,14 +177,19 @@ impl<'a> Loaded<'a> {
 
     /// Where the scalp ends towards a face that points to `front`.
     pub(super) fn forehead(&self, front: Front) -> Forehead {
-        Forehead::of(&self.photo.pixels, &self.prepared.head().ellipse(), front)
+        let photo = Channels::of(&self.photo.pixels);
+        Forehead::of(&photo, &self.prepared.head().ellipse(), front)
     }
 
     /// Where the hair ends in a direction, degrees clockwise from straight up: its level in the unit
     /// head, as [`hairline`](crate::regions::hairline) or nape.
     pub(crate) fn end_of_hair(&self, find: FindEnd, degrees: f64) -> Option<f64> {
         let head = self.prepared.head().ellipse();
-        find(&self.photo.pixels, &head, AtlasTop { degrees })
+        find(
+            &Channels::of(&self.photo.pixels),
+            &head,
+            AtlasTop { degrees },
+        )
     }
 
     /// Upright size, native px.

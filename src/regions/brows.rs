@@ -5,8 +5,6 @@
 //! above and on one of 20 seen from the front-top, whose brows are in view. A least sum of 16 to 30 gives 18 to
 //! 22 and at most two.
 
-use image::RgbImage;
-
 use super::atlas::{AtlasTop, UnitFrame};
 use super::channels::{Channels, Lane, Row, STEP, contrast};
 use crate::geometry::Ellipse;
@@ -41,10 +39,9 @@ const LEAST_SUM: f64 = 20.0;
 
 /// Where brows lie on a head whose forehead points to `top`: their `v` in the unit head at the midline, up
 /// to [`BOW`] nearer to the forehead.
-pub(crate) fn brows(photo: &RgbImage, head: &Ellipse, top: AtlasTop) -> Option<f64> {
+pub(crate) fn brows(photo: &Channels, head: &Ellipse, top: AtlasTop) -> Option<f64> {
     let frame = UnitFrame::new(head, top)?;
-    let channels = Channels::of(photo);
-    let lanes = LANES.map(|middle| bars(&channels, &frame, middle));
+    let lanes = LANES.map(|middle| bars(photo, &frame, middle));
     let count = ((PLACES[1] - PLACES[0]) / STEP).round() as usize + 1;
     let places = (0..count).map(|i| PLACES[0] + i as f64 * STEP);
     let lines = places.flat_map(|v| SLANTS.map(|slant| (v, slant)));
@@ -109,7 +106,7 @@ fn along(lanes: &[Vec<(f64, f64)>; LANES.len()], v: f64, slant: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::geometry::Point;
-    use image::Rgb;
+    use image::{Rgb, RgbImage};
 
     const HEAD: Ellipse = Ellipse {
         center: Point { x: 240.0, y: 240.0 },
@@ -117,6 +114,10 @@ mod tests {
         angle: 0.0,
     };
     const DOWN: AtlasTop = AtlasTop { degrees: 180.0 };
+
+    fn brows(photo: &RgbImage, head: &Ellipse, top: AtlasTop) -> Option<f64> {
+        super::brows(&Channels::of(photo), head, top)
+    }
 
     /// Bare skin with two bars at `v`, the forehead below; `slant` is how they run.
     fn drawn(v: f64, slant: f64, sides: &[f64]) -> RgbImage {

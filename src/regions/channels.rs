@@ -66,15 +66,17 @@ fn moments(rows: &[Row]) -> [(f64, f64); 4] {
     })
 }
 
-/// A small copy of the photo in four channels.
-pub(super) struct Channels {
+/// A small copy of a photo in four channels, made once for all that is looked for on it.
+#[derive(Debug)]
+pub(crate) struct Channels {
     planes: [Plane; 4],
     /// Copy px per photo px, along x and y.
     scale: [f64; 2],
 }
 
 impl Channels {
-    pub(super) fn of(photo: &RgbImage) -> Self {
+    /// Of an upright photo, sRGB.
+    pub(crate) fn of(photo: &RgbImage) -> Self {
         let long = photo.width().max(photo.height());
         let small = shrink(photo, f64::from(long) / f64::from(SIDE));
         let (width, height) = small.dimensions();

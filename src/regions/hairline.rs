@@ -7,8 +7,6 @@
 //! on either side, a grain of 1 to 3 px and floors of half or twice the size find 9 to 14, and 0 to 2;
 //! light alone finds 4, colour without grain 11, light and grain without colour 4.
 
-use image::RgbImage;
-
 use super::atlas::{AtlasTop, UnitFrame};
 use super::channels::{Channels, Lane, Row, STEP, contrast};
 use crate::geometry::Ellipse;
@@ -46,9 +44,9 @@ const LEAST_HAIR: f64 = 0.3;
 
 /// The hairline of a head whose forehead lies at `top`: its place `v` in the unit head; `None` where
 /// no clear step is seen, as on a bald head or where hair hides the forehead.
-pub(crate) fn hairline(photo: &RgbImage, head: &Ellipse, top: AtlasTop) -> Option<f64> {
+pub(crate) fn hairline(photo: &Channels, head: &Ellipse, top: AtlasTop) -> Option<f64> {
     let frame = UnitFrame::new(head, top)?;
-    let rows = Channels::of(photo).rows(&frame, &MIDLINE);
+    let rows = photo.rows(&frame, &MIDLINE);
     let steps = steps(&rows, STEP_WINDOW);
     let found = strongest(&steps)?;
     Some(MIDLINE.level_of(front_of_hair_before(&steps, found).unwrap_or(found)))
@@ -56,16 +54,16 @@ pub(crate) fn hairline(photo: &RgbImage, head: &Ellipse, top: AtlasTop) -> Optio
 
 /// The nape's hairline of a head seen from behind whose neck lies at `neck`, likewise: where no step is
 /// seen, a slope is looked for.
-pub(crate) fn nape(photo: &RgbImage, head: &Ellipse, neck: AtlasTop) -> Option<f64> {
+pub(crate) fn nape(photo: &Channels, head: &Ellipse, neck: AtlasTop) -> Option<f64> {
     let frame = UnitFrame::new(head, neck)?;
-    let rows = Channels::of(photo).rows(&frame, &MIDLINE);
+    let rows = photo.rows(&frame, &MIDLINE);
     let within = |window| strongest(&steps(&rows, window));
     let row = within(STEP_WINDOW).or_else(|| within(SLOPE_WINDOW))?;
     Some(MIDLINE.level_of(row))
 }
 
 /// [`hairline`] or [`nape`].
-pub(crate) type FindEnd = fn(&RgbImage, &Ellipse, AtlasTop) -> Option<f64>;
+pub(crate) type FindEnd = fn(&Channels, &Ellipse, AtlasTop) -> Option<f64>;
 
 /// Rows that are compared on either side of one.
 #[derive(Clone, Copy)]
@@ -121,7 +119,7 @@ fn step_at(rows: &[Row], row: usize, window: Window) -> f64 {
 mod tests {
     use super::*;
     use crate::geometry::Point;
-    use image::Rgb;
+    use image::{Rgb, RgbImage};
 
     const DOWN: AtlasTop = AtlasTop { degrees: 180.0 };
 
@@ -130,6 +128,14 @@ mod tests {
         semi_axes: [180.0, 200.0],
         angle: 0.0,
     };
+
+    fn hairline(photo: &RgbImage, head: &Ellipse, top: AtlasTop) -> Option<f64> {
+        super::hairline(&Channels::of(photo), head, top)
+    }
+
+    fn nape(photo: &RgbImage, head: &Ellipse, neck: AtlasTop) -> Option<f64> {
+        super::nape(&Channels::of(photo), head, neck)
+    }
 
     /// Hair with grain behind `v`, skin before it; `v` in the unit head, the forehead below.
     fn drawn(v: f64) -> RgbImage {

@@ -6,7 +6,7 @@ mod atlas_tables;
 #[cfg(test)]
 mod atlas_tests;
 pub(crate) mod brows;
-mod channels;
+pub(crate) mod channels;
 mod features;
 pub(crate) mod geojson;
 #[cfg(test)]

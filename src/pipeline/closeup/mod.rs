@@ -23,6 +23,7 @@ use crate::model::{CloseupMark, CloseupView, MarkBasis, Rejection, ViewKind, War
 use crate::report::pictures::CloseupPictures;
 
 #[cfg(feature = "desk")]
+use super::look::readable_baseline;
 use super::stages::Silent;
 use super::stages::{Stage, timed};
 use super::{Job, Observer};
@@ -115,20 +116,17 @@ fn common_scale(job: &Job<'_>, photos: &[&CoursePhoto], observer: &dyn Observer)
     if photos.len() < 2 || photos.iter().all(|photo| photo.scale.is_some()) {
         return None;
     }
-    let mut left = photos.to_vec();
-    loop {
-        let dates: Vec<_> = left.iter().map(|photo| photo.date).collect();
-        let planned = left.remove(baseline_index(&dates, Some(job.course.start))?);
-        let photo = timed(observer, Stage::Decode, || (job.load)(planned));
-        let told = photo.ok().and_then(|photo| {
+    let tell = |planned: &CoursePhoto| {
+        let photo = timed(observer, Stage::Decode, || (job.load)(planned)).ok();
+        let told = photo.and_then(|photo| {
             let (width, height) = photo.pixels.dimensions();
             let given = planned.scale.map(|s| s.px_per_mm(width, height));
             Common::of(&photo.pixels, given)
         });
-        if told.is_some() {
-            return told;
-        }
-    }
+        told.ok_or(())
+    };
+    let (mut left, mut silent) = (photos.to_vec(), Vec::new());
+    readable_baseline(job.course, &mut left, &mut silent, tell).map(|found| found.base)
 }
 
 /// Warnings on photos whose very scale was refused on another.
