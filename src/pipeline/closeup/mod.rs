@@ -22,8 +22,8 @@ use crate::longitudinal::timeline::baseline_index;
 use crate::model::{CloseupMark, CloseupView, MarkBasis, Rejection, ViewKind, Warning};
 use crate::report::pictures::CloseupPictures;
 
-#[cfg(feature = "desk")]
 use super::look::readable_baseline;
+#[cfg(feature = "desk")]
 use super::stages::Silent;
 use super::stages::{Stage, timed};
 use super::{Job, Observer};
