@@ -4,6 +4,7 @@
 //! date; "earlier" and "later" mean that order.
 
 pub(crate) mod adherence;
+pub(crate) mod controls;
 pub(crate) mod course_change;
 pub(crate) mod judge;
 pub(crate) mod marks;

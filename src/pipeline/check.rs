@@ -12,6 +12,7 @@ use crate::uncertainty::{Difference, UncertaintyParams, Value};
 
 use super::Job;
 use super::assemble::DISCLAIMER;
+use super::certificate::registration_report;
 use super::checked::{Check, copy_finding};
 use super::copies::copies;
 use super::display::DisplayCopy;
@@ -22,7 +23,7 @@ use super::quality::{Seen, findings};
 use super::regions::plan_regions;
 use super::stages::Observer;
 use super::view::measure;
-use super::visit::{Shown, Visit, load, registration_report};
+use super::visit::{Shown, Visit, load};
 
 /// Holds a photo against the baseline of its view.
 ///

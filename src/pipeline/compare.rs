@@ -1,7 +1,8 @@
 //! Differences between the visits of a view.
 
 use crate::calendar::day_number;
-use crate::longitudinal::judge::{PairFound, RegionFound, control_difference};
+use crate::longitudinal::controls::control_difference;
+use crate::longitudinal::judge::{PairFound, RegionFound};
 use crate::longitudinal::overall::{RegionWeights, overall_difference};
 use crate::longitudinal::timeline::comparison_pairs;
 use crate::uncertainty::{Difference, UncertaintyParams, Value};

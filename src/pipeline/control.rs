@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::longitudinal::judge::mean_of_controls;
+use crate::longitudinal::controls::mean_of_controls;
 use crate::model::Warning;
 use crate::uncertainty::Difference;
 

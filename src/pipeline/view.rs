@@ -14,6 +14,7 @@ use crate::report::pictures::{PictureScope, PictureWindow, SetAside, ViewPicture
 use crate::uncertainty::UncertaintyParams;
 
 use super::Job;
+use super::certificate::registration_report;
 use super::copies::{CopyOf, copies};
 use super::local_light::tell_local_light;
 use super::look::{Looked, look_at_all};
@@ -24,7 +25,7 @@ use super::regions::{RegionPlan, native_area};
 use super::stages::Observer;
 use super::stages::{Stage, timed};
 use super::view_report::{DraftView, MeasuredView, draft_of};
-use super::visit::{Visit, registration_report};
+use super::visit::Visit;
 
 /// A view's part of the report.
 #[derive(Debug)]

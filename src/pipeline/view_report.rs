@@ -19,6 +19,7 @@ use crate::qc::Comparability;
 use crate::uncertainty::UncertaintyParams;
 
 use super::Job;
+use super::certificate::registration_report;
 use super::compare::view_differences;
 use super::copies::CopyOf;
 use super::measured::{Measured, reported};
@@ -26,7 +27,7 @@ use super::parting::partings;
 use super::pooled::{PhotoFound, PooledVisit, pooled_visits};
 use super::quality::{Seen, findings};
 use super::regions::RegionPlan;
-use super::visit::{Visit, registration_report};
+use super::visit::Visit;
 
 /// A view that is measured and not yet judged: other views may still have a say in its changes.
 #[derive(Debug)]

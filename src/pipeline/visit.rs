@@ -1,12 +1,10 @@
 //! One photo: decoded, registered to the baseline, sampled; then the full-size pixels are let go.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::course::{CoursePhoto, View};
 use crate::coverage::LocalLight;
-use crate::geometry::Area;
-use crate::model::{Front, PhotoDifference, RegistrationReport, RegistrationStatus, Rejection};
+use crate::model::{Front, Rejection};
 use crate::orientation::look_at;
 use crate::photo::{Photo, ProfileUse};
 use crate::photometry::{HEAD_RIM, LinearImage, exclude, sample, sample_within};
@@ -14,9 +12,7 @@ use crate::qc::measure::{PhotoFacts, measure_photo};
 use crate::regions::atlas::AtlasTop;
 use crate::regions::channels::Channels;
 use crate::regions::hairline::FindEnd;
-use crate::registration::{
-    self, LandmarkPairs, Prepared, Registration, Status, Transform, region_residual_permille,
-};
+use crate::registration::{self, LandmarkPairs, Prepared, Registration, Status, Transform};
 use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX};
 
 use super::aligned::photo_points;
@@ -335,83 +331,4 @@ pub(super) fn landmark_pairs(
         reference: reference.clone(),
         moving: moving.clone(),
     })
-}
-
-/// The alignment certificate as reported.
-pub(crate) fn registration_report(
-    visit: &Visit<'_>,
-    regions: &[(String, Area)],
-) -> RegistrationReport {
-    let transform = visit
-        .transform()
-        .map(|t| serde_json::to_value(t).expect("a transform is plain numbers"));
-    let Some(found) = &visit.registration else {
-        return RegistrationReport {
-            transform,
-            ..baseline_certificate()
-        };
-    };
-    let certified = found.transform.is_some();
-    let value = |v: f64| (certified && v.is_finite()).then_some(v);
-    let optional = |v: Option<f64>| v.and_then(value);
-    RegistrationReport {
-        status: match found.status {
-            Status::Ok => RegistrationStatus::Ok,
-            Status::Weak => RegistrationStatus::Weak,
-            Status::Failed => RegistrationStatus::Failed,
-        },
-        model: found
-            .model
-            .filter(|_| certified)
-            .map(|m| m.name().to_owned()),
-        residual_permille: optional(found.residual_permille),
-        overlap: value(found.overlap),
-        scale: value(found.scale),
-        rotation_deg: value(found.rotation_deg),
-        tilt_deg: optional(found.tilt_deg),
-        forward_backward_permille: optional(found.forward_backward_permille),
-        heldout_correlation: value(found.heldout_correlation),
-        region_residual_permille: regions
-            .iter()
-            .map(|(name, area)| (name.clone(), region_residual_permille(found, area)))
-            .collect(),
-        by_hand: found.by_hand as u32,
-        reason: found.reason.clone(),
-        hint: found.hint.clone(),
-        cause: found.cause.clone(),
-        differences: found
-            .differences
-            .iter()
-            .map(|d| PhotoDifference {
-                kind: d.kind.to_owned(),
-                what: d.what.clone(),
-                advice: d.advice.to_owned(),
-            })
-            .collect(),
-        confirmed_by: visit.confirmed_by.clone(),
-        transform,
-    }
-}
-
-/// The baseline against itself.
-pub(super) fn baseline_certificate() -> RegistrationReport {
-    RegistrationReport {
-        status: RegistrationStatus::Baseline,
-        model: Some("identity".into()),
-        residual_permille: Some(0.0),
-        overlap: Some(1.0),
-        scale: Some(1.0),
-        rotation_deg: Some(0.0),
-        tilt_deg: Some(0.0),
-        forward_backward_permille: Some(0.0),
-        heldout_correlation: Some(1.0),
-        region_residual_permille: BTreeMap::new(),
-        by_hand: 0,
-        reason: None,
-        hint: None,
-        cause: None,
-        differences: Vec::new(),
-        confirmed_by: None,
-        transform: None,
-    }
 }

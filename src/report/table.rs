@@ -2,21 +2,20 @@
 
 mod closeup;
 mod grid;
+mod marks;
+mod regions;
 mod wording;
 
 use std::fmt::Write;
 
 use super::page::course::{sessions_held, start};
-use super::page::forest::notes;
 use super::page::names::Dates;
 use super::page::refused::refused;
-use crate::model::{
-    ChangeReport, FRONT_UNKNOWN, MarkBasis, MarkReport, OVERALL_REGION, PhotoReport,
-    RegistrationStatus, Rejection, Report, ViewReport,
-};
-use crate::words::{Lang, Words, fill};
+use crate::model::{FRONT_UNKNOWN, PhotoReport, RegistrationStatus, Rejection, Report, ViewReport};
+use crate::words::{Lang, Words};
 use closeup::closeup_block;
-use grid::grid;
+use marks::marks_table;
+use regions::region_table;
 pub(crate) use wording::clean;
 use wording::view_sentence;
 
@@ -152,163 +151,6 @@ fn registration_note(words: Words, photo: &PhotoReport) -> Option<String> {
         words.t.alignment,
         clean(&reason)
     ))
-}
-
-/// Baseline and last comparable photo per region; with one photo only its coverage.
-fn region_table(out: &mut String, words: Words, view: &ViewReport, dates: &Dates, width: u16) {
-    let t = words.t;
-    let find = |id: Option<&String>| view.photo_of(id?);
-    let Some(baseline) = find(view.baseline.as_ref()) else {
-        return;
-    };
-    let to = view.course_change.to.as_ref();
-    let last = find(to);
-    let mut header = vec![t.region.to_owned(), dates.of(&baseline.id).to_owned()];
-    if let Some(last) = last {
-        header.push(dates.of(&last.id).to_owned());
-        header.push(format!("{}, {} (95 %)", t.change, t.points));
-        header.extend([t.detectable_from, t.verdict].map(str::to_owned));
-    }
-    let rows: Vec<Vec<String>> = baseline
-        .regions
-        .iter()
-        .map(|region| match to {
-            Some(to) => region_row(words, view, &region.region, to),
-            None => vec![
-                clean(&words.t.name(&region.region)),
-                clean(&words.coverage(region.coverage, region.ci95, region.reason.as_deref())),
-            ],
-        })
-        .collect();
-    out.push_str(&grid(&header, &rows, width));
-    let course = &view.course_change.regions;
-    for note in without_change(words, course)
-        .into_iter()
-        .chain(notes(words, course))
-    {
-        line(out, &format!("  {}", clean(&note)));
-    }
-}
-
-/// A region at the baseline's visit and at the visit `to`, with the change between them.
-fn region_row(words: Words, view: &ViewReport, name: &str, to: &str) -> Vec<String> {
-    let course = &view.course_change;
-    let change = course.regions.iter().find(|c| c.region == name);
-    let levels = change.and_then(|c| view.levels_of(c));
-    let coverage = |id: &str, end: usize| {
-        let found = levels.map(|levels| levels[end]);
-        let found = found.or_else(|| view.coverage_of(id, name));
-        found.map_or_else(|| words.t.not_measured.to_owned(), |c| words.percent(c))
-    };
-    let from = course.from.as_deref();
-    let mut row = vec![
-        clean(&words.t.name(name)),
-        from.map_or("-".to_owned(), |id| coverage(id, 0)),
-        coverage(to, 1),
-    ];
-    match change {
-        Some(change) => row.extend(change_cells(words, change)),
-        None => row.extend(["-", "-", words.t.pair_not_compared].map(str::to_owned)),
-    }
-    row
-}
-
-fn change_cells(words: Words, change: &ChangeReport) -> [String; 3] {
-    let detectable = change.called_from_pp();
-    let detectable = detectable.map_or("-".to_owned(), |d| words.number(d, 1));
-    let verdict = words.verdict(change.verdict);
-    match change.delta_pp {
-        Some(_) => [words.delta(change), detectable, verdict.to_owned()],
-        None => ["-".to_owned(), detectable, verdict.to_owned()],
-    }
-}
-
-/// Why regions have no change, each reason once with the regions that it is about.
-fn without_change(words: Words, regions: &[ChangeReport]) -> Vec<String> {
-    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
-    for change in regions.iter().filter(|c| c.delta_pp.is_none()) {
-        let Some(reason) = change.reason.as_deref() else {
-            continue;
-        };
-        let name = words.t.name(&change.region);
-        match reasons.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, names)) => names.push(name),
-            None => reasons.push((reason, vec![name])),
-        }
-    }
-    let line = |(reason, names): (&str, Vec<String>)| {
-        format!("{}: {}", names.join(", "), words.said(reason))
-    };
-    reasons.into_iter().map(line).collect()
-}
-
-fn marks_table(out: &mut String, words: Words, view: &ViewReport, dates: &Dates, width: u16) {
-    let t = words.t;
-    let change = format!("{}, {} (95 %)", t.change, t.points);
-    let header = [t.mark, t.date, &change, t.verdict, t.basis].map(str::to_owned);
-    let rows: Vec<Vec<String>> = view
-        .marks
-        .iter()
-        .map(|mark| mark_row(words, view, mark, dates))
-        .collect();
-    out.push_str(&grid(&header, &rows, width));
-}
-
-/// The mark's overall value; with a single region that region's.
-fn mark_row(words: Words, view: &ViewReport, mark: &MarkReport, dates: &Dates) -> Vec<String> {
-    let t = words.t;
-    let overall = mark.regions.iter().find(|r| r.region == OVERALL_REGION);
-    let (change, said) = match overall.or(mark.regions.first()) {
-        Some(value) => {
-            let change = value.delta_pp.map(|delta| {
-                format!(
-                    "{}: {} ({})",
-                    clean(&t.name(&value.region)),
-                    words.signed(delta),
-                    words.interval_pp(value.ci95_pp)
-                )
-            });
-            (
-                change.unwrap_or("-".to_owned()),
-                words.verdict(value.verdict),
-            )
-        }
-        None if mark.not_due => ("-".to_owned(), t.not_due),
-        None => ("-".to_owned(), t.no_photo),
-    };
-    let source = match (mark.basis, &mark.photo, &mark.between) {
-        (MarkBasis::Photo, Some(id), _) => photos_of(words, view, mark, dates.of(id)),
-        (MarkBasis::Interpolated, _, Some([a, b])) => {
-            let gaps = [("from", dates.of(a)), ("to", dates.of(b))];
-            fill(t.basis_interpolated, &gaps)
-        }
-        _ => String::new(),
-    };
-    let note = mark.note.as_deref().map(|note| clean(&words.said(note)));
-    let parts = [Some(source), note].into_iter().flatten();
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    vec![
-        words.month(mark.month),
-        words.date(&mark.date),
-        change,
-        said.to_owned(),
-        parts.join("; "),
-    ]
-}
-
-/// The photos of a mark's visit, by their day.
-fn photos_of(words: Words, view: &ViewReport, mark: &MarkReport, date: &str) -> String {
-    let visit = view
-        .visits
-        .iter()
-        .find(|v| Some(&v.id) == mark.visit.as_ref());
-    let n = visit.map_or(1, |visit| visit.photos.len());
-    let phrase = if n > 1 {
-        words.t.photos_of
-    } else {
-        words.t.photo_of
-    };
-    fill(phrase, &[("n", &n.to_string()), ("date", date)])
 }
 
 #[cfg(test)]

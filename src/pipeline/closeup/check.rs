@@ -14,9 +14,9 @@ use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::overlay::draw_outline;
 
 use super::super::assemble::DISCLAIMER;
+use super::super::certificate::baseline_certificate;
 use super::super::checked::{Check, copy_finding};
 use super::super::look::{FoundBaseline, readable_baseline};
-use super::super::visit::baseline_certificate;
 use super::super::{Job, Observer};
 use super::read::{self, ReadPhoto};
 use super::scale::Otherwise;

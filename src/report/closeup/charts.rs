@@ -10,7 +10,8 @@ const LEFT: f64 = 44.0;
 const RIGHT: f64 = 12.0;
 /// Half the width of a label of days, px.
 const LABEL: f64 = 22.0;
-const TOP: f64 = 12.0;
+/// Above it stands the unit, clear of the highest tick.
+const TOP: f64 = 26.0;
 const BOTTOM: f64 = 34.0;
 /// Width of a bin of the histogram, µm.
 const BIN_UM: f64 = 10.0;
@@ -144,7 +145,8 @@ fn frame(top: f64, unit: &str, y: impl Fn(f64) -> f64) -> String {
     }
     let _ = write!(
         svg,
-        "<text class=\"tick\" x=\"2\" y=\"{TOP}\">{unit}</text>"
+        "<text class=\"tick\" x=\"2\" y=\"{:.1}\">{unit}</text>",
+        TOP - 14.0
     );
     svg
 }

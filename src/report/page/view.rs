@@ -6,14 +6,14 @@ use super::answer::{Headline, headline};
 use super::certificate::{CertificateRow, certificate, limits};
 use super::error::HtmlError;
 use super::forest::{Forest, forest};
+use super::ledger::{
+    LedgerRow, OpenRule, doubts, ledger, ledger_counts, next_time, next_time_on_sheet, open_rules,
+};
 use super::names::{Dates, region_name, region_of, region_order};
 use super::parting::{PartingRow, parting_rows};
 use super::refused::{Refused, capital, refused};
 use super::strip::{Card, cards};
-use super::tables::{
-    LedgerRow, OpenRule, PairTable, ValuesTable, doubts, ledger, ledger_counts, next_time,
-    next_time_on_sheet, open_rules, pair_table, values_table,
-};
+use super::tables::{PairTable, ValuesTable, pair_table, values_table};
 use super::viewer::{Viewer, ViewerPhoto, viewer};
 use crate::model::{
     ChangeReport, DRAWN_REGIONS, FRONT_UNKNOWN, MarkReport, OVERALL_REGION, PhotoReport, Report,

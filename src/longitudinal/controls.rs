@@ -1,0 +1,55 @@
+//! Regions that no treatment reaches, taken off the others.
+
+use super::judge::RegionFound;
+use crate::uncertainty::Difference;
+
+/// The difference of the regions named in `controls`.
+pub(crate) fn control_difference(
+    regions: &[RegionFound],
+    controls: &[String],
+) -> Option<(String, Difference)> {
+    let named = regions.iter().filter(|r| controls.contains(&r.region));
+    let found: Vec<(String, Difference)> = named
+        .filter_map(|r| Some((r.region.clone(), *r.found.as_ref().ok()?)))
+        .collect();
+    mean_of_controls(&found)
+}
+
+/// The mean of several controls, which err alike: as wide as they are on average. `None` without any.
+pub(crate) fn mean_of_controls(controls: &[(String, Difference)]) -> Option<(String, Difference)> {
+    let n = controls.len() as f64;
+    let mean = |of: fn(&Difference) -> f64| controls.iter().map(|(_, d)| of(d)).sum::<f64>() / n;
+    (!controls.is_empty()).then(|| {
+        let names: Vec<&str> = controls.iter().map(|(name, _)| name.as_str()).collect();
+        let difference = Difference {
+            delta_pp: mean(|d| d.delta_pp),
+            noise_pp: mean(|d| d.noise_pp),
+            earlier: mean(|d| d.earlier),
+        };
+        (names.join(", "), difference)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_controls_are_one_their_mean() {
+        let named = |name: &str, delta| {
+            (
+                name.to_owned(),
+                Difference {
+                    delta_pp: delta,
+                    noise_pp: 3.0,
+                    earlier: 0.5,
+                },
+            )
+        };
+        let (name, mean) =
+            mean_of_controls(&[named("occipital", 1.0), named("left", 3.0)]).unwrap();
+        assert_eq!((name.as_str(), mean.delta_pp), ("occipital, left", 2.0));
+        assert_eq!(mean.noise_pp, 3.0);
+        assert!(mean_of_controls(&[]).is_none());
+    }
+}
