@@ -8,6 +8,7 @@
 //! is assumed about the head's colour.
 
 mod colour_model;
+pub(crate) mod colours;
 mod hypothesis;
 mod outline;
 mod oval;

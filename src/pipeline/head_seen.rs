@@ -106,29 +106,27 @@ impl HeadSeen {
         }
     }
 
-    /// Why a photo cannot be measured as its view says: no head, or a face. Regions that somebody
-    /// drew on the photo answer for themselves; who says where the forehead points says that there is a head.
-    pub(crate) fn refusal(&self, planned: &CoursePhoto) -> Option<Rejection> {
-        let refuse = |reason: String, hint: &str| {
-            Some(Rejection {
-                file: planned.file.clone(),
-                stage: "view".into(),
-                reason,
-                hint: hint.into(),
-            })
-        };
-        let percent = |share: f64| format!("{:.0} %", 100.0 * share);
-        if !self.sight.has_head(&self.params) && !self.front_is_given() {
-            return refuse(
-                format!(
-                    "no head is seen on this picture ({} sure)",
-                    percent(self.sight.no_head())
-                ),
-                "give a photo of the head that shows it whole, or a close-up of hairs the view closeup; \
-                 if it is a head, say where the forehead points (--front down), or draw the regions and \
-                 give them as regions.geojson",
-            );
+    /// Why a photo on which no head is seen cannot be measured. Regions that somebody drew on the photo
+    /// answer for themselves; who says where the forehead points says that there is a head.
+    pub(crate) fn no_head_refusal(&self, planned: &CoursePhoto) -> Option<Rejection> {
+        if self.sight.has_head(&self.params) || self.front_is_given() {
+            return None;
         }
+        let reason = format!(
+            "no head is seen on this picture ({} sure)",
+            percent(self.sight.no_head())
+        );
+        Some(refused(
+            planned,
+            reason,
+            "give a photo of the head that shows it whole, with nothing on it, or a close-up of hairs the view \
+             closeup; if it is a head, say where the forehead points (--front down), or draw the regions and \
+             give them as regions.geojson",
+        ))
+    }
+
+    /// Why a photo cannot be measured as its view says: it is a portrait or a profile.
+    pub(crate) fn side_refusal(&self, planned: &CoursePhoto) -> Option<Rejection> {
         let expected = expected_from(&planned.view)
             .filter(|from| matches!(from, SeenFrom::Top | SeenFrom::Back))?;
         let bar = match self.given {
@@ -139,28 +137,27 @@ impl HeadSeen {
         if share < bar {
             return None;
         }
-        if side == Side::Front {
-            return refuse(
+        let (sure, wanted) = (percent(share), words_of(expected));
+        let (reason, hint) = match (side, expected) {
+            (Side::Front, SeenFrom::Back) => (
                 format!(
-                    "this is a portrait: the head is seen from the front ({} sure), not {}",
-                    percent(share),
-                    words_of(expected)
+                    "this is a portrait: the head is seen from the front ({sure} sure), not {wanted}"
                 ),
-                match expected {
-                    SeenFrom::Back => "give a photo from behind",
-                    _ => "give --view frontal for the hairline, or a photo from above",
-                },
-            );
-        }
-        refuse(
-            format!(
-                "the head is seen from the side ({} sure), not {}",
-                percent(share),
-                words_of(expected)
+                "give a photo from behind",
             ),
-            "give --view left-temporal or right-temporal, or a photo from above; a close-up of hairs \
-             has the view closeup",
-        )
+            (Side::Front, _) => (
+                format!(
+                    "this is a portrait: the head is seen from the front ({sure} sure), not {wanted}"
+                ),
+                "give --view frontal for the hairline, or a photo from above",
+            ),
+            _ => (
+                format!("the head is seen from the side ({sure} sure), not {wanted}"),
+                "give --view left-temporal or right-temporal, or a photo from above; a close-up of hairs \
+                 has the view closeup",
+            ),
+        };
+        Some(refused(planned, reason, hint))
     }
 
     /// That no head is seen where somebody said where its forehead points, as on a crop that hair fills.
@@ -253,6 +250,20 @@ impl HeadSeen {
             )
         })
     }
+}
+
+/// A photo that does not show what is wanted, and what to do about it.
+pub(super) fn refused(planned: &CoursePhoto, reason: String, hint: &str) -> Rejection {
+    Rejection {
+        file: planned.file.clone(),
+        stage: "view".into(),
+        reason,
+        hint: hint.into(),
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
 }
 
 /// From where a view is taken; `None` of a view of somebody's own.

@@ -9,6 +9,7 @@ mod aligned;
 mod assemble;
 #[cfg(feature = "desk")]
 mod atlas;
+mod bare;
 mod certificate;
 mod check;
 mod checked;

@@ -16,6 +16,7 @@ use crate::registration::{self, LandmarkPairs, Prepared, Registration, Status, T
 use crate::report::pictures::{PictureWindow, SOURCE_SIDE_PX};
 
 use super::aligned::photo_points;
+use super::bare;
 use super::display::DisplayCopy;
 use super::forehead::{self, Forehead};
 use super::head_facts::{head_facts, outline_aspect, own_head_width_px};
@@ -124,34 +125,38 @@ pub(crate) fn load<'a>(
         let seen = HeadSeen::new(look_at(&small), planned, job);
         (small, seen)
     });
-    if let Some(refusal) = seen
-        .refusal(planned)
-        .filter(|_| !is_drawn(job, &planned.view))
-    {
-        return Err(Refused {
-            rejection: refusal,
-            shown: set_aside(job, planned, &photo),
-        });
+    let is_drawn = is_drawn(job, &planned.view);
+    let at_once = bare::without_colour(planned, &small)
+        .or_else(|| seen.no_head_refusal(planned).filter(|_| !is_drawn));
+    if let Some(rejection) = at_once {
+        let shown = set_aside(job, planned, &photo);
+        return Err(Refused { rejection, shown });
     }
     let prepared = timed(observer, Stage::Prepare, || {
         registration::prepare_reduced(&photo.pixels, &small, &job.params.registration)
     });
-    let loaded = Loaded {
-        planned,
-        photo,
-        seen,
-        prepared: Arc::new(prepared),
+    let refusal = || {
+        let factor = f64::from(photo.pixels.width()) / f64::from(small.width());
+        let head = prepared.head().ellipse().reduced(factor);
+        bare::covered(planned, (&small, &head))
+            .or_else(|| seen.side_refusal(planned))
+            .or_else(|| forehead::refusal(planned, &seen, (&small, &head)))
     };
-    let by_brows = timed(observer, Stage::Prepare, || {
-        let factor = f64::from(loaded.photo.pixels.width()) / f64::from(small.width());
-        let head = loaded.prepared.head().ellipse().reduced(factor);
-        forehead::refusal(planned, &loaded.seen, (&small, &head))
+    let refused = timed(observer, Stage::Prepare, || {
+        (!is_drawn).then(refusal).flatten()
     });
-    let Some(rejection) = by_brows.filter(|_| !is_drawn(job, &planned.view)) else {
-        return Ok(loaded);
-    };
-    let shown = set_aside(job, planned, &loaded.photo);
-    Err(Refused { rejection, shown })
+    match refused {
+        None => Ok(Loaded {
+            planned,
+            photo,
+            seen,
+            prepared: Arc::new(prepared),
+        }),
+        Some(rejection) => Err(Refused {
+            rejection,
+            shown: set_aside(job, planned, &photo),
+        }),
+    }
 }
 
 /// Whether somebody drew regions for a view, on the photo itself.
@@ -275,7 +280,10 @@ fn apart_refused(found: Registration, seen: &HeadSeen, baseline: &HeadSeen) -> R
             own: found.own.clone().or_else(|| found.transform.clone()),
             transform: None,
             reason: Some(why),
-            hint: Some("take the photo from the side from which the baseline was taken".into()),
+            hint: Some(
+                "take the photo from the side from which the baseline was taken, with nothing on the head"
+                    .into(),
+            ),
             ..found
         },
     }

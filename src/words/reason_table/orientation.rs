@@ -12,11 +12,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "give a photo of the head that shows it whole, or a close-up of hairs the view closeup; if it is a head, say where the forehead points (--front down), or draw the regions and give them as regions.geojson",
+        "give a photo of the head that shows it whole, with nothing on it, or a close-up of hairs the view closeup; if it is a head, say where the forehead points (--front down), or draw the regions and give them as regions.geojson",
         [
-            "ein Foto nehmen, das den ganzen Kopf zeigt, oder bei einer Nahaufnahme von Haaren die Ansicht closeup angeben; ist es ein Kopf, angeben, wohin die Stirn zeigt (--front down), oder die Regionen zeichnen und als regions.geojson angeben",
-            "başın tamamını gösteren bir fotoğraf verin ya da saçların yakın çekimiyse görünümü closeup yapın; bu bir başsa alnın hangi yöne baktığını söyleyin (--front down) ya da bölgeleri çizip regions.geojson olarak verin",
-            "dé una foto que muestre la cabeza entera, o indique la vista closeup si es un primer plano del pelo; si es una cabeza, diga hacia dónde apunta la frente (--front down), o dibuje las regiones y délas como regions.geojson",
+            "ein Foto nehmen, das den ganzen Kopf zeigt, mit nichts darauf, oder bei einer Nahaufnahme von Haaren die Ansicht closeup angeben; ist es ein Kopf, angeben, wohin die Stirn zeigt (--front down), oder die Regionen zeichnen und als regions.geojson angeben",
+            "başın tamamını, üzerinde bir şey olmadan gösteren bir fotoğraf verin ya da saçların yakın çekimiyse görünümü closeup yapın; bu bir başsa alnın hangi yöne baktığını söyleyin (--front down) ya da bölgeleri çizip regions.geojson olarak verin",
+            "dé una foto que muestre la cabeza entera, sin nada puesto, o indique la vista closeup si es un primer plano del pelo; si es una cabeza, diga hacia dónde apunta la frente (--front down), o dibuje las regiones y délas como regions.geojson",
         ],
     ),
     (
@@ -84,11 +84,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "take the photo from the side from which the baseline was taken",
+        "take the photo from the side from which the baseline was taken, with nothing on the head",
         [
-            "das Foto von der Seite aufnehmen, von der das Ausgangsfoto ist",
-            "fotoğrafı başlangıç fotoğrafının çekildiği yönden çekin",
-            "haga la foto desde el lado de la foto inicial",
+            "das Foto von der Seite aufnehmen, von der das Ausgangsfoto ist, mit nichts auf dem Kopf",
+            "fotoğrafı başlangıç fotoğrafının çekildiği yönden, başta bir şey olmadan çekin",
+            "haga la foto desde el lado de la foto inicial, sin nada en la cabeza",
         ],
     ),
     (
@@ -147,4 +147,36 @@ pub(super) const ROWS: &[Row] = &[
     ("down", ["unten", "aşağı", "abajo"]),
     ("left", ["links", "sol", "la izquierda"]),
     ("right", ["rechts", "sağ", "la derecha"]),
+    (
+        "the photo is black and white: without colour bare skin and hair cannot be told apart",
+        [
+            "das Foto ist schwarzweiß: ohne Farbe lassen sich kahle Haut und Haar nicht unterscheiden",
+            "fotoğraf siyah beyaz: renk olmadan çıplak deri ile saç ayırt edilemez",
+            "la foto es en blanco y negro: sin color no se distinguen la piel sin pelo y el pelo",
+        ],
+    ),
+    (
+        "send the original in colour",
+        [
+            "das Original in Farbe senden",
+            "renkli aslını gönderin",
+            "envíe el original en color",
+        ],
+    ),
+    (
+        "{n} % of the head has a colour that neither hair nor skin has: a cap or a cloth, dyed hair, or coloured light",
+        [
+            "{n} % des Kopfes haben eine Farbe, die weder Haar noch Haut hat: eine Mütze oder ein Tuch, gefärbtes Haar oder farbiges Licht",
+            "başın %{n} kadarı ne saçta ne deride bulunan bir renkte: şapka ya da örtü, boyalı saç ya da renkli ışık",
+            "el {n} % de la cabeza tiene un color que no es de pelo ni de piel: un gorro o un paño, pelo teñido o luz de color",
+        ],
+    ),
+    (
+        "take the photo of the bare head in white light; of dyed hair draw the regions and give them as regions.geojson",
+        [
+            "den unbedeckten Kopf in weißem Licht fotografieren; bei gefärbtem Haar die Regionen zeichnen und als regions.geojson angeben",
+            "açık başı beyaz ışıkta fotoğraflayın; boyalı saçta bölgeleri çizip regions.geojson olarak verin",
+            "haga la foto de la cabeza descubierta con luz blanca; si el pelo está teñido, dibuje las regiones y délas como regions.geojson",
+        ],
+    ),
 ];
