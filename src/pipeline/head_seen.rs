@@ -149,7 +149,8 @@ impl HeadSeen {
                 format!(
                     "this is a portrait: the head is seen from the front ({sure} sure), not {wanted}"
                 ),
-                "give --view frontal for the hairline, or a photo from above",
+                "give --view frontal for the hairline, or a photo from above; if it is from above, draw the regions and give \
+                 them as regions.geojson",
             ),
             _ => (
                 format!("the head is seen from the side ({sure} sure), not {wanted}"),

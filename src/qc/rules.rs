@@ -61,7 +61,7 @@ pub(crate) const ALL: &[Rule] = &[
     },
     row("local_light", &[Drifts], local_light::rule),
     row("parting", &[], parting::rule),
-    row("resolution", &[], resolution::rule),
+    row("resolution", &[Drifts], resolution::rule),
     row("rotation_drift", &[], rotation_drift::rule),
     row("scale_drift", &[], scale_drift::rule),
     row("session_days", &[], session_days::rule),

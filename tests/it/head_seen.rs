@@ -167,3 +167,44 @@ fn where_the_forehead_is_given_the_regions_are_turned_and_the_report_says_so() {
         "{report}"
     );
 }
+
+/// Why a photo of the head from above is refused, `edited` before it is saved.
+fn refused_for(edited: impl Fn(&mut RgbImage)) -> String {
+    let mut photo = phantom(8.0, Front::Down, 711).photos[0].pixels.clone();
+    edited(&mut photo);
+    let folder = temp();
+    let file = folder.path().join("2026-01-12_vertex.png");
+    photo.save(&file).expect("a photo");
+    let out = temp();
+    run(&["analyze", arg(folder.path()), "-o", arg(out.path())]);
+    let report = report(out.path());
+    let rejections = list(&report["rejections"]);
+    let [rejection] = &rejections[..] else {
+        panic!("one photo is refused: {rejections:?}")
+    };
+    assert_eq!(rejection["stage"], "view");
+    rejection["reason"].as_str().expect("a reason").to_owned()
+}
+
+#[test]
+fn a_cap_and_a_photo_without_colour_are_called_what_they_are() {
+    let cap = refused_for(|photo| {
+        for (x, y, pixel) in photo.enumerate_pixels_mut() {
+            let (across, down) = (
+                (f64::from(x) - 150.0) / 110.0,
+                (f64::from(y) - 200.0) / 145.0,
+            );
+            if across.hypot(down) < 1.0 {
+                *pixel = Rgb([30, 50, 110]);
+            }
+        }
+    });
+    assert!(cap.contains("a cap or a cloth"), "{cap}");
+    let grey = refused_for(|photo| {
+        for pixel in photo.pixels_mut() {
+            let [r, g, b] = pixel.0.map(u32::from);
+            *pixel = Rgb([((r + 2 * g + b) / 4) as u8; 3]);
+        }
+    });
+    assert!(grey.contains("black and white"), "{grey}");
+}

@@ -60,6 +60,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "give --view frontal for the hairline, or a photo from above; if it is from above, draw the regions and give them as regions.geojson",
+        [
+            "--view frontal angeben für den Haaransatz, oder ein Foto von oben nehmen; ist es von oben, die Regionen zeichnen und als regions.geojson angeben",
+            "saç çizgisi için --view frontal verin ya da yukarıdan bir fotoğraf; fotoğraf yukarıdansa bölgeleri çizip regions.geojson olarak verin",
+            "indique --view frontal para la línea del pelo, o dé una foto desde arriba; si es desde arriba, dibuje las regiones y délas como regions.geojson",
+        ],
+    ),
+    (
         "give --view left-temporal or right-temporal, or a photo from above; a close-up of hairs has the view closeup",
         [
             "--view left-temporal oder right-temporal angeben, oder ein Foto von oben nehmen; eine Nahaufnahme von Haaren hat die Ansicht closeup",
