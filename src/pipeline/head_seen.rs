@@ -66,6 +66,11 @@ impl HeadSeen {
         expected_from(&planned.view) == Some(SeenFrom::Top)
     }
 
+    /// Whether a head is seen, whatever anybody says.
+    pub(crate) fn sees_head(&self) -> bool {
+        self.sight.has_head(&self.params)
+    }
+
     /// Whether somebody said where the forehead points.
     pub(crate) fn front_is_given(&self) -> bool {
         self.given.is_some()

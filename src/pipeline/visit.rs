@@ -126,8 +126,10 @@ pub(crate) fn load<'a>(
         (small, seen)
     });
     let is_drawn = is_drawn(job, &planned.view);
-    let at_once = bare::without_colour(planned, &small)
-        .or_else(|| seen.no_head_refusal(planned).filter(|_| !is_drawn));
+    let at_once = (!is_drawn)
+        .then(|| seen.no_head_refusal(planned))
+        .flatten()
+        .or_else(|| bare::without_colour(planned, &small));
     if let Some(rejection) = at_once {
         let shown = set_aside(job, planned, &photo);
         return Err(Refused { rejection, shown });
@@ -138,7 +140,10 @@ pub(crate) fn load<'a>(
     let refusal = || {
         let factor = f64::from(photo.pixels.width()) / f64::from(small.width());
         let head = prepared.head().ellipse().reduced(factor);
-        bare::covered(planned, (&small, &head))
+        let covered = || bare::covered(planned, (&small, &head));
+        seen.sees_head()
+            .then(covered)
+            .flatten()
             .or_else(|| seen.side_refusal(planned))
             .or_else(|| forehead::refusal(planned, &seen, (&small, &head)))
     };
