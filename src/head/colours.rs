@@ -38,7 +38,7 @@ fn is_foreign([red, green, blue]: [f64; 3]) -> bool {
     let over = |other: f64| ((red + LEAST) / (other + LEAST)).ln();
     let (over_blue, over_green) = (over(blue), over(green));
     red.max(green).max(blue) > DARKEST
-        && (over_blue < BLUEST || over_green < GREENEST || over_green > REDDEST)
+        && (over_blue < BLUEST || !(GREENEST..=REDDEST).contains(&over_green))
 }
 
 /// Codes by which the channels of a pixel without colour may differ, as a file's compression leaves them.
