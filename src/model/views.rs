@@ -24,6 +24,40 @@ impl Views {
     pub(crate) fn is_none(&self) -> bool {
         self.global.is_empty() && self.closeups.is_empty()
     }
+
+    /// Every photo of every view, close-ups last.
+    #[cfg(feature = "pdf")]
+    pub(crate) fn photo_files(&self) -> impl Iterator<Item = PhotoFile<'_>> {
+        let global = self.global.iter().flat_map(|view| &view.photos);
+        let global = global.map(|p| PhotoFile {
+            date: &p.date,
+            file: &p.file,
+            size_px: p.size_px,
+            sha256: &p.sha256,
+        });
+        let closeups = self.closeups.iter().flat_map(|view| &view.photos);
+        let closeups = closeups.map(|p| PhotoFile {
+            date: &p.date,
+            file: &p.file,
+            size_px: p.size_px,
+            sha256: &p.sha256,
+        });
+        global.chain(closeups)
+    }
+}
+
+/// A photo of any view, as provenance names it.
+#[cfg(feature = "pdf")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PhotoFile<'a> {
+    /// Date taken, `YYYY-MM-DD`, or `unknown`.
+    pub(crate) date: &'a str,
+    /// File, relative to the course folder, with `/`.
+    pub(crate) file: &'a str,
+    /// Width and height of the upright photo, px.
+    pub(crate) size_px: [u32; 2],
+    /// SHA-256 of the file, hexadecimal.
+    pub(crate) sha256: &'a str,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use super::page::course::{sessions_held, start};
 use super::page::names::Dates;
-use super::page::refused::refused;
+use super::page::refused::{refused, unmeasured};
 use crate::model::{FRONT_UNKNOWN, PhotoReport, RegistrationStatus, Rejection, Report, ViewReport};
 use crate::words::{Lang, Words};
 use closeup::closeup_block;
@@ -131,6 +131,9 @@ fn refusals(out: &mut String, words: Words, view: &ViewReport, dates: &Dates) {
             let hint = clean(hint);
             line(out, &format!("    {} {hint}", words.t.what_to_do));
         }
+    }
+    for missing in unmeasured(words, view, dates) {
+        line(out, &format!("  {}", clean(&missing)));
     }
     for left_out in view.visits.iter().flat_map(|visit| &visit.left_out) {
         let reason = clean(&words.said(&left_out.reason));
@@ -263,6 +266,22 @@ mod tests {
         let text = to_table(&report, DEFAULT_WIDTH, Lang::English);
         assert!(text.contains("(41.8 to 44.4)"), "{text}");
         assert!(text.contains("no photo after the baseline"), "{text}");
+    }
+
+    #[test]
+    fn a_region_without_a_value_says_on_which_photo_and_why() {
+        let mut report = sample_report();
+        let mark = report.views[0]
+            .marks
+            .iter_mut()
+            .flat_map(|m| &mut m.regions);
+        for value in mark {
+            value.reason = Some("without crown".to_owned());
+        }
+        let text = to_table(&report, 140, Lang::English);
+        let name = "12 Apr 2026, Frontal: not measured: covered by a hand";
+        assert!(text.contains(name), "{text}");
+        assert!(text.contains("), without crown"), "{text}");
     }
 
     #[test]

@@ -160,18 +160,20 @@ impl Words {
         format!("{low} {} {high}", self.t.to)
     }
 
-    /// Coverage of a region with its interval, or why there is none.
+    /// Coverage of a region with its interval and what it leaves out, or why there is none.
     pub(crate) fn coverage(
         self,
         coverage: Option<f64>,
         ci95: Option<[f64; 2]>,
         reason: Option<&str>,
     ) -> String {
-        match (coverage, ci95) {
+        let value = match (coverage, ci95) {
             (Some(coverage), Some(ci95)) => self.fraction_with_interval(coverage, ci95),
             (Some(coverage), None) => self.percent(coverage),
-            (None, _) => self.not_measured(reason),
-        }
+            (None, _) => return self.not_measured(reason),
+        };
+        let left_out = reason.map(|reason| format!(", {}", self.said(reason)));
+        value + &left_out.unwrap_or_default()
     }
 
     /// A fraction as percent with its interval.

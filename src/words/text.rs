@@ -43,7 +43,7 @@ text_table! {
     to, date_unknown, before, after, in_region,
     say_change, say_noise, say_uncertain, say_noise_excludes, say_noise_limit, say_none, in_points, one_point,
     not_proof, sentence_none, sentence_refused, sentence_baseline, baseline_recorded, no_reason,
-    regions_called, changed_most, regions_laid, front_unknown, front_unknown_sheet, by_hand,
+    regions_differ, regions_called, changed_most, regions_laid, front_unknown, front_unknown_sheet, by_hand,
     glance, covered,
     forest, refused, refused_none_left, refused_failed, refused_weak, refused_quality, technical,
     set_aside, next_steps, next_again, next_by_eye, next_landmarks, what_to_do, alt_taken, taken,

@@ -104,7 +104,7 @@ pub(crate) struct OutputArgs {
     /// Write no pictures, neither files nor inside report.html
     #[arg(long)]
     pub(crate) no_images: bool,
-    /// Write report.pdf too: two A4 pages for the chart
+    /// Write report.pdf too: A4 pages for the chart, two for most courses of one view
     #[arg(long, hide = cfg!(not(feature = "pdf")))]
     pub(crate) pdf: bool,
     /// Blank everything in the pictures but the hull of the regions: no face, no background

@@ -11,7 +11,7 @@ use crate::model::{MarkRegion, Verdict};
 /// Month at which a loss can be shedding: hairs leave the resting phase before new ones show.
 const SHEDDING_MONTH: u32 = 1;
 
-const SHEDDING_NOTE: &str = "a loss at month 1 can be shedding of resting hairs that new ones \
+const SHEDDING_NOTE: &str = "if real, a loss at month 1 can be shedding of resting hairs that new ones \
      replace; judge the course at the later marks";
 
 /// What a loss at a mark may mean besides losing hair, with the regions that show it.

@@ -1,6 +1,7 @@
 //! The answer of a view in ten seconds: a verdict, one plain sentence, the figures behind it.
 
 use super::names::{Dates, region_name, region_of};
+use super::otherwise::{differing, others};
 use crate::model::{ChangeReport, OVERALL_REGION, PhotoReport, Rejection, Verdict, ViewReport};
 use crate::words::fill;
 use crate::words::{Words, class, sign};
@@ -138,7 +139,14 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
         class: class(change.verdict),
         sign: sign(change.verdict),
         verdict: words.verdict(change.verdict),
-        lead: lead(words, view, change, delta),
+        lead: [
+            Some(lead(words, view, change, delta)),
+            differing(words, &view.course_change.regions, change),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" "),
         details,
         region: named.then(|| change.region.clone()),
     }
@@ -166,7 +174,7 @@ fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> S
 
 fn in_figures(words: Words, change: &ChangeReport, delta: f64) -> String {
     format!(
-        "{}: {} {} ({})",
+        "{}: {} {} ({}).",
         region_name(words, &change.region),
         words.signed(delta),
         words.t.points,
@@ -185,7 +193,7 @@ fn in_points(words: Words, change: &ChangeReport, delta: f64, dates: &Dates) -> 
     format!("{} {}", fill(words.t.in_points, &gaps), words.t.one_point)
 }
 
-/// What a change within the noise rules out, and from where on it would have been called.
+/// What a change within the noise makes unlikely, and from where on it would have been called.
 fn limits(words: Words, change: &ChangeReport) -> Vec<String> {
     if change.verdict != Verdict::WithinNoise {
         return Vec::new();
@@ -195,7 +203,8 @@ fn limits(words: Words, change: &ChangeReport) -> Vec<String> {
         words.number(high.max(0.0), 1),
         words.number((-low).max(0.0), 1),
     );
-    let gaps = [("gain", gain.as_str()), ("loss", loss.as_str())];
+    let place = words.place(&change.region);
+    let gaps = [("gain", gain.as_str()), ("loss", &loss), ("place", &place)];
     let excluded = fill(words.t.say_noise_excludes, &gaps);
     let limit = change.called_from_pp().map(|limit| {
         let limit = words.number(limit, 1);
@@ -216,25 +225,6 @@ fn changed_most(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> 
         .count();
     let chosen = told.region != OVERALL_REGION && single > 1;
     chosen.then(|| fill(words.t.changed_most, &[("n", &single.to_string())]))
-}
-
-/// Regions that are called otherwise than the change told.
-fn others(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> Option<String> {
-    let called = |c: &&ChangeReport| matches!(c.verdict, Verdict::Increase | Verdict::Decrease);
-    let rest = regions.iter().filter(|c| c.region != told.region);
-    let named: Vec<String> = rest
-        .filter(called)
-        .filter(|c| c.verdict != told.verdict)
-        .map(|c| {
-            let verdict = words.verdict(c.verdict);
-            format!(
-                "{} {verdict}, {}",
-                region_name(words, &c.region),
-                words.delta(c)
-            )
-        })
-        .collect();
-    (!named.is_empty()).then(|| fill(words.t.regions_called, &[("regions", &named.join("; "))]))
 }
 
 fn control(words: Words, change: &ChangeReport) -> Option<String> {
@@ -304,11 +294,17 @@ mod tests {
     }
 
     #[test]
-    fn a_region_called_where_the_whole_is_not_stands_below_the_answer() {
+    fn a_region_called_where_the_whole_is_not_stands_in_the_answer() {
         let told = said(|_| {});
         assert_eq!(told.region, None);
         assert!(
             told.lead.starts_with("No change can be shown"),
+            "{}",
+            told.lead
+        );
+        assert!(
+            told.lead
+                .ends_with("In single regions it is otherwise: Crown (more coverage)."),
             "{}",
             told.lead
         );
@@ -320,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_within_the_noise_says_what_it_rules_out() {
+    fn a_change_within_the_noise_says_what_is_unlikely() {
         let told = said(|view| {
             view.course_change
                 .regions
@@ -333,7 +329,7 @@ mod tests {
         );
         let all = told.details.join(" ");
         assert!(
-            all.contains("gain of more than 2.9 and a loss of more than 0.9"),
+            all.contains("gain of more than 2.9 or a loss of more than 0.9 points in all regions"),
             "{all}"
         );
         assert!(all.contains("not proof"), "{all}");
@@ -365,7 +361,10 @@ mod tests {
             });
         });
         let all = told.details.join(" ");
-        assert!(all.contains("A change of 3.6 parts or more"), "{all}");
+        assert!(
+            all.contains("A measured change of 3.6 points or more"),
+            "{all}"
+        );
     }
 
     #[test]

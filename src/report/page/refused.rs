@@ -55,6 +55,31 @@ pub(in crate::report) fn refused(words: Words, view: &ViewReport, dates: &Dates)
         .collect()
 }
 
+/// Regions that have no value on a photo that has others: photo, regions, reason; each reason of a
+/// photo once.
+pub(in crate::report) fn unmeasured(words: Words, view: &ViewReport, dates: &Dates) -> Vec<String> {
+    let mut lines = Vec::new();
+    for photo in &view.photos {
+        let measured = photo.regions.iter().any(|r| r.coverage.is_some());
+        let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+        let parts = photo.regions.iter().filter(|r| r.region != OVERALL_REGION);
+        for region in parts.filter(|r| measured && r.coverage.is_none()) {
+            let reason = region.reason.as_deref().unwrap_or(words.t.no_reason);
+            let name = words.t.name(&region.region);
+            match reasons.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, names)) => names.push(name),
+                None => reasons.push((reason, vec![name])),
+            }
+        }
+        let date = dates.of(&photo.id);
+        lines.extend(reasons.into_iter().map(|(reason, names)| {
+            let why = words.not_measured(Some(reason));
+            format!("{date}, {}: {why}", names.join(", "))
+        }));
+    }
+    lines
+}
+
 /// Why no region of the photo can be compared with the baseline, with the figures behind it;
 /// `None` where one can.
 fn why(words: Words, view: &ViewReport, photo: &PhotoReport) -> Option<(String, Option<String>)> {

@@ -201,9 +201,12 @@ fn card_row(words: Words, region: &MarkRegion) -> CardRow {
         Some(delta) => (
             words.signed(delta),
             format!(
-                "({}) {}",
+                "({}) {}{}",
                 words.interval_pp(region.ci95_pp),
-                words.verdict(region.verdict)
+                words.verdict(region.verdict),
+                region.reason.as_deref().map_or_else(String::new, |reason| {
+                    format!(", {}", words.said(reason))
+                })
             ),
         ),
         None => (

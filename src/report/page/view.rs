@@ -11,13 +11,14 @@ use super::ledger::{
 };
 use super::names::{Dates, region_name, region_of, region_order};
 use super::parting::{PartingRow, parting_rows};
-use super::refused::{Refused, capital, refused};
+use super::refused::{Refused, capital, refused, unmeasured};
 use super::strip::{Card, cards};
 use super::tables::{PairTable, ValuesTable, pair_table, values_table};
+use super::trend::{TrendLine, trend_lines, trend_none, trend_title};
 use super::viewer::{Viewer, ViewerPhoto, viewer};
 use crate::model::{
     ChangeReport, DRAWN_REGIONS, FRONT_UNKNOWN, MarkReport, OVERALL_REGION, PhotoReport, Report,
-    Trend, TrendVerdict, UNKNOWN_DATE, Verdict, ViewReport, Warning,
+    UNKNOWN_DATE, Verdict, ViewReport, Warning,
 };
 use crate::report::chart::{Axes, Curve, CurvePoint, CurveWords, MarkBand, curve_svg};
 use crate::report::pictures::ViewPictures;
@@ -37,6 +38,8 @@ pub(in crate::report) struct ViewPage {
     /// What a reader must know before the figures.
     pub(crate) notices: Vec<String>,
     /// Whether somebody has to look at where the regions lie.
+    /// Regions without a value on photos that have others, and why.
+    pub(crate) unmeasured: Vec<String>,
     pub(crate) regions_note: Option<&'static str>,
     pub(crate) refused: Vec<Refused>,
     pub(crate) cards: Vec<Card>,
@@ -46,7 +49,8 @@ pub(in crate::report) struct ViewPage {
     pub(crate) loss_at_month_one: bool,
     pub(crate) values: ValuesTable,
     pub(crate) parting: Vec<PartingRow>,
-    pub(crate) trend_title: String,
+    /// Nothing where nothing stands below it.
+    pub(crate) trend_title: Option<String>,
     pub(crate) trend: Vec<TrendLine>,
     pub(crate) trend_none: Option<String>,
     pub(crate) certificate: Vec<CertificateRow>,
@@ -87,11 +91,6 @@ pub(in crate::report) struct RegionCurve {
     pub(crate) curve: Curve,
     #[cfg(feature = "pdf")]
     pub(crate) axes: Axes,
-}
-
-pub(in crate::report) struct TrendLine {
-    pub(crate) region: String,
-    pub(crate) text: String,
 }
 
 impl ViewPage {
@@ -135,6 +134,7 @@ impl ViewPage {
             notices: notices(words, report, view, dates, words.t.front_unknown),
             sheet_notices: notices(words, report, view, dates, words.t.front_unknown_sheet),
             regions_note: regions_note(words, view),
+            unmeasured: unmeasured(words, view, dates),
             refused: refused(words, view, dates),
             cards: cards(words, view, dates, viewer.as_ref(), told.as_deref()),
             pair: pair_table(words, view, &regions, shown, dates),
@@ -146,7 +146,7 @@ impl ViewPage {
                 .parting
                 .as_ref()
                 .map_or_else(Vec::new, |p| parting_rows(words, p, dates)),
-            trend_title: trend_title(words, report, &view.trend),
+            trend_title: trend_title(words, report, view),
             trend: trend_lines(words, &view.trend),
             trend_none: trend_none(words, view),
             certificate: certificate(words, view, dates),
@@ -279,7 +279,13 @@ fn curves(
 }
 
 fn curve_of(view: &ViewReport, region: &str) -> Curve {
+    // Which regions the whole is over.
+    let over = |photo: &PhotoReport| region_of(photo, region).and_then(|r| r.reason.clone());
+    let baseline = view.baseline.as_deref().and_then(|id| view.photo_of(id));
     let comparable = |photo: &PhotoReport| {
+        if baseline.is_some_and(|baseline| over(baseline) != over(photo)) {
+            return false;
+        }
         let change = view.since_baseline(&photo.id).find(|c| c.region == region);
         view.baseline.as_ref() == Some(&photo.id) || change.is_some_and(ChangeReport::is_comparable)
     };
@@ -314,53 +320,6 @@ fn date(what: &'static str, text: &str) -> Result<Date, HtmlError> {
 
 fn day_of(start: Date, date: Date) -> i32 {
     (date - start).get_days()
-}
-
-/// Which photos the trend counts: without sessions, those from the start on.
-fn trend_title(words: Words, report: &Report, trend: &Trend) -> String {
-    let phrase = if report.course.sessions.is_empty() {
-        words.t.trend_from_start
-    } else {
-        words.t.trend
-    };
-    fill(phrase, &[("date", &words.date(&trend.since))])
-}
-
-fn trend_lines(words: Words, trend: &Trend) -> Vec<TrendLine> {
-    trend
-        .regions
-        .iter()
-        .map(|r| {
-            let gaps = [
-                ("slope", words.signed(r.slope_pp_per_30_days)),
-                ("interval", words.interval_pp(r.ci95_pp_per_30_days)),
-                ("photos", r.photos.to_string()),
-                ("verdict", trend_verdict(words, r.verdict).to_owned()),
-            ];
-            let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
-            TrendLine {
-                region: region_name(words, &r.region),
-                text: fill(words.t.trend_line, &gaps),
-            }
-        })
-        .collect()
-}
-
-/// Why there is no trend; nothing where the photos are too few for anybody to expect one.
-fn trend_none(words: Words, view: &ViewReport) -> Option<String> {
-    let trend = &view.trend;
-    let expected = trend.regions.is_empty() && view.photos.len() > 2;
-    let reason = words.reason(trend.reason.as_deref());
-    expected.then(|| fill(words.t.trend_none, &[("reason", &reason)]))
-}
-
-fn trend_verdict(words: Words, verdict: TrendVerdict) -> &'static str {
-    match verdict {
-        TrendVerdict::Rising => words.t.rising,
-        TrendVerdict::Holding => words.t.holding,
-        TrendVerdict::Unclear => words.t.unclear,
-        TrendVerdict::Relapsing => words.t.relapsing,
-    }
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub(super) fn head(canvas: &mut Canvas, words: Words, report: &Report) {
     let course: Vec<String> = course.into_iter().flatten().collect();
     canvas.paragraph(&course.join("   "), TEXT);
     canvas.paragraph(t.disclaimer, SMALL);
-    if report.views.is_empty() {
+    if report.views.is_none() {
         canvas.y += 8.0;
         canvas.paragraph(t.no_views, STRONG);
     }
@@ -73,25 +73,38 @@ pub(super) fn view(
     if let Some(pictures) = pictures {
         shown(canvas, words, page, view, pictures, most);
     }
-    if let Some(forest) = &page.forest {
-        regions(canvas, words, page, forest);
+    match &page.forest {
+        Some(forest) => regions(canvas, words, page, forest),
+        None => page
+            .unmeasured
+            .iter()
+            .for_each(|line| canvas.paragraph(line, SMALL)),
     }
 }
 
 fn verdict(canvas: &mut Canvas, page: &ViewPage) {
-    let [colour, pale] = verdict_colours(page.headline.class);
     let name = format!("{} {}", page.headline.sign, page.headline.verdict);
+    answer_box(
+        canvas,
+        page.headline.class,
+        &name,
+        &page.headline.sentence(),
+    );
+}
+
+/// The answer on the pale colour of its verdict's class: its name where there is one, its sentence.
+pub(super) fn answer_box(canvas: &mut Canvas, class: &str, name: &str, sentence: &str) {
+    let [colour, pale] = verdict_colours(class);
     let bold = Style::new(Face::Bold, 12.0, colour);
     let text = Style::new(Face::Regular, 10.0, INK);
     let inner = WIDTH - 20.0;
-    let sentence = page.headline.sentence();
-    let height = bold.height(&name, inner) + text.height(&sentence, inner) + 12.0;
+    let height = bold.height(name, inner) + text.height(sentence, inner) + 12.0;
     canvas.need(height);
     let top = canvas.y;
     canvas.rect([LEFT, top, WIDTH, height], pale, 1.0);
     canvas.rect([LEFT, top, 4.0, height], colour, 1.0);
-    let below = canvas.column([LEFT + 12.0, top + 5.0], inner, &name, bold);
-    canvas.column([LEFT + 12.0, top + 6.0 + below], inner, &sentence, text);
+    let below = canvas.column([LEFT + 12.0, top + 5.0], inner, name, bold);
+    canvas.column([LEFT + 12.0, top + 6.0 + below], inner, sentence, text);
     canvas.y += height + 6.0;
 }
 
@@ -354,7 +367,7 @@ fn regions(canvas: &mut Canvas, words: Words, page: &ViewPage, forest: &Forest) 
         );
     }
     canvas.y += 7.0 * LEADING + 4.0;
-    for note in &forest.notes {
+    for note in forest.notes.iter().chain(&page.unmeasured) {
         canvas.paragraph(note, SMALL);
     }
 }

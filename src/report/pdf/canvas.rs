@@ -81,6 +81,20 @@ impl Style {
         self.face.wrap(text, self.size, width)
     }
 
+    /// Smaller by at most a quarter, where that keeps the longest word in one piece.
+    pub(crate) fn fitted(self, text: &str, width: f64) -> Self {
+        let words = text.split_whitespace();
+        let widest = words.map(|word| self.face.width(word, self.size));
+        let widest = widest.fold(0.0, f64::max);
+        let share = width / widest.max(width);
+        let size = if share < 0.75 {
+            self.size
+        } else {
+            self.size * share * 0.999
+        };
+        Self { size, ..self }
+    }
+
     /// Height of the text in a column of `width`.
     pub(crate) fn height(self, text: &str, width: f64) -> f64 {
         self.lines(text, width).len() as f64 * self.size * LEADING

@@ -64,7 +64,9 @@ fn trend(canvas: &mut Canvas, page: &ViewPage) {
         .map(|l| format!("{}: {}", l.region, l.text))
         .collect();
     lines.extend(page.trend_none.clone());
-    canvas.paragraph(&page.trend_title, Style::new(Face::Bold, 8.5, INK));
+    if let Some(title) = &page.trend_title {
+        canvas.paragraph(title, Style::new(Face::Bold, 8.5, INK));
+    }
     for line in lines {
         canvas.paragraph(&line, TEXT);
     }
@@ -302,14 +304,20 @@ fn provenance(canvas: &mut Canvas, words: Words, report: &Report) {
         SMALL,
     );
     let table = Table {
-        shares: &[12.0, 30.0, 58.0],
+        shares: &[12.0, 25.0, 10.0, 53.0],
         size: 7.0,
     };
-    table.head(canvas, &[t.date, t.file, t.hash]);
-    for photo in report.views.iter().flat_map(|v| &v.photos) {
+    table.head(canvas, &[t.date, t.file, t.size, t.hash]);
+    for photo in report.views.photo_files() {
+        let [width, height] = photo.size_px;
         table.row(
             canvas,
-            &[&words.date(&photo.date), &photo.file, &photo.sha256],
+            &[
+                &words.date(photo.date),
+                photo.file,
+                &format!("{width} × {height}"),
+                photo.sha256,
+            ],
         );
     }
 }

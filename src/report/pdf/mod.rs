@@ -1,4 +1,4 @@
-//! The report as a PDF for the patient's chart: two A4 pages for a course of one view.
+//! The report as a PDF for the patient's chart: two A4 pages for most courses of one view.
 //!
 //! First the answer (verdict, marks, pictures, regions), then what it rests on (curves, alignment,
 //! photo quality, provenance). What does not fit goes on to a further page; nothing is cut. The
@@ -6,6 +6,7 @@
 
 mod answer;
 mod canvas;
+mod closeup;
 mod error;
 mod evidence;
 mod face;
@@ -15,6 +16,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+use super::closeup::CloseupPage;
 use super::page::course::AdherencePage;
 use super::page::view::ViewPage;
 use super::pictures::ReportPictures;
@@ -45,6 +47,13 @@ pub(crate) fn render_pdf(
     for (page, view) in pages.iter().zip(&report.views) {
         let pictures = pictures.views.get(&view.view);
         answer::view(&mut canvas, words, page, view, pictures, report.views.len());
+    }
+    for (index, view) in report.views.closeups.iter().enumerate() {
+        closeup::view(
+            &mut canvas,
+            words,
+            &CloseupPage::new(words, view, None, index),
+        );
     }
     canvas.new_page();
     for page in &pages {

@@ -53,8 +53,12 @@ impl Table<'_> {
     }
 
     /// A row without its rule; returns the top and height it took.
-    pub(crate) fn styled(&self, canvas: &mut Canvas, cells: &[(&str, Style)]) -> [f64; 2] {
+    pub(crate) fn styled<'a>(&self, canvas: &mut Canvas, cells: &[(&'a str, Style)]) -> [f64; 2] {
         let columns = self.columns();
+        let fitted = |((text, style), [_, width]): (&(&'a str, Style), &[f64; 2])| {
+            (*text, style.fitted(text, *width))
+        };
+        let cells: Vec<_> = cells.iter().zip(&columns).map(fitted).collect();
         let height = cells
             .iter()
             .zip(&columns)

@@ -1,10 +1,13 @@
 //! The report as PDF: pages, reproducible bytes, both languages.
 
-use crate::model::Report;
+use crate::model::{CloseupView, Report};
 use crate::report::Lang;
+use crate::report::closeup::CloseupPage;
 use crate::report::fixture::{pictures, report, report_without_views};
-use crate::report::pdf::render_pdf;
+use crate::report::pdf::canvas::{Canvas, Op};
+use crate::report::pdf::{closeup, render_pdf};
 use crate::report::pictures::ReportPictures;
+use crate::words::Words;
 
 /// The fixture's course reduced to its first view, the usual case.
 fn one_view() -> Report {
@@ -57,6 +60,72 @@ fn the_photos_go_in_as_they_are() {
         2,
         "baseline and last photo"
     );
+}
+
+/// A spot on two visits: six hairs gone.
+fn closeup_view() -> CloseupView {
+    let photo = |id: &str, date: &str, status: &str, count: u64| {
+        serde_json::json!({
+            "id": id, "file": format!("photos/{id}.jpg"), "sha256": "ab".repeat(32), "date": date, "day": 0,
+            "size_px": [1600, 1200], "status": "measured", "reason": null, "px_per_mm": 123.8,
+            "scale_basis": "given", "hair": "clipped",
+            "registration": {"status": status, "model": "homography", "support": 62, "runner_up": 0,
+                "possible": 66, "residual_um": 1.8, "scale": 1.0, "rotation_deg": 0.0, "reason": null,
+                "hint": null, "transform": null},
+            "count": count, "presumed": 0, "undecided": 0, "density_per_cm2": 86.8, "ci95": [76.5, 102.4],
+            "area_cm2": 0.5184, "diameter_um": {"median": 54.1, "quartiles": [43.2, 66.4], "hairs": 35},
+            "terminal": 30, "vellus": 5, "unmeasured": 10, "units": 32, "hairs_per_unit": 1.4,
+            "cumulative_thickness_mm_per_cm2": 4.6, "regions": [], "hairs": []
+        })
+    };
+    let view = serde_json::json!({
+        "view": "closeup", "kind": "closeup", "baseline": "a", "baseline_visit": "a",
+        "regions_source": "field", "region_outlines": [], "marks": [],
+        "photos": [photo("a", "2026-02-08", "baseline", 51), photo("b", "2026-08-10", "ok", 45)],
+        "changes": [{
+            "region": "target", "from": "a", "to": "b", "days": 183, "kept": 42, "new": 0, "lost": 6,
+            "undecided": 3, "thickened": 0, "thinned": 1, "net": -6, "net_ci95": [-12.3, -2.1],
+            "density_change_per_cm2": -11.6, "density_change_ci95": [-23.6, -4.1], "relative": -0.1,
+            "diameter_change_um": null, "diameter_change_ci95": null, "verdict": "decrease",
+            "reason": null, "fates": {"new": [], "lost": [], "undecided": []}
+        }]
+    });
+    serde_json::from_value(view).unwrap()
+}
+
+#[test]
+fn close_ups_are_told_with_their_interval_and_every_visit() {
+    let mut canvas = Canvas::new();
+    let words = Words {
+        t: Lang::English.text(),
+    };
+    let view = closeup_view();
+    closeup::view(&mut canvas, words, &CloseupPage::new(words, &view, None, 0));
+    let text = canvas.pages.iter().flatten().filter_map(|op| match op {
+        Op::Text { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    let text = text.collect::<Vec<_>>().join(" ");
+    for expected in [
+        "Fewer hairs",
+        "6 gone",
+        "between −12 and −2",
+        "8 Feb 2026",
+        "10 Aug 2026",
+        "87 (76–102)",
+        "too small by about a third",
+    ] {
+        assert!(text.contains(expected), "{expected} missing in {text}");
+    }
+}
+
+#[test]
+fn close_ups_have_their_provenance() {
+    let mut report = report_without_views();
+    report.views.closeups.push(closeup_view());
+    let files: Vec<&str> = report.views.photo_files().map(|p| p.file).collect();
+    assert_eq!(files, ["photos/a.jpg", "photos/b.jpg"]);
+    assert!(!report.views.is_none());
 }
 
 /// Writes the PDF for looking at it: `TRICHOLAPSE_PAGE=DIR cargo test --features pdf --test it report_pdf`.

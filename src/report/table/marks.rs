@@ -36,12 +36,16 @@ fn mark_row(words: Words, view: &ViewReport, mark: &MarkReport, dates: &Dates) -
     let overall = mark.regions.iter().find(|r| r.region == OVERALL_REGION);
     let (change, said) = match overall.or(mark.regions.first()) {
         Some(value) => {
+            // Beside a value: which regions it leaves out.
+            let left_out = value.reason.as_deref();
+            let left_out = left_out.map(|reason| format!(", {}", clean(&words.said(reason))));
             let change = value.delta_pp.map(|delta| {
                 format!(
-                    "{}: {} ({})",
+                    "{}: {} ({}){}",
                     clean(&t.name(&value.region)),
                     words.signed(delta),
-                    words.interval_pp(value.ci95_pp)
+                    words.interval_pp(value.ci95_pp),
+                    left_out.unwrap_or_default()
                 )
             });
             (

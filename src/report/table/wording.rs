@@ -2,6 +2,7 @@
 
 use crate::model::{ChangeReport, OVERALL_REGION, Rejection, ViewReport};
 use crate::report::page::answer::none_to_report;
+use crate::report::page::otherwise::called_otherwise;
 use crate::report::visible::shown;
 use crate::words::Words;
 
@@ -20,7 +21,14 @@ pub(super) fn view_sentence(words: Words, view: &ViewReport, refused: &[Rejectio
         .find(|c| c.region == OVERALL_REGION)
         .or(course.regions.first());
     match overall {
-        Some(change) => change_sentence(words, change, course.days),
+        Some(change) => {
+            let sentence = change_sentence(words, change, course.days);
+            let named = called_otherwise(&course.regions, change).map(|c| {
+                let name = clean(&words.t.name(&c.region));
+                format!("; {name}: {}", words.verdict(c.verdict))
+            });
+            std::iter::once(sentence).chain(named).collect()
+        }
         None => clean(&none_to_report(words, view, refused)),
     }
 }

@@ -18,6 +18,30 @@ pub(super) const ROWS: &[Row] = &[
     ("not measured", ["nicht gemessen", "ölçülmedi", "no medido"]),
     // Alignment.
     (
+        "this region is aligned to {residual} per mille of the photo's width only (at most {most}): it may be another place of the head",
+        [
+            "diese Region ist nur auf {residual} Promille der Fotobreite ausgerichtet (höchstens {most}): sie ist vielleicht eine andere Stelle des Kopfes",
+            "bu bölge fotoğraf genişliğinin ancak binde {residual} kadarıyla hizalı (en çok {most}): başın başka bir yeri olabilir",
+            "esta región está alineada solo con {residual} por mil del ancho de la foto (como máximo {most}): puede ser otro lugar de la cabeza",
+        ],
+    ),
+    (
+        "{n} of {all} regions of this photo are other places of the head, so that its alignment is not believed",
+        [
+            "{n} von {all} Regionen dieses Fotos sind andere Stellen des Kopfes, sodass seiner Ausrichtung nicht geglaubt wird",
+            "bu fotoğrafın {all} bölgesinden {n} tanesi başın başka yerleri; bu yüzden hizalamasına güvenilmiyor",
+            "{n} de {all} regiones de esta foto son otros lugares de la cabeza, de modo que su alineación no se da por buena",
+        ],
+    ),
+    (
+        "take the photo from where the baseline was taken",
+        [
+            "das Foto von dort aufnehmen, von wo das Ausgangsfoto aufgenommen wurde",
+            "fotoğrafı başlangıç fotoğrafının çekildiği yerden çekin",
+            "tome la foto desde donde se tomó la inicial",
+        ],
+    ),
+    (
         "only {a} of {b} clear places on the head match the baseline, at least {c} and {d} % are needed: another head, another view, hair combed or cut anew, or something in front",
         [
             "nur {a} von {b} klaren Stellen des Kopfes stimmen mit dem Ausgangsfoto überein, nötig sind mindestens {c} und {d} %: ein anderer Kopf, eine andere Ansicht, neu gekämmtes oder geschnittenes Haar, oder etwas davor",

@@ -95,8 +95,8 @@ pub(super) const ROWS: &[Row] = &[
         "the mark does not lie after the baseline of {a}",
         [
             "der Termin liegt nicht nach dem Ausgangsfoto vom {a}",
-            "kontrol {a} tarihli başlangıçtan sonra değil",
-            "el control no es posterior a la inicial del {a}",
+            "ara nokta {a} tarihli başlangıçtan sonra değil",
+            "la fecha de control no es posterior a la inicial del {a}",
         ],
     ),
     (
@@ -132,19 +132,19 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "a loss at month 1 can be shedding of resting hairs that new ones replace",
+        "if real, a loss at month 1 can be shedding of resting hairs that new ones replace",
         [
-            "ein Verlust im ersten Monat kann Ausfall ruhender Haare sein, die neue ersetzen",
-            "ilk aydaki kayıp, yerini yenileri alan dinlenme dönemindeki saçların dökülmesi olabilir",
-            "una pérdida en el primer mes puede ser caída de pelos en reposo que otros nuevos sustituyen",
+            "ein Verlust im ersten Monat kann, wenn es ihn wirklich gibt, Ausfall ruhender Haare sein, die neue ersetzen",
+            "ilk aydaki kayıp gerçekse, yerini yenileri alan dinlenme dönemindeki saçların dökülmesi olabilir",
+            "si es real, una pérdida en el primer mes puede ser caída de pelos en reposo que otros nuevos sustituyen",
         ],
     ),
     (
         "judge the course at the later marks",
         [
             "den Verlauf an den späteren Terminen beurteilen",
-            "tedaviyi sonraki kontrollerde değerlendirin",
-            "juzgue el tratamiento en los controles posteriores",
+            "tedaviyi sonraki ara noktalarda değerlendirin",
+            "juzgue el tratamiento en las fechas de control posteriores",
         ],
     ),
     // What photos do not tell.

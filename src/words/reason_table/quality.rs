@@ -4,6 +4,14 @@ use super::row::Row;
 
 pub(super) const ROWS: &[Row] = &[
     (
+        "dyed, bleached, wet, in harder light, or the contrast of another camera, app or HDR setting? Take photos with the same camera and settings",
+        [
+            "gefärbt, gebleicht, nass, in härterem Licht, oder der Kontrast einer anderen Kamera, App oder HDR-Einstellung? Fotos mit derselben Kamera und denselben Einstellungen aufnehmen",
+            "boyalı, rengi açılmış, ıslak, daha sert ışıkta ya da başka bir kameranın, uygulamanın veya HDR ayarının kontrastı mı? Fotoğrafları aynı kamera ve ayarlarla çekin",
+            "¿teñido, decolorado, mojado, con luz más dura, o el contraste de otra cámara, aplicación o ajuste HDR? Tome las fotos con la misma cámara y los mismos ajustes",
+        ],
+    ),
+    (
         "head radii",
         ["Kopfradien", "baş yarıçapı", "radios de cabeza"],
     ),

@@ -1,0 +1,49 @@
+//! Regions that are called otherwise than the change that is told first.
+
+use super::names::region_name;
+use crate::model::{ChangeReport, Verdict};
+use crate::words::{Words, fill};
+
+/// The regions that are called otherwise than the change told.
+pub(in crate::report) fn called_otherwise<'a>(
+    regions: &'a [ChangeReport],
+    told: &'a ChangeReport,
+) -> impl Iterator<Item = &'a ChangeReport> {
+    let called = |c: &&ChangeReport| matches!(c.verdict, Verdict::Increase | Verdict::Decrease);
+    let rest = regions.iter().filter(|c| c.region != told.region);
+    rest.filter(called).filter(|c| c.verdict != told.verdict)
+}
+
+/// Their names and verdicts, as the answer ends: it must not hide them.
+pub(super) fn differing(
+    words: Words,
+    regions: &[ChangeReport],
+    told: &ChangeReport,
+) -> Option<String> {
+    let named: Vec<String> = called_otherwise(regions, told)
+        .map(|c| {
+            let verdict = words.verdict(c.verdict);
+            format!("{} ({verdict})", region_name(words, &c.region))
+        })
+        .collect();
+    (!named.is_empty()).then(|| fill(words.t.regions_differ, &[("regions", &named.join(", "))]))
+}
+
+/// The same with their figures.
+pub(super) fn others(
+    words: Words,
+    regions: &[ChangeReport],
+    told: &ChangeReport,
+) -> Option<String> {
+    let named: Vec<String> = called_otherwise(regions, told)
+        .map(|c| {
+            let verdict = words.verdict(c.verdict);
+            format!(
+                "{} {verdict}, {}",
+                region_name(words, &c.region),
+                words.delta(c)
+            )
+        })
+        .collect();
+    (!named.is_empty()).then(|| fill(words.t.regions_called, &[("regions", &named.join("; "))]))
+}
