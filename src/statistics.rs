@@ -32,6 +32,33 @@ pub(crate) fn student(free: usize) -> f64 {
         .inverse_cdf(0.975)
 }
 
+/// How likely a value of no size lies `errors` standard errors from 0 or further, either way; `free`
+/// degrees of freedom where the error was estimated.
+pub(crate) fn chance_beyond(errors: f64, free: Option<usize>) -> f64 {
+    let above = match free {
+        None => Normal::standard().sf(errors),
+        Some(free) => StudentsT::new(0.0, 1.0, free as f64)
+            .expect("at least one degree of freedom")
+            .sf(errors),
+    };
+    2.0 * above
+}
+
+/// Which of several chances stand out together (Holm 1979, Scand J Statist 6:65): the smallest is held
+/// against `error` over their number, the next over one less, up to the first that fails.
+pub(crate) fn holm(chances: &[f64], error: f64) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..chances.len()).collect();
+    order.sort_by(|&a, &b| chances[a].total_cmp(&chances[b]));
+    let mut stand = vec![false; chances.len()];
+    for (rank, &at) in order.iter().enumerate() {
+        if chances[at] >= error / (chances.len() - rank) as f64 {
+            break;
+        }
+        stand[at] = true;
+    }
+    stand
+}
+
 /// Middle value, the upper of two; `None` without any.
 pub(crate) fn upper_median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     let mut values: Vec<f64> = values.into_iter().collect();
@@ -99,6 +126,21 @@ mod tests {
         assert!((fisher(0.975, 5, 18) - 3.3820).abs() < 1e-3);
         assert!((student(4) - 2.776).abs() < 1e-3);
         assert!((normal_two_sided(0.05) - Z_95).abs() < 1e-9);
+    }
+
+    #[test]
+    fn chances_are_the_quantiles_turned_round() {
+        assert!((chance_beyond(Z_95, None) - 0.05).abs() < 1e-9);
+        assert!((chance_beyond(student(2), Some(2)) - 0.05).abs() < 1e-6);
+        assert!((chance_beyond(0.0, Some(1)) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_first_that_fails_stops_the_rest() {
+        // 0.05 / 3, then 0.05 / 2, then 0.05.
+        assert_eq!(holm(&[0.04, 0.01, 0.02], 0.05), [true, true, true]);
+        assert_eq!(holm(&[0.04, 0.01, 0.03], 0.05), [false, true, false]);
+        assert_eq!(holm(&[0.02, 0.02, 0.02], 0.05), [false; 3]);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(super) fn prepare(
     let place = format!("{}/", clinic.display());
     let failure = |stage: &str, error: &dyn std::fmt::Display| Failure {
         stage: stage.to_owned(),
-        reason: error.to_string().replace(&place, ""),
+        reason: without_place(&error.to_string(), &place),
         hint: AGAIN.to_owned(),
     };
     let course =
@@ -59,6 +59,23 @@ pub(super) fn prepare(
         fingerprint: fingerprint(session.course(), &subject.path, options),
         session,
     })
+}
+
+/// A message without the paths' common beginning. Where the clinic is `.` that is `./`, which also
+/// stands inside `../one`: only a path's beginning is taken off.
+fn without_place(message: &str, place: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = message;
+    while let Some(at) = rest.find(place) {
+        let (before, found) = rest.split_at(at);
+        kept.push_str(before);
+        let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '\\' | '-' | '_');
+        if kept.ends_with(inside) {
+            kept.push_str(place);
+        }
+        rest = &found[place.len()..];
+    }
+    kept + rest
 }
 
 const AGAIN: &str = "mend what the reason names, then run again with --resume";
@@ -162,5 +179,18 @@ pub(super) fn failed(path: &str, failure: Failure) -> SubjectRecord {
         files: BTreeMap::new(),
         summary: SubjectSummary::failed(path, failure),
         repeats: VisitRepeats::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_beginning_of_a_path_is_taken_off() {
+        let said = without_place("./P-1/course.toml: \"../one/a.jpg\" and ./P-1/x./y", "./");
+        assert_eq!(said, "P-1/course.toml: \"../one/a.jpg\" and P-1/x./y");
+        let said = without_place("/clinic/P-1: /other/clinic/P-1", "/clinic/");
+        assert_eq!(said, "P-1: /other/clinic/P-1");
     }
 }

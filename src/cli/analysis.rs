@@ -9,10 +9,10 @@ use crate::pipeline::Analysis;
 #[cfg(feature = "pdf")]
 use crate::report::pdf::render_pdf;
 use crate::report::pictures::PictureScope;
-use crate::report::table::{DEFAULT_WIDTH, clean, to_table};
+use crate::report::table::{DEFAULT_WIDTH, clean, to_table, to_table_without_notes};
 use crate::results::{StagedFolder, former_files, result_files};
 use crate::session::{Asked, Session, load_params, load_self_test};
-use crate::words::{Lang, fill};
+use crate::words::{Lang, Words, fill};
 
 use super::args::{CropArg, GlobalArgs, OutputArgs};
 use super::error::CliError;
@@ -50,14 +50,20 @@ pub(crate) fn run_course(
     let json = write_results(&analysis, &mut folder, output)?;
     folder.replaces(former_files(&target));
     let target = folder.publish()?;
-    // The table on a terminal says the same again.
-    if output.json || !std::io::stdout().is_terminal() {
-        warn(&analysis, global);
+    // Once: where the table is not on the terminal, stderr says them and the table does not.
+    let apart = !global.quiet && (output.json || !std::io::stdout().is_terminal());
+    if apart {
+        warn(&analysis, output.lang.into());
     }
     if output.json {
         print_bytes(&json)?;
     } else {
-        let table = to_table(&analysis.report, terminal_width(), output.lang.into());
+        let tabled = if apart {
+            to_table_without_notes
+        } else {
+            to_table
+        };
+        let table = tabled(&analysis.report, terminal_width(), output.lang.into());
         let table = colour::verdicts(table, global.color, output.lang.into());
         let [report, sheet] = ["report.html", "patient.html"]
             .map(|name| clean(&target.join(name).display().to_string()));
@@ -173,16 +179,15 @@ fn terminal_width() -> u16 {
 }
 
 /// Rejections and warnings on stderr.
-fn warn(analysis: &Analysis, global: &GlobalArgs) {
-    if global.quiet {
-        return;
-    }
+fn warn(analysis: &Analysis, lang: Lang) {
+    let words = Words { t: lang.text() };
     for r in &analysis.report.rejections {
-        let text = format!("rejected: {} ({}): {}", r.file, r.stage, r.reason);
+        let reason = words.said(&r.reason);
+        let text = format!("rejected: {} ({}): {reason}", r.file, r.stage);
         say(&clean(&text));
-        say(&format!("  {}", clean(&r.hint)));
+        say(&format!("  {}", clean(&words.said(&r.hint))));
     }
     for w in &analysis.report.warnings {
-        say(&format!("warning: {}", clean(&w.message)));
+        say(&format!("warning: {}", clean(&words.said(&w.message))));
     }
 }

@@ -10,6 +10,7 @@ use crate::report::table::clean;
 use indicatif::{HumanDuration, ProgressBar};
 
 use super::args::GlobalArgs;
+use super::cohort_table::first_refusal;
 use super::progress::bar;
 use super::say;
 
@@ -65,10 +66,13 @@ impl BatchBar {
         let summary = &done.record.summary;
         if self.verbose {
             let how = match (done.kept, summary.status) {
-                (true, _) => "unchanged, kept",
-                (_, SubjectStatus::Complete) => "measured",
-                (_, SubjectStatus::Partial) => "measured, something refused",
-                (_, SubjectStatus::Failed) => "no report",
+                (true, _) => "unchanged, kept".to_owned(),
+                (_, SubjectStatus::Complete) => "measured".to_owned(),
+                (_, SubjectStatus::Partial) => match first_refusal(&summary.refused) {
+                    None => "measured, something refused".to_owned(),
+                    Some(first) => format!("measured, refused: {first}"),
+                },
+                (_, SubjectStatus::Failed) => "no report".to_owned(),
             };
             say(&format!(
                 "{}: {how}; {}",

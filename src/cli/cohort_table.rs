@@ -76,6 +76,12 @@ fn text(cohort: &Cohort) -> String {
         },
         cohort.poor_photos.photos.fates()
     );
+    if t.failed > 0 {
+        let _ = writeln!(
+            out,
+            "photos of subjects without a report are not among them"
+        );
+    }
     let overall = |m: &&MarkShares| m.group == Group::All && m.region == OVERALL_REGION;
     for m in cohort.marks.iter().filter(overall) {
         let answered = m.increase_of_answered.of;
@@ -129,6 +135,7 @@ fn text(cohort: &Cohort) -> String {
             "and {more} more without a report, see the cohort report"
         );
     }
+    out += &refused(cohort);
     for passed in &cohort.passed_over {
         let _ = writeln!(
             out,
@@ -138,4 +145,30 @@ fn text(cohort: &Cohort) -> String {
         );
     }
     out + &cohort.disclaimer + "\n"
+}
+
+/// The subjects of whom something was refused, each with the first of it.
+fn refused(cohort: &Cohort) -> String {
+    let partial = || {
+        let subjects = cohort.subjects.iter();
+        subjects.filter_map(|s| Some((&s.path, first_refusal(&s.refused)?)))
+    };
+    let mut lines: String = partial()
+        .take(NAMED_FAILURES)
+        .map(|(path, first)| format!("refused: {}: {first}\n", clean(path)))
+        .collect();
+    let more = partial().count().saturating_sub(NAMED_FAILURES);
+    if more > 0 {
+        lines += &format!("and {more} more with something refused, see cohort.json\n");
+    }
+    lines
+}
+
+/// The first thing refused and how many more there are.
+pub(super) fn first_refusal(refused: &[String]) -> Option<String> {
+    let first = clean(refused.first()?);
+    Some(match refused.len() - 1 {
+        0 => first,
+        more => format!("{first} (and {more} more, see its report)"),
+    })
 }

@@ -10,6 +10,7 @@ use crate::model::{
 };
 
 use super::closeups;
+use super::refusals::refusals;
 use super::summary::{
     CoursePoint, LastChange, MarkSummary, PhotoSummary, RegionSummary, SessionSummary,
     SubjectStatus, SubjectSummary, ViewSummary,
@@ -27,6 +28,10 @@ impl SubjectSummary {
                 SubjectStatus::Partial
             },
             failure: None,
+            refused: match complete {
+                true => Vec::new(),
+                false => refusals(report),
+            },
             treatment: report.course.treatment.clone(),
             start: Some(report.course.start.clone()),
             sessions: Some(sessions(report)),

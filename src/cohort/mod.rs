@@ -15,6 +15,7 @@ pub(crate) mod model;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
 mod photos;
+mod refusals;
 mod rows;
 pub(crate) mod schema;
 mod shares;

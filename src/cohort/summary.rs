@@ -47,6 +47,10 @@ pub(crate) struct SubjectSummary {
     pub(crate) status: SubjectStatus,
     /// Why there is no report; `null` where there is one.
     pub(crate) failure: Option<Failure>,
+    /// What the report refuses, a line each: photo or region and why; escape before showing. Left out
+    /// where it refuses nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) refused: Vec<String>,
     /// Treatment, verbatim; escape before showing. `null` where the course does not say.
     pub(crate) treatment: Option<String>,
     /// Start of the course, `YYYY-MM-DD`; `null` for a subject that failed.
@@ -246,6 +250,7 @@ impl SubjectSummary {
             subject: path.rsplit('/').next().unwrap_or(path).to_owned(),
             status: SubjectStatus::Failed,
             failure: Some(failure),
+            refused: Vec::new(),
             treatment: None,
             start: None,
             sessions: None,

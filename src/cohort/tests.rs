@@ -52,6 +52,7 @@ pub(super) fn subject(
         subject: path.to_owned(),
         status: SubjectStatus::Complete,
         failure: None,
+        refused: Vec::new(),
         treatment: treatment.map(str::to_owned),
         start: Some("2026-01-12".to_owned()),
         sessions: Some(SessionSummary {

@@ -69,31 +69,12 @@ impl ManifestEdit {
         }
     }
 
-    /// Adds a photo's table at the end. `keys` in order: each with its value and a comment behind
-    /// it, or without a value, the comment alone on a line.
-    pub(super) fn add_photo(
-        &mut self,
-        file: &str,
-        keys: Vec<(&str, Option<ManifestValue>, String)>,
-    ) {
-        let table = self.photo(file);
-        let mut pending = String::new();
-        for (key, value, comment) in keys {
-            let Some(value) = value else {
-                pending.push_str(&format!("# {comment}\n"));
-                continue;
-            };
-            put(table, key, value);
-            let Some((mut key, item)) = table.get_key_value_mut(key) else {
-                continue;
-            };
-            if !pending.is_empty() {
-                key.leaf_decor_mut()
-                    .set_prefix(std::mem::take(&mut pending));
-            }
-            if let (Some(value), false) = (item.as_value_mut(), comment.is_empty()) {
-                value.decor_mut().set_suffix(format!("  # {comment}"));
-            }
+    /// Adds a photo's table at the end, with lines below it that are comments.
+    pub(super) fn add_photo(&mut self, file: &str, comments: &[String]) {
+        let file_item = self.photo(file).get_mut("file");
+        let below: String = comments.iter().map(|line| format!("\n# {line}")).collect();
+        if let Some(value) = file_item.and_then(Item::as_value_mut) {
+            value.decor_mut().set_suffix(below);
         }
     }
 

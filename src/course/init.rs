@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use super::date::DateSource;
-use super::edit::{ManifestEdit, ManifestValue, day_value, same_file};
+use super::edit::{ManifestEdit, ManifestValue, same_file};
 use super::error::CourseError;
 use super::manifest::MANIFEST_NAME;
 use super::plan::folder_name;
@@ -87,7 +87,9 @@ fn completed(
     let text = look.manifest_text.clone().unwrap_or_else(|| {
         let subject = toml_edit::Value::from(folder_name(folder).nfc().collect::<String>());
         format!(
-            "# Complete this file, and delete what does not apply.\nsubject = {subject}\n{SETTINGS}"
+            "# Complete this file, and delete what does not apply. Lines with # in front do not count:\n\
+             # take it away where a line is to hold; a photo's date and view are then said by you.\n\
+             subject = {subject}\n{SETTINGS}"
         )
     });
     let mut edit = ManifestEdit::parse(&text).map_err(|detail| CourseError::Manifest {
@@ -100,15 +102,15 @@ fn completed(
         if photo.entry.is_some() || named.iter().any(|file| same_file(file, &photo.file)) {
             continue;
         }
-        edit.add_photo(&photo.file, vec![date_line(photo), view_line(photo)]);
+        edit.add_photo(&photo.file, &[date_line(photo), view_line(photo)]);
         added.push(photo.file.clone());
     }
     Ok((edit.to_string(), added))
 }
 
-type Line = (&'static str, Option<ManifestValue>, String);
-
-fn date_line(photo: &Known) -> Line {
+/// What the photo itself says stays a comment: written live, it would count as said by a person, and
+/// the doubts about it would be silent from then on.
+fn date_line(photo: &Known) -> String {
     match &photo.dated {
         Ok(dated) => {
             let source = match dated.source {
@@ -120,24 +122,21 @@ fn date_line(photo: &Known) -> Line {
                 false => "; in doubt, please check",
                 true => "",
             };
-            let comment = format!("from {source}{doubt}");
-            ("date", Some(day_value(dated.date)), comment)
+            format!("date = {}  # from {source}{doubt}", dated.date)
         }
-        Err(_) => {
-            let comment = "date = YYYY-MM-DD  # not found, please fill in".to_owned();
-            ("date", None, comment)
-        }
+        Err(_) => "date = YYYY-MM-DD  # not found, please fill in".to_owned(),
     }
 }
 
-fn view_line(photo: &Known) -> Line {
-    let comment = match photo.view_basis {
-        ViewBasis::Assumed => "assumed, please check",
-        _ if !photo.notes.is_empty() => "left or right? please check",
-        _ => "",
+fn view_line(photo: &Known) -> String {
+    let source = match photo.view_basis {
+        ViewBasis::Assumed => "assumed; take away the # in front if that is so",
+        _ if !photo.notes.is_empty() => "left or right? please fill in",
+        ViewBasis::Folder => "from the folder's name",
+        ViewBasis::FileName | ViewBasis::Manifest => "from the file name",
     };
     let view = ManifestValue::from(photo.view.to_string());
-    ("view", Some(view), comment.to_owned())
+    format!("view = {view}  # {source}")
 }
 
 /// Replaces the file as a whole: what was there stays until the new text is on the disk.

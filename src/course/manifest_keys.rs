@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::CourseError;
-use super::text::cut;
+use super::text::{cut, nearest};
 
 /// Keys of the manifest itself.
 const COURSE_KEYS: &[&str] = &[
@@ -90,22 +90,9 @@ fn check_keys(
     Err(CourseError::UnknownKey {
         file: file.to_owned(),
         line: text[..key.span().start].matches('\n').count() + 1,
-        nearest: nearest_key(name, known),
+        nearest: nearest(name, known),
         key: cut(name),
         table: place.to_owned(),
         known,
     })
-}
-
-/// The known key most like `key`, when it is like enough to be meant.
-fn nearest_key(key: &str, known: &[&str]) -> Option<String> {
-    // Likeness costs the product of both lengths; no key is so long.
-    let key: String = key.chars().take(80).collect();
-    let likeness = |candidate: &str| strsim::jaro_winkler(&key.to_lowercase(), candidate);
-    known
-        .iter()
-        .map(|candidate| (likeness(candidate), *candidate))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(likeness, _)| *likeness > 0.7)
-        .map(|(_, candidate)| candidate.to_owned())
 }

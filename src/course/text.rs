@@ -70,6 +70,19 @@ pub(crate) fn cut(text: &str) -> String {
     kept
 }
 
+/// The known word most like a given one, when it is like enough to be meant.
+pub(super) fn nearest(given: &str, known: &[&str]) -> Option<String> {
+    // Likeness costs the product of both lengths; no word is so long.
+    let given: String = given.chars().take(MAX_QUOTED_CHARS).collect();
+    let likeness = |candidate: &str| strsim::jaro_winkler(&given.to_lowercase(), candidate);
+    known
+        .iter()
+        .map(|candidate| (likeness(candidate), *candidate))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(likeness, _)| *likeness > 0.7)
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::text::nearest;
+
 /// Longest view name accepted, characters.
 pub(super) const MAX_NAME_CHARS: usize = 64;
 
@@ -60,6 +62,23 @@ impl View {
     /// Whether the view is trichoscopy, as against a photo of the head.
     pub(crate) fn is_closeup(&self) -> bool {
         matches!(self, Self::Closeup(_))
+    }
+
+    /// Why a view asked for without regions is none: a free name has no atlas, so that the whole photo
+    /// would be its one region. `None` for a view with an atlas and for close-ups.
+    pub(crate) fn needs_regions(&self) -> Option<String> {
+        let Self::Free(name) = self else {
+            return None;
+        };
+        let mut known: Vec<&str> = STANDARD.iter().map(|(name, _)| *name).collect();
+        known.push("closeup");
+        let meant = nearest(name, &known).map(|meant| format!(" (did you mean {meant}?)"));
+        Some(format!(
+            "no view is called {name:?}{}; the views are {}[-NAME]; a name of your own needs regions \
+             drawn on the earlier photo (--regions FILE)",
+            meant.unwrap_or_default(),
+            known.join(", ")
+        ))
     }
 }
 
@@ -145,6 +164,20 @@ mod tests {
     #[case("a\u{0}b")]
     fn unusable_names_are_refused(#[case] name: &str) {
         assert!(name.parse::<View>().is_err());
+    }
+
+    #[test]
+    fn a_free_name_says_the_known_ones_and_the_one_most_like_it() {
+        let asked = |name: &str| name.parse::<View>().unwrap().needs_regions();
+        for known in ["vertex", "Krone", "closeup", "closeup-left"] {
+            assert_eq!(asked(known), None, "{known}");
+        }
+        let said = asked("vertx").unwrap();
+        assert!(
+            said.contains("did you mean vertex?") && said.contains("occipital"),
+            "{said}"
+        );
+        assert!(!asked("nonsense").unwrap().contains("did you mean"));
     }
 
     #[test]

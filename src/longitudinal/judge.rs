@@ -37,7 +37,7 @@ pub(crate) struct PairFound {
 }
 
 /// Share of families in which a region is called although nothing changed.
-const FAMILY_ERROR: f64 = 0.05;
+pub(super) const FAMILY_ERROR: f64 = 0.05;
 
 impl PairFound {
     /// The changes of the regions, `overall` last. Regions named in `controls` are told but not

@@ -247,6 +247,12 @@ pub struct TrendRegion {
     pub region: String,
     /// Photos used.
     pub photos: u32,
+    /// Day of the first of them; older reports do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Day of the last of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
     /// Points per 30 days.
     pub slope_pp_per_30_days: f64,
     /// 95 % interval of the slope.
@@ -259,13 +265,14 @@ pub struct TrendRegion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TrendVerdict {
-    /// Still rising beyond the noise.
+    /// Rising beyond the noise from the first photo to the last, as one of the regions tested; the change
+    /// between the two is called, too. Whether it rose until the last is not tested.
     Rising,
     /// No slope detectable, and none above 2 points per 30 days possible: the level holds.
     Holding,
     /// No slope detectable, but the photos are too few or too noisy to say that the level holds.
     Unclear,
-    /// Falling beyond the noise.
+    /// Falling so.
     Relapsing,
 }
 

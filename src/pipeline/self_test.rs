@@ -49,11 +49,24 @@ pub(crate) fn self_test(
         of.left_out.extend(report.rejections.iter().cloned());
         of
     });
-    let mut document = self_test_of(subjects, params.sha256())?;
+    let mut document = self_test_of(subjects, params.sha256()).map_err(|none| NoRepeatability {
+        source: match reports.iter().any(has_repeats) {
+            true => none.source,
+            false => NotEnough::OnePhotoADay,
+        },
+        ..none
+    })?;
     document
         .warnings
         .extend(reports.iter().flat_map(|r| r.warnings.iter().cloned()));
     Ok(document)
+}
+
+/// Whether a view has two photos of one day, used or not.
+fn has_repeats(report: &Report) -> bool {
+    let visits = report.views.iter().flat_map(|view| &view.visits);
+    let photos = |visit: &VisitReport| visit.photos.len() + visit.left_out.len();
+    visits.map(photos).any(|photos| photos > 1)
 }
 
 /// The self-test that the visits of many subjects are together: a clinic's own noise.

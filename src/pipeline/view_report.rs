@@ -146,7 +146,7 @@ impl DraftView {
                 .collect(),
             marks: self.marks(course, &dated, &changes, uncertainty),
             course_change: course_change(&dated, Some(base_id), &changes),
-            trend: trend(since, &dated, Some(base_id), &changes),
+            trend: trend(since, &dated, Some(base_id), &changes, controls),
             changes,
             ..self.report
         }

@@ -149,11 +149,14 @@ fn cut(then: &Facts, now: &Facts) -> Option<Difference> {
     let (way, advice) = if now.cut > then.cut {
         ("more", "show the whole head")
     } else if now.cut < TELL_CUT {
-        ("less", "choose a baseline that shows the whole head")
+        (
+            "less",
+            "frame the photo as the baseline is framed, or let a photo that shows the whole head be the baseline",
+        )
     } else {
         (
             "less",
-            "show the whole head, and choose a baseline that shows it too",
+            "frame the photo as the baseline is framed, or show the whole head and let that photo be the baseline",
         )
     };
     told(
@@ -267,8 +270,12 @@ mod tests {
             "less of the head is cropped (12 % of its outline cut off in this photo, 25 % in the \
              baseline)"
         );
-        assert!(less.advice.starts_with("show the whole head, and"));
-        assert!(told(0.25, 0.0).unwrap().advice.starts_with("choose"));
+        assert!(
+            less.advice
+                .ends_with("show the whole head and let that photo be the baseline")
+        );
+        let whole = told(0.25, 0.0).unwrap();
+        assert!(whole.advice.starts_with("frame the photo as the baseline"));
         let more = told(0.0, 0.13).unwrap();
         assert!(more.what.starts_with("more") && more.what.contains("13 % of its outline"));
         assert_eq!(more.advice, "show the whole head");

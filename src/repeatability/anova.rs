@@ -10,8 +10,17 @@ use crate::statistics::{Z_95, chi_squared, fisher, student};
 
 /// No region has two values.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no region was measured on two comparable photos of one head")]
-pub(crate) struct NotEnough;
+pub(crate) enum NotEnough {
+    /// Where there are photos to compare, none of a head's regions was measured on two.
+    #[error("no region was measured on two comparable photos of one head")]
+    NotMeasured,
+    /// There are no two photos to compare.
+    #[error(
+        "every view has one photo a day: how far a set-up's photos spread shows only where a view was \
+         photographed twice on one day, and photos of different days differ by the treatment, too"
+    )]
+    OnePhotoADay,
+}
 
 /// Spread between repeats of one thing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -95,7 +104,7 @@ fn within(repeats: &[&Repeats]) -> (f64, usize) {
 pub(super) fn spread(repeats: &[&Repeats]) -> Result<Spread, NotEnough> {
     let (squares, free) = within(repeats);
     if free == 0 {
-        return Err(NotEnough);
+        return Err(NotEnough::NotMeasured);
     }
     let sem = (squares / free as f64).sqrt();
     let independent: usize = photos_by_head(repeats)

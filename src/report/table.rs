@@ -26,15 +26,22 @@ pub(crate) const DEFAULT_WIDTH: u16 = 96;
 /// Control characters from file names and the manifest are replaced, so that they cannot steer
 /// the terminal.
 pub(crate) fn to_table(report: &Report, width: u16, lang: Lang) -> String {
+    table(report, width, lang, true)
+}
+
+/// As [`to_table`], without the files not used and the notes, where they are said elsewhere.
+#[cfg(any(test, feature = "cli"))]
+pub(crate) fn to_table_without_notes(report: &Report, width: u16, lang: Lang) -> String {
+    table(report, width, lang, false)
+}
+
+fn table(report: &Report, width: u16, lang: Lang, with_notes: bool) -> String {
     let words = Words { t: lang.text() };
     let t = words.t;
     let mut out = String::new();
     heading(&mut out, words, report);
-    let warnings = |of_front: bool| {
-        let warnings = report.warnings.iter();
-        warnings.filter(move |w| (w.code == FRONT_UNKNOWN) == of_front)
-    };
-    for unknown in warnings(true) {
+    let of_front = report.warnings.iter().filter(|w| w.code == FRONT_UNKNOWN);
+    for unknown in of_front {
         line(&mut out, &clean(&words.said(&unknown.message)));
     }
     for view in &report.views {
@@ -56,23 +63,32 @@ pub(crate) fn to_table(report: &Report, width: u16, lang: Lang) -> String {
             &format!("{} (SALT), {date}: {covered}", t.weighted_coverage),
         );
     }
-    for rejection in &report.rejections {
-        let file = clean(&rejection.file);
-        let reason = clean(&words.said(&rejection.reason));
-        line(&mut out, &format!("{}: {file}: {reason}", t.not_used));
-        line(
-            &mut out,
-            &format!("  {} {}", t.what_to_do, clean(&words.said(&rejection.hint))),
-        );
-    }
-    for warning in warnings(false) {
-        let photo = warning.photo.as_ref();
-        let photo = photo.map_or(String::new(), |id| format!(" ({})", clean(id)));
-        let message = clean(&words.said(&warning.message));
-        line(&mut out, &format!("{}: {message}{photo}", t.note));
+    if with_notes {
+        notes(&mut out, words, report);
     }
     line(&mut out, t.disclaimer);
     out
+}
+
+/// The files not used, and what a reader should know beside the values.
+fn notes(out: &mut String, words: Words, report: &Report) {
+    let t = words.t;
+    for rejection in &report.rejections {
+        let file = clean(&rejection.file);
+        let reason = clean(&words.said(&rejection.reason));
+        line(out, &format!("{}: {file}: {reason}", t.not_used));
+        line(
+            out,
+            &format!("  {} {}", t.what_to_do, clean(&words.said(&rejection.hint))),
+        );
+    }
+    let others = report.warnings.iter().filter(|w| w.code != FRONT_UNKNOWN);
+    for warning in others {
+        let photo = warning.photo.as_ref();
+        let photo = photo.map_or(String::new(), |id| format!(" ({})", clean(id)));
+        let message = clean(&words.said(&warning.message));
+        line(out, &format!("{}: {message}{photo}", t.note));
+    }
 }
 
 fn line(out: &mut String, text: &str) {
@@ -178,6 +194,16 @@ mod tests {
         ] {
             assert!(text.contains(expected), "{expected:?} missing in\n{text}");
         }
+    }
+
+    #[test]
+    fn notes_said_elsewhere_are_not_said_again() {
+        let text = to_table_without_notes(&sample_report(), DEFAULT_WIDTH, Lang::English);
+        assert!(
+            !text.contains("broken.jpg: the file ends") && !text.contains("note:"),
+            "{text}"
+        );
+        assert!(text.contains("not for diagnosis"));
     }
 
     #[cfg(feature = "cli")]

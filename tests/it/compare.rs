@@ -4,6 +4,10 @@ use std::fs;
 
 use crate::support::*;
 
+fn stdout(output: &std::process::Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
 #[test]
 fn compare_answers_with_two_photos() {
     let photos = course_small_photos();
@@ -40,6 +44,30 @@ fn compare_in_reversed_order_answers_from_the_earlier_to_the_later() {
     assert_eq!(course_change["to"], "2026-04-12_vertex");
     assert_eq!(course_change["days"], 90);
     assert!(stderr(&output).contains("warning"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_view_that_is_none_is_refused_with_the_known_ones_and_nothing_is_said_twice() {
+    let photos = course_small_photos();
+    let out = temp();
+    let ask = |view: &[&str]| {
+        let pair = [arg(&photos[2]), arg(&photos[0])];
+        let more = ["-o", arg(out.path()), "--no-images"];
+        run(&[&["compare"], &pair[..], view, &more[..]].concat())
+    };
+    let refused = ask(&["--view", "frontl"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = stderr(&refused);
+    assert!(said.contains("did you mean frontal?"), "{said}");
+    assert!(said.contains("right-temporal"), "{said}");
+    let both = ask(&[]);
+    let warning = "was given first but taken after";
+    assert!(stderr(&both).contains(warning), "{}", stderr(&both));
+    assert!(!stdout(&both).contains(warning), "{}", stdout(&both));
+    // Asked to keep quiet, stderr is silent and the table has it.
+    let quiet = ask(&["-q"]);
+    assert!(!stderr(&quiet).contains(warning), "{}", stderr(&quiet));
+    assert!(stdout(&quiet).contains(warning), "{}", stdout(&quiet));
 }
 
 /// Two undated copies of photos of the small course in a folder of their own.

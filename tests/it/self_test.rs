@@ -97,6 +97,18 @@ fn copies_of_one_photo_are_no_repeats() {
 }
 
 #[test]
+fn days_of_one_photo_are_the_cause_that_is_said() {
+    let out = temp();
+    let output = run(&["self-test", arg(&course_small()), "-o", arg(out.path())]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("one photo a day"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
 fn a_self_test_of_another_method_is_refused() {
     let folder = temp();
     let stored = folder.path().join("self-test.json");

@@ -21,6 +21,11 @@ pub(crate) fn run(args: &CompareArgs, global: &GlobalArgs) -> Result<Finish, Cli
         .map(str::parse)
         .transpose()
         .map_err(|e| CliError::Usage(format!("--view: {e}")))?;
+    if let (Some(view), None) = (&view, &args.regions)
+        && let Some(why) = view.needs_regions()
+    {
+        return Err(CliError::Usage(format!("--view: {why}")));
+    }
     let mut course = Course::from_two_photos(
         loose(&args.before, args.before_date.as_deref(), "--before-date")?,
         loose(&args.after, args.after_date.as_deref(), "--after-date")?,

@@ -23,8 +23,10 @@ fn init_writes_a_manifest_that_loads() {
     assert!(settings < text.find("[[photo]]").unwrap(), "{text}");
     let manifest = Manifest::parse(&text, &written.path).unwrap();
     assert_eq!(manifest.photo.len(), 2);
-    assert_eq!(manifest.photo[0].view, Some(View::Frontal));
-    assert!(manifest.photo[0].date.is_some());
+    assert!(
+        text.contains("# date = 2026-01-12  # from the file name\n# view = \"frontal\"  # from the file name\n"),
+        "{text}"
+    );
     let completed = text.replace("# date = YYYY-MM-DD", "date = 2026-02-12");
     fs::write(&written.path, completed).unwrap();
     assert_eq!(Course::load(dir.path()).unwrap().photos.len(), 2);
@@ -46,7 +48,7 @@ fn init_adds_new_photos_and_keeps_every_line() {
     let now = fs::read_to_string(&path).unwrap();
     assert!(now.starts_with(text), "{now}");
     assert!(
-        now.contains("date = 2026-07-12  # from the folder's name"),
+        now.contains("# date = 2026-07-12  # from the folder's name"),
         "{now}"
     );
     let course = Course::load(dir.path()).unwrap();
@@ -62,4 +64,34 @@ fn init_tells_what_the_manifest_names_and_is_not_there() {
     let written = init::write_manifest(dir.path(), None).unwrap();
     assert_eq!(written.missing, ["gone.jpg"]);
     assert_eq!(written.added, ["2026-01-12.jpg"]);
+}
+
+#[test]
+fn what_init_writes_is_nobodys_word() {
+    let files = [
+        "IMG_20260112_101112.jpg",
+        "2026-04-12/tepe.jpg",
+        "03.04.2026_vertex.jpg",
+    ];
+    let dir = folder(&files, None);
+    let said = || {
+        let course = Course::load(dir.path()).unwrap();
+        let sources: Vec<_> = course.photos.iter().map(|p| p.date_source).collect();
+        let warned: Vec<_> = course.warnings.iter().map(|w| w.code).collect();
+        let survey = survey::survey(dir.path(), None).unwrap();
+        let views: Vec<_> = survey.photos.iter().map(|p| p.view_basis).collect();
+        (sources, warned, views)
+    };
+    let before = said();
+    assert!(before.1.contains(&CourseWarningCode::ViewAssumed));
+    let path = init::write_manifest(dir.path(), None).unwrap().path;
+    assert_eq!(said(), before);
+    // A person says it by taking the sign away.
+    let text = fs::read_to_string(&path).unwrap();
+    let decided = text.replace(
+        "# view = \"vertex\"  # assumed",
+        "view = \"vertex\"  # assumed",
+    );
+    fs::write(&path, decided).unwrap();
+    assert!(!said().1.contains(&CourseWarningCode::ViewAssumed));
 }

@@ -80,6 +80,23 @@ pub(in crate::report) fn unmeasured(words: Words, view: &ViewReport, dates: &Dat
     lines
 }
 
+/// Which photo to take again, and what to do where the baseline, which cannot be, is the one at fault.
+pub(in crate::report) fn next_again(
+    words: Words,
+    view: &ViewReport,
+    refused: &[Refused],
+    dates: &Dates,
+) -> String {
+    let photos: Vec<&str> = refused.iter().map(|photo| photo.date.as_str()).collect();
+    let baseline = view.baseline.as_ref().map_or("", |id| dates.of(id));
+    let gaps = [
+        ("photos", photos.join(", ")),
+        ("baseline", baseline.to_owned()),
+    ];
+    let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+    fill(words.t.next_again, &gaps)
+}
+
 /// Why no region of the photo can be compared with the baseline, with the figures behind it;
 /// `None` where one can.
 fn why(words: Words, view: &ViewReport, photo: &PhotoReport) -> Option<(String, Option<String>)> {

@@ -1,7 +1,7 @@
 //! How coverage went on after the last session, in words.
 
 use super::names::region_name;
-use crate::model::{Report, Trend, TrendVerdict, ViewReport};
+use crate::model::{Report, Trend, TrendRegion, TrendVerdict, ViewReport};
 use crate::words::{Words, fill};
 
 pub(in crate::report) struct TrendLine {
@@ -32,7 +32,7 @@ pub(super) fn trend_lines(words: Words, trend: &Trend) -> Vec<TrendLine> {
                 ("slope", words.signed(r.slope_pp_per_30_days)),
                 ("interval", words.interval_pp(r.ci95_pp_per_30_days)),
                 ("photos", r.photos.to_string()),
-                ("verdict", trend_verdict(words, r.verdict).to_owned()),
+                ("verdict", trend_verdict(words, r, &trend.since)),
             ];
             let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
             TrendLine {
@@ -51,11 +51,15 @@ pub(super) fn trend_none(words: Words, view: &ViewReport) -> Option<String> {
     expected.then(|| fill(words.t.trend_none, &[("reason", &reason)]))
 }
 
-fn trend_verdict(words: Words, verdict: TrendVerdict) -> &'static str {
-    match verdict {
+/// What is said of a slope: of one that is called, between which days.
+fn trend_verdict(words: Words, region: &TrendRegion, since: &str) -> String {
+    let phrase = match region.verdict {
         TrendVerdict::Rising => words.t.rising,
         TrendVerdict::Holding => words.t.holding,
         TrendVerdict::Unclear => words.t.unclear,
         TrendVerdict::Relapsing => words.t.relapsing,
-    }
+    };
+    let from = words.date(region.from.as_deref().unwrap_or(since));
+    let to = words.date(region.to.as_deref().unwrap_or_default());
+    fill(phrase, &[("from", &from), ("to", &to)])
 }

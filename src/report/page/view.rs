@@ -11,7 +11,7 @@ use super::ledger::{
 };
 use super::names::{Dates, region_name, region_of, region_order};
 use super::parting::{PartingRow, parting_rows};
-use super::refused::{Refused, capital, refused, unmeasured};
+use super::refused::{Refused, capital, next_again, refused, unmeasured};
 use super::strip::{Card, cards};
 use super::tables::{PairTable, ValuesTable, pair_table, values_table};
 use super::trend::{TrendLine, trend_lines, trend_none, trend_title};
@@ -42,6 +42,8 @@ pub(in crate::report) struct ViewPage {
     pub(crate) unmeasured: Vec<String>,
     pub(crate) regions_note: Option<&'static str>,
     pub(crate) refused: Vec<Refused>,
+    /// Which photo to take again, and what to do where the baseline is the one at fault.
+    pub(crate) next_again: String,
     pub(crate) cards: Vec<Card>,
     pub(crate) viewer: Option<Viewer>,
     pub(crate) pair: PairTable,
@@ -122,6 +124,7 @@ impl ViewPage {
             report.has_one_view(),
         );
         let told = headline.region.clone();
+        let refused = refused(words, view, dates);
         Ok(Self {
             index,
             name: words.t.name(&view.view),
@@ -135,7 +138,8 @@ impl ViewPage {
             sheet_notices: notices(words, report, view, dates, words.t.front_unknown_sheet),
             regions_note: regions_note(words, view),
             unmeasured: unmeasured(words, view, dates),
-            refused: refused(words, view, dates),
+            next_again: next_again(words, view, &refused, dates),
+            refused,
             cards: cards(words, view, dates, viewer.as_ref(), told.as_deref()),
             pair: pair_table(words, view, &regions, shown, dates),
             viewer,

@@ -240,19 +240,19 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "choose a baseline that shows the whole head",
+        "frame the photo as the baseline is framed, or let a photo that shows the whole head be the baseline",
         [
-            "ein Ausgangsfoto wählen, das den ganzen Kopf zeigt",
-            "başın tamamını gösteren bir başlangıç fotoğrafı seçin",
-            "elija una foto inicial que muestre la cabeza entera",
+            "den Ausschnitt wie im Ausgangsfoto wählen, oder ein Foto zum Ausgangsfoto machen, das den ganzen Kopf zeigt",
+            "kadrajı başlangıç fotoğrafındaki gibi seçin ya da başın tamamını gösteren bir fotoğraf başlangıç fotoğrafı olsun",
+            "encuadre como en la foto inicial, o tome como foto inicial una que muestre la cabeza entera",
         ],
     ),
     (
-        "show the whole head, and choose a baseline that shows it too",
+        "frame the photo as the baseline is framed, or show the whole head and let that photo be the baseline",
         [
-            "den ganzen Kopf zeigen, und ein Ausgangsfoto wählen, das ihn auch zeigt",
-            "başın tamamını gösterin ve onu gösteren bir başlangıç fotoğrafı seçin",
-            "muestre la cabeza entera y elija una foto inicial que también la muestre",
+            "den Ausschnitt wie im Ausgangsfoto wählen, oder den ganzen Kopf zeigen und dieses Foto zum Ausgangsfoto machen",
+            "kadrajı başlangıç fotoğrafındaki gibi seçin ya da başın tamamını gösterin ve o fotoğraf başlangıç fotoğrafı olsun",
+            "encuadre como en la foto inicial, o muestre la cabeza entera y tome esa foto como inicial",
         ],
     ),
     (
