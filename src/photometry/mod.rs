@@ -2,6 +2,7 @@
 
 mod energy;
 mod exclude;
+mod flatness;
 mod same_exposure;
 mod sample;
 mod sharpness;
@@ -10,6 +11,7 @@ mod tone_curve;
 pub(crate) use energy::{energy_ratio, for_pairs};
 pub(crate) use exclude::HEAD_RIM;
 pub use exclude::exclude;
+pub(crate) use flatness::flat_share;
 pub(crate) use same_exposure::Grain;
 pub(crate) use sample::{Exclusion, sample_within};
 pub use sample::{LinearImage, sample};

@@ -16,7 +16,7 @@ use super::certificate::registration_report;
 use super::checked::{Check, copy_finding};
 use super::copies::copies;
 use super::display::DisplayCopy;
-use super::local_light::tell_local_light;
+use super::local_light::tell_places;
 use super::look::{load_first, readable_baseline};
 use super::measured::{Measured, spread_pp};
 use super::quality::{Seen, findings};
@@ -66,7 +66,7 @@ pub(crate) fn check_photo(
         }
     }
     let copies = copies(&visits, 0, &plan.areas);
-    tell_local_light(&mut visits, 0, &plan.areas);
+    tell_places(&mut visits, 0, &plan.areas);
     let coverage = measure(job, view, &mut visits, 0, &plan);
     let measured: Vec<Measured> = visits
         .iter()

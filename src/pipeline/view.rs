@@ -16,7 +16,7 @@ use crate::uncertainty::UncertaintyParams;
 use super::Job;
 use super::certificate::registration_report;
 use super::copies::{CopyOf, copies};
-use super::local_light::tell_local_light;
+use super::local_light::tell_places;
 use super::look::{Looked, look_at_all};
 use super::parting::parting_area;
 use super::picture_source::PictureSource;
@@ -89,7 +89,7 @@ pub(crate) fn analyze_view(
     let copies = timed(observer, Stage::Register, || {
         copies(&visits, baseline, &regions.areas)
     });
-    tell_local_light(&mut visits, baseline, &regions.areas);
+    tell_places(&mut visits, baseline, &regions.areas);
     let coverage = timed(observer, Stage::Coverage, || {
         measure(job, view, &mut visits, baseline, &regions)
     });

@@ -83,6 +83,8 @@ pub(crate) struct Visit<'a> {
     pub(crate) facts: PhotoFacts,
     /// Where its light departs most from the baseline's, once all photos of the view are there.
     pub(crate) local_light: Option<LocalLight>,
+    /// Share of its regions that shows no detail, 0..=1; `None` where too little of them is seen.
+    pub(crate) flat_share: Option<f64>,
     /// Display copy, native frame; `None` without pictures.
     pub(crate) display: Option<DisplayCopy>,
 }
@@ -266,6 +268,7 @@ impl<'a> Loaded<'a> {
             head_width_px,
             facts,
             local_light: None,
+            flat_share: None,
             display: None,
             sha256: self.photo.sha256,
         };

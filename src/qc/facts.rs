@@ -30,6 +30,9 @@ pub struct RuleFacts<'a> {
     /// The region whose light departs most from what changed smoothly over the head since the
     /// baseline; `None` for the baseline itself.
     pub local_light: Option<&'a LocalLight>,
+    /// Share of the regions that shows no detail, 0..=1, on the baseline and on the photo; `None` for
+    /// the baseline itself.
+    pub flat_shares: Option<[f64; 2]>,
     /// The landmarks that a person marked, where they laid the photo on the baseline.
     pub by_hand: Option<ByHand>,
 }

@@ -22,6 +22,7 @@ mod scale_drift;
 mod session_days;
 mod shadows;
 mod shoulders;
+mod smoothing;
 mod strands;
 mod tilt_drift;
 mod tone_curve;
@@ -67,6 +68,7 @@ pub(crate) const ALL: &[Rule] = &[
     row("session_days", &[], session_days::rule),
     row("shadows", &[], shadows::rule),
     row("shoulders", &[Doubts], shoulders::rule),
+    row("smoothing", &[Drifts], smoothing::rule),
     row("strands", &[Doubts], strands::rule),
     row("tilt_drift", &[], tilt_drift::rule),
     row("tone_curve", &[Drifts, Doubts], tone_curve::rule),

@@ -17,7 +17,7 @@ const ROOT_TOLERANCE_MM: f64 = 0.15;
 pub(crate) struct HairTally {
     /// Counted less true hairs of the target, as a fraction of the true.
     pub(crate) count: Vec<f64>,
-    /// Error of new less lost since the first photo, as a fraction of its true count.
+    /// Error of the estimate of new less lost since the first photo, as a fraction of its true count.
     pub(crate) change: Vec<f64>,
     /// True change since the first photo, as a fraction.
     pub(crate) true_change: Vec<f64>,
@@ -162,11 +162,11 @@ fn score_change(
         .changes
         .iter()
         .filter(|c| c.from == base.id && c.to == photo.id);
-    let nets: Option<Vec<i64>> = own.map(|c| c.net).collect();
+    let nets: Option<Vec<f64>> = own.map(|c| c.net_estimate).collect();
     if let Some(nets) = nets.filter(|nets| !nets.is_empty()) {
         let before = (first.target_count as f64).max(1.0);
         let known = (truth.target_count as f64 - first.target_count as f64) / before;
-        let found = nets.iter().sum::<i64>() as f64 / before;
+        let found = nets.iter().sum::<f64>() / before;
         tally.change.push(found - known);
         tally.true_change.push(known);
         tally.measured_change.push(found);

@@ -94,6 +94,7 @@ pub(super) const TEXT: Text = Text {
         ("session_days", "Tage seit einer Sitzung"),
         ("shadows", "Schatten"),
         ("shoulders", "Schultern"),
+        ("smoothing", "Feinheit wie am Anfang, nicht geglättet"),
         ("strands", "Strähnen"),
         ("tilt_drift", "Neigung des Kopfes"),
         ("tone_curve", "Kontrast der Kamera"),

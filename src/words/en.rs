@@ -94,6 +94,7 @@ pub(super) const TEXT: Text = Text {
         ("session_days", "Days since a session"),
         ("shadows", "Shadows"),
         ("shoulders", "Shoulders"),
+        ("smoothing", "Detail as at baseline, not smoothed"),
         ("strands", "Strands"),
         ("tilt_drift", "Tilt of the head"),
         ("tone_curve", "Camera contrast"),

@@ -94,6 +94,7 @@ pub(super) const TEXT: Text = Text {
         ("session_days", "Días desde una sesión"),
         ("shadows", "Sombras"),
         ("shoulders", "Hombros"),
+        ("smoothing", "Detalle como al inicio, sin suavizar"),
         ("strands", "Mechones"),
         ("tilt_drift", "Inclinación de la cabeza"),
         ("tone_curve", "Contraste de la cámara"),

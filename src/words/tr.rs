@@ -94,6 +94,7 @@ pub(super) const TEXT: Text = Text {
         ("session_days", "Seanstan bu yana gün"),
         ("shadows", "Gölgeler"),
         ("shoulders", "Omuzlar"),
+        ("smoothing", "Başlangıçtaki ayrıntı, yumuşatılmamış"),
         ("strands", "Saç telleri"),
         ("tilt_drift", "Başın eğimi"),
         ("tone_curve", "Kamera kontrastı"),

@@ -48,6 +48,7 @@ pub(crate) fn facts<'a>(photo: &'a PhotoFacts, baseline: Option<&'a PhotoFacts>)
         baseline_hair: None,
         parting: None,
         local_light: None,
+        flat_shares: None,
         by_hand: None,
     }
 }

@@ -155,7 +155,7 @@ fn rank(name: &str) -> Rank {
         "glare" => Rank::Glare,
         "colour" | "white_balance_drift" | "colour_profile" => Rank::Colour,
         "contrast" | "contrast_drift" | "tone_curve" | "camera" => Rank::Contrast,
-        "focus" | "resolution" => Rank::Sharpness,
+        "focus" | "resolution" | "smoothing" => Rank::Sharpness,
         "hair_colour" | "hair_length" | "parting" | "wet_hair" | "strands" | "session_days" => {
             Rank::Hair
         }

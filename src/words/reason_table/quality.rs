@@ -159,6 +159,38 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "the photo is smoothed: {a} points more of its head show no detail, at most {b} wanted",
+        [
+            "das Foto ist geglättet: {a} Prozentpunkte mehr vom Kopf zeigen keine Feinheiten, höchstens {b} erwünscht",
+            "fotoğraf yumuşatılmış: başın {a} puan fazlası ayrıntı göstermiyor, en çok {b} istenir",
+            "la foto está suavizada: {a} puntos más de la cabeza no muestran detalle, como mucho {b}",
+        ],
+    ),
+    (
+        "the baseline is smoothed: {a} points more of its head show no detail, at most {b} wanted",
+        [
+            "das Ausgangsfoto ist geglättet: {a} Prozentpunkte mehr vom Kopf zeigen keine Feinheiten, höchstens {b} erwünscht",
+            "başlangıç fotoğrafı yumuşatılmış: başın {a} puan fazlası ayrıntı göstermiyor, en çok {b} istenir",
+            "la foto inicial está suavizada: {a} puntos más de la cabeza no muestran detalle, como mucho {b}",
+        ],
+    ),
+    (
+        "switch off beauty, portrait and night modes and send photos as files, not through a messenger",
+        [
+            "Schönheits-, Porträt- und Nachtmodus ausschalten und Fotos als Datei senden, nicht über einen Messenger",
+            "güzellik, portre ve gece kiplerini kapatın; fotoğrafları mesajlaşma uygulamasıyla değil, dosya olarak gönderin",
+            "desactive los modos belleza, retrato y noche y envíe las fotos como archivo, no por mensajería",
+        ],
+    ),
+    (
+        "too little of the head is seen on both photos to compare their finest detail",
+        [
+            "auf beiden Fotos ist zu wenig vom Kopf zu sehen, um ihre Feinheiten zu vergleichen",
+            "iki fotoğrafta da başın en ince ayrıntısını karşılaştırmak için çok azı görünüyor",
+            "en ambas fotos se ve demasiado poco de la cabeza para comparar su detalle más fino",
+        ],
+    ),
+    (
         "too little of the head is seen on both photos to compare their light place by place",
         [
             "auf beiden Fotos ist zu wenig vom Kopf zu sehen, um ihr Licht Stelle für Stelle zu vergleichen",
