@@ -6,8 +6,6 @@ mod marks;
 mod regions;
 mod wording;
 
-use std::fmt::Write;
-
 use super::page::course::{sessions_held, start};
 use super::page::names::Dates;
 use super::page::refused::{refused, unmeasured};
@@ -17,7 +15,7 @@ use closeup::closeup_block;
 use marks::marks_table;
 use regions::region_table;
 pub(crate) use wording::clean;
-use wording::view_sentence;
+use wording::{line, view_sentence};
 
 /// Default width in columns.
 pub(crate) const DEFAULT_WIDTH: u16 = 96;
@@ -89,11 +87,6 @@ fn notes(out: &mut String, words: Words, report: &Report) {
         let message = clean(&words.said(&warning.message));
         line(out, &format!("{}: {message}{photo}", t.note));
     }
-}
-
-fn line(out: &mut String, text: &str) {
-    // Writing to a String cannot fail.
-    let _ = writeln!(out, "{text}");
 }
 
 fn heading(out: &mut String, words: Words, report: &Report) {

@@ -2,7 +2,7 @@
 
 use super::super::page::names::Dates;
 use super::grid::grid;
-use super::{clean, line};
+use super::wording::{clean, line};
 use crate::model::{MarkBasis, MarkReport, OVERALL_REGION, ViewReport};
 use crate::words::{Words, fill};
 

@@ -3,7 +3,7 @@
 use super::super::page::forest::notes;
 use super::super::page::names::Dates;
 use super::grid::grid;
-use super::{clean, line};
+use super::wording::{clean, line};
 use crate::model::{ChangeReport, ViewReport};
 use crate::words::Words;
 

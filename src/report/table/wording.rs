@@ -1,4 +1,6 @@
-//! Numbers and verdicts in words.
+//! Numbers and verdicts in words, lines.
+
+use std::fmt::Write;
 
 use crate::model::{ChangeReport, OVERALL_REGION, Rejection, ViewReport};
 use crate::report::page::answer::none_to_report;
@@ -10,6 +12,12 @@ use crate::words::Words;
 pub(crate) fn clean(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     shown(&lines.join(" ").replace('\t', " ")).into_owned()
+}
+
+/// Adds a line.
+pub(super) fn line(out: &mut String, text: &str) {
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "{text}");
 }
 
 /// One sentence on the course of a view: overall, or its single region.
