@@ -147,6 +147,7 @@ impl Developed {
                     baseline_hair: None,
                     parting: None,
                     local_light: None,
+                    flat_shares: None,
                     by_hand: None,
                 },
                 &QcParams::default(),

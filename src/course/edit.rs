@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+#[cfg(any(feature = "desk", test))]
 use jiff::civil::Date;
 pub(crate) use toml_edit::Value as ManifestValue;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike};
@@ -11,6 +12,7 @@ use super::mended::mended;
 use super::text::cut;
 
 /// A day as a manifest holds it.
+#[cfg(any(feature = "desk", test))]
 pub(crate) fn day_value(day: Date) -> ManifestValue {
     let parsed = day.to_string().parse::<toml_edit::Datetime>();
     parsed.map_or_else(|_| day.to_string().into(), Into::into)
