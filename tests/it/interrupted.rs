@@ -141,6 +141,17 @@ fn end_batch(moments: u32, (signal, number): (&str, i32)) {
             let _ = fs::remove_dir_all(out.path().join("subjects"));
         }
     }
+    // A machine that was slow while the whole run was timed is met by none of these moments.
+    for part in 4..24 {
+        if ended > 0 {
+            break;
+        }
+        let _ = fs::remove_dir_all(out.path().join("subjects"));
+        let mut child = spawn(&args);
+        std::thread::sleep(duration / part);
+        send(&child, signal);
+        ended += u32::from(child.wait().expect("wait").signal() == Some(number));
+    }
     assert!(ended > 0, "no run was ended by SIG{signal}");
     run(&args);
     let (one, two) = (tree(whole.path()), tree(out.path()));
