@@ -79,6 +79,8 @@ async function accessible() {
 
 async function tab(name) {
   await page.click(`.tabs a[href$="/${name}"]`);
+  // The page shown before is not busy either, until the address has changed: the tab itself tells.
+  await page.waitForSelector(`.tabs a[href$="/${name}"][aria-current=page]`);
   await page.waitForFunction(() => !document.getElementById("main").hasAttribute("aria-busy"));
 }
 
