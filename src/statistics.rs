@@ -44,19 +44,21 @@ pub(crate) fn chance_beyond(errors: f64, free: Option<usize>) -> f64 {
     2.0 * above
 }
 
-/// Which of several chances stand out together (Holm 1979, Scand J Statist 6:65): the smallest is held
-/// against `error` over their number, the next over one less, up to the first that fails.
-pub(crate) fn holm(chances: &[f64], error: f64) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..chances.len()).collect();
-    order.sort_by(|&a, &b| chances[a].total_cmp(&chances[b]));
-    let mut stand = vec![false; chances.len()];
-    for (rank, &at) in order.iter().enumerate() {
-        if chances[at] >= error / (chances.len() - rank) as f64 {
-            break;
+/// What `error` leaves to each of `count` things tested together, by rank, the one that stands out most
+/// first (Holm's step-down procedure, 1979, Scand J Statist 6:65): it is held against `error` over their
+/// number, the next over one less, up to the first that does not stand out at its share. What
+/// follows is held against that one's share.
+pub(crate) fn holm(count: usize, error: f64, stands_out: impl Fn(usize, f64) -> bool) -> Vec<f64> {
+    let mut stopped = None;
+    let share = |rank: usize| {
+        let own = error / (count - rank) as f64;
+        let asked = stopped.unwrap_or(own);
+        if !stands_out(rank, own) {
+            stopped.get_or_insert(own);
         }
-        stand[at] = true;
-    }
-    stand
+        asked
+    };
+    (0..count).map(share).collect()
 }
 
 /// Middle value, the upper of two; `None` without any.
@@ -137,10 +139,14 @@ mod tests {
 
     #[test]
     fn the_first_that_fails_stops_the_rest() {
+        let stand = |sorted: [f64; 3]| {
+            let shares = holm(3, 0.05, |rank, share| sorted[rank] < share);
+            [0, 1, 2].map(|rank| sorted[rank] < shares[rank])
+        };
         // 0.05 / 3, then 0.05 / 2, then 0.05.
-        assert_eq!(holm(&[0.04, 0.01, 0.02], 0.05), [true, true, true]);
-        assert_eq!(holm(&[0.04, 0.01, 0.03], 0.05), [false, true, false]);
-        assert_eq!(holm(&[0.02, 0.02, 0.02], 0.05), [false; 3]);
+        assert_eq!(stand([0.01, 0.02, 0.04]), [true, true, true]);
+        assert_eq!(stand([0.01, 0.03, 0.04]), [true, false, false]);
+        assert_eq!(stand([0.02, 0.02, 0.02]), [false; 3]);
     }
 
     #[test]

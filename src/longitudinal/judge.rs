@@ -5,7 +5,7 @@
 //! every report refers to that judgement.
 
 use crate::model::{ChangeReport, ControlCorrected, Family, SharedChange, Verdict};
-use crate::statistics::{Z_95, normal_two_sided};
+use crate::statistics::{Z_95, holm, normal_two_sided};
 use crate::uncertainty::{Difference, UncertaintyParams, relative_half};
 
 /// What was found of one region between two visits.
@@ -135,9 +135,8 @@ fn possible(ends: [f64; 2]) -> [f64; 2] {
     ends.map(|end| end.clamp(-100.0, 100.0))
 }
 
-/// For each region tested, what being one of several asks of it (Holm's step-down procedure: the
-/// largest change in units of its noise is held against the strictest limit, the next against one
-/// for a region less, up to the first that fails). `None` where it is the only one.
+/// For each region tested, what being one of several asks of it ([`holm`], the largest change in units
+/// of its noise first). `None` where it is the only one.
 fn families(tested: &[Option<&Difference>]) -> Vec<Option<Family>> {
     let mut order: Vec<(usize, f64, f64)> = tested
         .iter()
@@ -156,16 +155,15 @@ fn families(tested: &[Option<&Difference>]) -> Vec<Option<Family>> {
         return families;
     }
     order.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let mut stopped = None;
-    for (rank, &(i, sizes, limit)) in order.iter().enumerate() {
-        let own = normal_two_sided(FAMILY_ERROR / (regions - rank) as f64) / Z_95;
-        let asked = stopped.unwrap_or(own);
-        if sizes <= own {
-            stopped.get_or_insert(own);
-        }
+    // In units of an interval's half width.
+    let asked = |share: f64| normal_two_sided(share) / Z_95;
+    let shares = holm(regions, FAMILY_ERROR, |rank, share| {
+        order[rank].1 > asked(share)
+    });
+    for (&(i, _, limit), share) in order.iter().zip(shares) {
         families[i] = Some(Family {
             regions: regions as u32,
-            needed_pp: asked * limit,
+            needed_pp: asked(share) * limit,
         });
     }
     families

@@ -49,20 +49,22 @@ pub(crate) fn trend(
         }
     }
     let alone = |slope: &Slope| slope.region == OVERALL_REGION || controls.contains(&slope.region);
-    let tested = slopes.iter().filter(|slope| !alone(slope));
-    let chances: Vec<f64> = tested.map(|slope| slope.chance).collect();
-    let mut stands_out = holm(&chances, FAMILY_ERROR).into_iter();
-    let family = chances.len();
-    let regions: Vec<TrendRegion> = slopes
-        .iter()
-        .map(|slope| {
-            let (stands, family) = match alone(slope) {
-                true => (slope.chance < FAMILY_ERROR, 1),
-                false => (stands_out.next() == Some(true), family),
-            };
-            slope.judged(stands, slope.change_called(changes, family))
-        })
+    let chance = |at: usize| slopes[at].chance;
+    let mut order: Vec<usize> = (0..slopes.len())
+        .filter(|&at| !alone(&slopes[at]))
         .collect();
+    order.sort_by(|&a, &b| chance(a).total_cmp(&chance(b)));
+    let shares = holm(order.len(), FAMILY_ERROR, |rank, share| {
+        chance(order[rank]) < share
+    });
+    let mut tests = vec![(FAMILY_ERROR, 1); slopes.len()];
+    for (&at, share) in order.iter().zip(shares) {
+        tests[at] = (share, order.len());
+    }
+    let judged = |(slope, (share, family)): (&Slope, (f64, usize))| {
+        slope.judged(slope.chance < share, slope.change_called(changes, family))
+    };
+    let regions: Vec<TrendRegion> = slopes.iter().zip(tests).map(judged).collect();
     let reason = regions.is_empty().then(|| {
         format!(
             "a trend needs comparable photos on {MIN_TREND_DATES} dates from {since} on; \

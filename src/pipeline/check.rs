@@ -12,11 +12,11 @@ use crate::uncertainty::{Difference, UncertaintyParams, Value};
 
 use super::Job;
 use super::assemble::DISCLAIMER;
+use super::by_place::tell_places;
 use super::certificate::registration_report;
 use super::checked::{Check, copy_finding};
 use super::copies::copies;
 use super::display::DisplayCopy;
-use super::local_light::tell_places;
 use super::look::{load_first, readable_baseline};
 use super::measured::{Measured, spread_pp};
 use super::quality::{Seen, findings};

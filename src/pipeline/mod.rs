@@ -10,6 +10,7 @@ mod assemble;
 #[cfg(feature = "desk")]
 mod atlas;
 mod bare;
+mod by_place;
 mod certificate;
 mod check;
 mod checked;
@@ -23,7 +24,6 @@ mod head_facts;
 mod head_raster;
 mod head_seen;
 mod job;
-mod local_light;
 mod look;
 mod measured;
 mod native;

@@ -14,9 +14,9 @@ use crate::report::pictures::{PictureScope, PictureWindow, SetAside, ViewPicture
 use crate::uncertainty::UncertaintyParams;
 
 use super::Job;
+use super::by_place::tell_places;
 use super::certificate::registration_report;
 use super::copies::{CopyOf, copies};
-use super::local_light::tell_places;
 use super::look::{Looked, look_at_all};
 use super::parting::parting_area;
 use super::picture_source::PictureSource;

@@ -76,6 +76,22 @@ pub(in crate::report) fn region_order(view: &ViewReport) -> Vec<String> {
     order
 }
 
+/// Regions that share a reason, by the first that gives it: each reason once with their names.
+pub(in crate::report) fn by_reason<'a>(
+    words: Words,
+    regions: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Vec<(&'a str, Vec<String>)> {
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    for (reason, region) in regions {
+        let name = words.t.name(region);
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(name),
+            None => reasons.push((reason, vec![name])),
+        }
+    }
+    reasons
+}
+
 /// A photo's value of one region.
 pub(in crate::report) fn region_of<'a>(
     photo: &'a PhotoReport,

@@ -20,13 +20,14 @@ pub(super) fn differing(
     regions: &[ChangeReport],
     told: &ChangeReport,
 ) -> Option<String> {
-    let named: Vec<String> = called_otherwise(regions, told)
-        .map(|c| {
-            let verdict = words.verdict(c.verdict);
-            format!("{} ({verdict})", region_name(words, &c.region))
-        })
-        .collect();
-    (!named.is_empty()).then(|| fill(words.t.regions_differ, &[("regions", &named.join(", "))]))
+    let named = each(regions, told, |c| {
+        let verdict = words.verdict(c.verdict);
+        format!("{} ({verdict})", region_name(words, &c.region))
+    })?;
+    Some(fill(
+        words.t.regions_differ,
+        &[("regions", &named.join(", "))],
+    ))
 }
 
 /// The same with their figures.
@@ -35,15 +36,22 @@ pub(super) fn others(
     regions: &[ChangeReport],
     told: &ChangeReport,
 ) -> Option<String> {
-    let named: Vec<String> = called_otherwise(regions, told)
-        .map(|c| {
-            let verdict = words.verdict(c.verdict);
-            format!(
-                "{} {verdict}, {}",
-                region_name(words, &c.region),
-                words.delta(c)
-            )
-        })
-        .collect();
-    (!named.is_empty()).then(|| fill(words.t.regions_called, &[("regions", &named.join("; "))]))
+    let named = each(regions, told, |c| {
+        let (name, verdict) = (region_name(words, &c.region), words.verdict(c.verdict));
+        format!("{name} {verdict}, {}", words.delta(c))
+    })?;
+    Some(fill(
+        words.t.regions_called,
+        &[("regions", &named.join("; "))],
+    ))
+}
+
+/// Each of them as `say` puts it; `None` without any.
+fn each(
+    regions: &[ChangeReport],
+    told: &ChangeReport,
+    say: impl Fn(&ChangeReport) -> String,
+) -> Option<Vec<String>> {
+    let named: Vec<String> = called_otherwise(regions, told).map(say).collect();
+    (!named.is_empty()).then_some(named)
 }

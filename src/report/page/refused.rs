@@ -1,7 +1,7 @@
 //! Photos that allow no change to be given: every reason once, what a person can mend first, and
 //! what to do.
 
-use super::names::Dates;
+use super::names::{Dates, by_reason};
 use crate::model::{
     ChangeReport, OVERALL_REGION, PhotoReport, QualityFinding, QualityStatus, RegistrationStatus,
     Verdict, ViewReport,
@@ -61,16 +61,13 @@ pub(in crate::report) fn unmeasured(words: Words, view: &ViewReport, dates: &Dat
     let mut lines = Vec::new();
     for photo in &view.photos {
         let measured = photo.regions.iter().any(|r| r.coverage.is_some());
-        let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
         let parts = photo.regions.iter().filter(|r| r.region != OVERALL_REGION);
-        for region in parts.filter(|r| measured && r.coverage.is_none()) {
-            let reason = region.reason.as_deref().unwrap_or(words.t.no_reason);
-            let name = words.t.name(&region.region);
-            match reasons.iter_mut().find(|(known, _)| *known == reason) {
-                Some((_, names)) => names.push(name),
-                None => reasons.push((reason, vec![name])),
-            }
-        }
+        let without = parts.filter(|r| measured && r.coverage.is_none());
+        let reasons = without.map(|r| {
+            let reason = r.reason.as_deref().unwrap_or(words.t.no_reason);
+            (reason, r.region.as_str())
+        });
+        let reasons = by_reason(words, reasons);
         let date = dates.of(&photo.id);
         lines.extend(reasons.into_iter().map(|(reason, names)| {
             let why = words.not_measured(Some(reason));

@@ -1,7 +1,7 @@
 //! Regions between the baseline and the last comparable visit, as a table.
 
 use super::super::page::forest::notes;
-use super::super::page::names::Dates;
+use super::super::page::names::{Dates, by_reason};
 use super::grid::grid;
 use super::wording::{clean, line};
 use crate::model::{ChangeReport, ViewReport};
@@ -84,19 +84,10 @@ fn change_cells(words: Words, change: &ChangeReport) -> [String; 3] {
 
 /// Why regions have no change, each reason once with the regions that it is about.
 fn without_change(words: Words, regions: &[ChangeReport]) -> Vec<String> {
-    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
-    for change in regions.iter().filter(|c| c.delta_pp.is_none()) {
-        let Some(reason) = change.reason.as_deref() else {
-            continue;
-        };
-        let name = words.t.name(&change.region);
-        match reasons.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, names)) => names.push(name),
-            None => reasons.push((reason, vec![name])),
-        }
-    }
-    let line = |(reason, names): (&str, Vec<String>)| {
-        format!("{}: {}", names.join(", "), words.said(reason))
-    };
-    reasons.into_iter().map(line).collect()
+    let without = regions.iter().filter(|c| c.delta_pp.is_none());
+    let reasons = without.filter_map(|c| Some((c.reason.as_deref()?, c.region.as_str())));
+    by_reason(words, reasons)
+        .into_iter()
+        .map(|(reason, names)| format!("{}: {}", names.join(", "), words.said(reason)))
+        .collect()
 }
