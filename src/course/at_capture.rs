@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::date::DateSource;
-use super::error::{CourseError, DateRemedy};
+use super::error::CourseError;
 use super::planned::{Course, CoursePhoto};
+use super::remedy::Place;
 use super::resolve::{date_of, name_says, stem};
 use super::view::View;
 
@@ -41,7 +42,7 @@ impl Course {
             .unwrap_or_default();
         let found = match date {
             Some(date) => Some((date, DateSource::Given)),
-            None => date_of(&file, &path, self.today, DateRemedy::Manifest)
+            None => date_of(&file, &path, self.today, Place::Manifest)
                 .ok()
                 .map(|dated| (dated.date, dated.source)),
         };

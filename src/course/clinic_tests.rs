@@ -8,6 +8,7 @@ use jiff::civil::date;
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 
+use super::resolve::Asker;
 use super::survey::{ViewBasis, survey};
 use super::*;
 
@@ -243,7 +244,7 @@ fn misnamed_manifests_and_other_picture_folders_are_named() {
 fn a_survey_never_fails_for_one_photo() {
     let dir = folder(&["nothing.jpg", "2026-01-12 Krone.jpg"]);
     assert!(Course::load(dir.path()).is_err());
-    let survey = survey(dir.path(), None).unwrap();
+    let survey = survey(dir.path(), Asker::of_files(None)).unwrap();
     assert_eq!(survey.photos.len(), 2);
     assert_eq!(
         survey.photos[0].date,

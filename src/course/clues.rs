@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime};
 use super::date::DateSource;
 use super::error::{CourseWarningCode, Note};
 use super::name_date::{Doubt, NameDate};
+use super::remedy::Place;
 use crate::photo::exif::ExifDate;
 
 /// Everything that may say a photo's day.
@@ -65,7 +66,7 @@ impl Clues {
             || other == Some(Doubt::DayOrMonth(taken.date()))
     }
 
-    pub(super) fn folder_clash(&self, file: &str) -> Option<Note> {
+    pub(super) fn folder_clash(&self, file: &str, place: Place) -> Option<Note> {
         let day = |found: &Option<NameDate>| found.as_ref().and_then(|found| found.date);
         let (name, folder) = (day(&self.name)?, day(&self.folder)?);
         let near = self.is_utc() && apart(name, folder) <= 1;
@@ -74,7 +75,8 @@ impl Clues {
                 CourseWarningCode::DateClash,
                 format!(
                     "{file}: the file name says {name}, its folder {folder}; the file name was \
-                     used; give date in course.toml if it is wrong"
+                     used; {}",
+                    place.to_correct()
                 ),
             )
         })

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::remedy::Place;
 use super::view::ViewError;
 
 /// A course that cannot be run: nothing is measured until a person mends it.
@@ -127,35 +128,35 @@ pub enum CourseError {
         path: String,
     },
     /// A photo without a date.
-    #[error("{file}: no date in EXIF (DateTimeOriginal) or in the name of the file or its folder; {}", .remedy.text())]
+    #[error("{file}: no date in EXIF (DateTimeOriginal) or in the name of the file or its folder; {}", .place.to_date())]
     NoDate {
         /// The photo.
         file: String,
-        /// How to give the date.
-        remedy: DateRemedy,
+        /// Where to give the date.
+        place: Place,
     },
     /// A photo whose only date is no day of the calendar.
-    #[error("{file}: {text:?} is not a day of the calendar; {}", .remedy.text())]
+    #[error("{file}: {text:?} is not a day of the calendar; {}", .place.to_date())]
     ImpossibleDate {
         /// The photo.
         file: String,
         /// The date as written.
         text: String,
-        /// How to give the date.
-        remedy: DateRemedy,
+        /// Where to give the date.
+        place: Place,
     },
     /// A photo whose only date is the one at which cameras' clocks begin.
-    #[error("{file}: EXIF says {date}, as cameras do whose clock was never set, and no name says a day; {}", .remedy.text())]
+    #[error("{file}: EXIF says {date}, as cameras do whose clock was never set, and no name says a day; {}", .place.to_date())]
     UnsetClock {
         /// The photo.
         file: String,
         /// The date in EXIF.
         date: Date,
-        /// How to give the date.
-        remedy: DateRemedy,
+        /// Where to give the date.
+        place: Place,
     },
     /// A photo of a day that has not come yet.
-    #[error("{file}: {}; {}", ahead_of_today(*.date, *.today), .remedy.of_a_clock())]
+    #[error("{file}: {}; {}", ahead_of_today(*.date, *.today), .place.to_set_a_clock())]
     AheadOfToday {
         /// The photo.
         file: String,
@@ -163,8 +164,8 @@ pub enum CourseError {
         date: Date,
         /// This computer's present day.
         today: Date,
-        /// How to correct the date.
-        remedy: DateRemedy,
+        /// Where to correct the date.
+        place: Place,
     },
     /// A file of the course's own is a link that leads out of its folder.
     #[error("{}: a link that leaves the course folder; copy the file itself there", .file.display())]
@@ -194,44 +195,6 @@ pub enum CourseError {
         /// What is wrong with the name.
         source: ViewError,
     },
-}
-
-/// How a person can give a photo's date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum DateRemedy {
-    /// In the manifest, or by renaming.
-    Manifest,
-    /// By the option for the first of two photos, or by renaming.
-    BeforeOption,
-    /// By the option for the second of two photos, or by renaming.
-    AfterOption,
-}
-
-impl DateRemedy {
-    /// How a day that has not come yet is corrected.
-    pub(super) fn of_a_clock(self) -> &'static str {
-        match self {
-            Self::Manifest => "correct the date in course.toml or the computer's clock",
-            Self::BeforeOption => "correct it with --before-date, or the computer's clock",
-            Self::AfterOption => "correct it with --after-date, or the computer's clock",
-        }
-    }
-
-    fn text(self) -> &'static str {
-        match self {
-            Self::Manifest => {
-                "give it in course.toml ([[photo]] with file and date = YYYY-MM-DD, or exclude = \
-                 true to leave the photo out), or rename the file to begin with YYYY-MM-DD"
-            }
-            Self::BeforeOption => {
-                "give it with --before-date YYYY-MM-DD, or rename the file to begin with YYYY-MM-DD"
-            }
-            Self::AfterOption => {
-                "give it with --after-date YYYY-MM-DD, or rename the file to begin with YYYY-MM-DD"
-            }
-        }
-    }
 }
 
 /// What is wrong with a photo of a day that has not come yet.

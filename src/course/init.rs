@@ -12,7 +12,7 @@ use super::edit::{ManifestEdit, ManifestValue, same_file};
 use super::error::CourseError;
 use super::manifest::MANIFEST_NAME;
 use super::plan::folder_name;
-use super::resolve::exif_date;
+use super::resolve::Asker;
 use super::survey::{Known, Look, ViewBasis, look};
 
 const SETTINGS: &str = r#"# treatment = "hair mesotherapy"
@@ -58,7 +58,7 @@ pub(crate) struct Written {
 /// No photos, a manifest that cannot be read, or a folder that cannot be written.
 pub(crate) fn write_manifest(folder: &Path, today: Option<Date>) -> Result<Written, CourseError> {
     let path = folder.join(MANIFEST_NAME);
-    let look = look(folder, today, &exif_date)?;
+    let look = look(folder, Asker::of_files(today))?;
     if look.photos.is_empty() {
         return Err(CourseError::NoPhotos {
             folder: folder.to_owned(),

@@ -24,6 +24,7 @@ mod name_view;
 mod not_read;
 mod plan;
 mod planned;
+mod remedy;
 mod repeats;
 mod resolve;
 mod survey;
@@ -49,12 +50,12 @@ pub(crate) use landmark_file::read_landmarks;
 pub(crate) use planned::DeclaredScale;
 pub use planned::{Course, CoursePhoto};
 #[cfg(feature = "desk")]
-pub(crate) use resolve::exif_date;
+pub(crate) use remedy::Place;
+#[cfg(feature = "desk")]
+pub(crate) use resolve::{Asker, exif_date};
 pub(crate) use survey::days_of;
 #[cfg(feature = "desk")]
-pub(crate) use survey::survey_by;
-#[cfg(feature = "desk")]
-pub(crate) use survey::{Survey, SurveyedPhoto, ViewBasis};
+pub(crate) use survey::{Survey, SurveyedPhoto, ViewBasis, survey};
 pub(crate) use text::read_text;
 pub(crate) use text::{cut, decode_text};
 pub(crate) use two_photos::LoosePhoto;

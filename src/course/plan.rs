@@ -11,7 +11,7 @@ use super::error::{CourseError, CourseWarning, CourseWarningCode, Note, ahead_of
 use super::inside::leaves;
 use super::manifest::{MANIFEST_NAME, MAX_TEXT_CHARS, Manifest, ManifestPhoto};
 use super::planned::{Course, CoursePhoto, DeclaredScale};
-use super::resolve::{ReadTaken, exif_date, stem};
+use super::resolve::{Asker, stem};
 use super::survey::{Known, Look, inside, look};
 use super::words::When;
 
@@ -42,25 +42,21 @@ impl Course {
     /// # Errors
     /// As for [`Course::load`].
     pub(crate) fn load_on(folder: &Path, today: Option<Date>) -> Result<Self, CourseError> {
-        Self::load_by(folder, today, &exif_date)
+        Self::load_by(folder, Asker::of_files(today))
     }
 
-    /// As [`Course::load_on`], with moments of exposure that somebody kept.
+    /// As [`Course::load_on`], for somebody else who asks.
     ///
     /// # Errors
     /// As for [`Course::load`].
-    pub(crate) fn load_by(
-        folder: &Path,
-        today: Option<Date>,
-        taken: ReadTaken<'_>,
-    ) -> Result<Self, CourseError> {
+    pub(crate) fn load_by(folder: &Path, asker: Asker<'_>) -> Result<Self, CourseError> {
         let Look {
             manifest,
             photos,
             mut left_out,
             mut warnings,
             ..
-        } = look(folder, today, taken)?;
+        } = look(folder, asker)?;
         let (excluded, included): (Vec<Known>, Vec<Known>) = photos
             .into_iter()
             .partition(|photo| photo.entry.as_ref().is_some_and(|entry| entry.exclude));
@@ -113,7 +109,7 @@ impl Course {
             excluded,
             unread: left_out,
             warnings,
-            today,
+            today: asker.today,
         })
     }
 }
@@ -196,11 +192,11 @@ fn not_come_yet(known: Known) -> Option<LeftOut> {
             file,
             date,
             today,
-            remedy,
+            place,
         }) => Some(LeftOut {
             file,
             reason: ahead_of_today(date, today),
-            hint: remedy.of_a_clock().to_owned(),
+            hint: place.to_set_a_clock().to_owned(),
         }),
         _ => None,
     }

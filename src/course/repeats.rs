@@ -6,11 +6,12 @@ use jiff::civil::Date;
 
 use super::date::DateSource;
 use super::discover::find_photos;
-use super::error::{CourseError, DateRemedy};
+use super::error::CourseError;
 use super::manifest::{MANIFEST_NAME, Manifest};
 use super::not_read::unread;
 use super::plan::{Noted, folder_name, identified};
 use super::planned::{Course, CoursePhoto};
+use super::remedy::Place;
 use super::resolve::{date_of, stem, view_assumed, view_in_name};
 use super::view::View;
 
@@ -67,9 +68,11 @@ fn loose_repeats(folder: &Path) -> Result<Course, CourseError> {
 /// One loose photo. Only a standard view is read from its name: a free word there is more likely
 /// the number of the repeat.
 fn repeat(file: String, path: PathBuf) -> Noted {
-    let dated = date_of(&file, &path, None, DateRemedy::Manifest).ok();
+    let dated = date_of(&file, &path, None, Place::Manifest).ok();
     let named = view_in_name(&path).filter(|view| !matches!(view, View::Free(_)));
-    let note = named.is_none().then(|| view_assumed(&file));
+    let note = named
+        .is_none()
+        .then(|| view_assumed(&file, Place::Manifest));
     let photo = CoursePhoto {
         id: stem(&path),
         file,

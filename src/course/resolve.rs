@@ -9,10 +9,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::clues::{Clues, apart};
 use super::date::{DateSource, lies_ahead};
-use super::error::{CourseError, CourseWarningCode, DateRemedy, Note};
+use super::error::{CourseError, CourseWarningCode, Note};
 use super::months::YEARS;
 use super::name_date::{DayOrder, Doubt, find_in_name, order_told};
 use super::name_view::{NameSays, read_name};
+use super::remedy::Place;
 use super::text::cut;
 use super::view::View;
 use crate::photo::exif::{ExifDate, read_facts};
@@ -37,12 +38,18 @@ pub(super) struct Customs {
     today: Option<Date>,
     /// Days that EXIF gives to photos whose names say different days.
     stuck: BTreeSet<Date>,
+    /// Where a person can say what the photos do not.
+    pub(crate) place: Place,
 }
 
 impl Customs {
     /// The customs of the names (of files and folders) of one course; `today` is this computer's
-    /// present day, where it is known.
-    pub(crate) fn of<'a>(names: impl Iterator<Item = &'a str>, today: Option<Date>) -> Self {
+    /// present day, where it is known, and what is not clear is said at `place`.
+    pub(crate) fn of<'a>(
+        names: impl Iterator<Item = &'a str>,
+        today: Option<Date>,
+        place: Place,
+    ) -> Self {
         let told: BTreeSet<bool> = names
             .filter_map(order_told)
             .map(|order| order == DayOrder::MonthFirst)
@@ -57,6 +64,7 @@ impl Customs {
             settled: told.len() == 1,
             today,
             stuck: BTreeSet::new(),
+            place,
         }
     }
 
@@ -89,15 +97,10 @@ impl Customs {
     /// never set, stood still or runs ahead does not count beside a day in a name.
     ///
     /// # Errors
-    /// Nothing gives a possible day; `remedy` says how a person can.
-    pub(crate) fn decide(
-        &self,
-        file: &str,
-        clues: Clues,
-        remedy: DateRemedy,
-    ) -> Result<Dated, CourseError> {
+    /// Nothing gives a possible day.
+    pub(crate) fn decide(&self, file: &str, clues: Clues) -> Result<Dated, CourseError> {
         let Some((day, source)) = clues.written() else {
-            return self.without_names(file, clues, remedy);
+            return self.without_names(file, clues);
         };
         let mut notes = Vec::new();
         let by_name = |notes| {
@@ -111,7 +114,7 @@ impl Customs {
             if let ExifDate::Impossible(text) = &clues.exif {
                 notes.push(impossible(file, text, "the date in the name"));
             }
-            notes.extend(clues.folder_clash(file));
+            notes.extend(clues.folder_clash(file, self.place));
             notes.extend(self.doubt(file, &clues));
             return by_name(notes);
         };
@@ -123,7 +126,7 @@ impl Customs {
                     taken.date()
                 ),
             ));
-            notes.extend(clues.folder_clash(file));
+            notes.extend(clues.folder_clash(file, self.place));
             notes.extend(self.doubt(file, &clues));
             return by_name(notes);
         }
@@ -135,9 +138,9 @@ impl Customs {
             notes.push((
                 CourseWarningCode::DateClash,
                 format!(
-                    "{file}: EXIF says {}, {whose} {day}; EXIF was used; give date in course.toml \
-                     if it is wrong",
-                    taken.date()
+                    "{file}: EXIF says {}, {whose} {day}; EXIF was used; {}",
+                    taken.date(),
+                    self.place.to_correct()
                 ),
             ));
         } else if let Some(text) = clues.impossible_name() {
@@ -151,19 +154,14 @@ impl Customs {
     }
 
     /// The day where no name says a possible one.
-    fn without_names(
-        &self,
-        file: &str,
-        clues: Clues,
-        remedy: DateRemedy,
-    ) -> Result<Dated, CourseError> {
-        let file_name = file.to_owned();
+    fn without_names(&self, file: &str, clues: Clues) -> Result<Dated, CourseError> {
+        let (file_name, place) = (file.to_owned(), self.place);
         let written = clues.impossible_name().map(str::to_owned);
         match clues.exif {
             ExifDate::Taken(taken) if never_set(taken) => Err(CourseError::UnsetClock {
                 file: file_name,
                 date: taken.date(),
-                remedy,
+                place,
             }),
             ExifDate::Taken(taken) => {
                 let mut notes: Vec<Note> = written
@@ -174,8 +172,8 @@ impl Customs {
                     notes.push((
                         CourseWarningCode::ClockWrong,
                         format!(
-                            "{file}: EXIF says {taken}, as cameras do whose clock was never set; \
-                             give date in course.toml if it is wrong"
+                            "{file}: EXIF says {taken}, as cameras do whose clock was never set; {}",
+                            place.to_correct()
                         ),
                     ));
                 }
@@ -188,17 +186,17 @@ impl Customs {
             ExifDate::Impossible(text) => Err(CourseError::ImpossibleDate {
                 file: file_name,
                 text: cut(&text),
-                remedy,
+                place,
             }),
             ExifDate::Absent => Err(match written {
                 Some(text) => CourseError::ImpossibleDate {
                     file: file_name,
                     text: cut(&text),
-                    remedy,
+                    place,
                 },
                 None => CourseError::NoDate {
                     file: file_name,
-                    remedy,
+                    place,
                 },
             }),
         }
@@ -232,11 +230,12 @@ impl Customs {
         let (day, text) = (found.date?, &found.text);
         let doubt = match found.doubt {
             Some(Doubt::DayOrMonth(other)) if !self.settled => Some(format!(
-                "{file}: {text:?} was read as {day}, it may be {other}; write YYYY-MM-DD, or give \
-                 date in course.toml"
+                "{file}: {text:?} was read as {day}, it may be {other}; {}",
+                self.place.to_be_clear()
             )),
             Some(Doubt::ShortYear) => Some(format!(
-                "{file}: {text:?} was read as {day}; write YYYY-MM-DD, or give date in course.toml"
+                "{file}: {text:?} was read as {day}; {}",
+                self.place.to_be_clear()
             )),
             _ => None,
         };
@@ -247,18 +246,13 @@ impl Customs {
     ///
     /// # Errors
     /// It lies ahead of today.
-    pub(crate) fn not_ahead(
-        &self,
-        file: &str,
-        dated: Dated,
-        remedy: DateRemedy,
-    ) -> Result<Dated, CourseError> {
+    pub(crate) fn not_ahead(&self, file: &str, dated: Dated) -> Result<Dated, CourseError> {
         match self.today {
             Some(today) if lies_ahead(dated.date, today) => Err(CourseError::AheadOfToday {
                 file: file.to_owned(),
                 date: dated.date,
                 today,
-                remedy,
+                place: self.place,
             }),
             _ => Ok(dated),
         }
@@ -288,20 +282,21 @@ fn impossible(file: &str, text: &str, used: &str) -> Note {
     )
 }
 
-/// The day that a photo outside any course was taken; `today` as in [`Customs::of`].
+/// The day that a photo outside any course was taken; `today` and `place` as in
+/// [`Customs::of`].
 ///
 /// # Errors
-/// Nothing gives a possible day, or it lies ahead of today; `remedy` says how a person can.
+/// Nothing gives a possible day, or it lies ahead of today.
 pub(super) fn date_of(
     file: &str,
     path: &Path,
     today: Option<Date>,
-    remedy: DateRemedy,
+    place: Place,
 ) -> Result<Dated, CourseError> {
     let stem = stem(path);
-    let customs = Customs::of(std::iter::once(stem.as_str()), today);
-    let dated = customs.decide(file, customs.clues(path, &[], &exif_date), remedy)?;
-    customs.not_ahead(file, dated, remedy)
+    let customs = Customs::of(std::iter::once(stem.as_str()), today, place);
+    let dated = customs.decide(file, customs.clues(path, &[], &exif_date))?;
+    customs.not_ahead(file, dated)
 }
 
 /// The view that the file's name says.
@@ -321,12 +316,12 @@ pub(super) fn name_says(name: &str, own: &[View]) -> NameSays {
 }
 
 /// The note that goes with a view nobody named.
-pub(super) fn view_assumed(file: &str) -> Note {
+pub(super) fn view_assumed(file: &str, place: Place) -> Note {
     (
         CourseWarningCode::ViewAssumed,
         format!(
-            "{file}: nothing says the view, vertex was assumed; give view in course.toml or put it \
-             into the file name"
+            "{file}: nothing says the view, vertex was assumed; {}",
+            place.to_name_the_view()
         ),
     )
 }
@@ -339,7 +334,27 @@ pub(super) fn stem(path: &Path) -> String {
 }
 
 /// Gives the moment of exposure in a photo's EXIF: [`exif_date`], or what somebody kept of it.
-pub(crate) type ReadTaken<'a> = &'a (dyn Fn(&Path) -> ExifDate + Sync);
+type ReadTaken<'a> = &'a (dyn Fn(&Path) -> ExifDate + Sync);
+
+/// Who reads a course: what is known beside its folder, and where a person can say what it leaves open.
+#[derive(Clone, Copy)]
+pub(crate) struct Asker<'a> {
+    /// This computer's present day, where it is known: dates in the future can be told.
+    pub(crate) today: Option<Date>,
+    pub(crate) taken: ReadTaken<'a>,
+    pub(crate) place: Place,
+}
+
+impl Asker<'_> {
+    /// Who has the folder only.
+    pub(super) fn of_files(today: Option<Date>) -> Self {
+        Self {
+            today,
+            taken: &exif_date,
+            place: Place::Manifest,
+        }
+    }
+}
 
 /// A file that cannot be read has no EXIF date; decoding will say what is wrong with it.
 pub(crate) fn exif_date(path: &Path) -> ExifDate {

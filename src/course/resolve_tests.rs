@@ -24,7 +24,7 @@ fn customs() -> Customs {
 }
 
 fn choose(exif: ExifDate, name: &str) -> Result<Dated, CourseError> {
-    customs().decide("a.jpg", clues(exif, name, ""), DateRemedy::Manifest)
+    customs().decide("a.jpg", clues(exif, name, ""))
 }
 
 fn codes(dated: &Dated) -> Vec<CourseWarningCode> {
@@ -61,6 +61,21 @@ fn an_impossible_date_gives_way_to_a_possible_one() {
     let dated = choose(at_ten(2026, 3, 1), "2026-02-31").unwrap();
     assert_eq!(dated.date, date(2026, 3, 1));
     assert_eq!(codes(&dated), [CourseWarningCode::DateImpossible]);
+}
+
+#[test]
+fn nobody_is_sent_to_a_file_beside_the_field() {
+    let at_desk = Customs {
+        place: Place::Desk,
+        ..customs()
+    };
+    let none = at_desk.decide("a.jpg", clues(ExifDate::Absent, "vertex", ""));
+    let none = none.unwrap_err().to_string();
+    let said = "; give the date here, or leave the photo out";
+    assert!(none.ends_with(said), "{none}");
+    let found = clues(at_ten(2026, 1, 13), "2026-01-12", "");
+    let clash = &at_desk.decide("a.jpg", found).unwrap().notes[0].1;
+    assert!(!clash.contains("course.toml"), "{clash}");
 }
 
 #[test]
@@ -114,7 +129,7 @@ fn a_clock_never_set_alone_is_no_date() {
 fn a_day_that_has_not_come_yet_is_no_photos_day() {
     let of = |exif, name: &str| {
         let dated = choose(exif, name).unwrap();
-        customs().not_ahead("a.jpg", dated, DateRemedy::Manifest)
+        customs().not_ahead("a.jpg", dated)
     };
     for (exif, name) in [
         (ExifDate::Absent, "2062-01-12"),
@@ -145,7 +160,7 @@ fn names_in_universal_time_agree_with_the_day_in_the_clinic() {
 fn the_folder_says_the_day_where_the_file_does_not() {
     let choose = |exif, name, folder| {
         customs()
-            .decide("a.jpg", clues(exif, name, folder), DateRemedy::Manifest)
+            .decide("a.jpg", clues(exif, name, folder))
             .unwrap()
     };
     let dated = choose(ExifDate::Absent, "topo", "12.01.2026 Visit 2");
@@ -170,14 +185,12 @@ fn day_and_month_are_doubted_until_the_course_tells() {
     assert_eq!(dated.date, date(2026, 4, 3));
     assert_eq!(codes(&dated), [CourseWarningCode::DateAmbiguous]);
     let names = ["03-04-2026", "03-25-2026"];
-    let customs = Customs::of(names.into_iter(), None);
+    let customs = Customs::of(names.into_iter(), None, Place::Manifest);
     let clues = Clues {
         name: find_in_name(names[0], customs.order),
         ..Clues::default()
     };
-    let dated = customs
-        .decide("a.jpg", clues, DateRemedy::Manifest)
-        .unwrap();
+    let dated = customs.decide("a.jpg", clues).unwrap();
     assert_eq!((dated.date, dated.notes.len()), (date(2026, 3, 4), 0));
 }
 
@@ -192,12 +205,7 @@ fn a_clock_that_stands_still_gives_way_to_the_names() {
     customs.find_stuck_clocks(photos.iter());
     let days: Vec<Date> = photos
         .into_iter()
-        .map(|clues| {
-            customs
-                .decide("a.jpg", clues, DateRemedy::Manifest)
-                .unwrap()
-                .date
-        })
+        .map(|clues| customs.decide("a.jpg", clues).unwrap().date)
         .collect();
     assert_eq!(
         days,

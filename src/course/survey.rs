@@ -9,12 +9,13 @@ use jiff::civil::Date;
 use super::clues::Clues;
 use super::date::DateSource;
 use super::discover::{Finds, Found, FoundPhoto, LeftOut, find_photos};
-use super::error::{CourseError, CourseWarning, CourseWarningCode, DateRemedy, Note};
+use super::error::{CourseError, CourseWarning, CourseWarningCode, Note};
 use super::inside::{leaves, resolve_inside};
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestPhoto};
 use super::name_view::{NameSays, UNSIDED};
 use super::not_read::{folder_not_read, misnamed_manifest, unread};
-use super::resolve::{Customs, Dated, ReadTaken, exif_date, name_says, stem, view_assumed};
+use super::remedy::Place;
+use super::resolve::{Asker, Customs, Dated, name_says, stem, view_assumed};
 use super::text::{cut, read_text};
 use super::view::View;
 use super::words::When;
@@ -70,25 +71,12 @@ pub(crate) struct SurveyedPhoto {
     pub(crate) notes: Vec<CourseWarning>,
 }
 
-/// Looks at a course folder: every photo with its date, its view and who said them. `today` lets
-/// dates in the future be told.
+/// Looks at a course folder: every photo with its date, its view and who said them.
 ///
 /// # Errors
 /// No such folder, or a manifest that cannot be read.
-pub(crate) fn survey(folder: &Path, today: Option<Date>) -> Result<Survey, CourseError> {
-    survey_by(folder, today, &exif_date)
-}
-
-/// As [`survey()`], with moments of exposure that somebody kept.
-///
-/// # Errors
-/// As for [`survey()`].
-pub(crate) fn survey_by(
-    folder: &Path,
-    today: Option<Date>,
-    taken: ReadTaken<'_>,
-) -> Result<Survey, CourseError> {
-    let look = look(folder, today, taken)?;
+pub(crate) fn survey(folder: &Path, asker: Asker<'_>) -> Result<Survey, CourseError> {
+    let look = look(folder, asker)?;
     let photos = look.photos.into_iter().map(SurveyedPhoto::from);
     Ok(Survey {
         folder: folder.to_owned(),
@@ -101,7 +89,8 @@ pub(crate) fn survey_by(
 
 /// The days of a folder's photos, as far as they are known.
 pub(crate) fn days_of(folder: &Path) -> BTreeSet<Date> {
-    let photos = survey(folder, None).map_or_else(|_| Vec::new(), |survey| survey.photos);
+    let photos =
+        survey(folder, Asker::of_files(None)).map_or_else(|_| Vec::new(), |survey| survey.photos);
     let days = photos
         .into_iter()
         .filter_map(|photo| Some(photo.date.ok()?.0));
@@ -157,11 +146,7 @@ pub(super) struct Look {
     pub(crate) warnings: Vec<CourseWarning>,
 }
 
-pub(super) fn look(
-    folder: &Path,
-    today: Option<Date>,
-    taken: ReadTaken<'_>,
-) -> Result<Look, CourseError> {
+pub(super) fn look(folder: &Path, asker: Asker<'_>) -> Result<Look, CourseError> {
     let mut finds = find_photos(folder)?;
     let (manifest, manifest_text) = read_manifest(folder)?;
     let mut entries = listed(folder, &manifest, &mut finds)?;
@@ -175,7 +160,7 @@ pub(super) fn look(
     left_out.retain(|odd| !finds.photos.contains_key(&odd.file));
     left_out.retain(|odd| !entries.get(&odd.file).is_some_and(|e| e.exclude));
     let own: Vec<View> = manifest.views_named().collect();
-    let (customs, clues) = clues_of(&finds.photos, today, taken);
+    let (customs, clues) = clues_of(&finds.photos, asker);
     let photos = finds
         .photos
         .into_iter()
@@ -257,14 +242,14 @@ pub(super) fn inside(
 }
 
 /// What names and EXIF say of every photo, and what they say together.
-fn clues_of(found: &Found, today: Option<Date>, taken: ReadTaken<'_>) -> (Customs, Vec<Clues>) {
+fn clues_of(found: &Found, asker: Asker<'_>) -> (Customs, Vec<Clues>) {
     let stems: Vec<String> = found.values().map(|photo| stem(&photo.path)).collect();
     let folders = found.values().flat_map(|photo| &photo.folders);
     let names = stems.iter().chain(folders).map(String::as_str);
-    let mut customs = Customs::of(names, today);
+    let mut customs = Customs::of(names, asker.today, asker.place);
     let clues: Vec<Clues> = found
         .values()
-        .map(|photo| customs.clues(&photo.path, &photo.folders, taken))
+        .map(|photo| customs.clues(&photo.path, &photo.folders, asker.taken))
         .collect();
     customs.find_stuck_clocks(clues.iter());
     (customs, clues)
@@ -285,14 +270,14 @@ fn known(
             source: DateSource::Manifest,
             notes: Vec::new(),
         }),
-        None => match customs.decide(&file, clues, DateRemedy::Manifest) {
+        None => match customs.decide(&file, clues) {
             Err(_) if !found.path.is_file() => Err(CourseError::MissingFile {
                 path: found.path.clone(),
             }),
             dated => dated,
         },
     };
-    let dated = dated.and_then(|dated| customs.not_ahead(&file, dated, DateRemedy::Manifest));
+    let dated = dated.and_then(|dated| customs.not_ahead(&file, dated));
     let name = name_says(&stem(&found.path), own);
     let folders: Vec<NameSays> = found.folders.iter().map(|f| name_says(f, own)).collect();
     let said = [
@@ -310,8 +295,8 @@ fn known(
         .into_iter()
         .find_map(|(view, basis)| Some((view?, basis)));
     let notes = match &said {
-        None => vec![view_assumed(&file)],
-        Some((View::Free(view), _)) if view == UNSIDED => vec![which_temple(&file)],
+        None => vec![view_assumed(&file, customs.place)],
+        Some((View::Free(view), _)) if view == UNSIDED => vec![which_temple(&file, customs.place)],
         Some(_) => Vec::new(),
     };
     let (view, view_basis) = said.unwrap_or((View::Vertex, ViewBasis::Assumed));
@@ -327,12 +312,12 @@ fn known(
     }
 }
 
-fn which_temple(file: &str) -> Note {
+fn which_temple(file: &str, place: Place) -> Note {
     (
         CourseWarningCode::ViewAssumed,
         format!(
-            "{file}: nothing says which temple it shows; give view = \"left-temporal\" or \
-             \"right-temporal\" in course.toml, or put it into the file name"
+            "{file}: nothing says which temple it shows; {}",
+            place.to_tell_the_temple()
         ),
     )
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::date::DateSource;
-use super::error::{CourseError, CourseWarning, CourseWarningCode, DateRemedy};
+use super::error::{CourseError, CourseWarning, CourseWarningCode};
 use super::plan::{Noted, identified};
+use super::remedy::Place;
 use super::resolve::{Customs, Dated, date_of, stem, view_assumed, view_in_name};
 use super::view::View;
 use super::{Course, CoursePhoto};
@@ -54,13 +55,13 @@ impl Course {
             .parent()
             .map_or_else(PathBuf::new, Path::to_path_buf);
         let mut noted = vec![
-            loose(before, &view, today, DateRemedy::BeforeOption)?,
-            loose(after, &view, today, DateRemedy::AfterOption)?,
+            loose(before, &view, today, Place::BeforeOption)?,
+            loose(after, &view, today, Place::AfterOption)?,
         ];
         in_given_order(&mut noted);
         let reversed = by_day(&mut noted);
         if named.is_none() {
-            let note = view_assumed(&noted[0].0.file);
+            let note = view_assumed(&noted[0].0.file, Place::BeforeOption);
             noted[0].1.push(note);
         }
         let (photos, mut warnings) = identified(noted);
@@ -96,7 +97,7 @@ fn loose(
     photo: LoosePhoto,
     view: &View,
     today: Option<Date>,
-    remedy: DateRemedy,
+    place: Place,
 ) -> Result<Noted, CourseError> {
     let file = photo
         .path
@@ -104,8 +105,8 @@ fn loose(
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     let dated = match photo.date {
-        Some(date) => given(&photo.path, date, today, remedy)?,
-        None => match date_of(&photo.path.to_string_lossy(), &photo.path, today, remedy) {
+        Some(date) => given(&photo.path, date, today, place)?,
+        None => match date_of(&photo.path.to_string_lossy(), &photo.path, today, place) {
             Err(CourseError::NoDate { .. } | CourseError::UnsetClock { .. }) => Dated {
                 date: ORDER_ONLY,
                 source: DateSource::Unknown,
@@ -127,19 +128,14 @@ fn loose(
     Ok((photo, dated.notes))
 }
 
-fn given(
-    path: &Path,
-    date: Date,
-    today: Option<Date>,
-    remedy: DateRemedy,
-) -> Result<Dated, CourseError> {
+fn given(path: &Path, date: Date, today: Option<Date>, place: Place) -> Result<Dated, CourseError> {
     let dated = Dated {
         date,
         source: DateSource::Given,
         notes: Vec::new(),
     };
-    let customs = Customs::of(std::iter::empty(), today);
-    customs.not_ahead(&path.to_string_lossy(), dated, remedy)
+    let customs = Customs::of(std::iter::empty(), today, place);
+    customs.not_ahead(&path.to_string_lossy(), dated)
 }
 
 /// Stands for a day that is not known.

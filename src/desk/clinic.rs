@@ -86,7 +86,7 @@ fn unready(course: &Course, error: &CourseError) -> Value {
         "photos": found.len(),
         "last_visit": null,
         "next_mark": null,
-        "problem": (!found.is_empty()).then(|| course.said_here(&error.to_string())),
+        "problem": (!found.is_empty()).then(|| course.words().said(&error.to_string())),
         "undated": undated.count(),
     })
 }

@@ -13,12 +13,12 @@ use super::newest::NewestReports;
 use super::paths::inside;
 use super::recent::Recent;
 use super::runs::Runs;
-use super::said::{at_the_desk, parsed};
+use super::said::parsed;
 use super::searched::Searched;
 use crate::closeup::model::CloseupPhoto;
 use crate::course::manifest::{MANIFEST_NAME, Manifest};
 use crate::course::{
-    CourseError, Survey, SurveyedPhoto, exif_date, is_photo_name, read_text, survey_by,
+    Asker, CourseError, Place, Survey, SurveyedPhoto, exif_date, is_photo_name, read_text, survey,
 };
 use crate::params::Params;
 use crate::photo::exif::ExifDate;
@@ -76,11 +76,6 @@ impl Course {
         }
     }
 
-    /// The same, with what to do at the desk.
-    pub(super) fn said_here(&self, english: &str) -> String {
-        self.words().said(&at_the_desk(english))
-    }
-
     /// Where its manifest is or will be.
     pub(super) fn manifest(&self) -> PathBuf {
         self.folder.join(MANIFEST_NAME)
@@ -97,19 +92,33 @@ impl Course {
 
     /// What is known of its photos.
     pub(super) fn survey(&self) -> Answer<Survey> {
-        let taken = |path: &Path| self.taken.get(path, exif_date);
-        survey_by(&self.folder, Some(today()), &taken).map_err(|e| Refusal::unfit(e.to_string()))
+        let surveyed = self.read(Place::Desk, survey);
+        surveyed.map_err(|e| Refusal::unfit(e.to_string()))
     }
 
     /// As every command reads it.
     pub(super) fn load(&self) -> Result<crate::course::Course, CourseError> {
-        let taken = |path: &Path| self.taken.get(path, exif_date);
-        crate::course::Course::load_by(&self.folder, Some(today()), &taken)
+        self.read(Place::Desk, crate::course::Course::load_by)
     }
 
-    /// Opened as every command opens it.
+    /// Its folder by `reading`; what is left open is said at `place`.
+    fn read<T>(
+        &self,
+        place: Place,
+        reading: impl FnOnce(&Path, Asker<'_>) -> Result<T, CourseError>,
+    ) -> Result<T, CourseError> {
+        let asker = Asker {
+            today: Some(today()),
+            taken: &|path| self.taken.get(path, exif_date),
+            place,
+        };
+        reading(&self.folder, asker)
+    }
+
+    /// Opened as every command opens it; what it says stands in a report, away from the desk's fields.
     pub(super) fn session(&self, asked: Asked) -> Answer<Session> {
-        let course = self.load().map_err(|e| Refusal::unfit(e.to_string()))?;
+        let course = self.read(Place::Manifest, crate::course::Course::load_by);
+        let course = course.map_err(|e| Refusal::unfit(e.to_string()))?;
         Session::open(course, asked).map_err(|e| Refusal::unfit(e.to_string()))
     }
 

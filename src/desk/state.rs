@@ -44,7 +44,7 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         .iter()
         .map(|mark| json!({ "month": mark.month, "date": mark.date.to_string(), "photo": mark.taken }))
         .collect();
-    let said = |english: &str| course.said_here(english);
+    let said = |english: &str| course.words().said(english);
     let warnings = survey.warnings.iter().map(|w| said(&w.message));
     let left_out = survey
         .left_out
@@ -127,12 +127,12 @@ fn photo_state(
         "file": photo.file,
         "date": photo.date.as_ref().ok().map(|(day, _)| day.to_string()),
         "date_source": photo.date.as_ref().ok().map(|(_, source)| source_name(*source)),
-        "problem": photo.date.as_ref().err().map(|why| course.said_here(why)),
+        "problem": photo.date.as_ref().err().map(|why| course.words().said(why)),
         "view": view,
         "view_source": basis_name(photo.view_basis),
         "excluded": photo.excluded,
         "landmarks": photo.landmarks.iter().map(|p| [p.x, p.y]).collect::<Vec<_>>(),
-        "notes": notes.map(|note| course.said_here(&note.message)).collect::<Vec<_>>(),
+        "notes": notes.map(|note| course.words().said(&note.message)).collect::<Vec<_>>(),
         "baseline": baseline,
         "first_of_view": baseline.is_some_and(|file| *file == photo.file),
         "version": version,

@@ -3,6 +3,7 @@
 use super::*;
 use crate::course::init;
 use crate::course::manifest::Manifest;
+use crate::course::resolve::Asker;
 
 #[test]
 fn init_writes_a_manifest_that_loads() {
@@ -78,7 +79,7 @@ fn what_init_writes_is_nobodys_word() {
         let course = Course::load(dir.path()).unwrap();
         let sources: Vec<_> = course.photos.iter().map(|p| p.date_source).collect();
         let warned: Vec<_> = course.warnings.iter().map(|w| w.code).collect();
-        let survey = survey::survey(dir.path(), None).unwrap();
+        let survey = survey::survey(dir.path(), Asker::of_files(None)).unwrap();
         let views: Vec<_> = survey.photos.iter().map(|p| p.view_basis).collect();
         (sources, warned, views)
     };

@@ -122,14 +122,6 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "give their dates here if they are wrong",
-        [
-            "hier die Daten angeben, falls sie falsch sind",
-            "yanlışsa tarihlerini burada verin",
-            "si son incorrectas, indique aquí las fechas",
-        ],
-    ),
-    (
         "choose the view here",
         [
             "hier die Ansicht wählen",
@@ -175,6 +167,30 @@ pub(super) const ROWS: &[Row] = &[
             "{a}: nichts sagt die Ansicht, der Wirbel wurde angenommen",
             "{a}: görünüm belirtilmemiş, tepe varsayıldı",
             "{a}: nada indica la vista, se supuso vértice",
+        ],
+    ),
+    (
+        "give date in course.toml if it is wrong",
+        [
+            "date in course.toml angeben, falls es falsch ist",
+            "yanlışsa course.toml içinde date verin",
+            "si es incorrecta, indique date en course.toml",
+        ],
+    ),
+    (
+        "give {a} if it is wrong",
+        [
+            "{a} angeben, falls es falsch ist",
+            "yanlışsa {a} verin",
+            "si es incorrecta, indique {a}",
+        ],
+    ),
+    (
+        "give --view or put it into the file name",
+        [
+            "--view angeben oder die Ansicht in den Dateinamen setzen",
+            "--view verin ya da görünümü dosya adında belirtin",
+            "indique --view o la vista en el nombre del archivo",
         ],
     ),
     (
