@@ -32,17 +32,10 @@ const FEWEST_PLACES: usize = 8;
 pub(crate) struct PlacesLight(Vec<Option<f64>>);
 
 impl PlacesLight {
-    /// Around `places` (reference px); `native_from_reference` leads into the photo.
-    pub(crate) fn new(
-        image: &LinearImage,
-        places: &[Point],
-        native_from_reference: impl Fn(Point) -> Option<Point>,
-    ) -> Self {
-        let at = |&place: &Point| {
-            let native = native_from_reference(place)?;
-            bright(image, image.working_from_native(native))
-        };
-        Self(places.iter().map(at).collect())
+    /// Around where the photo shows the places, working px; `None` where it does not.
+    pub(crate) fn new(image: &LinearImage, places: &[Option<Point>]) -> Self {
+        let light = |at: &Option<Point>| bright(image, (*at)?);
+        Self(places.iter().map(light).collect())
     }
 }
 
@@ -149,7 +142,8 @@ mod tests {
             .flat_map(|y| steps().map(move |x| Point::new(x, y)))
             .filter(|&p| areas.iter().any(|(_, area)| area.contains(p)))
             .collect();
-        let of = |image: &LinearImage| PlacesLight::new(image, &places, Some);
+        let shown: Vec<Option<Point>> = places.iter().copied().map(Some).collect();
+        let of = |image: &LinearImage| PlacesLight::new(image, &shown);
         let (base, own) = (of(&photo(|_, _| 1.0)), of(&photo(light)));
         LocalLight::between(&base, &own, &places, &areas).unwrap()
     }

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::coverage::{LocalLight, PlacesLight};
-use crate::geometry::Area;
+use crate::geometry::{Area, Point};
 use crate::photometry::flat_share;
 
 use super::places::in_regions;
@@ -23,24 +23,26 @@ pub(crate) fn tell_places(visits: &mut [Visit<'_>], baseline: usize, areas: &[(S
         let count = ((to - from) / spacing) as u32;
         (0..=count).map(move |i| from + spacing * f64::from(i))
     });
-    let light = |visit: &Visit<'_>| match (&visit.sample, visit.transform()) {
-        (Some(sample), Some(transform)) => {
-            PlacesLight::new(sample, &places, |p| transform.moving_from_reference(p))
-        }
-        _ => PlacesLight::default(),
-    };
-    let flat = |visit: &Visit<'_>| {
-        let (sample, transform) = (visit.sample.as_ref()?, visit.transform()?);
-        let native = places
-            .iter()
-            .filter_map(|&p| transform.moving_from_reference(p));
-        flat_share(sample, native.map(|p| sample.working_from_native(p)))
-    };
-    let base = light(&visits[baseline]);
-    visits.par_iter_mut().enumerate().for_each(|(i, visit)| {
-        visit.flat_share = flat(visit);
+    let told: Vec<(Option<f64>, PlacesLight)> = visits
+        .par_iter()
+        .map(|visit| {
+            let (Some(sample), Some(transform)) = (&visit.sample, visit.transform()) else {
+                return Default::default();
+            };
+            let at = |&place: &Point| {
+                let native = transform.moving_from_reference(place)?;
+                Some(sample.working_from_native(native))
+            };
+            let at: Vec<Option<Point>> = places.iter().map(at).collect();
+            let flat = flat_share(sample, at.iter().flatten().copied());
+            (flat, PlacesLight::new(sample, &at))
+        })
+        .collect();
+    let base = &told[baseline].1;
+    for (i, (visit, (flat, light))) in visits.iter_mut().zip(&told).enumerate() {
+        visit.flat_share = *flat;
         if i != baseline {
-            visit.local_light = LocalLight::between(&base, &light(visit), &places, areas);
+            visit.local_light = LocalLight::between(base, light, &places, areas);
         }
-    });
+    }
 }

@@ -42,14 +42,18 @@ pub(in crate::pipeline) fn check(
         .collect();
     let mut rejections = Vec::new();
     let own_scale = Otherwise::Traced(None);
-    let first = |photo| read::read(job, photo, own_scale, observer);
+    let read_at = |photo, otherwise| {
+        let decoded = read::decoded(job, photo, observer)?;
+        read::read(job, photo, decoded, otherwise, observer)
+    };
+    let first = |photo| read_at(photo, own_scale);
     let found = readable_baseline(job.course, &mut left, &mut rejections, first);
     let Some(FoundBaseline { base: baseline, .. }) = found else {
         return Err(rejections);
     };
     observer.step(&baseline.planned.file);
     let as_baseline = baseline.planned.scale.map_or(own_scale, Otherwise::Assumed);
-    let own = read::read(job, &captured.photo, as_baseline, observer).map_err(|why| vec![why])?;
+    let own = read_at(&captured.photo, as_baseline).map_err(|why| vec![why])?;
     let given = captured.photo.scale.is_some();
     let assumed = !given
         && own

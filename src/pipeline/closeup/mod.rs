@@ -20,6 +20,7 @@ use crate::closeup::model::CloseupPhoto;
 use crate::course::{CoursePhoto, View};
 use crate::longitudinal::timeline::baseline_index;
 use crate::model::{CloseupMark, CloseupView, MarkBasis, Rejection, ViewKind, Warning};
+use crate::photo::Photo;
 use crate::report::pictures::CloseupPictures;
 
 use super::look::readable_baseline;
@@ -49,7 +50,8 @@ pub(super) struct CloseupOutcome {
 /// A rejection where it cannot be decoded, or shows no hair shafts.
 #[cfg(feature = "desk")]
 pub(crate) fn hairs_found(job: &Job<'_>, photo: &CoursePhoto) -> Result<CloseupPhoto, Rejection> {
-    Ok(read::found(job, photo, Otherwise::Traced(None), &Silent)?.1)
+    let pixels = read::decoded(job, photo, &Silent)?;
+    read::found(photo, &pixels, Otherwise::Traced(None), &Silent)
 }
 
 /// Analyzes a close-up view; `photos` are in order of time.
@@ -60,11 +62,20 @@ pub(super) fn analyze(
     observer: &dyn Observer,
 ) -> CloseupOutcome {
     observer.expect(photos.len());
-    let otherwise = Otherwise::Traced(common_scale(job, photos, observer));
-    let read: Vec<Result<ReadPhoto<'_>, Rejection>> = photos
-        .par_iter()
-        .map(|planned| {
-            let read = read::read(job, planned, otherwise, observer);
+    let (common, mut ahead) = common_scale(job, photos, observer).unzip();
+    let otherwise = Otherwise::Traced(common);
+    let queue: Vec<(&CoursePhoto, Option<Photo>)> = photos
+        .iter()
+        .map(|&planned| {
+            let own = ahead.take_if(|(of, _)| std::ptr::eq(*of, planned));
+            (planned, own.map(|(_, photo)| photo))
+        })
+        .collect();
+    let read: Vec<Result<ReadPhoto<'_>, Rejection>> = queue
+        .into_par_iter()
+        .map(|(planned, ahead)| {
+            let photo = ahead.map_or_else(|| read::decoded(job, planned, observer), Ok);
+            let read = photo.and_then(|p| read::read(job, planned, p, otherwise, observer));
             observer.step(&planned.file);
             read
         })
@@ -111,21 +122,23 @@ pub(super) fn analyze(
 }
 
 /// The scale of the first photo that tells one, the baseline before the others, where photos of the course
-/// have none: one device photographs them all.
-fn common_scale(job: &Job<'_>, photos: &[&CoursePhoto], observer: &dyn Observer) -> Option<Common> {
+/// have none: one device photographs them all. With the photo, decoded.
+fn common_scale<'a>(
+    job: &Job<'_>,
+    photos: &[&'a CoursePhoto],
+    observer: &dyn Observer,
+) -> Option<(Common, (&'a CoursePhoto, Photo))> {
     if photos.len() < 2 || photos.iter().all(|photo| photo.scale.is_some()) {
         return None;
     }
-    let tell = |planned: &CoursePhoto| {
-        let photo = timed(observer, Stage::Decode, || (job.load)(planned)).ok();
-        let told = photo.and_then(|photo| {
-            let (width, height) = photo.pixels.dimensions();
-            let given = planned.scale.map(|s| s.px_per_mm(width, height));
-            Common::of(&photo.pixels, given)
-        });
-        told.ok_or(())
+    let tell = |planned: &'a CoursePhoto| {
+        let photo = read::decoded(job, planned, observer).map_err(|_| ())?;
+        let (width, height) = photo.pixels.dimensions();
+        let given = planned.scale.map(|s| s.px_per_mm(width, height));
+        let common = Common::of(&photo.pixels, given).ok_or(())?;
+        Ok((common, (planned, photo)))
     };
-    let (mut left, mut silent) = (photos.to_vec(), Vec::new());
+    let (mut left, mut silent) = (photos.to_vec(), Vec::<()>::new());
     readable_baseline(job.course, &mut left, &mut silent, tell).map(|found| found.base)
 }
 

@@ -106,18 +106,32 @@ impl ReadPhoto<'_> {
     }
 }
 
-/// Decodes a close-up, finds its hairs at its scale or as `otherwise` says, and corrects them as a person
+/// Decodes a close-up.
+///
+/// # Errors
+/// A rejection where it cannot be.
+pub(super) fn decoded(
+    job: &Job<'_>,
+    planned: &CoursePhoto,
+    observer: &dyn Observer,
+) -> Result<Photo, Rejection> {
+    let photo = timed(observer, Stage::Decode, || (job.load)(planned));
+    photo.map_err(|e| refuse(planned, "decode", e.to_string(), e.hint().to_string()))
+}
+
+/// Finds the hairs of a decoded close-up at its scale or as `otherwise` says, and corrects them as a person
 /// said.
 ///
 /// # Errors
-/// A rejection where it cannot be decoded, or shows no hair shafts.
+/// A rejection where it shows no hair shafts.
 pub(super) fn read<'a>(
     job: &Job<'_>,
     planned: &'a CoursePhoto,
+    photo: Photo,
     otherwise: Otherwise,
     observer: &dyn Observer,
 ) -> Result<ReadPhoto<'a>, Rejection> {
-    let (photo, mut hairs) = found(job, planned, otherwise, observer)?;
+    let mut hairs = found(planned, &photo, otherwise, observer)?;
     let corrections = job.corrections.get(&planned.file);
     let applied = corrections.map(|corrections| corrections.apply(&mut hairs));
     let picture = (job.pictures != PictureScope::None)
@@ -133,24 +147,26 @@ pub(super) fn read<'a>(
     })
 }
 
-/// Decodes a close-up and finds its hairs, without a person's corrections.
-///
-/// # Errors
-/// A rejection where it cannot be decoded, or shows no hair shafts.
-pub(super) fn found(
-    job: &Job<'_>,
-    planned: &CoursePhoto,
-    otherwise: Otherwise,
-    observer: &dyn Observer,
-) -> Result<(Photo, CloseupPhoto), Rejection> {
-    let refuse = |stage: &str, reason: String, hint: String| Rejection {
+fn refuse(planned: &CoursePhoto, stage: &str, reason: String, hint: String) -> Rejection {
+    Rejection {
         file: planned.file.clone(),
         stage: stage.into(),
         reason,
         hint,
-    };
-    let photo = timed(observer, Stage::Decode, || (job.load)(planned))
-        .map_err(|e| refuse("decode", e.to_string(), e.hint().to_string()))?;
+    }
+}
+
+/// The hairs of a decoded close-up, without a person's corrections.
+///
+/// # Errors
+/// A rejection where it shows no hair shafts.
+pub(super) fn found(
+    planned: &CoursePhoto,
+    photo: &Photo,
+    otherwise: Otherwise,
+    observer: &dyn Observer,
+) -> Result<CloseupPhoto, Rejection> {
+    let refuse = |stage, reason, hint| refuse(planned, stage, reason, hint);
     let scaled = timed(observer, Stage::Prepare, || {
         let (width, height) = photo.pixels.dimensions();
         let given = planned.scale.map(|s| s.px_per_mm(width, height));
@@ -189,7 +205,7 @@ pub(super) fn found(
                 .into(),
         ));
     }
-    Ok((photo, hairs))
+    Ok(hairs)
 }
 
 fn budget(job: &Job<'_>) -> PictureBudget {
