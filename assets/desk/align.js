@@ -45,8 +45,10 @@ function picture(state, file, size, changed) {
 
 function certificate(answer) {
   const number = (value, digits, unit) => (value === null || value === undefined ? t("not_known") : `${figure(value, digits)}${unit}`);
-  const rows = [
-    [t("alignment"), el("strong", { class: { ok: "good", weak: "warn", failed: "bad" }[answer.status] }, t(`alignment_${answer.status}`))],
+  const status = [t("alignment"), el("strong", { class: { ok: "good", weak: "warn", failed: "bad" }[answer.status] }, t(`alignment_${answer.status}`))];
+  // Of a pair that is not aligned there is nothing to measure.
+  const rows = answer.status === "failed" ? [status] : [
+    status,
     [t("residual"), number(answer.residual_permille, 1, " ‰")],
     [t("overlap"), answer.overlap === null || answer.overlap === undefined ? t("not_known") : percentage(answer.overlap)],
     [t("turn"), number(answer.rotation_deg, 1, "°")],
@@ -168,7 +170,7 @@ async function pairOf(body, edit, reference, moving, shown) {
     const question = body_of();
     const answer = await post("/api/align", { s: state.path, lang: language }, question);
     if (mine !== asked) return;
-    facts.replaceChildren(certificate(answer), answer.misfit_px.length ? el("p", { id: "misfit" }, t("misfit", { px: figure(Math.max(...answer.misfit_px), 1), each: answer.misfit_px.map((v) => figure(v, 1)).join("; ") })) : el("p", { class: "hint" }, t("points_hint")));
+    facts.replaceChildren(certificate(answer), answer.misfit_px.length ? el("p", { id: "misfit" }, t("misfit", { px: figure(Math.max(...answer.misfit_px), 1), each: answer.misfit_px.map((v) => figure(v, 1)).join("; ") })) : answer.status !== "failed" ? el("p", { class: "hint" }, t("points_hint")) : "");
     if (!whole) return;
     leave();
     if (answer.status === "failed") { show.replaceChildren(el("p", { class: "warn" }, t(question.points ? "not_aligned_points" : "not_aligned"))); return; }

@@ -14,12 +14,20 @@ export function measurePage(place, state) {
   const list = (reports) => kept.replaceChildren(...(reports.length ? [] : [el("li", { class: "hint" }, t("no_reports"))]), ...reports.map((report) => el("li", {},
     el("button", { type: "button", onclick: () => show(report) },
       t("report_of", { day: day(report.date), method: report.method })))));
+  // What keeps the course from being measured, said once: before, or by the run that failed.
+  const hint = el("p", { class: "hint", role: "status" }, state.problem ?? t("measure_hint"));
   const start = el("button", { class: "main", id: "measure", onclick: saying(async () => {
     start.disabled = true;
+    hint.className = "hint";
+    hint.textContent = t("measure_hint");
     try {
       const { run } = await post("/api/measure", {}, { s: state.path, lang: language });
       const ended = await followed(progress, run);
-      if (ended.state === "failed") throw new Error(ended.message);
+      if (ended.state === "failed") {
+        hint.textContent = ended.message;
+        hint.className = "bad";
+        return;
+      }
       if (ended.state === "stopped") return;
       list(ended.reports);
       show(ended.reports[0]);
@@ -28,7 +36,7 @@ export function measurePage(place, state) {
     }
   }) }, t("measure"));
   place.replaceChildren(
-    el("section", { class: "card" }, start, el("p", { class: "hint" }, state.problem ?? t("measure_hint")), progress),
+    el("section", { class: "card" }, start, hint, progress),
     el("section", {}, el("h2", {}, t("reports")), kept), frame);
   list(state.reports);
   if (state.reports.length > 0) show(state.reports[0]);

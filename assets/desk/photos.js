@@ -4,7 +4,7 @@ import { el, notices, saying } from "./dom.js";
 import { address, get, sendBytes } from "./api.js";
 import { editor } from "./edit.js";
 import { pictogram } from "./pictogram.js";
-import { t } from "./words.js";
+import { t, day } from "./words.js";
 
 export const VIEWS = ["vertex", "midline", "frontal", "left-temporal", "right-temporal", "occipital", "closeup"];
 const ARROWS = { up: "↑", down: "↓", left: "←", right: "→" };
@@ -73,14 +73,18 @@ const needsFront = (photo) => !photo.excluded && photo.view && photo.first_of_vi
 function lastReport(photo, state) {
   const { status, reason } = photo.measured ?? {};
   if (!["failed", "weak", "rejected"].includes(status)) return null;
-  return el("p", { class: "source bad" }, t(`last_report_${status}`, { reason: reason ?? "" }), " ",
+  return el("p", { class: `source bad last-report ${status}` }, t(`last_report_${status}`, { reason: reason ?? "" }), " ",
     photo.excluded || status === "rejected" ? null : el("a", { href: `#/s/${encodeURIComponent(state.path)}/align/${encodeURIComponent(photo.file)}` }, t("align_here")));
 }
 
 // In the place of a thumbnail that cannot be made stands why.
 async function whyUnread(image, place, photo, state) {
   image.hidden = true;
-  await get("/api/size", { s: state.path, f: photo.file }).catch((error) => { place.textContent = t("cannot_open", { why: error.message }); });
+  await get("/api/size", { s: state.path, f: photo.file }).catch((error) => {
+    place.textContent = t("cannot_open", { why: error.message });
+    // The newest report refused it for the same.
+    place.closest(".photo").querySelector(".last-report.rejected")?.remove();
+  });
 }
 
 function card(photo, state, edit) {
@@ -94,7 +98,7 @@ function card(photo, state, edit) {
       el("img", { class: "thumb", loading: "lazy", alt: "", src: address("/api/thumb", { s: state.path, f: photo.file, v: photo.version }), onerror: (event) => whyUnread(event.target, unread, photo, state) }), sign),
     el("span", { class: "name" }, photo.file), unread,
     dateField(photo, edit),
-    el("p", { class: photo.date ? "source" : "source bad" }, t(`date_from_${photo.date_source ?? "nowhere"}`)),
+    el("p", { class: photo.date ? "source" : "source bad" }, [photo.date && day(photo.date), t(`date_from_${photo.date_source ?? "nowhere"}`)].filter(Boolean).join(" · ")),
     photo.problem ? el("details", { class: "source" }, el("summary", {}, t("why")), photo.problem) : null,
     viewChoice(photo, edit),
     el("p", { class: photo.view_source === "assumed" ? "source warn" : "source" }, t(`view_from_${photo.view_source}`)),

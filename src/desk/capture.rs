@@ -112,7 +112,7 @@ fn judged(room: &Room, course: &Course, shot: &Shot, lang: Lang) -> (&'static st
     };
     let session = match Session::open(loaded, AskedOfRun::with(room.params.clone())) {
         Ok(session) => session,
-        Err(error) => return ("warn", vec![error.to_string()]),
+        Err(error) => return ("warn", vec![words.said(&error.to_string())]),
     };
     match session.check(&captured, &Silent) {
         Ok(check) => (

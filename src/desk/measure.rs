@@ -12,10 +12,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
-use super::asked::{Asked, need};
+use super::asked::{Asked, lang_asked, need};
 use super::paths::inside;
 use super::room::{Course, Room, today};
 use super::runs::Run;
+use super::said::at_the_desk;
 use super::store::need_folder;
 use crate::METHOD;
 use crate::params::Params;
@@ -23,7 +24,7 @@ use crate::report::csv_style::CsvStyle;
 use crate::report::pictures::PictureScope;
 use crate::results::{StagedFolder, former_files, result_files};
 use crate::session::{Asked as AskedOfRun, Session};
-use crate::words::Lang;
+use crate::words::{Lang, Words};
 
 /// Folder of a course (and of the clinic) for reports.
 pub(super) const REPORTS_FOLDER: &str = "reports";
@@ -188,7 +189,14 @@ pub(super) async fn progress(
     State(room): State<Arc<Room>>,
     Query(asked): Asked,
 ) -> Answer<Json<Value>> {
-    Ok(Json(room.runs.state(need(&asked, "run")?)?))
+    let words = Words {
+        t: lang_asked(&asked).text(),
+    };
+    let mut state = room.runs.state(need(&asked, "run")?)?;
+    if let Some(why) = state["message"].as_str() {
+        state["message"] = json!(words.said(&at_the_desk(why)));
+    }
+    Ok(Json(state))
 }
 
 /// The run that a page wants stopped.
