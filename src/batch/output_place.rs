@@ -2,9 +2,10 @@
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use super::error::BatchError;
+use crate::results::real_place;
 /// Held locked in the output folder by the run that writes there.
 const LOCK: &str = ".tricholapse.lock";
 /// Folder of the subjects' results in the output folder.
@@ -43,33 +44,11 @@ pub(super) fn refuse_inside(dir: &Path, clinic: &Path) -> Result<(), BatchError>
     let Ok(clinic) = clinic.canonicalize() else {
         return Ok(());
     };
-    let output = resolved(dir);
+    let output = real_place(dir);
     if output.starts_with(&clinic) || clinic.starts_with(output.join(SUBJECTS)) {
         return Err(BatchError::OutputInsideClinic { output, clinic });
     }
     Ok(())
-}
-
-/// The real path of a folder that may not exist yet.
-fn resolved(dir: &Path) -> PathBuf {
-    let absolute = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
-    for above in absolute.ancestors() {
-        if let (Ok(real), Ok(rest)) = (above.canonicalize(), absolute.strip_prefix(above)) {
-            return rest.components().fold(real, below);
-        }
-    }
-    absolute
-}
-
-/// One step down, or up: what does not exist yet holds no links.
-fn below(mut folder: PathBuf, step: Component<'_>) -> PathBuf {
-    match step {
-        Component::ParentDir => {
-            folder.pop();
-        }
-        step => folder.push(step),
-    }
-    folder
 }
 
 pub(super) fn unwritable(path: &Path) -> impl Fn(io::Error) -> BatchError {

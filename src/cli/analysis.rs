@@ -4,13 +4,13 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use crate::course::{Course, PHOTOS_FOLDER};
+use crate::course::{Course, is_searched};
 use crate::pipeline::Analysis;
 #[cfg(feature = "pdf")]
 use crate::report::pdf::render_pdf;
 use crate::report::pictures::PictureScope;
 use crate::report::table::{DEFAULT_WIDTH, clean, to_table, to_table_without_notes};
-use crate::results::{StagedFolder, former_files, result_files};
+use crate::results::{StagedFolder, former_files, real_place, result_files};
 use crate::session::{Asked, Session, load_params, load_self_test};
 use crate::words::{Lang, Words, fill};
 
@@ -33,7 +33,11 @@ pub(crate) fn run_course(
     pdf_can_be_written(output)?;
     let session = Session::open(course.clone(), asked(output)?)?;
     let target = output.out.clone().unwrap_or_else(|| default_target(name));
-    refuse_photo_folder(&target, session.course())?;
+    // Two loose photos lie in no course: what their folder's names say is not asked.
+    match name {
+        "compare" => refuse_beside_photos(&target, session.course())?,
+        _ => refuse_photo_folder(&target, session.course())?,
+    }
     let (mut folder, _watch) = staged_folder(&target)?;
     let (analysis, table) = {
         let bar = Bar::new(global);
@@ -114,32 +118,25 @@ fn scope(output: &OutputArgs) -> PictureScope {
     }
 }
 
-/// Results beside the photos would be taken for photos by the next run.
+/// Results beside the photos, or in a folder that is searched for photos of the course, would be taken
+/// for photos by the next run.
 pub(crate) fn refuse_photo_folder(target: &Path, course: &Course) -> Result<(), CliError> {
-    let Some(target) = resolved(target) else {
-        return Ok(());
-    };
-    let holds_photos = course
-        .photos
-        .iter()
-        .filter_map(|photo| photo.path.parent())
-        .chain([course.folder.as_path(), &course.folder.join(PHOTOS_FOLDER)])
-        .any(|folder| resolved(folder).is_some_and(|f| f == target));
-    if holds_photos {
-        return Err(CliError::PhotoFolder { path: target });
+    let path = real_place(target);
+    let below = path.strip_prefix(real_place(&course.folder));
+    match below.is_ok_and(is_searched) {
+        true => Err(CliError::PhotoFolder { path }),
+        false => refuse_beside_photos(target, course),
     }
-    Ok(())
 }
 
-/// The folder without links and dots, also where it is yet to be made in one that exists. No name at
-/// all is the current folder: of a loose photo, of `photos`.
-fn resolved(folder: &Path) -> Option<PathBuf> {
-    let existing = |folder: &Path| match folder.as_os_str().is_empty() {
-        true => Path::new(".").canonicalize().ok(),
-        false => folder.canonicalize().ok(),
-    };
-    let made = || Some(existing(folder.parent()?)?.join(folder.file_name()?));
-    existing(folder).or_else(made)
+/// Results beside the photos would be taken for photos.
+fn refuse_beside_photos(target: &Path, course: &Course) -> Result<(), CliError> {
+    let path = real_place(target);
+    let mut folders = course.photos.iter().filter_map(|photo| photo.path.parent());
+    match folders.any(|folder| real_place(folder) == path) {
+        true => Err(CliError::PhotoFolder { path }),
+        false => Ok(()),
+    }
 }
 
 fn default_target(name: &str) -> PathBuf {

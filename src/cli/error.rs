@@ -20,7 +20,7 @@ pub(crate) enum CliError {
         source: std::io::Error,
     },
     #[error(
-        "{path} holds the course's photos: results there would be taken for photos\n  choose another folder with -o"
+        "{path} is searched for the course's photos: results there would be taken for photos\n  choose a folder outside the course with -o"
     )]
     PhotoFolder { path: PathBuf },
     #[error(

@@ -12,6 +12,7 @@ mod error;
 mod history_recorder;
 mod load;
 mod memory;
+mod mistyped;
 mod pair_folder;
 mod points;
 mod progress;
@@ -32,7 +33,17 @@ pub(crate) use terminal::{Finish, print, print_bytes, say};
 
 /// Parses the arguments, runs the command and turns its outcome into the exit status.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let typed: Vec<_> = std::env::args_os().collect();
+    let cli = match Cli::try_parse_from(&typed) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let Some(said) = mistyped::explained(&error, &typed) else {
+                error.exit();
+            };
+            say(&format!("tricholapse: {said}"));
+            return ExitCode::from(2);
+        }
+    };
     quiet_panics();
     let work = || threads::start(&cli.global).and_then(|()| dispatch(&cli));
     let outcome = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|p| Err(defect(&*p)));

@@ -194,6 +194,20 @@ impl Scan<'_> {
             });
             return Ok(());
         }
+        let searched = match kind {
+            FolderKind::Photos => self.stores,
+            FolderKind::Visit(_) => self.visits > 0,
+            _ => false,
+        };
+        if searched && holds_results(path) {
+            finds.odd.push(LeftOut {
+                file: relative,
+                reason: "a folder with results: pictures there are no photos of the course"
+                    .to_owned(),
+                hint: "move the results out of the course folder".to_owned(),
+            });
+            return Ok(());
+        }
         match kind {
             FolderKind::System => Ok(()),
             FolderKind::Photos if self.stores => below(false, self.visits, false).scan(path, finds),
@@ -236,7 +250,7 @@ fn count_pictures(folder: &Path, depth: usize) -> usize {
     let Ok(entries) = fs::read_dir(folder) else {
         return 0;
     };
-    if NOT_PHOTOS.iter().any(|name| folder.join(name).exists()) {
+    if holds_results(folder) {
         return 0;
     }
     let count = |entry: fs::DirEntry| {
@@ -255,6 +269,22 @@ fn count_pictures(folder: &Path, depth: usize) -> usize {
 /// Files by which a folder of this program's results, or of a phantom's truth, is known: pictures
 /// there are no photos.
 pub(crate) const NOT_PHOTOS: [&str; 3] = ["report.json", "batch.json", "truth.json"];
+
+fn holds_results(folder: &Path) -> bool {
+    NOT_PHOTOS.iter().any(|name| folder.join(name).exists())
+}
+
+/// Whether a folder so many steps below a course folder is searched for photos: its name is a visit's,
+/// a view's or a store's, and so is that of every folder above it.
+pub(crate) fn is_searched(steps: &Path) -> bool {
+    let mut by_time = ByTime::Not;
+    let mut steps = steps.components();
+    steps.all(|step| {
+        let (kind, below, _) = by_time.kind_below(&step.as_os_str().to_string_lossy());
+        by_time = below;
+        matches!(kind, FolderKind::Photos | FolderKind::Visit(_))
+    })
+}
 
 fn extension_of(name: &str) -> String {
     Path::new(name)

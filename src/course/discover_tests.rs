@@ -52,6 +52,21 @@ fn photos_lie_in_the_folder_in_stores_and_in_folders_of_visits_and_views() {
 }
 
 #[test]
+fn results_in_a_folder_named_as_a_visit_are_no_photos_and_are_told() {
+    let dir = folder(&[
+        "2026-01-12.jpg",
+        "2026-07-12/vertex_pair.jpg",
+        "2026-07-12/report.json",
+    ]);
+    let finds = find_photos(dir.path()).unwrap();
+    assert_eq!(photos(&finds), ["2026-01-12.jpg"]);
+    assert_eq!(finds.odd[0].file, "2026-07-12");
+    let searched = |steps: &str| is_searched(Path::new(steps));
+    assert!(searched("") && searched("photos") && searched("2026/07/12") && searched("vertex"));
+    assert!(!searched("report") && !searched("report/2026-07-12"));
+}
+
+#[test]
 fn systems_folders_are_passed_over() {
     let dir = folder(&[
         "2026-01-12.jpg",

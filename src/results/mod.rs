@@ -3,9 +3,11 @@
 
 mod files;
 mod folder;
+mod place;
 
 pub(crate) use files::{ResultFile, former_files, is_result_name, result_files};
 #[cfg(feature = "desk")]
 pub(crate) use folder::remove_left_over;
 pub(crate) use folder::{FolderError, StagedFolder};
 pub(crate) use folder::{create_private, sync_folder, write_synced};
+pub(crate) use place::real_place;

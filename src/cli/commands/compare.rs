@@ -67,8 +67,12 @@ fn refuse_regions_on_later(args: &CompareArgs, course: &Course) -> Result<(), Cl
     )))
 }
 
-/// Says what a folder is for.
+/// Says what a folder is for, and that nothing is read from the terminal.
 fn refuse_folders(photos: [&PathBuf; 2]) -> Result<(), CliError> {
+    if photos.into_iter().any(|path| path.as_os_str() == "-") {
+        let why = "photos are not read from standard input: give the names of two files";
+        return Err(CliError::Usage(why.to_owned()));
+    }
     let Some(folder) = photos.into_iter().find(|path| path.is_dir()) else {
         return Ok(());
     };

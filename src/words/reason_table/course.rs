@@ -345,4 +345,36 @@ pub(super) const ROWS: &[Row] = &[
             "indique --before-date y --after-date si las conoce",
         ],
     ),
+    (
+        "a folder with results: pictures there are no photos of the course",
+        [
+            "ein Ordner mit Ergebnissen: Bilder darin sind keine Fotos des Verlaufs",
+            "sonuç klasörü: içindeki resimler bu tedavinin fotoğrafları değildir",
+            "una carpeta con resultados: sus imágenes no son fotos del curso",
+        ],
+    ),
+    (
+        "move the results out of the course folder",
+        [
+            "die Ergebnisse aus dem Ordner des Verlaufs verschieben",
+            "sonuçları tedavi klasörünün dışına taşıyın",
+            "saque los resultados de la carpeta del curso",
+        ],
+    ),
+    (
+        "a folder with the name of a photo",
+        [
+            "ein Ordner mit dem Namen eines Fotos",
+            "fotoğraf adı taşıyan bir klasör",
+            "una carpeta con nombre de foto",
+        ],
+    ),
+    (
+        "put the photo itself there, or rename the folder",
+        [
+            "das Foto selbst dorthin legen oder den Ordner umbenennen",
+            "oraya fotoğrafın kendisini koyun ya da klasörün adını değiştirin",
+            "ponga ahí la foto misma, o cambie el nombre de la carpeta",
+        ],
+    ),
 ];
