@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::page::ledger::figure;
 use super::table::clean;
 use crate::model::{
     QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus, Rejection, Tool, Warning,
@@ -104,16 +105,20 @@ pub(crate) fn to_text(report: &CheckReport, lang: Lang) -> String {
         ("baseline", against.as_str()),
     ];
     let head = clean(&fill(t.check_against, &gaps));
-    let (against_it, rest): (Vec<_>, Vec<_>) = lines(words, report)
-        .into_iter()
-        .partition(CheckLine::is_against);
+    let lines = lines(words, report);
+    let names = lines.iter().map(|line| line.name.chars().count());
+    let names = names.max().unwrap_or(0);
+    let (against_it, rest): (Vec<_>, Vec<_>) = lines.into_iter().partition(CheckLine::is_against);
     let blocks: String = [against_it, rest]
         .iter()
         .filter(|lines| !lines.is_empty())
         .map(|lines| {
             format!(
                 "\n{}",
-                lines.iter().map(|l| l.text(words)).collect::<String>()
+                lines
+                    .iter()
+                    .map(|l| l.text(words, names))
+                    .collect::<String>()
             )
         })
         .collect();
@@ -169,14 +174,15 @@ impl CheckLine {
         matches!(self.status, QualityStatus::Fail | QualityStatus::Warn)
     }
 
-    fn text(&self, words: Words) -> String {
+    /// The line, its name in a column of so many characters.
+    fn text(&self, words: Words, names: usize) -> String {
         let status = match self.status {
             QualityStatus::Fail => words.t.check_fail,
             QualityStatus::Warn => words.t.check_warn,
             QualityStatus::Ok => words.t.check_ok,
             QualityStatus::NotAssessed => "-",
         };
-        format!("{status:<8} {:<26} {}\n", self.name, clean(&self.said))
+        format!("{status:<8} {:<names$} {}\n", self.name, clean(&self.said))
     }
 }
 
@@ -230,14 +236,11 @@ fn within(words: Words, rule: &str, finding: &QualityFinding) -> String {
     match (rule, finding.value) {
         ("coverage", Some(_)) => return words.t.check_regions.to_owned(),
         ("head", Some(_)) => return words.t.check_head.to_owned(),
+        ("composite", Some(_)) => return words.t.check_one_photo.to_owned(),
         ("colour_profile", _) => return words.t.check_nothing.to_owned(),
         _ => {}
     }
-    let unit = match finding.unit.as_str() {
-        "ratio" | "fraction" | "" => String::new(),
-        unit => format!(" {}", words.said(unit)),
-    };
-    let figure = |value: f64| format!("{}{unit}", words.number(value, 2));
+    let figure = |value| figure(words, value, &finding.unit);
     match (finding.value, finding.threshold) {
         (Some(value), Some(limit)) => {
             let side = match value.abs() > limit {
@@ -348,7 +351,7 @@ mod tests {
 
     #[test]
     fn what_is_well_without_a_limit_to_tell_is_a_sentence() {
-        let names = ["coverage", "head", "colour_profile"];
+        let names = ["coverage", "head", "colour_profile", "composite"];
         let rules = names.map(|name| (name, QualityStatus::Ok));
         let checked = report(&rules, RegistrationStatus::Ok);
         for line in &said(&checked)[1..] {

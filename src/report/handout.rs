@@ -12,7 +12,7 @@ use super::page::names::region_name;
 use super::page::view::ViewPage;
 use super::pictures::{EncodedPicture, PictureBudget, PictureError, ViewPictures, encode_photo};
 use crate::geometry::Point;
-use crate::model::{OVERALL_REGION, Report, Verdict, ViewReport};
+use crate::model::{OVERALL_REGION, Report, ViewReport};
 use crate::report::html::HtmlError;
 use crate::report::pictures::ReportPictures;
 use crate::resize::{Kernel, resized};
@@ -103,7 +103,10 @@ fn handout(
         before.dimensions(),
     );
     let (width, height) = before.dimensions();
-    let mut sheet = RgbImage::from_pixel(2 * width + BETWEEN, height + 2 * LINE, PAPER);
+    let whole = 2 * width + BETWEEN;
+    let lines = wrapped(&answer(words, view, page, [from, to]), fitting(whole));
+    let below = LINE * lines.len() as u32;
+    let mut sheet = RgbImage::from_pixel(whole, height + LINE + below, PAPER);
     let right = width + BETWEEN;
     paste(&mut sheet, &before, [0, LINE]);
     paste(&mut sheet, &after, [right, LINE]);
@@ -111,9 +114,9 @@ fn handout(
         line_of_text(&mut sheet, date, [x, 0], width);
     }
     arrow(&mut sheet, [width, LINE + height / 2]);
-    let below = [0, LINE + height];
-    let line = answer(words, view, page, [from, to]);
-    line_of_text(&mut sheet, &line, below, 2 * width + BETWEEN);
+    for (line, below) in lines.iter().zip(0..) {
+        line_of_text(&mut sheet, line, [0, LINE + height + below * LINE], whole);
+    }
     if !viewer.unaligned {
         point_at_region(&mut sheet, view, page, pictures, [width, height]);
     }
@@ -136,7 +139,7 @@ fn fitted(picture: &RgbImage, (width, height): (u32, u32)) -> RgbImage {
     fitted
 }
 
-/// The answer in one line: region, verdict, coverage then and now.
+/// The answer in one line: region, verdict, coverage then and now, the interval of the change.
 fn answer(words: Words, view: &ViewReport, page: &ViewPage, [from, to]: [&String; 2]) -> String {
     let region = page.headline.region.as_deref().unwrap_or(OVERALL_REGION);
     let verdict = page.headline.verdict;
@@ -145,9 +148,9 @@ fn answer(words: Words, view: &ViewReport, page: &ViewPage, [from, to]: [&String
         .regions
         .iter()
         .find(|c| c.region == region);
-    let compared = told.is_some_and(|c| c.verdict != Verdict::NotComparable);
-    let values = [from, to].map(|id| view.level_shown(id, region).filter(|_| compared));
-    let [Some(then), Some(now)] = values else {
+    let compared = told.filter(|c| c.is_comparable());
+    let values = [from, to].map(|id| view.level_shown(id, region));
+    let (Some(change), [Some(then), Some(now)]) = (compared, values) else {
         return format!("{}: {verdict}", words.t.name(&view.view));
     };
     let fine = words.parts(then, false) == words.parts(now, false);
@@ -156,14 +159,34 @@ fn answer(words: Words, view: &ViewReport, page: &ViewPage, [from, to]: [&String
         ("verdict", verdict.to_owned()),
         ("then", words.parts(then, fine)),
         ("now", words.parts(now, fine)),
+        ("interval", words.interval_pp(change.ci95_pp)),
     ];
     let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
     fill(words.t.handout, &gaps)
 }
 
+/// Characters that fit into so many pixels.
+fn fitting(width: u32) -> usize {
+    (width / text_width_px(1).max(1)) as usize
+}
+
+/// The text in lines of at most `most` characters, broken between words.
+fn wrapped(text: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 fn line_of_text(sheet: &mut RgbImage, text: &str, [x, y]: [u32; 2], width: u32) {
-    let most = (width / text_width_px(1).max(1)) as usize;
-    let shown: String = text.chars().take(most).collect();
+    let shown: String = text.chars().take(fitting(width)).collect();
     let indent = width.saturating_sub(text_width_px(shown.chars().count())) / 2;
     let top = y + (LINE - TEXT_HEIGHT_PX) / 2;
     draw_text(sheet, &shown, [x + indent, top], INK);
@@ -252,6 +275,12 @@ mod tests {
         assert_eq!(square.dimensions(), (20, 20));
         assert_eq!(square[(10, 10)], Rgb([200, 10, 10]));
         assert_eq!(square[(10, 1)], Rgb([128; 3]));
+    }
+
+    #[test]
+    fn an_answer_wider_than_the_picture_goes_on_below() {
+        assert_eq!(wrapped("one two three", 9), ["one two", "three"]);
+        assert_eq!(wrapped("overlong", 4), ["overlong"]);
     }
 
     #[test]

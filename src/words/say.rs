@@ -148,6 +148,11 @@ impl Words {
         self.span(low, high)
     }
 
+    /// An end of an interval without its sign, points.
+    pub(crate) fn unsigned_end(self, end: f64) -> String {
+        self.number(end.abs(), end_digits(end))
+    }
+
     /// A value, or the words for "not assessed".
     pub(crate) fn optional(self, value: Option<f64>, digits: usize) -> String {
         value.map_or_else(

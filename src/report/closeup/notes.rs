@@ -23,7 +23,7 @@ pub(super) fn refused(words: Words, p: &Phrases, dates: &Dates, view: &CloseupVi
 }
 
 /// Notes for the practitioner.
-pub(super) fn notes(p: &Phrases, dates: &Dates, view: &CloseupView) -> Vec<String> {
+pub(super) fn notes(words: Words, p: &Phrases, dates: &Dates, view: &CloseupView) -> Vec<String> {
     let mut notes: Vec<String> = view
         .repeats
         .iter()
@@ -42,7 +42,10 @@ pub(super) fn notes(p: &Phrases, dates: &Dates, view: &CloseupView) -> Vec<Strin
         filled(
             p.anagen,
             &[
-                ("share", &format!("{} %", p.number(100.0 * a.share, 0))),
+                (
+                    "share",
+                    &words.in_percent(&words.number(100.0 * a.share, 0)),
+                ),
                 ("hairs", &a.hairs.to_string()),
                 ("from", dates.of(&a.from)),
                 ("to", dates.of(&a.to)),

@@ -134,7 +134,7 @@ impl CloseupPage {
             cumulative_curve: course_curve(p, view, "mm/cm²", |photo| {
                 Some((photo.cumulative_thickness_mm_per_cm2?, None))
             }),
-            notes: notes(p, &dates, view),
+            notes: notes(words, p, &dates, view),
             key,
         }
     }

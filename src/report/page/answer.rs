@@ -12,17 +12,22 @@ pub(in crate::report) struct Headline {
     pub(crate) verdict: &'static str,
     /// The answer without figures of statistics.
     pub(crate) lead: String,
-    /// The answer in points with its interval, and what goes with it.
+    /// The answer in points with its interval.
+    pub(crate) figures: Vec<String>,
+    /// How surely it is known, as the patient's sheet says it: the interval in parts of a hundred.
+    pub(crate) surely: Option<String>,
+    /// What goes with the answer.
     pub(crate) details: Vec<String>,
     /// The region that the lead speaks of.
     pub(crate) region: Option<String>,
 }
 
 impl Headline {
-    /// Lead and details as one paragraph.
+    /// Lead, figures and details as one paragraph.
     #[cfg(feature = "pdf")]
     pub(crate) fn sentence(&self) -> String {
-        let parts = std::iter::once(&self.lead).chain(&self.details);
+        let parts = std::iter::once(&self.lead).chain(&self.figures);
+        let parts = parts.chain(&self.details);
         parts.map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 }
@@ -101,6 +106,8 @@ fn recorded(words: Words, baseline: &PhotoReport, dates: &Dates) -> Option<Headl
         sign: "○",
         verdict: words.t.baseline_recorded,
         lead: fill(words.t.sentence_baseline, &gaps),
+        figures: Vec::new(),
+        surely: None,
         details: Vec::new(),
         region: None,
     })
@@ -117,6 +124,8 @@ fn unanswered(words: Words, view: &ViewReport, refused: &[Rejection]) -> Headlin
         sign: sign(verdict),
         verdict: words.verdict(verdict),
         lead,
+        figures: Vec::new(),
+        surely: None,
         details: Vec::new(),
         region: None,
     }
@@ -126,8 +135,10 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
     let Some(delta) = change.delta_pp else {
         return unanswered(words, view, &[]);
     };
-    let mut details = vec![in_points(words, change, delta, dates)];
-    details.extend(changed_most(words, &view.course_change.regions, change));
+    let mut figures = vec![in_points(words, change, delta, dates)];
+    figures.extend(excluded(words, change));
+    let most = changed_most(words, &view.course_change.regions, change);
+    let mut details: Vec<String> = most.into_iter().collect();
     details.extend(limits(words, change));
     details.extend(others(words, &view.course_change.regions, change));
     details.extend(control(words, change));
@@ -147,6 +158,9 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
         .flatten()
         .collect::<Vec<_>>()
         .join(" "),
+        figures,
+        // Without levels the lead has the interval.
+        surely: view.levels_of(change).map(|_| surely(words, change)),
         details,
         region: named.then(|| change.region.clone()),
     }
@@ -193,28 +207,47 @@ fn in_points(words: Words, change: &ChangeReport, delta: f64, dates: &Dates) -> 
     format!("{} {}", fill(words.t.in_points, &gaps), words.t.one_point)
 }
 
-/// What a change within the noise makes unlikely, and from where on it would have been called.
+/// The interval of the change in a sentence for the patient.
+fn surely(words: Words, change: &ChangeReport) -> String {
+    let [low, high] = change.ci95_pp;
+    let [loss, gain] = [low, high].map(|end| words.unsigned_end(end));
+    let place = ("place", &*words.place(&change.region));
+    match (low > 0.0, high < 0.0) {
+        (true, _) => {
+            let ends = [("low", loss.as_str()), ("high", &gain), place];
+            fill(words.t.surely_gain, &ends)
+        }
+        (_, true) => {
+            let ends = [("low", gain.as_str()), ("high", &loss), place];
+            fill(words.t.surely_loss, &ends)
+        }
+        _ => {
+            let ends = [("loss", loss.as_str()), ("gain", &gain), place];
+            fill(words.t.surely_either, &ends)
+        }
+    }
+}
+
+/// What a change within the noise makes unlikely.
+fn excluded(words: Words, change: &ChangeReport) -> Option<String> {
+    let [low, high] = change.ci95_pp;
+    let [loss, gain] = [low.min(0.0), high.max(0.0)].map(|end| words.unsigned_end(end));
+    let place = words.place(&change.region);
+    let gaps = [("gain", gain.as_str()), ("loss", &loss), ("place", &place)];
+    (change.verdict == Verdict::WithinNoise).then(|| fill(words.t.say_noise_excludes, &gaps))
+}
+
+/// From where on a change within the noise would have been called.
 fn limits(words: Words, change: &ChangeReport) -> Vec<String> {
     if change.verdict != Verdict::WithinNoise {
         return Vec::new();
     }
-    let [low, high] = change.ci95_pp;
-    let (gain, loss) = (
-        words.number(high.max(0.0), 1),
-        words.number((-low).max(0.0), 1),
-    );
-    let place = words.place(&change.region);
-    let gaps = [("gain", gain.as_str()), ("loss", &loss), ("place", &place)];
-    let excluded = fill(words.t.say_noise_excludes, &gaps);
     let limit = change.called_from_pp().map(|limit| {
         let limit = words.number(limit, 1);
         fill(words.t.say_noise_limit, &[("limit", &limit)])
     });
     let proof = words.t.not_proof.to_owned();
-    [Some(excluded), limit, Some(proof)]
-        .into_iter()
-        .flatten()
-        .collect()
+    limit.into_iter().chain([proof]).collect()
 }
 
 /// That the region told was chosen among several for its change.
@@ -266,9 +299,9 @@ mod tests {
             "Hair now covers 46 of 100 parts of the skin in the region “crown”; before, it was 43."
         );
         assert!(
-            told.details[0].contains("+3.1 points"),
+            told.figures[0].contains("+3.1 points"),
             "{:?}",
-            told.details
+            told.figures
         );
     }
 
@@ -327,12 +360,37 @@ mod tests {
             "{}",
             told.lead
         );
-        let all = told.details.join(" ");
+        let all = [told.figures, told.details].concat().join(" ");
         assert!(
             all.contains("gain of more than 2.9 or a loss of more than 0.9 points in all regions"),
             "{all}"
         );
         assert!(all.contains("not proof"), "{all}");
+    }
+
+    #[test]
+    fn the_patient_is_told_how_surely_and_never_of_what_was_not_measured() {
+        let surely = |ends: [f64; 2]| {
+            said(|view| {
+                let regions = &mut view.course_change.regions;
+                regions.retain(|c| c.region == OVERALL_REGION);
+                regions[0].ci95_pp = ends;
+            })
+            .surely
+            .expect("measured")
+        };
+        let everywhere = "in all regions taken together";
+        assert_eq!(
+            surely([1.2, 5.0]),
+            format!("Very probably (95 %), the true gain {everywhere} is 1.2 to 5.0 parts.")
+        );
+        assert_eq!(
+            surely([-5.0, -0.04]),
+            format!("Very probably (95 %), the true loss {everywhere} is 0.04 to 5.0 parts.")
+        );
+        assert!(surely([-0.9, 2.9]).ends_with("between a loss of 0.9 and a gain of 2.9 parts."));
+        let none = said(|view| view.course_change.regions.clear());
+        assert_eq!(none.surely, None);
     }
 
     #[test]

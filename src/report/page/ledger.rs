@@ -30,11 +30,7 @@ pub(in crate::report) fn ledger(words: Words, view: &ViewReport, dates: &Dates) 
                 QualityStatus::Warn => (words.t.q_warn, "!", "warn"),
                 QualityStatus::Fail => (words.t.q_fail, "✕", "fail"),
             };
-            let with_unit = |v: f64| match finding.unit.as_str() {
-                "fraction" => words.percent(v),
-                "px" => format!("{} px", words.number(v, 0)),
-                unit => format!("{} {}", words.number(v, 2), words.said(unit)),
-            };
+            let with_unit = |v: f64| figure(words, v, &finding.unit);
             let value = finding.value.map(with_unit);
             rows.push(LedgerRow {
                 date: dates.of(&photo.id).to_owned(),
@@ -53,6 +49,16 @@ pub(in crate::report) fn ledger(words: Words, view: &ViewReport, dates: &Dates) 
         }
     }
     rows
+}
+
+/// A finding's value or limit with its unit.
+pub(in crate::report) fn figure(words: Words, value: f64, unit: &str) -> String {
+    match unit {
+        "fraction" | "ratio" | "share of places" => words.percent(value),
+        "px" => format!("{} px", words.number(value, 0)),
+        "days" => words.days(value.round() as i32),
+        unit => format!("{} {}", words.number(value, 2), words.said(unit)),
+    }
 }
 
 pub(in crate::report) fn ledger_counts(words: Words, view: &ViewReport) -> String {

@@ -7,7 +7,7 @@ pub(super) mod certificate;
 pub(super) mod course;
 pub(super) mod error;
 pub(super) mod forest;
-mod ledger;
+pub(super) mod ledger;
 pub(super) mod names;
 pub(super) mod otherwise;
 pub(super) mod parting;

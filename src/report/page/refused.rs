@@ -91,7 +91,12 @@ pub(in crate::report) fn next_again(
         ("baseline", baseline.to_owned()),
     ];
     let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
-    fill(words.t.next_again, &gaps)
+    // Of two photos none can be left out.
+    let phrase = match view.photos.len() {
+        0..=2 => words.t.next_again_two,
+        _ => words.t.next_again,
+    };
+    fill(phrase, &gaps)
 }
 
 /// Why no region of the photo can be compared with the baseline, with the figures behind it;

@@ -2,7 +2,7 @@
 
 use super::super::page::names::Dates;
 use super::grid::grid;
-use super::wording::{clean, line};
+use super::wording::{change_head, clean, line};
 use crate::model::{MarkBasis, MarkReport, OVERALL_REGION, ViewReport};
 use crate::words::{Words, fill};
 
@@ -14,7 +14,7 @@ pub(super) fn marks_table(
     width: u16,
 ) {
     let t = words.t;
-    let change = format!("{}, {} (95 %)", t.change, t.points);
+    let change = change_head(words);
     let header = [t.mark, t.date, &change, t.verdict, t.basis].map(str::to_owned);
     let rows: Vec<Vec<String>> = view
         .marks

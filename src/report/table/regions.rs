@@ -3,7 +3,7 @@
 use super::super::page::forest::notes;
 use super::super::page::names::{Dates, by_reason};
 use super::grid::grid;
-use super::wording::{clean, line};
+use super::wording::{change_head, clean, line};
 use crate::model::{ChangeReport, ViewReport};
 use crate::words::Words;
 
@@ -25,7 +25,7 @@ pub(super) fn region_table(
     let mut header = vec![t.region.to_owned(), dates.of(&baseline.id).to_owned()];
     if let Some(last) = last {
         header.push(dates.of(&last.id).to_owned());
-        header.push(format!("{}, {} (95 %)", t.change, t.points));
+        header.push(change_head(words));
         header.extend([t.detectable_from, t.verdict].map(str::to_owned));
     }
     let rows: Vec<Vec<String>> = baseline

@@ -14,6 +14,13 @@ pub(crate) fn clean(text: &str) -> String {
     shown(&lines.join(" ").replace('\t', " ")).into_owned()
 }
 
+/// Head of a column of changes with their intervals.
+pub(super) fn change_head(words: Words) -> String {
+    // A table is broken into lines at plain spaces.
+    let share = words.in_percent("95").replace('\u{202f}', " ");
+    format!("{}, {} ({share})", words.t.change, words.t.points)
+}
+
 /// Adds a line.
 pub(super) fn line(out: &mut String, text: &str) {
     // Writing to a String cannot fail.
