@@ -16,7 +16,6 @@ use super::asked::{Asked, lang_asked, need};
 use super::paths::inside;
 use super::room::{Course, Room, today};
 use super::runs::Run;
-use super::said::at_the_desk;
 use super::store::need_folder;
 use crate::METHOD;
 use crate::params::Params;
@@ -194,7 +193,7 @@ pub(super) async fn progress(
     };
     let mut state = room.runs.state(need(&asked, "run")?)?;
     if let Some(why) = state["message"].as_str() {
-        state["message"] = json!(words.said(&at_the_desk(why)));
+        state["message"] = json!(words.said(why));
     }
     Ok(Json(state))
 }
