@@ -13,6 +13,7 @@ use crate::pipeline::self_test_of;
 use crate::regular_file::{self, TEXT_MAX_BYTES};
 use crate::report::csv_style::in_style;
 use crate::report::self_test::SelfTestReport;
+use crate::words::Lang;
 
 /// The clinic's noise, for later runs.
 const SELF_TEST_JSON: &str = "self-test.json";
@@ -127,6 +128,8 @@ impl Gathered {
 /// What a whole batch found.
 #[derive(Debug)]
 pub(crate) struct Documents {
+    /// Language of the page, and of what the terminal says of it.
+    pub(crate) lang: Lang,
     /// All subjects together.
     pub(crate) cohort: Cohort,
     /// The clinic's own noise; `None` where no visit has two photos that count.
@@ -160,7 +163,9 @@ pub(crate) fn put_documents(
     let style = record.options.table.parse();
     let style = style.map_err(|why| document("cohort.csv", why))?;
     let csv = in_style(csv, style).map_err(|e| document("cohort.csv", e.to_string()))?;
-    let html = crate::cohort::html::render_html(&cohort)
+    // A record of another build may name a language that this one does not know.
+    let lang: Lang = record.options.lang.parse().unwrap_or_default();
+    let html = crate::cohort::html::render_html(&cohort, lang)
         .map_err(|e| document("cohort.html", e.to_string()))?;
     #[cfg(feature = "parquet")]
     store.put(
@@ -177,7 +182,11 @@ pub(crate) fn put_documents(
         None => store.remove(SELF_TEST_JSON)?,
     }
     store.put(BATCH_JSON, &bytes_of("batch.json", record)?)?;
-    Ok(Documents { cohort, self_test })
+    Ok(Documents {
+        cohort,
+        self_test,
+        lang,
+    })
 }
 
 fn read_record(dir: &Path) -> Result<BatchRecord, BatchError> {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::batch::{BatchObserver, SubjectDone};
 use crate::cohort::SubjectStatus;
 use crate::report::table::clean;
+use crate::words::{Lang, Words};
 use indicatif::{HumanDuration, ProgressBar};
 
 use super::args::GlobalArgs;
@@ -64,11 +65,15 @@ impl BatchBar {
             return;
         }
         let summary = &done.record.summary;
+        // A log is for whoever runs the machine.
+        let words = Words {
+            t: Lang::English.text(),
+        };
         if self.verbose {
             let how = match (done.kept, summary.status) {
                 (true, _) => "unchanged, kept".to_owned(),
                 (_, SubjectStatus::Complete) => "measured".to_owned(),
-                (_, SubjectStatus::Partial) => match first_refusal(&summary.refused) {
+                (_, SubjectStatus::Partial) => match first_refusal(words, &summary.refused) {
                     None => "measured, something refused".to_owned(),
                     Some(first) => format!("measured, refused: {first}"),
                 },

@@ -10,6 +10,7 @@ use crate::model::OVERALL_REGION;
 use crate::report::json::to_canonical_json;
 use crate::report::self_test::SelfTestReport;
 use crate::report::table::clean;
+use crate::words::{Words, fill};
 
 use super::error::CliError;
 use super::{Finish, print, print_bytes};
@@ -27,11 +28,15 @@ pub(crate) fn print_documents(
     if json {
         return print_bytes(to_canonical_json(cohort).map_err(|e| CliError::Usage(e.to_string()))?);
     }
+    let words = Words {
+        t: documents.lang.text(),
+    };
     let page = target.join("cohort.html");
     print(format!(
-        "{}\n{}Cohort report: {}\n",
-        text(cohort),
-        noise(documents.self_test.as_ref(), target),
+        "{}\n{}{}: {}\n",
+        text(words, cohort),
+        noise(words, documents.self_test.as_ref(), target),
+        words.cohort().title,
         page.display()
     ))
 }
@@ -46,129 +51,143 @@ pub(crate) fn ending(cohort: &Cohort) -> Finish {
 }
 
 /// What the visits of several photos say of the clinic's noise.
-fn noise(self_test: Option<&SelfTestReport>, target: &Path) -> String {
+fn noise(words: Words, self_test: Option<&SelfTestReport>, target: &Path) -> String {
     self_test.map_or_else(String::new, |report| {
         let spread = &report.repeatability.pooled.spread;
-        format!(
-            "This clinic's noise, from {} visits of several photos: \u{b1}{:.1} points ({} degrees \
-             of freedom). Later runs use it with --self-test {}\n",
-            report.repeatability.heads,
-            spread.sem_pp,
-            spread.degrees_of_freedom,
-            target.join("self-test.json").display()
-        )
+        let gaps = [
+            ("n", report.repeatability.heads.to_string()),
+            ("sem", words.number(spread.sem_pp, 1)),
+            ("degrees", spread.degrees_of_freedom.to_string()),
+            ("file", target.join("self-test.json").display().to_string()),
+        ];
+        said(words.cohort().noise, gaps) + "\n"
     })
 }
 
-fn text(cohort: &Cohort) -> String {
-    let t = &cohort.totals;
-    let mut out = format!(
-        "{} subject{}: {} complete, {} with something refused, {} without a report{}\n\
-         {}\n",
-        t.subjects,
-        if t.subjects == 1 { "" } else { "s" },
-        t.complete,
-        t.partial,
-        t.failed,
-        match t.unphotographed {
-            0 => String::new(),
-            n => format!(", {n} not photographed yet"),
-        },
-        cohort.poor_photos.photos.fates()
-    );
+/// A phrase with its gaps filled.
+fn said<const N: usize>(phrase: &str, gaps: [(&str, String); N]) -> String {
+    let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+    fill(phrase, &gaps)
+}
+
+fn text(words: Words, cohort: &Cohort) -> String {
+    let lines = [totals(words, cohort), answers(words, cohort)];
+    let lines = lines.concat() + &failures(words, cohort) + &refused(words, cohort);
+    let c = words.cohort();
+    let passed = cohort.passed_over.iter().map(|passed| {
+        let (path, why) = (clean(&passed.path), words.said(&passed.reason));
+        format!("{}: {path}: {why}\n", c.passed_over)
+    });
+    lines + &passed.collect::<String>() + c.disclaimer + "\n"
+}
+
+/// How many subjects and photos there are, and what became of them.
+fn totals(words: Words, cohort: &Cohort) -> String {
+    let (t, c) = (&cohort.totals, words.cohort());
+    let subjects = match t.subjects {
+        1 => c.one_subject.to_owned(),
+        n => said(c.n_subjects, [("n", n.to_string())]),
+    };
+    let parts = [
+        (t.complete, c.complete, true),
+        (t.partial, c.partial, true),
+        (t.failed, c.failed, true),
+        (t.unphotographed, c.no_photo, t.unphotographed > 0),
+    ];
+    let parts = parts.iter().filter(|(.., shown)| *shown);
+    let parts: Vec<String> = parts.map(|(n, what, _)| format!("{n} {what}")).collect();
+    let fates = cohort.poor_photos.photos.fates(words);
+    let mut out = format!("{subjects}: {}\n{fates}\n", parts.join(", "));
     if t.failed > 0 {
-        let _ = writeln!(
-            out,
-            "photos of subjects without a report are not among them"
-        );
+        let _ = writeln!(out, "{}", c.not_among);
     }
+    out
+}
+
+/// A line for each view and mark, and for each place of the close-ups.
+fn answers(words: Words, cohort: &Cohort) -> String {
+    let c = words.cohort();
     let overall = |m: &&MarkShares| m.group == Group::All && m.region == OVERALL_REGION;
-    for m in cohort.marks.iter().filter(overall) {
-        let answered = m.increase_of_answered.of;
-        let _ = writeln!(
-            out,
-            "{}, month {}: {} increase, {} decrease, {} within noise; {} of {} without an answer{}",
-            clean(&m.view),
-            m.month,
-            m.increase,
-            m.decrease,
-            m.within_noise,
-            m.subjects - answered - m.not_due,
-            m.subjects - m.not_due,
-            match m.not_due {
-                0 => String::new(),
-                n => format!(", {n} not yet due"),
-            }
-        );
-    }
-    for tally in tallies(cohort) {
-        let _ = writeln!(
-            out,
-            "{}, {}, baseline to last: {} increase, {} decrease, {} within noise; {} of {} without \
-             an answer",
-            clean(&tally.view),
-            clean(&tally.region),
-            tally.increase,
-            tally.decrease,
-            tally.within_noise,
-            tally.subjects - tally.answered(),
-            tally.subjects
-        );
-    }
-    let failures = cohort
-        .subjects
-        .iter()
-        .filter_map(|s| Some((s, s.failure.as_ref()?)));
-    for (subject, failure) in failures.clone().take(NAMED_FAILURES) {
-        let line = format!("{}: {}: {}", subject.path, failure.stage, failure.reason);
-        let _ = writeln!(
-            out,
-            "no report: {}\n           {}",
-            clean(&line),
-            clean(&failure.hint)
-        );
-    }
-    let more = failures.count().saturating_sub(NAMED_FAILURES);
-    if more > 0 {
-        let _ = writeln!(
-            out,
-            "and {more} more without a report, see the cohort report"
-        );
-    }
-    out += &refused(cohort);
-    for passed in &cohort.passed_over {
-        let _ = writeln!(
-            out,
-            "passed over: {}: {}",
-            clean(&passed.path),
-            passed.reason
-        );
-    }
-    out + &cohort.disclaimer + "\n"
+    let marks = cohort.marks.iter().filter(overall).map(|m| {
+        let (answered, due) = (m.increase_of_answered.of, m.subjects - m.not_due);
+        let gaps = [
+            ("view", clean(&words.t.name(&m.view))),
+            ("month", m.month.to_string()),
+            ("up", m.increase.to_string()),
+            ("down", m.decrease.to_string()),
+            ("same", m.within_noise.to_string()),
+            ("without", (due - answered).to_string()),
+            ("all", due.to_string()),
+        ];
+        let not_due = match m.not_due {
+            0 => String::new(),
+            n => format!(", {n} {}", words.t.not_due),
+        };
+        format!("{}{not_due}\n", said(c.told_mark, gaps))
+    });
+    let tallies = tallies(cohort);
+    let closeups = tallies.iter().map(|tally| {
+        let place = [&tally.view, &tally.region].map(|name| clean(&words.t.name(name)));
+        let gaps = [
+            ("place", place.join(", ")),
+            ("up", tally.increase.to_string()),
+            ("down", tally.decrease.to_string()),
+            ("same", tally.within_noise.to_string()),
+            ("without", (tally.subjects - tally.answered()).to_string()),
+            ("all", tally.subjects.to_string()),
+        ];
+        said(c.told_closeups, gaps) + "\n"
+    });
+    marks.chain(closeups).collect()
+}
+
+/// The subjects without a report, each with why and what to do.
+fn failures(words: Words, cohort: &Cohort) -> String {
+    let c = words.cohort();
+    let subjects = cohort.subjects.iter();
+    let failures = subjects.filter_map(|s| Some((s, s.failure.as_ref()?)));
+    let lines = failures
+        .clone()
+        .take(NAMED_FAILURES)
+        .map(|(subject, failure)| {
+            let stage = words.t.stage_name(&failure.stage);
+            let line = format!("{}: {stage}: {}", subject.path, words.said(&failure.reason));
+            let hint = clean(&words.said(&failure.hint));
+            format!("{}: {}\n           {hint}\n", c.no_report, clean(&line))
+        });
+    let more = failures.clone().count().saturating_sub(NAMED_FAILURES);
+    let rest = (more > 0).then(|| said(c.more_failed, [("n", more.to_string())]) + "\n");
+    lines.chain(rest).collect()
 }
 
 /// The subjects of whom something was refused, each with the first of it.
-fn refused(cohort: &Cohort) -> String {
+fn refused(words: Words, cohort: &Cohort) -> String {
+    let c = words.cohort();
     let partial = || {
         let subjects = cohort.subjects.iter();
-        subjects.filter_map(|s| Some((&s.path, first_refusal(&s.refused)?)))
+        subjects.filter_map(|s| Some((&s.path, first_refusal(words, &s.refused)?)))
     };
-    let mut lines: String = partial()
-        .take(NAMED_FAILURES)
-        .map(|(path, first)| format!("refused: {}: {first}\n", clean(path)))
-        .collect();
+    let lines = partial().take(NAMED_FAILURES);
+    let lines = lines.map(|(path, first)| format!("{}: {}: {first}\n", c.refused, clean(path)));
     let more = partial().count().saturating_sub(NAMED_FAILURES);
-    if more > 0 {
-        lines += &format!("and {more} more with something refused, see cohort.json\n");
-    }
-    lines
+    let rest = (more > 0).then(|| said(c.more_refused, [("n", more.to_string())]) + "\n");
+    lines.chain(rest).collect()
 }
 
 /// The first thing refused and how many more there are.
-pub(super) fn first_refusal(refused: &[String]) -> Option<String> {
-    let first = clean(refused.first()?);
+pub(super) fn first_refusal(words: Words, refused: &[String]) -> Option<String> {
+    // What was refused keeps its name; why is said in the language.
+    let first = refused.first()?;
+    let first = match first.split_once(": ") {
+        Some((what, why)) => format!("{what}: {}", words.said(why)),
+        None => first.clone(),
+    };
+    let first = clean(&first);
     Some(match refused.len() - 1 {
         0 => first,
-        more => format!("{first} (and {more} more, see its report)"),
+        more => said(
+            words.cohort().more_of_it,
+            [("first", first), ("n", more.to_string())],
+        ),
     })
 }

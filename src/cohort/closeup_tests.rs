@@ -6,6 +6,7 @@ use super::model::Cohort;
 use super::summary::*;
 use super::tests::{Answer, cohort, subject};
 use crate::model::{MarkBasis, Verdict};
+use crate::words::Lang;
 
 /// A close-up of the baseline, one of three hairs more, and one of another spot.
 fn followed() -> CloseupSummary {
@@ -84,7 +85,7 @@ fn table(cohort: &Cohort) -> Vec<String> {
 
 #[test]
 fn close_ups_stand_on_the_page() {
-    let page = render_html(&cohort(vec![closeups_only("z")])).expect("a page");
+    let page = render_html(&cohort(vec![closeups_only("z")]), Lang::English).expect("a page");
     for said in [
         "2 of 3",
         "97 → 105",
@@ -157,7 +158,7 @@ fn one_close_up_alone_has_a_count_and_no_change() {
 fn who_has_close_ups_only_is_not_said_to_lack_a_usable_photo() {
     let head = subject("a", Some("mesotherapy"), 6, &[(3, Answer::Photo(5.0))]);
     let cohort = cohort(vec![head, closeups_only("z")]);
-    let page = render_html(&cohort).expect("a page");
+    let page = render_html(&cohort, Lang::English).expect("a page");
     assert!(page.contains("1 photographed in close-up only"));
     assert!(!page.contains("usable photo of this view"));
     let without = &cohort.waterfalls[0].without_answer[0];

@@ -4,9 +4,10 @@ use super::html::render_html;
 use super::model::{Cohort, PassedOver};
 use super::summary::{PhotoSummary, RegionSummary, SubjectSummary};
 use super::tests::{Answer, cohort, failed, mixed, subject, tool};
+use crate::words::Lang;
 
 fn page(subjects: Vec<SubjectSummary>) -> String {
-    render_html(&cohort(subjects)).unwrap()
+    render_html(&cohort(subjects), Lang::English).unwrap()
 }
 
 #[test]
@@ -19,7 +20,11 @@ fn the_page_is_self_contained_and_escapes_what_courses_say() {
         reason: "link".to_owned(),
         hint: "move".to_owned(),
     };
-    let page = render_html(&Cohort::new(tool(), String::new(), subjects, vec![passed])).unwrap();
+    let page = render_html(
+        &Cohort::new(tool(), String::new(), subjects, vec![passed]),
+        Lang::English,
+    )
+    .unwrap();
     assert!(page.contains("default-src &#39;none&#39;"));
     for bad in [
         "<script",
@@ -39,7 +44,7 @@ fn the_page_is_self_contained_and_escapes_what_courses_say() {
 #[test]
 fn an_empty_and_a_failed_cohort_still_make_a_page() {
     for subjects in [Vec::new(), vec![failed("x")]] {
-        let page = render_html(&cohort(subjects)).unwrap();
+        let page = render_html(&cohort(subjects), Lang::English).unwrap();
         assert!(!page.contains("NaN") && !page.contains("inf\""));
     }
 }
@@ -54,6 +59,18 @@ fn the_answer_stands_above_everything_else() {
     assert!(at < page.find("<dl").unwrap() && at < page.find("<table").unwrap());
     let none = self::page(vec![subject("f", None, 0, &[(3, Answer::Missing)])]);
     assert!(none.contains("Vertex: no subject has an answer at any mark."));
+}
+
+#[test]
+fn the_page_speaks_the_language_of_the_reports() {
+    for lang in [Lang::German, Lang::Turkish, Lang::Spanish] {
+        let page = render_html(&cohort(mixed()), lang).unwrap();
+        let body = &page[page.find("<body").expect("a body")..];
+        let english = [" subject", " without ", "increase", "change", "needed"];
+        for word in english {
+            assert!(!body.contains(word), "{word} in {}", lang.code());
+        }
+    }
 }
 
 /// A subject whose view has this region beside `overall`.

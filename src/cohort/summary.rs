@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{MarkBasis, Verdict};
+use crate::words::{Words, fill};
 
 /// How a subject's run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -113,35 +114,30 @@ impl PhotoSummary {
     }
 
     /// What became of the photos found, in words; the parts add up to all of them.
-    pub(crate) fn fates(&self) -> String {
+    pub(crate) fn fates(&self, words: Words) -> String {
+        let c = words.cohort();
         let unreadable = self.rejected.get("decode").copied().unwrap_or(0);
         let unmeasured = self.found.saturating_sub(self.decoded + unreadable);
         let baselines = self.with_alignment("baseline");
+        let of_baselines = match baselines {
+            1 => c.baseline,
+            _ => c.baselines,
+        };
         let parts: Vec<String> = [
-            (
-                baselines,
-                if baselines == 1 {
-                    "baseline"
-                } else {
-                    "baselines"
-                },
-            ),
-            (self.with_alignment("ok"), "aligned with one"),
-            (
-                self.with_alignment("weak"),
-                "weakly aligned (too uncertain for a change)",
-            ),
-            (self.with_alignment("failed"), "not aligned"),
-            (unreadable, "not readable"),
-            (unmeasured, "of views that are not measured"),
+            (baselines, of_baselines),
+            (self.with_alignment("ok"), c.aligned),
+            (self.with_alignment("weak"), c.weak),
+            (self.with_alignment("failed"), c.unaligned),
+            (unreadable, c.unreadable),
+            (unmeasured, c.unmeasured),
         ]
         .into_iter()
         .filter(|(n, _)| *n > 0)
         .map(|(n, what)| format!("{n} {what}"))
         .collect();
         let all = match self.found {
-            1 => "1 photo found".to_owned(),
-            n => format!("{n} photos found"),
+            1 => c.one_found.to_owned(),
+            n => fill(c.n_found, &[("n", &n.to_string())]),
         };
         if parts.is_empty() {
             all

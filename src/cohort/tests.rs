@@ -6,6 +6,7 @@ use super::summary::*;
 use super::{Failure, csv};
 use crate::model::{MarkBasis, Tool, Verdict};
 use crate::report::json::to_canonical_json;
+use crate::words::Lang;
 
 pub(super) fn tool() -> Tool {
     Tool {
@@ -226,7 +227,10 @@ fn the_order_of_the_subjects_does_not_reach_the_bytes() {
     reversed.reverse();
     let (one, two) = (cohort(mixed()), cohort(reversed));
     assert!(to_canonical_json(&one).unwrap() == to_canonical_json(&two).unwrap());
-    assert_eq!(render_html(&one).unwrap(), render_html(&two).unwrap());
+    assert_eq!(
+        render_html(&one, Lang::English).unwrap(),
+        render_html(&two, Lang::English).unwrap()
+    );
 }
 
 #[test]
@@ -319,6 +323,6 @@ fn what_is_not_due_and_who_has_no_photo_yet_stand_in_no_denominator() {
     let seen = cohort.visits.iter().find(|v| v.month == 3).unwrap();
     assert_eq!((seen.missing, seen.not_due, seen.no_photo), (1, 1, 1));
     assert_eq!((cohort.totals.failed, cohort.totals.unphotographed), (0, 1));
-    let page = render_html(&cohort).unwrap();
+    let page = render_html(&cohort, Lang::English).unwrap();
     assert!(page.contains("1 missing, 1 not yet due, 1 not photographed yet"));
 }

@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
+use super::asked::{Asked, lang_asked};
 use super::measure::REPORTS_FOLDER;
 use super::room::{Room, today};
 use super::runs::Run;
@@ -37,21 +38,25 @@ pub(super) fn newest(room: &Room, _: Lang) -> Answer<Value> {
 }
 
 /// Starts measuring every subject; what was measured with the same photos and parameters is kept.
-pub(super) async fn start(State(room): State<Arc<Room>>) -> Answer<Json<Value>> {
+pub(super) async fn start(
+    State(room): State<Arc<Room>>,
+    Query(asked): Asked,
+) -> Answer<Json<Value>> {
     let started = working(move || {
         let again = Arc::clone(&room);
-        room.runs.start(ALL, move |run| measured(&again, run))
+        let lang = lang_asked(&asked);
+        room.runs.start(ALL, move |run| measured(&again, lang, run))
     });
     Ok(Json(json!({ "run": started.await?.to_string() })))
 }
 
-fn measured(room: &Room, run: &Run) -> Answer<Value> {
+fn measured(room: &Room, lang: Lang, run: &Run) -> Answer<Value> {
     let target = room.root().join(REPORTS_FOLDER).join(COHORT_FOLDER);
-    batch(room, &target, run).map_err(|e| Refusal::unfit(e.to_string()))?;
+    batch(room, lang, &target, run).map_err(|e| Refusal::unfit(e.to_string()))?;
     Ok(json!({ "report": address() }))
 }
 
-fn batch(room: &Room, target: &Path, run: &Run) -> Result<(), BatchError> {
+fn batch(room: &Room, lang: Lang, target: &Path, run: &Run) -> Result<(), BatchError> {
     let found = discover(room.root())?;
     let options = BatchOptions {
         params: room.params.clone(),
@@ -59,7 +64,7 @@ fn batch(room: &Room, target: &Path, run: &Run) -> Result<(), BatchError> {
         front: None,
         today: Some(today()),
         table: CsvStyle::default(),
-        lang: Lang::default(),
+        lang,
         pictures: PictureScope::Surroundings,
     };
     let store = Store::open(target, None, "the desk")?;

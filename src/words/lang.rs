@@ -33,11 +33,6 @@ impl Lang {
         }
     }
 
-    /// Name of a standard view or atlas region for people; other names as they are.
-    pub(crate) fn name(self, name: &str) -> String {
-        self.text().name(name)
-    }
-
     /// The language's table.
     pub(crate) const fn text(self) -> &'static Text {
         match self {

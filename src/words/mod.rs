@@ -1,6 +1,7 @@
 //! Every word and number that people read, per language, whatever writes it: page, patient's sheet,
 //! PDF, terminal, cohort.
 
+mod cohort;
 mod de;
 mod en;
 mod es;
@@ -11,6 +12,7 @@ mod say;
 mod text;
 mod tr;
 
+pub(crate) use cohort::CohortText;
 pub(crate) use lang::Lang;
 pub(crate) use say::verdict_words;
 pub(crate) use say::{Words, class, sign};

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::cohort::{CohortText, cohort_text};
 use super::lang::Lang;
 use super::text::{Text, fill};
 use crate::model::{ChangeReport, OVERALL_REGION, UNKNOWN_DATE, Verdict};
@@ -13,6 +14,11 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// The phrases of a cohort.
+    pub(crate) fn cohort(self) -> &'static CohortText {
+        cohort_text(self.t)
+    }
+
     /// A day given as `YYYY-MM-DD`, as people write it; other text as it is.
     pub(crate) fn date(self, iso: &str) -> String {
         let Ok(day) = iso.parse::<Date>() else {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::words::whole_number;
+use super::words::Words;
 
 /// Drawing area of a chart, units of its view box. Above it is room for two lines of text: the
 /// axis' name and, below that, numbers over single places.
@@ -47,7 +47,7 @@ pub(super) fn open(label: &str) -> String {
 }
 
 /// Grid, ticks and name of the scale of points.
-pub(super) fn points_axis(svg: &mut String, scale: &Scale) {
+pub(super) fn points_axis(words: Words, svg: &mut String, scale: &Scale) {
     for value in ticks(scale.values) {
         let y = scale.at(value);
         let class = if value == 0.0 { "axis" } else { "grid" };
@@ -57,17 +57,18 @@ pub(super) fn points_axis(svg: &mut String, scale: &Scale) {
              <text class=\"tick-y\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
             LEFT - 6.0,
             y + 4.0,
-            whole_number(value)
+            words.number(value, 0)
         );
     }
     let _ = write!(
         svg,
-        "<text class=\"axis-name\" x=\"4\" y=\"14\">change, percentage points</text>"
+        "<text class=\"axis-name\" x=\"4\" y=\"14\">{}</text>",
+        words.cohort().axis_points
     );
 }
 
 /// Ticks and name of a horizontal axis.
-pub(super) fn bottom_axis(svg: &mut String, scale: &Scale, name: &str) {
+pub(super) fn bottom_axis(words: Words, svg: &mut String, scale: &Scale, name: &str) {
     for value in ticks(scale.values) {
         let x = scale.at(value);
         let _ = write!(
@@ -75,7 +76,7 @@ pub(super) fn bottom_axis(svg: &mut String, scale: &Scale, name: &str) {
             "<path class=\"grid\" d=\"M{x:.1} {BOTTOM}v5\"/>\
              <text class=\"tick-x\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
             BOTTOM + 18.0,
-            whole_number(value)
+            words.number(value, 0)
         );
     }
     let _ = write!(

@@ -1,7 +1,7 @@
 //! Outcomes at the marks: the answer in a sentence for each view, and the tables.
 
 use super::pages::shown;
-use super::words::{group, median, place, share};
+use super::words::{Words, group, median, place, said, share, subjects};
 use crate::cohort::closeups::{CloseupTally, tallies};
 use crate::cohort::frame::{count, members};
 use crate::cohort::model::{Cohort, Group, MarkShares};
@@ -27,16 +27,8 @@ pub(super) struct MarkRow {
     pub(crate) answered: String,
     pub(crate) median: String,
     pub(crate) bar: Vec<BarPart>,
-}
-
-impl MarkRow {
     /// The bar in words, for readers that do not see it.
-    pub(crate) fn bar_label(&self) -> String {
-        format!(
-            "{} at month {}: increase {}, decrease {}",
-            self.region, self.month, self.increase, self.decrease
-        )
-    }
+    pub(crate) bar_label: String,
 }
 
 /// One part of a bar of outcomes, percent of the subjects that should have an answer.
@@ -48,61 +40,60 @@ pub(super) struct BarPart {
 
 /// What became of the subjects, a sentence for each view: at the latest mark with an answer, of
 /// close-ups at the last one.
-pub(super) fn answers(cohort: &Cohort) -> Vec<String> {
+pub(super) fn answers(words: Words, cohort: &Cohort) -> Vec<String> {
     let overall = |m: &&MarkShares| m.group == Group::All && m.region == OVERALL_REGION;
     let marks: Vec<&MarkShares> = cohort.marks.iter().filter(overall).collect();
     let by_view = marks.chunk_by(|a, b| a.view == b.view);
     by_view
-        .map(|marks| answer(cohort, marks))
-        .chain(tallies(cohort).iter().map(closeup_answer))
+        .map(|marks| answer(words, cohort, marks))
+        .chain(tallies(cohort).iter().map(|t| closeup_answer(words, t)))
         .collect()
 }
 
-fn closeup_answer(tally: &CloseupTally) -> String {
-    let place = format!("{}, {}", place(&tally.view), place(&tally.region));
-    let subjects = match tally.subjects {
-        1 => "1 subject".to_owned(),
-        n => format!("{n} subjects"),
-    };
+fn closeup_answer(words: Words, tally: &CloseupTally) -> String {
     let answered = tally.answered();
-    let without = match tally.subjects - answered {
-        0 => String::new(),
-        n => format!(" Without an answer: {n}."),
-    };
-    format!(
-        "{place}, baseline to the last close-up: {answered} of {subjects} with an answer. More hairs in \
-         {}, fewer in {}; in {} no change can be told from the noise.{without}",
-        tally.increase, tally.decrease, tally.within_noise,
-    )
+    let gaps = [
+        ("place", place(words, &tally.view, &tally.region)),
+        ("n", answered.to_string()),
+        ("subjects", subjects(words, tally.subjects)),
+        ("up", tally.increase.to_string()),
+        ("down", tally.decrease.to_string()),
+        ("same", tally.within_noise.to_string()),
+    ];
+    let told = said(words.cohort().answer_closeups, gaps);
+    let without = tally.subjects - answered;
+    with_rest(words, told, (without > 0).then(|| without.to_string()))
 }
 
-fn answer(cohort: &Cohort, marks: &[&MarkShares]) -> String {
-    let view = place(&marks[0].view);
+fn answer(words: Words, cohort: &Cohort, marks: &[&MarkShares]) -> String {
+    let view = words.t.name(&marks[0].view);
     let answered = |m: &&&MarkShares| m.increase_of_answered.of > 0;
     let Some(m) = marks.iter().rev().find(answered) else {
-        return format!("{view}: no subject has an answer at any mark.");
+        return said(words.cohort().answer_none, [("view", view)]);
     };
-    let without = match without_answer(cohort, m) {
-        Some(without) => format!(" Without an answer: {without}."),
-        None => String::new(),
-    };
-    format!(
-        "{view}, month {}: {} of {} with an answer. Coverage rose in {}, fell in {}; in {} no \
-         change can be told from the noise.{without}",
-        m.month,
-        m.increase_of_answered.of,
-        match m.subjects {
-            1 => "1 subject".to_owned(),
-            n => format!("{n} subjects"),
-        },
-        m.increase,
-        m.decrease,
-        m.within_noise,
-    )
+    let gaps = [
+        ("view", view),
+        ("month", m.month.to_string()),
+        ("n", m.increase_of_answered.of.to_string()),
+        ("subjects", subjects(words, m.subjects)),
+        ("up", m.increase.to_string()),
+        ("down", m.decrease.to_string()),
+        ("same", m.within_noise.to_string()),
+    ];
+    let told = said(words.cohort().answer, gaps);
+    with_rest(words, told, without_answer(words, cohort, m))
+}
+
+/// The answer, followed by who has none.
+fn with_rest(words: Words, told: String, without: Option<String>) -> String {
+    match without {
+        Some(n) => format!("{told} {}.", said(words.cohort().without, [("n", n)])),
+        None => told,
+    }
 }
 
 /// How many subjects of a mark's group have no answer and why; `None` where all have one.
-fn without_answer(cohort: &Cohort, m: &MarkShares) -> Option<String> {
+fn without_answer(words: Words, cohort: &Cohort, m: &MarkShares) -> Option<String> {
     let without_region = without_region(cohort, m);
     let closeups_only = closeups_only(cohort, m);
     let no_photo = count(
@@ -110,19 +101,20 @@ fn without_answer(cohort: &Cohort, m: &MarkShares) -> Option<String> {
             .filter(|s| s.is_unphotographed())
             .count(),
     );
+    let c = words.cohort();
     let counted = [
-        (m.not_comparable, "not comparable"),
-        (m.missing, "missing"),
-        (m.not_due, "not yet due"),
-        (m.failed, "without a report"),
-        (m.not_planned, "not planned"),
-        (without_region, "without this region"),
-        (closeups_only, "photographed in close-up only"),
-        (no_photo, "not photographed yet"),
+        (m.not_comparable, words.t.not_comparable),
+        (m.missing, c.missing),
+        (m.not_due, words.t.not_due),
+        (m.failed, c.failed),
+        (m.not_planned, c.not_planned),
+        (without_region, c.without_region),
+        (closeups_only, c.closeups_only),
+        (no_photo, c.no_photo),
         (
             m.not_photographed
                 .saturating_sub(without_region + closeups_only + no_photo),
-            "without a usable photo of this view",
+            c.no_usable,
         ),
     ];
     let parts: Vec<String> = counted
@@ -151,58 +143,69 @@ fn closeups_only(cohort: &Cohort, m: &MarkShares) -> u32 {
     )
 }
 
-pub(super) fn mark_tables(cohort: &Cohort) -> Vec<MarkTable> {
+pub(super) fn mark_tables(words: Words, cohort: &Cohort) -> Vec<MarkTable> {
     let shown = cohort.marks.iter().filter(|m| shown(cohort, &m.group));
     let rows: Vec<&MarkShares> = shown.collect();
     rows.chunk_by(|a, b| a.group == b.group && a.view == b.view)
         .map(|table| MarkTable {
-            view: place(&table[0].view),
-            group: group(&table[0].group),
-            rows: table_rows(cohort, table),
+            view: words.t.name(&table[0].view),
+            group: group(words, &table[0].group),
+            rows: table_rows(words, cohort, table),
         })
         .collect()
 }
 
 /// A row for each region and month, `overall` first: it is the answer, the regions its parts.
-fn table_rows(cohort: &Cohort, table: &[&MarkShares]) -> Vec<MarkRow> {
+fn table_rows(words: Words, cohort: &Cohort, table: &[&MarkShares]) -> Vec<MarkRow> {
     let mut marks = table.to_vec();
     marks.sort_by_key(|m| m.region != OVERALL_REGION);
     let mut rows = Vec::new();
     for months in marks.chunk_by(|a, b| a.region == b.region) {
         let of = months.iter().enumerate();
-        rows.extend(of.map(|(i, m)| mark_row(cohort, m, i == 0, months.len())));
+        rows.extend(of.map(|(i, m)| mark_row(words, cohort, m, i == 0, months.len())));
     }
     rows
 }
 
-fn mark_row(cohort: &Cohort, m: &MarkShares, first: bool, span: usize) -> MarkRow {
+fn mark_row(words: Words, cohort: &Cohort, m: &MarkShares, first: bool, span: usize) -> MarkRow {
+    let c = words.cohort();
     let answered = m.increase_of_answered.of;
     let interpolated = match m.interpolated {
         0 => String::new(),
-        n => format!(", {n} interpolated"),
+        n => format!(", {}", said(c.interpolated, [("n", n.to_string())])),
     };
+    let region = words.t.name(&m.region);
+    let increase = share(words, &m.increase_of_expected);
+    let decrease = share(words, &m.decrease_of_expected);
+    let gaps = [
+        ("region", region.clone()),
+        ("month", m.month.to_string()),
+        ("up", increase.clone()),
+        ("down", decrease.clone()),
+    ];
     MarkRow {
-        region: place(&m.region),
+        bar_label: said(c.bar, gaps),
+        region,
         month: m.month,
         first,
         span,
-        increase: share(&m.increase_of_expected),
-        decrease: share(&m.decrease_of_expected),
+        increase,
+        decrease,
         within_noise: m.within_noise.to_string(),
-        without: without_answer(cohort, m).unwrap_or_else(|| "none".to_owned()),
+        without: without_answer(words, cohort, m).unwrap_or_else(|| c.none.to_owned()),
         answered: match answered {
-            0 => "no subject".to_owned(),
+            0 => c.nobody.to_owned(),
             _ => format!(
                 "▲ {}; ▼ {}{interpolated}",
-                share(&m.increase_of_answered),
-                share(&m.decrease_of_answered)
+                share(words, &m.increase_of_answered),
+                share(words, &m.decrease_of_answered)
             ),
         },
         median: match answered {
-            0 => "no subject".to_owned(),
+            0 => c.nobody.to_owned(),
             n => format!(
                 "{}, n\u{a0}=\u{a0}{n}",
-                median(m.median_pp, m.quartiles_pp, n)
+                median(words, m.median_pp, m.quartiles_pp, n)
             ),
         },
         bar: bar(m),

@@ -1,13 +1,17 @@
 //! The cohort's charts, causes and evidence as the page shows them.
 
-use super::words::{delta, group, median, place, report_link, share, sign, verdict};
+use super::words::{Words, delta, group, median, of, report_link, said, share, sign};
 use super::{dose, spaghetti, waterfall};
 use crate::cohort::model::{Cohort, DoseResponse, Group, MedianPoint, WaterfallBar};
 use crate::cohort::rows::status_name;
+use crate::cohort::summary::SubjectStatus;
 
 /// Charts of one view.
 pub(super) struct ViewCharts {
     pub(crate) view: String,
+    pub(crate) bars_note: String,
+    pub(crate) the_values: String,
+    pub(crate) without: String,
     pub(crate) waterfall: String,
     pub(crate) bars: Vec<BarRow>,
     pub(crate) without_answer: Vec<(String, String)>,
@@ -43,6 +47,7 @@ pub(super) struct RuleRow {
 pub(super) struct EvidenceRow {
     pub(crate) path: String,
     pub(crate) link: Option<String>,
+    pub(crate) class: &'static str,
     pub(crate) status: &'static str,
     pub(crate) photos: String,
     pub(crate) marks: String,
@@ -56,9 +61,14 @@ pub(super) struct FailedRow {
     pub(crate) hint: String,
 }
 
-pub(super) fn groups(cohort: &Cohort) -> Vec<(String, u32)> {
-    let named = |size: &crate::cohort::model::GroupSize| (group(&size.group), size.subjects);
-    cohort.treatments.iter().map(named).collect()
+/// The groups with their sizes, as a list.
+pub(super) fn groups(words: Words, cohort: &Cohort) -> String {
+    let named = cohort
+        .treatments
+        .iter()
+        .map(|size| format!("{} ({})", group(words, &size.group), size.subjects));
+    let list = named.collect::<Vec<_>>().join("; ");
+    said(words.cohort().treatments, [("list", list)])
 }
 
 /// The groups worth a table of their own: one group alone says what all subjects say.
@@ -66,7 +76,7 @@ pub(super) fn shown(cohort: &Cohort, wanted: &Group) -> bool {
     *wanted == Group::All || cohort.treatments.len() > 1
 }
 
-pub(super) fn view_charts(cohort: &Cohort) -> Vec<ViewCharts> {
+pub(super) fn view_charts(words: Words, cohort: &Cohort) -> Vec<ViewCharts> {
     let all = |d: &&DoseResponse| d.group == Group::All;
     let doses: Vec<&DoseResponse> = cohort.dose.iter().filter(all).collect();
     cohort
@@ -75,121 +85,145 @@ pub(super) fn view_charts(cohort: &Cohort) -> Vec<ViewCharts> {
         .zip(&cohort.medians)
         .zip(doses)
         .map(|((waterfall, medians), dose)| ViewCharts {
-            view: place(&waterfall.view),
-            waterfall: waterfall::svg(waterfall),
-            bars: waterfall.bars.iter().map(bar_row).collect(),
+            view: words.t.name(&waterfall.view),
+            bars_note: said(
+                words.cohort().bars_note,
+                [
+                    ("n", waterfall.bars.len().to_string()),
+                    ("none", waterfall.without_answer.len().to_string()),
+                ],
+            ),
+            the_values: said(
+                words.cohort().the_values,
+                [("n", waterfall.bars.len().to_string())],
+            ),
+            without: said(
+                words.cohort().without,
+                [("n", waterfall.without_answer.len().to_string())],
+            ),
+            waterfall: waterfall::svg(words, waterfall),
+            bars: waterfall.bars.iter().map(|b| bar_row(words, b)).collect(),
             without_answer: waterfall
                 .without_answer
                 .iter()
-                .map(|n| (n.path.clone(), n.reason.clone()))
+                .map(|n| (n.path.clone(), words.said(&n.reason)))
                 .collect(),
-            spaghetti: spaghetti::svg(cohort, medians),
-            medians: medians.points.iter().map(median_row).collect(),
-            dose: dose::svg(dose),
+            spaghetti: spaghetti::svg(words, cohort, medians),
+            medians: medians
+                .points
+                .iter()
+                .map(|p| median_row(words, p))
+                .collect(),
+            dose: dose::svg(words, dose),
             doses: cohort
                 .dose
                 .iter()
                 .filter(|d| d.view == waterfall.view && shown(cohort, &d.group))
-                .map(dose_row)
+                .map(|d| dose_row(words, d))
                 .collect(),
         })
         .collect()
 }
 
-fn bar_row(bar: &WaterfallBar) -> BarRow {
+fn bar_row(words: Words, bar: &WaterfallBar) -> BarRow {
     BarRow {
         path: bar.path.clone(),
         link: report_link(&bar.path),
         days: bar.days,
-        delta: delta(bar.delta_pp, bar.ci95_pp),
+        delta: delta(words, bar.delta_pp, bar.ci95_pp),
         sign: sign(bar.verdict),
-        verdict: verdict(bar.verdict),
+        verdict: words.verdict(bar.verdict),
     }
 }
 
-fn median_row(point: &MedianPoint) -> (u32, u32, String) {
-    let text = median(point.median_pp, point.quartiles_pp, point.subjects);
+fn median_row(words: Words, point: &MedianPoint) -> (u32, u32, String) {
+    let text = median(words, point.median_pp, point.quartiles_pp, point.subjects);
     (point.month, point.subjects, text)
 }
 
-fn dose_row(dose: &DoseResponse) -> DoseRow {
+fn dose_row(words: Words, dose: &DoseResponse) -> DoseRow {
     let rho = match (dose.spearman_rho, dose.ci95) {
-        (Some(rho), Some([low, high])) => format!("{rho:.2} ({low:.2} to {high:.2})"),
-        (Some(rho), None) => format!("{rho:.2}"),
-        (None, _) => "not computed".to_owned(),
-    }
-    .replace('-', "−");
+        (Some(rho), Some(ends)) => {
+            let [low, high] = ends.map(|end| words.number(end, 2));
+            format!("{} ({low} {} {high})", words.number(rho, 2), words.t.to)
+        }
+        (Some(rho), None) => words.number(rho, 2),
+        (None, _) => words.cohort().not_computed.to_owned(),
+    };
     let rho = match &dose.reason {
-        Some(reason) => format!("{rho}: {reason}"),
+        Some(reason) => format!("{rho}: {}", words.said(reason)),
         None => rho,
     };
     let left_out: Vec<String> = dose
         .left_out
         .iter()
-        .map(|(reason, n)| format!("{n} {reason}"))
+        .map(|(reason, n)| format!("{n} {}", words.said(reason)))
         .collect();
     DoseRow {
-        group: group(&dose.group),
+        group: group(words, &dose.group),
         subjects: dose.subjects,
         rho,
         left_out: if left_out.is_empty() {
-            "none".to_owned()
+            words.cohort().none.to_owned()
         } else {
             left_out.join(", ")
         },
     }
 }
 
-pub(super) fn rejected(cohort: &Cohort) -> Vec<(String, String)> {
+pub(super) fn rejected(words: Words, cohort: &Cohort) -> Vec<(String, String)> {
     let rejected = cohort.poor_photos.rejected.iter();
     rejected
-        .map(|cause| (cause.stage.clone(), share(&cause.share)))
+        .map(|cause| (words.t.stage_name(&cause.stage), share(words, &cause.share)))
         .collect()
 }
 
-pub(super) fn rules(cohort: &Cohort) -> Vec<RuleRow> {
+pub(super) fn rules(words: Words, cohort: &Cohort) -> Vec<RuleRow> {
     let quality = cohort.poor_photos.quality.iter();
     quality
         .map(|cause| RuleRow {
-            rule: cause.rule.replace('_', " "),
-            fail: share(&cause.fail),
-            warn: share(&cause.warn),
+            rule: words.t.rule_name(&cause.rule),
+            fail: share(words, &cause.fail),
+            warn: share(words, &cause.warn),
             not_assessed: cause.counts.not_assessed,
         })
         .collect()
 }
 
-pub(super) fn evidence(cohort: &Cohort) -> Vec<EvidenceRow> {
+pub(super) fn evidence(words: Words, cohort: &Cohort) -> Vec<EvidenceRow> {
     let both = cohort.subjects.iter().zip(&cohort.evidence);
     both.map(|(subject, e)| {
-        let marks = format!(
-            "{} of {}",
-            e.marks_photo + e.marks_interpolated,
-            e.marks_planned
-        );
+        let c = words.cohort();
+        let answered = e.marks_photo + e.marks_interpolated;
+        let marks = of(words, answered, e.marks_planned);
         EvidenceRow {
             path: e.path.clone(),
             link: subject.failure.is_none().then(|| report_link(&e.path)),
-            status: status_name(subject.status),
+            class: status_name(subject.status),
+            status: match subject.status {
+                SubjectStatus::Complete => c.status_complete,
+                SubjectStatus::Partial => c.status_partial,
+                SubjectStatus::Failed => c.status_failed,
+            },
             photos: e.photos_found.map_or_else(
                 || "–".to_owned(),
-                |found| format!("{} of {found}", subject.photos.certified()),
+                |found| of(words, subject.photos.certified(), found),
             ),
             marks: match e.marks_interpolated {
                 0 => marks,
-                n => format!("{marks} ({n} interpolated)"),
+                n => format!("{marks} ({})", said(c.interpolated, [("n", n.to_string())])),
             },
             sessions: match (e.sessions_held, e.sessions_planned) {
-                (Some(held), Some(planned)) => format!("{held} of {planned}"),
-                (Some(held), None) => format!("{held}, no plan"),
-                (None, _) => "not known".to_owned(),
+                (Some(held), Some(planned)) => of(words, held, planned),
+                (Some(held), None) => format!("{held}, {}", c.no_plan),
+                (None, _) => c.not_known.to_owned(),
             },
         }
     })
     .collect()
 }
 
-pub(super) fn failed(cohort: &Cohort) -> Vec<FailedRow> {
+pub(super) fn failed(words: Words, cohort: &Cohort) -> Vec<FailedRow> {
     cohort
         .subjects
         .iter()
@@ -197,10 +231,34 @@ pub(super) fn failed(cohort: &Cohort) -> Vec<FailedRow> {
             let failure = subject.failure.as_ref()?;
             Some(FailedRow {
                 path: subject.path.clone(),
-                stage: failure.stage.clone(),
-                reason: failure.reason.clone(),
-                hint: failure.hint.clone(),
+                stage: words.t.stage_name(&failure.stage),
+                reason: words.said(&failure.reason),
+                hint: words.said(&failure.hint),
             })
         })
+        .collect()
+}
+
+/// The subjects missing at each mark, with a title.
+pub(super) fn missing(words: Words, cohort: &Cohort) -> Vec<(String, Vec<String>)> {
+    let visits = cohort.visits.iter();
+    let missing = visits.filter(|row| !row.missing_subjects.is_empty());
+    missing
+        .map(|row| {
+            let gaps = [
+                ("month", row.month.to_string()),
+                ("n", row.missing.to_string()),
+            ];
+            let title = said(words.cohort().month_missing, gaps);
+            (title, row.missing_subjects.clone())
+        })
+        .collect()
+}
+
+/// Folders that were passed over, each with why and what to do.
+pub(super) fn passed_over(words: Words, cohort: &Cohort) -> Vec<[String; 3]> {
+    let passed = cohort.passed_over.iter();
+    passed
+        .map(|p| [p.path.clone(), words.said(&p.reason), words.said(&p.hint)])
         .collect()
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::chart::{
     BOTTOM, LEFT, RIGHT, Scale, TOP, WIDTH, bottom_axis, open, points_axis, points_scale,
 };
-use super::words::{FEWEST_FOR_QUARTILES, escape, place};
+use super::words::{FEWEST_FOR_QUARTILES, Words, escape, said};
 use crate::cohort::model::{Cohort, MedianCourse};
 use crate::cohort::summary::CoursePoint;
 
@@ -16,7 +16,7 @@ const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
 const HALF_LABEL: f64 = 30.0;
 
 /// The chart of one view as an SVG element.
-pub(super) fn svg(cohort: &Cohort, median: &MedianCourse) -> String {
+pub(super) fn svg(words: Words, cohort: &Cohort, median: &MedianCourse) -> String {
     let courses: Vec<(&str, &[CoursePoint])> = cohort
         .subjects
         .iter()
@@ -36,13 +36,13 @@ pub(super) fn svg(cohort: &Cohort, median: &MedianCourse) -> String {
         values: [0.0, last],
         pixels: [LEFT, RIGHT - 8.0],
     };
-    let mut svg = open(&format!(
-        "Course of subjects ({}) and their median, view {}",
-        courses.len(),
-        escape(&place(&median.view))
-    ));
-    points_axis(&mut svg, &y);
-    bottom_axis(&mut svg, &x, "days since the start of the course");
+    let gaps = [
+        ("n", courses.len().to_string()),
+        ("view", words.t.name(&median.view)),
+    ];
+    let mut svg = open(&escape(&said(words.cohort().spaghetti, gaps)));
+    points_axis(words, &mut svg, &y);
+    bottom_axis(words, &mut svg, &x, words.cohort().axis_days);
     for (path, points) in &courses {
         course(&mut svg, path, points, &x, &y);
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::chart::{BOTTOM, LEFT, RIGHT, open, points_axis, points_scale};
-use super::words::{class, delta, escape, place, verdict};
+use super::words::{Words, class, delta, escape, said};
 use crate::cohort::model::{Waterfall, WaterfallBar};
 
 /// Width of a character of a label, units of the view box; of one beyond ASCII twice as much.
@@ -12,19 +12,18 @@ const CHARACTER: f64 = 6.8;
 const FEWEST_CHARACTERS: usize = 5;
 
 /// The chart as an SVG element.
-pub(super) fn svg(waterfall: &Waterfall) -> String {
+pub(super) fn svg(words: Words, waterfall: &Waterfall) -> String {
     let bars = &waterfall.bars;
     let ends = bars
         .iter()
         .flat_map(|b| [b.delta_pp, b.ci95_pp[0], b.ci95_pp[1]]);
     let scale = points_scale(ends);
-    let label = format!(
-        "Waterfall of {} changes, view {}; the table below holds the same values",
-        bars.len(),
-        escape(&place(&waterfall.view))
-    );
-    let mut svg = open(&label);
-    points_axis(&mut svg, &scale);
+    let gaps = [
+        ("n", bars.len().to_string()),
+        ("view", words.t.name(&waterfall.view)),
+    ];
+    let mut svg = open(&escape(&said(words.cohort().waterfall, gaps)));
+    points_axis(words, &mut svg, &scale);
     let step = (RIGHT - LEFT) / bars.len().max(1) as f64;
     let width = (step * 0.8).min(36.0);
     let zero = scale.at(0.0);
@@ -38,8 +37,8 @@ pub(super) fn svg(waterfall: &Waterfall) -> String {
              <path d=\"M{middle:.2} {:.1}V{:.1}\"/></g>",
             class(bar.verdict),
             escape(&bar.path),
-            delta(bar.delta_pp, bar.ci95_pp),
-            verdict(bar.verdict),
+            delta(words, bar.delta_pp, bar.ci95_pp),
+            words.verdict(bar.verdict),
             middle - width / 2.0,
             y.min(zero),
             (y - zero).abs(),
@@ -59,8 +58,9 @@ pub(super) fn svg(waterfall: &Waterfall) -> String {
     if bars.is_empty() {
         let _ = write!(
             svg,
-            "<text class=\"axis-name\" x=\"{LEFT}\" y=\"{:.1}\">no subject with an answer</text>",
-            BOTTOM + 18.0
+            "<text class=\"axis-name\" x=\"{LEFT}\" y=\"{:.1}\">{}</text>",
+            BOTTOM + 18.0,
+            words.cohort().no_bar
         );
     }
     svg.push_str("</svg>");
@@ -108,12 +108,16 @@ mod tests {
             ci95_pp: [1.0, 7.0],
             verdict: Verdict::Increase,
         };
-        svg(&Waterfall {
+        let words = Words {
+            t: crate::words::Lang::English.text(),
+        };
+        let waterfall = Waterfall {
             view: "vertex".to_owned(),
             region: "overall".to_owned(),
             bars: paths.iter().map(bar).collect(),
             without_answer: Vec::new(),
-        })
+        };
+        svg(words, &waterfall)
     }
 
     #[test]

@@ -5,89 +5,88 @@ use crate::cohort::stats::Share;
 use crate::model::Verdict;
 use crate::report::closeup;
 use crate::report::visible::shown;
-use crate::words::{Lang, Words};
-pub(super) use crate::words::{class, sign};
-
-const WORDS: Words = Words {
-    t: Lang::English.text(),
-};
-
-/// Points with sign and one decimal.
-pub(super) fn signed(value: f64) -> String {
-    WORDS.signed(value)
-}
-
-/// A whole number with its sign.
-pub(super) fn signed_whole(value: f64) -> String {
-    WORDS.signed_whole(value)
-}
-
-/// A whole number without a sign when positive.
-pub(super) fn whole_number(value: f64) -> String {
-    WORDS.number(value, 0)
-}
+pub(super) use crate::words::{Words, class, fill, sign};
 
 /// A change with its interval.
-pub(super) fn delta(value: f64, ends: [f64; 2]) -> String {
-    format!("{} ({})", WORDS.signed(value), WORDS.interval_pp(ends))
+pub(super) fn delta(words: Words, value: f64, ends: [f64; 2]) -> String {
+    format!("{} ({})", words.signed(value), words.interval_pp(ends))
+}
+
+/// A phrase with its gaps filled by numbers and texts.
+pub(super) fn said<const N: usize>(phrase: &str, gaps: [(&str, String); N]) -> String {
+    let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+    fill(phrase, &gaps)
+}
+
+/// `n` of `all`.
+pub(super) fn of(words: Words, n: u32, all: u32) -> String {
+    let gaps = [("n", n.to_string()), ("all", all.to_string())];
+    said(words.cohort().n_of, gaps)
+}
+
+/// How many subjects.
+pub(super) fn subjects(words: Words, n: u32) -> String {
+    match n {
+        1 => words.cohort().one_subject.to_owned(),
+        n => said(words.cohort().n_subjects, [("n", n.to_string())]),
+    }
 }
 
 /// A share with denominator and interval, such as `12 of 40 (30 %, 18 to 45)`.
-pub(super) fn share(share: &Share) -> String {
+pub(super) fn share(words: Words, share: &Share) -> String {
     let Share { count, of, .. } = share;
-    match (share.share, share.ci95) {
-        (Some(value), Some([low, high])) => {
-            let percent = |x: f64| format!("{:.0}", 100.0 * x);
-            format!(
-                "{count} of {of} ({}\u{202f}%, {} to {})",
-                percent(value),
-                percent(low),
-                percent(high)
-            )
-        }
-        _ => "no subject".to_owned(),
-    }
+    let (Some(value), Some(ends)) = (share.share, share.ci95) else {
+        return words.cohort().nobody.to_owned();
+    };
+    let [value, low, high] = [value, ends[0], ends[1]].map(|x| words.number(100.0 * x, 0));
+    let gaps = [
+        ("n", count.to_string()),
+        ("all", of.to_string()),
+        ("share", words.in_percent(&value)),
+        ("low", low),
+        ("high", high),
+    ];
+    said(words.cohort().share, gaps)
 }
 
 /// Fewest values whose quartiles say more than the values themselves.
 pub(super) const FEWEST_FOR_QUARTILES: u32 = 3;
 
 /// A median of `n` changes with its quartiles, where there are enough for them.
-pub(super) fn median(middle: Option<f64>, quartiles: Option<[f64; 2]>, n: u32) -> String {
-    match (middle, quartiles.filter(|_| n >= FEWEST_FOR_QUARTILES)) {
-        (Some(middle), Some([low, high])) => format!(
-            "{} (quartiles {} to {})",
-            signed(middle),
-            signed(low),
-            signed(high)
-        ),
-        (Some(middle), None) => signed(middle),
-        (None, _) => "no subject".to_owned(),
-    }
+pub(super) fn median(
+    words: Words,
+    middle: Option<f64>,
+    quartiles: Option<[f64; 2]>,
+    n: u32,
+) -> String {
+    let Some(middle) = middle.map(|middle| words.signed(middle)) else {
+        return words.cohort().nobody.to_owned();
+    };
+    let Some(ends) = quartiles.filter(|_| n >= FEWEST_FOR_QUARTILES) else {
+        return middle;
+    };
+    let [low, high] = ends.map(|end| words.signed(end));
+    let gaps = [("middle", middle), ("low", low), ("high", high)];
+    said(words.cohort().quartiles, gaps)
 }
 
-/// Name of a view or region for people, as in a patient's report.
-pub(super) fn place(name: &str) -> String {
-    Lang::English.name(name)
+/// A view and a region of it.
+pub(super) fn place(words: Words, view: &str, region: &str) -> String {
+    format!("{}, {}", words.t.name(view), words.t.name(region))
 }
 
 /// A group's name.
-pub(super) fn group(group: &Group) -> String {
+pub(super) fn group(words: Words, group: &Group) -> String {
     match group {
-        Group::All => "all subjects".to_owned(),
+        Group::All => words.cohort().all_subjects.to_owned(),
         Group::Treatment(name) => name.clone(),
-        Group::NotStated => "treatment not stated".to_owned(),
+        Group::NotStated => words.cohort().not_stated.to_owned(),
     }
 }
 
-/// Words of a verdict.
-pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    WORDS.verdict(verdict)
-}
-
 /// What became of the number of hairs, as a report says it.
-pub(super) fn verdict_of_hairs(said: Verdict) -> &'static str {
-    closeup::verdict_of(closeup::phrases(WORDS), said)
+pub(super) fn verdict_of_hairs(words: Words, said: Verdict) -> &'static str {
+    closeup::verdict_of(closeup::phrases(words), said)
 }
 
 /// Text safe inside an element or a quoted attribute.
@@ -122,32 +121,34 @@ pub(super) fn report_link(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Lang;
+
+    fn in_language(lang: Lang) -> Words {
+        Words { t: lang.text() }
+    }
 
     #[test]
     fn numbers_and_shares_read_well() {
-        assert_eq!(signed(-0.04), "0.0");
-        assert_eq!(signed(-3.24), "−3.2");
-        assert_eq!([-0.4, -3.0, 2.0].map(signed_whole), ["0", "−3", "+2"]);
-        assert_eq!(delta(1.0, [-0.5, 2.5]), "+1.0 (−0.5 to +2.5)");
-        assert_eq!(share(&Share::new(0, 0)), "no subject");
-        assert_eq!(share(&Share::new(1, 2)), "1 of 2 (50\u{202f}%, 9 to 91)");
+        let words = in_language(Lang::English);
+        assert_eq!(delta(words, 1.0, [-0.5, 2.5]), "+1.0 (−0.5 to +2.5)");
+        assert_eq!(share(words, &Share::new(0, 0)), "no subject");
+        let half = Share::new(1, 2);
+        assert_eq!(share(words, &half), "1 of 2 (50\u{202f}%, 9 to 91)");
+        let turkish = in_language(Lang::Turkish);
+        assert_eq!(share(turkish, &half), "2 içinden 1 (%50, 9 – 91)");
+        assert_eq!(subjects(in_language(Lang::German), 1), "1 Person");
     }
 
     #[test]
     fn quartiles_of_two_values_are_left_out() {
+        let words = in_language(Lang::English);
         let quartiles = Some([-3.0, 1.0]);
         assert_eq!(
-            median(Some(-0.5), quartiles, 3),
+            median(words, Some(-0.5), quartiles, 3),
             "−0.5 (quartiles −3.0 to +1.0)"
         );
-        assert_eq!(median(Some(-0.5), quartiles, 2), "−0.5");
-        assert_eq!(median(None, None, 0), "no subject");
-    }
-
-    #[test]
-    fn places_read_as_words_and_own_names_stay() {
-        assert_eq!(place("midscalp"), "Mid-scalp");
-        assert_eq!(place("Zone-2 <b>"), "Zone-2 <b>");
+        assert_eq!(median(words, Some(-0.5), quartiles, 2), "−0.5");
+        assert_eq!(median(words, None, None, 0), "no subject");
     }
 
     #[test]

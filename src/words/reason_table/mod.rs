@@ -3,6 +3,7 @@
 
 mod alignment;
 mod closeup;
+mod cohort;
 mod course;
 mod landmarks;
 mod marks;
@@ -14,7 +15,7 @@ mod row;
 pub(super) use row::Row;
 
 /// The tables in the order in which they are read.
-pub(super) const TABLES: [&[Row]; 8] = [
+pub(super) const TABLES: [&[Row]; 9] = [
     landmarks::ROWS,
     marks::ROWS,
     alignment::ROWS,
@@ -23,4 +24,5 @@ pub(super) const TABLES: [&[Row]; 8] = [
     quality::ROWS,
     course::ROWS,
     reading::ROWS,
+    cohort::ROWS,
 ];

@@ -53,6 +53,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "it has no end-of-image marker",
+        [
+            "sie endet nicht mit der Marke für das Bildende",
+            "görüntü sonu işareti yok",
+            "le falta la marca de fin de imagen",
+        ],
+    ),
+    (
         "{format} file is truncated: {detail}",
         [
             "die {format}-Datei ist abgeschnitten: {detail}",
