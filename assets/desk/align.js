@@ -2,6 +2,7 @@
 import { el, shape, dragged, placeOn, notice, saying } from "./dom.js";
 import { address, get, post } from "./api.js";
 import { editor } from "./edit.js";
+import { guard, guarded } from "./unsaved.js";
 import { t, day, figure, percentage, language } from "./words.js";
 
 const LOUPE = 4;
@@ -124,7 +125,7 @@ export async function alignPage(place, first, wanted) {
       if (mine === opened) body.replaceChildren(el("p", { class: "bad", id: "no-pair", role: "status" }, error.message));
     }
   };
-  chooser.addEventListener("change", open);
+  guarded(chooser, open);
   place.replaceChildren(el("div", { class: "row" }, chooser), body);
   await open();
   return () => leave();
@@ -145,6 +146,7 @@ async function pairOf(body, edit, reference, moving, shown) {
   const [sizeR, sizeM] = await Promise.all([reference, moving].map((photo) => sizeOf(state, photo)));
   const points = { reference: [...reference.landmarks], moving: [...moving.landmarks] };
   const past = [];
+  let saved = JSON.stringify(points);
   const facts = el("div", { class: "card", id: "certificate", role: "status" });
   const show = el("div");
   let leave = () => {};
@@ -194,7 +196,10 @@ async function pairOf(body, edit, reference, moving, shown) {
   const save = el("button", { class: "main", id: "save-points", onclick: async () => {
     if (points.reference.length !== points.moving.length || points.reference.length === 1) { notice(t("points_uneven"), true); return; }
     const value = (list) => (list.length ? list : null);
-    if (await edit.send({ photos: { [reference.file]: { landmarks: value(points.reference) }, [moving.file]: { landmarks: value(points.moving) } } })) notice(t("saved"));
+    if (await edit.send({ photos: { [reference.file]: { landmarks: value(points.reference) }, [moving.file]: { landmarks: value(points.moving) } } })) {
+      saved = JSON.stringify(points);
+      notice(t("saved"));
+    }
   } }, t("save_points"));
   body.replaceChildren(
     el("div", { class: "pair" },
@@ -203,6 +208,7 @@ async function pairOf(body, edit, reference, moving, shown) {
     el("div", { class: "row" }, undo, clear, save), facts, show);
   draw();
   shown();
+  guard(() => JSON.stringify(points) !== saved);
   await ask(true);
   return () => leave();
 }

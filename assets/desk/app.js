@@ -1,5 +1,6 @@
 // The desk's pages by address: #/ is the clinic, #/cohort all subjects, #/s/SUBJECT/PAGE one of them.
 import { el, notice } from "./dom.js";
+import { guard, mayLeave } from "./unsaved.js";
 import { get } from "./api.js";
 import { speak, t, language } from "./words.js";
 import { clinicPage } from "./clinic.js";
@@ -35,6 +36,7 @@ function tabs(subject, current) {
 async function show() {
   leave?.();
   leave = undefined;
+  guard();
   notice();
   const main = document.getElementById("main");
   const crumbs = document.getElementById("crumbs");
@@ -63,10 +65,14 @@ async function show() {
 
 const chooser = document.getElementById("language");
 chooser.addEventListener("change", async () => {
+  if (!mayLeave()) { chooser.value = language; return; }
   await speak(chooser.value);
   await show();
 });
 await speak();
 chooser.value = language;
-window.addEventListener("hashchange", show);
+window.addEventListener("hashchange", (event) => {
+  if (mayLeave()) show();
+  else history.replaceState(null, "", event.oldURL);
+});
 await show();

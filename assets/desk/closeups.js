@@ -5,6 +5,7 @@ import { address, get, post, put } from "./api.js";
 import { editor } from "./edit.js";
 import { added, deleted, split, turned } from "./hairs.js";
 import { t, day, figure } from "./words.js";
+import { guard, guarded } from "./unsaved.js";
 
 const ZOOMS = [1, 1.5, 2, 3, 4];
 const tenth = (v) => Math.round(10 * v) / 10;
@@ -143,6 +144,7 @@ async function editing(body, course, photo) {
     el("div", { class: "row tools" }, remove, swap, cutter, drawer, finish, back, save, el("label", { class: "row", htmlFor: "zoom" }, t("zoom"), zoom)),
     scroll, legend(), facts);
   fill();
+  guard(() => JSON.stringify(state.corrections) !== saved);
   return () => document.removeEventListener("keydown", press);
 }
 
@@ -169,7 +171,7 @@ export async function closeupsPage(place, first, wanted) {
     body.append(scaleOf(edit, photo, open));
   });
   const edit = editor(first, () => {});
-  chooser.addEventListener("change", open);
+  guarded(chooser, open);
   place.replaceChildren(el("div", { class: "row" }, chooser), body);
   await open();
   return () => leave();

@@ -1,14 +1,25 @@
 // What is said about the course: treatment, sessions, marks, control.
-import { el } from "./dom.js";
+import { el, notice } from "./dom.js";
 import { calendar } from "./calendar.js";
 import { editor } from "./edit.js";
 import { t, day, named } from "./words.js";
 
-const numbers = (text) => text.split(/[^0-9]+/).filter(Boolean).map(Number);
 
 function field(label, value, change, properties = {}) {
-  const input = el("input", { value: value ?? "", onchange: () => change(input.value.trim()), ...properties });
+  const input = el("input", { value: value ?? "", onchange: () => change(input.value.trim(), input), ...properties });
   return el("label", { class: "field" }, el("span", {}, label), input);
+}
+
+// A field for `least` to `most` whole numbers from 1 on, or none; what is no such list is told and put back.
+function numbersField(label, value, [least, most], change, properties = {}) {
+  return field(label, value, (text, input) => {
+    const parts = text.split(/[\s,;–]+|(?<=\d)-/).filter(Boolean);
+    const whole = parts.every((part) => /^[1-9]\d{0,4}$/.test(part));
+    if (text === "") { change(null); return; }
+    if (whole && parts.length >= least && parts.length <= most) { change(parts.map(Number)); return; }
+    input.value = value ?? "";
+    notice(t("not_whole_numbers", { label, text }), true);
+  }, properties);
 }
 
 // Today's month, or that of the last session.
@@ -25,8 +36,8 @@ function sessions(state, edit, shown, moved) {
     calendar({ sessions: state.sessions, photos: state.photos.map((photo) => photo.date), marks: state.marks.map((mark) => mark.date), shown, press: toggle, moved }),
     el("p", { class: "source legend" }, el("span", { class: "key session" }), t("session"), el("span", { class: "key photo-day" }), t("photos"), el("span", { class: "key mark-day" }), t("mark")),
     el("ul", { class: "calendar", id: "sessions" }, state.sessions.map(item)),
-    field(t("planned_sessions"), state.planned_sessions, (text) => edit.course({ planned_sessions: text ? Number(text) : null }), { type: "number", min: 1, max: 1000 }),
-    field(t("interval_days"), state.interval_days?.join(" – "), (text) => edit.course({ interval_days: numbers(text).length === 2 ? numbers(text) : null }), { inputMode: "numeric", placeholder: "7 – 14" }));
+    numbersField(t("planned_sessions"), state.planned_sessions, [1, 1], (given) => edit.course({ planned_sessions: given?.[0] ?? null }), { inputMode: "numeric" }),
+    numbersField(t("interval_days"), state.interval_days?.join(" – "), [2, 2], (given) => edit.course({ interval_days: given }), { inputMode: "numeric", placeholder: "7 – 14" }));
 }
 
 function control(state, edit) {
@@ -48,7 +59,7 @@ export function coursePage(place, first) {
         field(t("subject"), state.subject, (text) => edit.course({ subject: text || null }), { maxLength: 200 }),
         el("p", { class: "hint" }, t("subject_hint")),
         field(t("treatment"), state.treatment, (text) => edit.course({ treatment: text || null }), { maxLength: 200 }),
-        field(t("marks_months"), state.marks_months.join(", "), (text) => edit.course({ marks_months: numbers(text).length ? numbers(text) : null })),
+        numbersField(t("marks_months"), state.marks_months.join(", "), [1, 100], (given) => edit.course({ marks_months: given })),
         state.marks.length ? el("ul", { class: "hint" }, state.marks.map((mark) => el("li", {}, `${t("month_n", { n: mark.month })}: ${day(mark.date)}${mark.photo ? ` · ${t("photos")} ✓` : ""}`))) : null,
         control(state, edit))));
   }

@@ -3,6 +3,7 @@
 import { el, shape, dragged, placeOn, notice, saying } from "./dom.js";
 import { address, get, put } from "./api.js";
 import { t, named } from "./words.js";
+import { guard, guarded } from "./unsaved.js";
 
 const centre = (ring) => ring.reduce(([x, y], [px, py]) => [x + px / ring.length, y + py / ring.length], [0, 0]);
 
@@ -43,6 +44,7 @@ export async function regionsPage(place, state) {
   let drawing;
   let picked = -1;
   const past = [];
+  let saved = "[]";
   const stage = el("div", { class: "stage", id: "regions-stage" });
   const svg = shape("svg", { preserveAspectRatio: "none", "aria-hidden": "true" });
   const list = el("ul", { class: "regions-list" });
@@ -140,9 +142,12 @@ export async function regionsPage(place, state) {
     regions = kept.regions.filter(ours).map((region) => structuredClone(region));
     stage.replaceChildren(el("img", { alt: photo.file, draggable: false, src: address("/api/image", { s: state.path, f: photo.file, w: 1400 }) }), svg);
     picked = -1;
+    saved = JSON.stringify(regions);
+    guard(() => JSON.stringify(regions) !== saved || drawing !== undefined);
     fill();
   });
-  const view = el("select", { id: "regions-view", "aria-label": t("view"), onchange: () => { photo = baselines[view.selectedIndex]; open(); } }, baselines.map((p) => el("option", {}, t(`view_${p.view}`))));
+  const view = el("select", { id: "regions-view", "aria-label": t("view") }, baselines.map((p) => el("option", {}, t(`view_${p.view}`))));
+  guarded(view, () => { photo = baselines[view.selectedIndex]; open(); });
   const buttons = el("div", { class: "row" }, view,
     el("button", { type: "button", id: "draw-region", onclick: () => { drawing = { kind: "polygon", points: [] }; notice(t("draw_hint")); draw(); } }, t("draw_region")),
     finishing,
@@ -152,6 +157,7 @@ export async function regionsPage(place, state) {
       const others = kept.regions.filter((region) => !ours(region));
       const all = [...others, ...regions.map((region) => ({ ...region, view: photo.view }))];
       kept = await put("/api/regions", { s: state.path }, { base: kept.base, regions: all });
+      saved = JSON.stringify(regions);
       notice(`${t("saved")} ${state.reports.length ? t("regions_changed") : ""}`);
     }) }, t("save_regions")),
     el("a", { href: address("/api/regions.geojson", { s: state.path }), download: "regions.geojson" }, t("geojson_out")));

@@ -34,6 +34,7 @@ const SCRIPTS: &[(&str, &str)] = scripts![
     "pictogram.js",
     "regions.js",
     "run.js",
+    "unsaved.js",
     "words.js"
 ];
 
