@@ -59,7 +59,7 @@ fn of_table(english: &str, text: &Text, column: usize, depth: usize) -> Option<S
 }
 
 fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLES.into_iter().flatten()
+    TABLES.iter().copied().flatten()
 }
 
 /// The gap that holds names of regions.

@@ -2,6 +2,7 @@
 //! more special stands first.
 
 mod alignment;
+mod capture;
 mod closeup;
 mod cohort;
 mod course;
@@ -15,12 +16,13 @@ mod row;
 pub(super) use row::Row;
 
 /// The tables in the order in which they are read.
-pub(super) const TABLES: [&[Row]; 9] = [
+pub(super) const TABLES: &[&[Row]] = &[
     landmarks::ROWS,
     marks::ROWS,
     alignment::ROWS,
     closeup::ROWS,
     orientation::ROWS,
+    capture::ROWS,
     quality::ROWS,
     course::ROWS,
     reading::ROWS,

@@ -20,79 +20,6 @@ pub(super) const ROWS: &[Row] = &[
     ("points", ["Prozentpunkte", "puan", "puntos"]),
     ("deg", ["Grad", "derece", "grados"]),
     ("days", ["Tage", "gün", "días"]),
-    // At capture time.
-    (
-        "the scale is taken as the baseline's, {n} px/mm: right for the same device and setting; else give px_per_mm or field_mm in course.toml",
-        [
-            "der Maßstab ist der des Ausgangsfotos, {n} px/mm: richtig bei demselben Gerät und derselben Einstellung; sonst px_per_mm oder field_mm in course.toml angeben",
-            "ölçek başlangıçtaki gibi alındı, {n} px/mm: aynı aygıt ve ayar için doğru; değilse course.toml içinde px_per_mm ya da field_mm verin",
-            "la escala es la de la inicial, {n} px/mm: correcta con el mismo aparato y ajuste; si no, indique px_per_mm o field_mm en course.toml",
-        ],
-    ),
-    (
-        "no scale is known: hairs are compared, but no density and no diameter is given; give px_per_mm or field_mm in course.toml",
-        [
-            "kein Maßstab bekannt: Haare werden verglichen, aber weder Dichte noch Durchmesser angegeben; px_per_mm oder field_mm in course.toml angeben",
-            "ölçek bilinmiyor: kıllar karşılaştırılır, ama yoğunluk ve çap verilmez; course.toml içinde px_per_mm ya da field_mm verin",
-            "no se conoce la escala: se comparan los pelos, pero no se da densidad ni diámetro; indique px_per_mm o field_mm en course.toml",
-        ],
-    ),
-    (
-        "would show changes from {n} points on",
-        [
-            "würde Änderungen ab {n} Punkten zeigen",
-            "{n} puandan itibaren değişimleri gösterirdi",
-            "mostraría cambios desde {n} puntos",
-        ],
-    ),
-    (
-        "photo {k} of this visit: spread {a} points; one more would bring the detectable change from {b} to {c}",
-        [
-            "Foto {k} dieses Termins: Streuung {a} Punkte; eines mehr brächte die nachweisbare Änderung von {b} auf {c}",
-            "bu muayenenin {k}. fotoğrafı: yayılım {a} puan; bir tane daha saptanabilir değişimi {b} değerinden {c} değerine getirir",
-            "foto {k} de esta visita: dispersión {a} puntos; una más llevaría el cambio detectable de {b} a {c}",
-        ],
-    ),
-    (
-        "the file is a copy of {photo}: a photo tells nothing against itself",
-        [
-            "die Datei ist eine Kopie von {photo}: gegen sich selbst sagt ein Foto nichts",
-            "dosya {photo} dosyasının kopyası: fotoğraf kendisine karşı bir şey söylemez",
-            "el archivo es una copia de {photo}: una foto no dice nada frente a sí misma",
-        ],
-    ),
-    (
-        "the same exposure as {photo}: its hairs lie strand by strand as there, which no two photographs show (a copy re-encoded, resized, turned or retouched); a photo tells nothing against itself",
-        [
-            "dieselbe Aufnahme wie {photo}: Die Haare liegen Strähne für Strähne wie dort, was keine zwei Fotos zeigen (eine neu gespeicherte, verkleinerte, gedrehte oder bearbeitete Kopie); gegen sich selbst sagt ein Foto nichts",
-            "{photo} ile aynı çekim: saçlar tel tel oradaki gibi duruyor, iki ayrı fotoğraf bunu göstermez (yeniden kaydedilmiş, küçültülmüş, döndürülmüş ya da rötuşlanmış kopya); fotoğraf kendisine karşı bir şey söylemez",
-            "la misma toma que {photo}: el pelo está mechón a mechón como allí, lo que no muestran dos fotos distintas (una copia recodificada, redimensionada, girada o retocada); una foto no dice nada frente a sí misma",
-        ],
-    ),
-    (
-        "no region can be measured: {why}",
-        [
-            "keine Region lässt sich messen: {why}",
-            "hiçbir bölge ölçülemiyor: {why}",
-            "no se puede medir ninguna región: {why}",
-        ],
-    ),
-    (
-        "not measured: {regions} ({why})",
-        [
-            "nicht gemessen: {regions} ({why})",
-            "ölçülmedi: {regions} ({why})",
-            "no medido: {regions} ({why})",
-        ],
-    ),
-    (
-        "nobody said the view of {photo}, and the head seems to be seen {from}: see whether the regions lie where their names say; if so, say view = {view}",
-        [
-            "niemand hat die Ansicht von {photo} genannt, und der Kopf ist anscheinend {from} zu sehen: prüfen, ob die Regionen dort liegen, wo ihr Name sagt; wenn ja, view = {view} angeben",
-            "{photo} için görünüm belirtilmedi ve baş {from} görülüyor gibi: bölgelerin adlarının dediği yerde olup olmadığına bakın; öyleyse view = {view} yazın",
-            "nadie dijo la vista de {photo}, y la cabeza parece vista {from}: compruebe si las regiones están donde dice su nombre; si es así, indique view = {view}",
-        ],
-    ),
     (
         "hair is {a} stops {how} against the scalp than at baseline, at most {b} wanted",
         [
@@ -101,7 +28,6 @@ pub(super) const ROWS: &[Row] = &[
             "el pelo está {a} pasos {how} frente a la piel que en la inicial, como mucho {b}",
         ],
     ),
-    // Quality.
     (
         "the head is {a} stops {how} than at baseline",
         [
