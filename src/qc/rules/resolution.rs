@@ -10,13 +10,6 @@ const FILLED: f64 = 0.7;
 /// Share relative to the baseline's from which going closer would part the two photos further.
 const CLOSER: f64 = 1.1;
 
-/// Points by which coverage moves for each halving of a head's width below what is wanted: a small picture
-/// loses strands and reads lower, and only a small baseline loses the same. Eleven rendered courses, one of two photos
-/// reduced to heads of 290 and 220 px: overall 2.7 and 4.4 points lower on average, root mean square 3.9 and 5.6.
-const EFFECT_PP_PER_HALVING: f64 = 4.7;
-/// Halvings by which photos of one set-up differ.
-const USUAL: f64 = 0.25;
-
 /// Width of the head, px.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     let Some(width) = facts.photo.head_width_px else {
@@ -33,9 +26,11 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     .judge_at_least(|| message(facts, width, wanted));
     let lacking = |width: f64| (wanted / width.min(wanted)).log2();
     let baseline = facts.baseline.and_then(|base| base.head_width_px);
+    let usual = params.head_width_usual_halvings;
     match baseline.map(|base| (lacking(width) - lacking(base)).abs()) {
-        Some(apart) if apart > USUAL => {
-            with_effect(finding, (apart - USUAL) * EFFECT_PP_PER_HALVING)
+        Some(apart) if apart > usual => {
+            let effect = (apart - usual) * params.head_width_effect_pp_per_halving;
+            with_effect(finding, effect)
         }
         _ => finding,
     }
