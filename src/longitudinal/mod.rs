@@ -10,6 +10,7 @@ pub(crate) mod judge;
 pub(crate) mod marks;
 pub(crate) mod overall;
 pub(crate) mod salt;
+mod slope;
 pub(crate) mod timeline;
 pub(crate) mod trend;
 

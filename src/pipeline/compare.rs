@@ -9,47 +9,53 @@ use crate::uncertainty::{Difference, UncertaintyParams, Value};
 
 use super::pooled::PooledVisit;
 
-/// Differences against the baseline's visit, then between successive visits.
-pub(crate) fn view_differences(
-    visits: &[PooledVisit],
-    baseline: usize,
-    weights: &RegionWeights,
-    controls: &[String],
-    params: &UncertaintyParams,
-) -> Vec<PairFound> {
-    comparison_pairs(visits.len(), baseline)
-        .into_iter()
-        .map(|pair| {
-            let (from, to) = (&visits[pair.from], &visits[pair.to]);
-            let judged = from.comparability.pair(&to.comparability);
-            let between = |region: &str, a: &Result<Value, String>, b: &Result<Value, String>| {
-                let found = difference(a, b, params).and_then(|d| match &judged.refusal {
-                    Some(why) => Err(why.clone()),
-                    None => Ok(d.widened(judged.effect_pp)),
-                });
-                RegionFound {
-                    region: region.to_owned(),
-                    found,
-                    note: None,
-                }
-            };
-            let regions: Vec<RegionFound> = from
-                .regions
-                .iter()
-                .zip(&to.regions)
-                .map(|((name, a), (_, b))| between(name, a, b))
-                .collect();
-            let overall = overall_difference(&regions, weights);
-            PairFound {
-                from: from.id.clone(),
-                to: to.id.clone(),
-                days: Some(day_number(from.date, to.date)),
-                control: control_difference(&regions, controls),
-                regions,
-                overall,
+/// How visits of a view are held against each other.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Compared<'a> {
+    pub(crate) weights: &'a RegionWeights,
+    pub(crate) controls: &'a [String],
+    pub(crate) params: &'a UncertaintyParams,
+}
+
+impl Compared<'_> {
+    /// Differences against the baseline's visit, then between successive visits.
+    pub(super) fn all(self, visits: &[PooledVisit], baseline: usize) -> Vec<PairFound> {
+        comparison_pairs(visits.len(), baseline)
+            .into_iter()
+            .map(|pair| self.between(&visits[pair.from], &visits[pair.to]))
+            .collect()
+    }
+
+    /// Differences between two visits.
+    pub(super) fn between(self, from: &PooledVisit, to: &PooledVisit) -> PairFound {
+        let judged = from.comparability.pair(&to.comparability);
+        let between = |region: &str, a: &Result<Value, String>, b: &Result<Value, String>| {
+            let found = difference(a, b, self.params).and_then(|d| match &judged.refusal {
+                Some(why) => Err(why.clone()),
+                None => Ok(d.widened(judged.effect_pp)),
+            });
+            RegionFound {
+                region: region.to_owned(),
+                found,
+                note: None,
             }
-        })
-        .collect()
+        };
+        let regions: Vec<RegionFound> = from
+            .regions
+            .iter()
+            .zip(&to.regions)
+            .map(|((name, a), (_, b))| between(name, a, b))
+            .collect();
+        let overall = overall_difference(&regions, self.weights);
+        PairFound {
+            from: from.id.clone(),
+            to: to.id.clone(),
+            days: Some(day_number(from.date, to.date)),
+            control: control_difference(&regions, self.controls),
+            regions,
+            overall,
+        }
+    }
 }
 
 fn difference(

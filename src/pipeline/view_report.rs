@@ -8,10 +8,10 @@ use crate::longitudinal::DatedVisit;
 use crate::longitudinal::course_change::course_change;
 use crate::longitudinal::judge::PairFound;
 use crate::longitudinal::marks::{MarkInput, MarkPlan, marks};
-use crate::longitudinal::overall::overall_value;
+use crate::longitudinal::overall::{RegionWeights, overall_value};
 use crate::longitudinal::trend::trend;
 use crate::model::{
-    ChangeReport, CourseChange, HeadReport, MarkReport, PhotoReport, RegionOutline, Trend,
+    ChangeReport, CourseChange, HeadReport, MarkReport, PhotoReport, RegionOutline, Trend, Verdict,
     ViewKind, ViewReport, VisitRegion,
 };
 use crate::params::Params;
@@ -20,7 +20,7 @@ use crate::uncertainty::UncertaintyParams;
 
 use super::Job;
 use super::certificate::registration_report;
-use super::compare::view_differences;
+use super::compare::Compared;
 use super::copies::CopyOf;
 use super::measured::{Measured, reported};
 use super::parting::partings;
@@ -36,6 +36,7 @@ pub(crate) struct DraftView {
     pub(crate) report: ViewReport,
     pub(crate) visits: Vec<PooledVisit>,
     baseline: usize,
+    weights: RegionWeights,
     pub(crate) pairs: Vec<PairFound>,
 }
 
@@ -94,8 +95,12 @@ pub(super) fn draft_of(job: &Job<'_>, view: &View, seen: MeasuredView<'_>) -> Dr
     let base_id = visits[baseline].planned.id.as_str();
     let of_baseline = pooled.iter().position(|v| v.holds(base_id)).unwrap_or(0);
     let weights = regions.weights();
-    let controls = &job.course.controls;
-    let pairs = view_differences(&pooled, of_baseline, &weights, controls, uncertainty);
+    let compared = Compared {
+        weights: &weights,
+        controls: &job.course.controls,
+        params: uncertainty,
+    };
+    let pairs = compared.all(&pooled, of_baseline);
     DraftView {
         report: ViewReport {
             view: view.to_string(),
@@ -118,6 +123,7 @@ pub(super) fn draft_of(job: &Job<'_>, view: &View, seen: MeasuredView<'_>) -> Dr
         },
         visits: pooled,
         baseline: of_baseline,
+        weights,
         pairs,
     }
 }
@@ -139,6 +145,10 @@ impl DraftView {
             .collect();
         let base_id = dated[self.baseline].id.as_str();
         let since = course.sessions.last().copied().unwrap_or(course.start);
+        let verdict = |from: &str, to: &str, region: &str| {
+            self.verdict(&changes, [from, to], region, controls, uncertainty)
+        };
+        let trend = trend(since, &dated, Some(base_id), &changes, controls, verdict);
         let against_baseline = self.pairs.iter().filter(|pair| pair.from == base_id);
         ViewReport {
             shared_changes: against_baseline
@@ -146,10 +156,34 @@ impl DraftView {
                 .collect(),
             marks: self.marks(course, &dated, &changes, uncertainty),
             course_change: course_change(&dated, Some(base_id), &changes),
-            trend: trend(since, &dated, Some(base_id), &changes, controls),
+            trend,
             changes,
             ..self.report
         }
+    }
+
+    /// The verdict on a region between two visits: of the `changes` reported, else judged alike.
+    fn verdict(
+        &self,
+        changes: &[ChangeReport],
+        [from, to]: [&str; 2],
+        region: &str,
+        controls: &[String],
+        params: &UncertaintyParams,
+    ) -> Option<Verdict> {
+        let of = |c: &&ChangeReport| c.from == from && c.to == to && c.region == region;
+        if let Some(change) = changes.iter().find(of) {
+            return Some(change.verdict);
+        }
+        let visit = |id: &str| self.visits.iter().find(|visit| visit.id == id);
+        let compared = Compared {
+            weights: &self.weights,
+            controls,
+            params,
+        };
+        let pair = compared.between(visit(from)?, visit(to)?);
+        let changes = pair.judged(controls, params);
+        changes.iter().find(of).map(|change| change.verdict)
     }
 
     fn marks(
