@@ -57,7 +57,7 @@ pub(crate) fn run_course(
     // Once: where the table is not on the terminal, stderr says them and the table does not.
     let apart = !global.quiet && (output.json || !std::io::stdout().is_terminal());
     if apart {
-        warn(&analysis, output.lang.into());
+        warn(&analysis, output.lang);
     }
     if output.json {
         print_bytes(&json)?;
@@ -67,11 +67,11 @@ pub(crate) fn run_course(
         } else {
             to_table
         };
-        let table = tabled(&analysis.report, terminal_width(), output.lang.into());
-        let table = colour::verdicts(table, global.color, output.lang.into());
+        let table = tabled(&analysis.report, terminal_width(), output.lang);
+        let table = colour::verdicts(table, global.color, output.lang);
         let [report, sheet] = ["report.html", "patient.html"]
             .map(|name| clean(&target.join(name).display().to_string()));
-        let t = Lang::from(output.lang).text();
+        let t = output.lang.text();
         let written = fill(t.written, &[("report", &report), ("sheet", &sheet)]);
         print_bytes(format!("{table}\n{written}\n"))?;
     }
@@ -104,7 +104,7 @@ pub(crate) fn asked(output: &OutputArgs) -> Result<Asked, CliError> {
             .as_deref()
             .map(load_self_test)
             .transpose()?,
-        front: output.front.map(Into::into),
+        front: output.front,
         pictures: scope(output),
     })
 }
@@ -151,13 +151,13 @@ fn write_results(
 ) -> Result<Vec<u8>, CliError> {
     #[cfg(feature = "pdf")]
     if output.pdf {
-        let pdf = render_pdf(&analysis.report, &analysis.pictures, output.lang.into());
+        let pdf = render_pdf(&analysis.report, &analysis.pictures, output.lang);
         folder.add(
             "report.pdf",
             &pdf.map_err(|e| CliError::Usage(e.to_string()))?,
         )?;
     }
-    let files = result_files(analysis, output.lang.into(), output.csv.into())
+    let files = result_files(analysis, output.lang, output.csv)
         .map_err(|e| CliError::Usage(e.to_string()))?;
     let mut json = Vec::new();
     for file in files {

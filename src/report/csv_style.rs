@@ -21,6 +21,9 @@ pub(crate) enum CsvStyle {
 }
 
 impl CsvStyle {
+    /// All styles.
+    pub(crate) const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
+
     /// Name on the command line and in records.
     pub(crate) fn as_str(self) -> &'static str {
         match self {

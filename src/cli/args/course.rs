@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{LangArg, OutputArgs, ParamsFile};
+use super::{OutputArgs, ParamsFile, languages};
+use crate::report::Lang;
 
 /// Compare two photos of the same head: one answer.
 ///
@@ -104,8 +105,8 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) json: bool,
     /// Language of the lines
-    #[arg(long, value_enum, default_value_t = LangArg::En)]
-    pub(crate) lang: LangArg,
+    #[arg(long, value_parser = languages(), default_value = "en")]
+    pub(crate) lang: Lang,
     #[command(flatten)]
     pub(crate) params: ParamsFile,
 }
@@ -156,8 +157,8 @@ pub(crate) struct ReadArgs {
     #[arg(long, conflicts_with = "score")]
     pub(crate) seed: Option<u64>,
     /// Language of the sheet
-    #[arg(long, value_enum, default_value_t = LangArg::En)]
-    pub(crate) lang: LangArg,
+    #[arg(long, value_parser = languages(), default_value = "en")]
+    pub(crate) lang: Lang,
     /// Print JSON instead of lines (with --score)
     #[arg(long)]
     pub(crate) json: bool,

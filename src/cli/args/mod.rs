@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use crate::course::Front;
 use crate::report::Lang;
 use crate::report::csv_style::CsvStyle;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 const AFTER_HELP: &str = "\
@@ -111,15 +112,15 @@ pub(crate) struct OutputArgs {
     #[arg(long, value_enum, conflicts_with = "no_images")]
     pub(crate) crop: Option<CropArg>,
     /// Where the forehead points in the baseline photo from above [default: course.toml, else as seen on it]
-    #[arg(long, value_enum)]
-    pub(crate) front: Option<FrontArg>,
+    #[arg(long, value_parser = one_of(&Front::ALL, Front::word))]
+    pub(crate) front: Option<Front>,
     /// Language of everything that people read: report, patient's sheet, table
-    #[arg(long, value_enum, default_value_t = LangArg::En)]
-    pub(crate) lang: LangArg,
+    #[arg(long, value_parser = languages(), default_value = "en")]
+    pub(crate) lang: Lang,
     /// Punctuation of the tables: comma, or semicolon with decimal commas as spreadsheets of most of
     /// Europe read it, or tab
-    #[arg(long, value_enum, default_value_t = CsvArg::Comma)]
-    pub(crate) csv: CsvArg,
+    #[arg(long, value_parser = one_of(&CsvStyle::ALL, CsvStyle::as_str), default_value = "comma")]
+    pub(crate) csv: CsvStyle,
     /// Print the time of each stage to stderr
     #[arg(long)]
     pub(crate) timings: bool,
@@ -148,60 +149,19 @@ pub(crate) enum CropArg {
     Regions,
 }
 
-/// Punctuation of the tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CsvArg {
-    Comma,
-    Semicolon,
-    Tab,
+/// Takes one of `all` by its word.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let words = PossibleValuesParser::new(all.iter().map(|&value| word(value)));
+    words.try_map(move |said| {
+        let named = all.iter().find(|&&value| word(value) == said);
+        named.copied().ok_or("unknown")
+    })
 }
 
-impl From<CsvArg> for CsvStyle {
-    fn from(arg: CsvArg) -> Self {
-        match arg {
-            CsvArg::Comma => Self::Comma,
-            CsvArg::Semicolon => Self::Semicolon,
-            CsvArg::Tab => Self::Tab,
-        }
-    }
-}
-
-/// Directions of the forehead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FrontArg {
-    Up,
-    Right,
-    Down,
-    Left,
-}
-
-impl From<FrontArg> for Front {
-    fn from(arg: FrontArg) -> Self {
-        match arg {
-            FrontArg::Up => Self::Up,
-            FrontArg::Right => Self::Right,
-            FrontArg::Down => Self::Down,
-            FrontArg::Left => Self::Left,
-        }
-    }
-}
-
-/// Languages of the HTML report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LangArg {
-    En,
-    De,
-    Tr,
-    Es,
-}
-
-impl From<LangArg> for Lang {
-    fn from(arg: LangArg) -> Self {
-        match arg {
-            LangArg::En => Self::English,
-            LangArg::De => Self::German,
-            LangArg::Tr => Self::Turkish,
-            LangArg::Es => Self::Spanish,
-        }
-    }
+/// Languages of everything that people read.
+pub(crate) fn languages() -> impl TypedValueParser<Value = Lang> {
+    one_of(&Lang::ALL, Lang::code)
 }

@@ -36,8 +36,8 @@ pub(crate) fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliEr
         self_test: asked.self_test,
         front: asked.front,
         today: Some(today()),
-        table: output.csv.into(),
-        lang: output.lang.into(),
+        table: output.csv,
+        lang: output.lang,
         pictures: asked.pictures,
     };
     let target = output.out.clone().ok_or_else(|| {

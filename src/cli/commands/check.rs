@@ -57,7 +57,7 @@ pub(crate) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliEr
     let check = match session.check(&captured, &Bar::new(global)) {
         Ok(check) => check,
         Err(rejections) => {
-            print(refused(&rejections, args.json, args.lang.into()))?;
+            print(refused(&rejections, args.json, args.lang))?;
             return Ok(Finish::Partial);
         }
     };
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliEr
         let picture = target.join(ghost);
         print(format!(
             "{}{}\n",
-            to_text(&check.report, args.lang.into()),
+            to_text(&check.report, args.lang),
             picture.display()
         ))?;
     }

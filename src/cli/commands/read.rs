@@ -75,7 +75,7 @@ fn make_sheet(args: &ReadArgs, global: &GlobalArgs) -> Result<Finish, CliError> 
     }
     let complete = left_out.is_empty();
     let (key, order) = make_key(&pairs, left_out, args.seed, METHOD);
-    let sheet = render_sheet(&key, &pairs, &order, args.lang.into()).map_err(unwritten)?;
+    let sheet = render_sheet(&key, &pairs, &order, args.lang).map_err(unwritten)?;
     folder.add(SHEET, sheet.as_bytes())?;
     folder.add(KEY, &key.to_json().map_err(unwritten)?)?;
     let target = folder.publish()?;
