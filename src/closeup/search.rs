@@ -95,15 +95,7 @@ pub(super) fn found(map: &Plane, limits: &Limits) -> (Vec<Measured>, f64, Style)
     let sigma = blur_of(&pairs(&first));
     let (thickness, amplitude) = thicknesses(&pairs(&first), sigma, None);
     let style = style_of(&first);
-    let mut all: Vec<Measured> = first
-        .into_iter()
-        .zip(thickness)
-        .map(|((shaft, windows), thickness)| Measured {
-            shaft,
-            windows,
-            thickness,
-        })
-        .collect();
+    let mut all = with_thickness(first, thickness);
     if style == Style::Clipped {
         all.extend(in_residual(map, &all, sigma, amplitude, limits));
         all = parted(all);
@@ -112,6 +104,18 @@ pub(super) fn found(map: &Plane, limits: &Limits) -> (Vec<Measured>, f64, Style)
         }
     }
     (all, sigma, style)
+}
+
+fn with_thickness(shafts: Vec<(Shaft, Windows)>, thickness: Vec<Thickness>) -> Vec<Measured> {
+    shafts
+        .into_iter()
+        .zip(thickness)
+        .map(|((shaft, windows), thickness)| Measured {
+            shaft,
+            windows,
+            thickness,
+        })
+        .collect()
 }
 
 /// The hairs with those glued side by side taken apart.
@@ -190,13 +194,5 @@ fn in_residual(
     shafts.iter_mut().for_each(|s| s.residual = true);
     let second = measured(&rest, shafts);
     let (thickness, _) = thicknesses(&pairs(&second), sigma, None);
-    second
-        .into_iter()
-        .zip(thickness)
-        .map(|((shaft, windows), thickness)| Measured {
-            shaft,
-            windows,
-            thickness,
-        })
-        .collect()
+    with_thickness(second, thickness)
 }

@@ -14,6 +14,8 @@ use dicom_dictionary_std::tags;
 use dicom_object::{FileMetaTableBuilder, InMemDicomObject};
 use sha2::{Digest, Sha256};
 
+use crate::model::Report;
+
 pub(crate) use pdf::encapsulated_pdf;
 pub(crate) use sr::structured_report;
 pub(crate) use study::Study;
@@ -47,7 +49,11 @@ fn put(object: &mut InMemDicomObject, tag: Tag, vr: VR, text: &str) {
 }
 
 /// What every result shares: patient, study, a series of its own, where it comes from.
-fn document(study: &Study, class: &str, modality: &str, seed: &str) -> InMemDicomObject {
+fn document(
+    study: &Study,
+    report: &Report,
+    [class, modality, seed]: [&str; 3],
+) -> InMemDicomObject {
     let mut object = study.identity();
     put(
         &mut object,
@@ -68,6 +74,13 @@ fn document(study: &Study, class: &str, modality: &str, seed: &str) -> InMemDico
         VR::UI,
         &uid(&format!("series {modality} {seed}")),
     );
+    put(
+        &mut object,
+        tags::CONTENT_DATE,
+        VR::DA,
+        &content_day(report),
+    );
+    put(&mut object, tags::CONTENT_TIME, VR::TM, "000000");
     put(&mut object, tags::MODALITY, VR::CS, modality);
     put(&mut object, tags::SERIES_NUMBER, VR::IS, "1");
     put(&mut object, tags::INSTANCE_NUMBER, VR::IS, "1");
@@ -84,7 +97,7 @@ fn document(study: &Study, class: &str, modality: &str, seed: &str) -> InMemDico
 
 /// The day of a report's last photo, `YYYYMMDD`: results say nothing of when they were computed, so
 /// that they can be compared byte by byte.
-fn content_day(report: &crate::model::Report) -> String {
+fn content_day(report: &Report) -> String {
     let photos = report.views.iter().flat_map(|view| &view.photos);
     let last = photos.map(|photo| photo.date.as_str()).max();
     last.unwrap_or(&report.course.start).replace('-', "")

@@ -5,7 +5,7 @@ use dicom_core::{DataElement, PrimitiveValue, VR};
 use dicom_dictionary_std::tags;
 use dicom_object::InMemDicomObject;
 
-use super::{DicomError, Study, bytes, content_day, document, put};
+use super::{DicomError, Study, bytes, document, put};
 use crate::model::Report;
 use crate::photo::sha256_hex;
 
@@ -21,17 +21,10 @@ pub(crate) fn encapsulated_pdf(
     pdf: &[u8],
     report: &Report,
 ) -> Result<Vec<u8>, DicomError> {
-    let mut object = document(study, CLASS, "DOC", &sha256_hex(pdf));
+    let mut object = document(study, report, [CLASS, "DOC", &sha256_hex(pdf)]);
     // From a workstation; names and dates can be read on the pages.
     put(&mut object, tags::CONVERSION_TYPE, VR::CS, "WSD");
     put(&mut object, tags::BURNED_IN_ANNOTATION, VR::CS, "YES");
-    put(
-        &mut object,
-        tags::CONTENT_DATE,
-        VR::DA,
-        &content_day(report),
-    );
-    put(&mut object, tags::CONTENT_TIME, VR::TM, "000000");
     put(&mut object, tags::ACQUISITION_DATE_TIME, VR::DT, "");
     put(
         &mut object,

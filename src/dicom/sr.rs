@@ -8,7 +8,7 @@ use dicom_core::{DataElement, Tag, VR};
 use dicom_dictionary_std::tags;
 use dicom_object::InMemDicomObject;
 
-use super::{DicomError, Study, bytes, content_day, document, put, uid};
+use super::{DicomError, Study, bytes, document, put, uid};
 use crate::model::{ChangeReport, PhotoReport, RegionReport, Report, ViewReport};
 use crate::photo::sha256_hex;
 use crate::report::json::to_json;
@@ -53,16 +53,9 @@ const PERCENT: Code = ["%", "UCUM", "percent"];
 /// The report or the object cannot be written.
 pub(crate) fn structured_report(study: &Study, report: &Report) -> Result<Vec<u8>, DicomError> {
     let seed = sha256_hex(&to_json(report).map_err(DicomError::of)?);
-    let mut object = document(study, CLASS, "SR", &seed);
+    let mut object = document(study, report, [CLASS, "SR", &seed]);
     put(&mut object, tags::COMPLETION_FLAG, VR::CS, "COMPLETE");
     put(&mut object, tags::VERIFICATION_FLAG, VR::CS, "UNVERIFIED");
-    put(
-        &mut object,
-        tags::CONTENT_DATE,
-        VR::DA,
-        &content_day(report),
-    );
-    put(&mut object, tags::CONTENT_TIME, VR::TM, "000000");
     for empty in [
         tags::REFERENCED_PERFORMED_PROCEDURE_STEP_SEQUENCE,
         tags::PERFORMED_PROCEDURE_CODE_SEQUENCE,

@@ -1,6 +1,6 @@
 //! Asking a history: its runs, and one subject's values over them.
 
-use rusqlite::{Row, params};
+use rusqlite::{Params, Row, params};
 use serde::Serialize;
 
 use super::{History, HistoryError};
@@ -80,11 +80,7 @@ impl History {
                 kept: row.get(9)?,
             })
         };
-        let rows = || -> rusqlite::Result<Vec<_>> {
-            let mut statement = self.connection.prepare(sql)?;
-            statement.query_map(params![at_most], read)?.collect()
-        };
-        rows().map_err(|source| self.failed(source))
+        self.rows(sql, params![at_most], read)
     }
 
     /// One subject's values of one region (or all) over all runs, oldest run first.
@@ -123,9 +119,18 @@ impl History {
                 verdict: row.get(10)?,
             })
         };
-        let rows = || -> rusqlite::Result<Vec<_>> {
+        self.rows(sql, params![path, region], read)
+    }
+
+    fn rows<T>(
+        &self,
+        sql: &str,
+        asked: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, HistoryError> {
+        let rows = || -> rusqlite::Result<Vec<T>> {
             let mut statement = self.connection.prepare(sql)?;
-            statement.query_map(params![path, region], read)?.collect()
+            statement.query_map(asked, read)?.collect()
         };
         rows().map_err(|source| self.failed(source))
     }

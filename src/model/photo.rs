@@ -126,6 +126,31 @@ pub struct RegistrationReport {
     pub transform: Option<serde_json::Value>,
 }
 
+impl RegistrationReport {
+    /// The baseline against itself.
+    pub(crate) fn baseline() -> Self {
+        Self {
+            status: RegistrationStatus::Baseline,
+            model: Some("identity".into()),
+            residual_permille: Some(0.0),
+            overlap: Some(1.0),
+            scale: Some(1.0),
+            rotation_deg: Some(0.0),
+            tilt_deg: Some(0.0),
+            forward_backward_permille: Some(0.0),
+            heldout_correlation: Some(1.0),
+            region_residual_permille: BTreeMap::new(),
+            by_hand: 0,
+            reason: None,
+            hint: None,
+            cause: None,
+            differences: Vec::new(),
+            confirmed_by: None,
+            transform: None,
+        }
+    }
+}
+
 /// A difference between a photo and the baseline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PhotoDifference {

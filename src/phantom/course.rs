@@ -104,15 +104,7 @@ pub fn render_course(spec: &PhantomSpec, seed: u64) -> Result<PhantomCourse, Pha
 }
 
 fn check(spec: &PhantomSpec) -> Result<(), PhantomError> {
-    if spec.visit_days.is_empty() {
-        return Err(PhantomError::NoVisit);
-    }
-    if let Some(pair) = spec.visit_days.windows(2).find(|pair| pair[0] > pair[1]) {
-        return Err(PhantomError::Order {
-            earlier: pair[0],
-            later: pair[1],
-        });
-    }
+    check_days(&spec.visit_days)?;
     let [width, height] = spec.size_px;
     if width < 64 || height < 64 || u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(PhantomError::Size { width, height });
@@ -235,12 +227,29 @@ fn check(spec: &PhantomSpec) -> Result<(), PhantomError> {
         ("variation.within_day", vary.within_day, 1.0, "0 to 1"),
     ];
     let variations = variations.map(|(field, value, max, text)| (field, value, 0.0, max, text));
-    match ranges
-        .into_iter()
-        .chain(variations)
-        // Written so that NaN is out of range.
-        .find(|&(_, value, low, high, _)| !(low..=high).contains(&value))
-    {
+    check_ranges(ranges.into_iter().chain(variations))
+}
+
+/// Days of visits in order.
+pub(super) fn check_days(days: &[u32]) -> Result<(), PhantomError> {
+    if days.is_empty() {
+        return Err(PhantomError::NoVisit);
+    }
+    match days.windows(2).find(|pair| pair[0] > pair[1]) {
+        Some(pair) => Err(PhantomError::Order {
+            earlier: pair[0],
+            later: pair[1],
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Fields with their values, the least and the most allowed, and how that reads.
+pub(super) fn check_ranges(
+    mut ranges: impl Iterator<Item = (&'static str, f64, f64, f64, &'static str)>,
+) -> Result<(), PhantomError> {
+    // Written so that NaN is out of range.
+    match ranges.find(|&(_, value, low, high, _)| !(low..=high).contains(&value)) {
         Some((field, value, _, _, allowed)) => Err(PhantomError::Range {
             field,
             value,

@@ -46,6 +46,20 @@ fn encode(linear: &LinearImage, visit: &Visit, seed: u64) -> RgbImage {
     let curve: Vec<f32> = (0..=CURVE_STEPS)
         .map(|i| tone(i as f64 / CURVE_STEPS as f64 * 2.0) as f32)
         .collect();
+    noisy(linear, (visit.index, seed), visit.noise, |light| {
+        let index = (light.clamp(0.0, 2.0) / 2.0 * CURVE_STEPS as f32) as usize;
+        curve[index].round() as u8
+    })
+}
+
+/// A photo of linear light with a sensor's noise, whose spread at mid grey is `noise` as a fraction of
+/// white, drawn by the visit's number and the seed. `level` gives the sRGB level of linear light.
+pub(super) fn noisy(
+    linear: &LinearImage,
+    (visit, seed): (usize, u64),
+    noise: f64,
+    level: impl Fn(f32) -> u8 + Sync,
+) -> RgbImage {
     let mut photo = RgbImage::new(linear.width(), linear.height());
     let row_values = linear.width() as usize * 3;
     photo
@@ -53,20 +67,19 @@ fn encode(linear: &LinearImage, visit: &Visit, seed: u64) -> RgbImage {
         .zip(linear.par_chunks_exact(row_values))
         .enumerate()
         .for_each(|(y, (out, row))| {
-            let mut rng = stream(seed, Purpose::VisitNoise(visit.index, y as u32));
-            for (level, &value) in out.iter_mut().zip(row) {
+            let mut rng = stream(seed, Purpose::VisitNoise(visit, y as u32));
+            for (shown, &value) in out.iter_mut().zip(row) {
                 // Photon noise grows with the root of light, read noise does not.
-                let sigma = visit.noise as f32 * (0.15 + value.max(0.0) / 0.2).sqrt();
+                let sigma = noise as f32 * (0.15 + value.max(0.0) / 0.2).sqrt();
                 let noisy = value + 0.2 * sigma * bell(rng.random());
-                let index = (noisy.clamp(0.0, 2.0) / 2.0 * CURVE_STEPS as f32) as usize;
-                *level = curve[index].round() as u8;
+                *shown = level(noisy);
             }
         });
     photo
 }
 
 /// About normal, mean 0, standard deviation 1: the sum of the word's four bytes.
-pub(super) fn bell(word: u32) -> f32 {
+fn bell(word: u32) -> f32 {
     // Four uniform bytes: mean 4 * 127.5, variance 4 * (256² - 1) / 12 = 147.8².
     let sum: u16 = word.to_le_bytes().into_iter().map(u16::from).sum();
     (f32::from(sum) - 510.0) / 147.8

@@ -1,7 +1,5 @@
 //! How a photo was aligned, as a report tells it.
 
-use std::collections::BTreeMap;
-
 use crate::geometry::Area;
 use crate::model::{PhotoDifference, RegistrationReport, RegistrationStatus};
 use crate::registration::{Status, region_residual_permille};
@@ -19,7 +17,7 @@ pub(crate) fn registration_report(
     let Some(found) = &visit.registration else {
         return RegistrationReport {
             transform,
-            ..baseline_certificate()
+            ..RegistrationReport::baseline()
         };
     };
     let certified = found.transform.is_some();
@@ -61,28 +59,5 @@ pub(crate) fn registration_report(
             .collect(),
         confirmed_by: visit.confirmed_by.clone(),
         transform,
-    }
-}
-
-/// The baseline against itself.
-pub(super) fn baseline_certificate() -> RegistrationReport {
-    RegistrationReport {
-        status: RegistrationStatus::Baseline,
-        model: Some("identity".into()),
-        residual_permille: Some(0.0),
-        overlap: Some(1.0),
-        scale: Some(1.0),
-        rotation_deg: Some(0.0),
-        tilt_deg: Some(0.0),
-        forward_backward_permille: Some(0.0),
-        heldout_correlation: Some(1.0),
-        region_residual_permille: BTreeMap::new(),
-        by_hand: 0,
-        reason: None,
-        hint: None,
-        cause: None,
-        differences: Vec::new(),
-        confirmed_by: None,
-        transform: None,
     }
 }

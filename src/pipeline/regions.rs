@@ -44,6 +44,14 @@ impl RegionPlan {
     }
 }
 
+/// The given regions of a view, and those given for all views.
+pub(super) fn areas_of(given: Option<&[NamedArea]>, view: &View) -> Vec<(String, Area)> {
+    let own = given.unwrap_or_default().iter();
+    own.filter(|named| named.view.as_ref().is_none_or(|v| v == view))
+        .map(|named| (named.name.clone(), named.area.clone()))
+        .collect()
+}
+
 /// The given regions of this view, else an atlas laid on the baseline's head. Regions are drawn in
 /// the pixels of the baseline: where that photo (`lost`) could not be used and another takes its
 /// place, they would lie anywhere.
@@ -54,12 +62,7 @@ pub(crate) fn plan_regions(
     lost: Option<&CoursePhoto>,
 ) -> RegionPlan {
     let given: Option<&[NamedArea]> = job.areas;
-    let own: Vec<(String, Area)> = given
-        .unwrap_or_default()
-        .iter()
-        .filter(|named| named.view.as_ref().is_none_or(|v| v == view))
-        .map(|named| (named.name.clone(), named.area.clone()))
-        .collect();
+    let own = areas_of(given, view);
     if own.is_empty() {
         return lay_atlas(job, view, baseline, given.is_some());
     }

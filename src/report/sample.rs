@@ -150,13 +150,8 @@ fn photo(id: &str, date: &str, day: i32, status: RegistrationStatus, frontal: bo
             forward_backward_permille: None,
             heldout_correlation: None,
             region_residual_permille: BTreeMap::from([("crown".to_owned(), Some(1.5))]),
-            by_hand: 0,
-            reason: None,
-            hint: None,
-            cause: None,
-            differences: Vec::new(),
-            confirmed_by: None,
             transform: Some(serde_json::json!({"matrix": [[1.0, 0.0, 2.5e-9]]})),
+            ..RegistrationReport::baseline()
         },
         regions: vec![
             region("crown", Some(0.431)),

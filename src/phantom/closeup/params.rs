@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
-use super::super::course::PhantomError;
+use super::super::course::{PhantomError, check_days, check_ranges};
 use super::super::random::{Purpose, between, stream};
 
 /// What happens to the hairs over the course.
@@ -233,15 +233,7 @@ impl CloseupSpec {
     /// # Errors
     /// Whatever makes the spec impossible to render.
     pub(super) fn check(&self) -> Result<(), PhantomError> {
-        if self.visit_days.is_empty() {
-            return Err(PhantomError::NoVisit);
-        }
-        if let Some(pair) = self.visit_days.windows(2).find(|pair| pair[0] > pair[1]) {
-            return Err(PhantomError::Order {
-                earlier: pair[0],
-                later: pair[1],
-            });
-        }
+        check_days(&self.visit_days)?;
         let [width, height] = self.size_px;
         if !(64..=8000).contains(&width) || !(64..=8000).contains(&height) {
             return Err(PhantomError::Size { width, height });
@@ -280,17 +272,6 @@ impl CloseupSpec {
             ("blur_px", self.blur_px[1], 0.0, 20.0, "0 to 20 px"),
             ("noise", self.noise, 0.0, 0.3, "0 to 0.3"),
         ];
-        // Written so that NaN is out of range.
-        match ranges
-            .into_iter()
-            .find(|&(_, value, low, high, _)| !(low..=high).contains(&value))
-        {
-            Some((field, value, _, _, allowed)) => Err(PhantomError::Range {
-                field,
-                value,
-                allowed,
-            }),
-            None => Ok(()),
-        }
+        check_ranges(ranges.into_iter())
     }
 }

@@ -4,10 +4,8 @@ use image::RgbImage;
 use imageproc::filter::gaussian_blur_f32;
 use rayon::prelude::*;
 
-use super::super::random::{Purpose, stream};
-use super::super::sensor::{LinearImage, bell, tone};
+use super::super::sensor::{LinearImage, noisy, tone};
 use super::visit::Visit;
-use rand::RngExt;
 
 /// Loss of light from the middle to the corners.
 const VIGNETTE: f64 = 0.3;
@@ -35,24 +33,7 @@ pub(super) fn develop(mut linear: LinearImage, visit: &Visit, noise: f64, seed: 
     } else {
         linear
     };
-    encode(&blurred, visit, noise, seed)
-}
-
-fn encode(linear: &LinearImage, visit: &Visit, noise: f64, seed: u64) -> RgbImage {
-    let mut photo = RgbImage::new(linear.width(), linear.height());
-    let row_values = linear.width() as usize * 3;
-    photo
-        .par_chunks_exact_mut(row_values)
-        .zip(linear.par_chunks_exact(row_values))
-        .enumerate()
-        .for_each(|(y, (out, row))| {
-            let mut rng = stream(seed, Purpose::VisitNoise(visit.index, y as u32));
-            for (level, &value) in out.iter_mut().zip(row) {
-                // Photon noise grows with the root of light, read noise does not.
-                let sigma = noise as f32 * (0.15 + value.max(0.0) / 0.2).sqrt();
-                let noisy = value + 0.2 * sigma * bell(rng.random());
-                *level = tone(f64::from(noisy.max(0.0))).round() as u8;
-            }
-        });
-    photo
+    noisy(&blurred, (visit.index, seed), noise, |light| {
+        tone(f64::from(light.max(0.0))).round() as u8
+    })
 }

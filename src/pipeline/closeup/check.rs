@@ -14,7 +14,6 @@ use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::overlay::draw_outline;
 
 use super::super::assemble::DISCLAIMER;
-use super::super::certificate::baseline_certificate;
 use super::super::checked::{Check, copy_finding};
 use super::super::look::{FoundBaseline, readable_baseline};
 use super::super::{Job, Observer};
@@ -105,7 +104,7 @@ fn certificate(seen: &Seen<'_>) -> RegistrationReport {
         reason: found.reason,
         hint: found.hint,
         transform: found.transform.map(|rows| serde_json::json!(rows)),
-        ..baseline_certificate()
+        ..RegistrationReport::baseline()
     }
 }
 

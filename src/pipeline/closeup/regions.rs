@@ -6,6 +6,7 @@ use crate::geometry::{Area, Point};
 use crate::model::{DRAWN_REGIONS, RegionOutline, Warning};
 use crate::regions::geojson::NamedArea;
 
+use super::super::regions::areas_of;
 use super::read::ReadPhoto;
 
 /// Border of a field that is not counted where no region is drawn, as a share of its shorter side:
@@ -30,12 +31,7 @@ pub(super) struct Target {
 pub(super) fn target(given: Option<&[NamedArea]>, view: &View, baseline: &ReadPhoto<'_>) -> Target {
     let (width, height) = baseline.hairs.size_px;
     let (w, h) = (f64::from(width), f64::from(height));
-    let own: Vec<(String, Area)> = given
-        .unwrap_or_default()
-        .iter()
-        .filter(|named| named.view.as_ref().is_none_or(|v| v == view))
-        .map(|named| (named.name.clone(), named.area.clone()))
-        .collect();
+    let own = areas_of(given, view);
     let within = |area: &Area| {
         let ring = area.rings.iter().flatten();
         let inside = |p: &Point| (-1.0..=w).contains(&p.x) && (-1.0..=h).contains(&p.y);

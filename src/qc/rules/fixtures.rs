@@ -83,20 +83,10 @@ pub(crate) fn registration() -> RegistrationReport {
         status: RegistrationStatus::Ok,
         model: Some("similarity".to_owned()),
         residual_permille: Some(2.0),
-        overlap: Some(1.0),
-        scale: Some(1.0),
-        rotation_deg: Some(0.0),
         tilt_deg: None,
         forward_backward_permille: None,
         heldout_correlation: None,
-        region_residual_permille: std::collections::BTreeMap::new(),
-        by_hand: 0,
-        reason: None,
-        hint: None,
-        cause: None,
-        differences: Vec::new(),
-        confirmed_by: None,
-        transform: None,
+        ..RegistrationReport::baseline()
     }
 }
 
