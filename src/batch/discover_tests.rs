@@ -1,20 +1,7 @@
 //! Tests of the discovery, on small folder trees.
 
-use std::fs;
-
-use tempfile::TempDir;
-
 use super::*;
-
-fn tree(files: &[&str]) -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    for file in files {
-        let path = dir.path().join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, b"").unwrap();
-    }
-    dir
-}
+use crate::course::fixtures::folder as tree;
 
 fn paths(found: &Discovery) -> Vec<&str> {
     found.subjects.iter().map(|s| s.path.as_str()).collect()

@@ -5,22 +5,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use jiff::civil::date;
-use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 
+use super::fixtures::folder;
 use super::resolve::Asker;
 use super::survey::{ViewBasis, survey};
 use super::*;
-
-fn folder(files: &[&str]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for file in files {
-        let path = folder.path().join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, b"").unwrap();
-    }
-    folder
-}
 
 fn with_manifest(files: &[&str], manifest: &[u8]) -> Result<Course, CourseError> {
     let dir = folder(files);

@@ -1,17 +1,7 @@
 //! Tests of what is found in a course folder.
 
 use super::*;
-use tempfile::TempDir;
-
-fn folder(files: &[&str]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for file in files {
-        let path = folder.path().join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, b"").unwrap();
-    }
-    folder
-}
+use crate::course::fixtures::folder;
 
 fn photos(finds: &Finds) -> Vec<&str> {
     finds.photos.keys().map(String::as_str).collect()

@@ -36,6 +36,8 @@ mod words;
 #[cfg(test)]
 mod clinic_tests;
 #[cfg(test)]
+pub(crate) mod fixtures;
+#[cfg(test)]
 mod tests;
 
 pub(crate) use crate::model::Front;

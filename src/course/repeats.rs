@@ -89,14 +89,7 @@ fn repeat(file: String, path: PathBuf) -> Noted {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn folder(names: &[&str]) -> tempfile::TempDir {
-        let dir = tempfile::tempdir().unwrap();
-        for name in names {
-            std::fs::write(dir.path().join(name), b"").unwrap();
-        }
-        dir
-    }
+    use crate::course::fixtures::folder;
 
     #[test]
     fn numbered_photos_without_dates_are_one_view() {

@@ -223,16 +223,19 @@ fn pairs(places: &[(f64, f64)], truth: &Transform) -> LandmarkPairs {
 
 const PLACES: [(f64, f64); 3] = [(120.0, 110.0), (205.0, 130.0), (150.0, 230.0)];
 
+/// A photo, the same moved, and how.
+fn a_pair(params: &RegistrationParams) -> (Prepared, Prepared, Transform) {
+    let photo = head_photo(5);
+    let motion = about(Point::new(160.0, 165.0), 8.0, 1.05, (4.0, -2.0));
+    let moving = prepare(&moved(&photo, &motion), params);
+    let truth = Transform::from_matrix(&motion);
+    (prepare(&photo, params), moving, truth)
+}
+
 #[test]
 fn landmarks_lay_a_photo_and_say_so() {
     let params = RegistrationParams::default();
-    let photo = head_photo(5);
-    let motion = about(Point::new(160.0, 165.0), 8.0, 1.05, (4.0, -2.0));
-    let truth = Transform::from_matrix(&motion);
-    let (reference, moving) = (
-        prepare(&photo, &params),
-        prepare(&moved(&photo, &motion), &params),
-    );
+    let (reference, moving, truth) = a_pair(&params);
     let marked = pairs(&PLACES, &truth);
     let r = register(&reference, &moving, Some(&marked), &params);
     assert_eq!((r.status, r.by_hand), (Status::Ok, 3), "{:?}", r.reason);
@@ -250,13 +253,7 @@ fn landmarks_lay_a_photo_and_say_so() {
 #[test]
 fn landmarks_that_the_pictures_contradict_are_refused() {
     let params = RegistrationParams::default();
-    let photo = head_photo(5);
-    let motion = about(Point::new(160.0, 165.0), 8.0, 1.05, (4.0, -2.0));
-    let truth = Transform::from_matrix(&motion);
-    let (reference, moving) = (
-        prepare(&photo, &params),
-        prepare(&moved(&photo, &motion), &params),
-    );
+    let (reference, moving, truth) = a_pair(&params);
     let refused = |marked: &LandmarkPairs| {
         let r = register(&reference, &moving, Some(marked), &params);
         assert_eq!(

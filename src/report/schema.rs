@@ -21,26 +21,27 @@ pub(crate) fn schema_json<T: JsonSchema>() -> Result<Vec<u8>, JsonError> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::super::json::to_json;
     use super::super::sample::sample_report;
     use super::*;
 
-    const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/report-v2.schema.json");
-    const UPDATE: &str = "TRICHOLAPSE_UPDATE_SCHEMA";
+    /// Holds a schema against the file committed, or writes the file.
+    pub(crate) fn assert_committed(name: &str, generated: &[u8]) {
+        let file = format!("{}/schema/{name}", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("TRICHOLAPSE_UPDATE_SCHEMA").is_some() {
+            std::fs::write(&file, generated).unwrap();
+            panic!("{file} written; look at the difference and run again without the variable");
+        }
+        assert!(
+            std::fs::read(&file).unwrap() == generated,
+            "{file} is out of date; run this test with TRICHOLAPSE_UPDATE_SCHEMA=1 and commit the file"
+        );
+    }
 
     #[test]
     fn committed_schema_is_up_to_date() {
-        let generated = report_schema_json().unwrap();
-        if std::env::var_os(UPDATE).is_some() {
-            std::fs::write(COMMITTED, &generated).unwrap();
-            panic!("{COMMITTED} written; look at the difference and run again without {UPDATE}");
-        }
-        let committed = std::fs::read(COMMITTED).unwrap();
-        assert!(
-            committed == generated,
-            "{COMMITTED} is out of date; run this test with {UPDATE}=1 and commit the file"
-        );
+        assert_committed("report-v2.schema.json", &report_schema_json().unwrap());
     }
 
     #[test]

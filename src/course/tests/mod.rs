@@ -18,14 +18,9 @@ fn fixture(name: &str) -> PathBuf {
         .collect()
 }
 
-/// A course folder with the named empty files; planning never decodes.
+/// A course folder with the named empty files.
 fn folder(files: &[&str], manifest: Option<&str>) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for file in files {
-        let path = folder.path().join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, b"").unwrap();
-    }
+    let folder = fixtures::folder(files);
     if let Some(text) = manifest {
         fs::write(folder.path().join("course.toml"), text).unwrap();
     }
