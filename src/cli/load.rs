@@ -16,6 +16,16 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, CliError> {
     regular_file::read(path, TEXT_MAX_BYTES).map_err(unreadable(path))
 }
 
+/// The value of an option.
+pub(crate) fn read_option<'a, T, E: std::fmt::Display>(
+    option: &str,
+    given: Option<&'a str>,
+    read: impl FnOnce(&'a str) -> Result<T, E>,
+) -> Result<Option<T>, CliError> {
+    let read = given.map(read).transpose();
+    read.map_err(|why| CliError::Usage(format!("{option}: {why}")))
+}
+
 fn unreadable(path: &Path) -> impl Fn(FileError) -> CliError {
     move |error| CliError::Unreadable {
         path: path.to_owned(),

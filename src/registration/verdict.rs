@@ -100,15 +100,9 @@ pub(super) fn certify(
         blocks_clear: clear,
         blocks_agreeing: agreeing,
         blocks: blocks.len(),
-        reason: None,
-        hint: None,
-        own: None,
-        by_hand: 0,
-        misfit_radii: None,
-        cause: None,
-        differences: Vec::new(),
         block_shifts: blocks,
         reference_width_px: width,
+        ..Registration::identity()
     };
     decide::decide(registration)
 }

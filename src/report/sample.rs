@@ -90,32 +90,15 @@ fn view() -> ViewReport {
 
 fn measured(region: &str, delta: f64, half: f64, verdict: Verdict) -> ChangeReport {
     ChangeReport {
-        region: region.to_owned(),
-        from: "p1".to_owned(),
-        to: "p2".to_owned(),
         days: Some(90),
-        coverage: None,
-        delta_pp: Some(delta),
-        ci95_pp: [delta - half, delta + half],
         relative: Some(0.072),
-        detectable_pp: Some(half),
-        family: None,
         verdict,
-        reason: None,
-        control_corrected: None,
+        ..fixtures::change(region, "p1", "p2", delta, half)
     }
 }
 
 fn refused(region: &str, reason: &str) -> ChangeReport {
-    ChangeReport {
-        delta_pp: None,
-        ci95_pp: [-100.0, 100.0],
-        relative: None,
-        detectable_pp: None,
-        family: None,
-        reason: Some(reason.to_owned()),
-        ..measured(region, 0.0, 0.0, Verdict::NotComparable)
-    }
+    ChangeReport::not_comparable(region, "p1", "p2", 90, reason.to_owned())
 }
 
 fn photo(id: &str, date: &str, day: i32, status: RegistrationStatus, frontal: bool) -> PhotoReport {

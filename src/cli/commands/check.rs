@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{CheckArgs, GlobalArgs};
 use crate::cli::error::CliError;
+use crate::cli::load::read_option;
 use crate::cli::progress::Bar;
 use crate::cli::signals::staged_folder;
 use crate::cli::today::today;
@@ -29,18 +30,8 @@ const GHOST: PictureBudget = PictureBudget {
 };
 
 pub(crate) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
-    let view: Option<View> = args
-        .view
-        .as_deref()
-        .map(str::parse)
-        .transpose()
-        .map_err(|e| CliError::Usage(format!("--view: {e}")))?;
-    let day: Option<Date> = args
-        .date
-        .as_deref()
-        .map(date::parse_day)
-        .transpose()
-        .map_err(|e| CliError::Usage(format!("--date: {e}")))?;
+    let view: Option<View> = read_option("--view", args.view.as_deref(), str::parse)?;
+    let day: Option<Date> = read_option("--date", args.date.as_deref(), date::parse_day)?;
     let params = load_params(args.params.file.as_deref())?;
     let session = Session::open(
         Course::load_on(&args.course, Some(today()))?,

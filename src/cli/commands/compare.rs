@@ -3,24 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use crate::course::{Course, LoosePhoto, View, date, read_landmarks};
-use jiff::civil::Date;
 
 use crate::cli::Finish;
 use crate::cli::analysis::run_course;
 use crate::cli::args::{CompareArgs, GlobalArgs};
 use crate::cli::error::CliError;
-use crate::cli::load::read_text;
+use crate::cli::load::{read_option, read_text};
 use crate::cli::pair_folder::pair_folder;
 use crate::cli::today::today;
 
 pub(crate) fn run(args: &CompareArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
     refuse_folders([&args.before, &args.after])?;
-    let view: Option<View> = args
-        .view
-        .as_deref()
-        .map(str::parse)
-        .transpose()
-        .map_err(|e| CliError::Usage(format!("--view: {e}")))?;
+    let view: Option<View> = read_option("--view", args.view.as_deref(), str::parse)?;
     if let (Some(view), None) = (&view, &args.regions)
         && let Some(why) = view.needs_regions()
     {
@@ -85,12 +79,8 @@ fn refuse_folders(photos: [&PathBuf; 2]) -> Result<(), CliError> {
 }
 
 fn loose(path: &Path, given: Option<&str>, option: &str) -> Result<LoosePhoto, CliError> {
-    let date: Option<Date> = given
-        .map(date::parse_day)
-        .transpose()
-        .map_err(|e| CliError::Usage(format!("{option}: {e}")))?;
     Ok(LoosePhoto {
         path: path.to_owned(),
-        date,
+        date: read_option(option, given, date::parse_day)?,
     })
 }
