@@ -30,6 +30,11 @@ pub(crate) fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliEr
         let why = "--timings is about one course; use analyze for it";
         return Err(CliError::Usage(why.to_owned()));
     }
+    if output.pdf {
+        let why = "--pdf is about one course: analyze COURSE --pdf writes report.pdf, and every \
+                   subject's report.html prints to A4";
+        return Err(CliError::Usage(why.to_owned()));
+    }
     let asked = asked(output)?;
     let options = BatchOptions {
         params: asked.params,
