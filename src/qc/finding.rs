@@ -47,6 +47,17 @@ impl Limit {
     }
 }
 
+/// A measured figure and its limit as text, with `decimals` or as many more as tell them apart: 8.3 beyond 8.0 does
+/// not read "8, at most 8".
+pub(super) fn against(value: f64, limit: f64, decimals: usize) -> [String; 2] {
+    let written = |digits: usize| [value, limit].map(|figure| format!("{figure:.digits$}"));
+    let alike = |[value, limit]: &[String; 2]| value == limit;
+    (decimals..decimals + 3)
+        .map(written)
+        .find(|pair| !alike(pair))
+        .unwrap_or_else(|| written(decimals))
+}
+
 /// A rule that these facts cannot answer.
 pub(crate) fn not_assessed(
     unit: &str,
@@ -90,9 +101,21 @@ pub(super) fn judge_share(
         fail: Some(fail),
     };
     let mut finding = limit.judge(|| {
-        let (found, wanted) = (100.0 * value, 100.0 * warn);
-        format!("{found:.1} % of the head {what}, at most {wanted:.1} % wanted; {hint}")
+        let [found, wanted] = against(100.0 * value, 100.0 * warn, 1);
+        format!("{found} % of the head {what}, at most {wanted} % wanted; {hint}")
     });
     finding.effect_pp = Some(100.0 * value);
     finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_and_its_limit_are_told_apart() {
+        assert_eq!(against(21.0, 8.0, 0), ["21", "8"]);
+        assert_eq!(against(8.31, 8.0, 0), ["8.3", "8.0"]);
+        assert_eq!(against(0.2049, 0.2, 1), ["0.205", "0.200"]);
+    }
 }

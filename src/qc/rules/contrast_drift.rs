@@ -3,7 +3,7 @@
 //! moves the same colours. Answered where hair and scalp were measured.
 
 use crate::model::QualityFinding;
-use crate::qc::finding::{Limit, not_assessed, with_effect};
+use crate::qc::finding::{Limit, against, not_assessed, with_effect};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Change of hair's red over blue against the scalp's, stops without sign; light and white balance
@@ -26,12 +26,11 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     }
     .judge(|| {
         let how = if stops < 0.0 { "bluer" } else { "redder" };
+        let [found, allowed] = against(stops.abs(), params.contrast_drift_warn_stops, 2);
         format!(
-            "against the scalp, hair is {:.2} stops {how} than at baseline, at most {:.2} wanted: \
+            "against the scalp, hair is {found} stops {how} than at baseline, at most {allowed} wanted: \
              another camera, app, HDR setting or filter that renders contrast in another way, or \
-             dye? Take photos with the same camera and settings",
-            stops.abs(),
-            params.contrast_drift_warn_stops
+             dye? Take photos with the same camera and settings"
         )
     });
     let beyond = stops.abs() - params.contrast_drift_usual_stops;

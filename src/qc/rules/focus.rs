@@ -1,7 +1,7 @@
 //! Is the photo as sharp as the baseline? Blur hides thin hair and joins thick hair.
 
 use crate::model::QualityFinding;
-use crate::qc::finding::{Limit, not_assessed, with_effect};
+use crate::qc::finding::{Limit, against, not_assessed, with_effect};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Ratio of the sharpness of the softer to that of the sharper of photo and baseline, at the
@@ -38,10 +38,10 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     }
     .judge_at_least(|| {
         let softer = if photo_is_softer { "photo" } else { "baseline" };
+        let [found, allowed] = against(ratio, params.focus_warn_ratio, 2);
         format!(
-            "the {softer} is softer: sharpness ratio {ratio:.2}, at least {:.2} wanted; tap on \
-             the hair to focus, hold still, clean the lens",
-            params.focus_warn_ratio
+            "the {softer} is softer: sharpness ratio {found}, at least {allowed} wanted; tap on \
+             the hair to focus, hold still, clean the lens"
         )
     });
     let beyond = 1.0 - ratio / params.focus_usual_ratio;

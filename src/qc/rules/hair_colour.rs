@@ -3,7 +3,7 @@
 //! Answered where hair and scalp were measured.
 
 use crate::model::QualityFinding;
-use crate::qc::finding::{Limit, not_assessed, with_effect};
+use crate::qc::finding::{Limit, against, not_assessed, with_effect};
 use crate::qc::{HairFacts, QcParams, RuleFacts};
 use crate::statistics::upper_median;
 
@@ -36,12 +36,11 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     }
     .judge(|| {
         let how = if stops < 0.0 { "darker" } else { "brighter" };
+        let [found, allowed] = against(stops.abs(), allowed.warn, 1);
         format!(
-            "hair is {:.1} stops {how} against the scalp than at baseline, at most {:.1} wanted: \
+            "hair is {found} stops {how} against the scalp than at baseline, at most {allowed} wanted: \
              dyed, bleached, wet, in harder light, or the contrast of another camera, app or HDR \
-             setting? Take photos with the same camera and settings",
-            stops.abs(),
-            allowed.warn
+             setting? Take photos with the same camera and settings"
         )
     });
     let beyond = stops.abs() - allowed.usual;

@@ -2,7 +2,7 @@
 //! that is a guess makes numbers of something else.
 
 use crate::model::QualityFinding;
-use crate::qc::finding::{Limit, not_assessed};
+use crate::qc::finding::{Limit, against, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Confidence below which the outline is a guess: phantoms whose head takes an eighth of the photo's
@@ -23,10 +23,10 @@ pub(super) fn rule(facts: &RuleFacts<'_>, _params: &QcParams) -> QualityFinding 
         fail: Some(GUESS),
     }
     .judge_at_least(|| {
+        let [found, allowed] = against(head.confidence, UNSURE, 2);
         format!(
-            "the head is hardly told from its surroundings (confidence {:.2}, at least {UNSURE} \
-             wanted): fill half of the photo with it, before a plain background",
-            head.confidence
+            "the head is hardly told from its surroundings (confidence {found}, at least {allowed} \
+             wanted): fill half of the photo with it, before a plain background"
         )
     })
 }

@@ -2,7 +2,7 @@
 //! laid on it lie on no scalp.
 
 use crate::model::QualityFinding;
-use crate::qc::finding::{Limit, not_assessed};
+use crate::qc::finding::{Limit, against, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Length of the head's outline over its width.
@@ -19,8 +19,9 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
         fail: Some(params.head_aspect_fail),
     }
     .judge(|| {
+        let [found, allowed] = against(value, warn, 2);
         format!(
-            "the head's outline is {value:.2} times as long as wide, at most {warn:.2} wanted from \
+            "the head's outline is {found} times as long as wide, at most {allowed} wanted from \
              above: is the face or the neck in view? Look at the regions' picture; take the photo \
              from straight above or give regions.geojson"
         )

@@ -2,7 +2,7 @@
 //! flash's spot or the edge of a shadow reads as scalp or as hair.
 
 use crate::model::QualityFinding;
-use crate::qc::finding::{Limit, not_assessed, with_effect};
+use crate::qc::finding::{Limit, against, not_assessed, with_effect};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Departure of the region that departs most, stops without sign.
@@ -21,11 +21,12 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     }
     .judge(|| {
         let how = if found.stops < 0.0 { "darker" } else { "brighter" };
+        let [moved, allowed] = against(size, params.local_light_warn_stops, 2);
         format!(
-            "against the head around it, {} is {size:.2} stops {how} than at baseline, at most {:.2} wanted: a \
+            "against the head around it, {} is {moved} stops {how} than at baseline, at most {allowed} wanted: a \
              spot of light or the edge of a shadow reads as scalp or hair; light the head evenly, \
              without a flash close by",
-            found.region, params.local_light_warn_stops
+            found.region
         )
     });
     let beyond = size - params.local_light_usual_stops;

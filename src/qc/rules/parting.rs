@@ -1,7 +1,7 @@
 //! Was the hair parted at the same place? Answered where the parting itself is measured.
 
 use crate::model::QualityFinding;
-use crate::qc::finding::{Limit, not_assessed};
+use crate::qc::finding::{Limit, against, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Unit of the rule.
@@ -23,10 +23,10 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
         fail: None,
     };
     limit.judge(|| {
+        let [found, allowed] = against(moved.abs(), warn, 1);
         format!(
-            "the parting runs {:.1} % of the head's width beside its place at baseline, at most \
-             {warn:.1} % wanted: part the hair at the same place, along a comb's edge",
-            moved.abs()
+            "the parting runs {found} % of the head's width beside its place at baseline, at most \
+             {allowed} % wanted: part the hair at the same place, along a comb's edge"
         )
     })
 }

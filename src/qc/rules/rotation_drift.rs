@@ -1,7 +1,7 @@
 //! Is the head turned in the picture plane against the baseline?
 
 use crate::model::QualityFinding;
-use crate::qc::finding::{Limit, not_assessed};
+use crate::qc::finding::{Limit, against, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// In-plane rotation, degrees without sign. Alignment undoes it, so it never fails.
@@ -18,10 +18,10 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
         fail: None,
     }
     .judge(|| {
+        let [found, allowed] = against(angle.abs(), params.rotation_warn_deg, 0);
         format!(
-            "the head is turned by {:.0} degrees against the baseline, at most {:.0} wanted; hold camera and head as at baseline",
-            angle.abs(),
-            params.rotation_warn_deg
+            "the head is turned by {found} degrees against the baseline, at most {allowed} wanted; hold camera and \
+             head as at baseline"
         )
     })
 }

@@ -2,7 +2,7 @@
 //! strong compression take it away between strands, and what is left reads as bare or as covered.
 
 use crate::model::QualityFinding;
-use crate::qc::finding::{Limit, not_assessed, with_effect};
+use crate::qc::finding::{Limit, against, not_assessed, with_effect};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Difference of the flat shares of photo and baseline, without sign.
@@ -20,11 +20,10 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     }
     .judge(|| {
         let smoother = if own > base { "photo" } else { "baseline" };
+        let [found, allowed] = against(100.0 * size, 100.0 * params.smoothing_warn_share, 1);
         format!(
-            "the {smoother} is smoothed: {:.1} points more of its head show no detail, at most {:.1} wanted; switch off \
-             beauty, portrait and night modes and send photos as files, not through a messenger",
-            100.0 * size,
-            100.0 * params.smoothing_warn_share
+            "the {smoother} is smoothed: {found} points more of its head show no detail, at most {allowed} wanted; switch off \
+             beauty, portrait and night modes and send photos as files, not through a messenger"
         )
     });
     let beyond = size - params.smoothing_usual_share;

@@ -2,7 +2,7 @@
 //! in no direction and cannot be told apart. Answered where the regions were measured.
 
 use crate::model::{QualityFinding, QualityStatus};
-use crate::qc::finding::{Limit, not_assessed};
+use crate::qc::finding::{Limit, against, not_assessed};
 use crate::qc::{HairFacts, QcParams, RuleFacts};
 
 /// The lowest alignment of the regions; fails where a region was combed on one of two photos and
@@ -26,8 +26,9 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
         fail: None,
     };
     let found = limit.judge_at_least(|| {
+        let [found, allowed] = against(value, warn, 2);
         format!(
-            "{region}: strands run in no common direction (alignment {value:.2}, at least {warn:.2} \
+            "{region}: strands run in no common direction (alignment {found}, at least {allowed} \
              wanted): stubble, tight curls and tattooed dots look alike, and pigment reads as hair"
         )
     });

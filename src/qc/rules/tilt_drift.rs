@@ -1,7 +1,7 @@
 //! Is the head seen from another side than at baseline? A tilt hides scalp behind hair.
 
 use crate::model::QualityFinding;
-use crate::qc::finding::{Limit, not_assessed};
+use crate::qc::finding::{Limit, against, not_assessed};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Out-of-plane tilt, degrees without sign.
@@ -18,10 +18,10 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
         fail: Some(params.tilt_fail_deg),
     }
     .judge(|| {
+        let [found, allowed] = against(angle.abs(), params.tilt_warn_deg, 0);
         format!(
-            "the head is tilted by {:.0} degrees against the baseline, at most {:.0} wanted; support chin and forehead, same seat and camera place",
-            angle.abs(),
-            params.tilt_warn_deg
+            "the head is tilted by {found} degrees against the baseline, at most {allowed} wanted; support chin and \
+             forehead, same seat and camera place"
         )
     })
 }

@@ -3,7 +3,7 @@
 //! Answered where enough of the head is half hidden.
 
 use crate::model::QualityFinding;
-use crate::qc::finding::{Limit, not_assessed, with_effect};
+use crate::qc::finding::{Limit, against, not_assessed, with_effect};
 use crate::qc::{QcParams, RuleFacts};
 
 /// Contrast of the curve that the colours of half-covered pixels tell of, see
@@ -21,11 +21,11 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
         fail: None,
     }
     .judge(|| {
+        let [found, allowed] = against(contrast, params.tone_curve_warn, 2);
         format!(
-            "colours of half-covered scalp look as if the camera had raised contrast (by {contrast:.2} \
-             in the quarter tones, at most {:.2} wanted): switch HDR, filters and portrait modes off, \
-             or use another camera app, at every visit alike",
-            params.tone_curve_warn
+            "colours of half-covered scalp look as if the camera had raised contrast (by {found} \
+             in the quarter tones, at most {allowed} wanted): switch HDR, filters and portrait modes off, \
+             or use another camera app, at every visit alike"
         )
     });
     let beyond = contrast - params.tone_curve_usual;
