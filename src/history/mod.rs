@@ -4,6 +4,7 @@
 //! beside this file says what stands where, for whoever asks it with SQL.
 
 mod query;
+mod rows;
 mod write;
 
 #[cfg(test)]
@@ -18,7 +19,7 @@ pub(crate) use query::{CourseRow, RunRow};
 pub(crate) use write::{RunId, RunStart};
 
 /// Version of the tables, kept in the file.
-const TABLES_VERSION: i64 = 1;
+const TABLES_VERSION: i64 = 2;
 /// How long another process's writing is waited for.
 const BUSY: Duration = Duration::from_secs(30);
 

@@ -30,7 +30,7 @@ pub(crate) struct RunRow {
     pub(crate) kept: i64,
 }
 
-/// One value of a subject in one run.
+/// One visit's value of a subject in one run: coverage, or hairs on a close-up.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct CourseRow {
     /// Number of the run.
@@ -43,17 +43,46 @@ pub(crate) struct CourseRow {
     pub(crate) view: String,
     /// Region name.
     pub(crate) region: String,
-    /// Date of the photo.
+    /// Date of the visit.
     pub(crate) date: String,
-    /// Coverage, 0..=1; `null` where not measured.
+    /// Coverage, 0..=1; `null` where not measured and on close-ups.
     pub(crate) coverage: Option<f64>,
     /// Change against the view's baseline, points.
     pub(crate) delta_pp: Option<f64>,
     /// Ends of its 95 % interval.
     pub(crate) ci95_pp: Option<[f64; 2]>,
+    /// Hairs counted on a close-up; `null` where not counted and in other views.
+    pub(crate) hairs: Option<i64>,
+    /// New less lost hairs against the view's baseline.
+    pub(crate) net_hairs: Option<i64>,
+    /// Ends of its 95 % interval.
+    pub(crate) net_ci95: Option<[f64; 2]>,
     /// Verdict; `null` for the baseline itself.
     pub(crate) verdict: Option<String>,
 }
+
+/// Visits with their change from the view's baseline, then close-ups with theirs.
+const COURSE: &str = "\
+    SELECT r.id, r.started, r.method, v.view, c.region, v.date, c.coverage, \
+      d.delta_pp, d.ci95_low_pp, d.ci95_high_pp, NULL, NULL, NULL, NULL, d.verdict, v.visit AS within \
+    FROM visit_coverage c \
+    JOIN runs r ON r.id = c.run \
+    JOIN visits v ON v.run = c.run AND v.path = c.path AND v.view = c.view AND v.visit = c.visit \
+    LEFT JOIN visits b ON b.run = v.run AND b.path = v.path AND b.view = v.view AND b.baseline = 1 \
+    LEFT JOIN changes d ON d.run = c.run AND d.path = c.path AND d.view = c.view \
+      AND d.from_visit = b.visit AND d.to_visit = c.visit AND d.region = c.region \
+    WHERE c.path = ?1 AND (?2 IS NULL OR c.region = ?2) \
+    UNION ALL \
+    SELECT r.id, r.started, r.method, c.view, c.region, c.date, NULL, NULL, NULL, NULL, \
+      c.hairs, d.net, d.net_ci95_low, d.net_ci95_high, d.verdict, c.photo \
+    FROM closeups c \
+    JOIN runs r ON r.id = c.run \
+    LEFT JOIN closeups b ON b.run = c.run AND b.path = c.path AND b.view = c.view AND b.region = c.region \
+      AND b.baseline = 1 \
+    LEFT JOIN closeup_changes d ON d.run = c.run AND d.path = c.path AND d.view = c.view \
+      AND d.from_photo = b.photo AND d.to_photo = c.photo AND d.region = c.region \
+    WHERE c.path = ?1 AND (?2 IS NULL OR c.region = ?2 OR ?2 = 'overall') \
+    ORDER BY 1, 4, 5, 6, 16";
 
 impl History {
     /// The last runs, newest first.
@@ -83,7 +112,8 @@ impl History {
         self.rows(sql, params![at_most], read)
     }
 
-    /// One subject's values of one region (or all) over all runs, oldest run first.
+    /// One subject's values of one region (or all) over all runs, oldest run first. Close-ups have no `overall`: asked for
+    /// it, all of their regions are listed.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -92,34 +122,7 @@ impl History {
         path: &str,
         region: Option<&str>,
     ) -> Result<Vec<CourseRow>, HistoryError> {
-        // A view's baseline is the photo with the status of that name.
-        let sql = "SELECT r.id, r.started, r.method, p.view, c.region, p.date, c.coverage, \
-                     d.delta_pp, d.ci95_low_pp, d.ci95_high_pp, d.verdict \
-                   FROM coverage c \
-                   JOIN runs r ON r.id = c.run \
-                   JOIN photos p ON p.run = c.run AND p.path = c.path AND p.photo = c.photo \
-                   LEFT JOIN photos b ON b.run = p.run AND b.path = p.path AND b.view = p.view \
-                     AND b.registration = 'baseline' \
-                   LEFT JOIN changes d ON d.run = c.run AND d.path = c.path \
-                     AND d.from_photo = b.photo AND d.to_photo = c.photo AND d.region = c.region \
-                   WHERE c.path = ?1 AND (?2 IS NULL OR c.region = ?2) \
-                   ORDER BY r.id, p.view, c.region, p.date, p.photo";
-        let read = |row: &Row<'_>| {
-            let ends: (Option<f64>, Option<f64>) = (row.get(8)?, row.get(9)?);
-            Ok(CourseRow {
-                run: row.get(0)?,
-                started: row.get(1)?,
-                method: row.get(2)?,
-                view: row.get(3)?,
-                region: row.get(4)?,
-                date: row.get(5)?,
-                coverage: row.get(6)?,
-                delta_pp: row.get(7)?,
-                ci95_pp: ends.0.zip(ends.1).map(|(low, high)| [low, high]),
-                verdict: row.get(10)?,
-            })
-        };
-        self.rows(sql, params![path, region], read)
+        self.rows(COURSE, params![path, region], course_row)
     }
 
     fn rows<T>(
@@ -134,4 +137,26 @@ impl History {
         };
         rows().map_err(|source| self.failed(source))
     }
+}
+
+fn course_row(row: &Row<'_>) -> rusqlite::Result<CourseRow> {
+    let ends = |low: usize| -> rusqlite::Result<Option<[f64; 2]>> {
+        let (low, high): (Option<f64>, Option<f64>) = (row.get(low)?, row.get(low + 1)?);
+        Ok(low.zip(high).map(|(low, high)| [low, high]))
+    };
+    Ok(CourseRow {
+        run: row.get(0)?,
+        started: row.get(1)?,
+        method: row.get(2)?,
+        view: row.get(3)?,
+        region: row.get(4)?,
+        date: row.get(5)?,
+        coverage: row.get(6)?,
+        delta_pp: row.get(7)?,
+        ci95_pp: ends(8)?,
+        hairs: row.get(10)?,
+        net_hairs: row.get(11)?,
+        net_ci95: ends(12)?,
+        verdict: row.get(14)?,
+    })
 }

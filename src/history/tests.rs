@@ -2,7 +2,48 @@
 
 use super::*;
 use crate::cohort::{Failure, SubjectSummary};
+use crate::model::{MeasureStatus, Report, VisitRegion, VisitReport};
 use crate::report::sample::sample_report;
+
+/// The sample with its visits: the first has two photos, its name is no photo's.
+fn with_visits() -> Report {
+    let mut report = sample_report();
+    let view = &mut report.views.global[0];
+    let visits = view.photos.iter().map(|photo| VisitReport {
+        id: photo.id.clone(),
+        date: photo.date.clone(),
+        day: photo.day,
+        photos: vec![photo.id.clone()],
+        left_out: Vec::new(),
+        spread_pp: None,
+        degrees_of_freedom: 0,
+        spread_used_pp: None,
+        regions: photo
+            .regions
+            .iter()
+            .map(|region| VisitRegion {
+                region: region.region.clone(),
+                status: if region.coverage.is_some() {
+                    MeasureStatus::Measured
+                } else {
+                    MeasureStatus::NotMeasured
+                },
+                reason: region.reason.clone(),
+                coverage: region.coverage,
+                ci95: region.ci95,
+            })
+            .collect(),
+    });
+    view.visits = visits.collect();
+    let day = "2026-01-12".to_owned();
+    view.visits[0].id.clone_from(&day);
+    view.visits[0].photos.push("p1b".to_owned());
+    for change in &mut view.changes {
+        change.from.clone_from(&day);
+    }
+    view.baseline_visit = Some(day);
+    report
+}
 
 fn start(started: &str) -> RunStart<'_> {
     RunStart {
@@ -20,7 +61,7 @@ fn start(started: &str) -> RunStart<'_> {
 fn runs_and_courses_come_back_as_they_were_stored() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("history.sqlite");
-    let report = sample_report();
+    let report = with_visits();
     let summary = SubjectSummary::of("a/P-0042", &report, false);
     let failure = Failure {
         stage: "course".to_owned(),
@@ -48,7 +89,7 @@ fn runs_and_courses_come_back_as_they_were_stored() {
     );
     assert_eq!(history.last_runs(1).unwrap().len(), 1);
     let course = history.course("a/P-0042", Some("crown")).unwrap();
-    // Two photos in each of two runs.
+    // Two visits in each of two runs.
     assert_eq!(course.len(), 4);
     assert_eq!(
         (course[0].verdict.as_deref(), course[0].delta_pp),

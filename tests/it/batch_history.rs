@@ -2,7 +2,10 @@
 
 use std::fs;
 
+use tricholapse::phantom::Outcome;
+
 use crate::support::*;
+use crate::{closeups, visits};
 
 #[test]
 fn two_runs_are_recorded_and_a_subject_can_be_followed_over_them() {
@@ -45,4 +48,36 @@ fn two_runs_are_recorded_and_a_subject_can_be_followed_over_them() {
         Some(2)
     );
     assert_eq!(run(&["history", arg(&target)]).status.code(), Some(2));
+}
+
+/// Changes lie between visits, whose names are no photo's; close-ups change by hairs.
+#[test]
+fn visits_of_two_photos_and_close_ups_are_recorded() {
+    let clinic = temp();
+    let several = visits::course(&[0, 1, 2, 3]);
+    fs::rename(several.path(), clinic.path().join("P-1")).expect("moved");
+    let (hairs, _) = closeups::rendered(Outcome::Loses);
+    fs::rename(hairs.path(), clinic.path().join("P-2")).expect("moved");
+    let out = temp();
+    let file = out.path().join("clinic.sqlite");
+    let target = out.path().join("results");
+    let args = ["batch", arg(clinic.path()), "-o", arg(&target)];
+    let ended = run(&[&args[..], &["--no-images", "--history", arg(&file)]].concat());
+    assert!(
+        matches!(ended.status.code(), Some(0 | 3)),
+        "{}",
+        stderr(&ended)
+    );
+    let rows = |subject: &str| {
+        let asked = run(&["history", arg(&file), "--subject", subject, "--json"]);
+        let rows: serde_json::Value = serde_json::from_slice(&asked.stdout).expect("JSON");
+        list(&rows).clone()
+    };
+    let coverage = rows("P-1");
+    assert_eq!(coverage.len(), 2);
+    assert!(coverage[0]["verdict"].is_null() && coverage[1]["verdict"].is_string());
+    let counted = rows("P-2");
+    assert_eq!(counted.len(), 2);
+    assert!(counted[0]["hairs"].as_i64() > Some(0) && counted[0]["verdict"].is_null());
+    assert!(counted[1]["net_hairs"].as_i64() < Some(0) && counted[1]["net_ci95"].is_array());
 }

@@ -14,7 +14,7 @@ const REPEATS: [(usize, &str, &str); 4] = [
 ];
 
 /// The small course's photos (of which `given` are taken, in this order) as two visits.
-fn course(given: &[usize]) -> tempfile::TempDir {
+pub(crate) fn course(given: &[usize]) -> tempfile::TempDir {
     let dir = temp();
     let photos = course_small_photos();
     let mut manifest = String::from("subject = \"P-1\"\nstart = 2026-01-10\n");

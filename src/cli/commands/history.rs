@@ -88,16 +88,21 @@ fn course_table(rows: &[CourseRow]) -> Table {
         "view",
         "region",
         "date",
-        "coverage",
-        "change, points (95 %)",
+        "coverage, or hairs",
+        "change, points or hairs (95 %)",
         "verdict",
     ]);
     for row in rows {
         let percent = |c: f64| format!("{:.1} %", 100.0 * c);
-        let change = match (row.delta_pp, row.ci95_pp) {
-            (Some(delta), Some([low, high])) => format!("{delta:+.1} ({low:+.1} to {high:+.1})"),
+        let change = match (row.delta_pp, row.ci95_pp, row.net_hairs, row.net_ci95) {
+            (Some(delta), Some([low, high]), ..) => {
+                format!("{delta:+.1} ({low:+.1} to {high:+.1})")
+            }
+            (_, _, Some(net), Some([low, high])) => format!("{net:+} ({low:+.1} to {high:+.1})"),
             _ => String::new(),
         };
+        let hairs = row.hairs.map(|hairs| format!("{hairs} hairs"));
+        let measured = row.coverage.map(percent).or(hairs);
         let verdict = row.verdict.as_deref().unwrap_or("baseline");
         table.add_row([
             row.run.to_string(),
@@ -106,8 +111,7 @@ fn course_table(rows: &[CourseRow]) -> Table {
             clean(&row.view),
             clean(&row.region),
             row.date.clone(),
-            row.coverage
-                .map_or_else(|| "not measured".to_owned(), percent),
+            measured.unwrap_or_else(|| "not measured".to_owned()),
             change,
             verdict.replace('_', " "),
         ]);
