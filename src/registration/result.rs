@@ -109,6 +109,9 @@ pub struct Registration {
     /// Width of the reference photo, px.
     #[serde(skip)]
     pub reference_width_px: f64,
+    /// Mean radius of the reference's head, px.
+    #[serde(skip)]
+    pub head_radius_px: f64,
 }
 
 impl Registration {
@@ -140,6 +143,7 @@ impl Registration {
             differences: Vec::new(),
             block_shifts: Vec::new(),
             reference_width_px: 0.0,
+            head_radius_px: 0.0,
         }
     }
 

@@ -22,22 +22,31 @@ pub(crate) fn region_residual_permille(registration: &Registration, region: &Are
         .map(|px| 1000.0 * px / registration.reference_width_px)
 }
 
-/// Correlation from which a region's only clear place tells that the region lies elsewhere.
-const LONE_PEAK: f64 = 0.6;
+/// Clear places elsewhere from which on a region lies elsewhere though they do not say where.
+const MANY: usize = 4;
 
 /// How far a region lies from where it was looked for, per mille of the reference width, where more
-/// of its clear places lie elsewhere than agree; `None` where they do not, or none is clear.
+/// of its clear places lie elsewhere than agree, and two of them by the same way or many in all; `None` where not.
 ///
-/// A single place may err by itself: beside places that agree it says nothing, and alone it has to
-/// fit closely.
+/// A place that errs by itself errs anywhere, mostly along the strands: a region that is another shifts its
+/// places alike.
 pub(crate) fn region_misplaced_permille(registration: &Registration, region: &Area) -> Option<f64> {
     let blocks = registration.block_shifts.iter();
     let clear: Vec<_> = blocks
         .filter(|b| b.reliable && region.contains(b.center))
         .collect();
-    let elsewhere = clear.iter().filter(|b| !b.agrees).count();
-    let tells = clear.len() > 1 || clear.iter().all(|b| b.peak >= LONE_PEAK);
-    (tells && 2 * elsewhere > clear.len())
+    let elsewhere: Vec<Point> = clear
+        .iter()
+        .filter(|b| !b.agrees)
+        .map(|b| b.shift)
+        .collect();
+    let alike = AGREE_RADII * registration.head_radius_px;
+    let together = elsewhere.iter().enumerate().any(|(i, a)| {
+        let mut others = elsewhere[i + 1..].iter();
+        others.any(|b| a.distance(*b) <= alike)
+    });
+    let tells = together || elsewhere.len() >= MANY;
+    (tells && 2 * elsewhere.len() > clear.len())
         .then(|| region_residual_permille(registration, region))
         .flatten()
 }
@@ -102,6 +111,7 @@ pub(super) fn certify(
         blocks: blocks.len(),
         block_shifts: blocks,
         reference_width_px: width,
+        head_radius_px: place.radius * reference.scale,
         ..Registration::identity()
     };
     decide::decide(registration)
@@ -144,4 +154,50 @@ fn round_trip(forward: &Motion, back: &Motion, reference: &Work) -> Option<f64> 
     let trips: Vec<f64> = places.filter_map(trip).collect();
     let enough = trips.len() >= 5;
     upper_median(trips).filter(|_| enough)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registration::certificate::BlockShift;
+
+    /// A region of 1000 x 1000 px whose clear places moved so, px, on a head of 400 px radius.
+    fn misplaced(shifts: &[[f64; 2]]) -> Option<f64> {
+        let block = |(i, [x, y]): (usize, &[f64; 2])| BlockShift {
+            center: Point::new(100.0 + 100.0 * i as f64, 500.0),
+            shift: Point::new(*x, *y),
+            peak: 0.8,
+            reliable: true,
+            agrees: x.hypot(*y) <= AGREE_RADII * 400.0,
+        };
+        let registration = Registration {
+            model: Some(Model::Homography),
+            block_shifts: shifts.iter().enumerate().map(block).collect(),
+            reference_width_px: 1000.0,
+            head_radius_px: 400.0,
+            ..Registration::identity()
+        };
+        let corners = [[0.0, 0.0], [1000.0, 0.0], [1000.0, 1000.0], [0.0, 1000.0]];
+        let area = Area::from_ring(corners.map(|[x, y]| Point::new(x, y)).to_vec());
+        region_misplaced_permille(&registration, &area)
+    }
+
+    #[test]
+    fn a_region_lies_elsewhere_where_its_places_moved_alike() {
+        assert_eq!(
+            misplaced(&[[3.0, 50.0], [5.0, 48.0], [1.0, 2.0]]).map(f64::round),
+            Some(48.0)
+        );
+        // One place, or places that contradict each other, err by themselves.
+        assert_eq!(misplaced(&[[3.0, 50.0]]), None);
+        assert_eq!(misplaced(&[[3.0, 50.0], [-40.0, 5.0]]), None);
+        // As many agree.
+        assert_eq!(
+            misplaced(&[[3.0, 50.0], [5.0, 48.0], [1.0, 2.0], [0.0, 4.0]]),
+            None
+        );
+        // None agrees of many.
+        let apart = [[60.0, 0.0], [0.0, 60.0], [-60.0, 0.0], [0.0, -60.0]];
+        assert_eq!(misplaced(&apart).map(f64::round), Some(60.0));
+    }
 }
