@@ -112,6 +112,11 @@ impl Ellipse {
     }
 }
 
+/// Lines on which the area of rings that cross is measured.
+const AREA_LINES: u32 = 2048;
+/// Share by which the area of nested rings differs from the measured one where rings cross.
+const CROSSING_SHARE: f64 = 0.01;
+
 /// A closed ring of at least three points; the last is joined to the first.
 pub type Ring = Vec<Point>;
 
@@ -155,8 +160,41 @@ impl Area {
             == 1
     }
 
-    /// Enclosed area in px², holes subtracted, for rings that do not cross themselves.
+    /// Enclosed area in px² by the even-odd rule: exact for rings that cross neither themselves nor each other,
+    /// else measured on [`AREA_LINES`] lines.
     pub(crate) fn enclosed_px(&self) -> f64 {
+        let nested = self.nested_px();
+        let measured = self.measured_px();
+        if are_nested(nested, measured) {
+            nested
+        } else {
+            measured
+        }
+    }
+
+    /// Whether rings cross themselves or each other, so that what lies inside twice is outside.
+    pub(crate) fn crosses_itself(&self) -> bool {
+        !are_nested(self.nested_px(), self.measured_px())
+    }
+
+    /// Area by lengths of lines, px².
+    fn measured_px(&self) -> f64 {
+        let Some(Bounds { min, max }) = self.bounds() else {
+            return 0.0;
+        };
+        let step = (max.y - min.y) / f64::from(AREA_LINES);
+        (0..AREA_LINES)
+            .map(|line| {
+                let mut crossings = self.crossings(min.y + (f64::from(line) + 0.5) * step);
+                crossings.sort_by(f64::total_cmp);
+                let lengths = crossings.chunks_exact(2).map(|pair| pair[1] - pair[0]);
+                lengths.sum::<f64>() * step
+            })
+            .sum()
+    }
+
+    /// Area of rings that lie beside or within each other, px².
+    fn nested_px(&self) -> f64 {
         // A ring's sign under the even-odd rule is given by how many other rings enclose it.
         self.rings
             .iter()
@@ -223,6 +261,11 @@ impl Area {
     }
 }
 
+/// Whether an area summed ring by ring is the measured one, px².
+fn are_nested(nested: f64, measured: f64) -> bool {
+    (nested - measured).abs() <= CROSSING_SHARE * measured + 1.0
+}
+
 fn edges(ring: &[Point]) -> impl Iterator<Item = (Point, Point)> + '_ {
     ring.iter()
         .zip(ring.iter().cycle().skip(1))
@@ -286,6 +329,21 @@ mod tests {
         assert!(!area.contains(Point::new(5.0, 5.0)));
         assert!((area.enclosed_px() - 96.0).abs() < 1e-9);
         assert_eq!(area.row_spans(5, 100), vec![(0, 4), (6, 10)]);
+        assert!(!area.crosses_itself());
+    }
+
+    /// A bow tie encloses its two wings; their signed areas would take each other away.
+    #[test]
+    fn rings_that_cross_enclose_what_lies_inside_once() {
+        let corners = [[0.0, 0.0], [100.0, 100.0], [100.0, 0.0], [0.0, 100.0]];
+        let tie = Area::from_ring(corners.map(|[x, y]| Point::new(x, y)).to_vec());
+        assert!((tie.enclosed_px() - 5000.0).abs() < 10.0);
+        assert!(tie.crosses_itself());
+        let parts = Area {
+            rings: vec![square(0.0, 0.0, 100.0), square(50.0, 0.0, 100.0)],
+        };
+        assert!((parts.enclosed_px() - 10_000.0).abs() < 10.0);
+        assert!(parts.crosses_itself());
     }
 
     #[test]

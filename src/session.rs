@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use image::RgbImage;
+
 use crate::METHOD;
 use crate::closeup::corrections::{Corrections, CorrectionsFile, FILE_NAME};
 #[cfg(feature = "desk")]
@@ -14,9 +16,11 @@ use crate::course::{CapturedPhoto, Course, CoursePhoto, CourseWarning, CourseWar
 use crate::model::{Rejection, SelfTestUsed};
 use crate::params::Params;
 use crate::photo::{DecodeError, Photo, read_photo, sha256_hex};
-use crate::pipeline::{Analysis, Check, Job, Observer, analyze_course, check_photo};
+use crate::pipeline::{
+    Analysis, Check, Job, Observer, Silent, analyze_course, check_photo, scalp_only,
+};
 #[cfg(feature = "desk")]
-use crate::pipeline::{RegionPlan, Silent, atlas_on, hairs_found};
+use crate::pipeline::{RegionPlan, atlas_on, hairs_found};
 use crate::regions::geojson::{NamedArea, RegionsError, read_regions};
 use crate::regular_file::{self, TEXT_MAX_BYTES};
 use crate::report::pictures::PictureScope;
@@ -162,6 +166,14 @@ impl Session {
         self.run(observer, |job| check_photo(job, captured, observer))
     }
 
+    /// One of the course's photos with nothing but the scalp in it.
+    ///
+    /// # Errors
+    /// Why that cannot be told.
+    pub(crate) fn scalp_only(&self, photo: &CoursePhoto) -> Result<RgbImage, String> {
+        self.run(&Silent, |job| scalp_only(job, photo))
+    }
+
     /// The atlas that a run would lay on one of the course's photos, `None` where it has no photo of
     /// that file.
     ///
@@ -234,7 +246,7 @@ fn read_corrections(course: &mut Course) -> Result<BTreeMap<String, Corrections>
             why,
         };
         let text = regular_file::read_text(&path).map_err(|e| fail(e.to_string()))?;
-        let file = CorrectionsFile::parse(&text).map_err(|e| fail(e.to_string()))?;
+        let file = CorrectionsFile::parse(text.trim_start_matches('\u{feff}')).map_err(|e| fail(e.to_string()))?;
         for (name, corrections) in file.photos {
             match photos
                 .iter()
@@ -247,7 +259,7 @@ fn read_corrections(course: &mut Course) -> Result<BTreeMap<String, Corrections>
                     code: CourseWarningCode::HairsNote,
                     message: format!(
                         "{} corrects {name}, which is no close-up of the course",
-                        path.display()
+                        path.strip_prefix(&course.folder).unwrap_or(&path).display()
                     ),
                     photo: None,
                 }),

@@ -24,6 +24,8 @@ pub(crate) const FILE_NAME: &str = "hairs.json";
 pub(crate) const SCHEMA: &str = "tricholapse.hairs/1";
 /// A point belongs to the nearest hair within this distance, working px (0.1 mm).
 const NEAR: f64 = 12.0;
+/// Two centre lines nearer than this are one hair's, working px (0.06 mm).
+const SAME_HAIR: f64 = 7.0;
 /// Largest diameter that a person may give, µm; no hair is thicker.
 const THICKEST_UM: f64 = 250.0;
 
@@ -95,8 +97,8 @@ pub(crate) struct Applied {
     pub(crate) split: usize,
     /// Hairs turned round.
     pub(crate) swapped: usize,
-    /// Corrections that could not be made: which, and where. `add` lies outside the picture, for the
-    /// others no hair was near.
+    /// Corrections that could not be made: which, and where. `add` lies outside the picture or on
+    /// a hair, for the others no hair was near.
     pub(crate) unmatched: Vec<String>,
 }
 
@@ -163,7 +165,7 @@ impl Corrections {
         for p in &self.delete {
             match nearest(&photo.hairs, *p, near) {
                 Some((i, _)) => {
-                    photo.hairs.remove(i);
+                    photo.denied.push(photo.hairs.remove(i).path);
                     done.deleted += 1;
                 }
                 None => done.unmatched.push(at("delete", p)),
@@ -197,11 +199,20 @@ impl Corrections {
         };
         for added in &self.add {
             if let Some(p) = added.path.iter().find(outside) {
-                done.unmatched.push(at("add", p));
+                done.unmatched
+                    .push(format!("{} lies outside the picture", at("add", p)));
                 continue;
             }
             let px_per_mm = photo.scale.map(|s| s.px_per_mm);
-            photo.hairs.push(drawn(added, px_per_mm, usual));
+            let hair = drawn(added, px_per_mm, usual);
+            let is_there = |found: &Hair| is_along(photo, &hair.path, &found.path);
+            if photo.hairs.iter().any(is_there) {
+                let place = at("add", &added.path[0]);
+                done.unmatched
+                    .push(format!("{place} lies on a hair that is there already"));
+                continue;
+            }
+            photo.hairs.push(hair);
             done.added += 1;
         }
         photo.hairs.sort_by(|a, b| {
@@ -218,6 +229,16 @@ fn said(v: f64) -> String {
         true => v.to_string(),
         false => format!("{v:.1e}"),
     }
+}
+
+/// Whether a path, native px, starts at an end of another and mostly runs along it: one hair.
+pub(crate) fn is_along(photo: &CloseupPhoto, path: &[Point], other: &[Point]) -> bool {
+    let near = SAME_HAIR / photo.darkness.working_per_native;
+    let is_near = |p: &Point, q: &Point| p.distance(*q) <= near;
+    let ends = [other.first(), other.last()];
+    let starts = ends.iter().flatten().any(|end| is_near(end, &path[0]));
+    let along = path.iter().filter(|p| other.iter().any(|q| is_near(p, q)));
+    starts && 2 * along.count() > path.len()
 }
 
 /// The hair nearest to a place and the point of its path that is nearest.

@@ -159,4 +159,6 @@ pub(crate) struct CloseupPhoto {
     /// All hairs found, in a fixed order (by root: top to bottom, left to right); also those whose
     /// root is not seen, see [`Hair::root_seen`].
     pub(crate) hairs: Vec<Hair>,
+    /// Centre lines that a person said are no hairs, native px: nothing is looked for along them.
+    pub(crate) denied: Vec<Vec<Point>>,
 }

@@ -62,6 +62,7 @@ pub(crate) fn read_closeup(
         roots_hidden: roots_hidden(&hairs, limits.rough),
         light_hairs,
         hairs,
+        denied: Vec::new(),
     }
 }
 

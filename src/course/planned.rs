@@ -91,6 +91,9 @@ pub enum DeclaredScale {
     FieldMm([f64; 2]),
 }
 
+/// Both directions of a field give one scale within this share; fields are read off to a tenth of a millimetre.
+const SQUARE_WITHIN: f64 = 0.08;
+
 impl DeclaredScale {
     /// Pixels per millimetre on an upright photo of `width` x `height` px: for a field, the
     /// geometric mean of both directions.
@@ -99,6 +102,24 @@ impl DeclaredScale {
             Self::PxPerMm(scale) => scale,
             Self::FieldMm([w, h]) => (f64::from(width) / w * (f64::from(height) / h)).sqrt(),
         }
+    }
+
+    /// Why a field cannot be that of a photo of `width` x `height` px, whichever side comes first: pixels are square.
+    pub(crate) fn contradiction(self, width: u32, height: u32) -> Option<String> {
+        let Self::FieldMm(field) = self else {
+            return None;
+        };
+        let px = [width, height].map(f64::from);
+        let [upright, turned] =
+            [[px[0], px[1]], [px[1], px[0]]].map(|px| [px[0] / field[0], px[1] / field[1]]);
+        let is_square = |[x, y]: [f64; 2]| (x / y).max(y / x) <= 1.0 + SQUARE_WITHIN;
+        let [x, y] = upright;
+        (!is_square(upright) && !is_square(turned)).then(|| {
+            format!(
+                "field_mm says {} x {} mm, the photo has {width} x {height} px: {x:.0} px/mm across and {y:.0} down",
+                field[0], field[1]
+            )
+        })
     }
 }
 

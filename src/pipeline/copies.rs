@@ -48,9 +48,14 @@ pub(crate) fn copies(
     copies
 }
 
-fn reason(original: &str, same_file: bool) -> String {
-    if same_file {
-        return format!("the file is a copy of {original}: a photo tells nothing against itself");
+/// Said of a file that holds what another holds, byte by byte.
+pub(super) fn same_file(original: &str) -> String {
+    format!("the file is a copy of {original}: a photo tells nothing against itself")
+}
+
+fn reason(original: &str, is_same_file: bool) -> String {
+    if is_same_file {
+        return same_file(original);
     }
     format!(
         "the same exposure as {original}: its hairs lie strand by strand as there, which no two \

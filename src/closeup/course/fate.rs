@@ -128,10 +128,13 @@ impl Course {
             count(Fate::Lost),
             count(Fate::Undecided),
         );
+        let scales = [from, to].map(|p| self.scale_correction(photos, p));
         let pairs: Vec<[(f64, f64); 2]> = hairs
             .iter()
             .filter(|(_, fate)| *fate == Fate::Kept)
-            .map(|(hair, _)| [from, to].map(|p| diameter(photos, hair, p)))
+            .map(|(hair, _)| {
+                [(from, 0), (to, 1)].map(|(p, k)| diameter(photos, hair, p, scales[k]))
+            })
             .filter_map(|[a, b]| Some([a?, b?]))
             .collect();
         let turned = |sign: f64| {
@@ -194,11 +197,16 @@ fn net_interval(
     [ends[0].min(net), ends[1].max(net)]
 }
 
-/// Diameter and its standard deviation, µm.
-fn diameter(photos: &[&CloseupPhoto], hair: &TrackedHair, photo: usize) -> Option<(f64, f64)> {
+/// Diameter and its standard deviation, µm; `correction` takes it to the baseline's scale.
+fn diameter(
+    photos: &[&CloseupPhoto],
+    hair: &TrackedHair,
+    photo: usize,
+    correction: f64,
+) -> Option<(f64, f64)> {
     let found = &photos[photo].hairs[hair.states[photo].as_ref()?.hair?];
-    let d = found.diameter_um?;
-    let fit = found.diameter_sd_um.unwrap_or(0.0);
+    let d = found.diameter_um? * correction;
+    let fit = found.diameter_sd_um.unwrap_or(0.0) * correction;
     Some((d, fit.hypot(DIAMETER_REPEAT * d)))
 }
 

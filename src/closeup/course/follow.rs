@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::geometry::Point;
 
+use super::super::corrections::is_along;
 use super::super::model::{CloseupPhoto, Style};
 use super::agreement::agreement;
 use super::homography::Homography;
@@ -139,6 +140,24 @@ impl Course {
         own.then(&baseline_from_own)
             .then(&base.inverse()?)
             .inverse()
+    }
+}
+
+impl Course {
+    /// What a photo's own scale has to be multiplied with to agree with the baseline's on the skin that both show: 1
+    /// where the scales agree, or one is not known. A wrong scale, or a device held nearer, is no change of thickness.
+    pub(crate) fn scale_correction(&self, photos: &[&CloseupPhoto], photo: usize) -> f64 {
+        let correction = || {
+            let [own, base] = [photo, self.baseline].map(|p| Some(photos[p].scale?.px_per_mm));
+            let (width, height) = photos[photo].size_px;
+            let middle = Point::new(0.5 * f64::from(width), 0.5 * f64::from(height));
+            let map = self.photo_from_baseline(photos, photo)?.inverse()?;
+            Some(own? / base? * map.scale_at(middle))
+        };
+        match photo == self.baseline {
+            true => 1.0,
+            false => correction().unwrap_or(1.0),
+        }
     }
 }
 
@@ -318,6 +337,19 @@ impl View<'_> {
         }
         let sought = sought.mapped(&own_from_baseline);
         let photo = self.photos[visit];
+        let path = self.native(visit, &sought.path);
+        if photo
+            .denied
+            .iter()
+            .any(|denied| is_along(photo, &path, denied))
+        {
+            return Some(State {
+                presence: Presence::Absent,
+                hair: None,
+                path,
+                width_px: sought.width / photo.darkness.working_per_native,
+            });
+        }
         let field = Field {
             darkness: &photo.darkness.map,
             explained: &photo.explained,

@@ -130,6 +130,7 @@ fn photo(there: &[Drawn], found: &[Drawn]) -> CloseupPhoto {
         roots_hidden: None,
         light_hairs: 0,
         hairs,
+        denied: Vec::new(),
     }
 }
 
@@ -223,6 +224,22 @@ fn an_overlooked_hair_is_found_by_looking_and_a_missing_one_is_absent() {
     assert_eq!(presence(0), Presence::Present);
     assert_eq!(presence(1), Presence::Absent);
     assert_eq!(presence(2), Presence::Present);
+}
+
+/// The other visit shows the hair, the darkness too, but a person said that it is none.
+#[test]
+fn a_hair_that_a_person_deleted_is_not_looked_for() {
+    let hairs = scalp(12, 40);
+    let (mut before, after) = (of(&hairs), of(&hairs));
+    let deleted = before.hairs.remove(4);
+    let root = deleted.root();
+    before.denied.push(deleted.path);
+    let course = follow(&[&before, &after], 0);
+    let hair = course.hairs.iter().find(|h| h.root.distance(root) < 3.0);
+    let state = hair.and_then(|h| h.states[0].as_ref()).unwrap();
+    assert_eq!(state.presence, Presence::Absent);
+    let kept = course.hairs.iter().filter(|h| h.counted(0)).count();
+    assert_eq!(kept, hairs.len() - 1);
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use crate::closeup::course::{Fate, Fates, Presence};
 use crate::model::{CloseupChange, CloseupRepeat, FateLists, Verdict};
 
-use super::hairs::{area_cm2, countable};
-use super::seen::{Seen, diameter, name, region_of};
+use super::super::copies::same_file;
+use super::hairs::{area_cm2, countable, enough_shown};
+use super::seen::{Seen, diameter, lies_in, name};
 
 /// Changes per pair and region.
 pub(super) fn changes(seen: &Seen<'_>) -> Vec<CloseupChange> {
@@ -76,19 +77,38 @@ fn change(seen: &Seen<'_>, from: usize, to: usize, region: usize) -> CloseupChan
             ..base
         };
     }
-    if let Some(why) = [from, to]
-        .into_iter()
-        .find_map(|p| countable(seen, p).err())
-    {
+    let counts = |p| countable(seen, p).and(enough_shown(seen, p, region));
+    if let Some(why) = [from, to].into_iter().find_map(|p| counts(p).err()) {
         return CloseupChange {
             reason: Some(why),
             ..base
         };
     }
     let fates = seen.course.fates(&seen.photos(), from, to, |hair| {
-        region_of(seen, hair) == Some(region)
+        lies_in(seen, hair, Some(region))
     });
-    told(seen, base, &fates, region)
+    let told = told(seen, base, &fates, region);
+    if is_copy(seen, from, to) {
+        return CloseupChange {
+            verdict: Verdict::NotComparable,
+            reason: Some(same_file(seen.id(from))),
+            net: None,
+            net_estimate: None,
+            net_ci95: None,
+            density_change_per_cm2: None,
+            density_change_ci95: None,
+            relative: None,
+            diameter_change_um: None,
+            diameter_change_ci95: None,
+            ..told
+        };
+    }
+    told
+}
+
+/// Whether two photos are one file under two names.
+fn is_copy(seen: &Seen<'_>, a: usize, b: usize) -> bool {
+    seen.visits[a].sha256 == seen.visits[b].sha256
 }
 
 fn told(seen: &Seen<'_>, base: CloseupChange, fates: &Fates, region: usize) -> CloseupChange {
@@ -139,7 +159,7 @@ pub(super) fn repeats(seen: &Seen<'_>) -> Vec<CloseupRepeat> {
     for a in 0..seen.visits.len() {
         for b in a + 1..seen.visits.len() {
             let placed = |p: usize| seen.course.places[p].baseline_from_own().is_some();
-            if seen.days(a, b) == 0 && placed(a) && placed(b) {
+            if seen.days(a, b) == 0 && placed(a) && placed(b) && !is_copy(seen, a, b) {
                 out.push(repeat(seen, a, b));
             }
         }

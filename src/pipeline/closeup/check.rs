@@ -15,6 +15,7 @@ use crate::report::overlay::draw_outline;
 
 use super::super::assemble::DISCLAIMER;
 use super::super::checked::{Check, copy_finding};
+use super::super::copies::same_file;
 use super::super::look::{FoundBaseline, readable_baseline};
 use super::super::{Job, Observer};
 use super::read::{self, ReadPhoto};
@@ -120,10 +121,7 @@ fn findings(seen: &Seen<'_>, assumed: bool) -> BTreeMap<String, QualityFinding> 
     let [baseline, photo] = [&seen.visits[0], &seen.visits[1]];
     let mut out = BTreeMap::new();
     if baseline.sha256 == photo.sha256 {
-        let reason = format!(
-            "the file is a copy of {}: a photo tells nothing against itself",
-            baseline.planned.id
-        );
+        let reason = same_file(&baseline.planned.id);
         out.insert("copy".to_owned(), copy_finding(&reason));
     }
     let counted = match hairs::countable(seen, 1) {

@@ -13,7 +13,7 @@ use crate::model::{
 
 use super::hair_list::hair_reports;
 use super::place::{photo_from_baseline, refusal, registration};
-use super::seen::{Seen, diameter, region_of};
+use super::seen::{Seen, diameter, lies_in};
 
 /// Share of a region below which a photo shows too little of it to count.
 const MIN_SHOWN: f64 = 0.6;
@@ -43,9 +43,21 @@ pub(super) fn countable(seen: &Seen<'_>, photo: usize) -> Result<(), String> {
 
 /// Area of a region as the baseline's scale gives it, cm².
 pub(super) fn area_cm2(seen: &Seen<'_>, region: usize) -> Option<f64> {
+    cm2(seen, seen.target.regions[region].1.enclosed_px())
+}
+
+fn cm2(seen: &Seen<'_>, baseline_px: f64) -> Option<f64> {
     let scale = seen.visits[seen.baseline].hairs.scale?;
-    let px = seen.target.regions[region].1.enclosed_px();
-    Some(px / scale.px_per_mm.powi(2) / 100.0)
+    Some(baseline_px / scale.px_per_mm.powi(2) / 100.0)
+}
+
+/// Area of all regions that a photo shows, cm², each place counted once.
+fn shown_cm2(seen: &Seen<'_>, photo: usize) -> Option<f64> {
+    let own = seen.target.own_px();
+    own.into_iter()
+        .enumerate()
+        .map(|(region, px)| Some(cm2(seen, px)? * shown(seen, photo, region)?))
+        .sum()
 }
 
 /// A count and what of it is uncertain, in one region or all.
@@ -60,8 +72,7 @@ struct Tally {
 fn tally(seen: &Seen<'_>, photo: usize, region: Option<usize>) -> Tally {
     let mut out = Tally::default();
     for hair in &seen.course.hairs {
-        let own = region_of(seen, hair);
-        if own.is_none() || (region.is_some() && own != region) || !hair.confirmed {
+        if !lies_in(seen, hair, region) || !hair.confirmed {
             continue;
         }
         let Some(state) = &hair.states[photo] else {
@@ -88,10 +99,7 @@ fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
     let measured = regions.iter().all(|r| r.status == MeasureStatus::Measured);
     let all = tally(seen, photo, None);
     let total = measured.then_some(all.count);
-    let areas: Option<Vec<f64>> = (0..regions.len())
-        .map(|r| Some(area_cm2(seen, r)? * shown(seen, photo, r)?))
-        .collect();
-    let area = areas.map(|a| a.iter().sum::<f64>()).filter(|a| *a > 0.0);
+    let area = shown_cm2(seen, photo).filter(|a| *a > 0.0);
     let density = total.zip(area).map(|(n, a)| n as f64 / a);
     let mut diameters: Vec<f64> = counted_in_target(seen, photo)
         .filter_map(|h| diameter(seen, h, photo))
@@ -181,7 +189,7 @@ fn counted_in_target<'a>(
     photo: usize,
 ) -> impl Iterator<Item = &'a TrackedHair> {
     let hairs = seen.course.hairs.iter();
-    hairs.filter(move |h| h.counted(photo) && region_of(seen, h).is_some())
+    hairs.filter(move |h| h.counted(photo) && lies_in(seen, h, None))
 }
 
 /// Follicular units of the counted hairs of the target.
@@ -211,6 +219,18 @@ fn shown(seen: &Seen<'_>, photo: usize, region: usize) -> Option<f64> {
     )
 }
 
+/// Share of a region that a photo shows, or that it is too little to count in.
+pub(super) fn enough_shown(seen: &Seen<'_>, photo: usize, region: usize) -> Result<f64, String> {
+    let share = shown(seen, photo, region).unwrap_or(0.0);
+    let [found, needed] = [share, MIN_SHOWN].map(|share| 100.0 * share);
+    if share < MIN_SHOWN {
+        return Err(format!(
+            "the photo shows {found:.0} % of the region, {needed:.0} % are needed"
+        ));
+    }
+    Ok(share)
+}
+
 fn region_report(
     seen: &Seen<'_>,
     photo: usize,
@@ -229,13 +249,10 @@ fn region_report(
     if let Err(why) = told {
         return not(why.clone());
     }
-    let share = shown(seen, photo, region).unwrap_or(0.0);
-    if share < MIN_SHOWN {
-        return not(format!(
-            "the photo shows {:.0} % of the region, 60 % are needed",
-            100.0 * share
-        ));
-    }
+    let share = match enough_shown(seen, photo, region) {
+        Ok(share) => share,
+        Err(why) => return not(why),
+    };
     let all = tally(seen, photo, Some(region));
     let area = area_cm2(seen, region).map(|a| a * share);
     let density = area.map(|a| all.count as f64 / a);

@@ -110,6 +110,7 @@ pub(super) fn analyze(
     let mut warnings: Vec<Warning> = visits.iter().flat_map(ReadPhoto::warnings).collect();
     warnings.extend(seen.target.warnings.iter().cloned());
     warnings.extend(of_siblings(photos, &visits, &rejections));
+    warnings.extend(place::scales_apart(&seen));
     rejections.extend(place::unplaced(&seen));
     let report = timed(observer, Stage::Compare, || report_of(&seen, view));
     let pictures = page::pictures(&seen);

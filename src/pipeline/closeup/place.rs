@@ -2,7 +2,7 @@
 
 use crate::closeup::course::{Homography, Place};
 use crate::geometry::Point;
-use crate::model::{CloseupRegistration, RegistrationStatus, Rejection};
+use crate::model::{CloseupRegistration, RegistrationStatus, Rejection, Warning};
 
 use super::seen::Seen;
 
@@ -38,6 +38,30 @@ pub(super) fn refusal(place: &Place) -> Option<String> {
             Some("too few hairs with a visible root to find the spot again".into())
         }
     }
+}
+
+/// Share by which the scales of two photos may contradict the skin that both show.
+const SCALES_WITHIN: f64 = 0.04;
+
+/// Warnings on photos whose scale contradicts the baseline's.
+pub(super) fn scales_apart<'a>(seen: &'a Seen<'_>) -> impl Iterator<Item = Warning> + 'a {
+    (0..seen.visits.len()).filter_map(|photo| {
+        let correction = seen.course.scale_correction(&seen.photos(), photo);
+        let [own, base] = [photo, seen.baseline].map(|p| seen.visits[p].px_per_mm());
+        let apart = correction.max(1.0 / correction) - 1.0;
+        let (own, base) = own.zip(base).filter(|_| apart > SCALES_WITHIN)?;
+        Some(Warning {
+            code: "scales_apart".into(),
+            message: format!(
+                "the scale of {own:.1} px/mm is {:.0} % off the {:.1} px/mm that the same skin on the baseline \
+                 ({base:.1} px/mm) shows: check px_per_mm or field_mm of both; changes of thickness are taken at \
+                 the baseline's scale",
+                100.0 * apart,
+                own / correction
+            ),
+            photo: Some(seen.id(photo).to_owned()),
+        })
+    })
 }
 
 /// The way from the baseline's native px to the photo's.

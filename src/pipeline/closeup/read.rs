@@ -90,7 +90,7 @@ impl ReadPhoto<'_> {
         let unmatched = self.applied.iter().flat_map(|a| &a.unmatched);
         out.extend(unmatched.map(|what| {
             let message = match what.starts_with("add") {
-                true => format!("{FILE_NAME}: {what} lies outside the picture; it was passed over"),
+                true => format!("{FILE_NAME}: {what}; it was passed over"),
                 false => {
                     format!("{FILE_NAME}: no hair is near for {what}; it was passed over")
                 }
@@ -167,8 +167,12 @@ pub(super) fn found(
     observer: &dyn Observer,
 ) -> Result<CloseupPhoto, Rejection> {
     let refuse = |stage, reason, hint| refuse(planned, stage, reason, hint);
+    let (width, height) = photo.pixels.dimensions();
+    if let Some(why) = planned.scale.and_then(|s| s.contradiction(width, height)) {
+        let hint = "give the width and height that the whole photo shows, or px_per_mm";
+        return Err(refuse("scale", why, hint.into()));
+    }
     let scaled = timed(observer, Stage::Prepare, || {
-        let (width, height) = photo.pixels.dimensions();
         let given = planned.scale.map(|s| s.px_per_mm(width, height));
         at_scale(&photo.pixels, given, otherwise)
     });

@@ -5,8 +5,9 @@ use crate::course::View;
 use crate::geometry::{Area, Point};
 use crate::model::{DRAWN_REGIONS, RegionOutline, Warning};
 use crate::regions::geojson::NamedArea;
+use crate::regions::overlap::own_px;
 
-use super::super::regions::areas_of;
+use super::super::regions::{areas_of, drawn_badly};
 use super::read::ReadPhoto;
 
 /// Border of a field that is not counted where no region is drawn, as a share of its shorter side:
@@ -38,14 +39,12 @@ pub(super) fn target(given: Option<&[NamedArea]>, view: &View, baseline: &ReadPh
         ring.clone().count() > 0 && ring.clone().any(inside)
     };
     let (own, beyond): (Vec<_>, Vec<_>) = own.into_iter().partition(|(_, area)| within(area));
-    let warnings = beyond
-        .iter()
-        .map(|(name, _)| Warning {
-            code: "region_outside".into(),
-            message: format!("the region {name} lies beyond the baseline photo and is left out"),
-            photo: Some(baseline.planned.id.clone()),
-        })
-        .collect();
+    let outside = beyond.iter().map(|(name, _)| Warning {
+        code: "region_outside".into(),
+        message: format!("the region {name} lies beyond the baseline photo and is left out"),
+        photo: Some(baseline.planned.id.clone()),
+    });
+    let warnings = outside.chain(drawn_badly(view, &own)).collect();
     if own.is_empty() {
         let b = BORDER_SHARE * w.min(h);
         let ring = [
@@ -69,11 +68,20 @@ pub(super) fn target(given: Option<&[NamedArea]>, view: &View, baseline: &ReadPh
 }
 
 impl Target {
-    /// Index of the region a root of the baseline frame lies in.
+    /// Index of the first region a root of the baseline frame lies in.
     pub(crate) fn region_of(&self, root: Point) -> Option<usize> {
-        self.regions
-            .iter()
-            .position(|(_, area)| area.contains(root))
+        (0..self.regions.len()).find(|&region| self.holds(region, root))
+    }
+
+    /// Whether a root of the baseline frame lies in a region; in two where regions overlap.
+    pub(crate) fn holds(&self, region: usize, root: Point) -> bool {
+        self.regions[region].1.contains(root)
+    }
+
+    /// Area of each region that no larger one covers, baseline px²: together each px counts once.
+    pub(crate) fn own_px(&self) -> Vec<f64> {
+        let areas: Vec<&Area> = self.regions.iter().map(|(_, area)| area).collect();
+        own_px(&areas)
     }
 
     pub(crate) fn outlines(&self) -> Vec<RegionOutline> {

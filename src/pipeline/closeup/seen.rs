@@ -41,6 +41,14 @@ pub(super) fn region_of(seen: &Seen<'_>, hair: &TrackedHair) -> Option<usize> {
     seen.target.region_of(hair.root)
 }
 
+/// Whether a hair's root lies in a region, or in any.
+pub(super) fn lies_in(seen: &Seen<'_>, hair: &TrackedHair, region: Option<usize>) -> bool {
+    match region {
+        Some(region) => seen.target.holds(region, hair.root),
+        None => region_of(seen, hair).is_some(),
+    }
+}
+
 /// Diameter of a hair on a photo, µm.
 pub(super) fn diameter(seen: &Seen<'_>, hair: &TrackedHair, photo: usize) -> Option<f64> {
     let state = hair.states[photo].as_ref()?;

@@ -26,7 +26,7 @@ fn spec(outcome: Outcome) -> CloseupSpec {
     }
 }
 
-fn rendered(outcome: Outcome) -> (TempDir, CloseupCourse) {
+pub(crate) fn rendered(outcome: Outcome) -> (TempDir, CloseupCourse) {
     let dir = temp();
     let course = render_closeups(&spec(outcome), 5).expect("a course");
     write_closeups(&course, dir.path()).expect("a folder");
@@ -69,6 +69,55 @@ fn a_photo_against_itself_keeps_every_hair() {
     let [kept, new, lost, undecided] = fates(&report);
     assert!(kept >= 15, "{kept} kept");
     assert_eq!([new, lost, undecided], [0, 0, 0]);
+    let change = &report["views"][0]["changes"][0];
+    assert_eq!(change["verdict"], "not_comparable");
+    let why = change["reason"].as_str().expect("a reason");
+    assert!(why.contains("copy"), "{why}");
+}
+
+fn square(name: &str, [x, y, side]: [u32; 3]) -> Value {
+    let ring = [
+        [x, y],
+        [x + side, y],
+        [x + side, y + side],
+        [x, y + side],
+        [x, y],
+    ];
+    serde_json::json!({
+        "type": "Feature",
+        "properties": {"name": name},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    })
+}
+
+/// A region within another is measured by itself, and the photo's own figures are the larger one's.
+#[test]
+fn a_region_within_another_is_measured_by_itself() {
+    let measured = |regions: &[Value]| {
+        let (dir, _) = rendered(Outcome::Stable);
+        let drawn = serde_json::json!({"type": "FeatureCollection", "features": regions});
+        fs::write(dir.path().join("regions.geojson"), drawn.to_string()).expect("written");
+        analyzed(dir.path()).1
+    };
+    let (outer, inner) = ([200, 80, 560], [300, 180, 320]);
+    let both = measured(&[square("outer", outer), square("inner", inner)]);
+    let [alone, within] = [outer, inner].map(|place| measured(&[square("one", place)]));
+    let first = |report: &Value| photos(report)[0].clone();
+    let [photo, outer, inner] = [&both, &alone, &within].map(first);
+    for figure in ["count", "density_per_cm2"] {
+        assert_eq!(photo["regions"][0][figure], outer["regions"][0][figure]);
+        assert_eq!(photo["regions"][1][figure], inner["regions"][0][figure]);
+    }
+    assert!(inner["count"].as_u64() > Some(0));
+    assert_eq!(photo["count"], outer["count"]);
+    let near = |field: &str| {
+        let [a, b] = [&photo, &outer].map(|p| p[field].as_f64().expect("measured"));
+        assert!((a / b - 1.0).abs() < 0.01, "{field}: {a}, {b}");
+    };
+    near("area_cm2");
+    near("density_per_cm2");
+    let codes = list(&both["warnings"]).iter().map(|w| w["code"].clone());
+    assert!(codes.into_iter().any(|code| code == "regions_overlap"));
 }
 
 /// At capture time: the same spot is kept, a copy of the baseline is not, and no rule of whole heads speaks.
