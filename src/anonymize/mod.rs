@@ -1,5 +1,4 @@
-//! Copies of a course that tell as little as possible of the person: only the scalp is shown, nothing
-//! but pixels is kept of a photo, days are shifted, names replaced.
+//! What stands for a course's names and days in copies that tell as little as possible of the person.
 //!
 //! Pictures keep their size, so that points, scales and regions of the course stay valid. What they
 //! cannot promise: a scalp may be known again by a scar or a tattoo, and a treatment is copied as
@@ -9,24 +8,16 @@ mod manifest;
 
 use std::collections::BTreeMap;
 
-use image::{Rgb, RgbImage};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::course::View;
-use crate::geometry::Point;
-use crate::head::{HeadMask, detect};
 
 pub(crate) use manifest::manifest;
 
 /// Schema of [`Key`].
 pub(crate) const KEY_SCHEMA: &str = "tricholapse.anonymize-key/1";
-
-/// Grey in place of everything that is no scalp.
-const NOTHING: Rgb<u8> = Rgb([128, 128, 128]);
-/// Below it the head's outline is a guess, and what lies outside it could be a face.
-const SURE_OUTLINE: f64 = 0.2;
 
 /// What leads from the copies back to the originals. To be kept apart from them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -90,39 +81,4 @@ impl Key {
         self.files.insert(file.to_owned(), name.clone());
         Some(name)
     }
-}
-
-/// The photo with nothing but the scalp in it.
-///
-/// # Errors
-/// Why it cannot be told where the scalp is.
-pub(crate) fn scalp_of(photo: &RgbImage, view: &View) -> Result<RgbImage, String> {
-    if view.is_closeup() {
-        return Ok(photo.clone());
-    }
-    if matches!(
-        view,
-        View::Frontal | View::LeftTemporal | View::RightTemporal
-    ) {
-        return Err(format!("a photo of the view {view} shows the face"));
-    }
-    let head = detect(photo);
-    if head.confidence() < SURE_OUTLINE {
-        return Err(format!(
-            "the head's outline is uncertain ({:.2} of at least {SURE_OUTLINE})",
-            head.confidence()
-        ));
-    }
-    Ok(without_surroundings(photo, &head))
-}
-
-fn without_surroundings(photo: &RgbImage, head: &HeadMask) -> RgbImage {
-    let level = head.level_near_outline();
-    let mut scalp = photo.clone();
-    for (x, y, pixel) in scalp.enumerate_pixels_mut() {
-        if level(Point::new(f64::from(x), f64::from(y))) > 1.0 {
-            *pixel = NOTHING;
-        }
-    }
-    scalp
 }

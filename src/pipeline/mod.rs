@@ -35,6 +35,7 @@ mod pooled;
 mod quality;
 mod refused;
 mod regions;
+mod scalp_only;
 mod self_test;
 mod stages;
 mod view;
@@ -53,6 +54,7 @@ pub(crate) use head_seen::view_of;
 pub use job::{Analysis, Job, LoadPhoto};
 #[cfg(feature = "desk")]
 pub(crate) use regions::RegionPlan;
+pub(crate) use scalp_only::scalp_only;
 pub(crate) use self_test::{VisitRepeats, self_test, self_test_of};
 pub(crate) use stages::Stage;
 pub use stages::{Observer, Silent};

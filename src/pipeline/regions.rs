@@ -80,10 +80,23 @@ pub(crate) fn plan_regions(
         return plan;
     }
     RegionPlan {
-        warnings: overlapping(view, &own).into_iter().collect(),
+        warnings: drawn_badly(view, &own),
         source: DRAWN_REGIONS.into(),
         areas: own,
     }
+}
+
+/// What a reader has to know of regions that cross themselves or overlap.
+pub(super) fn drawn_badly(view: &View, own: &[(String, Area)]) -> Vec<Warning> {
+    let crossing = own.iter().filter(|(_, area)| area.crosses_itself());
+    let crossing = crossing.map(|(name, _)| Warning {
+        code: "region_crosses_itself".into(),
+        message: format!(
+            "the outline of the region {name} crosses itself: what it goes round twice is left out; draw it again"
+        ),
+        photo: None,
+    });
+    crossing.chain(overlapping(view, own)).collect()
 }
 
 /// Says which drawn regions overlap, and how `overall` counts them.
@@ -142,17 +155,21 @@ const BALD_HAIRLINE: f64 = -0.3;
 /// The least level of the unit head down to which an atlas of the front or back reaches.
 const LEAST_REACH: f64 = -0.3;
 
+/// Level of the unit head at which the scalp of a head seen from above begins behind the forehead.
+pub(super) fn scalp_from_above(photo: &Loaded<'_>, front: Front) -> f64 {
+    let seen = &photo.seen;
+    let in_front = seen.seen_from() == Some(SeenFrom::FrontTop) || seen.may_show_a_face();
+    let assumed = if in_front { BALD_HAIRLINE } else { -1.0 };
+    photo.forehead(front).scalp_begins().unwrap_or(assumed)
+}
+
 /// Between which levels of the unit head an atlas lies: behind the hairline from above; above it, or
 /// above the nape's, from the front and behind.
 fn limits(baseline: &Loaded<'_>, atlas: &Atlas, top: Option<Front>) -> [f64; 2] {
     let whole = [-1.0, 1.0];
     let Some(top) = top else { return whole };
     if [&VERTEX_5, &MIDLINE_3].contains(&atlas) {
-        let seen = &baseline.seen;
-        let in_front = seen.seen_from() == Some(SeenFrom::FrontTop) || seen.may_show_a_face();
-        let assumed = if in_front { BALD_HAIRLINE } else { -1.0 };
-        let begins = baseline.forehead(top).scalp_begins();
-        return [begins.unwrap_or(assumed), 1.0];
+        return [scalp_from_above(baseline, top), 1.0];
     }
     let below = if *atlas == FRONTAL_3 {
         baseline.end_of_hair(hairline, top.opposite().degrees())

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use image::RgbImage;
+
 use crate::course::{CoursePhoto, View};
 use crate::coverage::LocalLight;
 use crate::model::{Front, Rejection};
@@ -198,6 +200,11 @@ impl<'a> Loaded<'a> {
             &head,
             AtlasTop { degrees },
         )
+    }
+
+    /// The upright picture.
+    pub(super) fn pixels(&self) -> &RgbImage {
+        &self.photo.pixels
     }
 
     /// Upright size, native px.

@@ -127,6 +127,21 @@ impl Atlas {
     }
 }
 
+/// Whether a place lies behind a level of the unit head, away from `top`; `None` where the ellipse is none.
+pub(crate) fn behind(
+    head: &Ellipse,
+    top: AtlasTop,
+    level: f64,
+) -> Option<impl Fn(Point) -> bool + use<>> {
+    let frame = UnitFrame::new(head, top)?;
+    let [across, down] = [frame.right, frame.down];
+    let area = across[0] * down[1] - across[1] * down[0];
+    Some(move |p: Point| {
+        let (x, y) = (p.x - frame.centre.x, p.y - frame.centre.y);
+        (across[0] * y - across[1] * x) / area >= level
+    })
+}
+
 /// Affine map of the unit head onto an ellipse: `centre + u * right + v * down`.
 pub(super) struct UnitFrame {
     centre: Point,

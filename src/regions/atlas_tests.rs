@@ -153,3 +153,21 @@ fn within_limits_the_atlas_is_drawn_together_along_the_head() {
         .unwrap();
     assert_eq!(same, whole);
 }
+
+#[test]
+fn what_lies_behind_a_level_turns_with_the_forehead() {
+    let head = Ellipse {
+        center: Point::new(200.0, 200.0),
+        semi_axes: [100.0, 100.0],
+        angle: 0.0,
+    };
+    for (degrees, front, back) in [
+        (0.0, [200.0, 165.0], [200.0, 175.0]),
+        (180.0, [200.0, 235.0], [200.0, 225.0]),
+        (90.0, [235.0, 200.0], [225.0, 200.0]),
+    ] {
+        let is_behind = behind(&head, AtlasTop { degrees }, -0.3).unwrap();
+        assert!(!is_behind(Point::new(front[0], front[1])), "{degrees}");
+        assert!(is_behind(Point::new(back[0], back[1])), "{degrees}");
+    }
+}

@@ -4,14 +4,14 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use crate::anonymize::{Key, manifest, scalp_of};
+use crate::anonymize::{Key, manifest};
 use crate::course::Course;
 use crate::course::manifest::MANIFEST_NAME;
 use crate::params::Params;
-use crate::photo::read_photo;
 use crate::pipeline::Observer;
 use crate::report::json::to_canonical_json;
 use crate::report::table::clean;
+use crate::session::{Asked, Session};
 use image::ImageFormat;
 
 use crate::cli::analysis::refuse_photo_folder;
@@ -26,8 +26,9 @@ use crate::cli::{Finish, print, say};
 const REGIONS: &str = "regions.geojson";
 
 pub(crate) fn run(args: &AnonymizeArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
-    let course = Course::load(&args.course)?;
-    refuse_photo_folder(&args.out, &course)?;
+    let session = Session::open(Course::load(&args.course)?, Asked::with(Params::default()))?;
+    let course = session.course();
+    refuse_photo_folder(&args.out, course)?;
     let key_path = key_path(args);
     refuse_key_among_copies(&key_path, &args.out)?;
     let (mut folder, _watch) = staged_folder(&args.out)?;
@@ -37,10 +38,7 @@ pub(crate) fn run(args: &AnonymizeArgs, global: &GlobalArgs) -> Result<Finish, C
     bar.expect(course.photos.len());
     for photo in &course.photos {
         bar.step(&photo.file);
-        let scalp = read_photo(&photo.path, &Params::default().decode)
-            .map_err(|error| error.to_string())
-            .and_then(|decoded| scalp_of(&decoded.pixels, &photo.view));
-        match scalp {
+        match session.scalp_only(photo) {
             Err(reason) => {
                 key.left_out.insert(photo.file.clone(), reason);
             }
@@ -65,7 +63,7 @@ pub(crate) fn run(args: &AnonymizeArgs, global: &GlobalArgs) -> Result<Finish, C
         .then(|| read_text(&original))
         .transpose()?;
     let named = regions.as_ref().map(|_| REGIONS);
-    let text = manifest(&course, original.as_deref(), named, &key);
+    let text = manifest(course, original.as_deref(), named, &key);
     let text = text.map_err(|e| CliError::Usage(e.to_string()))?;
     folder.add(MANIFEST_NAME, text.as_bytes())?;
     write_key(&key_path, &key)?;
@@ -73,7 +71,7 @@ pub(crate) fn run(args: &AnonymizeArgs, global: &GlobalArgs) -> Result<Finish, C
     for (file, reason) in &key.left_out {
         say(&clean(&format!("left out: {file}: {reason}")));
     }
-    print(told(args, &course, &key, &key_path))?;
+    print(told(args, course, &key, &key_path))?;
     Ok(if key.left_out.is_empty() {
         Finish::Complete
     } else {
