@@ -14,6 +14,7 @@ use crate::course::manifest::MANIFEST_NAME;
 use crate::longitudinal::marks::{mark_date, not_due};
 use crate::photo::{DecodeLimits, header_facts, sha256_hex, sha256_of};
 use crate::regular_file::{self, TEXT_MAX_BYTES};
+use crate::results::Form;
 use crate::{METHOD, VERSION};
 
 /// A course's files as they were read.
@@ -50,13 +51,12 @@ pub(super) fn fingerprint(course: &Course, path: &str, options: &BatchOptions) -
         self_test,
         front,
         today: _,
-        table,
-        lang,
+        form: Form { lang, table, pdf },
         pictures,
     } = options;
     hash.field(
         "options",
-        &format!("{front:?} {table} {lang:?} {pictures:?}"),
+        &format!("{front:?} {table} {lang:?} {pictures:?} pdf={pdf}"),
     );
     hash.field("self-test option", &format!("{self_test:?}"));
     hash.field("path", path);
@@ -140,7 +140,6 @@ mod tests {
     use super::*;
     use crate::params::Params;
     use crate::report::Lang;
-    use crate::report::csv_style::CsvStyle;
     use crate::report::pictures::PictureScope;
 
     fn options() -> BatchOptions {
@@ -149,8 +148,7 @@ mod tests {
             self_test: None,
             front: None,
             today: None,
-            table: CsvStyle::Comma,
-            lang: Lang::English,
+            form: Form::default(),
             pictures: PictureScope::Surroundings,
         }
     }
@@ -184,7 +182,7 @@ mod tests {
         let mut other = options();
         other.pictures = PictureScope::None;
         keys.push(key(dir.path(), &other));
-        other.lang = Lang::German;
+        other.form.lang = Lang::German;
         keys.push(key(dir.path(), &other));
         other.params.decode.min_side += 1;
         keys.push(key(dir.path(), &other));

@@ -33,9 +33,8 @@ use jiff::civil::Date;
 use crate::course::Front;
 use crate::model::SelfTestUsed;
 use crate::params::Params;
-use crate::report::Lang;
-use crate::report::csv_style::CsvStyle;
 use crate::report::pictures::PictureScope;
+use crate::results::Form;
 
 /// What every subject of a batch is measured with.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,10 +48,8 @@ pub(crate) struct BatchOptions {
     /// The present day, so that clocks that run ahead of it are told; it is no part of the key, what
     /// it changes is.
     pub(crate) today: Option<Date>,
-    /// Punctuation of the tables.
-    pub(crate) table: CsvStyle,
-    /// Language of the subjects' report.html.
-    pub(crate) lang: Lang,
+    /// In what form each subject's results are written.
+    pub(crate) form: Form,
     /// Which pictures are made.
     pub(crate) pictures: PictureScope,
 }

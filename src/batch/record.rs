@@ -112,8 +112,8 @@ impl BatchRecord {
             options: OptionsRecord {
                 front: options.front.map(|f| format!("{f:?}").to_lowercase()),
                 self_test_sha256: options.self_test.as_ref().map(|s| s.sha256.clone()),
-                lang: options.lang.code().to_owned(),
-                table: options.table.to_string(),
+                lang: options.form.lang.code().to_owned(),
+                table: options.form.table.to_string(),
                 pictures: options.pictures,
             },
             shard,

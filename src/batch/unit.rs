@@ -137,7 +137,7 @@ fn measure_inner(
     let analysis = ready.session.analyze(&Silent);
     unchanged(&analysis.report, &ready.fingerprint)?;
     let summary = SubjectSummary::of(path, &analysis.report, analysis.is_complete());
-    let files = result_files(&analysis, options.lang, options.table).map_err(|e| Failure {
+    let files = result_files(&analysis, &options.form).map_err(|e| Failure {
         stage: "measure".to_owned(),
         reason: e.to_string(),
         hint: "report it; the other subjects are not affected".to_owned(),

@@ -6,11 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::course::{Course, is_searched};
 use crate::pipeline::Analysis;
-#[cfg(feature = "pdf")]
-use crate::report::pdf::render_pdf;
 use crate::report::pictures::PictureScope;
 use crate::report::table::{DEFAULT_WIDTH, clean, to_table, to_table_without_notes};
-use crate::results::{StagedFolder, former_files, real_place, result_files};
+use crate::results::{Form, StagedFolder, former_files, real_place, result_files};
 use crate::session::{Asked, Session, load_params, load_self_test};
 use crate::words::{Lang, Words, fill};
 
@@ -88,7 +86,7 @@ pub(crate) fn check_options(output: &OutputArgs) -> Result<(), CliError> {
     asked(output).map(|_| ())
 }
 
-fn pdf_can_be_written(output: &OutputArgs) -> Result<(), CliError> {
+pub(crate) fn pdf_can_be_written(output: &OutputArgs) -> Result<(), CliError> {
     match output.pdf && !cfg!(feature = "pdf") {
         true => Err(CliError::NoPdf),
         false => Ok(()),
@@ -149,22 +147,23 @@ fn write_results(
     folder: &mut StagedFolder,
     output: &OutputArgs,
 ) -> Result<Vec<u8>, CliError> {
-    #[cfg(feature = "pdf")]
-    if output.pdf {
-        let pdf = render_pdf(&analysis.report, &analysis.pictures, output.lang);
-        folder.add(
-            "report.pdf",
-            &pdf.map_err(|e| CliError::Usage(e.to_string()))?,
-        )?;
-    }
-    let files = result_files(analysis, output.lang, output.csv)
-        .map_err(|e| CliError::Usage(e.to_string()))?;
+    let files =
+        result_files(analysis, &form(output)).map_err(|e| CliError::Usage(e.to_string()))?;
     let mut json = Vec::new();
     for file in files {
         folder.add(&file.name, &file.bytes)?;
         json = file.bytes;
     }
     Ok(json)
+}
+
+/// In what form results are written.
+pub(crate) fn form(output: &OutputArgs) -> Form {
+    Form {
+        lang: output.lang,
+        table: output.csv,
+        pdf: output.pdf,
+    }
 }
 
 /// Columns for the table.

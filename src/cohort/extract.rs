@@ -186,7 +186,8 @@ fn last_change(view: &ViewReport, region: &str, sessions: &[String]) -> LastChan
             sessions_held: None,
             delta_pp: None,
             ci95_pp: None,
-            verdict: Verdict::NotComparable,
+            date: None,
+            verdict: found.map_or(Verdict::NotComparable, |c| c.verdict),
             reason: reason.or_else(|| change.reason.clone()),
         };
     };
@@ -197,6 +198,7 @@ fn last_change(view: &ViewReport, region: &str, sessions: &[String]) -> LastChan
         sessions_held: later.map(|p| count(sessions.iter().filter(|s| **s <= p.date).count())),
         delta_pp: answer.delta_pp,
         ci95_pp: Some(answer.ci95_pp),
+        date: later.map(|p| p.date.clone()),
         verdict: answer.verdict,
         reason: None,
     }

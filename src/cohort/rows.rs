@@ -120,6 +120,7 @@ fn mark_row(place: &Row, mark: &MarkSummary) -> Row {
 fn last_row(place: &Row, last: &LastChange) -> Row {
     Row {
         point: Some("last"),
+        date: last.date.clone(),
         days: last.days,
         sessions_held: last.sessions_held.or(place.sessions_held),
         delta_pp: last.delta_pp,

@@ -215,6 +215,9 @@ pub(crate) struct MarkSummary {
 pub(crate) struct LastChange {
     /// Days between both photos; `null` without an answer.
     pub(crate) days: Option<i32>,
+    /// Date of the later photo, `YYYY-MM-DD`; `null` without an answer.
+    #[serde(default)]
+    pub(crate) date: Option<String>,
     /// Sessions held up to the later photo; `null` without an answer.
     pub(crate) sessions_held: Option<u32>,
     /// Change, percentage points; `null` without an answer.

@@ -29,6 +29,7 @@ pub(super) fn subject(
         region: "overall".to_owned(),
         last: LastChange {
             days: last.map(|m| 30 * m.month as i32),
+            date: None,
             sessions_held: last.map(|_| held),
             delta_pp: last.and_then(|m| m.delta_pp),
             ci95_pp: last.and_then(|m| m.ci95_pp),

@@ -14,8 +14,8 @@ use super::room::{Room, today};
 use super::runs::Run;
 use crate::batch::merge::put_documents;
 use crate::batch::{BatchError, BatchJob, BatchOptions, MemoryBudget, Store, discover, run_batch};
-use crate::report::csv_style::CsvStyle;
 use crate::report::pictures::PictureScope;
+use crate::results::Form;
 use crate::words::Lang;
 
 /// Name of the run that is no subject's.
@@ -63,8 +63,10 @@ fn batch(room: &Room, lang: Lang, target: &Path, run: &Run) -> Result<(), BatchE
         self_test: None,
         front: None,
         today: Some(today()),
-        table: CsvStyle::default(),
-        lang,
+        form: Form {
+            lang,
+            ..Form::default()
+        },
         pictures: PictureScope::Surroundings,
     };
     let store = Store::open(target, None, "the desk")?;

@@ -19,9 +19,8 @@ use super::runs::Run;
 use super::store::need_folder;
 use crate::METHOD;
 use crate::params::Params;
-use crate::report::csv_style::CsvStyle;
 use crate::report::pictures::PictureScope;
-use crate::results::{StagedFolder, former_files, result_files};
+use crate::results::{Form, StagedFolder, former_files, result_files};
 use crate::session::{Asked as AskedOfRun, Session};
 use crate::words::{Lang, Words};
 
@@ -90,7 +89,11 @@ fn published(session: &Session, target: &Path, lang: Lang, run: &Run) -> Answer<
     if run.is_stopped() {
         return Ok(None);
     }
-    for file in result_files(&analysis, lang, CsvStyle::default()).map_err(|e| unfit(&e))? {
+    let form = Form {
+        lang,
+        ..Form::default()
+    };
+    for file in result_files(&analysis, &form).map_err(|e| unfit(&e))? {
         folder.add(&file.name, &file.bytes).map_err(|e| unfit(&e))?;
     }
     folder.replaces(former_files(target));

@@ -13,6 +13,8 @@ use crate::report::handout::handouts;
 use crate::report::html::render_html;
 use crate::report::json::{from_json, to_json};
 use crate::report::patient::render_patient;
+#[cfg(feature = "pdf")]
+use crate::report::pdf::render_pdf;
 
 /// A file of the results.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +60,17 @@ pub(crate) fn former_files(target: &Path) -> Vec<String> {
 #[error("the report could not be written: {0}")]
 pub(crate) struct UnwritableReport(String);
 
+/// In what form results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Form {
+    /// Language of what people read.
+    pub(crate) lang: Lang,
+    /// Punctuation of the tables.
+    pub(crate) table: CsvStyle,
+    /// Whether `report.pdf` is among them.
+    pub(crate) pdf: bool,
+}
+
 /// Every file of an analysis in the order in which they are to be put in place: `report.json`
 /// last, so that a report never speaks of pictures that are not there.
 ///
@@ -65,9 +78,9 @@ pub(crate) struct UnwritableReport(String);
 /// A value that is no finite number, or a date that cannot be written.
 pub(crate) fn result_files(
     analysis: &Analysis,
-    lang: Lang,
-    table: CsvStyle,
+    form: &Form,
 ) -> Result<Vec<ResultFile>, UnwritableReport> {
+    let Form { lang, table, .. } = *form;
     let Analysis {
         report,
         pictures,
@@ -85,6 +98,12 @@ pub(crate) fn result_files(
             bytes: file.picture.bytes.clone(),
         })
         .collect();
+    #[cfg(feature = "pdf")]
+    if form.pdf {
+        let bytes = render_pdf(report, pictures, lang).map_err(unwritable)?;
+        let name = "report.pdf".to_owned();
+        all.push(ResultFile { name, bytes });
+    }
     let handed_over = handouts(report, pictures, lang).map_err(unwritable)?;
     let mut report = report.clone();
     for (i, handout) in handed_over.into_iter().enumerate() {

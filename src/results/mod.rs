@@ -5,7 +5,7 @@ mod files;
 mod folder;
 mod place;
 
-pub(crate) use files::{ResultFile, former_files, is_result_name, result_files};
+pub(crate) use files::{Form, ResultFile, former_files, is_result_name, result_files};
 #[cfg(feature = "desk")]
 pub(crate) use folder::remove_left_over;
 pub(crate) use folder::{FolderError, StagedFolder};

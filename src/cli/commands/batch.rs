@@ -6,7 +6,7 @@ use crate::batch::{
     from_list, run_batch,
 };
 
-use crate::cli::analysis::asked;
+use crate::cli::analysis::{asked, form, pdf_can_be_written};
 use crate::cli::args::{BatchArgs, GlobalArgs};
 use crate::cli::batch_progress::BatchBar;
 use crate::cli::cohort_table::{self, ending};
@@ -30,19 +30,14 @@ pub(crate) fn run(args: &BatchArgs, global: &GlobalArgs) -> Result<Finish, CliEr
         let why = "--timings is about one course; use analyze for it";
         return Err(CliError::Usage(why.to_owned()));
     }
-    if output.pdf {
-        let why = "--pdf is about one course: analyze COURSE --pdf writes report.pdf, and every \
-                   subject's report.html prints to A4";
-        return Err(CliError::Usage(why.to_owned()));
-    }
+    pdf_can_be_written(output)?;
     let asked = asked(output)?;
     let options = BatchOptions {
         params: asked.params,
         self_test: asked.self_test,
         front: asked.front,
         today: Some(today()),
-        table: output.csv,
-        lang: output.lang,
+        form: form(output),
         pictures: asked.pictures,
     };
     let target = output.out.clone().ok_or_else(|| {
