@@ -99,7 +99,7 @@ fn measured_region(
         (None, Err(why)) => Err(why.to_string()),
         (None, Ok(evidence)) => Ok(evidence),
     };
-    let value = evidence.map(|e| Value::of_photo(e, &params.uncertainty));
+    let value = evidence.and_then(|e| telling(Value::of_photo(e, &params.uncertainty), params));
     let excluded_by: std::collections::BTreeMap<String, u64> = region
         .excluded_px
         .iter()
@@ -117,6 +117,18 @@ fn measured_region(
         excluded_by,
     };
     MeasuredRegion { report, value }
+}
+
+/// A value whose interval leaves next to nothing out is none.
+fn telling(value: Value, params: &Params) -> Result<Value, String> {
+    let [low, high] = value.ci95().map(|end| 100.0 * end);
+    match high - low < params.uncertainty.widest_level_pp {
+        true => Ok(value),
+        false => Err(format!(
+            "any coverage from {low:.0} to {high:.0} % is possible: hair and bare skin look alike here, as with \
+             blur, haze, glare or stubble"
+        )),
+    }
 }
 
 /// Why nothing can be measured through the photo's alignment; `None` where it can.

@@ -19,6 +19,9 @@ const STYLE: &str = concat!(
 /// Most pieces of advice on the sheet: it is one page.
 const MOST_ADVICE: usize = 4;
 
+/// Most refused photos named on it.
+const MOST_REFUSED: usize = 6;
+
 #[derive(Template)]
 #[template(path = "patient/page.html")]
 struct Sheet<'a> {
@@ -29,7 +32,7 @@ struct Sheet<'a> {
     views: Vec<ViewPage>,
     closeups: Vec<CloseupPage>,
     advice: Vec<String>,
-    /// Close-ups that could not be measured, and why.
+    /// Photos that could not be measured and belong to no view, and why.
     left_out: Vec<String>,
 }
 
@@ -61,8 +64,11 @@ pub(crate) fn render_patient(
             advice.push(line.clone());
         }
     }
-    let refused = report.rejections.iter().filter(|r| of_closeups(r));
+    // Of a course without a view every photo was refused, and nothing else tells why.
+    let told = |r: &&Rejection| of_closeups(r) || report.views.is_none();
+    let refused = report.rejections.iter().filter(told);
     let left_out = refused
+        .take(MOST_REFUSED)
         .map(|r| {
             let [why, remedy] = [&r.reason, &r.hint].map(|text| words.said(text));
             format!(

@@ -284,7 +284,7 @@ mod tests {
         report.rejections.clear();
         let text = to_table(&report, DEFAULT_WIDTH, Lang::English);
         assert!(text.contains("(41.8 to 44.4)"), "{text}");
-        assert!(text.contains("no photo after the baseline"), "{text}");
+        assert!(text.contains("Baseline of 12 Jan 2026 recorded"), "{text}");
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub struct UncertaintyParams {
     pub visit_spread_freedom: f64,
     /// Half width of an interval, pp, from which a change is too uncertain to say.
     pub too_uncertain_pp: f64,
+    /// Width of the interval of a coverage, pp, from which it says nothing and is no value.
+    pub widest_level_pp: f64,
     /// Residual of a region's own alignment, per mille of the photo's width, beyond which it is
     /// not measured.
     pub most_region_residual_permille: f64,
@@ -50,6 +52,7 @@ impl Default for UncertaintyParams {
             visit_spread_pp: 1.2,
             visit_spread_freedom: 8.0,
             too_uncertain_pp: 25.0,
+            widest_level_pp: 90.0,
             most_region_residual_permille: 15.0,
             colour_reshoot_pp: 1.8,
             hair_relative: 0.02,

@@ -161,6 +161,7 @@ pub(super) const TEXT: Text = Text {
     sentence_none: "Keine Änderung anzugeben: {reason}",
     sentence_refused: "Keine Änderung anzugeben: {file} wurde abgelehnt ({reason}).",
     sentence_baseline: "Ausgangsfoto vom {date} liegt vor: Deckung insgesamt {coverage}. Eine Änderung lässt sich ab dem nächsten Foto angeben.",
+    sentence_baseline_unmeasured: "Das Ausgangsfoto ist nicht gemessen: {reason}. Nehmen Sie ein neues in gleichmäßigem, hellerem Licht oder aus geringerem Abstand auf: Spätere Fotos werden mit ihm verglichen.",
     baseline_recorded: "Ausgangsfoto liegt vor",
     no_reason: "kein Grund vermerkt",
     regions_differ: "In einzelnen Regionen ist es anders: {regions}.",

@@ -161,6 +161,7 @@ pub(super) const TEXT: Text = Text {
     sentence_none: "No change to report: {reason}",
     sentence_refused: "No change to report: {file} was refused ({reason}).",
     sentence_baseline: "Baseline of {date} recorded: {coverage} covered, overall. A change can be given from the next photo on.",
+    sentence_baseline_unmeasured: "The baseline is not measured: {reason}. Take another in even, brighter light or from nearer by: later photos are compared with it.",
     baseline_recorded: "baseline recorded",
     no_reason: "no reason was recorded",
     regions_differ: "In single regions it is otherwise: {regions}.",

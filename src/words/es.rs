@@ -161,6 +161,7 @@ pub(super) const TEXT: Text = Text {
     sentence_none: "No se puede dar ningún cambio: {reason}",
     sentence_refused: "No se puede dar ningún cambio: {file} se rechazó ({reason}).",
     sentence_baseline: "Foto inicial del {date} registrada: cobertura total {coverage}. Se podrá dar un cambio a partir de la próxima foto.",
+    sentence_baseline_unmeasured: "La foto inicial no se ha medido: {reason}. Haga otra con luz uniforme y más clara, o más cerca: las fotos posteriores se comparan con ella.",
     baseline_recorded: "foto inicial registrada",
     no_reason: "sin motivo registrado",
     regions_differ: "En regiones sueltas el resultado es otro: {regions}.",

@@ -42,7 +42,7 @@ text_table! {
     increase, decrease, within_noise, too_uncertain, not_comparable,
     to, date_unknown, before, after, in_region,
     say_change, say_noise, say_uncertain, say_noise_excludes, surely_gain, surely_loss, surely_either, say_noise_limit, say_none, in_points, one_point,
-    not_proof, sentence_none, sentence_refused, sentence_baseline, baseline_recorded, no_reason,
+    not_proof, sentence_none, sentence_refused, sentence_baseline, sentence_baseline_unmeasured, baseline_recorded, no_reason,
     regions_differ, regions_called, changed_most, regions_laid, front_unknown, front_unknown_sheet, by_hand,
     glance, covered,
     forest, refused, refused_none_left, refused_failed, refused_weak, refused_quality, technical,

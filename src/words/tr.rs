@@ -161,6 +161,7 @@ pub(super) const TEXT: Text = Text {
     sentence_none: "Değişim verilemiyor: {reason}",
     sentence_refused: "Değişim verilemiyor: {file} reddedildi ({reason}).",
     sentence_baseline: "{date} tarihli başlangıç kaydedildi: toplam kapatma {coverage}. Değişim, sonraki fotoğraftan itibaren verilebilir.",
+    sentence_baseline_unmeasured: "Başlangıç fotoğrafı ölçülemedi: {reason}. Daha parlak ve eşit ışıkta ya da daha yakından yenisini çekin: sonraki fotoğraflar onunla karşılaştırılır.",
     baseline_recorded: "başlangıç kaydedildi",
     no_reason: "neden kaydedilmemiş",
     regions_differ: "Tek tek bölgelerde sonuç başka: {regions}.",

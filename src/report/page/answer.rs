@@ -42,7 +42,9 @@ pub(in crate::report) fn headline(
     refused: &[Rejection],
     alone: bool,
 ) -> Headline {
-    if let ([baseline], []) = (&view.photos[..], refused)
+    // Photos refused of a course of several views may be of another.
+    if let [baseline] = &view.photos[..]
+        && (refused.is_empty() || !alone)
         && let Some(headline) = recorded(words, baseline, dates)
     {
         return headline;
@@ -54,12 +56,33 @@ pub(in crate::report) fn headline(
     }
 }
 
+/// What is said of a course that has only begun with a measured baseline; `None` of any other.
+pub(in crate::report) fn begun(
+    words: Words,
+    view: &ViewReport,
+    refused: &[Rejection],
+) -> Option<String> {
+    let ([baseline], []) = (&view.photos[..], refused) else {
+        return None;
+    };
+    let headline = recorded(words, baseline, &Dates::of_view(words, view))?;
+    Some(headline.lead)
+}
+
 /// Why there is no change: where the only other photos were refused, which and why.
 pub(in crate::report) fn none_to_report(
     words: Words,
     view: &ViewReport,
     refused: &[Rejection],
 ) -> String {
+    let unmeasured = match &view.photos[..] {
+        [baseline] if refused.is_empty() => unmeasured(baseline),
+        _ => None,
+    };
+    if let Some(reason) = unmeasured {
+        let reason = words.said(reason.trim_end_matches('.'));
+        return fill(words.t.sentence_baseline_unmeasured, &[("reason", &reason)]);
+    }
     match refused {
         [first, ..] if view.photos.len() < 2 => {
             let reason = words.said(first.reason.trim_end_matches('.'));
@@ -94,6 +117,14 @@ fn told(regions: &[ChangeReport]) -> Option<&ChangeReport> {
     // Of equal changes the first.
     let most = parts.reduce(|most, c| if size(c) > size(most) { c } else { most });
     most.or(overall)
+}
+
+/// Why no region of a photo is measured; `None` where one is.
+fn unmeasured(photo: &PhotoReport) -> Option<&str> {
+    let whole = region_of(photo, OVERALL_REGION).filter(|whole| whole.coverage.is_none())?;
+    let parts = photo.regions.iter().filter(|r| r.region != OVERALL_REGION);
+    let mut reasons = parts.filter_map(|r| r.reason.as_deref());
+    reasons.next().or(whole.reason.as_deref())
 }
 
 /// A course that has only begun; `None` where the baseline is not measured.

@@ -18,7 +18,7 @@ use super::trend::{TrendLine, trend_lines, trend_none, trend_title};
 use super::viewer::{Viewer, ViewerPhoto, viewer};
 use crate::model::{
     ChangeReport, DRAWN_REGIONS, FRONT_UNKNOWN, MarkReport, OVERALL_REGION, PhotoReport, Report,
-    UNKNOWN_DATE, Verdict, ViewReport, Warning,
+    UNKNOWN_DATE, Verdict, ViewReport, VisitReport, Warning,
 };
 use crate::report::chart::{Axes, Curve, CurvePoint, CurveWords, MarkBand, curve_svg};
 use crate::report::pictures::ViewPictures;
@@ -282,32 +282,47 @@ fn curves(
         .collect())
 }
 
+/// One value for each visit; of photos that are part of no visit's value, what they read stands beside.
 fn curve_of(view: &ViewReport, region: &str) -> Curve {
+    let baseline = view.baseline_visit.as_deref().or(view.baseline.as_deref());
     // Which regions the whole is over.
-    let over = |photo: &PhotoReport| region_of(photo, region).and_then(|r| r.reason.clone());
-    let baseline = view.baseline.as_deref().and_then(|id| view.photo_of(id));
-    let comparable = |photo: &PhotoReport| {
-        if baseline.is_some_and(|baseline| over(baseline) != over(photo)) {
-            return false;
-        }
-        let change = view.since_baseline(&photo.id).find(|c| c.region == region);
-        view.baseline.as_ref() == Some(&photo.id) || change.is_some_and(ChangeReport::is_comparable)
+    let visit_of = |visit: &VisitReport| visit.regions.iter().find(|r| r.region == region).cloned();
+    let over = |id: &str| view.visit(id).and_then(visit_of).and_then(|r| r.reason);
+    let is_comparable = |id: &str| {
+        let change = view.since_baseline(id).find(|c| c.region == region);
+        let same = baseline.is_some_and(|baseline| over(baseline) == over(id));
+        baseline == Some(id) || (same && change.is_some_and(ChangeReport::is_comparable))
     };
     let mut curve = Curve::default();
-    for photo in &view.photos {
-        let measured = region_of(photo, region).and_then(|r| r.coverage.zip(r.ci95));
-        let Some(day) = photo.day else { continue };
-        match measured {
+    let mut add = |day: Option<i32>, value: Option<(f64, [f64; 2])>, comparable: bool| {
+        let Some(day) = day else { return };
+        match value {
             Some((coverage, ci95)) => curve.points.push(CurvePoint {
                 day,
                 coverage_pct: coverage * 100.0,
                 ci95_pct: ci95.map(|c| c * 100.0),
-                comparable: comparable(photo),
+                comparable,
             }),
             None => curve.gaps.push(day),
         }
+    };
+    for visit in &view.visits {
+        let value = visit_of(visit).and_then(|r| r.coverage.zip(r.ci95));
+        add(visit.day, value, is_comparable(&visit.id));
+    }
+    let pooled = |photo: &&PhotoReport| view.visits.iter().any(|v| v.photos.contains(&photo.id));
+    for photo in view.photos.iter().filter(|photo| !pooled(photo)) {
+        let value = region_of(photo, region).and_then(|r| r.coverage.zip(r.ci95));
+        // Without visits photos stand for themselves.
+        add(
+            photo.day,
+            value,
+            view.visits.is_empty() && is_comparable(&photo.id),
+        );
     }
     curve.points.sort_by_key(|p| p.day);
+    curve.gaps.sort_unstable();
+    curve.gaps.dedup();
     curve
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::model::{ChangeReport, OVERALL_REGION, Rejection, ViewReport};
-use crate::report::page::answer::none_to_report;
+use crate::report::page::answer::{begun, none_to_report};
 use crate::report::page::otherwise::called_otherwise;
 use crate::report::visible::shown;
 use crate::words::Words;
@@ -44,7 +44,9 @@ pub(super) fn view_sentence(words: Words, view: &ViewReport, refused: &[Rejectio
             });
             std::iter::once(sentence).chain(named).collect()
         }
-        None => clean(&none_to_report(words, view, refused)),
+        None => clean(
+            &begun(words, view, refused).unwrap_or_else(|| none_to_report(words, view, refused)),
+        ),
     }
 }
 

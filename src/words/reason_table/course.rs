@@ -57,6 +57,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "any coverage from {a} to {b} % is possible: hair and bare skin look alike here, as with blur, haze, glare or stubble",
+        [
+            "jede Bedeckung von {a} bis {b} % ist möglich: Haar und nackte Haut sehen hier gleich aus, wie bei Unschärfe, Dunst, Glanz oder Stoppeln",
+            "%{a} ile %{b} arasında her örtünme olası: saç ve çıplak deri burada aynı görünüyor; bulanıklık, pus, parlama ya da kısa kırpılmış saçta olduğu gibi",
+            "cualquier cobertura del {a} al {b} % es posible: aquí el pelo y la piel desnuda se ven igual, como con desenfoque, bruma, brillo o pelo rapado",
+        ],
+    ),
+    (
         "contrast between hair and scalp is too low to measure",
         [
             "der Kontrast zwischen Haar und Kopfhaut ist zu gering",
