@@ -246,7 +246,8 @@ fn read_corrections(course: &mut Course) -> Result<BTreeMap<String, Corrections>
             why,
         };
         let text = regular_file::read_text(&path).map_err(|e| fail(e.to_string()))?;
-        let file = CorrectionsFile::parse(text.trim_start_matches('\u{feff}')).map_err(|e| fail(e.to_string()))?;
+        let file = CorrectionsFile::parse(text.trim_start_matches('\u{feff}'))
+            .map_err(|e| fail(e.to_string()))?;
         for (name, corrections) in file.photos {
             match photos
                 .iter()
