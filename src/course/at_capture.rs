@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::date::DateSource;
+use super::date::{DateSource, lies_ahead};
 use super::error::CourseError;
 use super::planned::{Course, CoursePhoto};
 use super::remedy::Place;
@@ -25,7 +25,7 @@ impl Course {
     /// only one the course has. The date is `date`, else EXIF or the name, else none.
     ///
     /// # Errors
-    /// The file does not exist, or the course does not say which view it is to show.
+    /// The file does not exist, its day has not come yet, or the course does not say which view it is to show.
     pub(crate) fn photo_at_capture(
         &self,
         path: PathBuf,
@@ -42,10 +42,23 @@ impl Course {
             .unwrap_or_default();
         let found = match date {
             Some(date) => Some((date, DateSource::Given)),
-            None => date_of(&file, &path, self.today, Place::Manifest)
-                .ok()
-                .map(|dated| (dated.date, dated.source)),
+            None => match date_of(&file, &path, self.today, Place::Manifest) {
+                Ok(dated) => Some((dated.date, dated.source)),
+                Err(ahead @ CourseError::AheadOfToday { .. }) => return Err(ahead),
+                Err(_) => None,
+            },
         };
+        if let Some(((date, _), today)) = found.zip(self.today)
+            && lies_ahead(date, today)
+        {
+            let place = Place::Manifest;
+            return Err(CourseError::AheadOfToday {
+                file,
+                date,
+                today,
+                place,
+            });
+        }
         let (date, date_source) = found.unwrap_or((self.start, DateSource::Given));
         Ok(CapturedPhoto {
             dated: found.is_some(),
@@ -116,6 +129,31 @@ mod tests {
         let day = date(2026, 7, 12);
         let captured = course.photo_at_capture(path, Some(day), None).unwrap();
         assert_eq!((captured.photo.date, captured.dated), (day, true));
+    }
+
+    /// Given or in the name: no photo is taken on a day that has not come yet, and no session was held on one.
+    #[test]
+    fn days_that_have_not_come_yet_are_refused_and_no_session_was_held_on_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        std::fs::write(at("2026-01-12_vertex.jpg"), b"").unwrap();
+        let sessions = "sessions = [2026-01-12, 2026-06-30, 2030-01-12]\n";
+        std::fs::write(at("course.toml"), sessions).unwrap();
+        let course = Course::load_on(dir.path(), Some(date(2026, 7, 1))).unwrap();
+        assert_eq!(course.sessions, [date(2026, 1, 12), date(2026, 6, 30)]);
+        let told = course
+            .warnings
+            .iter()
+            .any(|w| w.message.contains("2030-01-12"));
+        assert!(told, "{:?}", course.warnings);
+        for (name, day) in [
+            ("new_vertex.jpg", Some(date(2031, 1, 1))),
+            ("2031-01-01_vertex.jpg", None),
+        ] {
+            std::fs::write(at(name), b"").unwrap();
+            let error = course.photo_at_capture(at(name), day, None).unwrap_err();
+            assert!(matches!(error, CourseError::AheadOfToday { .. }), "{error}");
+        }
     }
 
     #[test]

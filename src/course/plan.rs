@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::date::lies_ahead;
 use super::discover::LeftOut;
 use super::doubts;
 use super::error::{CourseError, CourseWarning, CourseWarningCode, Note, ahead_of_today};
@@ -76,7 +77,7 @@ impl Course {
         let Some(earliest) = photos.iter().map(|p| p.date).min() else {
             return Err(no_photos(folder, &excluded, left_out));
         };
-        let (sessions, session_notes) = sessions(&manifest);
+        let (sessions, session_notes) = sessions(&manifest, asker.today);
         let start = manifest.start.map(|d| d.0).or(sessions.first().copied());
         warnings.extend(photo_warnings);
         warnings.extend(doubts::before_after(&photos, &whens));
@@ -259,12 +260,18 @@ pub(super) fn identified(noted: Vec<Noted>) -> (Vec<CoursePhoto>, Vec<CourseWarn
     (photos, warnings)
 }
 
-fn sessions(manifest: &Manifest) -> (Vec<Date>, Vec<String>) {
-    let days: BTreeSet<Date> = manifest.sessions.iter().map(|d| d.0).collect();
+/// The sessions held, by day, and what is to be said of the list. A day that has not come yet was not held.
+fn sessions(manifest: &Manifest, today: Option<Date>) -> (Vec<Date>, Vec<String>) {
+    let all: BTreeSet<Date> = manifest.sessions.iter().map(|d| d.0).collect();
     let mut notes = Vec::new();
-    if days.len() < manifest.sessions.len() {
+    if all.len() < manifest.sessions.len() {
         notes.push("a session is listed twice; it was counted once".to_owned());
     }
+    let is_ahead = |day: &Date| today.is_some_and(|today| lies_ahead(*day, today));
+    let (ahead, days): (BTreeSet<Date>, BTreeSet<Date>) = all.into_iter().partition(is_ahead);
+    notes.extend(ahead.into_iter().map(|day| {
+        format!("the session of {day} has not come yet and is not counted as held; correct the day in course.toml if it is wrong")
+    }));
     if let (Some(start), Some(first)) = (manifest.start, days.first())
         && start.0 != *first
     {

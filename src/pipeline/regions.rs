@@ -216,8 +216,8 @@ pub(super) fn lay_atlas(
             message: if is_from_above(view) {
                 format!(
                     "nothing says where the forehead points on {}, so the regions are named by \
-                     their place in the picture: say front = \"down\" (or up, left, right) in \
-                     course.toml, or --front down, and run again",
+                     their place in the picture: say to which edge of it, up, down, left or right, with \
+                     front = \"EDGE\" in course.toml or --front EDGE, and run again",
                     baseline.planned.file
                 )
             } else {

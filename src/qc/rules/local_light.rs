@@ -9,7 +9,7 @@ use crate::qc::{QcParams, RuleFacts};
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     let Some(found) = facts.local_light else {
         let why =
-            "too little of the head is seen on both photos to compare their light place by place";
+            "told only between two aligned photos that both show enough of the head";
         return not_assessed("stops", params.local_light_warn_stops, why);
     };
     let size = found.stops.abs();

@@ -8,7 +8,7 @@ use crate::qc::{QcParams, RuleFacts};
 /// Difference of the flat shares of photo and baseline, without sign.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     let Some([base, own]) = facts.flat_shares else {
-        let why = "too little of the head is seen on both photos to compare their finest detail";
+        let why = "told only between two aligned photos that both show enough of the head";
         return not_assessed("fraction", params.smoothing_warn_share, why);
     };
     let size = (own - base).abs();

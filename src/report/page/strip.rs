@@ -40,7 +40,7 @@ pub(in crate::report) struct CardRow {
     pub(crate) detail: String,
 }
 
-/// The start and one card for each mark, of the region that the answer names; none where the course has no marks.
+/// The start and one card for each mark after it, of the region that the answer names; none where the course has no marks.
 pub(in crate::report) fn cards(
     words: Words,
     view: &ViewReport,
@@ -51,7 +51,10 @@ pub(in crate::report) fn cards(
     if view.marks.is_empty() {
         return Vec::new();
     }
-    let marks = view.marks.iter();
+    let baseline = view.baseline.as_deref().and_then(|id| view.photo_of(id));
+    // A view first photographed later than the course began: what lies before is no visit of its.
+    let since = |mark: &&MarkReport| baseline.is_none_or(|photo| mark.date >= photo.date);
+    let marks = view.marks.iter().filter(since);
     let marks = marks.map(|mark| mark_card(words, view, mark, dates, viewer, region));
     start_card(words, view, dates, viewer, region)
         .into_iter()

@@ -116,11 +116,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "nothing says where the forehead points on {file}, so the regions are named by their place in the picture: say front = \"down\" (or up, left, right) in course.toml, or --front down, and run again",
+        "nothing says where the forehead points on {file}, so the regions are named by their place in the picture: say to which edge of it, up, down, left or right, with front = \"EDGE\" in course.toml or --front EDGE, and run again",
         [
-            "wohin die Stirn auf {file} zeigt, ist nicht bekannt, deshalb heißen die Regionen nach ihrem Ort im Bild: front = \"down\" (oder up, left, right) in course.toml oder --front down angeben und neu rechnen",
-            "{file} üzerinde alnın hangi yöne baktığı bilinmiyor, bu yüzden bölgeler resimdeki yerleriyle adlandırılır: course.toml içinde front = \"down\" (ya da up, left, right) veya --front down verip yeniden çalıştırın",
-            "no se sabe hacia dónde apunta la frente en {file}, por eso las regiones se nombran por su lugar en la imagen: ponga front = \"down\" (o up, left, right) en course.toml, o --front down, y repita",
+            "wohin die Stirn auf {file} zeigt, ist nicht bekannt, deshalb heißen die Regionen nach ihrem Ort im Bild: zu welchem Bildrand (up oben, down unten, left links, right rechts), mit front = \"RAND\" in course.toml oder --front RAND angeben und neu rechnen",
+            "{file} üzerinde alnın hangi yöne baktığı bilinmiyor, bu yüzden bölgeler resimdeki yerleriyle adlandırılır: alnın resmin hangi kenarına (up üst, down alt, left sol, right sağ) baktığını course.toml içinde front = \"KENAR\" ya da --front KENAR ile belirtip yeniden çalıştırın",
+            "no se sabe hacia dónde apunta la frente en {file}, por eso las regiones se nombran por su lugar en la imagen: diga hacia qué borde (up arriba, down abajo, left izquierda, right derecha) con front = \"BORDE\" en course.toml o --front BORDE, y repita",
         ],
     ),
     (

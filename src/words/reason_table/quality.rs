@@ -109,19 +109,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "too little of the head is seen on both photos to compare their finest detail",
+        "told only between two aligned photos that both show enough of the head",
         [
-            "auf beiden Fotos ist zu wenig vom Kopf zu sehen, um ihre Feinheiten zu vergleichen",
-            "iki fotoğrafta da başın en ince ayrıntısını karşılaştırmak için çok azı görünüyor",
-            "en ambas fotos se ve demasiado poco de la cabeza para comparar su detalle más fino",
-        ],
-    ),
-    (
-        "too little of the head is seen on both photos to compare their light place by place",
-        [
-            "auf beiden Fotos ist zu wenig vom Kopf zu sehen, um ihr Licht Stelle für Stelle zu vergleichen",
-            "iki fotoğrafta da başın ışığı yer yer karşılaştırmak için çok azı görünüyor",
-            "en ambas fotos se ve demasiado poco de la cabeza para comparar su luz punto por punto",
+            "nur zwischen zwei aneinander ausgerichteten Fotos zu erkennen, die beide genug vom Kopf zeigen",
+            "yalnızca ikisi de başı yeterince gösteren, hizalanmış iki fotoğraf arasında anlaşılır",
+            "solo se sabe entre dos fotos alineadas que muestren bastante de la cabeza",
         ],
     ),
     (
