@@ -8,8 +8,7 @@ use crate::qc::{QcParams, RuleFacts};
 /// Departure of the region that departs most, stops without sign.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
     let Some(found) = facts.local_light else {
-        let why =
-            "told only between two aligned photos that both show enough of the head";
+        let why = "told only between two aligned photos that both show enough of the head";
         return not_assessed("stops", params.local_light_warn_stops, why);
     };
     let size = found.stops.abs();
