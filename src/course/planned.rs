@@ -179,3 +179,29 @@ impl Course {
         views
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case([13.3, 10.0], false)]
+    #[case([10.0, 13.3], false)]
+    // Read off to a tenth of a millimetre.
+    #[case([1.3, 1.0], false)]
+    #[case([13.3, 13.3], true)]
+    #[case([20.0, 10.0], true)]
+    fn a_field_of_another_shape_than_the_photo_is_told(
+        #[case] field: [f64; 2],
+        #[case] told: bool,
+    ) {
+        let why = DeclaredScale::FieldMm(field).contradiction(1600, 1200);
+        assert_eq!(why.is_some(), told, "{why:?}");
+        assert_eq!(
+            DeclaredScale::PxPerMm(120.0).contradiction(1600, 1200),
+            None
+        );
+    }
+}

@@ -287,3 +287,22 @@ fn a_later_visit_renames_no_hair() {
         assert_eq!(name(&short, hair), name(&long, hair));
     }
 }
+
+/// The same picture under a scale that is a fifth too large: its hairs read thinner and are not.
+#[test]
+fn a_wrong_scale_is_seen_on_the_skin_and_is_no_change_of_thickness() {
+    let hairs = scalp(9, 40);
+    let (before, mut after) = (of(&hairs), of(&hairs));
+    let scale = after.scale.as_mut().unwrap();
+    scale.px_per_mm *= 1.2;
+    for hair in &mut after.hairs {
+        hair.diameter_um = hair.diameter_um.map(|d| d / 1.2);
+    }
+    let photos = [&before, &after];
+    let course = follow(&photos, 0);
+    assert!((course.scale_correction(&photos, 1) - 1.2).abs() < 0.01);
+    let fates = course.fates(&photos, 0, 1, |_| true);
+    assert_eq!((fates.thickened, fates.thinned), (0, 0));
+    let (change, _) = fates.diameter_change_um.unwrap();
+    assert!(change.abs() < 0.5, "{change}");
+}
