@@ -97,8 +97,7 @@ pub(crate) struct Applied {
     pub(crate) split: usize,
     /// Hairs turned round.
     pub(crate) swapped: usize,
-    /// Corrections that could not be made: which, and where. `add` lies outside the picture or on
-    /// a hair, for the others no hair was near.
+    /// Corrections that could not be made: which, where and why.
     pub(crate) unmatched: Vec<String>,
 }
 
@@ -162,13 +161,14 @@ impl Corrections {
         let near = NEAR / photo.darkness.working_per_native;
         let mut done = Applied::default();
         let at = |what: &str, p: &[f64; 2]| format!("{what} at ({}, {})", said(p[0]), said(p[1]));
+        let far = |what: &str, p: &[f64; 2]| format!("{}: no hair is near", at(what, p));
         for p in &self.delete {
             match nearest(&photo.hairs, *p, near) {
                 Some((i, _)) => {
                     photo.denied.push(photo.hairs.remove(i).path);
                     done.deleted += 1;
                 }
-                None => done.unmatched.push(at("delete", p)),
+                None => done.unmatched.push(far("delete", p)),
             }
         }
         for p in &self.split {
@@ -178,7 +178,7 @@ impl Corrections {
                     photo.hairs.push(rest);
                     done.split += 1;
                 }
-                _ => done.unmatched.push(at("split", p)),
+                _ => done.unmatched.push(far("split", p)),
             }
         }
         for p in &self.swap_ends {
@@ -187,7 +187,7 @@ impl Corrections {
                     turn(&mut photo.hairs[i]);
                     done.swapped += 1;
                 }
-                None => done.unmatched.push(at("swap_ends", p)),
+                None => done.unmatched.push(far("swap_ends", p)),
             }
         }
         let usual = upper_median(photo.hairs.iter().map(|h| h.width_px))

@@ -201,5 +201,5 @@ pub(super) const PHRASES: &[Row] = &[
     ("undated_photos", ["Photos without a date: {n}. Give each its date below, or leave it out.", "Fotos ohne Datum: {n}. Unten jedem sein Datum geben, oder es weglassen.", "Tarihsiz fotoğraf: {n}. Aşağıda her birine tarih verin ya da dışarıda bırakın.", "Fotos sin fecha: {n}. Dé abajo a cada una su fecha, o déjela fuera."]),
     ("unsaved", ["What was drawn or marked here is not saved and would be lost. Leave the page?", "Was hier gezeichnet oder markiert wurde, ist nicht gespeichert und ginge verloren. Die Seite verlassen?", "Burada çizilen ya da işaretlenenler kaydedilmedi ve kaybolur. Sayfadan çıkılsın mı?", "Lo dibujado o marcado aquí no está guardado y se perdería. ¿Salir de la página?"]),
     ("not_whole_numbers", ["{label}: “{text}” was not kept; whole numbers from 1 on are needed.", "{label}: „{text}“ wurde nicht übernommen; nötig sind ganze Zahlen ab 1.", "{label}: “{text}” alınmadı; 1 ve üzeri tam sayılar gerekir.", "{label}: «{text}» no se guardó; se necesitan números enteros desde 1."]),
-    ("unmatched", ["No hair is near: {what}", "Kein Haar in der Nähe: {what}", "Yakında kıl yok: {what}", "No hay pelo cerca: {what}"]),
+    ("unmatched", ["Passed over: {what}", "Übergangen: {what}", "Atlandı: {what}", "Omitido: {what}"]),
 ];

@@ -89,12 +89,7 @@ impl ReadPhoto<'_> {
         }
         let unmatched = self.applied.iter().flat_map(|a| &a.unmatched);
         out.extend(unmatched.map(|what| {
-            let message = match what.starts_with("add") {
-                true => format!("{FILE_NAME}: {what}; it was passed over"),
-                false => {
-                    format!("{FILE_NAME}: no hair is near for {what}; it was passed over")
-                }
-            };
+            let message = format!("{FILE_NAME}: {what}; it was passed over");
             warning("hairs_note", message)
         }));
         out

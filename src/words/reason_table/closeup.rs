@@ -20,11 +20,19 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "hairs.json: no hair is near for {a}; it was passed over",
+        "hairs.json: {a}: no hair is near; it was passed over",
         [
-            "hairs.json: für {a} liegt kein Haar in der Nähe; es wurde übergangen",
-            "hairs.json: {a} için yakında saç yok; atlandı",
-            "hairs.json: no hay ningún pelo cerca de {a}; se omitió",
+            "hairs.json: {a}: kein Haar liegt in der Nähe; es wurde übergangen",
+            "hairs.json: {a}: yakında saç yok; atlandı",
+            "hairs.json: {a}: no hay ningún pelo cerca; se omitió",
+        ],
+    ),
+    (
+        "hairs.json: {a} lies on a hair that is there already; it was passed over",
+        [
+            "hairs.json: {a} liegt auf einem Haar, das schon da ist; es wurde übergangen",
+            "hairs.json: {a} zaten var olan bir saçın üzerinde; atlandı",
+            "hairs.json: {a} está sobre un pelo que ya figura; se omitió",
         ],
     ),
     (
