@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::geometry::Area;
+use crate::geometry::{Area, Point};
 use crate::photometry::{Exclusion, LinearImage};
 
 /// Counts over the working pixels of a region.
@@ -72,6 +72,16 @@ pub(super) fn native_area(area: &Area, width: u32, height: u32) -> u64 {
 const OUTSIDE_TOLERANCE: f64 = 0.02;
 
 pub(super) fn reaches_outside(area: &Area, width: u32, height: u32) -> bool {
+    let is_within =
+        |p: Point, [w, h]: [f64; 2]| (0.0..=w).contains(&p.x) && (0.0..=h).contains(&p.y);
+    let last = [width, height].map(|side| f64::from(side) - 1.0);
+    // Most regions lie within: their pixels need not be counted for it.
+    if area
+        .bounds()
+        .is_some_and(|b| is_within(b.min, last) && is_within(b.max, last))
+    {
+        return false;
+    }
     let enclosed = area.enclosed_px();
     (native_area(area, width, height) as f64) < (1.0 - OUTSIDE_TOLERANCE) * enclosed - 4.0
 }

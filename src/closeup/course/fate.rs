@@ -128,13 +128,11 @@ impl Course {
             count(Fate::Lost),
             count(Fate::Undecided),
         );
-        let scales = [from, to].map(|p| self.scale_correction(photos, p));
+        let sides = [from, to].map(|p| (p, self.scale_correction(photos, p)));
         let pairs: Vec<[(f64, f64); 2]> = hairs
             .iter()
             .filter(|(_, fate)| *fate == Fate::Kept)
-            .map(|(hair, _)| {
-                [(from, 0), (to, 1)].map(|(p, k)| diameter(photos, hair, p, scales[k]))
-            })
+            .map(|(hair, _)| sides.map(|(p, scale)| diameter(photos, hair, p, scale)))
             .filter_map(|[a, b]| Some([a?, b?]))
             .collect();
         let turned = |sign: f64| {

@@ -134,16 +134,17 @@ impl Course {
         photos: &[&CloseupPhoto],
         photo: usize,
     ) -> Option<Homography> {
+        self.baseline_from_photo(photos, photo)?.inverse()
+    }
+
+    /// The way from a photo's native px to the baseline's; `None` where it has no certified place.
+    fn baseline_from_photo(&self, photos: &[&CloseupPhoto], photo: usize) -> Option<Homography> {
         let baseline_from_own = self.places[photo].baseline_from_own()?;
         let own = Homography::working_from_native(&photos[photo].darkness);
         let base = Homography::working_from_native(&photos[self.baseline].darkness);
-        own.then(&baseline_from_own)
-            .then(&base.inverse()?)
-            .inverse()
+        Some(own.then(&baseline_from_own).then(&base.inverse()?))
     }
-}
 
-impl Course {
     /// What a photo's own scale has to be multiplied with to agree with the baseline's on the skin that both show: 1
     /// where the scales agree, or one is not known. A wrong scale, or a device held nearer, is no change of thickness.
     pub(crate) fn scale_correction(&self, photos: &[&CloseupPhoto], photo: usize) -> f64 {
@@ -151,7 +152,7 @@ impl Course {
             let [own, base] = [photo, self.baseline].map(|p| Some(photos[p].scale?.px_per_mm));
             let (width, height) = photos[photo].size_px;
             let middle = Point::new(0.5 * f64::from(width), 0.5 * f64::from(height));
-            let map = self.photo_from_baseline(photos, photo)?.inverse()?;
+            let map = self.baseline_from_photo(photos, photo)?;
             Some(own? / base? * map.scale_at(middle))
         };
         match photo == self.baseline {

@@ -87,20 +87,19 @@ fn change(seen: &Seen<'_>, from: usize, to: usize, region: usize) -> CloseupChan
     let fates = seen.course.fates(&seen.photos(), from, to, |hair| {
         lies_in(seen, hair, Some(region))
     });
-    let told = told(seen, base, &fates, region);
+    let told = told(seen, base.clone(), &fates, region);
     if is_copy(seen, from, to) {
+        // Its hairs are those of the other, and nothing is concluded from that.
         return CloseupChange {
-            verdict: Verdict::NotComparable,
             reason: Some(same_file(seen.id(from))),
-            net: None,
-            net_estimate: None,
-            net_ci95: None,
-            density_change_per_cm2: None,
-            density_change_ci95: None,
-            relative: None,
-            diameter_change_um: None,
-            diameter_change_ci95: None,
-            ..told
+            kept: told.kept,
+            new: told.new,
+            lost: told.lost,
+            undecided: told.undecided,
+            thickened: told.thickened,
+            thinned: told.thinned,
+            fates: told.fates,
+            ..base
         };
     }
     told
