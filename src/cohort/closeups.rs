@@ -6,7 +6,7 @@ use super::frame::count;
 use super::model::Cohort;
 use super::stats::quartiles;
 use super::summary::{CloseupMarkSummary, CloseupSummary, CloseupVisitSummary};
-use crate::model::{CloseupChange, CloseupPhotoReport, CloseupView, RegistrationStatus, Verdict};
+use crate::model::{CloseupPhotoReport, CloseupView, CloseupVisit, RegistrationStatus, Verdict};
 
 /// The summaries of a view, one a region.
 pub(super) fn summaries(view: &CloseupView) -> Vec<CloseupSummary> {
@@ -24,15 +24,16 @@ fn is_placed(photo: &CloseupPhotoReport) -> bool {
 
 fn summary(view: &CloseupView, region: &str, placed: u32) -> CloseupSummary {
     let baseline = view
-        .photos
+        .visits
         .iter()
-        .find(|p| Some(&p.id) == view.baseline.as_ref());
+        .position(|v| Some(&v.id) == view.baseline_visit.as_ref());
+    let base = baseline.map(|at| &view.visits[at]);
     let visits: Vec<CloseupVisitSummary> = view
-        .photos
+        .visits
         .iter()
-        .map(|photo| visit(view, baseline, photo, region))
+        .map(|day| visit(view, base, day, region))
         .collect();
-    let first = baseline.and_then(|b| visits.iter().find(|v| v.photo == b.id));
+    let first = baseline.map(|at| &visits[at]);
     let whole = CloseupSummary {
         view: view.view.clone(),
         region: region.to_owned(),
@@ -72,30 +73,24 @@ fn summary(view: &CloseupView, region: &str, placed: u32) -> CloseupSummary {
     }
 }
 
-/// One region on one photo and its change against the baseline.
+/// One region at one visit and its change against the baseline.
 fn visit(
     view: &CloseupView,
-    baseline: Option<&CloseupPhotoReport>,
-    photo: &CloseupPhotoReport,
+    baseline: Option<&CloseupVisit>,
+    day: &CloseupVisit,
     region: &str,
 ) -> CloseupVisitSummary {
-    let measured = photo.regions.iter().find(|r| r.region == region);
-    let since = |b: &CloseupPhotoReport| {
-        let change = |c: &&CloseupChange| is_between(c, region, &b.id, &photo.id);
-        view.changes.iter().find(change)
-    };
-    let change = baseline.and_then(since);
-    let own = photo
-        .hairs
-        .iter()
-        .filter(|h| h.region.as_deref() == Some(region));
+    let measured = day.regions.iter().find(|r| r.region == region);
+    let mut changes = view.changes_since_baseline();
+    let change = changes.find(|c| c.region == region && c.to == day.id);
+    let photos = || view.photos.iter().filter(|p| day.photos.contains(&p.id));
+    let hairs = photos().flat_map(|photo| &photo.hairs);
+    let own = hairs.filter(|h| h.region.as_deref() == Some(region));
     let diameters: Vec<f64> = own.filter_map(|h| h.diameter_um).collect();
     CloseupVisitSummary {
-        photo: photo.id.clone(),
-        date: photo.date.clone(),
-        days: baseline
-            .and_then(|b| Some(photo.day? - b.day?))
-            .unwrap_or(0),
+        photo: day.photos.first().cloned().unwrap_or_default(),
+        date: day.date.clone(),
+        days: baseline.and_then(|b| Some(day.day? - b.day?)).unwrap_or(0),
         hairs: measured.and_then(|r| r.count),
         density_per_cm2: measured.and_then(|r| r.density_per_cm2),
         density_ci95: measured.and_then(|r| r.ci95),
@@ -110,12 +105,8 @@ fn visit(
         reason: change
             .and_then(|c| c.reason.clone())
             .or_else(|| measured.and_then(|r| r.reason.clone()))
-            .or_else(|| photo.registration.reason.clone()),
+            .or_else(|| photos().find_map(|p| p.registration.reason.clone())),
     }
-}
-
-fn is_between(change: &CloseupChange, region: &str, from: &str, to: &str) -> bool {
-    change.region == region && change.from == from && change.to == to
 }
 
 /// Subjects by what became of the hairs of one region of a close-up view.

@@ -309,7 +309,7 @@ pub(crate) struct CloseupSummary {
     pub(crate) reason: Option<String>,
     /// Whether a close-up was taken near each mark.
     pub(crate) marks: Vec<CloseupMarkSummary>,
-    /// Every close-up of the view, in order of time.
+    /// Every day with close-ups of the view, in order of time.
     #[serde(default)]
     pub(crate) visits: Vec<CloseupVisitSummary>,
 }
@@ -332,10 +332,10 @@ impl CloseupSummary {
     }
 }
 
-/// One region on one close-up, and its change against the baseline.
+/// One region on one day, and its change against the baseline.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct CloseupVisitSummary {
-    /// Identifier of the photo in the subject's report.
+    /// Identifier of the photo in the subject's report, the first of several.
     pub(crate) photo: String,
     /// Date taken, `YYYY-MM-DD`.
     pub(crate) date: String,

@@ -4,7 +4,7 @@ use rusqlite::{Params, Transaction, params};
 
 use crate::cohort::{SubjectStatus, SubjectSummary};
 use crate::model::{
-    ChangeReport, CloseupChange, CloseupPhotoReport, CloseupView, PhotoReport, Report, Verdict,
+    ChangeReport, CloseupChange, CloseupView, CloseupVisit, PhotoReport, Report, Verdict,
     ViewReport, VisitReport,
 };
 use crate::report::csv::{registration_name, verdict_name};
@@ -64,8 +64,8 @@ impl Rows<'_> {
             }
         }
         for view in &report.views.closeups {
-            for photo in &view.photos {
-                self.closeup(view, photo)?;
+            for visit in &view.visits {
+                self.closeup(view, visit)?;
             }
             for change in &view.changes {
                 self.closeup_change(&view.view, change)?;
@@ -168,23 +168,23 @@ impl Rows<'_> {
         )
     }
 
-    fn closeup(&self, view: &CloseupView, photo: &CloseupPhotoReport) -> rusqlite::Result<()> {
-        for region in &photo.regions {
+    fn closeup(&self, view: &CloseupView, visit: &CloseupVisit) -> rusqlite::Result<()> {
+        for region in &visit.regions {
             self.insert(
                 "INSERT INTO closeups VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
                 params![
                     self.run,
                     self.path,
                     view.view,
-                    photo.id,
+                    visit.id,
                     region.region,
-                    photo.date,
+                    visit.date,
                     region.count.map(whole),
                     region.density_per_cm2,
                     region.ci95.map(|c| c[0]),
                     region.ci95.map(|c| c[1]),
                     region.reason,
-                    view.baseline.as_ref() == Some(&photo.id)
+                    view.baseline_visit.as_ref() == Some(&visit.id)
                 ],
             )?;
         }

@@ -114,7 +114,7 @@ CREATE TABLE closeups (
     run             INTEGER NOT NULL,
     path            TEXT NOT NULL,
     view            TEXT NOT NULL,
-    photo           TEXT NOT NULL,
+    photo           TEXT NOT NULL,  -- the visit: its photo, or a name of its own where it has several
     region          TEXT NOT NULL,
     date            TEXT NOT NULL,
     hairs           INTEGER,

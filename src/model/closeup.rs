@@ -1,38 +1,11 @@
-//! Close-up views: every hair, and what became of it.
+//! Close-ups: every hair, and what became of it.
+
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MarkBasis, MeasureStatus, RegionOutline, RegistrationStatus, Verdict, ViewKind};
-
-/// All close-ups of one target and what was measured on them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CloseupView {
-    /// View name, such as `closeup` or `closeup-left`.
-    pub view: String,
-    /// Always `closeup`.
-    pub kind: ViewKind,
-    /// Identifier of the baseline photo; `null` when no photo of the view could be used.
-    pub baseline: Option<String>,
-    /// Identifier of the baseline visit.
-    pub baseline_visit: Option<String>,
-    /// Where the target comes from: `geojson`, or `field` for the whole field less its border.
-    pub regions_source: String,
-    /// The target's regions in baseline pixels.
-    pub region_outlines: Vec<RegionOutline>,
-    /// One entry per photo that could be read, by date.
-    pub photos: Vec<CloseupPhotoReport>,
-    /// Changes against the baseline, then between successive visits, per region.
-    pub changes: Vec<CloseupChange>,
-    /// Calendar marks of the course.
-    pub marks: Vec<CloseupMark>,
-    /// How well close-ups of one day agree; empty where no day has two.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub repeats: Vec<CloseupRepeat>,
-    /// Share of growing hairs; only from two photos some days apart after clipping.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub anagen: Option<AnagenReport>,
-}
+use super::{HeadReport, MeasureStatus, QualityFinding, RegistrationStatus, Verdict};
 
 /// One close-up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -59,6 +32,12 @@ pub struct CloseupPhotoReport {
     pub scale_basis: Option<String>,
     /// `clipped` or `long`.
     pub hair: HairStyle,
+    /// What the photo shows of a head: none, but for a wrong photo.
+    #[serde(default)]
+    pub head: HeadReport,
+    /// Quality rules by name.
+    #[serde(default)]
+    pub quality: BTreeMap<String, QualityFinding>,
     /// Where the photo lies on the baseline's skin.
     pub registration: CloseupRegistration,
     /// Hairs with their root in the target; `null` where they cannot be counted.
@@ -141,7 +120,7 @@ pub struct DiameterReport {
     pub hairs: u64,
 }
 
-/// One region of the target on one photo.
+/// One region of the target on one photo, or at one visit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CloseupRegion {
     /// Region name.
@@ -150,6 +129,9 @@ pub struct CloseupRegion {
     pub status: MeasureStatus,
     /// Why not, or why there is no density.
     pub reason: Option<String>,
+    /// Always `null`, see `not_applicable` of the view.
+    #[serde(default)]
+    pub coverage: Option<f64>,
     /// Hairs with their root in the region.
     pub count: Option<u64>,
     /// Hairs per cm².
@@ -173,6 +155,15 @@ pub struct CloseupRegistration {
     pub possible: Option<u64>,
     /// Median distance of matched roots, µm of skin; `null` without a scale.
     pub residual_um: Option<f64>,
+    /// The same distance, per mille of the baseline photo's width.
+    #[serde(default)]
+    pub residual_permille: Option<f64>,
+    /// Share of the baseline's target that the photo also shows, 0..=1.
+    #[serde(default)]
+    pub overlap: Option<f64>,
+    /// Landmarks by which a person laid the photo: always 0, close-ups are laid by their hairs.
+    #[serde(default)]
+    pub by_hand: u32,
     /// Linear size against the baseline.
     pub scale: Option<f64>,
     /// Turn against the baseline, degrees, clockwise positive.
@@ -222,17 +213,26 @@ pub struct HairReport {
     pub region: Option<String>,
 }
 
-/// Change of one region between two close-ups.
+/// Change of one region between two visits.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CloseupChange {
-    /// Region name.
+    /// Region name; in `course_change` also `overall`.
     pub region: String,
-    /// Photo the change is counted from.
+    /// Visit the change is counted from.
     pub from: String,
-    /// Photo the change is counted to.
+    /// Visit the change is counted to.
     pub to: String,
     /// Days from the one to the other; `null` where a date is not known.
     pub days: Option<i32>,
+    /// Always `null`, see `not_applicable` of the view.
+    #[serde(default)]
+    pub delta_pp: Option<f64>,
+    /// Always `null`, see `not_applicable` of the view.
+    #[serde(default)]
+    pub ci95_pp: Option<[f64; 2]>,
+    /// Always `null`, see `not_applicable` of the view.
+    #[serde(default)]
+    pub detectable_pp: Option<f64>,
     /// Hairs there at both.
     pub kept: Option<u64>,
     /// Hairs that came: bare skin before.
@@ -278,25 +278,6 @@ pub struct FateLists {
     pub lost: Vec<String>,
     /// Identifiers of undecided hairs.
     pub undecided: Vec<String>,
-}
-
-/// A calendar mark of a close-up view.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CloseupMark {
-    /// Calendar months after the start.
-    pub month: u32,
-    /// Date of the mark.
-    pub date: String,
-    /// A photo counts up to so many days before or after.
-    pub window_days: u32,
-    /// `photo` or `missing`: hairs are counted, never interpolated.
-    pub basis: MarkBasis,
-    /// With `basis` `missing`: the mark's window had not passed when the report was made. Left out
-    /// where `false`.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub not_due: bool,
-    /// The photo.
-    pub photo: Option<String>,
 }
 
 /// Two close-ups of one day against each other.

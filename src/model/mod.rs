@@ -7,6 +7,7 @@
 mod certified;
 mod change;
 mod closeup;
+mod closeup_view;
 mod course;
 mod head;
 mod parting;
@@ -22,9 +23,12 @@ pub use change::{
     SharedChange, TRIVIAL_CI95_PP, Trend, TrendRegion, TrendVerdict, Verdict,
 };
 pub use closeup::{
-    AnagenReport, CloseupChange, CloseupMark, CloseupPhotoReport, CloseupRegion,
-    CloseupRegistration, CloseupRepeat, CloseupView, DiameterReport, FateLists, HairBasis,
-    HairCorrections, HairReport, HairStyle,
+    AnagenReport, CloseupChange, CloseupPhotoReport, CloseupRegion, CloseupRegistration,
+    CloseupRepeat, DiameterReport, FateLists, HairBasis, HairCorrections, HairReport, HairStyle,
+};
+pub use closeup_view::{
+    CloseupCourseChange, CloseupMark, CloseupMarkRegion, CloseupTrend, CloseupTrendRegion,
+    CloseupView, CloseupVisit,
 };
 pub use course::{Adherence, CourseSummary, SessionInterval, SessionTiming};
 pub use head::{Front, FrontBasis, HeadReport, SeenFrom, Side};

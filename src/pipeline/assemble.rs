@@ -6,8 +6,9 @@ use crate::course::{Course, DateSource, LeftOut, ONE_VIEW_OR_TWO};
 use crate::longitudinal::adherence::adherence;
 use crate::longitudinal::salt::{ViewCoverage, salt};
 use crate::model::{
-    CloseupChange, CourseSummary, FRONT_UNKNOWN, MeasureStatus, OVERALL_REGION, REPORT_SCHEMA,
-    Rejection, Report, SaltValue, Tool, Trend, UNKNOWN_DATE, Verdict, ViewReport, Views, Warning,
+    CloseupChange, CloseupTrend, CourseSummary, FRONT_UNKNOWN, MeasureStatus, OVERALL_REGION,
+    REPORT_SCHEMA, Rejection, Report, SaltValue, Tool, Trend, UNKNOWN_DATE, Verdict, ViewReport,
+    Views, Warning,
 };
 use crate::report::pictures::ReportPictures;
 
@@ -161,9 +162,22 @@ fn forget_days(report: &mut Report, course: &Course) {
                 photo.date = UNKNOWN_DATE.to_owned();
             }
         }
-        for change in &mut view.changes {
+        for visit in &mut view.visits {
+            visit.day = None;
+            if visit.photos.iter().any(|id| undated(id)) {
+                visit.date = UNKNOWN_DATE.to_owned();
+            }
+        }
+        let of_course = view.course_change.regions.iter_mut();
+        for change in view.changes.iter_mut().chain(of_course) {
             change.days = None;
         }
+        view.course_change.days = None;
+        view.trend = CloseupTrend {
+            since: UNKNOWN_DATE.to_owned(),
+            regions: Vec::new(),
+            reason: Some("the dates of the photos are not known".to_owned()),
+        };
         view.anagen = None;
     }
 }
@@ -235,7 +249,8 @@ fn is_complete(report: &Report) -> bool {
             .iter()
             .all(|p| p.status == MeasureStatus::Measured);
         let told = |c: &CloseupChange| c.verdict != Verdict::NotComparable;
-        counted && view.changes.iter().all(told)
+        let whole = view.visits.iter().all(|visit| visit.left_out.is_empty());
+        counted && whole && view.changes.iter().all(told)
     });
     let left_out = |visit: &crate::model::VisitReport| !visit.left_out.is_empty();
     let whole = report

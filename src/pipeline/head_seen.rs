@@ -71,6 +71,11 @@ impl HeadSeen {
         self.sight.has_head(&self.params)
     }
 
+    /// Probability that there is no head, 0..=1.
+    pub(crate) fn no_head(&self) -> f64 {
+        self.sight.no_head()
+    }
+
     /// Whether somebody said where the forehead points.
     pub(crate) fn front_is_given(&self) -> bool {
         self.given.is_some()

@@ -96,7 +96,7 @@ pub(super) fn score_closeups(photos: &[CloseupTruth], report: &Report) -> (HairT
         };
         score_photo(&mut tally, truth, photo);
         if let Some((_, base)) = base.filter(|_| index > 0) {
-            score_change(&mut tally, first, truth, view, base, photo);
+            score_change(&mut tally, first, truth, view, photo);
             score_matches(&mut tally, first, truth, base, photo);
         }
     }
@@ -155,13 +155,9 @@ fn score_change(
     first: &CloseupTruth,
     truth: &CloseupTruth,
     view: &CloseupView,
-    base: &CloseupPhotoReport,
     photo: &CloseupPhotoReport,
 ) {
-    let own = view
-        .changes
-        .iter()
-        .filter(|c| c.from == base.id && c.to == photo.id);
+    let own = view.changes_to(&photo.id);
     let nets: Option<Vec<f64>> = own.map(|c| c.net_estimate).collect();
     if let Some(nets) = nets.filter(|nets| !nets.is_empty()) {
         let before = (first.target_count as f64).max(1.0);

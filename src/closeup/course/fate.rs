@@ -89,12 +89,11 @@ const DIAMETER_REPEAT: f64 = 0.06;
 const DIAMETER_COMMON: f64 = 0.015;
 
 impl Course {
-    /// The fate of a hair between two photos; `None` where it is at neither, or where a photo has no
-    /// place.
-    pub(crate) fn fate(&self, hair: &TrackedHair, from: usize, to: usize) -> Option<Fate> {
+    /// The fate of a hair between two visits, each given by its photos; `None` where it is at neither, or
+    /// where no photo of one has a place.
+    pub(crate) fn fate(&self, hair: &TrackedHair, from: &[usize], to: &[usize]) -> Option<Fate> {
         use Presence::{Absent, Outside, Present, Undecided};
-        let at = |photo: usize| Some(hair.states[photo].as_ref()?.presence);
-        match (at(from)?, at(to)?) {
+        match (hair.presence(from)?, hair.presence(to)?) {
             (Present, Present) => Some(Fate::Kept),
             (Absent, Present) => Some(Fate::New),
             (Present, Absent) => Some(Fate::Lost),
@@ -107,32 +106,24 @@ impl Course {
         }
     }
 
-    /// Counts the fates between two photos of the hairs that `counted` takes in.
+    /// Counts the fates between two visits, each given by its photos, of the hairs that `counted` takes in.
     pub(crate) fn fates(
         &self,
         photos: &[&CloseupPhoto],
-        from: usize,
-        to: usize,
+        from: &[usize],
+        to: &[usize],
         counted: impl Fn(&TrackedHair) -> bool,
     ) -> Fates {
-        let hairs: Vec<(&TrackedHair, Fate)> = self
-            .hairs
-            .iter()
-            .filter(|hair| hair.confirmed && counted(hair))
-            .filter_map(|hair| Some((hair, self.fate(hair, from, to)?)))
-            .collect();
-        let count = |fate| hairs.iter().filter(|(_, f)| *f == fate).count();
-        let (kept, new, lost, undecided) = (
-            count(Fate::Kept),
-            count(Fate::New),
-            count(Fate::Lost),
-            count(Fate::Undecided),
-        );
-        let sides = [from, to].map(|p| (p, self.scale_correction(photos, p)));
-        let pairs: Vec<[(f64, f64); 2]> = hairs
-            .iter()
-            .filter(|(_, fate)| *fate == Fate::Kept)
-            .map(|(hair, _)| sides.map(|(p, scale)| diameter(photos, hair, p, scale)))
+        let hairs = self.hairs.iter();
+        let hairs: Vec<&TrackedHair> = hairs.filter(|h| h.confirmed && counted(h)).collect();
+        let (fates, seen) = self.tally(&hairs, from, to);
+        let sides = [from, to].map(|visit| {
+            let scaled = visit.iter().map(|&p| (p, self.scale_correction(photos, p)));
+            scaled.collect::<Vec<_>>()
+        });
+        let of_kept = fates.iter().filter(|(_, fate)| *fate == Fate::Kept);
+        let pairs: Vec<[(f64, f64); 2]> = of_kept
+            .map(|(hair, _)| sides.each_ref().map(|side| diameter(photos, hair, side)))
             .filter_map(|[a, b]| Some([a?, b?]))
             .collect();
         let turned = |sign: f64| {
@@ -141,71 +132,126 @@ impl Course {
                 .filter(|pair| sign * thickness_sign(pair) > 0.0)
                 .count()
         };
-        let hidden = |present: usize, other: usize| {
-            let waits = |h: &&TrackedHair| {
-                let at = |p: usize| h.states[p].as_ref().map(|s| s.presence);
-                at(present) == Some(Presence::Present) && at(other) != Some(Presence::Present)
-            };
-            let undecided = hairs.iter().filter(|(_, f)| *f == Fate::Undecided);
-            undecided.filter(|(h, _)| waits(h)).count() as f64
-        };
-        let long = [from, to].iter().any(|&p| photos[p].style == Style::Long);
+        let long = [from, to]
+            .concat()
+            .iter()
+            .any(|&p| photos[p].style == Style::Long);
         let errors = if long { LONG } else { CLIPPED };
+        // What two photos tell by themselves bounds what they tell beside others.
+        let of_pairs = from
+            .iter()
+            .flat_map(|&a| to.iter().map(move |&b| ([a], [b])));
+        let sds = of_pairs.map(|(a, b)| self.tally(&hairs, &a, &b).1.net_sd(errors));
+        let sd = sds.fold(seen.net_sd(errors), f64::min);
         Fates {
-            kept,
-            new,
-            lost,
-            undecided,
+            kept: seen.kept,
+            new: seen.new,
+            lost: seen.lost,
+            undecided: seen.undecided,
             thickened: turned(1.0),
             thinned: turned(-1.0),
-            net_estimate: (1.0 + errors.unseen) * (new as f64 - lost as f64),
-            net_ci95: net_interval(
-                [kept, new, lost].map(|n| n as f64),
-                [hidden(from, to), hidden(to, from)],
-                errors,
-            ),
+            net_estimate: (1.0 + errors.unseen) * seen.net(),
+            net_ci95: seen.net_interval(sd, errors),
             diameter_change_um: mean_change(&pairs),
-            hairs: hairs
-                .iter()
-                .map(|(hair, fate)| (hair.number, *fate))
-                .collect(),
+            hairs: fates.iter().map(|(h, fate)| (h.number, *fate)).collect(),
         }
+    }
+
+    fn tally<'a>(
+        &self,
+        hairs: &[&'a TrackedHair],
+        from: &[usize],
+        to: &[usize],
+    ) -> (Vec<(&'a TrackedHair, Fate)>, Tally) {
+        let fates: Vec<(&TrackedHair, Fate)> = hairs
+            .iter()
+            .filter_map(|&hair| Some((hair, self.fate(hair, from, to)?)))
+            .collect();
+        let count = |fate| fates.iter().filter(|(_, f)| *f == fate).count();
+        let waits = |h: &TrackedHair, present: &[usize], other: &[usize]| {
+            h.presence(present) == Some(Presence::Present)
+                && h.presence(other) != Some(Presence::Present)
+        };
+        let hidden = |present: &[usize], other: &[usize]| {
+            let undecided = fates.iter().filter(|(_, f)| *f == Fate::Undecided);
+            undecided.filter(|(h, _)| waits(h, present, other)).count()
+        };
+        let tally = Tally {
+            kept: count(Fate::Kept),
+            new: count(Fate::New),
+            lost: count(Fate::Lost),
+            undecided: count(Fate::Undecided),
+            may_go: hidden(from, to),
+            may_come: hidden(to, from),
+        };
+        (fates, tally)
     }
 }
 
-/// `may_go`, `may_come`: undecided hairs that could be lost, or new.
-fn net_interval(
-    [kept, new, lost]: [f64; 3],
-    [may_go, may_come]: [f64; 2],
-    errors: Errors,
-) -> Interval {
-    let net = new - lost;
-    let share =
-        |changed: f64| (UNDECIDED_CHANGE * (changed + 0.5) / (kept + changed + 1.0)).min(0.5);
-    let variance = |n: f64, p: f64| n * p * (1.0 - p);
-    let missed = may_come * share(new) - may_go * share(lost);
-    let sd = (errors.false_fates * (2.0 * kept + new + lost)
-        + variance(may_go, share(lost))
-        + variance(may_come, share(new))
-        + (errors.unseen_sd * (new + lost)).powi(2))
-    .sqrt();
-    let middle = (1.0 + errors.unseen) * net + missed;
-    let ends = [-1.0, 1.0].map(|side| middle + side * Z_95 * sd);
-    // The counts themselves always lie within.
-    [ends[0].min(net), ends[1].max(net)]
+/// Hairs by their fate between two visits.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    kept: usize,
+    new: usize,
+    lost: usize,
+    undecided: usize,
+    /// Undecided hairs that could be lost.
+    may_go: usize,
+    /// Undecided hairs that could be new.
+    may_come: usize,
 }
 
-/// Diameter and its standard deviation, µm; `correction` takes it to the baseline's scale.
+impl Tally {
+    fn net(self) -> f64 {
+        self.new as f64 - self.lost as f64
+    }
+
+    /// Chance that an undecided hair is changed, where `changed` of the decided ones are.
+    fn share(self, changed: usize) -> f64 {
+        let [changed, kept] = [changed, self.kept].map(|n| n as f64);
+        (UNDECIDED_CHANGE * (changed + 0.5) / (kept + changed + 1.0)).min(0.5)
+    }
+
+    /// Standard deviation of the true change around the middle of [`Self::net_interval`], hairs.
+    fn net_sd(self, errors: Errors) -> f64 {
+        let variance = |n: usize, p: f64| n as f64 * p * (1.0 - p);
+        let changed = (self.new + self.lost) as f64;
+        (errors.false_fates * (2.0 * self.kept as f64 + changed)
+            + variance(self.may_go, self.share(self.lost))
+            + variance(self.may_come, self.share(self.new))
+            + (errors.unseen_sd * changed).powi(2))
+        .sqrt()
+    }
+
+    /// 95 % interval of the true change, given its standard deviation; the counted one lies within.
+    fn net_interval(self, sd: f64, errors: Errors) -> Interval {
+        let net = self.net();
+        let missed = self.may_come as f64 * self.share(self.new)
+            - self.may_go as f64 * self.share(self.lost);
+        let middle = (1.0 + errors.unseen) * net + missed;
+        let ends = [-1.0, 1.0].map(|side| middle + side * Z_95 * sd);
+        [ends[0].min(net), ends[1].max(net)]
+    }
+}
+
+/// Diameter of a hair on the photos of a day and its standard deviation, µm: the mean of what they measured,
+/// the surer counting more. Each photo comes with what takes it to the baseline's scale.
 fn diameter(
     photos: &[&CloseupPhoto],
     hair: &TrackedHair,
-    photo: usize,
-    correction: f64,
+    visit: &[(usize, f64)],
 ) -> Option<(f64, f64)> {
-    let found = &photos[photo].hairs[hair.states[photo].as_ref()?.hair?];
-    let d = found.diameter_um? * correction;
-    let fit = found.diameter_sd_um.unwrap_or(0.0) * correction;
-    Some((d, fit.hypot(DIAMETER_REPEAT * d)))
+    let measured = visit.iter().filter_map(|&(photo, correction)| {
+        let found = &photos[photo].hairs[hair.states[photo].as_ref()?.hair?];
+        let d = found.diameter_um? * correction;
+        let fit = found.diameter_sd_um.unwrap_or(0.0) * correction;
+        Some((d, fit.hypot(DIAMETER_REPEAT * d)))
+    });
+    let (sum, weight) = measured.fold((0.0, 0.0), |(sum, weight), (d, sd)| {
+        let own = sd.powi(-2);
+        (sum + own * d, weight + own)
+    });
+    (weight > 0.0).then(|| (sum / weight, weight.sqrt().recip()))
 }
 
 /// 1 thicker, -1 thinner, 0 neither beyond the error.
@@ -235,13 +281,23 @@ fn mean_change(pairs: &[[(f64, f64); 2]]) -> Option<(f64, Interval)> {
 mod tests {
     use super::*;
 
+    fn interval(kept: usize, new: usize, lost: usize) -> Interval {
+        let seen = Tally {
+            kept,
+            new,
+            lost,
+            ..Tally::default()
+        };
+        seen.net_interval(seen.net_sd(CLIPPED), CLIPPED)
+    }
+
     #[test]
     fn the_interval_of_a_change_takes_in_what_is_not_seen_and_knows_no_direction_of_time() {
-        let [low, high] = net_interval([40.0, 10.0, 0.0], [0.0; 2], CLIPPED);
+        let [low, high] = interval(40, 10, 0);
         assert!((0.5 * (low + high) - 12.0).abs() < 1e-9, "{low} to {high}");
-        let [back_low, back_high] = net_interval([40.0, 0.0, 10.0], [0.0; 2], CLIPPED);
+        let [back_low, back_high] = interval(40, 0, 10);
         assert!((low + back_high).abs() < 1e-9 && (high + back_low).abs() < 1e-9);
-        let [low, high] = net_interval([40.0, 0.0, 0.0], [0.0; 2], CLIPPED);
+        let [low, high] = interval(40, 0, 0);
         assert!((low + high).abs() < 1e-9);
     }
 

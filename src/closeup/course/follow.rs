@@ -64,7 +64,7 @@ impl Place {
     }
 }
 
-/// One hair at one visit.
+/// One hair on one photo.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct State {
     /// Whether it is there.
@@ -88,32 +88,6 @@ pub(crate) struct TrackedHair {
     pub(crate) states: Vec<Option<State>>,
     /// Seen at two visits, or at one on good evidence. Others count neither as hair nor as change.
     pub(crate) confirmed: bool,
-}
-
-impl TrackedHair {
-    /// Whether it counts as a hair of a photo: there, or hidden at that visit between two at which
-    /// it is there (before the first or after the last such visit, beside one).
-    pub(crate) fn counted(&self, photo: usize) -> bool {
-        match self.states[photo].as_ref().map(|s| s.presence) {
-            Some(Presence::Present) => self.confirmed,
-            Some(Presence::Undecided) => self.confirmed && self.present_around(photo),
-            _ => false,
-        }
-    }
-
-    fn present_around(&self, photo: usize) -> bool {
-        let before = first_decided(self.states[..photo].iter().rev());
-        let after = first_decided(self.states[photo + 1..].iter());
-        let gone = [before, after].contains(&Some(Presence::Absent));
-        !gone && (before.is_some() || after.is_some())
-    }
-}
-
-fn first_decided<'a>(mut states: impl Iterator<Item = &'a Option<State>>) -> Option<Presence> {
-    states.find_map(|state| {
-        let presence = state.as_ref()?.presence;
-        matches!(presence, Presence::Present | Presence::Absent).then_some(presence)
-    })
 }
 
 /// The course of one target.

@@ -15,6 +15,7 @@ mod lookup;
 mod placement;
 mod shaft;
 mod tracks;
+mod visit;
 
 #[cfg(test)]
 mod tests;

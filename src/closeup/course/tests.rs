@@ -139,7 +139,7 @@ fn of(hairs: &[Drawn]) -> CloseupPhoto {
 }
 
 fn counts(course: &Course, photos: &[&CloseupPhoto], from: usize, to: usize) -> [usize; 4] {
-    let f = course.fates(photos, from, to, |_| true);
+    let f = course.fates(photos, &[from], &[to], |_| true);
     [f.kept, f.new, f.lost, f.undecided]
 }
 
@@ -238,7 +238,7 @@ fn a_hair_that_a_person_deleted_is_not_looked_for() {
     let hair = course.hairs.iter().find(|h| h.root.distance(root) < 3.0);
     let state = hair.and_then(|h| h.states[0].as_ref()).unwrap();
     assert_eq!(state.presence, Presence::Absent);
-    let kept = course.hairs.iter().filter(|h| h.counted(0)).count();
+    let kept = course.hairs.iter().filter(|h| h.counted(&[0])).count();
     assert_eq!(kept, hairs.len() - 1);
 }
 
@@ -264,7 +264,7 @@ fn a_hair_under_another_is_not_decided() {
         .hairs
         .iter()
         .find(|h| h.states[0].as_ref().is_some_and(|s| s.hair == Some(0)));
-    let fate = course.fate(own.unwrap(), 0, 1);
+    let fate = course.fate(own.unwrap(), &[0], &[1]);
     assert!(
         matches!(fate, Some(Fate::Undecided | Fate::Kept)),
         "{fate:?}"
@@ -301,8 +301,82 @@ fn a_wrong_scale_is_seen_on_the_skin_and_is_no_change_of_thickness() {
     let photos = [&before, &after];
     let course = follow(&photos, 0);
     assert!((course.scale_correction(&photos, 1) - 1.2).abs() < 0.01);
-    let fates = course.fates(&photos, 0, 1, |_| true);
+    let fates = course.fates(&photos, &[0], &[1], |_| true);
     assert_eq!((fates.thickened, fates.thinned), (0, 0));
     let (change, _) = fates.diameter_change_um.unwrap();
     assert!(change.abs() < 0.5, "{change}");
+}
+
+/// Of two photos of a day one does not decide: the other does.
+#[test]
+fn what_one_photo_of_a_day_hides_another_shows() {
+    let hairs = scalp(5, 40);
+    let a = of(&hairs);
+    let cover = Drawn {
+        root: Point::new(
+            hairs[0].root.x - 12.0 * hairs[0].direction.cos(),
+            hairs[0].root.y - 12.0 * hairs[0].direction.sin(),
+        ),
+        length: hairs[0].length + 60.0,
+        width: 16.0,
+        direction: hairs[0].direction,
+    };
+    let mut there: Vec<Drawn> = hairs[1..].to_vec();
+    there.push(cover);
+    let (hidden, clear) = (of(&there), of(&hairs));
+    let photos = [&a, &hidden, &clear];
+    let course = follow(&photos, 0);
+    let mut all = course.hairs.iter();
+    let own = all.find(|h| h.states[0].as_ref().is_some_and(|s| s.hair == Some(0)));
+    let own = own.expect("tracked");
+    assert_eq!(course.fate(own, &[0], &[1, 2]), Some(Fate::Kept));
+    assert_eq!(own.presence(&[1, 2]), Some(Presence::Present));
+}
+
+fn width([low, high]: [f64; 2]) -> f64 {
+    high - low
+}
+
+/// Whatever a further photo of a day shows (all, half of the hairs, another lie), its interval is no wider than
+/// that of any two photos alone.
+#[test]
+fn a_further_photo_of_a_day_never_widens_the_interval() {
+    for seed in 20..26 {
+        let hairs = scalp(seed, 45);
+        let before = of(&hairs[..40]);
+        let after = seen_at(&hairs[4..], 0.05, [6.0, 9.0]);
+        let poor: Vec<Drawn> = after.iter().step_by(2).copied().collect();
+        let shifted = seen_at(&hairs[4..], 0.4, [60.0, -40.0]);
+        let photos = [&before, &of(&after), &photo(&after, &poor), &of(&shifted)];
+        let course = follow(&photos, 0);
+        let placed: Vec<usize> = (1..4)
+            .filter(|&p| matches!(course.places[p], Place::Certified(_)))
+            .collect();
+        assert!(placed.len() >= 2, "{:?}", course.places);
+        let fates = |to: &[usize]| course.fates(&photos, &[0], to, |_| true);
+        let together = fates(&placed);
+        for &to in &placed {
+            let alone = fates(&[to]);
+            assert!(
+                width(together.net_ci95) <= width(alone.net_ci95) + 1e-9,
+                "{seed}, {to}"
+            );
+        }
+    }
+}
+
+/// One photo of a day shows the hair, another bare skin: neither is believed. A third decides.
+#[test]
+fn photos_of_a_day_that_contradict_each_other_decide_nothing() {
+    let hairs = scalp(4, 40);
+    let (all, less) = (of(&hairs), of(&hairs[1..]));
+    let photos = [&all, &less, &all, &all];
+    let course = follow(&photos, 0);
+    let mut tracked = course.hairs.iter();
+    let own = tracked.find(|h| h.states[0].as_ref().is_some_and(|s| s.hair == Some(0)));
+    let own = own.expect("tracked");
+    assert_eq!(own.presence(&[1]), Some(Presence::Absent));
+    assert_eq!(own.presence(&[1, 2]), Some(Presence::Undecided));
+    assert_eq!(course.fate(own, &[0], &[1, 2]), Some(Fate::Undecided));
+    assert_eq!(own.presence(&[1, 2, 3]), Some(Presence::Present));
 }

@@ -20,14 +20,14 @@ const MIN_HAIRS: usize = 15;
 
 /// The anagen share from the first pair of photos that allows it.
 pub(super) fn anagen(seen: &Seen<'_>) -> Option<AnagenReport> {
-    let n = seen.visits.len();
+    let n = seen.read.len();
     let mut pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
     pairs.find_map(|(a, b)| between(seen, a, b))
 }
 
 fn between(seen: &Seen<'_>, a: usize, b: usize) -> Option<AnagenReport> {
     let days = seen.days(a, b);
-    let clipped = |p: usize| seen.visits[p].hairs.style == Style::Clipped;
+    let clipped = |p: usize| seen.read[p].hairs.style == Style::Clipped;
     if !DAYS.contains(&days) || !clipped(a) || !clipped(b) {
         return None;
     }
@@ -66,9 +66,9 @@ fn between(seen: &Seen<'_>, a: usize, b: usize) -> Option<AnagenReport> {
 /// Length of a traced hair whose both ends are seen, mm.
 fn length_mm(seen: &Seen<'_>, hair: &TrackedHair, photo: usize) -> Option<f64> {
     let state = hair.states[photo].as_ref()?;
-    let traced = &seen.visits[photo].hairs.hairs[state.hair?];
+    let traced = &seen.read[photo].hairs.hairs[state.hair?];
     let whole = state.presence == Presence::Present && traced.root_seen() && !traced.tip_cut;
-    Some(traced.length_px / seen.visits[photo].px_per_mm()?).filter(|_| whole)
+    Some(traced.length_px / seen.read[photo].px_per_mm()?).filter(|_| whole)
 }
 
 /// 95 % interval of a share of `k` in `n` (Wilson 1927, doi:10.1080/01621459.1927.10502953).

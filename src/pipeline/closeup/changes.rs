@@ -1,52 +1,45 @@
 //! Changes between visits, and how well photos of one day agree.
 
 use crate::closeup::course::{Fate, Fates, Presence};
-use crate::model::{CloseupChange, CloseupRepeat, FateLists, Verdict};
+use crate::model::{CloseupChange, CloseupRepeat, FateLists, OVERALL_REGION, Verdict};
 
-use super::super::copies::same_file;
-use super::hairs::{area_cm2, countable, enough_shown};
+use super::hairs::area_cm2;
 use super::seen::{Seen, diameter, lies_in, name};
+use super::visits::Visit;
 
 /// Changes per pair and region.
-pub(super) fn changes(seen: &Seen<'_>) -> Vec<CloseupChange> {
-    pairs(seen)
-        .into_iter()
+pub(super) fn changes(seen: &Seen<'_>, visits: &[Visit], baseline: usize) -> Vec<CloseupChange> {
+    pairs(visits.len(), baseline)
         .flat_map(|(from, to)| {
-            (0..seen.target.regions.len()).map(move |region| change(seen, from, to, region))
+            let regions = 0..seen.target.regions.len();
+            regions.map(move |region| change(seen, &visits[from], &visits[to], Some(region)))
         })
         .collect()
 }
 
-/// Every photo of a later day against the baseline, then the first photos of successive days. Photos
-/// of one day show no change but the method's own error, see [`repeats`].
-fn pairs(seen: &Seen<'_>) -> Vec<(usize, usize)> {
-    let mut days: Vec<usize> = Vec::new();
-    for photo in 0..seen.visits.len() {
-        match days.last_mut() {
-            Some(first) if seen.days(*first, photo) == 0 => {
-                if photo == seen.baseline {
-                    *first = photo;
-                }
-            }
-            _ => days.push(photo),
-        }
-    }
-    let since_baseline = (0..seen.visits.len())
-        .filter(|&to| seen.days(seen.baseline, to) > 0)
-        .map(|to| (seen.baseline, to));
-    let successive = days
-        .windows(2)
-        .map(|pair| (pair[0], pair[1]))
-        .filter(|(from, _)| *from != seen.baseline);
-    since_baseline.chain(successive).collect()
+/// Every later visit against the baseline's, then successive visits.
+fn pairs(visits: usize, baseline: usize) -> impl Iterator<Item = (usize, usize)> {
+    let since_baseline = (baseline + 1..visits).map(move |to| (baseline, to));
+    let successive = (1..visits).map(|to| (to - 1, to));
+    since_baseline.chain(successive.filter(move |(from, _)| *from != baseline))
 }
 
-fn change(seen: &Seen<'_>, from: usize, to: usize, region: usize) -> CloseupChange {
+/// The change of a region between two visits, or of all regions together.
+pub(super) fn change(
+    seen: &Seen<'_>,
+    from: &Visit,
+    to: &Visit,
+    region: Option<usize>,
+) -> CloseupChange {
+    let name = region.map_or(OVERALL_REGION, |region| &seen.target.regions[region].0);
     let base = CloseupChange {
-        region: seen.target.regions[region].0.clone(),
-        from: seen.id(from).to_owned(),
-        to: seen.id(to).to_owned(),
-        days: Some(seen.days(from, to)),
+        region: name.to_owned(),
+        from: from.id.clone(),
+        to: to.id.clone(),
+        days: Some(seen.days(from.photos[0], to.photos[0])),
+        delta_pp: None,
+        ci95_pp: None,
+        detectable_pp: None,
         kept: None,
         new: None,
         lost: None,
@@ -65,33 +58,23 @@ fn change(seen: &Seen<'_>, from: usize, to: usize, region: usize) -> CloseupChan
         reason: None,
         fates: FateLists::default(),
     };
-    let unplaced = [from, to]
-        .into_iter()
-        .find(|&p| seen.course.places[p].baseline_from_own().is_none());
-    if let Some(photo) = unplaced {
-        return CloseupChange {
-            reason: Some(format!(
-                "{} was not found to show the same spot, so no hair can be followed",
-                seen.id(photo)
-            )),
-            ..base
-        };
-    }
-    let counts = |p| countable(seen, p).and(enough_shown(seen, p, region));
-    if let Some(why) = [from, to].into_iter().find_map(|p| counts(p).err()) {
-        return CloseupChange {
-            reason: Some(why),
-            ..base
-        };
-    }
-    let fates = seen.course.fates(&seen.photos(), from, to, |hair| {
-        lies_in(seen, hair, Some(region))
+    let [before, after] = match shown(seen, [from, to], region) {
+        Ok(photos) => photos,
+        Err(why) => {
+            return CloseupChange {
+                reason: Some(why),
+                ..base
+            };
+        }
+    };
+    let fates = seen.course.fates(&seen.photos(), &before, &after, |hair| {
+        lies_in(seen, hair, region)
     });
     let told = told(seen, base.clone(), &fates, region);
-    if is_copy(seen, from, to) {
+    if let Some(why) = to.copy.as_ref().or(from.copy.as_ref()) {
         // Its hairs are those of the other, and nothing is concluded from that.
         return CloseupChange {
-            reason: Some(same_file(seen.id(from))),
+            reason: Some(why.clone()),
             kept: told.kept,
             new: told.new,
             lost: told.lost,
@@ -105,12 +88,43 @@ fn change(seen: &Seen<'_>, from: usize, to: usize, region: usize) -> CloseupChan
     told
 }
 
-/// Whether two photos are one file under two names.
-fn is_copy(seen: &Seen<'_>, a: usize, b: usize) -> bool {
-    seen.visits[a].sha256 == seen.visits[b].sha256
+/// The photos of two visits that show enough of a region, or of every region.
+fn shown(
+    seen: &Seen<'_>,
+    visits: [&Visit; 2],
+    region: Option<usize>,
+) -> Result<[Vec<usize>; 2], String> {
+    if let Some(visit) = visits.into_iter().find(|visit| !visit.is_placed(seen)) {
+        return Err(format!(
+            "{} was not found to show the same spot, so no hair can be followed",
+            seen.id(visit.photos[0])
+        ));
+    }
+    let of = |visit: &Visit| match region {
+        Some(region) => visit.showing(seen, region),
+        None => {
+            let regions = 0..seen.target.regions.len();
+            let each: Result<Vec<Vec<usize>>, String> =
+                regions.map(|region| visit.showing(seen, region)).collect();
+            let each = each?;
+            let in_all = |photo: &usize| each.iter().all(|photos| photos.contains(photo));
+            let photos: Vec<usize> = visit.photos.iter().copied().filter(in_all).collect();
+            match photos.is_empty() {
+                true => Err("no photo of a visit shows every region".to_owned()),
+                false => Ok(photos),
+            }
+        }
+    };
+    let [from, to] = visits;
+    Ok([of(from)?, of(to)?])
 }
 
-fn told(seen: &Seen<'_>, base: CloseupChange, fates: &Fates, region: usize) -> CloseupChange {
+fn told(
+    seen: &Seen<'_>,
+    base: CloseupChange,
+    fates: &Fates,
+    region: Option<usize>,
+) -> CloseupChange {
     let [low, high] = fates.net_ci95;
     let net = fates.new as i64 - fates.lost as i64;
     let area = area_cm2(seen, region);
@@ -152,22 +166,26 @@ fn told(seen: &Seen<'_>, base: CloseupChange, fates: &Fates, region: usize) -> C
     }
 }
 
-/// Photos of one day against each other: what differs is the method's own error.
-pub(super) fn repeats(seen: &Seen<'_>) -> Vec<CloseupRepeat> {
+/// Photos of one day against each other: what differs is the method's own error. A photo that is a `copy`
+/// tells none.
+pub(super) fn repeats(seen: &Seen<'_>, copies: &[Option<String>]) -> Vec<CloseupRepeat> {
     let mut out = Vec::new();
-    for a in 0..seen.visits.len() {
-        for b in a + 1..seen.visits.len() {
-            let placed = |p: usize| seen.course.places[p].baseline_from_own().is_some();
-            if seen.days(a, b) == 0 && placed(a) && placed(b) && !is_copy(seen, a, b) {
-                out.push(repeat(seen, a, b));
-            }
-        }
+    let placed = |p: &usize| seen.course.places[*p].baseline_from_own().is_some();
+    let own = |p: &usize| placed(p) && copies[*p].is_none();
+    let photos: Vec<usize> = (0..seen.read.len()).filter(own).collect();
+    for (k, &a) in photos.iter().enumerate() {
+        let later = photos[k + 1..].iter().copied();
+        out.extend(
+            later
+                .filter(|&b| seen.days(a, b) == 0)
+                .map(|b| repeat(seen, a, b)),
+        );
     }
     out
 }
 
 fn repeat(seen: &Seen<'_>, a: usize, b: usize) -> CloseupRepeat {
-    let fates = seen.course.fates(&seen.photos(), a, b, |_| true);
+    let fates = seen.course.fates(&seen.photos(), &[a], &[b], |_| true);
     let outside = |number: usize| {
         let states = &seen.course.hairs[number - 1].states;
         [a, b].iter().any(|&p| {

@@ -1,27 +1,24 @@
 //! A close-up just taken against the baseline of its view, as a report would hold it: the same spot,
 //! shafts that can be counted, a scale.
 
-use std::collections::BTreeMap;
-
 use image::{Rgb, RgbImage};
 
 use crate::closeup::course::follow;
 use crate::closeup::model::{CloseupPhoto, ScaleSource};
 use crate::course::CapturedPhoto;
 use crate::geometry::Point;
-use crate::model::{QualityFinding, QualityStatus, RegistrationReport, Rejection, Tool};
+use crate::model::{RegistrationReport, Rejection, Tool};
 use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::overlay::draw_outline;
 
 use super::super::assemble::DISCLAIMER;
-use super::super::checked::{Check, copy_finding};
-use super::super::copies::same_file;
+use super::super::checked::Check;
 use super::super::look::{FoundBaseline, readable_baseline};
 use super::super::{Job, Observer};
 use super::read::{self, ReadPhoto};
 use super::scale::Otherwise;
 use super::seen::Seen;
-use super::{hairs, place, regions};
+use super::{copies, place, quality, regions};
 
 /// Colour of the baseline's target on the new photo.
 const TARGET: Rgb<u8> = Rgb([240, 228, 66]);
@@ -65,13 +62,20 @@ pub(in crate::pipeline) fn check(
     let photos: Vec<&CloseupPhoto> = visits.iter().map(|v| &v.hairs).collect();
     let seen = Seen {
         job,
-        visits: &visits,
+        read: &visits,
         baseline: 0,
         course: follow(&photos, 0),
         target: regions::target(job.areas, &captured.photo.view, &visits[0]),
     };
     let registration = certificate(&seen);
-    let quality = findings(&seen, assumed);
+    let copies = copies::copies(&seen);
+    let scale = seen.read[1].px_per_mm().filter(|_| assumed).map(|px| {
+        format!(
+            "the scale is taken as the baseline's, {px:.1} px/mm: right for the same device and setting; \
+             else give px_per_mm or field_mm in course.toml"
+        )
+    });
+    let quality = quality::findings(&seen, 1, copies[1].as_deref(), scale);
     let ghost = ghost(job, &seen).map_err(|why| vec![why])?;
     let report = CheckReport {
         schema: CHECK_SCHEMA.into(),
@@ -95,8 +99,8 @@ fn certificate(seen: &Seen<'_>) -> RegistrationReport {
     RegistrationReport {
         status: found.status,
         model: found.model,
-        residual_permille: None,
-        overlap: None,
+        residual_permille: found.residual_permille,
+        overlap: found.overlap,
         scale: found.scale,
         rotation_deg: found.rotation_deg,
         tilt_deg: None,
@@ -109,54 +113,9 @@ fn certificate(seen: &Seen<'_>) -> RegistrationReport {
     }
 }
 
-fn findings(seen: &Seen<'_>, assumed: bool) -> BTreeMap<String, QualityFinding> {
-    let finding = |status, message: Option<String>| QualityFinding {
-        value: None,
-        unit: String::new(),
-        threshold: None,
-        status,
-        effect_pp: None,
-        message,
-    };
-    let [baseline, photo] = [&seen.visits[0], &seen.visits[1]];
-    let mut out = BTreeMap::new();
-    if baseline.sha256 == photo.sha256 {
-        let reason = same_file(&baseline.planned.id);
-        out.insert("copy".to_owned(), copy_finding(&reason));
-    }
-    let counted = match hairs::countable(seen, 1) {
-        Ok(()) => finding(QualityStatus::Ok, None),
-        Err(why) => finding(QualityStatus::Fail, Some(why)),
-    };
-    out.insert("hairs".to_owned(), counted);
-    let scale = match (photo.px_per_mm(), baseline.px_per_mm()) {
-        (Some(px), _) if assumed => Some(format!(
-            "the scale is taken as the baseline's, {px:.1} px/mm: right for the same device and setting; \
-             else give px_per_mm or field_mm in course.toml"
-        )),
-        (None, _) => Some(
-            "no scale is known: hairs are compared, but no density and no diameter is given; give \
-             px_per_mm or field_mm in course.toml"
-                .to_owned(),
-        ),
-        _ => None,
-    };
-    let status = match scale {
-        Some(_) => QualityStatus::Warn,
-        None => QualityStatus::Ok,
-    };
-    out.insert("scale".to_owned(), finding(status, scale));
-    let told = photo.warnings().into_iter();
-    out.extend(told.map(|warning| {
-        let found = finding(QualityStatus::Warn, Some(warning.message));
-        (warning.code, found)
-    }));
-    out
-}
-
 /// The new photo with the baseline's target on it, where its place is known.
 fn ghost(job: &Job<'_>, seen: &Seen<'_>) -> Result<RgbImage, Rejection> {
-    let planned = seen.visits[1].planned;
+    let planned = seen.read[1].planned;
     let loaded = (job.load)(planned).map_err(|e| Rejection {
         file: planned.file.clone(),
         stage: "decode".into(),

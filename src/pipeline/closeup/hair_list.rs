@@ -10,12 +10,12 @@ use crate::model::{HairBasis, HairReport};
 use super::seen::{Seen, diameter, name, region_of};
 
 pub(super) fn hair_reports(seen: &Seen<'_>, photo: usize) -> Vec<HairReport> {
-    let visit = &seen.visits[photo];
+    let visit = &seen.read[photo];
     let tracked = seen
         .course
         .hairs
         .iter()
-        .filter(|hair| hair.counted(photo))
+        .filter(|hair| hair.counted(&[photo]))
         .filter_map(|hair| {
             let state = hair.states[photo].as_ref()?;
             let (root, tip) = (state.path[0], state.path[state.path.len() - 1]);
@@ -25,7 +25,7 @@ pub(super) fn hair_reports(seen: &Seen<'_>, photo: usize) -> Vec<HairReport> {
                 root: [root.x, root.y],
                 tip: [tip.x, tip.y],
                 diameter_um: diameter(seen, hair, photo),
-                matched: (photo != seen.baseline && hair.counted(seen.baseline))
+                matched: (photo != seen.baseline && hair.counted(&[seen.baseline]))
                     .then(|| name(hair)),
                 basis: match (state.presence, state.hair) {
                     (Presence::Present, Some(_)) if by_hand => HairBasis::ByHand,

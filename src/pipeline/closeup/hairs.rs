@@ -13,6 +13,7 @@ use crate::model::{
 
 use super::hair_list::hair_reports;
 use super::place::{photo_from_baseline, refusal, registration};
+use super::quality;
 use super::seen::{Seen, diameter, lies_in};
 
 /// Share of a region below which a photo shows too little of it to count.
@@ -21,9 +22,9 @@ const MIN_SHOWN: f64 = 0.6;
 const WHOLE: f64 = 0.995;
 
 /// The reports of all photos.
-pub(super) fn photo_reports(seen: &Seen<'_>) -> Vec<CloseupPhotoReport> {
-    (0..seen.visits.len())
-        .map(|photo| report(seen, photo))
+pub(super) fn photo_reports(seen: &Seen<'_>, copies: &[Option<String>]) -> Vec<CloseupPhotoReport> {
+    (0..seen.read.len())
+        .map(|photo| report(seen, photo, copies[photo].as_deref()))
         .collect()
 }
 
@@ -32,7 +33,7 @@ pub(super) fn countable(seen: &Seen<'_>, photo: usize) -> Result<(), String> {
     if let Some(why) = refusal(&seen.course.places[photo]) {
         return Err(why);
     }
-    let hairs = &seen.visits[photo].hairs;
+    let hairs = &seen.read[photo].hairs;
     let dark = hairs.hairs.iter().filter(|h| h.root_seen()).count();
     let why = hairs.roots_hidden.clone();
     match why.or_else(|| not_counted(hairs.light_hairs, dark, hairs.scale.is_some())) {
@@ -41,13 +42,19 @@ pub(super) fn countable(seen: &Seen<'_>, photo: usize) -> Result<(), String> {
     }
 }
 
-/// Area of a region as the baseline's scale gives it, cm².
-pub(super) fn area_cm2(seen: &Seen<'_>, region: usize) -> Option<f64> {
-    cm2(seen, seen.target.regions[region].1.enclosed_px())
+/// Area of a region as the baseline's scale gives it, cm²; of all regions, each place counted once.
+pub(super) fn area_cm2(seen: &Seen<'_>, region: Option<usize>) -> Option<f64> {
+    cm2(
+        seen,
+        match region {
+            Some(region) => seen.target.regions[region].1.enclosed_px(),
+            None => seen.target.own_px().iter().sum(),
+        },
+    )
 }
 
 fn cm2(seen: &Seen<'_>, baseline_px: f64) -> Option<f64> {
-    let scale = seen.visits[seen.baseline].hairs.scale?;
+    let scale = seen.read[seen.baseline].hairs.scale?;
     Some(baseline_px / scale.px_per_mm.powi(2) / 100.0)
 }
 
@@ -69,35 +76,45 @@ struct Tally {
     undecided: u64,
 }
 
-fn tally(seen: &Seen<'_>, photo: usize, region: Option<usize>) -> Tally {
+/// Of the hairs that photos of one day show together.
+fn tally(seen: &Seen<'_>, photos: &[usize], region: Option<usize>) -> Tally {
     let mut out = Tally::default();
     for hair in &seen.course.hairs {
         if !lies_in(seen, hair, region) || !hair.confirmed {
             continue;
         }
-        let Some(state) = &hair.states[photo] else {
+        let Some(presence) = hair.presence(photos) else {
             continue;
         };
-        if hair.counted(photo) {
+        if hair.counted(photos) {
             out.count += 1;
-            out.presumed += u64::from(state.presence != Presence::Present);
-            let traced = state.hair.map(|k| &seen.visits[photo].hairs.hairs[k]);
-            out.by_hand += u64::from(traced.is_some_and(|h| h.by_hand));
-        } else if state.presence == Presence::Undecided {
+            out.presumed += u64::from(presence != Presence::Present);
+            let by_hand = photos.iter().any(|&photo| {
+                let state = hair.states[photo].as_ref();
+                let traced = state.and_then(|s| Some(&seen.read[photo].hairs.hairs[s.hair?]));
+                traced.is_some_and(|h| h.by_hand)
+            });
+            out.by_hand += u64::from(by_hand);
+        } else if presence == Presence::Undecided {
             out.undecided += 1;
         }
     }
     out
 }
 
-fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
-    let visit = &seen.visits[photo];
+/// Hairs of a region, or of all, that photos of one day show together.
+pub(super) fn count_of(seen: &Seen<'_>, photos: &[usize], region: Option<usize>) -> u64 {
+    tally(seen, photos, region).count
+}
+
+fn report(seen: &Seen<'_>, photo: usize, copy: Option<&str>) -> CloseupPhotoReport {
+    let visit = &seen.read[photo];
     let told = countable(seen, photo);
     let regions: Vec<CloseupRegion> = (0..seen.target.regions.len())
-        .map(|region| region_report(seen, photo, region, &told))
+        .map(|region| region_report(seen, &[photo], region, &told))
         .collect();
     let measured = regions.iter().all(|r| r.status == MeasureStatus::Measured);
-    let all = tally(seen, photo, None);
+    let all = tally(seen, &[photo], None);
     let total = measured.then_some(all.count);
     let area = shown_cm2(seen, photo).filter(|a| *a > 0.0);
     let density = total.zip(area).map(|(n, a)| n as f64 / a);
@@ -136,13 +153,15 @@ fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
             Style::Clipped => HairStyle::Clipped,
             Style::Long => HairStyle::Long,
         },
+        head: visit.head_report.clone(),
+        quality: quality::findings(seen, photo, copy, None),
         registration: registration(seen, photo),
         count: total,
         count_alone: total.and_then(|_| count_alone(seen, photo)),
         presumed: if measured { all.presumed } else { 0 },
         undecided: if measured { all.undecided } else { 0 },
         density_per_cm2: density,
-        ci95: density.and(area).map(|a| interval(seen, photo, &all, a)),
+        ci95: density.and(area).map(|a| interval(seen, &[photo], &all, a)),
         area_cm2: area,
         diameter_um: (!diameters.is_empty()).then(|| DiameterReport {
             median: quantile(&diameters, 0.5),
@@ -173,9 +192,9 @@ fn report(seen: &Seen<'_>, photo: usize) -> CloseupPhotoReport {
 }
 
 /// Hairs of a photo with their root in the target, without what other photos show.
-fn count_alone(seen: &Seen<'_>, photo: usize) -> Option<u64> {
+pub(super) fn count_alone(seen: &Seen<'_>, photo: usize) -> Option<u64> {
     let baseline_from_photo = photo_from_baseline(seen, photo)?.inverse()?;
-    let hairs = seen.visits[photo].hairs.hairs.iter();
+    let hairs = seen.read[photo].hairs.hairs.iter();
     let in_target = hairs.filter(|hair| {
         let root = baseline_from_photo.apply(hair.root());
         hair.root_seen() && seen.target.region_of(root).is_some()
@@ -189,7 +208,7 @@ fn counted_in_target<'a>(
     photo: usize,
 ) -> impl Iterator<Item = &'a TrackedHair> {
     let hairs = seen.course.hairs.iter();
-    hairs.filter(move |h| h.counted(photo) && lies_in(seen, h, None))
+    hairs.filter(move |h| h.counted(&[photo]) && lies_in(seen, h, None))
 }
 
 /// Follicular units of the counted hairs of the target.
@@ -215,7 +234,7 @@ fn shown(seen: &Seen<'_>, photo: usize, region: usize) -> Option<f64> {
     let map = photo_from_baseline(seen, photo)?;
     Some(
         seen.target
-            .share_shown(region, &map, seen.visits[photo].hairs.size_px),
+            .share_shown(region, &map, seen.read[photo].hairs.size_px),
     )
 }
 
@@ -231,9 +250,10 @@ pub(super) fn enough_shown(seen: &Seen<'_>, photo: usize, region: usize) -> Resu
     Ok(share)
 }
 
-fn region_report(
+/// A region on photos of one day.
+pub(super) fn region_report(
     seen: &Seen<'_>,
-    photo: usize,
+    photos: &[usize],
     region: usize,
     told: &Result<(), String>,
 ) -> CloseupRegion {
@@ -242,6 +262,7 @@ fn region_report(
         region: name.clone(),
         status: MeasureStatus::NotMeasured,
         reason: Some(reason),
+        coverage: None,
         count: None,
         density_per_cm2: None,
         ci95: None,
@@ -249,12 +270,17 @@ fn region_report(
     if let Err(why) = told {
         return not(why.clone());
     }
-    let share = match enough_shown(seen, photo, region) {
-        Ok(share) => share,
-        Err(why) => return not(why),
+    let shares: Vec<Result<f64, String>> = photos
+        .iter()
+        .map(|&photo| enough_shown(seen, photo, region))
+        .collect();
+    let most = shares.iter().flatten().copied().reduce(f64::max);
+    let Some(share) = most else {
+        let why = shares.into_iter().find_map(Result::err);
+        return not(why.unwrap_or_default());
     };
-    let all = tally(seen, photo, Some(region));
-    let area = area_cm2(seen, region).map(|a| a * share);
+    let all = tally(seen, photos, Some(region));
+    let area = area_cm2(seen, Some(region)).map(|a| a * share);
     let density = area.map(|a| all.count as f64 / a);
     let part =
         (share < WHOLE).then(|| format!("the photo shows {:.0} % of the region", 100.0 * share));
@@ -267,21 +293,26 @@ fn region_report(
         region: name,
         status: MeasureStatus::Measured,
         reason: no_scale.or(part),
+        coverage: None,
         count: Some(all.count),
         density_per_cm2: density,
-        ci95: area.map(|a| interval(seen, photo, &all, a)),
+        ci95: area.map(|a| interval(seen, photos, &all, a)),
     }
 }
 
 /// 95 % interval of a density: errors of detection, undecided hairs, scale.
-fn interval(seen: &Seen<'_>, photo: usize, all: &Tally, area_cm2: f64) -> [f64; 2] {
+fn interval(seen: &Seen<'_>, photos: &[usize], all: &Tally, area_cm2: f64) -> [f64; 2] {
+    let long = |&photo: &usize| seen.read[photo].hairs.style == Style::Long;
     let count = Count {
         found: all.count,
         by_hand: all.by_hand,
         loose: all.presumed + all.undecided,
-        style: seen.visits[photo].hairs.style,
+        style: match photos.iter().any(long) {
+            true => Style::Long,
+            false => Style::Clipped,
+        },
     };
-    let scale = seen.visits[seen.baseline].hairs.scale;
+    let scale = seen.read[seen.baseline].hairs.scale;
     count.per_cm2(area_cm2, scale.map_or(0.0, |s| s.relative_sd))
 }
 

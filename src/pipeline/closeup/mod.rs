@@ -3,23 +3,26 @@
 mod anagen;
 mod changes;
 mod check;
+mod copies;
+mod course;
 mod hair_list;
 mod hairs;
 mod page;
 mod place;
+mod quality;
 mod read;
 mod regions;
 mod scale;
 mod seen;
+mod visits;
 
 use rayon::prelude::*;
 
-use crate::calendar::day_number;
 use crate::closeup::course::follow;
 use crate::closeup::model::CloseupPhoto;
 use crate::course::{CoursePhoto, View};
 use crate::longitudinal::timeline::baseline_index;
-use crate::model::{CloseupMark, CloseupView, MarkBasis, Rejection, ViewKind, Warning};
+use crate::model::{CloseupView, Rejection, ViewKind, Warning};
 use crate::photo::Photo;
 use crate::report::pictures::CloseupPictures;
 
@@ -29,9 +32,11 @@ use super::stages::Silent;
 use super::stages::{Stage, timed};
 use super::{Job, Observer};
 pub(super) use check::check;
+use course::Followed;
 use read::ReadPhoto;
 use scale::{Common, Otherwise};
 use seen::Seen;
+use visits::Visit;
 
 /// A close-up view's part of the report.
 #[derive(Debug)]
@@ -81,14 +86,14 @@ pub(super) fn analyze(
         })
         .collect();
     let mut rejections = Vec::new();
-    let mut visits = Vec::new();
+    let mut photos_read = Vec::new();
     for result in read {
         match result {
-            Ok(photo) => visits.push(photo),
+            Ok(photo) => photos_read.push(photo),
             Err(rejection) => rejections.push(rejection),
         }
     }
-    let dates: Vec<_> = visits.iter().map(|v| v.planned.date).collect();
+    let dates: Vec<_> = photos_read.iter().map(|v| v.planned.date).collect();
     let Some(baseline) = baseline_index(&dates, Some(job.course.start)) else {
         return CloseupOutcome {
             report: None,
@@ -99,20 +104,28 @@ pub(super) fn analyze(
     };
     let seen = Seen {
         job,
-        visits: &visits,
+        read: &photos_read,
         baseline,
         course: timed(observer, Stage::Register, || {
-            let photos: Vec<&CloseupPhoto> = visits.iter().map(|v| &v.hairs).collect();
+            let photos: Vec<&CloseupPhoto> = photos_read.iter().map(|v| &v.hairs).collect();
             follow(&photos, baseline)
         }),
-        target: regions::target(job.areas, view, &visits[baseline]),
+        target: regions::target(job.areas, view, &photos_read[baseline]),
     };
-    let mut warnings: Vec<Warning> = visits.iter().flat_map(ReadPhoto::warnings).collect();
+    let mut warnings: Vec<Warning> = photos_read.iter().flat_map(ReadPhoto::warnings).collect();
     warnings.extend(seen.target.warnings.iter().cloned());
-    warnings.extend(of_siblings(photos, &visits, &rejections));
+    warnings.extend(of_siblings(photos, &photos_read, &rejections));
     warnings.extend(place::scales_apart(&seen));
     rejections.extend(place::unplaced(&seen));
-    let report = timed(observer, Stage::Compare, || report_of(&seen, view));
+    let copies = copies::copies(&seen);
+    warnings.extend(photos_read.iter().zip(&copies).filter_map(|(photo, copy)| {
+        Some(Warning {
+            code: "copy".into(),
+            message: format!("{}: {}", photo.planned.file, copy.as_ref()?),
+            photo: Some(photo.planned.id.clone()),
+        })
+    }));
+    let report = timed(observer, Stage::Compare, || report_of(&seen, view, &copies));
     let pictures = page::pictures(&seen);
     CloseupOutcome {
         report: Some(report),
@@ -169,53 +182,48 @@ fn of_siblings(
     visits.iter().filter_map(sibling).collect()
 }
 
+/// Fields of a view of the head that a close-up view has too, without a value.
+const NOT_APPLICABLE: [&str; 7] = [
+    "coverage",
+    "delta_pp",
+    "ci95_pp",
+    "detectable_pp",
+    "effect_pp",
+    "spread_pp",
+    "slope_pp_per_30_days",
+];
+/// Why.
+const HAIRS_NOT_AREA: &str = "on a close-up hairs are counted, not the area that they hide: changes are in \
+                              hairs (net, net_ci95) and in hairs per cm2";
+
 /// The report of a view.
-fn report_of(seen: &Seen<'_>, view: &View) -> CloseupView {
-    let baseline = seen.id(seen.baseline).to_owned();
+fn report_of(seen: &Seen<'_>, view: &View, copies: &[Option<String>]) -> CloseupView {
+    let visits = visits::visits(seen, copies);
+    let of_baseline = |visit: &Visit| visit.holds(seen, seen.baseline);
+    let baseline = visits.iter().position(of_baseline).unwrap_or(0);
+    let changes = changes::changes(seen, &visits, baseline);
+    let followed = Followed {
+        seen,
+        visits: &visits,
+        baseline,
+        changes: &changes,
+    };
+    let not_applicable = NOT_APPLICABLE.map(|field| (field.to_owned(), HAIRS_NOT_AREA.to_owned()));
     CloseupView {
         view: view.to_string(),
         kind: ViewKind::Closeup,
-        baseline: Some(baseline.clone()),
-        baseline_visit: Some(baseline),
+        baseline: Some(seen.id(seen.baseline).to_owned()),
+        baseline_visit: Some(visits[baseline].id.clone()),
         regions_source: seen.target.source.clone(),
         region_outlines: seen.target.outlines(),
-        photos: hairs::photo_reports(seen),
-        changes: changes::changes(seen),
-        marks: marks(seen),
-        repeats: changes::repeats(seen),
+        photos: hairs::photo_reports(seen, copies),
+        marks: followed.marks(),
+        course_change: followed.course_change(),
+        trend: followed.trend(),
+        not_applicable: not_applicable.into(),
+        repeats: changes::repeats(seen, copies),
         anagen: anagen::anagen(seen),
+        visits: visits.iter().map(|visit| visit.report(seen)).collect(),
+        changes,
     }
-}
-
-/// The photo at each calendar mark.
-fn marks(seen: &Seen<'_>) -> Vec<CloseupMark> {
-    let (start, today) = (seen.job.course.start, seen.job.course.today);
-    let marks = seen.job.course.marks.iter();
-    marks
-        .filter_map(|mark| {
-            let date = crate::longitudinal::marks::mark_date(start, mark.month).ok()?;
-            let near = |photo: &usize| {
-                let off = day_number(date, seen.visits[*photo].planned.date);
-                off.unsigned_abs()
-            };
-            let placed = |photo: &usize| seen.course.places[*photo].baseline_from_own().is_some();
-            let photo = (0..seen.visits.len())
-                .filter(|photo| *photo != seen.baseline)
-                .filter(placed)
-                .filter(|photo| near(photo) <= mark.window_days)
-                .min_by_key(|photo| (near(photo), *photo));
-            Some(CloseupMark {
-                month: mark.month,
-                date: date.to_string(),
-                window_days: mark.window_days,
-                basis: match photo {
-                    Some(_) => MarkBasis::Photo,
-                    None => MarkBasis::Missing,
-                },
-                not_due: photo.is_none()
-                    && crate::longitudinal::marks::not_due(date, mark.window_days, today),
-                photo: photo.map(|p| seen.id(p).to_owned()),
-            })
-        })
-        .collect()
 }

@@ -7,7 +7,7 @@ use super::seen::{Seen, name, region_of};
 /// Pictures of all photos on the baseline's spot; `None` where none are wanted.
 pub(super) fn pictures(seen: &Seen<'_>) -> Option<CloseupPictures> {
     let mut pictures = CloseupPictures::default();
-    for (photo, visit) in seen.visits.iter().enumerate() {
+    for (photo, visit) in seen.read.iter().enumerate() {
         let Some(picture) = visit.picture.clone() else {
             continue;
         };

@@ -11,10 +11,10 @@ const PLACE_HINT: &str = "photograph the same spot again: mark it (a tattooed do
 
 /// Photos whose place on the baseline's skin is not certain.
 pub(super) fn unplaced(seen: &Seen<'_>) -> Vec<Rejection> {
-    (0..seen.visits.len())
+    (0..seen.read.len())
         .filter_map(|photo| {
             Some(Rejection {
-                file: seen.visits[photo].planned.file.clone(),
+                file: seen.read[photo].planned.file.clone(),
                 stage: "registration".into(),
                 reason: refusal(&seen.course.places[photo])?,
                 hint: PLACE_HINT.into(),
@@ -45,9 +45,9 @@ const SCALES_WITHIN: f64 = 0.04;
 
 /// Warnings on photos whose scale contradicts the baseline's.
 pub(super) fn scales_apart<'a>(seen: &'a Seen<'_>) -> impl Iterator<Item = Warning> + 'a {
-    (0..seen.visits.len()).filter_map(|photo| {
+    (0..seen.read.len()).filter_map(|photo| {
         let correction = seen.course.scale_correction(&seen.photos(), photo);
-        let [own, base] = [photo, seen.baseline].map(|p| seen.visits[p].px_per_mm());
+        let [own, base] = [photo, seen.baseline].map(|p| seen.read[p].px_per_mm());
         let apart = correction.max(1.0 / correction) - 1.0;
         let (own, base) = own.zip(base).filter(|_| apart > SCALES_WITHIN)?;
         Some(Warning {
@@ -80,6 +80,9 @@ pub(super) fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration
         runner_up: None,
         possible: None,
         residual_um: None,
+        residual_permille: None,
+        overlap: overlap(seen, photo),
+        by_hand: 0,
         scale: None,
         rotation_deg: None,
         hint: reason.as_ref().map(|_| PLACE_HINT.to_owned()),
@@ -90,15 +93,19 @@ pub(super) fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration
         Place::Baseline => CloseupRegistration {
             status: RegistrationStatus::Baseline,
             model: Some("identity".into()),
+            residual_permille: Some(0.0),
             scale: Some(1.0),
             rotation_deg: Some(0.0),
             ..none
         },
         Place::Certified(p) | Place::Refused(p) => {
             let certified = p.certified;
-            let working = seen.visits[photo].hairs.darkness.working_per_native();
-            let um = |px: f64| Some(px / working / seen.visits[photo].px_per_mm()? * 1000.0);
-            let (width, height) = seen.visits[photo].hairs.size_px;
+            let working = seen.read[photo].hairs.darkness.working_per_native();
+            let base = &seen.read[seen.baseline].hairs;
+            let native = p.residual_px / base.darkness.working_per_native();
+            let permille = 1000.0 * native / f64::from(base.size_px.0);
+            let um = |px: f64| Some(px / working / seen.read[photo].px_per_mm()? * 1000.0);
+            let (width, height) = seen.read[photo].hairs.size_px;
             let at = Point::new(0.5 * f64::from(width), 0.5 * f64::from(height));
             CloseupRegistration {
                 status: if certified {
@@ -111,6 +118,7 @@ pub(super) fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration
                 runner_up: Some(p.runner_up as u64),
                 possible: Some(p.possible as u64),
                 residual_um: um(p.residual_px).filter(|_| certified),
+                residual_permille: certified.then_some(permille),
                 // Linear size of the skin on this photo against the baseline.
                 scale: transform.map(|m| 1.0 / m.scale_at(at)),
                 rotation_deg: transform.map(|m| -m.turn_at(at).to_degrees()),
@@ -119,4 +127,19 @@ pub(super) fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration
         }
         Place::Nowhere | Place::TooFewHairs => none,
     }
+}
+
+/// Share of the target that a photo shows, each place counted once; `None` where the photo has no place.
+fn overlap(seen: &Seen<'_>, photo: usize) -> Option<f64> {
+    let map = photo_from_baseline(seen, photo)?;
+    let size_px = seen.read[photo].hairs.size_px;
+    let own = seen.target.own_px();
+    let shown = |region| seen.target.share_shown(region, &map, size_px);
+    let all: f64 = own.iter().sum();
+    let seen_px: f64 = own
+        .iter()
+        .enumerate()
+        .map(|(region, px)| px * shown(region))
+        .sum();
+    (all > 0.0).then(|| seen_px / all)
 }

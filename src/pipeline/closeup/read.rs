@@ -4,11 +4,12 @@ use crate::closeup::corrections::{Applied, FILE_NAME};
 use crate::closeup::model::{CloseupPhoto, ScaleSource, WORKING_PX_PER_MM};
 use crate::closeup::white::not_counted;
 use crate::course::CoursePhoto;
-use crate::model::{Rejection, Warning};
+use crate::model::{HeadReport, Rejection, Warning};
 use crate::orientation::look_at;
 use crate::photo::Photo;
 use crate::report::pictures::{EncodedPicture, PictureBudget, PictureScope, encode_photo};
 
+use super::super::head_seen::HeadSeen;
 use super::super::stages::{Stage, timed};
 use super::super::{Job, Observer};
 use super::scale::{BAR_MM, MIN_HAIRS, Otherwise, at_scale, clear};
@@ -27,10 +28,12 @@ pub(super) struct ReadPhoto<'a> {
     pub(crate) picture: Option<EncodedPicture>,
     /// Probability that the photo shows a whole head.
     pub(crate) head: f64,
+    /// What it shows of one.
+    pub(crate) head_report: HeadReport,
 }
 
 /// Probability of a head from which on a close-up is doubted.
-const HEAD: f64 = 0.9;
+pub(super) const HEAD: f64 = 0.9;
 /// Share by which a given scale may differ from the bar's.
 const BAR_AGREES: f64 = 0.03;
 
@@ -132,14 +135,28 @@ pub(super) fn read<'a>(
     let picture = (job.pictures != PictureScope::None)
         .then(|| encode_photo(&photo.pixels, budget(job)).ok())
         .flatten();
+    let head = HeadSeen::new(look_at(&photo.pixels), planned, job);
     Ok(ReadPhoto {
         planned,
-        head: 1.0 - look_at(&photo.pixels).no_head(),
+        head: 1.0 - head.no_head(),
+        head_report: head_report(&head),
         sha256: photo.sha256,
         hairs,
         applied,
         picture,
     })
+}
+
+/// What a close-up shows of a head: which way it lies is said of none that is not there.
+fn head_report(seen: &HeadSeen) -> HeadReport {
+    let report = seen.report(seen, false, None);
+    match report.found {
+        true => report,
+        false => HeadReport {
+            confidence: report.confidence,
+            ..HeadReport::default()
+        },
+    }
 }
 
 fn refuse(planned: &CoursePhoto, stage: &str, reason: String, hint: String) -> Rejection {

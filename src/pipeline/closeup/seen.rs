@@ -11,7 +11,8 @@ use super::regions::Target;
 /// Everything known of a view once its course is followed.
 pub(super) struct Seen<'a> {
     pub(crate) job: &'a Job<'a>,
-    pub(crate) visits: &'a [ReadPhoto<'a>],
+    /// Its photos that could be read, in order of time.
+    pub(crate) read: &'a [ReadPhoto<'a>],
     pub(crate) baseline: usize,
     pub(crate) course: HairCourse,
     pub(crate) target: Target,
@@ -19,15 +20,15 @@ pub(super) struct Seen<'a> {
 
 impl Seen<'_> {
     pub(crate) fn id(&self, photo: usize) -> &str {
-        &self.visits[photo].planned.id
+        &self.read[photo].planned.id
     }
 
     pub(crate) fn photos(&self) -> Vec<&CloseupPhoto> {
-        self.visits.iter().map(|v| &v.hairs).collect()
+        self.read.iter().map(|v| &v.hairs).collect()
     }
 
     pub(crate) fn days(&self, from: usize, to: usize) -> i32 {
-        day_number(self.visits[from].planned.date, self.visits[to].planned.date)
+        day_number(self.read[from].planned.date, self.read[to].planned.date)
     }
 }
 
@@ -52,5 +53,5 @@ pub(super) fn lies_in(seen: &Seen<'_>, hair: &TrackedHair, region: Option<usize>
 /// Diameter of a hair on a photo, µm.
 pub(super) fn diameter(seen: &Seen<'_>, hair: &TrackedHair, photo: usize) -> Option<f64> {
     let state = hair.states[photo].as_ref()?;
-    seen.visits[photo].hairs.hairs[state.hair?].diameter_um
+    seen.read[photo].hairs.hairs[state.hair?].diameter_um
 }

@@ -37,11 +37,7 @@ pub(crate) fn hairs_csv(report: &Report) -> Result<Option<Vec<u8>>, csv::Error> 
     for view in &report.views.closeups {
         for photo in &view.photos {
             let fates = |id: &String| {
-                let mut changes = view
-                    .changes
-                    .iter()
-                    .filter(|c| Some(&c.from) == view.baseline.as_ref() && c.to == photo.id);
-                changes.find_map(|c| {
+                view.changes_to(&photo.id).find_map(|c| {
                     [
                         (&c.fates.new, "new"),
                         (&c.fates.lost, "lost"),

@@ -119,9 +119,7 @@ impl CloseupPage {
                 .map(|photo| visit_row(words, p, &dates, photo))
                 .collect(),
             changes: view
-                .changes
-                .iter()
-                .filter(|c| Some(&c.from) == view.baseline.as_ref())
+                .changes_since_baseline()
                 .map(|c| change_row(words, p, &dates, c))
                 .collect(),
             panels,
@@ -145,15 +143,17 @@ fn pair(words: Words, view: &CloseupView) -> Option<Pair<'_>> {
         .photos
         .iter()
         .find(|photo| Some(&photo.id) == view.baseline.as_ref())?;
-    let to =
-        view.photos.iter().rev().find(|photo| {
-            photo.id != from.id && photo.registration.status == RegistrationStatus::Ok
-        });
-    let changes = view
-        .changes
-        .iter()
-        .filter(|c| c.from == from.id && to.is_some_and(|to| c.to == to.id))
-        .collect();
+    let placed = |photo: &&CloseupPhotoReport| {
+        photo.registration.status == RegistrationStatus::Ok && !view.is_of_baseline_visit(&photo.id)
+    };
+    let last = view.photos.iter().rev().find(placed);
+    let to = last.map(|last| {
+        let visit = view.visit_of(&last.id);
+        let shown = visit.and_then(|visit| view.photo_of(&visit.id));
+        shown.filter(placed).unwrap_or(last)
+    });
+    let changes = to.into_iter().flat_map(|to| view.changes_to(&to.id));
+    let changes = changes.collect();
     Some(Pair {
         words,
         dates: Dates::of_closeups(words, view),

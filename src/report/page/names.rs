@@ -30,7 +30,11 @@ impl Dates {
             let first = view.baseline.as_ref() == Some(&p.id);
             (p.id.clone(), day(words, &p.date, first))
         });
-        Self(photos.collect())
+        let visits = view.visits.iter().map(|v| {
+            let first = view.baseline_visit.as_ref() == Some(&v.id);
+            (v.id.clone(), day(words, &v.date, first))
+        });
+        Self(visits.chain(photos).collect())
     }
 
     /// The photo's or visit's day; the identifier itself where the photo is not listed.

@@ -228,6 +228,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "no photo of a visit shows every region",
+        [
+            "kein Foto eines Besuchs zeigt alle Regionen",
+            "bir ziyaretin hiçbir fotoğrafı bütün bölgeleri göstermiyor",
+            "ninguna foto de una visita muestra todas las regiones",
+        ],
+    ),
+    (
         "{a} was not found to show the same spot, so no hair can be followed",
         [
             "auf {a} wurde die Stelle nicht wiedergefunden, daher kann kein Haar verfolgt werden",

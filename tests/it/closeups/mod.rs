@@ -1,6 +1,7 @@
 //! Close-ups as the program measures them, on small rendered ones.
 
 mod scale;
+mod visits;
 
 use std::fs;
 use std::path::Path;
