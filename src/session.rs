@@ -15,7 +15,7 @@ use crate::closeup::model::CloseupPhoto;
 use crate::course::{CapturedPhoto, Course, CoursePhoto, CourseWarning, CourseWarningCode, Front};
 use crate::model::{Rejection, SelfTestUsed};
 use crate::params::Params;
-use crate::photo::{DecodeError, Photo, read_photo, sha256_hex};
+use crate::photo::{DecodeError, Photo, read_photo, sha256_hex, sha256_of};
 use crate::pipeline::{
     Analysis, Check, Job, Observer, Silent, analyze_course, check_photo, scalp_only,
 };
@@ -163,7 +163,28 @@ impl Session {
         captured: &CapturedPhoto,
         observer: &dyn Observer,
     ) -> Result<Check, Vec<Rejection>> {
-        self.run(observer, |job| check_photo(job, captured, observer))
+        let mut check = self.run(observer, |job| check_photo(job, captured, observer))?;
+        if let Some(twin) = self.twin_of(&captured.photo) {
+            check.tell_copy(&twin.id);
+        }
+        Ok(check)
+    }
+
+    /// The course's photo whose file holds, byte by byte, what the file of `photo` holds: another one.
+    fn twin_of(&self, photo: &CoursePhoto) -> Option<&CoursePhoto> {
+        let most = self.params.decode.max_file_bytes;
+        let opened = |path: &Path| regular_file::open(path, most).ok();
+        let at = |path: &Path| path.canonicalize().ok();
+        let (own, size) = opened(&photo.path)?;
+        let (own, place) = (sha256_of(own).ok()?, at(&photo.path)?);
+        self.course.photos.iter().find(|other| {
+            let same = || {
+                let (file, theirs) = opened(&other.path)?;
+                let twin = theirs == size && at(&other.path)? != place;
+                Some(twin && sha256_of(file).ok()? == own)
+            };
+            same() == Some(true)
+        })
     }
 
     /// One of the course's photos with nothing but the scalp in it.

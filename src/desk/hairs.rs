@@ -117,12 +117,16 @@ pub(super) async fn picture(
 /// The hairs found on a close-up, as a run finds them; kept for the next time.
 fn traced(room: &Room, course: &Course, file: &str) -> Answer<Arc<CloseupPhoto>> {
     let session = course.session(AskedOfRun::with(room.params.clone()))?;
-    let mut photos = session.course().photos.iter();
+    let photos = &session.course().photos;
     let planned = photos
+        .iter()
         .find(|photo| photo.file == file && photo.view.is_closeup())
         .ok_or_else(|| Refusal::not_found("the course has no such close-up"))?;
-    let scale = format!("{:?}", planned.scale);
-    room.traced.get(&planned.path, &scale, || {
+    // A photo without a scale is traced at that of the others of its view.
+    let of_view = photos.iter().filter(|photo| photo.view == planned.view);
+    let scales: Vec<_> = of_view.map(|photo| (&photo.file, photo.scale)).collect();
+    let scales = format!("{scales:?}");
+    room.traced.get(&planned.path, &scales, || {
         let found = session.hairs_found_on(file);
         let found = found.ok_or_else(|| Refusal::not_found("the course has no such close-up"))?;
         let said = |english: &str| course.words().said(english);

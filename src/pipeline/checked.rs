@@ -3,7 +3,9 @@
 use image::RgbImage;
 
 use crate::model::{QualityFinding, QualityStatus};
-use crate::report::check::CheckReport;
+use crate::report::check::{CheckReport, advice};
+
+use super::copies::same_file;
 
 /// What `check` gives.
 #[derive(Debug)]
@@ -12,6 +14,16 @@ pub(crate) struct Check {
     pub(crate) report: CheckReport,
     /// The new photo with the baseline's outline over it.
     pub(crate) ghost: RgbImage,
+}
+
+impl Check {
+    /// Says that the photo's file is one that the course has already.
+    pub(crate) fn tell_copy(&mut self, original: &str) {
+        let report = &mut self.report;
+        let found = report.quality.entry("copy".into());
+        found.or_insert_with(|| copy_finding(&same_file(original)));
+        report.advice = advice(&report.quality, &report.registration);
+    }
 }
 
 /// What is found of a photo that is a copy of another.

@@ -180,3 +180,18 @@ fn a_broken_photo_is_named_and_a_wrong_view_lists_the_views() {
         "{text}"
     );
 }
+
+/// A file that the course has already under another name is no new photo, whichever of its photos it is.
+#[test]
+fn a_copy_of_any_photo_of_the_course_is_told() {
+    let elsewhere = temp();
+    let copy = elsewhere.path().join("2026-12-01_vertex.jpg");
+    for photo in &course_small_photos()[1..3] {
+        fs::copy(photo, &copy).expect("a copy");
+        let (output, _) = check(&copy, &["--json"]);
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(answer["advice"], "take_again", "{answer:#}");
+        assert_eq!(answer["quality"]["copy"]["status"], "fail");
+        assert_eq!(output.status.code(), Some(3));
+    }
+}

@@ -4,6 +4,8 @@
 //! and thinned, and nothing else. A hair that cannot be decided at one of the visits is no change; it
 //! widens the interval.
 
+use rayon::prelude::*;
+
 use super::super::model::{CloseupPhoto, Style};
 use super::follow::{Course, TrackedHair};
 use super::lookup::Presence;
@@ -106,17 +108,41 @@ impl Course {
         }
     }
 
-    /// Counts the fates between two visits, each given by its photos, of the hairs that `counted` takes in.
-    pub(crate) fn fates(
+    /// The course as each two photos of two visits tell it, without the others of these visits: nothing
+    /// where each visit is one photo.
+    pub(crate) fn pairs(
         &self,
         photos: &[&CloseupPhoto],
         from: &[usize],
         to: &[usize],
+    ) -> Vec<PairAlone> {
+        let all = [from, to].concat();
+        if all.len() < 3 {
+            return Vec::new();
+        }
+        let each = from.iter().flat_map(|&a| to.iter().map(move |&b| [a, b]));
+        let each: Vec<[usize; 2]> = each.collect();
+        each.into_par_iter()
+            .map(|pair| {
+                let others: Vec<usize> =
+                    all.iter().copied().filter(|p| !pair.contains(p)).collect();
+                let course = self.without(photos, &others);
+                PairAlone { pair, course }
+            })
+            .collect()
+    }
+
+    /// Counts the fates between two visits, each given by its photos, of the hairs that `counted` takes in.
+    /// `alone` are their photos two by two: what two photos tell by themselves bounds what they tell beside
+    /// others, so a further photo never widens the interval.
+    pub(crate) fn fates(
+        &self,
+        photos: &[&CloseupPhoto],
+        [from, to]: [&[usize]; 2],
+        alone: &[PairAlone],
         counted: impl Fn(&TrackedHair) -> bool,
     ) -> Fates {
-        let hairs = self.hairs.iter();
-        let hairs: Vec<&TrackedHair> = hairs.filter(|h| h.confirmed && counted(h)).collect();
-        let (fates, seen) = self.tally(&hairs, from, to);
+        let (fates, seen) = self.tally(&counted, from, to);
         let sides = [from, to].map(|visit| {
             let scaled = visit.iter().map(|&p| (p, self.scale_correction(photos, p)));
             scaled.collect::<Vec<_>>()
@@ -137,11 +163,11 @@ impl Course {
             .iter()
             .any(|&p| photos[p].style == Style::Long);
         let errors = if long { LONG } else { CLIPPED };
-        // What two photos tell by themselves bounds what they tell beside others.
-        let of_pairs = from
-            .iter()
-            .flat_map(|&a| to.iter().map(move |&b| ([a], [b])));
-        let sds = of_pairs.map(|(a, b)| self.tally(&hairs, &a, &b).1.net_sd(errors));
+        let both = |[a, b]: [usize; 2]| from.contains(&a) && to.contains(&b);
+        let sds = alone.iter().filter(|p| both(p.pair)).map(|p| {
+            let [a, b] = p.pair;
+            p.course.tally(&counted, &[a], &[b]).1.net_sd(errors)
+        });
         let sd = sds.fold(seen.net_sd(errors), f64::min);
         Fates {
             kept: seen.kept,
@@ -157,15 +183,17 @@ impl Course {
         }
     }
 
-    fn tally<'a>(
+    fn tally(
         &self,
-        hairs: &[&'a TrackedHair],
+        counted: &impl Fn(&TrackedHair) -> bool,
         from: &[usize],
         to: &[usize],
-    ) -> (Vec<(&'a TrackedHair, Fate)>, Tally) {
-        let fates: Vec<(&TrackedHair, Fate)> = hairs
+    ) -> (Vec<(&TrackedHair, Fate)>, Tally) {
+        let fates: Vec<(&TrackedHair, Fate)> = self
+            .hairs
             .iter()
-            .filter_map(|&hair| Some((hair, self.fate(hair, from, to)?)))
+            .filter(|hair| hair.confirmed && counted(hair))
+            .filter_map(|hair| Some((hair, self.fate(hair, from, to)?)))
             .collect();
         let count = |fate| fates.iter().filter(|(_, f)| *f == fate).count();
         let waits = |h: &TrackedHair, present: &[usize], other: &[usize]| {
@@ -186,6 +214,12 @@ impl Course {
         };
         (fates, tally)
     }
+}
+
+/// Two photos of two visits, and the course without the other photos of these visits.
+pub(crate) struct PairAlone {
+    pair: [usize; 2],
+    course: Course,
 }
 
 /// Hairs by their fate between two visits.

@@ -138,12 +138,36 @@ impl Course {
 
 /// Follows the hairs of a target through its photos, which are in order of time.
 pub(crate) fn follow(photos: &[&CloseupPhoto], baseline: usize) -> Course {
-    let own: Vec<Vec<Shaft>> = photos
-        .par_iter()
-        .map(|photo| photo.hairs.iter().map(|h| Shaft::new(photo, h)).collect())
-        .collect();
+    let own = shafts(photos);
     let places = places(photos, &own, baseline);
-    let maps: Vec<Option<Homography>> = places.iter().map(Place::baseline_from_own).collect();
+    followed(photos, &own, places, baseline, &[])
+}
+
+impl Course {
+    /// The same course as if the photos `left_out` had not been taken: no hair is known from them.
+    pub(super) fn without(&self, photos: &[&CloseupPhoto], left_out: &[usize]) -> Self {
+        let places = self.places.clone();
+        followed(photos, &shafts(photos), places, self.baseline, left_out)
+    }
+}
+
+fn shafts(photos: &[&CloseupPhoto]) -> Vec<Vec<Shaft>> {
+    let of = |photo: &&CloseupPhoto| photo.hairs.iter().map(|h| Shaft::new(photo, h)).collect();
+    photos.par_iter().map(of).collect()
+}
+
+fn followed(
+    photos: &[&CloseupPhoto],
+    own: &[Vec<Shaft>],
+    places: Vec<Place>,
+    baseline: usize,
+    left_out: &[usize],
+) -> Course {
+    let of = |(k, place): (usize, &Place)| {
+        let map = place.baseline_from_own();
+        map.filter(|_| !left_out.contains(&k))
+    };
+    let maps: Vec<Option<Homography>> = places.iter().enumerate().map(of).collect();
     let mapped: Vec<Option<Vec<Shaft>>> = own
         .iter()
         .zip(&maps)
@@ -152,12 +176,13 @@ pub(crate) fn follow(photos: &[&CloseupPhoto], baseline: usize) -> Course {
             Some(shafts.iter().map(|s| s.mapped(map)).collect())
         })
         .collect();
-    let clipped = photos.iter().all(|p| p.style == Style::Clipped);
+    let mut used = (0..photos.len()).filter(|k| !left_out.contains(k));
+    let clipped = used.all(|k| photos[k].style == Style::Clipped);
     let mut tracks = chain(&mapped, baseline, Spread::of(clipped));
     in_stable_order(&mut tracks, &mapped, baseline);
     let view = View {
         photos,
-        own: &own,
+        own,
         mapped: &mapped,
         maps: &maps,
         turns: Turns {

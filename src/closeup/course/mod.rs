@@ -20,7 +20,7 @@ mod visit;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use fate::{Fate, Fates};
+pub(crate) use fate::{Fate, Fates, PairAlone};
 pub(crate) use follow::{Course, Place, TrackedHair, follow};
 pub(crate) use homography::Homography;
 pub(crate) use lookup::Presence;

@@ -1,6 +1,6 @@
 //! Changes between visits, and how well photos of one day agree.
 
-use crate::closeup::course::{Fate, Fates, Presence};
+use crate::closeup::course::{Fate, Fates, PairAlone, Presence, TrackedHair};
 use crate::model::{CloseupChange, CloseupRepeat, FateLists, OVERALL_REGION, Verdict};
 
 use super::hairs::area_cm2;
@@ -11,8 +11,10 @@ use super::visits::Visit;
 pub(super) fn changes(seen: &Seen<'_>, visits: &[Visit], baseline: usize) -> Vec<CloseupChange> {
     pairs(visits.len(), baseline)
         .flat_map(|(from, to)| {
+            let pair = [&visits[from], &visits[to]];
+            let alone = alone(seen, pair);
             let regions = 0..seen.target.regions.len();
-            regions.map(move |region| change(seen, &visits[from], &visits[to], Some(region)))
+            regions.map(move |region| change(seen, pair, &alone, Some(region)))
         })
         .collect()
 }
@@ -24,11 +26,28 @@ fn pairs(visits: usize, baseline: usize) -> impl Iterator<Item = (usize, usize)>
     since_baseline.chain(successive.filter(move |(from, _)| *from != baseline))
 }
 
+/// What every two photos of two visits tell by themselves.
+fn alone(seen: &Seen<'_>, [from, to]: [&Visit; 2]) -> Vec<PairAlone> {
+    let placed = |visit: &Visit| visit.is_placed(seen);
+    match placed(from) && placed(to) {
+        true => seen.course.pairs(&seen.photos(), &from.photos, &to.photos),
+        false => Vec::new(),
+    }
+}
+
 /// The change of a region between two visits, or of all regions together.
-pub(super) fn change(
+pub(super) fn change_between(
     seen: &Seen<'_>,
-    from: &Visit,
-    to: &Visit,
+    visits: [&Visit; 2],
+    region: Option<usize>,
+) -> CloseupChange {
+    change(seen, visits, &alone(seen, visits), region)
+}
+
+fn change(
+    seen: &Seen<'_>,
+    [from, to]: [&Visit; 2],
+    alone: &[PairAlone],
     region: Option<usize>,
 ) -> CloseupChange {
     let name = region.map_or(OVERALL_REGION, |region| &seen.target.regions[region].0);
@@ -67,9 +86,9 @@ pub(super) fn change(
             };
         }
     };
-    let fates = seen.course.fates(&seen.photos(), &before, &after, |hair| {
-        lies_in(seen, hair, region)
-    });
+    let counted = |hair: &TrackedHair| lies_in(seen, hair, region);
+    let days = [&before[..], &after[..]];
+    let fates = seen.course.fates(&seen.photos(), days, alone, counted);
     let told = told(seen, base.clone(), &fates, region);
     if let Some(why) = to.copy.as_ref().or(from.copy.as_ref()) {
         // Its hairs are those of the other, and nothing is concluded from that.
@@ -185,7 +204,9 @@ pub(super) fn repeats(seen: &Seen<'_>, copies: &[Option<String>]) -> Vec<Closeup
 }
 
 fn repeat(seen: &Seen<'_>, a: usize, b: usize) -> CloseupRepeat {
-    let fates = seen.course.fates(&seen.photos(), &[a], &[b], |_| true);
+    let fates = seen
+        .course
+        .fates(&seen.photos(), [&[a], &[b]], &[], |_| true);
     let outside = |number: usize| {
         let states = &seen.course.hairs[number - 1].states;
         [a, b].iter().any(|&p| {

@@ -10,7 +10,7 @@ use crate::model::{
     CloseupTrendRegion, MarkBasis, TrendRegion, Verdict,
 };
 
-use super::changes::change;
+use super::changes::change_between;
 use super::hairs::count_of;
 use super::seen::Seen;
 use super::visits::Visit;
@@ -98,7 +98,7 @@ impl Followed<'_> {
             };
         };
         let [base, to] = [self.baseline, last].map(|visit| &self.visits[visit]);
-        let overall = change(self.seen, base, to, None);
+        let overall = change_between(self.seen, [base, to], None);
         CloseupCourseChange {
             from,
             to: Some(to.id.clone()),
@@ -133,7 +133,7 @@ impl Followed<'_> {
         let verdict = |from: &str, to: &str, region: &str| {
             let at = |id: &str| self.visits.iter().find(|visit| visit.id == id);
             let region = self.region(region)?;
-            Some(change(self.seen, at(from)?, at(to)?, Some(region)).verdict)
+            Some(change_between(self.seen, [at(from)?, at(to)?], Some(region)).verdict)
         };
         let found = trend(since, &dated, Some(base), &changes, &[], verdict);
         CloseupTrend {

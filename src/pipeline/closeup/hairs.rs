@@ -1,5 +1,7 @@
 //! What is said of each photo: the number of its hairs, density and thickness.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::day_number;
 use crate::closeup::course::{Presence, TrackedHair};
 use crate::closeup::density::Count;
@@ -9,11 +11,11 @@ use crate::closeup::white::not_counted;
 use crate::geometry::Point;
 use crate::model::{
     CloseupPhotoReport, CloseupRegion, DiameterReport, HairCorrections, HairStyle, MeasureStatus,
+    QualityFinding,
 };
 
 use super::hair_list::hair_reports;
 use super::place::{photo_from_baseline, refusal, registration};
-use super::quality;
 use super::seen::{Seen, diameter, lies_in};
 
 /// Share of a region below which a photo shows too little of it to count.
@@ -21,10 +23,14 @@ const MIN_SHOWN: f64 = 0.6;
 /// Share of a region below which the photo is said to show only a part.
 const WHOLE: f64 = 0.995;
 
-/// The reports of all photos.
-pub(super) fn photo_reports(seen: &Seen<'_>, copies: &[Option<String>]) -> Vec<CloseupPhotoReport> {
-    (0..seen.read.len())
-        .map(|photo| report(seen, photo, copies[photo].as_deref()))
+/// What the quality rules find of a photo, by rule.
+pub(super) type Findings = BTreeMap<String, QualityFinding>;
+
+/// The reports of all photos, given the `quality` of each.
+pub(super) fn photo_reports(seen: &Seen<'_>, quality: Vec<Findings>) -> Vec<CloseupPhotoReport> {
+    let photos = quality.into_iter().enumerate();
+    photos
+        .map(|(photo, quality)| report(seen, photo, quality))
         .collect()
 }
 
@@ -107,7 +113,7 @@ pub(super) fn count_of(seen: &Seen<'_>, photos: &[usize], region: Option<usize>)
     tally(seen, photos, region).count
 }
 
-fn report(seen: &Seen<'_>, photo: usize, copy: Option<&str>) -> CloseupPhotoReport {
+fn report(seen: &Seen<'_>, photo: usize, quality: Findings) -> CloseupPhotoReport {
     let visit = &seen.read[photo];
     let told = countable(seen, photo);
     let regions: Vec<CloseupRegion> = (0..seen.target.regions.len())
@@ -154,7 +160,7 @@ fn report(seen: &Seen<'_>, photo: usize, copy: Option<&str>) -> CloseupPhotoRepo
             Style::Long => HairStyle::Long,
         },
         head: visit.head_report.clone(),
-        quality: quality::findings(seen, photo, copy, None),
+        quality,
         registration: registration(seen, photo),
         count: total,
         count_alone: total.and_then(|_| count_alone(seen, photo)),

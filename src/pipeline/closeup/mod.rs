@@ -56,7 +56,14 @@ pub(super) struct CloseupOutcome {
 #[cfg(feature = "desk")]
 pub(crate) fn hairs_found(job: &Job<'_>, photo: &CoursePhoto) -> Result<CloseupPhoto, Rejection> {
     let pixels = read::decoded(job, photo, &Silent)?;
-    read::found(photo, &pixels, Otherwise::Traced(None), &Silent)
+    let photos = job.course.photos.iter();
+    let of_view: Vec<&CoursePhoto> = photos.filter(|p| p.view == photo.view).collect();
+    let common = photo
+        .scale
+        .is_none()
+        .then(|| common_scale(job, &of_view, &Silent));
+    let common = common.flatten().map(|(common, _)| common);
+    read::found(photo, &pixels, Otherwise::Traced(common), &Silent)
 }
 
 /// Analyzes a close-up view; `photos` are in order of time.
@@ -208,6 +215,10 @@ fn report_of(seen: &Seen<'_>, view: &View, copies: &[Option<String>]) -> Closeup
         baseline,
         changes: &changes,
     };
+    let own = |(photo, copy): (usize, &Option<String>)| {
+        quality::findings(seen, photo, copy.as_deref(), None)
+    };
+    let quality = copies.iter().enumerate().map(own).collect();
     let not_applicable = NOT_APPLICABLE.map(|field| (field.to_owned(), HAIRS_NOT_AREA.to_owned()));
     CloseupView {
         view: view.to_string(),
@@ -216,7 +227,7 @@ fn report_of(seen: &Seen<'_>, view: &View, copies: &[Option<String>]) -> Closeup
         baseline_visit: Some(visits[baseline].id.clone()),
         regions_source: seen.target.source.clone(),
         region_outlines: seen.target.outlines(),
-        photos: hairs::photo_reports(seen, copies),
+        photos: hairs::photo_reports(seen, quality),
         marks: followed.marks(),
         course_change: followed.course_change(),
         trend: followed.trend(),

@@ -1,6 +1,7 @@
 //! Where each photo lies on the baseline's skin, and what is said where that is not certain.
 
 use crate::closeup::course::{Homography, Place};
+use crate::closeup::model::ScaleSource;
 use crate::geometry::Point;
 use crate::model::{CloseupRegistration, RegistrationStatus, Rejection, Warning};
 
@@ -8,6 +9,25 @@ use super::seen::Seen;
 
 const PLACE_HINT: &str = "photograph the same spot again: mark it (a tattooed dot, or its distances \
                           from nose and ears), and hold the device turned as at baseline";
+
+/// The same where somebody gave a scale: hairs are traced at it, and at one that is off on both photos alike
+/// too few roots are found again. The widths of the hairs do not tell a scale that is a fifth off.
+const PLACE_OR_SCALE_HINT: &str = "photograph the same spot again: mark it (a tattooed dot, or its distances \
+                                   from nose and ears), and hold the device turned as at baseline; if it is \
+                                   the same spot, check px_per_mm or field_mm of both photos: at a scale that \
+                                   is off too few roots are found again";
+
+/// What to do where a photo was not placed.
+fn hint(seen: &Seen<'_>, photo: usize) -> &'static str {
+    let given = |p: usize| {
+        let scale = seen.read[p].hairs.scale;
+        scale.is_some_and(|scale| scale.source == ScaleSource::Given)
+    };
+    match given(photo) || given(seen.baseline) {
+        true => PLACE_OR_SCALE_HINT,
+        false => PLACE_HINT,
+    }
+}
 
 /// Photos whose place on the baseline's skin is not certain.
 pub(super) fn unplaced(seen: &Seen<'_>) -> Vec<Rejection> {
@@ -17,7 +37,7 @@ pub(super) fn unplaced(seen: &Seen<'_>) -> Vec<Rejection> {
                 file: seen.read[photo].planned.file.clone(),
                 stage: "registration".into(),
                 reason: refusal(&seen.course.places[photo])?,
-                hint: PLACE_HINT.into(),
+                hint: hint(seen, photo).to_owned(),
             })
         })
         .collect()
@@ -85,7 +105,7 @@ pub(super) fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration
         by_hand: 0,
         scale: None,
         rotation_deg: None,
-        hint: reason.as_ref().map(|_| PLACE_HINT.to_owned()),
+        hint: reason.as_ref().map(|_| hint(seen, photo).to_owned()),
         reason,
         transform: transform.map(|m| m.rows()),
     };

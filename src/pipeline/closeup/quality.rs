@@ -1,12 +1,10 @@
 //! The quality rules of a close-up: whether its hairs can be counted, its scale, whether it is a copy, and
 //! what else its reader should know.
 
-use std::collections::BTreeMap;
-
 use crate::model::{QualityFinding, QualityStatus};
 
 use super::super::checked::copy_finding;
-use super::hairs::countable;
+use super::hairs::{Findings, countable};
 use super::read::HEAD;
 use super::seen::Seen;
 
@@ -16,9 +14,9 @@ pub(super) fn findings(
     photo: usize,
     copy: Option<&str>,
     assumed: Option<String>,
-) -> BTreeMap<String, QualityFinding> {
+) -> Findings {
     let own = &seen.read[photo];
-    let mut out = BTreeMap::new();
+    let mut out = Findings::new();
     let copied = copy.map(|reason| ("copy", copy_finding(reason)));
     let roots = own.hairs.hairs.iter().filter(|h| h.root_seen()).count();
     let hairs = match countable(seen, photo) {

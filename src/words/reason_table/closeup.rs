@@ -236,6 +236,22 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "photograph the same spot again: mark it (a tattooed dot, or its distances from nose and ears), and hold the device turned as at baseline",
+        [
+            "dieselbe Stelle noch einmal fotografieren: sie markieren (ein tätowierter Punkt oder ihre Abstände von Nase und Ohren) und das Gerät gedreht halten wie am Anfang",
+            "aynı yeri yeniden fotoğraflayın: yeri işaretleyin (dövme nokta ya da buruna ve kulaklara uzaklığı) ve cihazı başlangıçtaki gibi tutun",
+            "fotografíe de nuevo el mismo lugar: márquelo (un punto tatuado o sus distancias a la nariz y las orejas) y sostenga el aparato girado como al inicio",
+        ],
+    ),
+    (
+        "photograph the same spot again: mark it (a tattooed dot, or its distances from nose and ears), and hold the device turned as at baseline; if it is the same spot, check px_per_mm or field_mm of both photos: at a scale that is off too few roots are found again",
+        [
+            "dieselbe Stelle noch einmal fotografieren: sie markieren (ein tätowierter Punkt oder ihre Abstände von Nase und Ohren) und das Gerät gedreht halten wie am Anfang; wenn es dieselbe Stelle ist, px_per_mm oder field_mm beider Fotos prüfen: bei einem falschen Maßstab werden zu wenige Wurzeln wiedergefunden",
+            "aynı yeri yeniden fotoğraflayın: yeri işaretleyin (dövme nokta ya da buruna ve kulaklara uzaklığı) ve cihazı başlangıçtaki gibi tutun; yer aynıysa iki fotoğrafın px_per_mm ya da field_mm değerini denetleyin: ölçek yanlışsa çok az kök yeniden bulunur",
+            "fotografíe de nuevo el mismo lugar: márquelo (un punto tatuado o sus distancias a la nariz y las orejas) y sostenga el aparato girado como al inicio; si es el mismo lugar, compruebe px_per_mm o field_mm de ambas fotos: con una escala equivocada se reencuentran muy pocas raíces",
+        ],
+    ),
+    (
         "{a} was not found to show the same spot, so no hair can be followed",
         [
             "auf {a} wurde die Stelle nicht wiedergefunden, daher kann kein Haar verfolgt werden",

@@ -147,6 +147,24 @@ fn a_close_up_is_checked_as_a_close_up() {
     assert_eq!(answer["quality"]["copy"]["status"], "fail");
 }
 
+/// A file that the course has already, and not as its baseline.
+#[test]
+fn a_copy_of_a_later_close_up_is_told_when_it_is_checked() {
+    let (dir, course) = rendered(Outcome::Stable);
+    let out = temp();
+    let copy = out.path().join("2026-08-01_closeup.jpg");
+    fs::copy(
+        dir.path().join("photos").join(&course.photos[1].file),
+        &copy,
+    )
+    .expect("a copy");
+    let (folder, to) = (arg(dir.path()), arg(out.path()));
+    let output = run(&["check", arg(&copy), "--course", folder, "-o", to, "--json"]);
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(answer["quality"]["copy"]["status"], "fail", "{answer:#}");
+    assert_eq!(answer["advice"], "take_again");
+}
+
 /// Where the density's interval lies is checked on many courses (docs/validation.md); here that each
 /// figure is there and agrees with the list of hairs.
 #[test]

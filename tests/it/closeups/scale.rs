@@ -77,3 +77,39 @@ fn photos_of_one_course_without_a_scale_share_one() {
     said.dedup();
     assert_eq!(said.len(), 1, "{said:?}");
 }
+
+/// Where the spot is not found again and somebody gave the scale, the scale is said to be checked, too: both
+/// photos may have the same wrong one.
+#[test]
+fn a_spot_that_is_not_found_again_leads_to_the_scale_that_was_given() {
+    let hint_of = |line: &dyn Fn(&str) -> Option<String>| {
+        let dir = temp();
+        let [own, other] = [5, 6].map(|seed| {
+            let course = render_closeups(&spec(Outcome::Stable), seed).expect("a course");
+            let folder = temp();
+            write_closeups(&course, folder.path()).expect("a folder");
+            (folder, course)
+        });
+        let photo = |(folder, course): &(TempDir, CloseupCourse), k: usize| {
+            folder.path().join("photos").join(&course.photos[k].file)
+        };
+        fs::create_dir(dir.path().join("photos")).expect("a folder");
+        for (from, k) in [(&own, 0), (&other, 1)] {
+            let name = &own.1.photos[k].file;
+            fs::copy(photo(from, k), dir.path().join("photos").join(name)).expect("a copy");
+        }
+        let toml = fs::read_to_string(own.0.path().join("course.toml")).expect("a manifest");
+        let lines = toml.lines().filter(|l| !l.starts_with("regions"));
+        let lines: Vec<String> = lines.filter_map(line).collect();
+        fs::write(dir.path().join("course.toml"), lines.join("\n")).expect("written");
+        let (_, report) = analyzed(dir.path());
+        let photo = &photos(&report)[1]["registration"];
+        assert_eq!(photo["status"], "failed");
+        assert_eq!(report["rejections"][0]["hint"], photo["hint"]);
+        photo["hint"].as_str().expect("a hint").to_owned()
+    };
+    let given = hint_of(&|l| Some(l.to_owned()));
+    assert!(given.contains("px_per_mm"), "{given}");
+    let told = hint_of(&|l| (!l.starts_with("px_per_mm")).then(|| l.to_owned()));
+    assert!(!told.contains("px_per_mm"), "{told}");
+}

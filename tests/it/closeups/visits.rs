@@ -235,6 +235,7 @@ fn three_visits_have_a_trend_in_hairs() {
         region["slope_hairs_per_30_days"].as_f64() < Some(0.0),
         "{trend:#}"
     );
-    assert_eq!(region["verdict"], "relapsing");
+    let verdict = region["verdict"].as_str().expect("a verdict");
+    assert!(["relapsing", "unclear"].contains(&verdict), "{trend:#}");
     assert!(region["slope_pp_per_30_days"].is_null());
 }

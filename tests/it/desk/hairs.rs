@@ -100,3 +100,43 @@ fn what_would_be_no_correction_is_not_written() {
     assert_eq!(other.status, 404);
     assert!(!desk.clinic.path().join("P-1/photos/hairs.json").exists());
 }
+
+/// Without a scale all photos of a view are traced at one: the desk shows the hairs that a report lists.
+#[test]
+fn the_desk_traces_a_photo_without_a_scale_as_a_run_does() {
+    let clinic = tempfile::tempdir().unwrap();
+    let course = clinic.path().join("P-1");
+    render_closeups(&course, "640x480");
+    let manifest = course.join("course.toml");
+    let toml = std::fs::read_to_string(&manifest).unwrap();
+    let unscaled = toml.lines().filter(|line| !line.starts_with("px_per_mm"));
+    std::fs::write(&manifest, unscaled.collect::<Vec<_>>().join("\n")).unwrap();
+    let (_, report) = crate::support::analyzed(&course);
+    let desk = Desk::over(clinic);
+    let photos = report["views"][0]["photos"].as_array().unwrap();
+    let mut held = 0;
+    for photo in photos.iter().skip(1) {
+        let file = photo["file"].as_str().unwrap();
+        let answer = desk.ask("GET", &format!("/api/hairs?s=P-1&f={file}"), b"null");
+        let shown: Value = serde_json::from_slice(&answer.body).unwrap();
+        let ends: Vec<[f64; 2]> = shown["hairs"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|hair| {
+                let path = hair["path"].as_array().unwrap();
+                [&path[0], &path[path.len() - 1]].map(|p| [0, 1].map(|k| p[k].as_f64().unwrap()))
+            })
+            .collect();
+        let traced = photo["hairs"].as_array().unwrap().iter();
+        for hair in traced.filter(|hair| hair["basis"] == "traced") {
+            let tip = [0, 1].map(|k| hair["tip"][k].as_f64().unwrap());
+            let off = |end: &[f64; 2]| (end[0] - tip[0]).hypot(end[1] - tip[1]);
+            let near = ends.iter().map(off).fold(f64::INFINITY, f64::min);
+            // The desk's points are tenths of a pixel.
+            assert!(near < 0.11, "{file}: {tip:?} is {near:.2} px off");
+            held += 1;
+        }
+    }
+    assert!(held > 5, "{held}");
+}
