@@ -63,10 +63,13 @@ fn close_ups_of_one_day_are_one_visit_with_one_change() {
     let mark = &view["marks"][1];
     assert_eq!(mark["visit"], visits[1]["id"]);
     assert_eq!(mark["photo"], visits[1]["photos"][0]);
-    // One against one of the same photos is surer with their repeats, or as sure.
+    // One against one of the same photos is surer with their repeats, or as sure, but for the last digit.
     let alone = view_of(course(&[0, 2]).path());
     let [alone, together] = [&alone, &view].map(|view| &view["changes"][0]);
-    assert!(width(together) <= width(alone), "{alone:#}\n{together:#}");
+    assert!(
+        width(together) <= width(alone) + 1e-5,
+        "{alone:#}\n{together:#}"
+    );
     assert!(together["net"].as_i64() < Some(0));
 }
 
