@@ -8,7 +8,7 @@ use crate::course::{Course, is_searched};
 use crate::pipeline::Analysis;
 use crate::report::pictures::PictureScope;
 use crate::report::table::{DEFAULT_WIDTH, clean, to_table, to_table_without_notes};
-use crate::results::{Form, StagedFolder, former_files, real_place, result_files};
+use crate::results::{Form, StagedFolder, former_files, real_place, refuse_anothers, result_files};
 use crate::session::{Asked, Session, load_params, load_self_test};
 use crate::words::{Lang, Words, fill};
 
@@ -36,6 +36,7 @@ pub(crate) fn run_course(
         "compare" => refuse_beside_photos(&target, session.course())?,
         _ => refuse_photo_folder(&target, session.course())?,
     }
+    refuse_anothers(&target, session.course())?;
     let (mut folder, _watch) = staged_folder(&target)?;
     let (analysis, table) = {
         let bar = Bar::new(global);
@@ -51,7 +52,8 @@ pub(crate) fn run_course(
     }
     let json = write_results(&analysis, &mut folder, output)?;
     folder.replaces(former_files(&target));
-    let target = folder.publish()?;
+    // Again: another run may have finished meanwhile.
+    let target = folder.publish_if(|target| refuse_anothers(target, session.course()))?;
     // Once: where the table is not on the terminal, stderr says them and the table does not.
     let apart = !global.quiet && (output.json || !std::io::stdout().is_terminal());
     if apart {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::photo::sha256_hex;
-use crate::report::json::from_json;
+use crate::results::holds_other_photos;
 
 use super::error::CliError;
 
@@ -28,23 +28,8 @@ pub(crate) fn pair_folder(photos: [&PathBuf; 2]) -> Result<PathBuf, CliError> {
     let folder = Path::new("tricholapse-out");
     let numbered = (2..).map(|n| folder.join(format!("{name}-{n}")));
     let mut candidates = std::iter::once(folder.join(&name)).chain(numbered);
-    let free = candidates.find(|target| !holds_another_pair(target, &hashes));
+    let free = candidates.find(|target| !holds_other_photos(target, &hashes));
     Ok(free.expect("numbers do not end"))
-}
-
-/// Whether a report lies in `folder` that is not about photos with these hashes.
-fn holds_another_pair(folder: &Path, hashes: &[String; 2]) -> bool {
-    let Ok(bytes) = fs::read(folder.join("report.json")) else {
-        return false;
-    };
-    let Ok(report) = from_json(&bytes) else {
-        return true;
-    };
-    let photos = report.views.iter().flat_map(|view| &view.photos);
-    let mut found: Vec<&String> = photos.map(|photo| &photo.sha256).collect();
-    found.dedup();
-    // A photo that could not be read has no hash in the report: its file's name is all there is.
-    found.iter().any(|hash| !hashes.contains(hash)) || found.is_empty()
 }
 
 /// The photo's name without its ending, of characters that every file system takes.

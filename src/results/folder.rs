@@ -48,6 +48,19 @@ pub(crate) enum FolderError {
         /// Where the result was to go.
         path: PathBuf,
     },
+    /// The results of another course lie there.
+    #[error(
+        "{} holds the results of another course ({holds}), and none of its photos is among these: \
+         nothing there was touched\n  choose another folder with -o, or remove that one if nobody needs it; \
+         if both are one person's, give both courses the same subject in course.toml",
+        .path.display()
+    )]
+    Anothers {
+        /// The folder.
+        path: PathBuf,
+        /// Whose they are.
+        holds: String,
+    },
 }
 
 /// A target folder that was found writable, and the temporary folder that collects its files.
@@ -160,6 +173,21 @@ impl StagedFolder {
     /// # Errors
     /// A folder has the name of a result, and nothing was moved; or a rename or a removal fails.
     pub(crate) fn publish(self) -> Result<PathBuf, FolderError> {
+        self.publish_if(|_| Ok(()))
+    }
+
+    /// As [`Self::publish`], where `fit` still finds the target fit when no other run is publishing into it.
+    ///
+    /// # Errors
+    /// As there, and what `fit` says.
+    pub(crate) fn publish_if(
+        self,
+        fit: impl FnOnce(&Path) -> Result<(), FolderError>,
+    ) -> Result<PathBuf, FolderError> {
+        // Given back when closed; where folders cannot be locked, two runs may meet within these renames.
+        let turn = File::open(&self.target);
+        let _ = turn.as_ref().map(File::lock);
+        fit(&self.target)?;
         let _busy = held(&self.busy);
         let places = || self.names.iter().map(|name| self.target.join(name));
         if let Some(path) = places().find(|path| path.is_dir()) {
