@@ -47,22 +47,25 @@ struct Consensus {
     mirror: MirrorControl,
 }
 
-/// The strongest of several looks; where none is certified, what they say together.
+/// The strongest of several looks; where none is certified, what they say together, and whether it is
+/// the mirror image that fits.
 pub(super) fn weighed(
     reference: &Work,
     moving: &Work,
     looks: &[Look],
     params: &RegistrationParams,
 ) -> Registration {
+    let mirror = || against_mirror(reference, moving, looks, params);
     let Some(strongest) = strongest(looks) else {
-        return Registration::failed("no starting position fits both photos");
+        let none = Registration::failed("no starting position fits both photos");
+        return mirror().judged(none);
     };
     let best = &strongest.certificate;
     if best.status == Status::Ok {
         return best.clone();
     }
     let Some(all) = consensus(reference, moving, looks, params) else {
-        return best.clone();
+        return mirror().judged(best.clone());
     };
     let at_one = all.spread <= OK_SPREAD;
     let chosen = if at_one {
@@ -112,23 +115,18 @@ fn way_back_certified(
     if back.status == Status::Ok {
         return true;
     }
-    decide::ill_posed(back).is_none()
-        && against_mirror(moving, reference, &all.back, params).is_some_and(|control| {
-            !control.mirrored && certified(back, all.spread, control.own_pattern)
-        })
+    decide::ill_posed(back).is_none() && {
+        let control = against_mirror(moving, reference, &all.back, params);
+        !control.mirrored() && certified(back, all.spread, control.own_pattern)
+    }
 }
 
 /// What a consensus makes of an alignment: `best` has the strongest certificate of all looks,
 /// `aligned` stands for all of them.
 fn together(best: Registration, aligned: Registration, all: &Consensus) -> Registration {
-    if all.mirror.mirrored {
-        return Registration {
-            status: Status::Failed,
-            transform: None,
-            reason: Some("the photo is a mirror image of the baseline's view".to_owned()),
-            hint: Some("switch off mirroring of the front camera, or flip the photo".to_owned()),
-            ..best
-        };
+    let best = all.mirror.judged(best);
+    if best.mirrored {
+        return best;
     }
     let held = aligned.heldout_correlation >= decide::OK_HELDOUT;
     if all.mirror.own_pattern < WEAK_PATTERN || !held || decide::ill_posed(&aligned).is_some() {
@@ -188,7 +186,7 @@ fn consensus(
     if spread > WEAK_SPREAD {
         return None;
     }
-    let mirror = against_mirror(reference, moving, looks, params)?;
+    let mirror = against_mirror(reference, moving, looks, params);
     Some(Consensus {
         middle,
         spread,

@@ -175,7 +175,8 @@ pub(super) fn explained(mut r: Registration, differences: Vec<Difference>) -> Re
         return r;
     }
     r.cause.clone_from(&r.reason);
-    if differences.is_empty() {
+    // All else differs too, seen in a mirror.
+    if r.mirrored || differences.is_empty() {
         return r;
     }
     let what: Vec<&str> = differences.iter().map(|d| d.what.as_str()).collect();

@@ -5,36 +5,73 @@ use super::ladder;
 use super::look::Look;
 use super::params::RegistrationParams;
 use super::rescue;
-use super::result::Status;
+use super::result::{Registration, Status};
 use super::work::Work;
 
 /// Level of the pyramid on which photo and mirror image are compared.
 const MIRROR_LEVEL: usize = 1;
 
+/// From how much better the mirror image fits, as Student's t, a plausible alignment of it tells
+/// that the photo is one: by chance in 1 %.
+const MIRRORED_PATTERN: f64 = 2.5;
+
 /// How a photo does against its mirror image.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct MirrorControl {
     /// How much better the photo fits than its mirror image: Student's t of the difference of
-    /// correlation over the blocks of the head.
+    /// correlation over the blocks of the head; 0 where too few blocks can be compared.
     pub(crate) own_pattern: f64,
-    /// Whether the mirror image is certified.
-    pub(crate) mirrored: bool,
+    /// The strongest certificate of the mirror image; `None` where it nowhere fits at all.
+    image: Option<Status>,
 }
 
-/// Compares the looks at `moving` with the same looks at its mirror image; `None` where too few
-/// blocks can be compared.
+impl MirrorControl {
+    /// Whether the mirror image is certified.
+    pub(super) fn mirrored(&self) -> bool {
+        self.image == Some(Status::Ok)
+    }
+
+    /// The photo refused as a mirror image where it is one: its mirror image is certified, or plausible
+    /// and clearly better where the photo itself fits nowhere. Else `best`, the photo's own alignment.
+    pub(super) fn judged(&self, best: Registration) -> Registration {
+        let likely = best.status == Status::Failed
+            && self.image == Some(Status::Weak)
+            && self.own_pattern <= -MIRRORED_PATTERN;
+        let reason = match self.mirrored() {
+            true => "the photo is a mirror image of the baseline's view",
+            false if likely => {
+                "the photo fits the baseline clearly better seen in a mirror: it is probably a mirror image"
+            }
+            false => return best,
+        };
+        Registration {
+            status: Status::Failed,
+            transform: None,
+            reason: Some(reason.to_owned()),
+            hint: Some("switch off mirroring of the front camera, or flip the photo".to_owned()),
+            mirrored: true,
+            ..best
+        }
+    }
+}
+
+/// Compares the looks at `moving` with the same looks at its mirror image.
 pub(super) fn against_mirror(
     reference: &Work,
     moving: &Work,
     looks: &[Look],
     params: &RegistrationParams,
-) -> Option<MirrorControl> {
+) -> MirrorControl {
     let mirror = moving.mirrored(params);
     let reflected = rescue::all(reference, &mirror, params);
-    Some(MirrorControl {
-        own_pattern: own_pattern(reference, (moving, looks), (&mirror, &reflected))?,
-        mirrored: reflected.iter().any(|l| l.certificate.status == Status::Ok),
-    })
+    let certificates = || reflected.iter().map(|look| look.certificate.status);
+    let image = [Status::Ok, Status::Weak, Status::Failed];
+    MirrorControl {
+        own_pattern: own_pattern(reference, (moving, looks), (&mirror, &reflected)).unwrap_or(0.0),
+        image: image
+            .into_iter()
+            .find(|status| certificates().any(|found| found == *status)),
+    }
 }
 
 /// Student's t of how much better the best look at the photo fits than the best at its mirror

@@ -100,6 +100,9 @@ pub struct Registration {
     /// The reason without what else differs between the photos.
     #[serde(skip)]
     pub cause: Option<String>,
+    /// Whether it is refused as a mirror image.
+    #[serde(skip)]
+    pub mirrored: bool,
     /// How the two photos differ otherwise, where the alignment is doubted or refused.
     #[serde(skip)]
     pub differences: Vec<Difference>,
@@ -140,6 +143,7 @@ impl Registration {
             by_hand: 0,
             misfit_radii: None,
             cause: None,
+            mirrored: false,
             differences: Vec::new(),
             block_shifts: Vec::new(),
             reference_width_px: 0.0,

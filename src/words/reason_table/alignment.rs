@@ -90,6 +90,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "the photo fits the baseline clearly better seen in a mirror: it is probably a mirror image",
+        [
+            "im Spiegel gesehen passt das Foto deutlich besser zum Ausgangsfoto: Es ist wohl spiegelverkehrt",
+            "fotoğraf, başlangıca aynadan bakıldığında açıkça daha iyi uyuyor: büyük olasılıkla ayna görüntüsü",
+            "vista en un espejo, la foto encaja claramente mejor con la inicial: probablemente es una imagen especular",
+        ],
+    ),
+    (
         "{a} per mille of the width remain unaligned, certified up to {b}",
         [
             "{a} Promille der Breite bleiben unausgerichtet, sicher bis {b}",
