@@ -3,8 +3,13 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::day_number;
+
+use super::date::DateSource;
 use super::error::{CourseWarning, CourseWarningCode};
+use super::name_date::{DayOrder, find_in_name};
 use super::planned::CoursePhoto;
+use super::remedy::Place;
 use super::words::When;
 
 /// A photo that its name says was taken before treatment, yet later than one of the same view from
@@ -76,4 +81,39 @@ pub(super) fn nothing_follows(
         ),
         photo: None,
     })
+}
+
+/// More days without a photo than a course goes on between two visits: three years.
+const FAR_DAYS: i32 = 3 * 365;
+
+/// Photos whose day nothing but their camera's clock says, and which it puts years before all others:
+/// a clock that was never set, or not since its battery was empty.
+pub(super) fn far_before(photos: &[CoursePhoto], place: Place) -> Vec<CourseWarning> {
+    let mut by_day: Vec<&CoursePhoto> = photos.iter().collect();
+    by_day.sort_by_key(|photo| photo.date);
+    let far = |pair: &[&CoursePhoto]| day_number(pair[0].date, pair[1].date) > FAR_DAYS;
+    let Some(last) = by_day.windows(2).rposition(far) else {
+        return Vec::new();
+    };
+    let next = by_day[last + 1].date;
+    let by_clock = by_day[..=last].iter().filter(|photo| {
+        photo.date_source == DateSource::Exif && !photo.file.split('/').any(names_a_day)
+    });
+    by_clock
+        .map(|photo| CourseWarning {
+            code: CourseWarningCode::ClockWrong,
+            message: format!(
+                "{}: EXIF says {}, years before the photos from {next} on, as of a clock that was never \
+                 set; {}",
+                photo.file,
+                photo.date,
+                place.to_correct()
+            ),
+            photo: Some(photo.id.clone()),
+        })
+        .collect()
+}
+
+fn names_a_day(name: &str) -> bool {
+    find_in_name(name, DayOrder::default()).is_some_and(|found| found.date.is_some())
 }

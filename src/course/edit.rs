@@ -8,6 +8,7 @@ pub(crate) use toml_edit::Value as ManifestValue;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike};
 use unicode_normalization::UnicodeNormalization;
 
+use super::inline_photos::as_tables;
 use super::mended::mended;
 use super::text::cut;
 
@@ -96,17 +97,11 @@ impl ManifestEdit {
         if new {
             self.document.set_trailing("");
         }
+        self.unfold_list();
         let item = self
             .document
             .entry("photo")
             .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-        if item.as_array_of_tables().is_none() {
-            let taken = std::mem::take(item);
-            *item = match taken.into_array_of_tables() {
-                Ok(tables) => Item::ArrayOfTables(tables),
-                Err(_) => Item::ArrayOfTables(ArrayOfTables::new()),
-            };
-        }
         let Item::ArrayOfTables(tables) = item else {
             unreachable!("made a list of tables above")
         };
@@ -125,6 +120,33 @@ impl ManifestEdit {
         match tables.get_mut(at) {
             Some(table) => table,
             None => unreachable!("found or pushed above"),
+        }
+    }
+}
+
+impl ManifestEdit {
+    /// Turns photos listed in one value into tables.
+    fn unfold_list(&mut self) {
+        let Some(key) = self.document.key("photo") else {
+            return;
+        };
+        let above = key
+            .leaf_decor()
+            .prefix()
+            .and_then(|text| text.as_str())
+            .map(str::to_owned);
+        let tables = match self.document.get("photo") {
+            None | Some(Item::ArrayOfTables(_)) => return,
+            Some(Item::Value(ManifestValue::Array(list))) => {
+                as_tables(list, &above.unwrap_or_default())
+            }
+            // No list of photos: no manifest that could be read.
+            Some(_) => ArrayOfTables::new(),
+        };
+        self.document.insert("photo", Item::ArrayOfTables(tables));
+        // Else it would stand above every table.
+        if let Some(mut key) = self.document.key_mut("photo") {
+            key.leaf_decor_mut().clear();
         }
     }
 }
@@ -291,5 +313,42 @@ file = \"a.jpg\"
             ManifestEdit::parse("photo = [{ file = \"a.jpg\", view = \"vertex\" }]\n").unwrap();
         edit.set_for_photo("b.jpg", "date", day_value(date(2026, 1, 12)));
         assert_eq!(edit.photos(), ["a.jpg", "b.jpg"]);
+    }
+
+    #[test]
+    fn comments_of_a_list_in_one_value_stay_with_their_photos() {
+        let text = "# all of P-1\nphoto = [ # begun\n  { file = \"a.jpg\" }, # blurred\n  # the later one\n  { file = \"b.jpg\", view = \"vertex\" }, # sharp\n  # more to come\n]  # by hand\nsubject = \"P-1\"\n";
+        let mut edit = ManifestEdit::parse(text).unwrap();
+        edit.add_photo("c.jpg", &["date = YYYY".to_owned()]);
+        let now = edit.to_string();
+        for comment in [
+            "all of P-1",
+            "begun",
+            "blurred",
+            "the later one",
+            "sharp",
+            "more to come",
+            "by hand",
+        ] {
+            assert_eq!(
+                now.matches(&format!("# {comment}\n")).count(),
+                1,
+                "{comment}:\n{now}"
+            );
+        }
+        let place = |part: &str| now.find(part).unwrap();
+        assert!(place("# blurred") < place("a.jpg") && place("a.jpg") < place("# the later one"));
+        assert!(
+            place("# sharp") < place("b.jpg") && place("b.jpg") < place("c.jpg"),
+            "{now}"
+        );
+        let read: toml::Table = toml::from_str(&now).unwrap();
+        assert_eq!(
+            (
+                read["photo"].as_array().unwrap().len(),
+                read["subject"].as_str()
+            ),
+            (3, Some("P-1"))
+        );
     }
 }

@@ -27,12 +27,14 @@ pub enum CourseError {
     },
     /// No photo in the folder or its `photos/`.
     #[error(
-        "{}: no photos; put JPEG, PNG, TIFF, WebP or HEIC files there or in its folder photos/",
-        .folder.display()
+        "{}: no photos; put JPEG, PNG, TIFF, WebP or HEIC files there or in its folder photos/{}",
+        .folder.display(), .unread.iter().map(|said| format!("\n  {said}")).collect::<String>()
     )]
     NoPhotos {
         /// The course folder.
         folder: PathBuf,
+        /// What lies there and was not read, a sentence each.
+        unread: Vec<String>,
     },
     /// Every photo is marked `exclude = true`.
     #[error("{}: every photo is excluded; leave at least one in", .folder.display())]

@@ -11,7 +11,7 @@ use super::date::DateSource;
 use super::edit::{ManifestEdit, ManifestValue, same_file};
 use super::error::CourseError;
 use super::manifest::MANIFEST_NAME;
-use super::plan::folder_name;
+use super::plan::{folder_name, not_read};
 use super::resolve::Asker;
 use super::survey::{Known, Look, ViewBasis, look};
 
@@ -49,6 +49,8 @@ pub(crate) struct Written {
     pub(crate) added: Vec<String>,
     /// Photos that it names and that are not there.
     pub(crate) missing: Vec<String>,
+    /// What lies there and was not read, a sentence each.
+    pub(crate) unread: Vec<String>,
 }
 
 /// Writes `course.toml` into `folder`, or adds the photos to it that it does not name yet; what
@@ -62,6 +64,7 @@ pub(crate) fn write_manifest(folder: &Path, today: Option<Date>) -> Result<Writt
     if look.photos.is_empty() {
         return Err(CourseError::NoPhotos {
             folder: folder.to_owned(),
+            unread: not_read(&look.warnings),
         });
     }
     let new = look.manifest_text.is_none();
@@ -72,6 +75,7 @@ pub(crate) fn write_manifest(folder: &Path, today: Option<Date>) -> Result<Writt
     let missing = look.photos.iter().filter(|photo| !photo.path.exists());
     Ok(Written {
         missing: missing.map(|photo| photo.file.clone()).collect(),
+        unread: not_read(&look.warnings),
         path,
         new,
         added,

@@ -19,6 +19,11 @@ pub(super) fn leaves(folder: &Path, path: &Path) -> bool {
 /// the folder, by `..`, by being absolute or through a symbolic link.
 pub(super) fn resolve_inside(folder: &Path, written: &str) -> Option<(String, PathBuf)> {
     let unified = written.replace('\\', "/");
+    // Where `\` may be part of a file's own name.
+    if let Some(own) = with_backslash(folder, &unified) {
+        let path = folder.join(&own);
+        return (!leaves(folder, &path)).then_some((own, path));
+    }
     let drive = unified.as_bytes().get(1) == Some(&b':');
     if unified.starts_with('/') || drive {
         return None;
@@ -35,12 +40,29 @@ pub(super) fn resolve_inside(folder: &Path, written: &str) -> Option<(String, Pa
     }
     let mut path = folder.to_owned();
     let mut names = Vec::new();
-    for part in parts {
+    for (i, part) in parts.iter().enumerate() {
         let name = on_disk(&path, part);
+        if !path.join(&name).exists()
+            && let Some(own) = with_backslash(&path, &parts[i..].join("/"))
+        {
+            path.push(&own);
+            names.push(own);
+            break;
+        }
         path.push(&name);
         names.push(name);
     }
     (!leaves(folder, &path)).then(|| (names.join("/"), path))
+}
+
+/// The file in `folder` whose own name holds `\` where `unified` has `/`.
+fn with_backslash(folder: &Path, unified: &str) -> Option<String> {
+    if cfg!(windows) || !unified.contains('/') {
+        return None;
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    names.find(|name| name.contains('\\') && name.replace('\\', "/") == unified)
 }
 
 /// The name in `folder` that is spelt like `name`.

@@ -13,6 +13,7 @@ pub(crate) mod error;
 mod folder_words;
 mod folders;
 pub(crate) mod init;
+mod inline_photos;
 mod inside;
 mod landmark_file;
 pub(crate) mod manifest;
@@ -58,6 +59,7 @@ pub(crate) use resolve::{Asker, exif_date};
 pub(crate) use survey::days_of;
 #[cfg(feature = "desk")]
 pub(crate) use survey::{Survey, SurveyedPhoto, ViewBasis, survey};
+pub(crate) use text::nearest;
 pub(crate) use text::read_text;
 pub(crate) use text::{cut, decode_text};
 pub(crate) use two_photos::LoosePhoto;

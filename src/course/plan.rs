@@ -75,7 +75,7 @@ impl Course {
         let context = Context { folder };
         context.check_landmarks(&photos)?;
         let Some(earliest) = photos.iter().map(|p| p.date).min() else {
-            return Err(no_photos(folder, &excluded, left_out));
+            return Err(no_photos(folder, &excluded, left_out, &warnings));
         };
         let (sessions, session_notes) = sessions(&manifest, asker.today);
         let start = manifest.start.map(|d| d.0).or(sessions.first().copied());
@@ -83,6 +83,7 @@ impl Course {
         warnings.extend(doubts::before_after(&photos, &whens));
         warnings.extend(doubts::one_view_or_two(&photos));
         warnings.extend(doubts::nothing_follows(&photos, start));
+        warnings.extend(doubts::far_before(&photos, asker.place));
         warnings.extend(session_notes.into_iter().map(|message| CourseWarning {
             code: CourseWarningCode::Sessions,
             message,
@@ -283,12 +284,20 @@ fn sessions(manifest: &Manifest, today: Option<Date>) -> (Vec<Date>, Vec<String>
     (days.into_iter().collect(), notes)
 }
 
-fn no_photos(folder: &Path, excluded: &[String], left_out: Vec<LeftOut>) -> CourseError {
+fn no_photos(
+    folder: &Path,
+    excluded: &[String],
+    left_out: Vec<LeftOut>,
+    warnings: &[CourseWarning],
+) -> CourseError {
     let folder = folder.to_owned();
     let others = left_out.len().saturating_sub(1);
     match left_out.into_iter().next() {
         _ if !excluded.is_empty() => CourseError::AllExcluded { folder },
-        None => CourseError::NoPhotos { folder },
+        None => CourseError::NoPhotos {
+            folder,
+            unread: not_read(warnings),
+        },
         Some(LeftOut { file, reason, hint }) => CourseError::AllLeftOut {
             folder,
             file,
@@ -297,4 +306,14 @@ fn no_photos(folder: &Path, excluded: &[String], left_out: Vec<LeftOut>) -> Cour
             others,
         },
     }
+}
+
+/// What lies in the folder and was not read, as said in its warnings.
+pub(super) fn not_read(warnings: &[CourseWarning]) -> Vec<String> {
+    let of_files = [
+        CourseWarningCode::FolderNotRead,
+        CourseWarningCode::FileNotRead,
+    ];
+    let told = warnings.iter().filter(|w| of_files.contains(&w.code));
+    told.map(|w| w.message.clone()).collect()
 }

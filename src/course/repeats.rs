@@ -41,6 +41,7 @@ fn loose_repeats(folder: &Path) -> Result<Course, CourseError> {
     if found.is_empty() {
         return Err(CourseError::NoPhotos {
             folder: folder.to_owned(),
+            unread: Vec::new(),
         });
     }
     let mut noted: Vec<Noted> = found.into_iter().map(|(f, p)| repeat(f, p.path)).collect();

@@ -295,6 +295,8 @@ fn known(
         .into_iter()
         .find_map(|(view, basis)| Some((view?, basis)));
     let notes = match &said {
+        // What is left out is in no view.
+        _ if entry.as_ref().is_some_and(|e| e.exclude) => Vec::new(),
         None => vec![view_assumed(&file, customs.place)],
         Some((View::Free(view), _)) if view == UNSIDED => vec![which_temple(&file, customs.place)],
         Some(_) => Vec::new(),

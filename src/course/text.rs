@@ -71,7 +71,7 @@ pub(crate) fn cut(text: &str) -> String {
 }
 
 /// The known word most like a given one, when it is like enough to be meant.
-pub(super) fn nearest(given: &str, known: &[&str]) -> Option<String> {
+pub(crate) fn nearest(given: &str, known: &[&str]) -> Option<String> {
     // Likeness costs the product of both lengths; no word is so long.
     let given: String = given.chars().take(MAX_QUOTED_CHARS).collect();
     let likeness = |candidate: &str| strsim::jaro_winkler(&given.to_lowercase(), candidate);

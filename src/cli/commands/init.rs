@@ -14,6 +14,9 @@ pub(crate) fn run(args: &InitArgs) -> Result<Finish, CliError> {
     for file in &written.missing {
         text.push_str(&format!("Not there: {file}\n"));
     }
+    for said in &written.unread {
+        text.push_str(&format!("{said}\n"));
+    }
     let course = clean(&args.dir.display().to_string());
     print(format!(
         "{}Complete it, then: tricholapse analyze {course}\n",

@@ -97,6 +97,7 @@ fn heads(dir: &Path) -> Result<Vec<Course>, CliError> {
     if heads.is_empty() {
         return Err(CourseError::NoPhotos {
             folder: dir.to_owned(),
+            unread: Vec::new(),
         }
         .into());
     }

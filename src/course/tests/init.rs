@@ -96,3 +96,96 @@ fn what_init_writes_is_nobodys_word() {
     fs::write(&path, decided).unwrap();
     assert!(!said().1.contains(&CourseWarningCode::ViewAssumed));
 }
+
+#[test]
+fn init_tells_the_folders_that_are_not_read() {
+    let files = [
+        "fotos/2026-01-12_vertex.jpg",
+        "fotos/260112/a.jpg",
+        "fotos/2026-W03/a.jpg",
+    ];
+    let dir = folder(&files, None);
+    let written = init::write_manifest(dir.path(), None).unwrap();
+    let told = |name: &str| written.unread.iter().any(|said| said.starts_with(name));
+    assert!(
+        told("fotos/260112/") && told("fotos/2026-W03/"),
+        "{:?}",
+        written.unread
+    );
+    // Where nothing else is there, why there are no photos.
+    let dir = folder(&files[1..], None);
+    for error in [
+        init::write_manifest(dir.path(), None).unwrap_err(),
+        Course::load(dir.path()).unwrap_err(),
+    ] {
+        let said = error.to_string();
+        assert!(
+            said.contains("fotos/260112/") && said.contains("fotos/2026-W03/"),
+            "{said}"
+        );
+    }
+}
+
+#[cfg(not(windows))]
+#[test]
+fn a_file_whose_name_holds_a_backslash_is_found_again() {
+    let files = ["2026-01-12\\vertex.jpg", "photos/b\\2026-02-12 vertex.jpg"];
+    let dir = folder(&files, None);
+    init::write_manifest(dir.path(), None).unwrap();
+    let course = Course::load(dir.path()).unwrap();
+    assert_eq!(course.photos.len(), 2);
+    assert!(course.photos.iter().all(|photo| photo.path.is_file()));
+    assert!(
+        init::write_manifest(dir.path(), None)
+            .unwrap()
+            .added
+            .is_empty()
+    );
+}
+
+#[test]
+fn an_excluded_photo_that_is_not_there_is_in_no_view() {
+    let dir = folder(
+        &["2026-01-12_vertex.jpg"],
+        Some("[[photo]]\nfile = \"gone.jpg\"\nexclude = true\n"),
+    );
+    let survey = survey::survey(dir.path(), Asker::of_files(None)).unwrap();
+    assert!(survey.photos.iter().all(|photo| photo.notes.is_empty()));
+}
+
+#[test]
+fn a_clock_that_says_another_decade_is_doubted() {
+    let dir = folder(
+        &[
+            "a_vertex.jpg",
+            "b_vertex.jpg",
+            "2016-03-01_vertex.jpg",
+            "c_vertex.jpg",
+        ],
+        None,
+    );
+    let taken = |path: &std::path::Path| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let day = match &name[..1] {
+            "a" => jiff::civil::date(2002, 12, 8),
+            "b" => jiff::civil::date(2026, 2, 12),
+            "c" => jiff::civil::date(2026, 7, 12),
+            _ => jiff::civil::date(2016, 3, 1),
+        };
+        crate::photo::exif::ExifDate::Taken(day.at(10, 0, 0, 0))
+    };
+    let asker = Asker {
+        today: None,
+        taken: &taken,
+        place: super::super::remedy::Place::Manifest,
+    };
+    let course = Course::load_by(dir.path(), asker).unwrap();
+    let doubted: Vec<_> = course
+        .warnings
+        .iter()
+        .filter(|w| w.code == CourseWarningCode::ClockWrong)
+        .filter_map(|w| w.photo.as_deref())
+        .collect();
+    // Of the other early one its name says the day.
+    assert_eq!(doubted, ["a_vertex"]);
+}
