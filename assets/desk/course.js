@@ -1,5 +1,5 @@
 // What is said about the course: treatment, sessions, marks, control.
-import { el, notice } from "./dom.js";
+import { el } from "./dom.js";
 import { calendar } from "./calendar.js";
 import { editor } from "./edit.js";
 import { t, day, named } from "./words.js";
@@ -10,16 +10,27 @@ function field(label, value, change, properties = {}) {
   return el("label", { class: "field" }, el("span", {}, label), input);
 }
 
-// A field for `least` to `most` whole numbers from 1 on, or none; what is no such list is told and put back.
-function numbersField(label, value, [least, most], change, properties = {}) {
-  return field(label, value, (text, input) => {
-    const parts = text.split(/[\s,;–]+|(?<=\d)-/).filter(Boolean);
-    const whole = parts.every((part) => /^[1-9]\d{0,4}$/.test(part));
-    if (text === "") { change(null); return; }
-    if (whole && parts.length >= least && parts.length <= most) { change(parts.map(Number)); return; }
-    input.value = value ?? "";
-    notice(t("not_whole_numbers", { label, text }), true);
-  }, properties);
+// Why a text is no list of `least` to `most` whole numbers from 1 to `top`: the words' key; the numbers where it is.
+function wholeNumbers(text, { least, most, top, rising, apart }) {
+  const parts = text.split(/[\s,;–]+|(?<=\d)-/).filter(Boolean);
+  if (!parts.every((part) => /^[1-9]\d{0,4}$/.test(part) && Number(part) <= top)) return { problem: "not_whole_numbers" };
+  const numbers = parts.map(Number);
+  if (numbers.length < least || numbers.length > most) return { problem: least === 2 ? "not_a_pair" : "not_one_number" };
+  if (rising && numbers[0] > numbers[1]) return { problem: "not_a_pair" };
+  if (apart && new Set(numbers).size < numbers.length) return { problem: "number_twice" };
+  return { numbers };
+}
+
+// A field for whole numbers, or none; what is no such list is told beside it, and nothing is stored.
+function numbersField(label, value, rule, change, properties = {}) {
+  const told = el("p", { class: "source bad", role: "alert" });
+  const checked = (text, input) => {
+    const { numbers, problem } = text === "" ? { numbers: null } : wholeNumbers(text, rule);
+    told.textContent = problem ? t(problem, { text, top: rule.top }) : "";
+    input.setAttribute("aria-invalid", String(Boolean(problem)));
+    if (!problem) change(numbers);
+  };
+  return el("div", {}, field(label, value, checked, properties), told);
 }
 
 // Today's month, or that of the last session.
@@ -36,8 +47,8 @@ function sessions(state, edit, shown, moved) {
     calendar({ sessions: state.sessions, photos: state.photos.map((photo) => photo.date), marks: state.marks.map((mark) => mark.date), shown, press: toggle, moved }),
     el("p", { class: "source legend" }, el("span", { class: "key session" }), t("session"), el("span", { class: "key photo-day" }), t("photos"), el("span", { class: "key mark-day" }), t("mark")),
     el("ul", { class: "calendar", id: "sessions" }, state.sessions.map(item)),
-    numbersField(t("planned_sessions"), state.planned_sessions, [1, 1], (given) => edit.course({ planned_sessions: given?.[0] ?? null }), { inputMode: "numeric" }),
-    numbersField(t("interval_days"), state.interval_days?.join(" – "), [2, 2], (given) => edit.course({ interval_days: given }), { inputMode: "numeric", placeholder: "7 – 14" }));
+    numbersField(t("planned_sessions"), state.planned_sessions, { least: 1, most: 1, top: 1000 }, (given) => edit.course({ planned_sessions: given?.[0] ?? null }), { inputMode: "numeric" }),
+    numbersField(t("interval_days"), state.interval_days?.join(" – "), { least: 2, most: 2, top: 3650, rising: true }, (given) => edit.course({ interval_days: given }), { inputMode: "numeric", placeholder: "7 – 14" }));
 }
 
 function control(state, edit) {
@@ -59,7 +70,7 @@ export function coursePage(place, first) {
         field(t("subject"), state.subject, (text) => edit.course({ subject: text || null }), { maxLength: 200 }),
         el("p", { class: "hint" }, t("subject_hint")),
         field(t("treatment"), state.treatment, (text) => edit.course({ treatment: text || null }), { maxLength: 200 }),
-        numbersField(t("marks_months"), state.marks_months.join(", "), [1, 100], (given) => edit.course({ marks_months: given })),
+        numbersField(t("marks_months"), state.marks_months.join(", "), { least: 1, most: 100, top: 600, apart: true }, (given) => edit.course({ marks_months: given })),
         state.marks.length ? el("ul", { class: "hint" }, state.marks.map((mark) => el("li", {}, `${t("month_n", { n: mark.month })}: ${day(mark.date)}${mark.photo ? ` · ${t("photos")} ✓` : ""}`))) : null,
         control(state, edit))));
   }

@@ -130,7 +130,14 @@ pub(super) fn write(course: &Course, manifest: &ManifestEdit) -> Answer<()> {
 
 /// A key's value as a manifest holds it. What an empty list or `false` says is said by no key.
 fn said(key: &str, value: &Value) -> Answer<Option<ManifestValue>> {
-    let bad = || Refusal::bad_request(format!("{key}: this value cannot be read"));
+    let bad = || match key {
+        "planned_sessions" | "interval_days" | "marks_months" | "mark_window_days" => {
+            Refusal::unfit(format!(
+                "{key}: whole numbers are needed, from 1 on; nothing was written"
+            ))
+        }
+        _ => Refusal::bad_request(format!("{key}: this value cannot be read")),
+    };
     if value.is_null() || *value == json!(false) || value.as_array().is_some_and(Vec::is_empty) {
         return Ok(None);
     }
@@ -139,8 +146,9 @@ fn said(key: &str, value: &Value) -> Answer<Option<ManifestValue>> {
         "date" => day_that_came(value)?,
         "start" => day(value),
         "sessions" => list(value, day),
-        "planned_sessions" => value.as_i64().map(ManifestValue::from),
-        "interval_days" | "marks_months" | "mark_window_days" => list(value, Value::as_i64),
+        "planned_sessions" => whole(value, 1).map(ManifestValue::from),
+        "interval_days" | "marks_months" => list(value, |number| whole(number, 1)),
+        "mark_window_days" => list(value, |number| whole(number, 0)),
         "control" => list(value, Value::as_str),
         "exclude" => value.as_bool().map(ManifestValue::from),
         "px_per_mm" => value.as_f64().map(ManifestValue::from),
@@ -148,6 +156,12 @@ fn said(key: &str, value: &Value) -> Answer<Option<ManifestValue>> {
         _ => return Err(Refusal::bad_request(format!("{key} is not changed here"))),
     };
     read.map(Some).ok_or_else(bad)
+}
+
+/// A whole number that a manifest's key can hold.
+fn whole(value: &Value, least: i64) -> Option<i64> {
+    let held = least..=i64::from(u32::MAX);
+    value.as_i64().filter(|n| held.contains(n))
 }
 
 fn list<'a, T: Into<ManifestValue>>(

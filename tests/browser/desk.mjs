@@ -150,6 +150,17 @@ await check("two sessions and a treatment", async () => {
   }
   await accessible();
 });
+await check("numbers that a course cannot hold are told beside their field, and nothing is stored", async () => {
+  for (const [label, bad] of [["Marks, months", ["-1", "1.5", "x", "1, 1"]], ["Days between sessions", ["abc", "7", "14 - 7"]], ["Sessions planned", ["-2", "2 3"]]]) {
+    const field = page.locator("label.field", { hasText: label });
+    for (const text of bad) {
+      await field.locator("input").fill(text);
+      await page.keyboard.press("Tab");
+      const told = field.locator("xpath=..").locator("p[role=alert]");
+      expect((await told.textContent()).includes(`“${text}”`), `${label}: ${text}: ${await told.textContent()}`);
+    }
+  }
+});
 await check("a region drawn, named and kept", async () => {
   await tab("regions");
   await page.waitForSelector("#regions-stage img");

@@ -92,6 +92,31 @@ fn what_would_be_no_course_is_not_written() {
 }
 
 #[test]
+fn numbers_that_a_course_cannot_hold_are_refused_in_plain_words() {
+    let desk = Desk::open();
+    let base = desk.state()["base"].clone();
+    for (key, value) in [
+        ("planned_sessions", json!(-2)),
+        ("planned_sessions", json!(1.5)),
+        ("marks_months", json!([-1])),
+        ("marks_months", json!([1, 1.5])),
+        ("interval_days", json!([0, 7])),
+    ] {
+        let answer = desk.edit(&json!({ "base": base, "course": { key: value } }));
+        let said = answer.json()["error"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        assert_eq!(answer.status, 422, "{said}");
+        assert!(
+            said.contains("whole numbers") && !said.contains("TOML"),
+            "{said}"
+        );
+    }
+    assert_eq!(desk.manifest(), MANIFEST);
+}
+
+#[test]
 fn points_go_to_a_photo_that_can_be_opened_and_lie_on_it() {
     let desk = Desk::open();
     let subject = desk.clinic.path().join("P-1");
