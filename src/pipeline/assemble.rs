@@ -13,9 +13,10 @@ use crate::model::{
 use crate::report::pictures::ReportPictures;
 
 use super::closeup::CloseupOutcome;
-use super::control::give_control_views;
+use super::control::{CONTROL_UNKNOWN, give_control_views};
 use super::job::{Analysis, Job};
 use super::pictures::PictureFile;
+use super::same_files::same_files;
 use super::view::ViewOutcome;
 
 /// Gives every picture a file name of its own, also where two identifiers differ only in
@@ -113,6 +114,8 @@ pub(crate) fn assemble(
         rejections,
         warnings,
     };
+    let twice = same_files(&report);
+    report.warnings.extend(twice);
     report.salt = salt_values(&report);
     if course.is_undated() {
         forget_days(&mut report, course);
@@ -257,8 +260,8 @@ fn is_complete(report: &Report) -> bool {
         .views
         .iter()
         .all(|view| !view.visits.iter().any(left_out));
-    let one_view = |warning: &Warning| warning.code == ONE_VIEW_OR_TWO;
-    let asked = report.warnings.iter().any(one_view);
+    let to_answer = |w: &Warning| [ONE_VIEW_OR_TWO, CONTROL_UNKNOWN].contains(&w.code.as_str());
+    let asked = report.warnings.iter().any(to_answer);
     let unnamed = report.warnings.iter().any(|w| w.code == FRONT_UNKNOWN);
     report.rejections.is_empty()
         && !asked

@@ -2,12 +2,14 @@
 //! a change could be given. Other visits' photos are not asked to confirm a doubted alignment, as
 //! the whole course's report does: a photo that needs them had better be taken again.
 
+use crate::calendar::day_number;
 use crate::course::{CapturedPhoto, CoursePhoto};
+use crate::longitudinal::judge::RegionFound;
+use crate::longitudinal::overall::{RegionWeights, overall_difference};
 use crate::model::{OVERALL_REGION, QualityFinding, QualityStatus, RegionReport, Rejection, Tool};
 use crate::qc::Comparability;
 use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
 use crate::report::ghost::{Outlined, ghost};
-use crate::statistics::upper_median;
 use crate::uncertainty::{Difference, UncertaintyParams, Value};
 
 use super::Job;
@@ -80,14 +82,17 @@ pub(crate) fn check_photo(
         .filter(|&i| i == 1 || copies[i].is_none())
         .map(|i| &measured[i])
         .collect();
-    let effect_pp = Comparability::of(&report.quality, &report.registration).effect_pp;
     let told = ability(
         &measured[0],
         &of_the_visit,
-        effect_pp,
+        pair_of(job, baseline, &measured[0], &report).effect_pp,
+        &plan.weights(),
         &job.params.uncertainty,
     );
     report.quality.extend(told);
+    report
+        .quality
+        .extend(before_baseline(captured, baseline.planned));
     if let Some(copy) = &copies[1] {
         report
             .quality
@@ -105,6 +110,26 @@ pub(crate) fn check_photo(
     })
 }
 
+/// That a photo just taken is dated before the baseline.
+fn before_baseline(
+    captured: &CapturedPhoto,
+    baseline: &CoursePhoto,
+) -> Option<(String, QualityFinding)> {
+    let (own, first) = (captured.photo.date, baseline.date);
+    let finding = QualityFinding {
+        value: Some(f64::from(day_number(first, own))),
+        unit: "days".into(),
+        threshold: Some(0.0),
+        status: QualityStatus::Warn,
+        effect_pp: None,
+        message: Some(format!(
+            "dated {own}, before the baseline of {first}: if it was taken later, set the camera's clock or \
+             give --date"
+        )),
+    };
+    (captured.dated && own < first).then(|| ("date".to_owned(), finding))
+}
+
 /// The course's photos of the visit to which the new photo belongs.
 fn same_visit<'a>(
     captured: &'a CapturedPhoto,
@@ -115,24 +140,56 @@ fn same_visit<'a>(
     photos.filter(|p| captured.dated && p.date == own.date && p.path != own.path)
 }
 
-/// What change the photo would show, and what the visit's photos so far say together.
+/// The new photo with the baseline, as a report of the course pairs them.
+fn pair_of(
+    job: &Job<'_>,
+    baseline: &Visit<'_>,
+    measured: &Measured,
+    report: &CheckReport,
+) -> Comparability {
+    let seen = Seen {
+        visit: baseline,
+        measured,
+        parting: None,
+    };
+    let registration = registration_report(baseline, &[]);
+    let quality = findings(job, None, seen, &registration, true);
+    let own = Comparability::of(&report.quality, &report.registration);
+    Comparability::of(&quality, &registration).pair(&own)
+}
+
+/// What change over all regions the photo would show, as a report of the course says it, and what the
+/// visit's photos so far say together.
 fn ability(
     before: &Measured,
     visit: &[&Measured],
     effect_pp: f64,
+    weights: &RegionWeights,
     params: &UncertaintyParams,
 ) -> Vec<(String, QualityFinding)> {
     let spread_pp = spread_pp(visit);
-    let used = params.visit_spread_pp;
+    let of_region = |r: usize, photos: usize| {
+        let own = |m: &Measured| m.regions[r].value.clone();
+        let from = own(before)?;
+        let mut values: Vec<Value> = visit.iter().filter_map(|m| own(m).ok()).collect();
+        let first = *values.first().ok_or_else(String::new)?;
+        values.resize(photos.max(values.len()), first);
+        let to = Value::of_visit(&values, params.visit_spread_pp).ok_or_else(String::new)?;
+        Ok(Difference::between(&from, &to, params).widened(effect_pp))
+    };
     let detectable = |photos: usize| {
-        upper_median((0..before.regions.len()).filter_map(|r| {
-            let own = |m: &Measured| m.regions[r].value.clone().ok();
-            let mut values: Vec<Value> = visit.iter().filter_map(|m| own(m)).collect();
-            values.resize(photos.max(values.len()), *values.first()?);
-            let to = Value::of_visit(&values, used)?;
-            let difference = Difference::between(&own(before)?, &to, params);
-            Some(difference.widened(effect_pp).noise_pp)
-        }))
+        let regions: Vec<RegionFound> = before
+            .regions
+            .iter()
+            .enumerate()
+            .map(|(r, region)| RegionFound {
+                region: region.report.region.clone(),
+                found: of_region(r, photos),
+                note: None,
+            })
+            .collect();
+        let overall = overall_difference(&regions, weights)?;
+        Some(overall.found.ok()?.noise_pp)
     };
     let Some(now) = detectable(visit.len()) else {
         return Vec::new();
@@ -154,7 +211,7 @@ fn ability(
         finding(
             now,
             status,
-            format!("would show changes from {now:.1} points on"),
+            format!("over all regions together it would show changes from {now:.1} points on"),
         ),
     )];
     if let (Some(spread), Some(more)) = (spread_pp, detectable(visit.len() + 1)) {

@@ -1,9 +1,11 @@
 //! Differences of a control view, once all views are measured.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
 
+use crate::course::nearest;
 use crate::longitudinal::controls::mean_of_controls;
 use crate::model::Warning;
 use crate::uncertainty::Difference;
@@ -17,14 +19,17 @@ type ByDays = BTreeMap<(Date, Date), Difference>;
 /// every other view, beside what regions of that view say as controls: the mean of all that are known.
 /// Says so where a name is neither a view nor a region.
 pub(crate) fn give_control_views(views: &mut [DraftView], controls: &[String]) -> Vec<Warning> {
-    let is_control = |view: &DraftView| controls.contains(&view.report.view);
+    let is_control = |view: &DraftView| controls.iter().any(|name| alike(name, &view.report.view));
     let known: Vec<(String, ByDays)> = views
         .iter()
         .filter(|view| is_control(view))
         .map(|view| (view.report.view.clone(), overall_by_days(view)))
         .collect();
-    let unknown = controls.iter().filter(|name| !is_known(views, name));
-    let warnings = unknown.map(|name| unknown_control(name)).collect();
+    let names = names_of(views);
+    let unknown = controls
+        .iter()
+        .filter(|name| !names.iter().any(|known| alike(known, name)));
+    let warnings = unknown.map(|name| unknown_control(name, &names)).collect();
     for view in views.iter_mut().filter(|view| !is_control(view)) {
         let days = days_of(view);
         for pair in &mut view.pairs {
@@ -40,18 +45,44 @@ pub(crate) fn give_control_views(views: &mut [DraftView], controls: &[String]) -
     warnings
 }
 
-fn is_known(views: &[DraftView], name: &str) -> bool {
-    views.iter().any(|view| {
-        let mut outlines = view.report.region_outlines.iter();
-        view.report.view == name || outlines.any(|outline| outline.region == name)
-    })
+/// Code of the warning that a control is not among what was measured: the run then ends as unfinished.
+pub(super) const CONTROL_UNKNOWN: &str = "control_unknown";
+
+/// Those of `names` that somebody named in `controls`, in whatever case.
+pub(super) fn named_in(names: &[String], controls: &[String]) -> Vec<String> {
+    let meant = |name: &&String| controls.iter().any(|control| alike(control, name));
+    names.iter().filter(meant).cloned().collect()
 }
 
-fn unknown_control(name: &str) -> Warning {
+fn alike(a: &str, b: &str) -> bool {
+    let plain = |name: &str| name.trim().to_lowercase().nfc().collect::<String>();
+    plain(a) == plain(b)
+}
+
+/// Names of all views and regions.
+fn names_of(views: &[DraftView]) -> Vec<String> {
+    let names = views.iter().flat_map(|view| {
+        let outlines = view
+            .report
+            .region_outlines
+            .iter()
+            .map(|outline| &outline.region);
+        std::iter::once(&view.report.view).chain(outlines)
+    });
+    let names: BTreeSet<&String> = names.collect();
+    names.into_iter().cloned().collect()
+}
+
+fn unknown_control(name: &str, names: &[String]) -> Warning {
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    let meant = match nearest(name, &known) {
+        Some(near) => format!("did you mean {near:?}?"),
+        None => format!("there are {}", known.join(", ")),
+    };
     Warning {
-        code: "control_unknown".into(),
+        code: CONTROL_UNKNOWN.into(),
         message: format!(
-            "control = {name:?} is neither a measured view nor a region: no change was corrected by it"
+            "control = {name:?} is neither a measured view nor a region: no change was corrected by it; {meant}"
         ),
         photo: None,
     }

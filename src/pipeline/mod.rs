@@ -35,6 +35,7 @@ mod pooled;
 mod quality;
 mod refused;
 mod regions;
+mod same_files;
 mod scalp_only;
 mod self_test;
 mod stages;

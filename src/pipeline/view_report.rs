@@ -21,6 +21,7 @@ use crate::uncertainty::UncertaintyParams;
 use super::Job;
 use super::certificate::registration_report;
 use super::compare::Compared;
+use super::control::named_in;
 use super::copies::CopyOf;
 use super::measured::{Measured, reported};
 use super::parting::partings;
@@ -38,6 +39,8 @@ pub(crate) struct DraftView {
     baseline: usize,
     weights: RegionWeights,
     pub(crate) pairs: Vec<PairFound>,
+    /// Those of the course's controls that are regions of the view, by the regions' names.
+    controls: Vec<String>,
 }
 
 /// What was measured on a view's photos.
@@ -95,9 +98,10 @@ pub(super) fn draft_of(job: &Job<'_>, view: &View, seen: MeasuredView<'_>) -> Dr
     let base_id = visits[baseline].planned.id.as_str();
     let of_baseline = pooled.iter().position(|v| v.holds(base_id)).unwrap_or(0);
     let weights = regions.weights();
+    let controls = named_in(&names, &job.course.controls);
     let compared = Compared {
         weights: &weights,
-        controls: &job.course.controls,
+        controls: &controls,
         params: uncertainty,
     };
     let pairs = compared.all(&pooled, of_baseline);
@@ -125,6 +129,7 @@ pub(super) fn draft_of(job: &Job<'_>, view: &View, seen: MeasuredView<'_>) -> Dr
         baseline: of_baseline,
         weights,
         pairs,
+        controls,
     }
 }
 
@@ -132,7 +137,7 @@ impl DraftView {
     /// The view with its changes judged and everything that follows from them.
     pub(crate) fn judged(self, course: &Course, params: &Params) -> ViewReport {
         let uncertainty = &params.uncertainty;
-        let controls = &course.controls;
+        let controls = &self.controls;
         let changes: Vec<ChangeReport> = self
             .pairs
             .iter()
