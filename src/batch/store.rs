@@ -202,9 +202,14 @@ impl Store {
     /// # Errors
     /// The folder cannot be removed.
     pub(crate) fn close(self) -> Result<(), BatchError> {
-        let work = self.work();
-        fs::remove_dir_all(&work).map_err(unwritable(&work))?;
-        self.lock.set_len(0).map_err(unwritable(&self.dir))
+        self.clear().map_err(unwritable(&self.dir))
+    }
+
+    fn clear(&self) -> io::Result<()> {
+        match fs::remove_dir_all(self.work()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => self.lock.set_len(0),
+        }
     }
 
     fn work(&self) -> PathBuf {
@@ -279,6 +284,13 @@ impl Store {
             }
         }
         Ok(())
+    }
+}
+
+/// A run that an error ends leaves nothing half done either; what cannot be removed the next run removes.
+impl Drop for Store {
+    fn drop(&mut self) {
+        let _ = self.clear();
     }
 }
 

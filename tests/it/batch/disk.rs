@@ -103,6 +103,10 @@ fn a_full_disk_stops_the_batch_and_leaves_finished_subjects_whole() {
         !out.join("batch.json").exists(),
         "an unfinished batch says so"
     );
+    assert!(
+        !out.join(".tricholapse-work").exists(),
+        "nothing half done is left"
+    );
     let (full, part) = (tree(whole.path()), tree(&out));
     let finished: Vec<&String> = part.keys().filter(|f| f.starts_with("subjects/")).collect();
     assert!(!finished.is_empty(), "nothing was finished");
