@@ -188,14 +188,10 @@ fn verdict(
     let own = difference.noise_pp;
     let size = difference.delta_pp.abs();
     let needed = family.map_or(own, |family| family.needed_pp);
-    let limit = params.too_uncertain_pp;
-    let verdict = settled(difference, size > needed && own <= limit, params);
+    let stands_out = size > needed && own <= params.too_uncertain_pp;
+    let verdict = settled(difference, stands_out, params);
     let why = match verdict {
-        Verdict::TooUncertain => Some(format!(
-            "too uncertain to say: the interval reaches {:.0} points either way, and beyond \
-             {limit:.0} it excludes nothing of use",
-            difference.reach_pp(params).min(100.0)
-        )),
+        Verdict::TooUncertain => Some(uncertain(possible(difference.ci95_pp(params)))),
         Verdict::WithinNoise => family.filter(|_| size > own).map(|family| {
             format!(
                 "0 lies outside its interval, but {} regions are tested together and one of them may stand out \
@@ -206,6 +202,21 @@ fn verdict(
         _ => None,
     };
     (verdict, why)
+}
+
+/// Why an interval is too wide for a verdict. Of a large change it may leave out 0 all the same, as it
+/// need not reach as far to either side.
+fn uncertain([low, high]: [f64; 2]) -> String {
+    let spans = format!("spans {:.0} points, from {low:.1} to {high:.1}", high - low);
+    match low > 0.0 || high < 0.0 {
+        true => format!(
+            "too uncertain to say: 0 lies outside the interval, but it {spans}; nothing known so roughly is \
+             called a change"
+        ),
+        false => format!(
+            "too uncertain to say: the interval {spans}: loss, no change and gain are all possible"
+        ),
+    }
 }
 
 /// A verdict on a value between two visits: its interval decides alone.
@@ -295,6 +306,23 @@ mod tests {
         #[case] expected: Verdict,
     ) {
         assert_eq!(verdicts(&pair(&[("vertex", delta, noise)])), [expected]);
+    }
+
+    #[test]
+    fn too_wide_an_interval_is_told_as_it_is() {
+        let params = UncertaintyParams::default();
+        for (delta, noise) in [(28.7, 26.0), (-60.0, 30.0), (2.0, 60.0)] {
+            let judged = pair(&[("vertex", delta, noise)]).judged(&[], &params);
+            let [low, high] = judged[0].ci95_pp;
+            let why = judged[0].reason.clone().unwrap();
+            assert!(
+                why.contains(&format!("from {low:.1} to {high:.1}")),
+                "{why}"
+            );
+            let outside = low > 0.0 || high < 0.0;
+            assert_eq!(outside, delta.abs() > noise);
+            assert_eq!(why.contains("0 lies outside"), outside, "{why}");
+        }
     }
 
     /// Of five regions the first has to stand out at 1 % (2.576 standard errors), the next at 1.25 %.

@@ -154,6 +154,21 @@ mod tests {
             "hair is 1.2 stops darker against the scalp than at baseline, at most 0.2 wanted: dyed, bleached, \
              wet, in harder light, or the contrast of another camera, app or HDR setting? Take photos with the \
              same camera and settings",
+            "a straight edge runs through the whole photo at column 540: it seems put together from several \
+             pictures or edited; give every picture as a file of its own, as taken",
+            "vertex: strands run in no common direction (alignment 0.20, at least 0.45 wanted): stubble, tight \
+             curls and tattooed dots look alike, and pigment reads as hair",
+            "colours of half-covered scalp look as if the camera had raised contrast (by 0.14 in the quarter \
+             tones, at most 0.05 wanted): switch HDR, filters and portrait modes off, or use another camera app, \
+             at every visit alike",
+            "a.jpg: EXIF says 2002-12-08, the file name 2026-01-12; EXIF was used; give date in course.toml if \
+             it is wrong",
+            "a.jpg: EXIF says 2002-12-08, years before the photos from 2026-01-12 on, as of a clock that was \
+             never set; give date in course.toml if it is wrong",
+            "photos/260112/ holds 1 picture that was not read: its name is no visit's; name it by the visit's \
+             date, or list its photos in course.toml",
+            "too uncertain to say: 0 lies outside the interval, but it spans 61 points, from 3.0 to 64.7; \
+             nothing known so roughly is called a change",
             "frontal: if real, a loss at month 1 can be shedding of resting hairs that new ones replace; judge \
              the course at the later marks",
         ] {

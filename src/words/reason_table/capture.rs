@@ -20,11 +20,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "would show changes from {n} points on",
+        "over all regions together it would show changes from {n} points on",
         [
-            "würde Änderungen ab {n} Punkten zeigen",
-            "{n} puandan itibaren değişimleri gösterirdi",
-            "mostraría cambios desde {n} puntos",
+            "über alle Regionen zusammen würde es Änderungen ab {n} Punkten zeigen",
+            "tüm bölgelerin toplamında {n} puandan itibaren değişimleri gösterirdi",
+            "en todas las regiones juntas mostraría cambios desde {n} puntos",
         ],
     ),
     (
@@ -33,6 +33,14 @@ pub(super) const ROWS: &[Row] = &[
             "Foto {k} dieses Termins: Streuung {a} Punkte; eines mehr brächte die nachweisbare Änderung von {b} auf {c}",
             "bu muayenenin {k}. fotoğrafı: yayılım {a} puan; bir tane daha saptanabilir değişimi {b} değerinden {c} değerine getirir",
             "foto {k} de esta visita: dispersión {a} puntos; una más llevaría el cambio detectable de {b} a {c}",
+        ],
+    ),
+    (
+        "dated {a}, before the baseline of {b}: if it was taken later, set the camera's clock or give --date",
+        [
+            "datiert auf {a}, vor dem Ausgangsfoto vom {b}: Wurde es später aufgenommen, die Uhr der Kamera stellen oder --date angeben",
+            "tarihi {a}, {b} tarihli başlangıçtan önce: daha sonra çekildiyse kameranın saatini ayarlayın ya da --date verin",
+            "fechada el {a}, antes de la inicial del {b}: si se tomó después, ponga en hora la cámara o indique --date",
         ],
     ),
     (

@@ -4,6 +4,22 @@ use super::row::Row;
 
 pub(super) const ROWS: &[Row] = &[
     (
+        "too uncertain to say: 0 lies outside the interval, but it spans {a} points, from {b} to {c}; nothing known so roughly is called a change",
+        [
+            "zu unsicher für eine Aussage: 0 liegt außerhalb des Intervalls, es umfasst aber {a} Punkte, von {b} bis {c}; was so ungenau bekannt ist, wird nicht Änderung genannt",
+            "söylemek için çok belirsiz: 0 aralığın dışında, ama aralık {b} ile {c} arasında, {a} puan geniş; bu kadar kabaca bilinene değişim denmez",
+            "demasiado incierto para decirlo: el 0 queda fuera del intervalo, pero este abarca {a} puntos, de {b} a {c}; lo que se conoce tan a grandes rasgos no se llama cambio",
+        ],
+    ),
+    (
+        "too uncertain to say: the interval spans {a} points, from {b} to {c}: loss, no change and gain are all possible",
+        [
+            "zu unsicher für eine Aussage: Das Intervall umfasst {a} Punkte, von {b} bis {c}: Verlust, keine Änderung und Zuwachs sind alle möglich",
+            "söylemek için çok belirsiz: aralık {b} ile {c} arasında, {a} puan geniş: kayıp, değişmeme ve artış hepsi olası",
+            "demasiado incierto para decirlo: el intervalo abarca {a} puntos, de {b} a {c}: pérdida, ningún cambio y aumento son todos posibles",
+        ],
+    ),
+    (
         "not yet due: a photo counts until {a}",
         [
             "noch nicht fällig: ein Foto zählt bis {a}",

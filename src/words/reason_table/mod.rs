@@ -5,7 +5,9 @@ mod alignment;
 mod capture;
 mod closeup;
 mod cohort;
+mod conditions;
 mod course;
+mod folder;
 mod landmarks;
 mod marks;
 mod orientation;
@@ -24,7 +26,9 @@ pub(super) const TABLES: &[&[Row]] = &[
     orientation::ROWS,
     capture::ROWS,
     quality::ROWS,
+    conditions::ROWS,
     course::ROWS,
+    folder::ROWS,
     reading::ROWS,
     cohort::ROWS,
 ];
