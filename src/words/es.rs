@@ -71,6 +71,7 @@ pub(super) const TEXT: Text = Text {
         ("hairs", "Pelos"),
         ("scale", "Escala"),
         ("copy", "Toma propia"),
+        ("date", "Fecha"),
         ("coverage", "Regiones"),
         ("detectable", "Cambio detectable"),
         ("visit", "Esta visita"),

@@ -71,6 +71,7 @@ pub(super) const TEXT: Text = Text {
         ("hairs", "Kıllar"),
         ("scale", "Ölçek"),
         ("copy", "Ayrı bir çekim"),
+        ("date", "Tarih"),
         ("coverage", "Bölgeler"),
         ("detectable", "Saptanabilir değişim"),
         ("visit", "Bu muayene"),

@@ -55,6 +55,51 @@ fn a_photo_of_the_same_head_is_kept_and_a_ghost_picture_is_left() {
     );
 }
 
+/// What it says of the change it would show is what the report says of the photo.
+#[test]
+fn the_detectable_change_is_the_report_s() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[(&photos[0], "2026-01-12_vertex.jpg")]);
+    let new = temp();
+    let photo = new.path().join("2026-04-12_vertex.jpg");
+    fs::copy(&photos[2], &photo).expect("photo");
+    let out = temp();
+    let args = [
+        "check",
+        arg(&photo),
+        "--course",
+        arg(dir.path()),
+        "-o",
+        arg(out.path()),
+        "--json",
+    ];
+    let checked: serde_json::Value = serde_json::from_slice(&run(&args).stdout).expect("JSON");
+    fs::copy(&photo, dir.path().join("2026-04-12_vertex.jpg")).expect("photo");
+    let (_, report) = analyzed(dir.path());
+    let overall = changes(&report)
+        .into_iter()
+        .find(|change| change["region"] == "overall")
+        .expect("overall");
+    let found = &checked["quality"]["detectable"];
+    let [said, told] =
+        [&found["value"], &overall["detectable_pp"]].map(|v| v.as_f64().expect("measured"));
+    assert!((said - told).abs() < 0.05, "check {said}, report {told}");
+    assert!(
+        found["message"]
+            .as_str()
+            .expect("said")
+            .contains("all regions")
+    );
+}
+
+#[test]
+fn a_photo_dated_before_the_baseline_is_told() {
+    let (output, _out) = check(&course_small_photos()[3], &["--date", "2024-07-12"]);
+    let text = stdout(&output);
+    assert!(text.starts_with("Usable"), "{text}");
+    assert!(text.contains("before the baseline"), "{text}");
+}
+
 #[test]
 fn another_head_is_to_be_taken_again() {
     let other = temp();

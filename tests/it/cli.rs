@@ -92,6 +92,110 @@ fn analyze_leaves_the_files_the_contract_names() {
 }
 
 #[test]
+fn results_of_one_person_never_give_way_to_another_s() {
+    let photos = course_small_photos();
+    let [one, other] = [0, 2].map(|i| {
+        let dir = temp();
+        let course = dir.path().join("fotos");
+        fs::create_dir(&course).expect("folder");
+        fs::copy(&photos[i], course.join("2026-01-12_vertex.jpg")).expect("photo");
+        (dir, course)
+    });
+    let out = temp();
+    let analyze = |course: &std::path::Path| {
+        run(&["analyze", arg(course), "-o", arg(out.path()), "--no-images"])
+    };
+    let whole = || fs::read(out.path().join("report.json")).expect("report.json");
+    assert_eq!(analyze(&one.1).status.code(), Some(0));
+    let first = whole();
+    let refused = analyze(&other.1);
+    let said = stderr(&refused);
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("another course (\"fotos\", photos of 2026-01-12") && said.contains("-o"),
+        "{said}"
+    );
+    assert!(whole() == first, "nothing was touched");
+    // One's own results are renewed: with a photo more, under another name, and with other photos under one name.
+    fs::copy(&photos[1], one.1.join("2026-02-12_vertex.jpg")).expect("photo");
+    fs::write(one.1.join("course.toml"), "subject = \"P-1\"\n").expect("manifest");
+    assert_ne!(analyze(&one.1).status.code(), Some(2));
+    fs::write(other.1.join("course.toml"), "subject = \"P-1\"\n").expect("manifest");
+    assert_eq!(analyze(&other.1).status.code(), Some(0));
+}
+
+#[test]
+fn of_two_runs_at_once_into_one_folder_the_later_is_refused() {
+    let photos = course_small_photos();
+    let courses = [0, 2].map(|i| folder_with(&[(&photos[i], "2026-01-12_vertex.jpg")]));
+    let out = temp();
+    let runs: Vec<_> = courses
+        .iter()
+        .map(|course| {
+            let args = [
+                "analyze",
+                arg(course.path()),
+                "-o",
+                arg(out.path()),
+                "--no-images",
+            ];
+            spawn(&args)
+        })
+        .collect();
+    let mut codes: Vec<_> = runs
+        .into_iter()
+        .map(|mut child| child.wait().expect("wait").code())
+        .collect();
+    codes.sort();
+    assert_eq!(codes, [Some(0), Some(2)]);
+}
+
+#[test]
+fn a_control_is_found_in_any_case_and_a_misspelt_one_ends_as_unfinished() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[
+        (&photos[0], "2026-01-12_vertex.jpg"),
+        (&photos[2], "2026-04-12_vertex.jpg"),
+    ]);
+    let controlled = |manifest: &str| {
+        fs::write(dir.path().join("course.toml"), manifest).expect("manifest");
+        let (output, report) = analyzed(dir.path());
+        let warned = list(&report["warnings"]).iter();
+        let warned: Vec<String> = warned
+            .filter(|w| w["code"] == "control_unknown")
+            .map(|w| w["message"].as_str().unwrap_or_default().to_owned())
+            .collect();
+        let corrected = changes(&report)[0]["control_corrected"]["control"].clone();
+        (output.status.code(), warned, corrected)
+    };
+    let (code, warned, corrected) = controlled("front = \"up\"\ncontrol = \" Left\"\n");
+    assert_eq!(
+        (code, warned.len(), &corrected),
+        (Some(0), 0, &"left".into())
+    );
+    let (code, warned, corrected) = controlled("front = \"up\"\ncontrol = [\"left\", \"rigth\"]\n");
+    assert_eq!((code, &corrected), (Some(3), &"left".into()));
+    assert!(
+        warned.len() == 1 && warned[0].contains("did you mean \"right\"?"),
+        "{warned:?}"
+    );
+}
+
+#[test]
+fn one_file_in_two_views_is_told() {
+    let photos = course_small_photos();
+    let dir = folder_with(&[
+        (&photos[0], "2026-01-12_vertex.jpg"),
+        (&photos[0], "2026-01-12_midline.jpg"),
+    ]);
+    let (_, report) = analyzed(dir.path());
+    let told = list(&report["warnings"])
+        .iter()
+        .filter(|w| w["code"] == "same_file");
+    assert_eq!(told.count(), 1, "{}", report["warnings"]);
+}
+
+#[test]
 fn a_single_photo_is_a_course_without_changes() {
     let dir = folder_with(&[(&course_small_photos()[0], "2026-01-12_vertex.jpg")]);
     let out = temp();

@@ -134,7 +134,7 @@ fn recorded(words: Words, baseline: &PhotoReport, dates: &Dates) -> Option<Headl
     let gaps = [("date", dates.of(&baseline.id)), ("coverage", &coverage)];
     Some(Headline {
         class: class(Verdict::NotComparable),
-        sign: "○",
+        sign: "●",
         verdict: words.t.baseline_recorded,
         lead: fill(words.t.sentence_baseline, &gaps),
         figures: Vec::new(),

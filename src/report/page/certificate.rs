@@ -33,7 +33,7 @@ pub(in crate::report) fn certificate(
                 RegistrationStatus::Failed => (words.t.reg_failed, "✕", "fail"),
             };
             CertificateRow {
-                date: dates.of(&photo.id).to_owned(),
+                date: dates.of_photo(&photo.id).to_owned(),
                 file: photo.file.clone(),
                 class,
                 sign,
@@ -105,7 +105,7 @@ fn model_name(words: Words, model: Option<&str>) -> String {
 /// Why an alignment is doubted and what to do, or which photo certifies it.
 fn note_of(words: Words, dates: &Dates, registration: &RegistrationReport) -> Option<String> {
     let by = registration.confirmed_by.as_ref();
-    let confirmed = by.map(|id| fill(words.t.reg_confirmed_by, &[("date", dates.of(id))]));
+    let confirmed = by.map(|id| fill(words.t.reg_confirmed_by, &[("date", dates.of_photo(id))]));
     let parts = [&registration.reason, &registration.hint, &confirmed];
     let parts: Vec<_> = parts
         .into_iter()

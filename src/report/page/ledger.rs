@@ -33,7 +33,7 @@ pub(in crate::report) fn ledger(words: Words, view: &ViewReport, dates: &Dates) 
             let with_unit = |v: f64| figure(words, v, &finding.unit);
             let value = finding.value.map(with_unit);
             rows.push(LedgerRow {
-                date: dates.of(&photo.id).to_owned(),
+                date: dates.of_photo(&photo.id).to_owned(),
                 rule: words.t.rule_name(rule),
                 class,
                 sign,
@@ -79,7 +79,8 @@ pub(in crate::report) fn ledger_counts(words: Words, view: &ViewReport) -> Strin
 /// What casts doubt on the coverage of a photo, with its date.
 pub(in crate::report) fn doubts(words: Words, view: &ViewReport, dates: &Dates) -> Vec<String> {
     let lines = view.photos.iter().flat_map(|photo| {
-        let dated = |(_, message)| format!("{}: {}", dates.of(&photo.id), words.said(message));
+        let dated =
+            |(_, message)| format!("{}: {}", dates.of_photo(&photo.id), words.said(message));
         qc::doubts(&photo.quality).map(dated)
     });
     lines.collect()

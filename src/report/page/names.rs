@@ -9,7 +9,11 @@ use crate::words::Words;
 
 /// Days of a view's photos as people write them, by identifier.
 #[derive(Default)]
-pub(in crate::report) struct Dates(BTreeMap<String, String>);
+pub(in crate::report) struct Dates {
+    days: BTreeMap<String, String>,
+    /// Days of photos that share theirs with another, numbered.
+    numbered: BTreeMap<String, String>,
+}
 
 impl Dates {
     /// A photo that nothing dates is named by its place, before or after.
@@ -20,8 +24,12 @@ impl Dates {
         };
         let of_visit = |id: &String| Some((id.clone(), day(view.photo_of(id)?)));
         let visits = view.visits.iter().filter_map(|v| of_visit(&v.id));
-        let pairs = view.photos.iter().map(|p| (p.id.clone(), day(p)));
-        Self(visits.chain(pairs).collect())
+        let photos: Vec<(String, String)> =
+            view.photos.iter().map(|p| (p.id.clone(), day(p))).collect();
+        Self {
+            numbered: numbered(&photos).collect(),
+            days: visits.chain(photos).collect(),
+        }
     }
 
     /// As [`Self::of_view`], of a close-up view.
@@ -34,13 +42,34 @@ impl Dates {
             let first = view.baseline_visit.as_ref() == Some(&v.id);
             (v.id.clone(), day(words, &v.date, first))
         });
-        Self(visits.chain(photos).collect())
+        Self {
+            days: visits.chain(photos).collect(),
+            numbered: BTreeMap::new(),
+        }
     }
 
     /// The photo's or visit's day; the identifier itself where the photo is not listed.
     pub(crate) fn of<'a>(&'a self, id: &'a str) -> &'a str {
-        self.0.get(id).map_or(id, String::as_str)
+        self.days.get(id).map_or(id, String::as_str)
     }
+
+    /// The photo's day, told apart from the other photos of that day.
+    pub(crate) fn of_photo<'a>(&'a self, id: &'a str) -> &'a str {
+        self.numbered
+            .get(id)
+            .map_or_else(|| self.of(id), String::as_str)
+    }
+}
+
+/// The days that several photos share, numbered in the photos' order.
+fn numbered(photos: &[(String, String)]) -> impl Iterator<Item = (String, String)> {
+    photos.iter().enumerate().filter_map(|(i, (id, day))| {
+        let of_the_day =
+            |photos: &[(String, String)]| photos.iter().filter(|p| p.1 == *day).count();
+        let all = of_the_day(photos);
+        let name = format!("{day} ({}/{all})", of_the_day(&photos[..=i]));
+        (all > 1).then(|| (id.clone(), name))
+    })
 }
 
 fn day(words: Words, date: &str, first: bool) -> String {
@@ -102,4 +131,25 @@ pub(in crate::report) fn region_of<'a>(
     region: &str,
 ) -> Option<&'a RegionReport> {
     photo.regions.iter().find(|r| r.region == region)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn photos_of_one_day_are_told_apart() {
+        let photos = [
+            ("a", "12 Jan 2026"),
+            ("b", "12 Apr 2026"),
+            ("c", "12 Apr 2026"),
+        ];
+        let photos = photos.map(|(id, day)| (id.to_owned(), day.to_owned()));
+        let named: Vec<(String, String)> = numbered(&photos).collect();
+        let expected = [("b", "12 Apr 2026 (1/2)"), ("c", "12 Apr 2026 (2/2)")];
+        assert_eq!(
+            named,
+            expected.map(|(id, name)| (id.to_owned(), name.to_owned()))
+        );
+    }
 }

@@ -39,7 +39,7 @@ pub(in crate::report) fn refused(words: Words, view: &ViewReport, dates: &Dates)
             let (why, technical) = why(words, view, photo)?;
             let causes = causes(words, photo);
             Some(Refused {
-                date: dates.of(&photo.id).to_owned(),
+                date: dates.of_photo(&photo.id).to_owned(),
                 index,
                 why,
                 hint: photo
@@ -68,7 +68,7 @@ pub(in crate::report) fn unmeasured(words: Words, view: &ViewReport, dates: &Dat
             (reason, r.region.as_str())
         });
         let reasons = by_reason(words, reasons);
-        let date = dates.of(&photo.id);
+        let date = dates.of_photo(&photo.id);
         lines.extend(reasons.into_iter().map(|(reason, names)| {
             let why = words.not_measured(Some(reason));
             format!("{date}, {}: {why}", names.join(", "))

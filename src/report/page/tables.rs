@@ -65,7 +65,7 @@ pub(in crate::report) fn pair_table(
     let head = |i: usize| {
         fill(
             words.t.coverage_on,
-            &[("date", dates.of(&view.photos[i].id))],
+            &[("date", dates.of_photo(&view.photos[i].id))],
         )
     };
     let rows = pair.map_or_else(Vec::new, |[from, to]| {
@@ -221,8 +221,8 @@ pub(in crate::report) fn values_table(
     dates: &Dates,
 ) -> ValuesTable {
     let head = |p: &PhotoReport| match p.day {
-        Some(day) => format!("{} ({} {day})", dates.of(&p.id), words.t.day),
-        None => dates.of(&p.id).to_owned(),
+        Some(day) => format!("{} ({} {day})", dates.of_photo(&p.id), words.t.day),
+        None => dates.of_photo(&p.id).to_owned(),
     };
     let mut rows: Vec<ValuesRow> = Vec::new();
     for region in regions {

@@ -159,7 +159,7 @@ fn viewer_photos(
         let taken = shown.aligned.is_none();
         let picture = shown.aligned.as_ref().or(shown.as_taken.as_ref())?;
         let is_baseline = view.baseline.as_deref() == Some(photo.id.as_str());
-        let date = dates.of(&photo.id);
+        let date = dates.of_photo(&photo.id);
         let label = match (is_baseline, taken) {
             (true, _) => format!("{date} ({})", words.t.baseline),
             (false, true) => format!("{date} ({})", words.t.taken),
