@@ -53,23 +53,6 @@ pub(crate) struct Repeatability {
     pub(crate) agreement: Agreement,
 }
 
-impl Repeatability {
-    /// "6 photos of 1 head in 2 series (a view on a day)".
-    pub(crate) fn photos_of(&self) -> String {
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let (photos, subjects) = (self.photos, self.subjects.max(1));
-        let series = match self.heads {
-            heads if heads == subjects => String::new(),
-            heads => format!(" in {heads} series (a view on a day)"),
-        };
-        format!(
-            "{photos} photo{} of {subjects} head{}{series}",
-            plural(photos),
-            plural(subjects)
-        )
-    }
-}
-
 /// Repeatability from repeated values. `overall` regions are reported and left out of the pool,
 /// which they would enter twice.
 ///

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::repeatability::Agreement;
+use crate::words::Words;
 
 const WIDTH: f64 = 560.0;
 const HEIGHT: f64 = 320.0;
@@ -12,7 +13,7 @@ const TOP: f64 = 16.0;
 const BOTTOM: f64 = 276.0;
 
 /// The plot: one dot per region and pair of successive photos, lines at bias and limits.
-pub(crate) fn bland_altman_svg(agreement: &Agreement) -> String {
+pub(crate) fn bland_altman_svg(words: Words, agreement: &Agreement) -> String {
     let reach = agreement
         .pairs
         .iter()
@@ -41,7 +42,7 @@ pub(crate) fn bland_altman_svg(agreement: &Agreement) -> String {
         ("axis", agreement.bias_pp),
         ("mark-line", high),
     ] {
-        let figure = format!("{pp:+.1}").replace('-', "−");
+        let figure = words.signed(pp);
         let _ = write!(
             svg,
             "<path class=\"{class}\" d=\"M{LEFT} {0:.1}H{RIGHT}\"/>\
@@ -61,9 +62,11 @@ pub(crate) fn bland_altman_svg(agreement: &Agreement) -> String {
     }
     let _ = write!(
         svg,
-        "<text class=\"axis-name\" x=\"{LEFT}\" y=\"10\">difference, points</text>\
-         <text class=\"axis-name end\" x=\"{RIGHT}\" y=\"{:.1}\">mean coverage, %</text></svg>",
-        HEIGHT - 8.0
+        "<text class=\"axis-name\" x=\"{LEFT}\" y=\"10\">{}</text>\
+         <text class=\"axis-name end\" x=\"{RIGHT}\" y=\"{:.1}\">{}</text></svg>",
+        words.self_test().difference,
+        HEIGHT - 8.0,
+        words.self_test().mean
     );
     svg
 }
@@ -81,11 +84,17 @@ mod tests {
             mean_pct,
             difference_pp,
         };
-        let svg = bland_altman_svg(&Agreement {
-            bias_pp: 0.25,
-            limits_pp: [-3.75, 4.25],
-            pairs: vec![pair(40.0, 1.0), pair(60.0, -0.5)],
-        });
+        let words = Words {
+            t: crate::words::Lang::English.text(),
+        };
+        let svg = bland_altman_svg(
+            words,
+            &Agreement {
+                bias_pp: 0.25,
+                limits_pp: [-3.75, 4.25],
+                pairs: vec![pair(40.0, 1.0), pair(60.0, -0.5)],
+            },
+        );
         assert_eq!(svg.matches("<circle").count(), 2);
         for text in ["−3.8", "+0.2", "+4.2"] {
             assert!(svg.contains(text), "{text} in {svg}");

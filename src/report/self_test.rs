@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::bland_altman::bland_altman_svg;
 use crate::model::{Rejection, SelfTestUsed, Tool, Warning};
-use crate::repeatability::Repeatability;
+use crate::repeatability::{POOLED, RegionRepeatability, Repeatability};
+use crate::words::{Lang, SelfTestText, Words, fill};
 
 /// Name and major version of the document's schema.
 pub(crate) const SELF_TEST_SCHEMA: &str = "tricholapse.self-test/1";
@@ -112,25 +113,135 @@ const STYLE: &str = include_str!("../../templates/report/style.css");
 struct Page<'a> {
     csp: String,
     style: &'static str,
+    code: &'static str,
+    t: &'static SelfTestText,
+    disclaimer: &'static str,
     report: &'a SelfTestReport,
+    lead: String,
+    error: String,
+    icc: String,
+    rows: Vec<[String; 5]>,
     plot: String,
+    method: String,
+    rejections: Vec<String>,
+    warnings: Vec<String>,
 }
 
 /// The self-test as one page that loads nothing.
 ///
 /// # Errors
 /// The template could not be written.
-pub(crate) fn render_self_test(report: &SelfTestReport) -> Result<String, askama::Error> {
+pub(crate) fn render_self_test(
+    report: &SelfTestReport,
+    lang: Lang,
+) -> Result<String, askama::Error> {
     let hash = STANDARD.encode(Sha256::digest(STYLE));
+    let words = Words { t: lang.text() };
+    let t = words.self_test();
+    let found = &report.repeatability;
+    let pooled = &found.pooled.spread;
+    let rejections = report.rejections.iter().map(|r| rejected(words, r));
+    let warnings = report.warnings.iter().map(|w| words.said(&w.message));
     Page {
         csp: format!(
             "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
         ),
         style: STYLE,
+        code: lang.code(),
+        t,
+        disclaimer: words.t.disclaimer,
         report,
-        plot: bland_altman_svg(&report.repeatability.agreement),
+        lead: fill(t.lead, &[("n", &words.number(pooled.detectable_pp, 1))]),
+        error: standard_error(words, found),
+        icc: icc(words, found),
+        rows: found.regions.iter().map(|r| row(words, r)).collect(),
+        plot: bland_altman_svg(words, &found.agreement),
+        method: fill(t.method, &[("method", &report.tool.method)]),
+        rejections: rejections.collect(),
+        warnings: warnings.collect(),
     }
     .render()
+}
+
+/// Fewest degrees of freedom of a useful figure.
+const USEFUL_FREEDOM: f64 = 10.0;
+
+fn standard_error(words: Words, found: &Repeatability) -> String {
+    let (t, spread) = (words.self_test(), &found.pooled.spread);
+    let [low, high] = spread.sem_ci95_pp.map(|end| words.number(end, 2));
+    let gaps = [
+        ("sem", words.number(spread.sem_pp, 2)),
+        ("low", low),
+        ("high", high),
+        ("photos", photos_of(words, found)),
+        ("degrees", spread.degrees_of_freedom.to_string()),
+    ];
+    let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let told = fill(t.standard_error, &gaps);
+    match (spread.degrees_of_freedom as f64) < USEFUL_FREEDOM {
+        true => format!("{told} {}", t.few),
+        false => told,
+    }
+}
+
+/// How many photos, of how many heads.
+pub(crate) fn photos_of(words: Words, found: &Repeatability) -> String {
+    let [photos, heads, series] =
+        [found.photos, found.subjects.max(1), found.heads].map(|n| n.to_string());
+    let gaps = [
+        ("photos", photos.as_str()),
+        ("heads", &heads),
+        ("series", &series),
+    ];
+    match heads == series {
+        true => fill(words.self_test().photos_of, &gaps),
+        false => fill(words.self_test().series, &gaps),
+    }
+}
+
+/// The intraclass correlation, or why there is none.
+pub(crate) fn icc(words: Words, found: &Repeatability) -> String {
+    let t = words.self_test();
+    let Some(icc) = &found.icc else {
+        let why = words.said(found.icc_reason.as_deref().unwrap_or_default());
+        return fill(t.no_icc, &[("why", &why)]);
+    };
+    let [low, high] = icc.ci95.map(|end| words.number(end, 3));
+    let gaps = [
+        ("icc", words.number(icc.icc, 3)),
+        ("low", low),
+        ("high", high),
+        ("n", icc.targets.to_string()),
+        ("over", words.said(&icc.over)),
+    ];
+    fill(
+        t.icc,
+        &gaps.each_ref().map(|(name, value)| (*name, value.as_str())),
+    )
+}
+
+/// A region's row: name, standard error, its interval, smallest detectable change, values.
+pub(crate) fn row(words: Words, region: &RegionRepeatability) -> [String; 5] {
+    let (t, spread) = (words.self_test(), &region.spread);
+    let name = match region.region.as_str() {
+        POOLED => t.all_regions.to_owned(),
+        name => words.t.name(name),
+    };
+    let [low, high] = spread.sem_ci95_pp.map(|end| words.number(end, 2));
+    [
+        name,
+        words.number(spread.sem_pp, 2),
+        fill(t.span, &[("low", &low), ("high", &high)]),
+        words.number(spread.detectable_pp, 1),
+        spread.values.to_string(),
+    ]
+}
+
+/// A photo that could not be used, why, and what to do.
+pub(crate) fn rejected(words: Words, rejection: &Rejection) -> String {
+    let stage = words.t.stage_name(&rejection.stage);
+    let [why, hint] = [&rejection.reason, &rejection.hint].map(|text| words.said(text));
+    format!("{} ({stage}): {why}. {hint}", rejection.file)
 }
 
 #[cfg(test)]
@@ -179,8 +290,28 @@ mod tests {
 
     #[test]
     fn the_page_escapes_names_and_shows_the_figures() {
-        let page = render_self_test(&report()).unwrap();
+        let page = render_self_test(&report(), Lang::English).unwrap();
         assert!(!page.contains("<script>"));
-        assert!(page.contains("<svg") && page.contains("Not for diagnosis."));
+        assert!(page.contains("<svg") && page.contains("not for diagnosis"));
+    }
+
+    #[test]
+    fn it_speaks_every_language() {
+        for lang in Lang::ALL {
+            let page = render_self_test(&report(), lang).unwrap();
+            assert!(page.contains(&format!("<html lang=\"{}\"", lang.code())));
+            let english = ["standard error", "points", "Two photos", " to ", "region"];
+            let left = english.iter().find(|word| {
+                page.split("</style>")
+                    .nth(1)
+                    .is_some_and(|p| p.contains(**word))
+            });
+            assert_eq!(
+                left.is_some(),
+                lang == Lang::English,
+                "{}: {left:?}",
+                lang.code()
+            );
+        }
     }
 }

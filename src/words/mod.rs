@@ -9,6 +9,7 @@ mod lang;
 mod reason_table;
 mod reasons;
 mod say;
+mod self_test;
 mod text;
 mod tr;
 
@@ -16,4 +17,5 @@ pub(crate) use cohort::CohortText;
 pub(crate) use lang::Lang;
 pub(crate) use say::verdict_words;
 pub(crate) use say::{Words, class, sign};
+pub(crate) use self_test::SelfTestText;
 pub(crate) use text::{Text, fill};

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::cohort::{CohortText, cohort_text};
 use super::lang::Lang;
+use super::self_test::{SelfTestText, self_test_text};
 use super::text::{Text, fill};
 use crate::model::{ChangeReport, OVERALL_REGION, UNKNOWN_DATE, Verdict};
 
@@ -17,6 +18,11 @@ impl Words {
     /// The phrases of a cohort.
     pub(crate) fn cohort(self) -> &'static CohortText {
         cohort_text(self.t)
+    }
+
+    /// The phrases of a self-test.
+    pub(crate) fn self_test(self) -> &'static SelfTestText {
+        self_test_text(self.t)
     }
 
     /// A day given as `YYYY-MM-DD`, as people write it; other text as it is.

@@ -33,7 +33,12 @@ fn the_figures_are_told_stored_and_used() {
     let output = run(&["self-test", arg(photos.path()), "-o", arg(out.path())]);
     let text = stdout(&output);
     assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
-    for needle in ["SEM", "all regions", "ICC(1,1)", "not for diagnosis"] {
+    for needle in [
+        "standard error",
+        "all regions",
+        "ICC(1,1)",
+        "not for diagnosis",
+    ] {
         assert!(text.contains(needle), "{needle:?} in:\n{text}");
     }
     let stored = out.path().join("self-test.json");
@@ -45,6 +50,21 @@ fn the_figures_are_told_stored_and_used() {
     let detectable = pooled["detectable_pp"].as_f64().expect("a number");
     assert!((detectable - 1.96 * 2.0_f64.sqrt() * sem).abs() < 1e-3);
     assert!(out.path().join("self-test.html").is_file());
+    let german = temp();
+    let args = [
+        "self-test",
+        arg(photos.path()),
+        "-o",
+        arg(german.path()),
+        "--lang",
+        "de",
+    ];
+    let text = stdout(&run(&args));
+    assert!(
+        text.contains("Standardfehler") && text.contains("alle Regionen"),
+        "{text}"
+    );
+    assert!(!text.contains("points") && !text.contains(" to "), "{text}");
 
     let (default, wider) = (temp(), temp());
     let course = course_small();

@@ -130,6 +130,9 @@ pub(crate) struct SelfTestArgs {
     /// Print JSON instead of the table
     #[arg(long)]
     pub(crate) json: bool,
+    /// Language of the page and the table
+    #[arg(long, value_parser = languages(), default_value = "en")]
+    pub(crate) lang: Lang,
     #[command(flatten)]
     pub(crate) params: ParamsFile,
 }

@@ -7,9 +7,10 @@ use crate::course::{Course, CourseError};
 use crate::model::Rejection;
 use crate::pipeline::self_test;
 use crate::report::json::to_canonical_json;
-use crate::report::self_test::{SelfTestReport, render_self_test};
+use crate::report::self_test::{SelfTestReport, icc, photos_of, rejected, render_self_test, row};
 use crate::report::table::clean;
 use crate::session::{Asked, Session, load_params};
+use crate::words::{Words, fill};
 
 use crate::cli::analysis::refuse_photo_folder;
 use crate::cli::args::{GlobalArgs, SelfTestArgs};
@@ -19,6 +20,9 @@ use crate::cli::signals::staged_folder;
 use crate::cli::{Finish, print, print_bytes};
 
 pub(crate) fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+    let words = Words {
+        t: args.lang.text(),
+    };
     let params = load_params(args.params.file.as_deref())?;
     let heads = heads(&args.dir)?;
     let target = args
@@ -42,7 +46,7 @@ pub(crate) fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, Cl
     let report = match tested {
         Ok(report) => report,
         Err(none) => {
-            print(rejected(&none.rejections))?;
+            print(lines_of(words, &none.rejections))?;
             return Err(CliError::BadInput {
                 path: args.dir.clone(),
                 why: format!(
@@ -55,14 +59,14 @@ pub(crate) fn run(args: &SelfTestArgs, global: &GlobalArgs) -> Result<Finish, Cl
         CliError::Usage(format!("the self-test could not be written: {e}"))
     };
     let json = to_canonical_json(&report).map_err(|e| unwritten(&e))?;
-    let page = render_self_test(&report).map_err(|e| unwritten(&e))?;
+    let page = render_self_test(&report, args.lang).map_err(|e| unwritten(&e))?;
     folder.add("self-test.html", page.as_bytes())?;
     folder.add("self-test.json", &json)?;
     let target = folder.publish()?;
     if args.json {
         print_bytes(&json)?;
     } else {
-        print(text(&report, &target))?;
+        print(text(&report, &target, words))?;
     }
     Ok(if report.rejections.is_empty() {
         Finish::Complete
@@ -104,54 +108,46 @@ fn heads(dir: &Path) -> Result<Vec<Course>, CliError> {
     Ok(heads)
 }
 
-fn rejected(rejections: &[Rejection]) -> String {
-    rejections
+fn lines_of(words: Words, rejections: &[Rejection]) -> String {
+    let told = rejections
         .iter()
-        .map(|r| {
-            let what = clean(&format!("left out: {} ({}): {}", r.file, r.stage, r.reason));
-            format!("{what}\n  {}\n", clean(&r.hint))
-        })
-        .collect()
+        .map(|r| format!("{}: {}", words.self_test().left_out, rejected(words, r)));
+    told.map(|line| format!("{}\n", clean(&line))).collect()
 }
 
-fn text(report: &SelfTestReport, target: &Path) -> String {
-    let found = &report.repeatability;
-    let row = |name: &str, s: &crate::repeatability::Spread| {
-        format!(
-            "{:<16} {:>6.2}  ({:.2} to {:.2})  {:>8.1}\n",
-            clean(name),
-            s.sem_pp,
-            s.sem_ci95_pp[0],
-            s.sem_ci95_pp[1],
-            s.detectable_pp
-        )
+fn text(report: &SelfTestReport, target: &Path, words: Words) -> String {
+    let (t, found) = (words.self_test(), &report.repeatability);
+    let heads = [t.region, t.sem, t.interval, t.detectable].map(str::to_owned);
+    let regions = found.regions.iter().chain([&found.pooled]);
+    let mut rows = vec![heads];
+    rows.extend(regions.map(|region| {
+        let [name, sem, interval, detectable, _] = row(words, region);
+        [clean(&name).to_string(), sem, interval, detectable]
+    }));
+    let width = |column: usize| {
+        rows.iter()
+            .map(|r| r[column].chars().count())
+            .max()
+            .unwrap_or(0)
     };
-    let rows: String = found
-        .regions
+    let widths = [0, 1, 2, 3].map(width);
+    let lines: String = rows
         .iter()
-        .chain([&found.pooled])
-        .map(|r| row(&r.region, &r.spread))
+        .map(|[name, sem, interval, detectable]| {
+            let [a, b, c, d] = widths;
+            format!("{name:<a$}  {sem:>b$}  {interval:>c$}  {detectable:>d$}\n")
+        })
         .collect();
-    let icc = match (&found.icc, &found.icc_reason) {
-        (Some(icc), _) => format!(
-            "ICC(1,1) {:.3} ({:.3} to {:.3}) over {} {}",
-            icc.icc, icc.ci95[0], icc.ci95[1], icc.targets, icc.over
-        ),
-        (None, why) => format!("no ICC: {}", why.as_deref().unwrap_or_default()),
-    };
-    let page = target.join("self-test.html");
-    let stored = target.join("self-test.json");
+    let [page, stored] =
+        ["self-test.html", "self-test.json"].map(|name| target.join(name).display().to_string());
+    let command = format!("tricholapse analyze COURSE --self-test {stored}");
     format!(
-        "{}{}\n\n{:<16} {:>6}  {}  {}\n{rows}\n{icc}\n{}\nPage: {}\n\
-         Use it: tricholapse analyze COURSE --self-test {}\n",
-        rejected(&report.rejections),
-        found.photos_of(),
-        "region",
-        "SEM pp",
-        "95 % interval",
-        "detectable pp",
-        report.disclaimer,
-        page.display(),
-        stored.display()
+        "{}{}\n\n{lines}\n{}\n{}\n{}\n{}\n",
+        lines_of(words, &report.rejections),
+        photos_of(words, found),
+        icc(words, found),
+        words.t.disclaimer,
+        fill(t.page, &[("file", &page)]),
+        fill(t.use_it, &[("command", &command)]),
     )
 }

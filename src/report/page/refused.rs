@@ -121,11 +121,25 @@ fn why(words: Words, view: &ViewReport, photo: &PhotoReport) -> Option<(String, 
             let failed = |f: &QualityFinding| f.status == QualityStatus::Fail;
             let why = match photo.quality.values().any(failed) {
                 true => words.t.refused_quality.to_owned(),
-                false => capital(&words.reason(said)),
+                false => {
+                    of_regions(words, &changes).unwrap_or_else(|| capital(&words.reason(said)))
+                }
             };
             Some((why, None))
         }
     }
+}
+
+/// Each region's own reason, where they are not all refused for one.
+fn of_regions(words: Words, changes: &[&ChangeReport]) -> Option<String> {
+    let parts = changes.iter().filter(|c| c.region != OVERALL_REGION);
+    let reasons = parts.filter_map(|c| Some((c.reason.as_deref()?, c.region.as_str())));
+    let reasons = by_reason(words, reasons);
+    let told: Vec<String> = reasons
+        .iter()
+        .map(|(reason, names)| format!("{}: {}", names.join(", "), words.reason(Some(reason))))
+        .collect();
+    (told.len() > 1).then(|| told.join("; "))
 }
 
 /// What a person can mend, the easiest to see first; the place in the list is its rank.
@@ -260,5 +274,28 @@ mod tests {
             ["Other pose.", "Other framing.", "Darker.", "Hair is wet."]
         );
         assert_eq!(causes[2].advice.as_deref(), Some("Same lamps."));
+    }
+
+    #[test]
+    fn regions_that_are_refused_for_their_own_reasons_say_them() {
+        let words = Words {
+            t: crate::words::Lang::English.text(),
+        };
+        let refused = |region: &str, why: &str| {
+            ChangeReport::not_comparable(region, "a", "b", None, why.to_owned())
+        };
+        let told =
+            |changes: &[ChangeReport]| of_regions(words, &changes.iter().collect::<Vec<_>>());
+        let two = [
+            refused("vertex", "glare"),
+            refused("left", "blur"),
+            refused("right", "blur"),
+        ];
+        let said = told(&two).unwrap();
+        assert!(
+            said.contains("glare") && said.contains("Left, Right: blur"),
+            "{said}"
+        );
+        assert_eq!(told(&two[1..]), None, "one reason is that of all");
     }
 }

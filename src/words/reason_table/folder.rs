@@ -343,5 +343,45 @@ pub(super) const ROWS: &[Row] = &[
             "deje una fuera, o ponga ahí la foto correcta",
         ],
     ),
+    (
+        "regions of one head",
+        [
+            "Regionen eines Kopfes",
+            "bir başın bölgeleri",
+            "regiones de una cabeza",
+        ],
+    ),
+    (
+        "regions of one head at several visits or views: no correlation between heads",
+        [
+            "Regionen eines Kopfes bei mehreren Terminen oder Ansichten: keine Korrelation zwischen Köpfen",
+            "birden çok muayene ya da görünümde bir başın bölgeleri: başlar arası korelasyon değil",
+            "regiones de una cabeza en varias visitas o vistas: no es correlación entre cabezas",
+        ],
+    ),
+    (
+        "regions of several heads",
+        [
+            "Regionen mehrerer Köpfe",
+            "birden çok başın bölgeleri",
+            "regiones de varias cabezas",
+        ],
+    ),
+    (
+        "one region of one head: nothing for the values to differ between",
+        [
+            "eine Region eines Kopfes: nichts, worin sich die Werte unterscheiden könnten",
+            "bir başın tek bölgesi: değerlerin farklılaşacağı bir şey yok",
+            "una región de una cabeza: nada entre lo que puedan diferir los valores",
+        ],
+    ),
+    (
+        "the repeats do not differ at all: are they copies of one photo?",
+        [
+            "die Wiederholungen unterscheiden sich überhaupt nicht: Sind es Kopien eines Fotos?",
+            "tekrarlar hiç farklı değil: tek bir fotoğrafın kopyaları mı?",
+            "las repeticiones no difieren en nada: ¿son copias de una foto?",
+        ],
+    ),
     ("no photos", ["keine Fotos", "fotoğraf yok", "ninguna foto"]),
 ];
