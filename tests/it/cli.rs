@@ -157,8 +157,11 @@ fn a_control_is_found_in_any_case_and_a_misspelt_one_ends_as_unfinished() {
         (&photos[0], "2026-01-12_vertex.jpg"),
         (&photos[2], "2026-04-12_vertex.jpg"),
     ]);
-    fs::copy(course_small().join("regions.geojson"), dir.path().join("regions.geojson"))
-        .expect("regions");
+    fs::copy(
+        course_small().join("regions.geojson"),
+        dir.path().join("regions.geojson"),
+    )
+    .expect("regions");
     let controlled = |manifest: &str| {
         fs::write(dir.path().join("course.toml"), manifest).expect("manifest");
         let (output, report) = analyzed(dir.path());
