@@ -138,6 +138,13 @@ pub struct CloseupRegion {
     pub density_per_cm2: Option<f64>,
     /// 95 % interval of `density_per_cm2`.
     pub ci95: Option<[f64; 2]>,
+    /// Pixels of the region that were counted in, in the photo's own full-resolution frame; `null` of a visit and
+    /// where nothing was counted.
+    #[serde(default)]
+    pub area_px: Option<u64>,
+    /// Pixels of the region that the photo does not show, in the same frame; `null` as `area_px`.
+    #[serde(default)]
+    pub excluded_px: Option<u64>,
 }
 
 /// The alignment certificate of a close-up.

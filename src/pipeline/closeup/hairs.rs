@@ -8,7 +8,7 @@ use crate::closeup::density::Count;
 use crate::closeup::model::{ScaleSource, Style, TERMINAL_UM};
 use crate::closeup::units::units;
 use crate::closeup::white::not_counted;
-use crate::geometry::Point;
+use crate::geometry::{Area, Point};
 use crate::model::{
     CloseupPhotoReport, CloseupRegion, DiameterReport, HairCorrections, HairStyle, MeasureStatus,
     QualityFinding,
@@ -272,6 +272,8 @@ pub(super) fn region_report(
         count: None,
         density_per_cm2: None,
         ci95: None,
+        area_px: None,
+        excluded_px: None,
     };
     if let Err(why) = told {
         return not(why.clone());
@@ -285,6 +287,11 @@ pub(super) fn region_report(
         let why = shares.into_iter().find_map(Result::err);
         return not(why.unwrap_or_default());
     };
+    let own_px = match photos {
+        [photo] => px_of(seen, *photo, region),
+        _ => None,
+    };
+    let [area_px, excluded_px] = [0, 1].map(|k| own_px.map(|px| px[k]));
     let all = tally(seen, photos, Some(region));
     let area = area_cm2(seen, Some(region)).map(|a| a * share);
     let density = area.map(|a| all.count as f64 / a);
@@ -303,7 +310,23 @@ pub(super) fn region_report(
         count: Some(all.count),
         density_per_cm2: density,
         ci95: area.map(|a| interval(seen, photos, &all, a)),
+        area_px,
+        excluded_px,
     }
+}
+
+/// Pixels of a region that a photo shows, and those that lie beyond it, native px of the photo.
+fn px_of(seen: &Seen<'_>, photo: usize, region: usize) -> Option<[u64; 2]> {
+    let map = photo_from_baseline(seen, photo)?;
+    let rings = seen.target.regions[region].1.rings.iter();
+    let on_photo = Area {
+        rings: rings
+            .map(|ring| ring.iter().map(|p| map.apply(*p)).collect())
+            .collect(),
+    };
+    let all = on_photo.enclosed_px();
+    let share = shown(seen, photo, region)?;
+    Some([share, 1.0 - share].map(|part| (part * all).round() as u64))
 }
 
 /// 95 % interval of a density: errors of detection, undecided hairs, scale.

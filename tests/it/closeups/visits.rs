@@ -162,6 +162,13 @@ fn a_close_up_view_has_every_field_of_a_view() {
             &photo["regions"][0],
             &["region", "status", "reason", "coverage", "ci95"],
         );
+        // The photo's own px, as its scale tells them within what a tilt leaves.
+        let figure = |of: &Value| of.as_f64().expect("a figure");
+        let scale = figure(&photo["px_per_mm"]);
+        let wanted = 100.0 * figure(&photo["area_cm2"]) * scale * scale;
+        let px = figure(&photo["regions"][0]["area_px"]);
+        assert!((px / wanted - 1.0).abs() < 0.05, "{px} px, not {wanted:.0}");
+        assert!(figure(&photo["regions"][0]["excluded_px"]) < 0.05 * px);
     }
     let visit = &view["visits"][0];
     has(
