@@ -3,6 +3,7 @@ import { el, shape, dragged, placeOn, notice, saying } from "./dom.js";
 import { address, get, post } from "./api.js";
 import { editor } from "./edit.js";
 import { guard, guarded } from "./unsaved.js";
+import { isCloseup } from "./photos.js";
 import { t, day, figure, percentage, language } from "./words.js";
 
 const LOUPE = 4;
@@ -94,9 +95,11 @@ function comparison(state, pair) {
 export async function alignPage(place, first, wanted) {
   const edit = editor(first, () => {});
   const usable = first.photos.filter((photo) => !photo.excluded && !photo.problem && photo.view);
-  const movings = usable.filter((photo) => photo.baseline && photo.baseline !== photo.file);
+  const paired = usable.filter((photo) => photo.baseline && photo.baseline !== photo.file);
+  // The spot of close-ups is found by the hairs' roots; points on them would be passed over.
+  const movings = paired.filter((photo) => !isCloseup(photo.view));
   if (movings.length === 0) {
-    place.replaceChildren(el("p", {}, t("align_needs_two")));
+    place.replaceChildren(el("p", {}, t(paired.length > 0 ? "align_not_closeups" : "align_needs_two")));
     return undefined;
   }
   const doubted = (photo) => ["failed", "weak"].includes(photo.measured?.status);

@@ -8,7 +8,8 @@ export function measurePage(place, state) {
   const progress = el("div");
   const frame = el("div");
   const show = (report) => frame.replaceChildren(
-    el("p", {}, el("a", { href: report.address, target: "_blank", rel: "noopener" }, t("open_alone"))),
+    el("p", {}, el("a", { href: report.address, target: "_blank", rel: "noopener" }, t("open_alone")),
+      (report.beside ?? []).flatMap((found) => [" · ", el("a", { href: found.address, target: "_blank", rel: "noopener" }, found.file === "patient.html" ? t("patient_sheet") : found.file)])),
     el("iframe", { class: "report", src: report.address, title: t("report") }));
   const kept = el("ul", { class: "row plain" });
   const list = (reports) => kept.replaceChildren(...(reports.length ? [] : [el("li", { class: "hint" }, t("no_reports"))]), ...reports.map((report) => el("li", {},

@@ -8,7 +8,7 @@ import { t, day } from "./words.js";
 
 export const VIEWS = ["vertex", "midline", "frontal", "left-temporal", "right-temporal", "occipital", "closeup"];
 const ARROWS = { up: "↑", down: "↓", left: "←", right: "→" };
-const isCloseup = (view) => view.startsWith("closeup");
+export const isCloseup = (view) => view.startsWith("closeup");
 // In these views the forehead may point anywhere; in the others the view itself says it.
 const fromAbove = (view) => !isCloseup(view) && !["frontal", "occipital", "left-temporal", "right-temporal"].includes(view);
 const percent = (share) => Math.floor(100 * share);

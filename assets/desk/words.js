@@ -11,6 +11,9 @@ export async function speak(chosen = language) {
   speakWith(language, table.desk_ended);
   localStorage.setItem("language", language);
   document.documentElement.lang = language;
+  document.getElementById("skip").textContent = table.skip;
+  document.getElementById("language-label").textContent = table.language;
+  document.getElementById("crumbs").setAttribute("aria-label", table.where);
 }
 
 // The words under `key`, with {names} filled in.

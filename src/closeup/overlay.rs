@@ -1,7 +1,7 @@
 //! What is burnt into a picture and is no skin: a scale bar, text in boxes, coloured drawings, grey
 //! strips. Nothing is seen there.
 
-use image::RgbImage;
+use image::{Rgb, RgbImage};
 
 use super::model::ScaleBar;
 use super::scale_bar::find_bar;
@@ -57,9 +57,9 @@ impl Overlay {
             fill(from - 6.0, y - height as f64, to + 6.0, y + 3.0);
         }
         if let Some(bar) = &bar {
-            let (c, a, u) = (bar.corner, bar.across, bar.up);
-            fill(c.x - 6.0, c.y - 4.0, a.x + 5.0, c.y + 4.0);
-            fill(c.x - 5.0, u.y - 6.0, c.x + 5.0, c.y + 5.0);
+            for [x0, y0, x1, y1] in bar_boxes(bar) {
+                fill(x0, y0, x1, y1);
+            }
         }
         for y in 0..h {
             if is_plain(&photo.as_raw()[3 * y * w..3 * (y + 1) * w]) {
@@ -74,6 +74,24 @@ impl Overlay {
             })
             .collect();
         Self { bar, hard, thin }
+    }
+
+    /// The photo with `blank` in place of text and strips burnt into it; the scale bar stays.
+    pub(crate) fn without_text(&self, photo: &RgbImage, blank: Rgb<u8>) -> RgbImage {
+        let bars: Vec<[f64; 4]> = self.bar.iter().flat_map(bar_boxes).collect();
+        let is_bar = |x: u32, y: u32| {
+            let (x, y) = (f64::from(x), f64::from(y));
+            let holds =
+                |[x0, y0, x1, y1]: &[f64; 4]| (*x0..=*x1).contains(&x) && (*y0..=*y1).contains(&y);
+            bars.iter().any(holds)
+        };
+        let mut out = photo.clone();
+        for ((x, y, pixel), hard) in out.enumerate_pixels_mut().zip(&self.hard) {
+            if *hard && !is_bar(x, y) {
+                *pixel = blank;
+            }
+        }
+        out
     }
 
     /// The same on the photo brought from one size to another: marked where any of its marked pixels falls.
@@ -95,6 +113,15 @@ impl Overlay {
     pub(crate) fn is_empty(&self) -> bool {
         !self.hard.iter().chain(&self.thin).any(|&m| m)
     }
+}
+
+/// Where the two lines of a scale bar lie: left, top, right and lower edge, px.
+fn bar_boxes(bar: &ScaleBar) -> [[f64; 4]; 2] {
+    let (c, a, u) = (bar.corner, bar.across, bar.up);
+    [
+        [c.x - 6.0, c.y - 4.0, a.x + 5.0, c.y + 4.0],
+        [c.x - 5.0, u.y - 6.0, c.x + 5.0, c.y + 5.0],
+    ]
 }
 
 /// A mask at another size: true where any pixel of it falls.
@@ -274,7 +301,6 @@ fn next_free_below(marked: &[bool], w: usize, h: usize) -> Vec<Option<Vec<Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::Rgb;
 
     fn skin(w: u32, h: u32) -> RgbImage {
         RgbImage::from_fn(w, h, |x, y| {
@@ -300,6 +326,15 @@ mod tests {
     fn a_hair_that_lies_level_is_no_text_box() {
         assert_eq!(text_boxes(&with_bar(4.0, 4.0)), []);
         assert_eq!(text_boxes(&with_bar(14.0, 4.0)), []);
+    }
+
+    #[test]
+    fn a_copy_shows_no_box_of_text_and_all_else() {
+        let photo = with_bar(12.5, 0.1);
+        let blank = Rgb([128, 128, 128]);
+        let copy = Overlay::of(&photo).without_text(&photo, blank);
+        assert_eq!(*copy.get_pixel(200, 100), blank);
+        assert_eq!(copy.get_pixel(20, 100), photo.get_pixel(20, 100));
     }
 
     #[test]

@@ -21,8 +21,8 @@ pub(crate) struct CapturedPhoto {
 }
 
 impl Course {
-    /// A new photo for this course. The view is `view`, else the one in the file's name, else the
-    /// only one the course has. The date is `date`, else EXIF or the name, else none.
+    /// A new photo for this course. The view is `view`, also where it is the first of it; else the one
+    /// in the file's name, else the only one the course has. The date is `date`, else EXIF or the name, else none.
     ///
     /// # Errors
     /// The file does not exist, its day has not come yet, or the course does not say which view it is to show.
@@ -81,9 +81,15 @@ impl Course {
         // that tells left from right.
         let said = name_says(&stem(path), &views).view;
         let said = said.filter(|v| !matches!(v, View::Free(_)) || views.contains(v));
-        let named = view.or(said);
+        let named = view.clone().or(said);
         match (named, views.as_slice()) {
-            (Some(view), _) if views.contains(&view) => Ok(view),
+            (Some(view), _) if views.contains(&view) || views.is_empty() => Ok(view),
+            // Who says a standard view outright begins it; a name of one's own may be mistyped.
+            (Some(named), _)
+                if view.as_ref() == Some(&named) && !matches!(named, View::Free(_)) =>
+            {
+                Ok(named)
+            }
             (None, [only]) => Ok(only.clone()),
             (named, _) => Err(CourseError::WhichView {
                 path: path.to_owned(),

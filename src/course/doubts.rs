@@ -66,6 +66,21 @@ pub(super) fn one_view_or_two(photos: &[CoursePhoto]) -> Option<CourseWarning> {
     })
 }
 
+/// Points given on a close-up, whose spot is found again by the roots of its hairs.
+pub(super) fn landmarks_on_closeups(photos: &[CoursePhoto]) -> Option<CourseWarning> {
+    let marked = |photo: &&CoursePhoto| photo.view.is_closeup() && !photo.landmarks.is_empty();
+    let photo = photos.iter().find(marked)?;
+    Some(CourseWarning {
+        code: CourseWarningCode::LandmarksNote,
+        message: format!(
+            "the landmarks of {} are not used: a close-up's spot is found again by the roots of its \
+             hairs; remove them from course.toml",
+            photo.file
+        ),
+        photo: Some(photo.id.clone()),
+    })
+}
+
 /// Photos of several days, all from before the first session: nothing shows what came after it.
 pub(super) fn nothing_follows(
     photos: &[CoursePhoto],

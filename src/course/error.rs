@@ -259,6 +259,8 @@ pub enum CourseWarningCode {
     RegionsNote,
     /// `hairs.json` corrects a photo that the course does not have.
     HairsNote,
+    /// Points were given on close-ups, which take none.
+    LandmarksNote,
     /// A picture file of a kind that is not read lies in the folder.
     FileNotRead,
     /// The session log contradicts itself.
@@ -283,6 +285,7 @@ impl CourseWarningCode {
             Self::FolderNotRead => "folder_not_read",
             Self::RegionsNote => "regions_note",
             Self::HairsNote => "hairs_note",
+            Self::LandmarksNote => "landmarks_note",
             Self::FileNotRead => "file_not_read",
             Self::Sessions => "sessions",
             Self::DatesReversed => "dates_reversed",

@@ -1,11 +1,11 @@
 //! From a folder to a [`Course`].
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::date::lies_ahead;
+use super::date::{DateSource, lies_ahead};
 use super::discover::LeftOut;
 use super::doubts;
 use super::error::{CourseError, CourseWarning, CourseWarningCode, Note, ahead_of_today};
@@ -46,11 +46,28 @@ impl Course {
         Self::load_by(folder, Asker::of_files(today))
     }
 
+    /// As [`Course::load_on`], of a course that may not have begun: of its first photo, to be taken today.
+    ///
+    /// # Errors
+    /// As for [`Course::load`], but for that there is no photo.
+    pub(crate) fn load_to_begin(folder: &Path, today: Date) -> Result<Self, CourseError> {
+        Self::load_since(folder, Asker::of_files(Some(today)), Some(today))
+    }
+
     /// As [`Course::load_on`], for somebody else who asks.
     ///
     /// # Errors
     /// As for [`Course::load`].
     pub(crate) fn load_by(folder: &Path, asker: Asker<'_>) -> Result<Self, CourseError> {
+        Self::load_since(folder, asker, None)
+    }
+
+    /// The course, which begins on `begins` where it has no photo yet and may be without one.
+    fn load_since(
+        folder: &Path,
+        asker: Asker<'_>,
+        begins: Option<Date>,
+    ) -> Result<Self, CourseError> {
         let Look {
             manifest,
             photos,
@@ -74,7 +91,7 @@ impl Course {
         let (photos, photo_warnings) = ordered(noted);
         let context = Context { folder };
         context.check_landmarks(&photos)?;
-        let Some(earliest) = photos.iter().map(|p| p.date).min() else {
+        let Some(earliest) = photos.iter().map(|p| p.date).min().or(begins) else {
             return Err(no_photos(folder, &excluded, left_out, &warnings));
         };
         let (sessions, session_notes) = sessions(&manifest, asker.today);
@@ -82,6 +99,7 @@ impl Course {
         warnings.extend(photo_warnings);
         warnings.extend(doubts::before_after(&photos, &whens));
         warnings.extend(doubts::one_view_or_two(&photos));
+        warnings.extend(doubts::landmarks_on_closeups(&photos));
         warnings.extend(doubts::nothing_follows(&photos, start));
         warnings.extend(doubts::far_before(&photos, asker.place));
         warnings.extend(session_notes.into_iter().map(|message| CourseWarning {
@@ -236,8 +254,20 @@ fn ordered(mut noted: Vec<Noted>) -> (Vec<CoursePhoto>, Vec<CourseWarning>) {
     identified(noted)
 }
 
-/// Gives each photo an identifier of its own, in the order given.
-pub(super) fn identified(noted: Vec<Noted>) -> (Vec<CoursePhoto>, Vec<CourseWarning>) {
+/// Gives each photo an identifier of its own, in the order given. Where photos of several days bear one
+/// name, as in folders of visits, the day goes before it; what still is the same is numbered.
+pub(super) fn identified(mut noted: Vec<Noted>) -> (Vec<CoursePhoto>, Vec<CourseWarning>) {
+    let mut days: HashMap<String, BTreeSet<Date>> = HashMap::new();
+    for (photo, _) in &noted {
+        let of_name = days.entry(photo.id.to_lowercase()).or_default();
+        of_name.insert(photo.date);
+    }
+    for (photo, _) in &mut noted {
+        let is_known = photo.date_source != DateSource::Unknown;
+        if is_known && days[&photo.id.to_lowercase()].len() > 1 {
+            photo.id = format!("{}_{}", photo.date, photo.id);
+        }
+    }
     let stems: HashSet<String> = noted.iter().map(|(p, _)| p.id.to_lowercase()).collect();
     let mut taken = HashSet::new();
     let mut photos = Vec::with_capacity(noted.len());

@@ -63,8 +63,8 @@ pub struct Course {
 /// One photo of a course, not yet decoded. The file may turn out missing or unreadable.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CoursePhoto {
-    /// Identifier, unique in the course (without regard to case): the file's stem, numbered where
-    /// two share it.
+    /// Identifier, unique in the course (without regard to case): the file's stem; where photos of
+    /// several days share it, behind the day; numbered where two are still the same.
     pub id: String,
     /// File relative to the course folder, with `/`.
     pub file: String,

@@ -242,7 +242,7 @@ pub(super) fn inside(
 }
 
 /// What names and EXIF say of every photo, and what they say together.
-fn clues_of(found: &Found, asker: Asker<'_>) -> (Customs, Vec<Clues>) {
+pub(super) fn clues_of(found: &Found, asker: Asker<'_>) -> (Customs, Vec<Clues>) {
     let stems: Vec<String> = found.values().map(|photo| stem(&photo.path)).collect();
     let folders = found.values().flat_map(|photo| &photo.folders);
     let names = stems.iter().chain(folders).map(String::as_str);

@@ -18,7 +18,7 @@ use super::photos::{Kept, keep, staged};
 use super::room::{Course, Room};
 use super::state::base_of;
 use crate::course::edit::{ManifestEdit, day_value};
-use crate::course::{PHOTOS_FOLDER, View};
+use crate::course::{CourseError, PHOTOS_FOLDER, View};
 use crate::photo::decode_photo;
 use crate::pipeline::Silent;
 use crate::report::check::{Advice, findings_against};
@@ -105,10 +105,15 @@ fn judged(room: &Room, course: &Course, shot: &Shot, lang: Lang) -> (&'static st
     };
     let path = course.folder.join(&shot.kept.file);
     loaded.photos.retain(|photo| photo.file != shot.kept.file);
-    let Ok(captured) = loaded.photo_at_capture(path, Some(shot.date), Some(shot.view.clone()))
-    else {
-        // The first photo of its view: there is nothing to hold it against.
+    // The first close-up of its spot: there is nothing to hold it against.
+    if shot.view.is_closeup() && !loaded.views().contains(&shot.view) {
         return ("keep", Vec::new());
+    }
+    let captured = match loaded.photo_at_capture(path, Some(shot.date), Some(shot.view.clone())) {
+        Ok(captured) => captured,
+        // The first photo of a view with a name of one's own.
+        Err(CourseError::WhichView { .. }) => return ("keep", Vec::new()),
+        Err(error) => return ("warn", vec![words.said(&error.to_string())]),
     };
     let session = match Session::open(loaded, AskedOfRun::with(room.params.clone())) {
         Ok(session) => session,

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, working};
-use super::marks::marks_of;
+use super::marks::{Mark, marks_of};
 use super::measure::newest_report_file;
 use super::newest::Newest;
 use super::paths::{inside, portable};
@@ -91,9 +91,12 @@ fn unready(course: &Course, error: &CourseError) -> Value {
     })
 }
 
-/// The first mark without a photo in its window: still to come, or missed.
+/// The first mark without a photo in its window that lies behind the last visit: still to come, or
+/// missed. What was missed before it nobody can make good.
 fn next_mark(course: &crate::course::Course, today: Date) -> Option<Value> {
-    let mark = marks_of(course).into_iter().find(|mark| !mark.taken)?;
+    let last = course.photos.iter().map(|photo| photo.date).max();
+    let next = |mark: &Mark| !mark.taken && last.is_none_or(|last| mark.date > last);
+    let mark = marks_of(course).into_iter().find(next)?;
     Some(json!({
         "month": mark.month,
         "date": mark.date.to_string(),
@@ -140,4 +143,28 @@ pub(super) async fn create(
         Ok(name.to_owned())
     });
     Ok(Json(json!({ "path": path.await? })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::course::fixtures::folder;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_next_mark_lies_behind_the_last_visit() {
+        let next = |files: &[&str], today| {
+            let course = crate::course::Course::load(folder(files).path()).unwrap();
+            next_mark(&course, today).map(|mark| mark["month"].as_u64().unwrap())
+        };
+        let today = date(2026, 5, 30);
+        // Month 1 was passed over long before the last visit.
+        let visits = ["2026-01-12_vertex.jpg", "2026-04-12_vertex.jpg"];
+        assert_eq!(next(&visits, today), Some(6));
+        assert_eq!(next(&visits[..1], today), Some(1));
+        assert_eq!(
+            next(&["2026-01-12_vertex.jpg", "2026-07-12_vertex.jpg"], today),
+            None
+        );
+    }
 }

@@ -19,6 +19,7 @@ use super::runs::Run;
 use super::store::need_folder;
 use crate::METHOD;
 use crate::params::Params;
+use crate::report::file_name::is_handout_name;
 use crate::report::pictures::PictureScope;
 use crate::results::{Form, StagedFolder, former_files, result_files};
 use crate::session::{Asked as AskedOfRun, Session};
@@ -26,6 +27,8 @@ use crate::words::{Lang, Words};
 
 /// Folder of a course (and of the clinic) for reports.
 pub(super) const REPORTS_FOLDER: &str = "reports";
+/// The patient's sheet beside a report.
+const SHEET: &str = "patient.html";
 /// Between date and method in the name of a report's folder.
 const METHOD_PART: &str = "_method-";
 /// What a report's own page may do: its scripts, checked by its own policy, in a frame that cannot
@@ -107,13 +110,33 @@ pub(super) fn kept_reports(course: &Course) -> Vec<Value> {
         .into_iter()
         .filter_map(|name| {
             let (date, method) = name.split_once(METHOD_PART)?;
-            let address = format!(
-                "/reports/{}/{REPORTS_FOLDER}/{name}/report.html",
-                encoded(&course.name)
-            );
-            Some(json!({ "name": name, "date": date, "method": method, "address": address }))
+            let at = |file: &str| {
+                let subject = encoded(&course.name);
+                let file = encoded(file);
+                format!("/reports/{subject}/{REPORTS_FOLDER}/{name}/{file}")
+            };
+            let folder = course.folder.join(REPORTS_FOLDER).join(&name);
+            let beside: Vec<Value> = to_hand_over(&folder)
+                .into_iter()
+                .map(|file| json!({ "address": at(&file), "file": file }))
+                .collect();
+            Some(json!({
+                "name": name, "date": date, "method": method, "address": at("report.html"),
+                "beside": beside,
+            }))
         })
         .collect()
+}
+
+/// What lies beside a report to be handed over: the patient's sheet, then the pictures before and after.
+fn to_hand_over(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names
+        .filter(|name| name == SHEET || is_handout_name(name))
+        .collect();
+    names.sort_by_key(|name| (name != SHEET, name.clone()));
+    names
 }
 
 /// Where the newest report's values are.

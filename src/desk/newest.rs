@@ -123,11 +123,16 @@ impl Newest {
     pub(super) fn refused(&self) -> impl Iterator<Item = (&str, &str)> {
         let rejected = self.rejections.iter().map(|r| (&*r.file, &*r.reason));
         let doubted = |a: &Aligned| matches!(a.status.as_str(), "failed" | "weak");
-        let failed = self.aligned.iter().filter(move |(_, a)| doubted(a));
+        // A close-up that was not found again is rejected and stands in its view.
+        let told = |file: &String| self.rejections.iter().any(|r| r.file == *file);
+        let failed = self
+            .aligned
+            .iter()
+            .filter(move |(file, a)| doubted(a) && !told(file));
         let failed = failed.map(|(file, a)| (&**file, a.reason.as_deref().unwrap_or_default()));
         let apart = self.apart.iter().filter(move |(file, _)| {
             let aligned = self.aligned.get(*file);
-            !aligned.is_some_and(doubted)
+            !aligned.is_some_and(doubted) && !told(file)
         });
         let apart = apart.map(|(file, reason)| (&**file, &**reason));
         rejected.chain(failed).chain(apart)
@@ -157,12 +162,14 @@ mod tests {
             "schema": "tricholapse.report/2",
             "views": [{ "name": "vertex", "photos": [
                 { "file": "a.jpg", "registration": { "status": "failed", "reason": "too dark", "overlap": 0.2 } },
+                { "file": "d.jpg", "registration": { "status": "failed", "reason": "said already" } },
                 { "file": "w.jpg", "registration": { "status": "weak", "reason": "few places" } },
                 { "id": "n", "file": "n.jpg", "registration": { "status": "ok", "reason": null } },
             ], "baseline_visit": "b", "visits": [{ "id": "n", "photos": ["n"] }], "changes": [
                 { "from": "b", "to": "n", "region": "overall", "verdict": "not_comparable", "reason": "farther away" },
             ]}],
-            "rejections": [{ "file": "b.jpg", "stage": "decode", "reason": "damaged", "hint": "copy it again" }],
+            "rejections": [{ "file": "b.jpg", "stage": "decode", "reason": "damaged", "hint": "copy it again" },
+                { "file": "d.jpg", "stage": "registration", "reason": "not found again", "hint": "take it again" }],
         });
         std::fs::write(&file, report.to_string()).unwrap();
         let newest = Newest::read(&file);
@@ -181,6 +188,7 @@ mod tests {
         let refused: Vec<_> = newest.refused().collect();
         let expected = [
             ("b.jpg", "damaged"),
+            ("d.jpg", "not found again"),
             ("a.jpg", "too dark"),
             ("w.jpg", "few places"),
             ("n.jpg", "farther away"),

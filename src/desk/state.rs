@@ -145,6 +145,7 @@ fn source_name(source: DateSource) -> &'static str {
         DateSource::Manifest => "manifest",
         DateSource::Exif => "exif",
         DateSource::FileName => "name",
+        DateSource::Folder => "folder",
         _ => "other",
     }
 }
@@ -166,7 +167,10 @@ fn control_choices(course: &Course, survey: &Survey, manifest: &Manifest) -> Vec
         .map(|photo| photo.view.to_string())
         .collect();
     let drawn = names_drawn(course, manifest).unwrap_or_default();
-    let of_atlas = views
+    // Close-ups have no atlas.
+    let of_head = survey.photos.iter().filter(|p| !p.view.is_closeup());
+    let of_head: BTreeSet<String> = of_head.map(|photo| photo.view.to_string()).collect();
+    let of_atlas = of_head
         .iter()
         .filter(|_| drawn.is_empty())
         .flat_map(|view| atlas_for_view(view).region_names());

@@ -35,7 +35,8 @@ pub(crate) fn trend(
         .filter(|c| Some(c.from.as_str()) == baseline)
         .map(|c| c.region.as_str())
         .filter(|name| seen.insert(*name));
-    let mut most_dates = 0;
+    let is_baseline = |p: &DatedVisit| Some(p.id.as_str()) == baseline && p.date >= since;
+    let mut most_dates = usize::from(photos.iter().any(is_baseline));
     let mut slopes = Vec::new();
     for name in names {
         let points = points(since, photos, baseline, changes, name);
@@ -64,9 +65,10 @@ pub(crate) fn trend(
         .filter_map(|(slope, share)| judged(slope, slope.chance < share, &verdict))
         .collect();
     let reason = regions.is_empty().then(|| {
+        let are = if most_dates == 1 { "is" } else { "are" };
         format!(
             "a trend needs comparable photos on {MIN_TREND_DATES} dates from {since} on; \
-             there are {most_dates}"
+             there {are} {most_dates}"
         )
     });
     Trend {
@@ -195,6 +197,13 @@ mod tests {
     }
 
     #[test]
+    fn a_baseline_counts_where_no_other_photo_is_comparable() {
+        let photos = [DatedVisit::new("base", LAST_SESSION)];
+        let reason = told(LAST_SESSION, &photos, &[]).reason.unwrap();
+        assert!(reason.ends_with("there is 1"), "{reason}");
+    }
+
+    #[test]
     fn scatter_beyond_the_intervals_widens_the_slope() {
         let (photos, changes) = course(&[1.0, 6.0, -1.0, 4.0], 0.5);
         let got = told(LAST_SESSION, &photos, &changes);
@@ -270,7 +279,12 @@ mod tests {
         let (photos, changes) = course(&[1.0, 2.0, 3.0][..count], 0.5);
         let got = told(LAST_SESSION, &photos, &changes);
         assert!(got.regions.is_empty());
-        assert!(got.reason.unwrap().contains(&format!("there are {count}")));
+        let are = if count == 1 { "is" } else { "are" };
+        assert!(
+            got.reason
+                .unwrap()
+                .ends_with(&format!("there {are} {count}"))
+        );
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub use photo::{
 };
 
 pub use views::Views;
+pub(crate) use visit::COPY_REASONS;
 pub use visit::{LeftOutPhoto, VisitRegion, VisitReport};
 
 use std::collections::BTreeMap;
@@ -301,6 +302,9 @@ impl ViewReport {
 /// Code of the warning that regions have no anatomical names, since nobody said and no photo shows
 /// clearly where the forehead points.
 pub const FRONT_UNKNOWN: &str = "front_unknown";
+
+/// Code of the warning that a view has no cropped pictures, since a part of a face could show on them.
+pub(crate) const CROP_FACE: &str = "crop_face";
 
 /// Source of regions that somebody drew (`regions.geojson`) instead of the atlas.
 pub const DRAWN_REGIONS: &str = "geojson";

@@ -39,6 +39,10 @@ pub struct LeftOutPhoto {
     pub reason: String,
 }
 
+/// How the reasons of copies begin, behind which the original is named: one exposure under two names,
+/// one file under two names.
+pub(crate) const COPY_REASONS: [&str; 2] = ["the same exposure as ", "the file is a copy of "];
+
 /// Coverage of one region at one visit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct VisitRegion {

@@ -19,6 +19,7 @@ use super::certificate::registration_report;
 use super::checked::{Check, copy_finding};
 use super::copies::copies;
 use super::display::DisplayCopy;
+use super::first::check_first;
 use super::look::{load_first, readable_baseline};
 use super::measured::{Measured, spread_pp};
 use super::quality::{Seen, findings};
@@ -27,7 +28,7 @@ use super::stages::Observer;
 use super::view::measure;
 use super::visit::{Shown, Visit, load};
 
-/// Holds a photo against the baseline of its view.
+/// Holds a photo against the baseline of its view; the first of a view is judged by itself.
 ///
 /// # Errors
 /// The rejections when no photo of the view or not the new photo itself can be read.
@@ -36,16 +37,24 @@ pub(crate) fn check_photo(
     captured: &CapturedPhoto,
     observer: &dyn Observer,
 ) -> Result<Check, Vec<Rejection>> {
-    if captured.photo.view.is_closeup() {
+    let is_closeup = captured.photo.view.is_closeup();
+    if is_closeup && !job.course.views().contains(&captured.photo.view) {
+        return Err(vec![first_closeup(captured)]);
+    }
+    if is_closeup {
         return super::closeup::check(job, captured, observer);
     }
-    observer.expect(2);
     let mut photos: Vec<&CoursePhoto> = job
         .course
         .photos
         .iter()
         .filter(|photo| photo.view == captured.photo.view)
         .collect();
+    if photos.is_empty() {
+        observer.expect(1);
+        return check_first(job, captured, observer);
+    }
+    observer.expect(2);
     let mut rejections = Vec::new();
     let first = |photo| load_first(job, photo, observer);
     let Some(found) = readable_baseline(job.course, &mut photos, &mut rejections, first) else {
@@ -102,10 +111,10 @@ pub(crate) fn check_photo(
     report.rejections = rejections.into_iter().map(Rejection::from).collect();
     report.warnings = plan.warnings;
     Ok(Check {
-        ghost: ghost(
+        ghost: Some(ghost(
             outlined(baseline, &baseline.prepared.head().ring()),
             outlined(visit, &visit.prepared.head().ring()),
-        ),
+        )),
         report,
     })
 }
@@ -128,6 +137,17 @@ fn before_baseline(
         )),
     };
     (captured.dated && own < first).then(|| ("date".to_owned(), finding))
+}
+
+/// That of a spot's first close-up nothing is told beforehand.
+fn first_closeup(captured: &CapturedPhoto) -> Rejection {
+    Rejection {
+        file: captured.photo.file.clone(),
+        stage: "closeup".into(),
+        reason: "the first close-up of its spot: there is none to hold it against".into(),
+        hint: "put it into the course and run analyze: the report says whether its hairs can be counted"
+            .into(),
+    }
 }
 
 /// The course's photos of the visit to which the new photo belongs.
@@ -262,7 +282,7 @@ fn report_of(
         view: visit.planned.view.to_string(),
         advice: advice(&quality, &registration),
         photo: checked(visit, dated),
-        baseline: checked(baseline, true),
+        baseline: Some(checked(baseline, true)),
         registration,
         quality,
         rejections: Vec::new(),
@@ -309,7 +329,7 @@ fn measured_as_before(baseline: &[RegionReport], photo: &[RegionReport]) -> Qual
     }
 }
 
-fn checked(visit: &Visit<'_>, dated: bool) -> CheckedPhoto {
+pub(super) fn checked(visit: &Visit<'_>, dated: bool) -> CheckedPhoto {
     CheckedPhoto {
         file: visit.planned.file.clone(),
         date: dated.then(|| visit.planned.date.to_string()),

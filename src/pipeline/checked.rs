@@ -12,8 +12,8 @@ use super::copies::same_file;
 pub(crate) struct Check {
     /// The answer.
     pub(crate) report: CheckReport,
-    /// The new photo with the baseline's outline over it.
-    pub(crate) ghost: RgbImage,
+    /// The new photo with the baseline's outline over it; `None` of the first photo of a view.
+    pub(crate) ghost: Option<RgbImage>,
 }
 
 impl Check {

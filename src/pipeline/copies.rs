@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::geometry::Area;
+use crate::model::COPY_REASONS;
 use crate::photometry::Grain;
 
 use super::places::in_regions;
@@ -50,15 +51,17 @@ pub(crate) fn copies(
 
 /// Said of a file that holds what another holds, byte by byte.
 pub(super) fn same_file(original: &str) -> String {
-    format!("the file is a copy of {original}: a photo tells nothing against itself")
+    let [_, start] = COPY_REASONS;
+    format!("{start}{original}: a photo tells nothing against itself")
 }
 
 fn reason(original: &str, is_same_file: bool) -> String {
     if is_same_file {
         return same_file(original);
     }
+    let [start, _] = COPY_REASONS;
     format!(
-        "the same exposure as {original}: its hairs lie strand by strand as there, which no two \
+        "{start}{original}: its hairs lie strand by strand as there, which no two \
          photographs show (a copy re-encoded, resized, turned or retouched); a photo tells nothing \
          against itself"
     )

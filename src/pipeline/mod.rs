@@ -19,6 +19,7 @@ mod compare;
 mod control;
 mod copies;
 mod display;
+mod first;
 mod forehead;
 mod head_facts;
 mod head_raster;

@@ -6,6 +6,7 @@ use super::head_seen::is_from_above;
 use super::regions::scalp_from_above;
 use super::visit::{Loaded, load};
 use super::{Job, Silent};
+use crate::closeup::overlay::Overlay;
 use crate::course::{CoursePhoto, View};
 use crate::geometry::Point;
 use crate::regions::atlas::{AtlasTop, behind};
@@ -15,7 +16,8 @@ const NOTHING: Rgb<u8> = Rgb([128, 128, 128]);
 /// Below it the head's outline is a guess, and what lies outside it could be a face.
 const SURE_OUTLINE: f64 = 0.2;
 
-/// The photo in its own size, grey where it shows no scalp; a close-up as it is.
+/// The photo in its own size, grey where it shows no scalp; of a close-up
+/// where a name or a day may be burnt into it.
 ///
 /// # Errors
 /// Why it cannot be told where the scalp is, or that a face may be in view.
@@ -23,7 +25,8 @@ pub(crate) fn scalp_only(job: &Job<'_>, planned: &CoursePhoto) -> Result<RgbImag
     let view = &planned.view;
     if view.is_closeup() {
         let photo = (job.load)(planned).map_err(|error| error.to_string())?;
-        return Ok(photo.pixels);
+        let photo = photo.pixels;
+        return Ok(Overlay::of(&photo).without_text(&photo, NOTHING));
     }
     if matches!(
         view,

@@ -8,7 +8,7 @@ use crate::calendar::day_number;
 use crate::course::{Course, CoursePhoto, View};
 use crate::coverage::{VisitCoverage, VisitSample, measure_view};
 use crate::geometry::Area;
-use crate::model::{Rejection, ViewReport, Warning};
+use crate::model::{CROP_FACE, Rejection, ViewReport, Warning};
 use crate::qc::doubts;
 use crate::report::pictures::{PictureScope, PictureWindow, SetAside, ViewPictures};
 use crate::uncertainty::UncertaintyParams;
@@ -156,7 +156,7 @@ fn faces_in_crop(job: &Job<'_>, visits: &[Visit<'_>]) -> impl Iterator<Item = Wa
         .iter()
         .filter(move |v| asked && v.seen.may_show_a_face());
     faces.map(|visit| Warning {
-        code: "crop_face".into(),
+        code: CROP_FACE.into(),
         message: format!(
             "no pictures of the view {} are made: cropped to the regions they could still show a \
              part of a face ({}); leave --crop away, or draw regions on the scalp alone",

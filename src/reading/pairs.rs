@@ -1,7 +1,9 @@
 //! Which pairs of a course can be read: the baseline with every later photo aligned to it.
 
 use super::records::{KeyPhoto, LeftOut, ToolAnswer};
-use crate::model::{OVERALL_REGION, PhotoReport, RegistrationStatus, Report, Verdict, ViewReport};
+use crate::model::{
+    CROP_FACE, OVERALL_REGION, PhotoReport, RegistrationStatus, Report, Verdict, ViewReport,
+};
 use crate::report::pictures::{PhotoPictures, ReportPictures, ViewPictures};
 
 /// One analyzed course.
@@ -98,7 +100,7 @@ fn pair<'a>(
         let shown = pictures.and_then(|view| view.photos.get(id));
         shown
             .filter(|p| p.aligned.is_some() && p.shown.is_some())
-            .ok_or("there is no picture: the view has no regions to crop to")
+            .ok_or_else(|| no_picture(&course.report, view))
     };
     let (base_pictures, photo_pictures) = (picture(&baseline.id)?, picture(&photo.id)?);
     let (tool, tool_reason) = tool_answer(view, photo);
@@ -125,6 +127,25 @@ fn pair<'a>(
         earlier_pictures,
         later_pictures,
     })
+}
+
+/// Why a view has no pictures cropped to its regions.
+fn no_picture(report: &Report, view: &ViewReport) -> String {
+    let own = |id: &str| view.photos.iter().any(|photo| photo.id == id);
+    let face = report.warnings.iter().find_map(|warning| {
+        let photo = warning.photo.as_ref().filter(|id| own(id))?;
+        (warning.code == CROP_FACE).then_some(photo)
+    });
+    match face {
+        Some(photo) => format!(
+            "there is no picture: cropped to the regions it could still show a part of a face \
+             ({photo}); draw regions on the scalp alone"
+        ),
+        None if view.region_outlines.is_empty() => {
+            "there is no picture: the view has no regions to crop to".to_owned()
+        }
+        None => "there is no picture of it".to_owned(),
+    }
 }
 
 fn key_photo(photo: &PhotoReport) -> KeyPhoto {

@@ -55,8 +55,8 @@ pub(crate) struct CheckReport {
     pub(crate) advice: Advice,
     /// The photo in question.
     pub(crate) photo: CheckedPhoto,
-    /// The photo it is held against.
-    pub(crate) baseline: CheckedPhoto,
+    /// The photo it is held against; `null` where it is the first of its view, judged by itself.
+    pub(crate) baseline: Option<CheckedPhoto>,
     /// The alignment certificate.
     pub(crate) registration: RegistrationReport,
     /// Every quality rule's finding, by name.
@@ -89,11 +89,15 @@ pub(crate) fn advice(
 pub(crate) fn to_text(report: &CheckReport, lang: Lang) -> String {
     let words = Words { t: lang.text() };
     let t = words.t;
-    let against = match &report.baseline.date {
-        Some(date) => format!("{} ({})", report.baseline.file, words.date(date)),
-        None => report.baseline.file.clone(),
-    };
+    let against = report
+        .baseline
+        .as_ref()
+        .map(|baseline| match &baseline.date {
+            Some(date) => format!("{} ({})", baseline.file, words.date(date)),
+            None => baseline.file.clone(),
+        });
     let advice = match report.advice {
+        Advice::Keep if against.is_none() => t.check_keep_first,
         Advice::Keep => t.check_keep,
         Advice::KeepWithCare => t.check_care,
         Advice::TakeAgain => t.check_again,
@@ -102,9 +106,13 @@ pub(crate) fn to_text(report: &CheckReport, lang: Lang) -> String {
     let gaps = [
         ("photo", report.photo.file.as_str()),
         ("view", view.as_str()),
-        ("baseline", against.as_str()),
+        ("baseline", against.as_deref().unwrap_or_default()),
     ];
-    let head = clean(&fill(t.check_against, &gaps));
+    let phrase = match against {
+        Some(_) => t.check_against,
+        None => t.check_first,
+    };
+    let head = clean(&fill(phrase, &gaps));
     let lines = lines(words, report);
     let names = lines.iter().map(|line| line.name.chars().count());
     let names = names.max().unwrap_or(0);
@@ -188,12 +196,15 @@ impl CheckLine {
 
 /// One line per finding: what must change first, then the rest by name.
 fn lines(words: Words, report: &CheckReport) -> Vec<CheckLine> {
-    let mut lines = vec![alignment(words, &report.registration)];
+    let is_first = report.baseline.is_none();
+    let alignment = (!is_first).then(|| alignment(words, &report.registration));
+    let mut lines: Vec<CheckLine> = alignment.into_iter().collect();
     lines.extend(report.quality.iter().map(|(name, finding)| CheckLine {
         name: words.t.rule_name(name),
         status: finding.status,
         said: match &finding.message {
             Some(message) => words.said(message),
+            None if is_first && name == "coverage" => words.t.check_regions_first.to_owned(),
             None => within(words, name, finding),
         },
     }));
@@ -294,7 +305,7 @@ mod tests {
             view: "vertex".into(),
             advice: advice(&quality, &registration),
             photo: checked.clone(),
-            baseline: checked,
+            baseline: Some(checked),
             registration,
             quality,
             rejections: Vec::new(),

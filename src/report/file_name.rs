@@ -52,6 +52,12 @@ pub(crate) fn handout_name(view: &str, number: Option<usize>) -> String {
     format!("{}_{HANDOUT}{number}.jpg", plain_name(view))
 }
 
+/// Whether [`handout_name`] forms such a name.
+#[cfg(feature = "desk")]
+pub(crate) fn is_handout_name(name: &str) -> bool {
+    is_picture_name(name) && name.contains(&format!("_{HANDOUT}"))
+}
+
 /// Whether [`picture_name`] or [`handout_name`] forms such a name, also with the number that keeps two apart. Only such
 /// files are ever removed for a newer report.
 pub(crate) fn is_picture_name(name: &str) -> bool {

@@ -8,6 +8,7 @@ use imageproc::rect::Rect;
 
 use super::label::{TEXT_HEIGHT_PX, draw_text, text_width_px};
 use super::overlay::{draw_outline, paste};
+use super::page::chosen::interval_told;
 use super::page::names::region_name;
 use super::page::view::ViewPage;
 use super::pictures::{EncodedPicture, PictureBudget, PictureError, ViewPictures, encode_photo};
@@ -159,7 +160,10 @@ fn answer(words: Words, view: &ViewReport, page: &ViewPage, [from, to]: [&String
         ("verdict", verdict.to_owned()),
         ("then", words.parts(then, fine)),
         ("now", words.parts(now, fine)),
-        ("interval", words.interval_pp(change.ci95_pp)),
+        (
+            "interval",
+            words.interval_pp(interval_told(&view.course_change.regions, change)),
+        ),
     ];
     let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
     fill(words.t.handout, &gaps)

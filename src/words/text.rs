@@ -41,15 +41,15 @@ text_table! {
     // Verdicts.
     increase, decrease, within_noise, too_uncertain, not_comparable,
     to, date_unknown, before, after, in_region,
-    say_change, say_noise, say_uncertain, say_noise_excludes, surely_gain, surely_loss, surely_either, say_noise_limit, say_none, in_points, one_point,
+    say_change, say_noise, say_uncertain, say_noise_excludes, surely_gain, surely_loss, surely_either, say_noise_limit, say_none, say_none_copy, in_points, one_point,
     not_proof, sentence_none, sentence_refused, sentence_baseline, sentence_baseline_unmeasured, baseline_recorded, no_reason,
     regions_differ, regions_called, changed_most, regions_laid, front_unknown, front_unknown_sheet, by_hand,
     glance, covered,
     forest, refused, refused_none_left, refused_failed, refused_weak, refused_quality, technical,
-    set_aside, next_steps, next_again, next_again_two, next_by_eye, next_landmarks, what_to_do, alt_taken, taken,
+    set_aside, next_steps, next_again, next_again_two, next_by_eye, next_landmarks, next_copy, what_to_do, alt_taken, taken,
     control_corrected,
     // Marks.
-    month_one, months_later, strip_start, no_photo, basis_interpolated,
+    month_one, months_later, strip_start, no_photo, no_comparable_photo, basis_interpolated,
     basis_missing, mark_of, photo_of, photos_of, not_due, not_measured, as_above, points, shedding_note, by_region, interval,
     // Parting.
     parting, parting_intro, parting_width, parting_change, parting_wider, parting_narrower,
@@ -72,7 +72,7 @@ text_table! {
     ledger, ledger_intro, rule, value, limit, effect, effect_up_to, q_warn, q_fail, finding, all_ok, open_rules, photos,
     next_time, next_time_sheet, next_time_none, quality_counts, doubts,
     // Terminal.
-    check_keep, check_care, check_again, check_against, check_not_baseline, check_aligned, check_fail, check_warn, check_ok, check_nothing, check_one_photo, check_regions, check_head, at_least, at_most,
+    check_keep, check_keep_first, check_care, check_again, check_against, check_first, check_not_baseline, check_aligned, check_fail, check_warn, check_ok, check_nothing, check_one_photo, check_regions, check_regions_first, check_head, at_least, at_most,
     one_day, not_used, note, alignment, mark, basis, detectable_from,
     // Course.
     adherence, planned, held, missed, planned_interval, days, interval_since, timing, early,

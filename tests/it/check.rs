@@ -217,13 +217,10 @@ fn a_broken_photo_is_named_and_a_wrong_view_lists_the_views() {
     assert_eq!(output.status.code(), Some(3), "{text}");
     assert!(text.contains("2026-09-01_vertex.jpg"), "{text}");
 
-    let (output, _out) = check(&course_small_photos()[1], &["--view", "midline"]);
+    let (output, _out) = check(&course_small_photos()[1], &["--view", "vertx"]);
     assert_eq!(output.status.code(), Some(2));
     let text = stderr(&output);
-    assert!(
-        text.contains("midline") && text.contains("vertex"),
-        "{text}"
-    );
+    assert!(text.contains("vertx") && text.contains("vertex"), "{text}");
 }
 
 /// A file that the course has already under another name is no new photo, whichever of its photos it is.
@@ -239,4 +236,42 @@ fn a_copy_of_any_photo_of_the_course_is_told() {
         assert_eq!(answer["quality"]["copy"]["status"], "fail");
         assert_eq!(output.status.code(), Some(3));
     }
+}
+
+#[test]
+fn the_first_photo_of_a_view_is_judged_by_itself() {
+    let empty = temp();
+    let out = temp();
+    let photo = course_small_photos()[0].clone();
+    let check = |photo: &std::path::Path, more: &[&str]| {
+        let mut args = vec![
+            "check",
+            arg(photo),
+            "--course",
+            arg(empty.path()),
+            "-o",
+            arg(out.path()),
+        ];
+        args.extend(more);
+        run(&args)
+    };
+    let output = check(&photo, &["--view", "vertex"]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
+    assert!(
+        text.contains("by itself") && text.contains("Regions"),
+        "{text}"
+    );
+    assert!(!text.contains("alignment"), "{text}");
+    let answer = check(&photo, &["--view", "vertex", "--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&answer.stdout).expect("JSON");
+    assert!(answer["baseline"].is_null() && answer["quality"]["coverage"]["value"] == 1.0);
+
+    // Nearly black: no head, and nothing to measure.
+    let dark = out.path().join("2026-01-12_vertex.png");
+    image::RgbImage::from_pixel(600, 800, image::Rgb([6, 6, 6]))
+        .save(&dark)
+        .expect("saved");
+    let output = check(&dark, &[]);
+    assert_eq!(output.status.code(), Some(3), "{}", stdout(&output));
 }

@@ -89,7 +89,8 @@ fn told(args: &AnonymizeArgs, course: &Course, key: &Key, key_path: &Path) -> St
     format!(
         "{} of {} photos: {}\n\
          The key, to be kept apart from them: {}\n\
-         {}Look at every copy before you give it away: a face or a mark in the hair may still show.\n",
+         {}Look at every copy before you give it away: a face or a mark in the hair may still show, or text \
+         burnt into a close-up without a box around it.\n",
         key.files.len(),
         course.photos.len(),
         args.out.display(),

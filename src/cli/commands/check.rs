@@ -34,7 +34,7 @@ pub(crate) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliEr
     let day: Option<Date> = read_option("--date", args.date.as_deref(), date::parse_day)?;
     let params = load_params(args.params.file.as_deref())?;
     let session = Session::open(
-        Course::load_on(&args.course, Some(today()))?,
+        Course::load_to_begin(&args.course, today())?,
         Asked::with(params),
     )?;
     let course = session.course();
@@ -57,12 +57,9 @@ pub(crate) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliEr
     if args.json {
         print_bytes(&json)?;
     } else {
-        let picture = target.join(ghost);
-        print(format!(
-            "{}{}\n",
-            to_text(&check.report, args.lang),
-            picture.display()
-        ))?;
+        let picture = ghost.map(|name| format!("{}\n", target.join(name).display()));
+        let text = to_text(&check.report, args.lang);
+        print(text + &picture.unwrap_or_default())?;
     }
     Ok(match check.report.advice {
         Advice::TakeAgain => Finish::Partial,
@@ -70,22 +67,26 @@ pub(crate) fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Finish, CliEr
     })
 }
 
-/// Adds check.json and the ghost picture; returns the bytes of the one and the name of the other.
+/// Adds check.json and the ghost picture, where there is one; returns the bytes of the one and the
+/// name of the other.
 fn write_results(
     check: &Check,
     id: &str,
     folder: &mut StagedFolder,
-) -> Result<(Vec<u8>, String), CliError> {
+) -> Result<(Vec<u8>, Option<String>), CliError> {
     let unwritten = |e: &dyn std::fmt::Display| {
         CliError::Usage(format!("the answer could not be written: {e}"))
     };
     let json = to_canonical_json(&check.report).map_err(|e| unwritten(&e))?;
-    let picture = encode_photo(&check.ghost, GHOST).map_err(|e| unwritten(&e))?;
     let id = plain_name(id);
+    folder.add(&format!("{id}_check.json"), &json)?;
+    let Some(ghost) = &check.ghost else {
+        return Ok((json, None));
+    };
+    let picture = encode_photo(ghost, GHOST).map_err(|e| unwritten(&e))?;
     let name = format!("{id}_ghost.{}", picture.format.extension());
     folder.add(&name, &picture.bytes)?;
-    folder.add(&format!("{id}_check.json"), &json)?;
-    Ok((json, name))
+    Ok((json, Some(name)))
 }
 
 /// Why there is no answer: a photo that cannot be read.

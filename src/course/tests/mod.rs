@@ -4,6 +4,7 @@ mod init;
 mod manifest;
 mod two_photos;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -106,6 +107,45 @@ fn a_photo_without_a_date_says_how_to_give_it() {
     );
     let text = message(&["2026-02-30_vertex.jpg"], "");
     assert!(text.contains("2026-02-30"), "{text}");
+}
+
+#[test]
+fn photos_of_one_name_in_folders_of_days_bear_their_day() {
+    let files = [
+        "2026-01-12/crown.jpg",
+        "2026-04-12/Crown.jpg",
+        "2026-04-12/side.jpg",
+    ];
+    let course = load(&files, "").unwrap();
+    let ids: BTreeSet<&str> = course.photos.iter().map(|p| p.id.as_str()).collect();
+    let expected = ["2026-01-12_crown", "2026-04-12_Crown", "side"];
+    assert_eq!(ids, BTreeSet::from(expected));
+}
+
+#[test]
+fn points_on_a_close_up_are_told_to_be_of_no_use() {
+    let manifest =
+        "[[photo]]\nfile = '2026-01-12_closeup.jpg'\nlandmarks = [[1, 2], [3, 4], [9, 5]]";
+    let course = load(&["2026-01-12_closeup.jpg"], manifest).unwrap();
+    let note = course
+        .warnings
+        .iter()
+        .find(|w| w.code.as_str() == "landmarks_note");
+    assert!(
+        note.is_some_and(|w| w.message.contains("are not used")),
+        "{:?}",
+        course.warnings
+    );
+}
+
+#[test]
+fn a_course_that_has_not_begun_is_there_for_its_first_photo() {
+    let empty = folder(&["new/2026-01-12_vertex.jpg"], Some("front = 'up'"));
+    let course = Course::load_to_begin(empty.path(), date(2026, 1, 12)).unwrap();
+    assert_eq!((course.photos.len(), course.start), (0, date(2026, 1, 12)));
+    let photo = empty.path().join("new/2026-01-12_vertex.jpg");
+    let captured = course.photo_at_capture(photo, None, None).unwrap();
+    assert_eq!(captured.photo.view, View::Vertex);
 }
 
 #[test]

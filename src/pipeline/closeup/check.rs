@@ -84,13 +84,16 @@ pub(in crate::pipeline) fn check(
         view: captured.photo.view.to_string(),
         advice: advice(&quality, &registration),
         photo: checked(&visits[1], captured.dated),
-        baseline: checked(&visits[0], true),
+        baseline: Some(checked(&visits[0], true)),
         registration,
         quality,
         rejections,
         warnings: seen.target.warnings.clone(),
     };
-    Ok(Check { report, ghost })
+    Ok(Check {
+        report,
+        ghost: Some(ghost),
+    })
 }
 
 /// Where the new photo lies on the baseline's skin, as the certificate of a photo.

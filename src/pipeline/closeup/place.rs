@@ -8,7 +8,8 @@ use crate::model::{CloseupRegistration, RegistrationStatus, Rejection, Warning};
 use super::seen::Seen;
 
 const PLACE_HINT: &str = "photograph the same spot again: mark it (a tattooed dot, or its distances \
-                          from nose and ears), and hold the device turned as at baseline";
+                          from nose and ears), and hold the device turned as at baseline; if it is \
+                          another spot, name it in the file's name, closeup-NAME";
 
 /// The same where somebody gave a scale: hairs are traced at it, and at one that is off on both photos alike
 /// too few roots are found again. The widths of the hairs do not tell a scale that is a fifth off.

@@ -84,8 +84,11 @@ pub(super) fn curve(p: &Phrases, points: &[At], marks: &[(u32, f64)], unit: &str
     svg
 }
 
-/// Histogram of diameters, before hollow and after filled.
-pub(super) fn histogram(before: &[f64], after: &[f64]) -> String {
+/// Histogram of diameters, before hollow and after filled; `None` where there is none to show.
+pub(super) fn histogram(before: &[f64], after: &[f64]) -> Option<String> {
+    if before.is_empty() && after.is_empty() {
+        return None;
+    }
     let bins = (LAST_UM / BIN_UM) as usize;
     let counted = |values: &[f64]| {
         let mut counts = vec![0_u32; bins];
@@ -127,7 +130,7 @@ pub(super) fn histogram(before: &[f64], after: &[f64]) -> String {
         CHART[0] - RIGHT,
         CHART[1] - BOTTOM + 28.0
     );
-    svg
+    Some(svg)
 }
 
 fn frame(top: f64, unit: &str, y: impl Fn(f64) -> f64) -> String {

@@ -13,5 +13,5 @@ pub(crate) use hair_table::hairs_csv;
 pub(super) use page::CloseupPage;
 pub(crate) use phrases::phrases;
 pub(super) use phrases::{Phrases, filled};
-pub(super) use rows::counted;
 pub(crate) use rows::verdict_of;
+pub(super) use rows::{counted, kinds};

@@ -72,7 +72,7 @@ pub(super) fn notes(words: Words, p: &Phrases, dates: &Dates, view: &CloseupView
     if view.photos.iter().any(moved) {
         notes.push(p.why_alone.to_owned());
     }
-    if view.photos.len() > 1 {
+    if view.changes.iter().any(|change| change.net.is_some()) {
         notes.push(p.bias.to_owned());
     }
     notes

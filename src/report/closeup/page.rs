@@ -36,7 +36,8 @@ pub(in crate::report) struct CloseupPage {
     pub(crate) panels: Vec<Panel>,
     pub(crate) hairs: Vec<HairRow>,
     pub(crate) chart_box: String,
-    pub(crate) histogram: String,
+    /// `None` where no hair's diameter is known, as without a scale.
+    pub(crate) histogram: Option<String>,
     pub(crate) density_curve: Option<String>,
     pub(crate) cumulative_curve: Option<String>,
     pub(crate) notes: Vec<String>,
@@ -222,13 +223,20 @@ impl Pair<'_> {
             return None;
         };
         let (net, [low, high]) = change.net.zip(change.net_ci95)?;
+        let whole = p.signed(net as f64, 0);
+        let estimate = p.signed(change.net_estimate.unwrap_or(net as f64), 0);
+        let phrase = match estimate == whole {
+            true => p.net_plain,
+            false => p.net_estimated,
+        };
         let gaps = [
-            ("net", p.signed(net as f64, 0)),
+            ("net", whole),
+            ("estimate", estimate),
             ("low", p.end(low)),
             ("high", p.end(high)),
         ];
         let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
-        Some(filled(p.net_plain, &gaps))
+        Some(filled(phrase, &gaps))
     }
 
     /// Class and words of a hair's fate between the two photos.

@@ -57,10 +57,7 @@ pub(super) fn visit_row(
             let [a, b] = d.quartiles.map(|q| p.number(q, 0));
             format!("{} ({a}–{b})", p.number(d.median, 0))
         }),
-        kinds: photo
-            .terminal
-            .zip(photo.vellus)
-            .map_or_else(none, |(t, v)| format!("{t} / {v}")),
+        kinds: kinds(p, photo).unwrap_or_else(none),
         cumulative: cumulative.unwrap_or_else(none),
         place: match registration.status {
             RegistrationStatus::Baseline => p.baseline.to_owned(),
@@ -79,6 +76,16 @@ pub(super) fn visit_row(
         },
         reason: photo.reason.as_ref().map(|why| words.said(why)),
     }
+}
+
+/// Terminal and vellus hairs, and behind them of how many the kind is not known: what is counted and
+/// stands in neither is explained.
+pub(in crate::report) fn kinds(p: &Phrases, photo: &CloseupPhotoReport) -> Option<String> {
+    let (terminal, vellus) = photo.terminal.zip(photo.vellus)?;
+    let rest = photo.count.unwrap_or(0).saturating_sub(terminal + vellus);
+    let rest = (rest > 0).then(|| filled(p.of_no_kind, &[("n", &rest.to_string())]));
+    let rest = rest.map_or_else(String::new, |rest| format!(" ({rest})"));
+    Some(format!("{terminal} / {vellus}{rest}"))
 }
 
 /// A count, and beside it what the photo tells by itself where that is another.
@@ -101,8 +108,9 @@ pub(super) fn change_row(
     let count = |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
     let net = change.net.zip(change.net_ci95).map(|(net, [low, high])| {
         format!(
-            "{} ({} … {})",
+            "{}; {} ({} … {})",
             p.signed(net as f64, 0),
+            p.signed(change.net_estimate.unwrap_or(net as f64), 0),
             p.end(low),
             p.end(high)
         )

@@ -1,7 +1,9 @@
 //! The answer of a view in ten seconds: a verdict, one plain sentence, the figures behind it.
 
+use super::chosen::{chosen_from, interval_told};
 use super::names::{Dates, region_name, region_of};
 use super::otherwise::{differing, others};
+use super::refused::all_are_copies;
 use crate::model::{ChangeReport, OVERALL_REGION, PhotoReport, Rejection, Verdict, ViewReport};
 use crate::words::fill;
 use crate::words::{Words, class, sign};
@@ -148,6 +150,7 @@ fn unanswered(words: Words, view: &ViewReport, refused: &[Rejection]) -> Headlin
     let verdict = Verdict::NotComparable;
     let lead = match view.photos.len() {
         0 | 1 => none_to_report(words, view, refused),
+        _ if all_are_copies(view) => words.t.say_none_copy.to_owned(),
         _ => words.t.say_none.to_owned(),
     };
     Headline {
@@ -166,7 +169,8 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
     let Some(delta) = change.delta_pp else {
         return unanswered(words, view, &[]);
     };
-    let mut figures = vec![in_points(words, change, delta, dates)];
+    let told = interval_told(&view.course_change.regions, change);
+    let mut figures = vec![in_points(words, change, delta, told, dates)];
     figures.extend(excluded(words, change));
     let most = changed_most(words, &view.course_change.regions, change);
     let mut details: Vec<String> = most.into_iter().collect();
@@ -191,7 +195,7 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
         .join(" "),
         figures,
         // Without levels the lead has the interval.
-        surely: view.levels_of(change).map(|_| surely(words, change)),
+        surely: view.levels_of(change).map(|_| surely(words, change, told)),
         details,
         region: named.then(|| change.region.clone()),
     }
@@ -204,7 +208,8 @@ fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> S
         _ => words.t.say_change,
     };
     let Some([then, now]) = view.levels_of(change) else {
-        return in_figures(words, change, delta);
+        let told = interval_told(&view.course_change.regions, change);
+        return in_figures(words, change, delta, told);
     };
     // Two levels that round to the same whole number differ in the first decimal, if at all.
     let fine = words.parts(then, false) == words.parts(now, false);
@@ -217,20 +222,26 @@ fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> S
     fill(phrase, &gaps)
 }
 
-fn in_figures(words: Words, change: &ChangeReport, delta: f64) -> String {
+fn in_figures(words: Words, change: &ChangeReport, delta: f64, told: [f64; 2]) -> String {
     format!(
         "{}: {} {} ({}).",
         region_name(words, &change.region),
         words.signed(delta),
         words.t.points,
-        words.interval_pp(change.ci95_pp)
+        words.interval_pp(told)
     )
 }
 
-fn in_points(words: Words, change: &ChangeReport, delta: f64, dates: &Dates) -> String {
+fn in_points(
+    words: Words,
+    change: &ChangeReport,
+    delta: f64,
+    told: [f64; 2],
+    dates: &Dates,
+) -> String {
     let gaps = [
         ("delta", words.signed(delta)),
-        ("interval", words.interval_pp(change.ci95_pp)),
+        ("interval", words.interval_pp(told)),
         ("from", dates.of(&change.from).to_owned()),
         ("to", dates.of(&change.to).to_owned()),
     ];
@@ -239,8 +250,7 @@ fn in_points(words: Words, change: &ChangeReport, delta: f64, dates: &Dates) -> 
 }
 
 /// The interval of the change in a sentence for the patient.
-fn surely(words: Words, change: &ChangeReport) -> String {
-    let [low, high] = change.ci95_pp;
+fn surely(words: Words, change: &ChangeReport, [low, high]: [f64; 2]) -> String {
     let [loss, gain] = [low, high].map(|end| words.unsigned_end(end));
     let place = ("place", &*words.place(&change.region));
     match (low > 0.0, high < 0.0) {
@@ -283,12 +293,9 @@ fn limits(words: Words, change: &ChangeReport) -> Vec<String> {
 
 /// That the region told was chosen among several for its change.
 fn changed_most(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> Option<String> {
-    let single = regions
-        .iter()
-        .filter(|c| c.region != OVERALL_REGION)
-        .count();
-    let chosen = told.region != OVERALL_REGION && single > 1;
-    chosen.then(|| fill(words.t.changed_most, &[("n", &single.to_string())]))
+    let n = chosen_from(regions, told)?.to_string();
+    let own = words.interval_pp(told.ci95_pp);
+    Some(fill(words.t.changed_most, &[("n", &n), ("own", &own)]))
 }
 
 fn control(words: Words, change: &ChangeReport) -> Option<String> {

@@ -4,6 +4,7 @@
 pub(super) mod answer;
 pub(super) mod aside;
 pub(super) mod certificate;
+pub(super) mod chosen;
 pub(super) mod course;
 pub(super) mod error;
 pub(super) mod forest;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::model::{
-    CloseupView, OVERALL_REGION, PhotoReport, RegionReport, UNKNOWN_DATE, ViewReport,
+    CloseupView, MarkReport, OVERALL_REGION, PhotoReport, RegionReport, UNKNOWN_DATE, ViewReport,
 };
 use crate::words::Words;
 
@@ -80,6 +82,25 @@ fn day(words: Words, date: &str, first: bool) -> String {
     format!("{place} ({})", words.t.date_unknown)
 }
 
+/// Said of a mark without a photo's value: no photo, or none that is comparable where one of the view
+/// lies in its window.
+pub(in crate::report) fn none_at(
+    words: Words,
+    view: &ViewReport,
+    mark: &MarkReport,
+) -> &'static str {
+    let day = |text: &str| text.parse::<Date>().ok();
+    let near = |photo: &&PhotoReport| {
+        let days = day(&photo.date).zip(day(&mark.date));
+        let away = days.map(|(taken, mark)| (mark - taken).get_days().unsigned_abs());
+        view.baseline.as_ref() != Some(&photo.id) && away.is_some_and(|d| d <= mark.window_days)
+    };
+    match view.photos.iter().any(|photo| near(&photo)) {
+        true => words.t.no_comparable_photo,
+        false => words.t.no_photo,
+    }
+}
+
 /// Name of a region for people.
 pub(in crate::report) fn region_name(words: Words, region: &str) -> String {
     words.t.name(region)
@@ -136,6 +157,8 @@ pub(in crate::report) fn region_of<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::sample::sample_report;
+    use crate::words::Lang;
 
     #[test]
     fn photos_of_one_day_are_told_apart() {
@@ -151,5 +174,20 @@ mod tests {
             named,
             expected.map(|(id, name)| (id.to_owned(), name.to_owned()))
         );
+    }
+
+    #[test]
+    fn a_mark_on_whose_day_a_photo_was_refused_has_no_comparable_one() {
+        let mut view = sample_report().views.remove(0);
+        let words = Words {
+            t: Lang::English.text(),
+        };
+        let mark = view.marks.iter().rposition(|m| m.photo.is_none()).unwrap();
+        let mark = view.marks[mark].clone();
+        assert_eq!(none_at(words, &view, &mark), "no photo");
+        view.photos[1].date = "2026-07-20".to_owned();
+        assert_eq!(none_at(words, &view, &mark), "no comparable photo");
+        view.photos[1].date = "2026-07-27".to_owned();
+        assert_eq!(none_at(words, &view, &mark), "no photo");
     }
 }

@@ -3,8 +3,8 @@
 
 use super::names::{Dates, by_reason};
 use crate::model::{
-    ChangeReport, OVERALL_REGION, PhotoReport, QualityFinding, QualityStatus, RegistrationStatus,
-    Verdict, ViewReport,
+    COPY_REASONS, ChangeReport, OVERALL_REGION, PhotoReport, QualityFinding, QualityStatus,
+    RegistrationStatus, Verdict, ViewReport,
 };
 use crate::words::Words;
 use crate::words::fill;
@@ -15,6 +15,8 @@ pub(in crate::report) struct Refused {
     pub(crate) index: usize,
     /// What it came to, in a sentence.
     pub(crate) why: String,
+    /// Whether it is a copy of another photo, which no photo taken again makes good.
+    pub(crate) is_copy: bool,
     /// What differs, and what to do about each.
     pub(crate) causes: Vec<Cause>,
     /// The figures behind `why`, for the practitioner.
@@ -42,6 +44,7 @@ pub(in crate::report) fn refused(words: Words, view: &ViewReport, dates: &Dates)
                 date: dates.of_photo(&photo.id).to_owned(),
                 index,
                 why,
+                is_copy: is_copy(view, photo),
                 hint: photo
                     .registration
                     .hint
@@ -77,13 +80,48 @@ pub(in crate::report) fn unmeasured(words: Words, view: &ViewReport, dates: &Dat
     lines
 }
 
-/// Which photo to take again, and what to do where the baseline, which cannot be, is the one at fault.
-pub(in crate::report) fn next_again(
+/// Whether a photo is refused as a copy: one exposure, or one file, under two names.
+fn is_copy(view: &ViewReport, photo: &PhotoReport) -> bool {
+    let told = |reason: &str| COPY_REASONS.iter().any(|start| reason.starts_with(start));
+    let reasons = view.since_baseline(&photo.id).map(|c| c.reason.as_deref());
+    let mut reasons = reasons.peekable();
+    reasons.peek().is_some() && reasons.all(|reason| reason.is_some_and(told))
+}
+
+/// Whether every photo after the baseline is a copy: then there is nothing for the eye either.
+pub(in crate::report) fn all_are_copies(view: &ViewReport) -> bool {
+    let baseline = view.baseline.as_ref();
+    let mut others = view
+        .photos
+        .iter()
+        .filter(|p| Some(&p.id) != baseline)
+        .peekable();
+    others.peek().is_some() && others.all(|photo| is_copy(view, photo))
+}
+
+/// What to do about the refused photos, a step each: of a copy the original file is needed, any other
+/// is taken again, compared by eye or aligned by hand.
+pub(in crate::report) fn next_steps(
     words: Words,
     view: &ViewReport,
     refused: &[Refused],
     dates: &Dates,
-) -> String {
+) -> Vec<String> {
+    let (copies, others): (Vec<&Refused>, Vec<&Refused>) = refused.iter().partition(|r| r.is_copy);
+    let mut steps = Vec::new();
+    if !others.is_empty() {
+        steps.push(next_again(words, view, &others, dates));
+        steps.extend([words.t.next_by_eye, words.t.next_landmarks].map(str::to_owned));
+    }
+    if !copies.is_empty() {
+        let photos: Vec<&str> = copies.iter().map(|photo| photo.date.as_str()).collect();
+        steps.push(fill(words.t.next_copy, &[("photos", &photos.join(", "))]));
+    }
+    steps
+}
+
+/// Which photo to take again, and what to do where the baseline, which cannot be, is the one at fault.
+fn next_again(words: Words, view: &ViewReport, refused: &[&Refused], dates: &Dates) -> String {
     let photos: Vec<&str> = refused.iter().map(|photo| photo.date.as_str()).collect();
     let baseline = view.baseline.as_ref().map_or("", |id| dates.of(id));
     let gaps = [
@@ -260,6 +298,32 @@ mod tests {
         };
         photo.registration.differences = ["light", "framing", "pose"].map(difference).into();
         photo
+    }
+
+    #[test]
+    fn of_a_copy_the_original_is_asked_for_and_nothing_to_take_again_or_see() {
+        let words = Words {
+            t: crate::words::Lang::English.text(),
+        };
+        let mut view = sample_report().views.remove(0);
+        view.photos.truncate(2);
+        view.baseline_visit = Some("p1".into());
+        let reason = format!("{}p1: it is", COPY_REASONS[0]);
+        view.changes = vec![ChangeReport::not_comparable(
+            OVERALL_REGION,
+            "p1",
+            "p2",
+            90,
+            reason,
+        )];
+        assert!(all_are_copies(&view));
+        let dates = Dates::of_view(words, &view);
+        let refused = refused(words, &view, &dates);
+        let steps = next_steps(words, &view, &refused, &dates);
+        assert_eq!(steps.len(), 1, "{steps:?}");
+        assert!(steps[0].contains("original file"), "{steps:?}");
+        view.changes[0].reason = Some("the head is tilted".into());
+        assert!(!all_are_copies(&view));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The strip of visits: the start and every mark, each with its picture and its change.
 
-use super::names::{Dates, region_name, region_of};
+use super::names::{Dates, none_at, region_name, region_of};
 use super::refused::capital;
 use super::viewer::Viewer;
 use crate::model::{MarkBasis, MarkRegion, MarkReport, OVERALL_REGION, Verdict, ViewReport};
@@ -11,6 +11,8 @@ pub(in crate::report) struct Card {
     pub(crate) title: String,
     pub(crate) when: String,
     pub(crate) picture: Option<CardPicture>,
+    /// What stands in the place of a picture.
+    pub(crate) absent: &'static str,
     /// The region of which the card speaks, where it is not all of them.
     pub(crate) region: Option<String>,
     pub(crate) class: &'static str,
@@ -90,6 +92,7 @@ fn start_card(
         title: words.t.strip_start.to_owned(),
         when: dates.of(id).to_owned(),
         picture: picture(view, viewer, Some(id)),
+        absent: words.t.no_photo,
         region: region.map(|region| region_name(words, region)),
         class: "start",
         value: coverage.map_or(words.t.not_measured.to_owned(), |c| {
@@ -158,6 +161,7 @@ fn mark_card(
         title: words.month(mark.month),
         when,
         picture: picture(view, viewer, mark.photo.as_deref()),
+        absent: none_at(words, view, mark),
         basis,
         basis_class,
         note: mark.note.as_deref().map(|note| words.said(note)),
@@ -175,6 +179,7 @@ fn card_of(words: Words, regions: &[MarkRegion], region: Option<&str>) -> Card {
         title: String::new(),
         when: String::new(),
         picture: None,
+        absent: words.t.no_photo,
         region: region
             .filter(|_| leading.is_some())
             .map(|region| region_name(words, region)),

@@ -11,7 +11,7 @@ use super::ledger::{
 };
 use super::names::{Dates, region_name, region_of, region_order};
 use super::parting::{PartingRow, parting_rows};
-use super::refused::{Refused, capital, next_again, refused, unmeasured};
+use super::refused::{Refused, capital, next_steps, refused, unmeasured};
 use super::strip::{Card, cards};
 use super::tables::{PairTable, ValuesTable, pair_table, values_table};
 use super::trend::{TrendLine, trend_lines, trend_none, trend_title};
@@ -43,7 +43,7 @@ pub(in crate::report) struct ViewPage {
     pub(crate) regions_note: Option<&'static str>,
     pub(crate) refused: Vec<Refused>,
     /// Which photo to take again, and what to do where the baseline is the one at fault.
-    pub(crate) next_again: String,
+    pub(crate) next_steps: Vec<String>,
     pub(crate) cards: Vec<Card>,
     pub(crate) viewer: Option<Viewer>,
     pub(crate) pair: PairTable,
@@ -138,7 +138,7 @@ impl ViewPage {
             sheet_notices: notices(words, report, view, dates, words.t.front_unknown_sheet),
             regions_note: regions_note(words, view),
             unmeasured: unmeasured(words, view, dates),
-            next_again: next_again(words, view, &refused, dates),
+            next_steps: next_steps(words, view, &refused, dates),
             refused,
             cards: cards(words, view, dates, viewer.as_ref(), told.as_deref()),
             pair: pair_table(words, view, &regions, shown, dates),

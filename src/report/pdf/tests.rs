@@ -84,7 +84,7 @@ fn closeup_view() -> CloseupView {
         "photos": [photo("a", "2026-02-08", "baseline", 51), photo("b", "2026-08-10", "ok", 45)],
         "changes": [{
             "region": "target", "from": "a", "to": "b", "days": 183, "kept": 42, "new": 0, "lost": 6,
-            "undecided": 3, "thickened": 0, "thinned": 1, "net": -6, "net_ci95": [-12.3, -2.1],
+            "undecided": 3, "thickened": 0, "thinned": 1, "net": -6, "net_estimate": -7.2, "net_ci95": [-12.3, -2.1],
             "density_change_per_cm2": -11.6, "density_change_ci95": [-23.6, -4.1], "relative": -0.1,
             "diameter_change_um": null, "diameter_change_ci95": null, "verdict": "decrease",
             "reason": null, "fates": {"new": [], "lost": [], "undecided": []}
@@ -109,7 +109,10 @@ fn close_ups_are_told_with_their_interval_and_every_visit() {
     for expected in [
         "Fewer hairs",
         "6 gone",
+        "−6; with the hairs that counting misses about −7.",
         "between −12 and −2",
+        "−6; −7 (−12 … −2)",
+        "30 / 5 (16 unknown)",
         "8 Feb 2026",
         "10 Aug 2026",
         "87 (76–102)",

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::wording::clean;
 use crate::model::{CloseupChange, CloseupPhotoReport, CloseupView};
-use crate::report::closeup::{Phrases, counted, filled, phrases, verdict_of};
+use crate::report::closeup::{Phrases, counted, filled, kinds, phrases, verdict_of};
 use crate::report::page::names::Dates;
 use crate::words::Words;
 
@@ -71,9 +71,8 @@ fn photo_line(p: &Phrases, date: &str, photo: &CloseupPhotoReport) -> String {
     };
     let thickness = photo.diameter_um.map_or_else(String::new, |d| {
         let median = filled(p.median_um, &[("um", &p.number(d.median, 0))]);
-        let kinds = photo.terminal.zip(photo.vellus);
-        let kinds = kinds.map_or_else(String::new, |(t, v)| {
-            format!(", {}: {t} / {v}", p.terminal_vellus)
+        let kinds = kinds(p, photo).map_or_else(String::new, |kinds| {
+            format!(", {}: {kinds}", p.terminal_vellus)
         });
         format!(", {median}{kinds}")
     });

@@ -1,6 +1,6 @@
 //! The marks of a course as a table, with what is to be said of one below it.
 
-use super::super::page::names::Dates;
+use super::super::page::names::{Dates, none_at};
 use super::grid::grid;
 use super::wording::{change_head, clean, line};
 use crate::model::{MarkBasis, MarkReport, OVERALL_REGION, ViewReport};
@@ -54,7 +54,7 @@ fn mark_row(words: Words, view: &ViewReport, mark: &MarkReport, dates: &Dates) -
             )
         }
         None if mark.not_due => ("-".to_owned(), t.not_due),
-        None => ("-".to_owned(), t.no_photo),
+        None => ("-".to_owned(), none_at(words, view, mark)),
     };
     let source = match (mark.basis, &mark.photo, &mark.between) {
         (MarkBasis::Photo, Some(id), _) => photos_of(words, view, mark, dates.of(id)),

@@ -51,12 +51,29 @@ pub(super) const ROWS: &[Row] = &[
             "el archivo es una copia de {photo}: una foto no dice nada frente a sí misma",
         ],
     ),
+    // As a mark says it, without the second half.
+    (
+        "the same exposure as {photo}: its hairs lie strand by strand as there, which no two photographs show (a copy re-encoded, resized, turned or retouched)",
+        [
+            "dieselbe Aufnahme wie {photo}: Die Haare liegen Strähne für Strähne wie dort, was keine zwei Fotos zeigen (eine neu gespeicherte, verkleinerte, gedrehte oder bearbeitete Kopie)",
+            "{photo} ile aynı çekim: saçlar tel tel oradaki gibi duruyor, iki ayrı fotoğraf bunu göstermez (yeniden kaydedilmiş, küçültülmüş, döndürülmüş ya da rötuşlanmış kopya)",
+            "la misma toma que {photo}: el pelo está mechón a mechón como allí, lo que no muestran dos fotos distintas (una copia recodificada, redimensionada, girada o retocada)",
+        ],
+    ),
     (
         "the same exposure as {photo}: its hairs lie strand by strand as there, which no two photographs show (a copy re-encoded, resized, turned or retouched); a photo tells nothing against itself",
         [
             "dieselbe Aufnahme wie {photo}: Die Haare liegen Strähne für Strähne wie dort, was keine zwei Fotos zeigen (eine neu gespeicherte, verkleinerte, gedrehte oder bearbeitete Kopie); gegen sich selbst sagt ein Foto nichts",
             "{photo} ile aynı çekim: saçlar tel tel oradaki gibi duruyor, iki ayrı fotoğraf bunu göstermez (yeniden kaydedilmiş, küçültülmüş, döndürülmüş ya da rötuşlanmış kopya); fotoğraf kendisine karşı bir şey söylemez",
             "la misma toma que {photo}: el pelo está mechón a mechón como allí, lo que no muestran dos fotos distintas (una copia recodificada, redimensionada, girada o retocada); una foto no dice nada frente a sí misma",
+        ],
+    ),
+    (
+        "no head is seen on it: see whether it shows the whole head, with some room around it",
+        [
+            "darauf ist kein Kopf zu erkennen: nachsehen, ob es den ganzen Kopf zeigt, mit etwas Platz ringsum",
+            "üzerinde baş görülmüyor: çevresinde biraz boşlukla bütün başı gösterip göstermediğine bakın",
+            "no se ve ninguna cabeza: compruebe que muestra la cabeza entera, con algo de espacio alrededor",
         ],
     ),
     (

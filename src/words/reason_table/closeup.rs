@@ -4,6 +4,30 @@ use super::row::Row;
 
 pub(super) const ROWS: &[Row] = &[
     (
+        "photograph the same spot again: mark it (a tattooed dot, or its distances from nose and ears), and hold the device turned as at baseline; if it is another spot, name it in the file's name, closeup-NAME",
+        [
+            "dieselbe Stelle noch einmal aufnehmen: sie markieren (ein tätowierter Punkt, oder die Abstände von Nase und Ohren) und das Gerät gedreht halten wie beim Ausgangsfoto; ist es eine andere Stelle, sie im Dateinamen benennen, closeup-NAME",
+            "aynı yeri yeniden çekin: yeri işaretleyin (dövme noktası ya da burun ve kulaklara uzaklığı) ve aleti başlangıçtaki gibi tutun; başka bir yerse dosya adında adlandırın, closeup-AD",
+            "fotografíe otra vez el mismo lugar: márquelo (un punto tatuado, o sus distancias a la nariz y las orejas) y sostenga el aparato girado como en la inicial; si es otro lugar, nómbrelo en el nombre del archivo, closeup-NOMBRE",
+        ],
+    ),
+    (
+        "the first close-up of its spot: there is none to hold it against",
+        [
+            "die erste Nahaufnahme ihrer Stelle: es gibt keine, mit der sie zu vergleichen wäre",
+            "yerinin ilk yakın çekimi: karşılaştırılacak başka çekim yok",
+            "el primer plano inicial de su lugar: no hay otro con que compararlo",
+        ],
+    ),
+    (
+        "put it into the course and run analyze: the report says whether its hairs can be counted",
+        [
+            "zum Verlauf legen und analyze ausführen: der Bericht sagt, ob sich die Haare zählen lassen",
+            "sürecin klasörüne koyup analyze çalıştırın: rapor kılların sayılıp sayılamadığını söyler",
+            "póngala en la carpeta del curso y ejecute analyze: el informe dice si sus pelos se pueden contar",
+        ],
+    ),
+    (
         "the scale comes from the burnt-in bar of {a} px, taken as {b} mm: the figure beside it is not read; give px_per_mm or field_mm if it is another length",
         [
             "der Maßstab kommt vom eingeblendeten Balken von {a} px, als {b} mm genommen: die Zahl daneben wird nicht gelesen; px_per_mm oder field_mm angeben, wenn er eine andere Länge hat",
@@ -233,14 +257,6 @@ pub(super) const ROWS: &[Row] = &[
             "kein Foto eines Besuchs zeigt alle Regionen",
             "bir ziyaretin hiçbir fotoğrafı bütün bölgeleri göstermiyor",
             "ninguna foto de una visita muestra todas las regiones",
-        ],
-    ),
-    (
-        "photograph the same spot again: mark it (a tattooed dot, or its distances from nose and ears), and hold the device turned as at baseline",
-        [
-            "dieselbe Stelle noch einmal fotografieren: sie markieren (ein tätowierter Punkt oder ihre Abstände von Nase und Ohren) und das Gerät gedreht halten wie am Anfang",
-            "aynı yeri yeniden fotoğraflayın: yeri işaretleyin (dövme nokta ya da buruna ve kulaklara uzaklığı) ve cihazı başlangıçtaki gibi tutun",
-            "fotografíe de nuevo el mismo lugar: márquelo (un punto tatuado o sus distancias a la nariz y las orejas) y sostenga el aparato girado como al inicio",
         ],
     ),
     (

@@ -21,6 +21,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "the landmarks of {photo} are not used: a close-up's spot is found again by the roots of its hairs; remove them from course.toml",
+        [
+            "die Landmarken von {photo} werden nicht benutzt: die Stelle einer Nahaufnahme wird an den Wurzeln der Haare wiedergefunden; aus course.toml entfernen",
+            "{photo} üzerindeki işaret noktaları kullanılmaz: yakın çekimin yeri kıl köklerinden yeniden bulunur; course.toml dosyasından çıkarın",
+            "los puntos marcados en {photo} no se usan: el lugar de un primer plano se reconoce por las raíces de sus pelos; quítelos de course.toml",
+        ],
+    ),
+    (
         "the pictures contradict the landmarks: matched without them, with certainty, they lie {a} % of the head's radius elsewhere",
         [
             "die Bilder widersprechen den markierten Stellen: ohne diese, und zwar sicher, liegen sie {a} % des Kopfradius daneben",

@@ -124,6 +124,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "a trend needs comparable photos on {a} dates from {b} on; there is {c}",
+        [
+            "ein Trend braucht ab {b} vergleichbare Fotos von {a} Tagen; es gibt {c}",
+            "eğilim için {b} tarihinden itibaren {a} günde karşılaştırılabilir fotoğraf gerekir; {c} tane var",
+            "una tendencia necesita fotos comparables de {a} fechas desde {b}; hay {c}",
+        ],
+    ),
+    (
         "a trend needs comparable photos on {a} dates from {b} on; there are {c}",
         [
             "ein Trend braucht ab {b} vergleichbare Fotos von {a} Tagen; es gibt {c}",
