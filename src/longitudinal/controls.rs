@@ -1,7 +1,21 @@
 //! Regions that no treatment reaches, taken off the others.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::judge::RegionFound;
 use crate::uncertainty::Difference;
+
+/// Those of `names` that somebody named in `controls`, in whatever case.
+pub(crate) fn named_in(names: &[String], controls: &[String]) -> Vec<String> {
+    let meant = |name: &&String| controls.iter().any(|control| alike(control, name));
+    names.iter().filter(meant).cloned().collect()
+}
+
+/// Whether two spellings name one region or view: capitals and composed accents do not matter.
+pub(crate) fn alike(a: &str, b: &str) -> bool {
+    let plain = |name: &str| name.trim().to_lowercase().nfc().collect::<String>();
+    plain(a) == plain(b)
+}
 
 /// The difference of the regions named in `controls`.
 pub(crate) fn control_difference(

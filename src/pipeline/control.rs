@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::course::nearest;
-use crate::longitudinal::controls::mean_of_controls;
+use crate::longitudinal::controls::{alike, mean_of_controls};
 use crate::model::Warning;
 use crate::uncertainty::Difference;
 
@@ -47,17 +46,6 @@ pub(crate) fn give_control_views(views: &mut [DraftView], controls: &[String]) -
 
 /// Code of the warning that a control is not among what was measured: the run then ends as unfinished.
 pub(super) const CONTROL_UNKNOWN: &str = "control_unknown";
-
-/// Those of `names` that somebody named in `controls`, in whatever case.
-pub(super) fn named_in(names: &[String], controls: &[String]) -> Vec<String> {
-    let meant = |name: &&String| controls.iter().any(|control| alike(control, name));
-    names.iter().filter(meant).cloned().collect()
-}
-
-fn alike(a: &str, b: &str) -> bool {
-    let plain = |name: &str| name.trim().to_lowercase().nfc().collect::<String>();
-    plain(a) == plain(b)
-}
 
 /// Names of all views and regions.
 fn names_of(views: &[DraftView]) -> Vec<String> {
