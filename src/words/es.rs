@@ -186,7 +186,7 @@ pub(super) const TEXT: Text = Text {
     set_aside: "para comparar a simple vista, aquí no se mide nada",
     next_steps: "Qué hacer ahora",
     next_again: "Repita la foto del {photos} tal como se tomó la del {baseline}, corrigiendo lo dicho arriba. Si la del {baseline} es la defectuosa, no se puede repetir: déjela fuera (exclude = true debajo de su archivo en course.toml), y la siguiente será la foto inicial.",
-    next_again_two: "Repita la foto del {photos} tal como se tomó la del {baseline}, corrigiendo lo dicho arriba. Si la del {baseline} es la defectuosa, no se puede repetir: compare la del {photos} con otra foto anterior, si la hay, o empiece de nuevo con ella.",
+    next_again_two: "Repita la foto posterior, {photos}, como se tomó la primera, {baseline}, corrigiendo lo dicho arriba. Si la culpa es de la primera, esa no se puede repetir: compare la posterior con otra anterior, si la hay, o empiece de nuevo con ella.",
     next_by_eye: "Si no se puede repetir: compare las dos a simple vista, una al lado de la otra o por turnos, con los botones sobre las imágenes de abajo.",
     next_landmarks: "O marque tres o más lugares seguros en ambas fotos (lunares, cicatrices, orejas) y repita la comparación con ellos (compare --landmarks, o landmarks en course.toml).",
     next_copy: "Del {photos} solo hay una copia: busque el archivo original de ese día y póngalo en su lugar. Si no existe, deje la copia fuera (exclude = true debajo de su archivo en course.toml).",

@@ -186,7 +186,7 @@ pub(super) const TEXT: Text = Text {
     set_aside: "gözle karşılaştırmak için, burada ölçüm yapılmaz",
     next_steps: "Şimdi yapılacaklar",
     next_again: "{photos} tarihli fotoğrafı, yukarıda söylenenleri düzelterek, {baseline} tarihli olan nasıl çekildiyse öyle yeniden çekin. Kusur {baseline} tarihli olandaysa o yeniden çekilemez: onu dışarıda bırakın (course.toml içinde dosyasının altına exclude = true); sonraki fotoğraf başlangıç fotoğrafı olur.",
-    next_again_two: "{photos} tarihli fotoğrafı, yukarıda söylenenleri düzelterek, {baseline} tarihli olan nasıl çekildiyse öyle yeniden çekin. Kusur {baseline} tarihli olandaysa o yeniden çekilemez: varsa {photos} tarihli olanı daha eski başka bir fotoğrafla karşılaştırın ya da onunla yeniden başlayın.",
+    next_again_two: "Sonraki fotoğrafı, {photos}, ilkinin, {baseline}, çekildiği gibi yeniden çekin ve yukarıda söyleneni düzeltin. Sorun ilkindeyse o yeniden çekilemez: sonrakini varsa daha önceki başka bir fotoğrafla karşılaştırın ya da onunla yeniden başlayın.",
     next_by_eye: "Yeniden çekilemiyorsa: aşağıdaki resimlerin üstündeki düğmelerle ikisini yan yana ya da dönüşümlü olarak gözle karşılaştırın.",
     next_landmarks: "Ya da iki fotoğrafta emin olduğunuz üç veya daha çok yeri (ben, yara izi, kulak) işaretleyip karşılaştırmayı bunlarla yineleyin (compare --landmarks ya da course.toml içinde landmarks).",
     next_copy: "{photos} için yalnız bir kopya var: o günün özgün dosyasını bulup yerine koyun. Yoksa kopyayı dışarıda bırakın (course.toml içinde dosyasının altına exclude = true).",
