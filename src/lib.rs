@@ -58,6 +58,7 @@ pub mod resize;
 #[cfg(feature = "cli")]
 mod results;
 #[cfg(feature = "cli")]
+mod scalp;
 mod session;
 pub mod srgb;
 mod statistics;

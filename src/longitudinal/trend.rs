@@ -102,7 +102,10 @@ fn judged(
         true => TrendVerdict::Rising,
         false => TrendVerdict::Relapsing,
     };
-    let level = ci95.iter().all(|bound| bound.abs() <= HOLDING_PP);
+    // A slope that its own interval tells from none is no level, called or not.
+    let level = ci95.iter().all(|bound| bound.abs() <= HOLDING_PP)
+        && ci95[0] <= 0.0
+        && ci95[1] >= 0.0;
     Some(TrendRegion {
         region: slope.region.clone(),
         photos: u32::try_from(slope.points.len()).unwrap_or(u32::MAX),
@@ -238,7 +241,8 @@ mod tests {
         assert_eq!(alone.regions[0].verdict, TrendVerdict::Rising);
         let among = of_regions(&[("a", 0.17), ("b", 0.0), ("c", 0.0), ("d", 0.0), ("e", 0.0)]);
         assert!(among.regions[0].ci95_pp_per_30_days[0] > 0.0);
-        assert_eq!(among.regions[0].verdict, TrendVerdict::Holding);
+        assert_eq!(among.regions[0].verdict, TrendVerdict::Unclear);
+        assert_eq!(among.regions[1].verdict, TrendVerdict::Holding);
         let strong = of_regions(&[("a", 0.6), ("b", 0.0), ("c", 0.0)]);
         assert_eq!(strong.regions[0].verdict, TrendVerdict::Rising);
     }
@@ -259,7 +263,7 @@ mod tests {
         changes[1].verdict = Verdict::WithinNoise;
         let not_called = said(&changes);
         assert!(not_called.ci95_pp_per_30_days[0] > 0.0);
-        assert_eq!(not_called.verdict, TrendVerdict::Holding);
+        assert_eq!(not_called.verdict, TrendVerdict::Unclear);
     }
 
     /// A change is called and no slope is: the level cannot be said to hold.

@@ -13,6 +13,7 @@ mod params;
 mod rings;
 mod sight;
 
+pub(crate) use input::normalised;
 pub(crate) use params::OrientationParams;
 pub(crate) use sight::Sight;
 

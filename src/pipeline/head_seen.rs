@@ -55,6 +55,12 @@ impl HeadSeen {
         self.sight.seen_from(&self.params)
     }
 
+    /// The edge to which the forehead is said to point, where that fits a head seen from behind alone.
+    pub(crate) fn given_from_behind(&self) -> Option<Front> {
+        let is_behind = |&front: &Front| self.sight.is_from_behind_given(front, &self.params);
+        self.given.filter(is_behind)
+    }
+
     /// Whether the head is seen from behind or from the side, likelier than not.
     pub(crate) fn likely_not_from_above(&self) -> bool {
         let (from, _) = self.sight.likeliest_view();

@@ -44,8 +44,9 @@ impl Measured {
     ) -> Self {
         let unaligned = unaligned_reason(visit);
         let misplaced = misplaced_reasons(visit, plan, &params.uncertainty);
-        let named = plan.areas.iter().zip(misplaced);
-        let named = named.map(|((name, _), why)| (name.as_str(), unaligned.clone().or(why)));
+        let why = plan.off_scalp.iter().zip(misplaced);
+        let why = why.map(|(off, misplaced)| unaligned.clone().or(off.clone()).or(misplaced));
+        let named = plan.areas.iter().map(|(name, _)| name.as_str()).zip(why);
         let regions: Vec<MeasuredRegion> = named
             .zip(&coverage.regions)
             .map(|((name, refused), region)| measured_region(name, region, refused, params))

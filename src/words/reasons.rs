@@ -149,6 +149,8 @@ mod tests {
         for english in [
             "this region is aligned to 67 per mille of the photo's width only (at most 15): it may be another \
              place of the head; take the photo from where the baseline was taken",
+            "only 61 % of this region seems to be scalp (at least 30 % wanted), the rest ear, face, neck or \
+             background; draw the region on the scalp and give it as regions.geojson",
             "1 of 2 regions of this photo are other places of the head, so that its alignment is not believed; \
              take the photo from where the baseline was taken",
             "hair is 1.2 stops darker against the scalp than at baseline, at most 0.2 wanted: dyed, bleached, \

@@ -16,6 +16,22 @@ pub(super) const ROWS: &[Row] = &[
         ["Ausgangsfoto", "başlangıç fotoğrafı", "foto inicial"],
     ),
     ("not measured", ["nicht gemessen", "ölçülmedi", "no medido"]),
+    (
+        "only {share} % of this region seems to be scalp (at least {least} % wanted), the rest ear, face, neck or background",
+        [
+            "nur {share} % dieser Region scheinen Kopfhaut zu sein (mindestens {least} % erwünscht), der Rest Ohr, Gesicht, Nacken oder Hintergrund",
+            "bu bölgenin yalnızca %{share} kadarı saçlı deri görünüyor (en az %{least} istenir), kalanı kulak, yüz, ense veya arka plan",
+            "solo el {share} % de esta región parece cuero cabelludo (se requiere al menos el {least} %); el resto, oreja, cara, nuca o fondo",
+        ],
+    ),
+    (
+        "draw the region on the scalp and give it as regions.geojson",
+        [
+            "zeichnen Sie die Region auf die Kopfhaut und geben Sie sie als regions.geojson an",
+            "bölgeyi saçlı deri üzerine çizin ve regions.geojson olarak verin",
+            "dibuje la región sobre el cuero cabelludo y dela como regions.geojson",
+        ],
+    ),
     // Alignment.
     (
         "this region is aligned to {residual} per mille of the photo's width only (at most {most}): it may be another place of the head",

@@ -124,11 +124,19 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "it is not clear where the crown of the head points on {file}, so the regions are named by their place in the picture: turn the photo upright, or draw the regions and give them as regions.geojson",
+        "it is not clear where the crown of the head points on {file}, so the regions are named by their place in the picture: give a photo that shows this side of the head whole, the crown up, or draw the regions and give them as regions.geojson",
         [
-            "wohin der Wirbel auf {file} zeigt, ist nicht klar, deshalb heißen die Regionen nach ihrem Ort im Bild: das Foto aufrecht drehen, oder die Regionen zeichnen und als regions.geojson angeben",
-            "{file} üzerinde başın tepesinin hangi yöne baktığı belli değil, bu yüzden bölgeler resimdeki yerleriyle adlandırılır: fotoğrafı dik çevirin ya da bölgeleri çizip regions.geojson olarak verin",
-            "no está claro hacia dónde apunta la coronilla en {file}, por eso las regiones se nombran por su lugar en la imagen: ponga la foto derecha, o dibuje las regiones y délas como regions.geojson",
+            "wohin der Wirbel auf {file} zeigt, ist nicht klar, deshalb heißen die Regionen nach ihrem Ort im Bild: ein Foto angeben, das diese Seite des Kopfes ganz zeigt, den Scheitel oben, oder die Regionen zeichnen und als regions.geojson angeben",
+            "{file} üzerinde başın tepesinin hangi yöne baktığı belli değil, bu yüzden bölgeler resimdeki yerleriyle adlandırılır: başın bu yanını bütünüyle, tepesi yukarıda gösteren bir fotoğraf verin ya da bölgeleri çizip regions.geojson olarak verin",
+            "no está claro hacia dónde apunta la coronilla en {file}, por eso las regiones se nombran por su lugar en la imagen: dé una foto que muestre entero este lado de la cabeza, con la coronilla arriba, o dibuje las regiones y délas como regions.geojson",
+        ],
+    ),
+    (
+        "it is not clear whether the head on {file} is seen from above or from behind, so the regions are named by their place in the picture: say view = \"occipital\" in course.toml if it is seen from behind, else to which edge of it the forehead points, with front = \"EDGE\" or --front EDGE, and run again",
+        [
+            "ob der Kopf auf {file} von oben oder von hinten zu sehen ist, ist nicht klar, deshalb heißen die Regionen nach ihrem Ort im Bild: view = \"occipital\" in course.toml angeben, wenn er von hinten zu sehen ist, sonst, zu welchem Bildrand die Stirn zeigt, mit front = \"RAND\" oder --front RAND, und neu rechnen",
+            "{file} üzerinde başın yukarıdan mı arkadan mı göründüğü belli değil, bu yüzden bölgeler resimdeki yerleriyle adlandırılır: arkadan görünüyorsa course.toml içinde view = \"occipital\" yazın, değilse alnın hangi kenara baktığını front = \"KENAR\" ya da --front KENAR ile belirtip yeniden çalıştırın",
+            "no está claro si la cabeza en {file} se ve desde arriba o desde atrás, por eso las regiones se nombran por su lugar en la imagen: ponga view = \"occipital\" en course.toml si se ve desde atrás; si no, diga hacia qué borde apunta la frente con front = \"BORDE\" o --front BORDE, y repita",
         ],
     ),
     (
