@@ -38,16 +38,10 @@ pub(super) fn fit_likeliest(
 }
 
 /// Weight of the learned model: as far as hair visibly shades the scalp.
-pub(super) fn shaded_share(
-    prepared: &[Prepared<'_>],
-    fits: &[Option<Fits>],
-    params: &CoverageParams,
-) -> f64 {
-    let shades: Option<Vec<_>> = prepared
+pub(super) fn shaded_share(photos: &[&Prepared<'_>], params: &CoverageParams) -> f64 {
+    let shades: Option<Vec<_>> = photos
         .par_iter()
-        .zip(fits)
-        .filter(|(_, fits)| fits.is_some())
-        .map(|(p, _)| p.shade_scatters(params))
+        .map(|p| p.shade_scatters(params))
         .collect();
     let evidence = shades.map_or(0.0, |s| shade::evidence(&s));
     params.learned_share * (evidence / params.shade_evidence).clamp(0.0, 1.0)
