@@ -7,8 +7,8 @@ use crate::srgb::luminance_f32;
 
 /// Keeps the logarithm of the darkest pixels finite; linear light.
 const DARKEST: f32 = 0.003;
-/// A pixel is flat that differs from those around it by less than this share of what pixels of the
-/// head do on average.
+/// A pixel is flat that differs from those around it by at most this share of what pixels of its
+/// window do on average.
 const FLAT: f32 = 0.1;
 /// Fewer pixels tell no share to a thousandth.
 const FEWEST: usize = 5_000;
@@ -17,26 +17,35 @@ const WEIGHTS: [f32; 3] = [0.25, 0.5, 0.25];
 /// Half side of the window around a place, working px (500 to the head's width).
 const HALF_WINDOW: i32 = 6;
 
-/// Share of the pixels around `middles` (working px) that hardly differ from those beside them, 0..=1;
-/// `None` where too few pixels of a head lie there.
+/// Share of the pixels around `middles` (working px) that hardly differ from those beside them, against
+/// what those of the same window do on average, 0..=1; `None` where too few pixels of a head lie there.
 ///
 /// Detail is the logarithm of linear luminance less its mean over 3 x 3 working pixels, so that
 /// neither exposure nor contrast nor focus moves the share: they move all detail alike. A filter
-/// that takes weak detail and leaves the strong does.
+/// that takes weak detail and leaves the strong does. Each window is held against itself: bare skin has
+/// less detail than hair, and hair that comes or goes is no filter.
 pub(crate) fn flat_share(image: &LinearImage, middles: impl Iterator<Item = Point>) -> Option<f64> {
     let light: Vec<f32> = image
         .pixels
         .iter()
         .map(|rgb| (luminance_f32(*rgb) + DARKEST).ln())
         .collect();
-    let detail: Vec<f32> = middles
-        .flat_map(|middle| window(image, middle))
-        .filter_map(|at| detail_at(image, &light, at))
-        .collect();
+    let counts = middles.map(|middle| {
+        let pixels = window(image, middle);
+        let detail: Vec<f32> = pixels
+            .filter_map(|at| detail_at(image, &light, at))
+            .collect();
+        (flat_of(&detail), detail.len())
+    });
+    let (flat, all) = counts.fold((0, 0), |(flat, all), (f, n)| (flat + f, all + n));
+    (all >= FEWEST).then(|| flat as f64 / all as f64)
+}
+
+/// How many pixels of a window are flat; all of a window without any detail.
+fn flat_of(detail: &[f32]) -> usize {
     let mean = detail.iter().map(|&d| f64::from(d)).sum::<f64>() / detail.len().max(1) as f64;
     let below = FLAT * mean as f32;
-    let flat = detail.iter().filter(|&&d| d < below).count();
-    (detail.len() >= FEWEST && mean > 0.0).then(|| flat as f64 / detail.len() as f64)
+    detail.iter().filter(|&&d| d <= below).count()
 }
 
 /// Indices of the pixels around a place that have neighbours on all sides.

@@ -86,14 +86,14 @@ pub struct QcParams {
     /// Effect on coverage of each stop beyond that, points: set so that intervals hold where spots of
     /// light and edges of shadows were laid over rendered photos. Default: 150.0.
     pub local_light_effect_pp_per_stop: f64,
-    /// Share of the head without detail, against the baseline's, that warns. Default: 0.012.
+    /// Share of the head without detail, against the baseline's, that warns. Default: 0.004.
     pub smoothing_warn_share: f64,
-    /// Share of the head without detail, against the baseline's, that fails. Default: 0.05.
+    /// Share of the head without detail, against the baseline's, that fails. Default: 0.02.
     pub smoothing_fail_share: f64,
-    /// Difference of these shares that photos taken anew show. Default: 0.011.
+    /// Difference of these shares that photos taken anew show. Default: 0.0025.
     pub smoothing_usual_share: f64,
     /// Effect on coverage of each point of that share beyond, points: set so that intervals hold
-    /// where rendered photos were smoothed and compressed. Default: 8.0.
+    /// where rendered photos were smoothed and compressed. Default: 10.0.
     pub smoothing_effect: f64,
     /// Days after a session during which redness, swelling and unwashed hair are likely.
     /// Default: 2.
@@ -197,10 +197,10 @@ impl Default for QcParams {
             local_light_fail_stops: 0.35,
             local_light_usual_stops: 0.2,
             local_light_effect_pp_per_stop: 150.0,
-            smoothing_warn_share: 0.012,
-            smoothing_fail_share: 0.05,
-            smoothing_usual_share: 0.011,
-            smoothing_effect: 8.0,
+            smoothing_warn_share: 0.004,
+            smoothing_fail_share: 0.02,
+            smoothing_usual_share: 0.0025,
+            smoothing_effect: 10.0,
             session_days: 2,
             parting_warn_pct: 3.0,
             composite_warn_share: 0.7,

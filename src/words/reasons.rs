@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn a_sentence_keeps_its_figures_with_the_languages_decimal_sign() {
         let said = german(
-            "the head is 1.7 stops darker than at baseline; use the same lamps, place and exposure (dyed hair shows here too)",
+            "the head is 1.7 stops darker than at baseline; use the same lamps, place and exposure (dyed hair, or far more or less of it, shows here too)",
         );
         assert!(said.contains("1,7") && said.contains("dunkler"), "{said}");
         assert!(!said.contains("baseline"), "{said}");

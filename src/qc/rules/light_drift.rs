@@ -25,7 +25,7 @@ pub(super) fn exposure(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFindi
         let how = if stops < 0.0 { "darker" } else { "brighter" };
         format!(
             "the head is {:.1} stops {how} than at baseline; use the same lamps, place and \
-             exposure (dyed hair shows here too)",
+             exposure (dyed hair, or far more or less of it, shows here too)",
             stops.abs()
         )
     });
@@ -53,7 +53,7 @@ pub(super) fn white_balance(facts: &RuleFacts<'_>, params: &QcParams) -> Quality
     .judge(|| {
         format!(
             "colour differs from baseline: red {red:+.2}, blue {blue:+.2} stops against green; \
-             use the same lamps and a fixed white balance (dyed hair shows here too)"
+             use the same lamps and a fixed white balance (dyed hair, or far more or less of it, shows here too)"
         )
     });
     let beyond = largest - params.white_balance_warn_stops;

@@ -52,7 +52,7 @@ mod tests {
             (usual.status, usual.effect_pp),
             (QualityStatus::Ok, Some(0.0))
         );
-        let smoothed = found(0.09, 0.07);
+        let smoothed = found(0.08, 0.07);
         assert_eq!(smoothed.status, QualityStatus::Warn);
         assert!(
             smoothed
@@ -61,15 +61,15 @@ mod tests {
                 .starts_with("the photo is smoothed")
         );
         let params = QcParams::default();
-        let effect = 100.0 * (0.02 - params.smoothing_usual_share) * params.smoothing_effect;
+        let effect = 100.0 * (0.01 - params.smoothing_usual_share) * params.smoothing_effect;
         assert!((smoothed.effect_pp.unwrap() - effect).abs() < 1e-9);
-        let base = found(0.07, 0.09);
+        let base = found(0.07, 0.08);
         assert!(
             base.message
                 .unwrap()
                 .starts_with("the baseline is smoothed")
         );
-        assert_eq!(found(0.2, 0.07).status, QualityStatus::Fail);
+        assert_eq!(found(0.1, 0.07).status, QualityStatus::Fail);
     }
 
     #[test]

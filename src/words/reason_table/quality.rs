@@ -37,11 +37,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "use the same lamps, place and exposure (dyed hair shows here too)",
+        "use the same lamps, place and exposure (dyed hair, or far more or less of it, shows here too)",
         [
-            "dieselben Lampen, denselben Ort und dieselbe Belichtung verwenden (auch gefärbtes Haar zeigt sich hier)",
-            "aynı lambaları, yeri ve pozlamayı kullanın (boyalı saç da burada görünür)",
-            "use las mismas lámparas, lugar y exposición (el pelo teñido también se nota aquí)",
+            "dieselben Lampen, denselben Ort und dieselbe Belichtung verwenden (auch gefärbtes, viel mehr oder viel weniger Haar zeigt sich hier)",
+            "aynı lambaları, yeri ve pozlamayı kullanın (boyalı, çok daha fazla ya da çok daha az saç da burada görünür)",
+            "use las mismas lámparas, lugar y exposición (el pelo teñido, o mucho más o mucho menos pelo, también se nota aquí)",
         ],
     ),
     (
@@ -53,11 +53,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "use the same lamps and a fixed white balance (dyed hair shows here too)",
+        "use the same lamps and a fixed white balance (dyed hair, or far more or less of it, shows here too)",
         [
-            "dieselben Lampen und einen festen Weißabgleich verwenden (auch gefärbtes Haar zeigt sich hier)",
-            "aynı lambaları ve sabit beyaz dengesini kullanın (boyalı saç da burada görünür)",
-            "use las mismas lámparas y un balance de blancos fijo (el pelo teñido también se nota aquí)",
+            "dieselben Lampen und einen festen Weißabgleich verwenden (auch gefärbtes, viel mehr oder viel weniger Haar zeigt sich hier)",
+            "aynı lambaları ve sabit beyaz dengesini kullanın (boyalı, çok daha fazla ya da çok daha az saç da burada görünür)",
+            "use las mismas lámparas y un balance de blancos fijo (el pelo teñido, o mucho más o mucho menos pelo, también se nota aquí)",
         ],
     ),
     (
