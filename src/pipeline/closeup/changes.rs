@@ -3,7 +3,7 @@
 use crate::closeup::course::{Fate, Fates, PairAlone, Presence, TrackedHair};
 use crate::model::{CloseupChange, CloseupRepeat, FateLists, OVERALL_REGION, Verdict};
 
-use super::hairs::area_cm2;
+use super::hairs::compared_cm2;
 use super::seen::{Seen, diameter, lies_in, name};
 use super::visits::Visit;
 
@@ -89,7 +89,8 @@ fn change(
     let counted = |hair: &TrackedHair| lies_in(seen, hair, region);
     let days = [&before[..], &after[..]];
     let fates = seen.course.fates(&seen.photos(), days, alone, counted);
-    let told = told(seen, base.clone(), &fates, region);
+    let area = compared_cm2(seen, [&before, &after], region);
+    let told = told(seen, base.clone(), &fates, area);
     if let Some(why) = to.copy.as_ref().or(from.copy.as_ref()) {
         // Its hairs are those of the other, and nothing is concluded from that.
         return CloseupChange {
@@ -138,15 +139,9 @@ fn shown(
     Ok([of(from)?, of(to)?])
 }
 
-fn told(
-    seen: &Seen<'_>,
-    base: CloseupChange,
-    fates: &Fates,
-    region: Option<usize>,
-) -> CloseupChange {
+fn told(seen: &Seen<'_>, base: CloseupChange, fates: &Fates, area: Option<f64>) -> CloseupChange {
     let [low, high] = fates.net_ci95;
     let net = fates.new as i64 - fates.lost as i64;
-    let area = area_cm2(seen, region);
     let before = (fates.kept + fates.lost) as f64;
     let with = |fate| {
         let hairs = fates.hairs.iter().filter(move |(_, f)| *f == fate);

@@ -48,15 +48,9 @@ pub(super) fn countable(seen: &Seen<'_>, photo: usize) -> Result<(), String> {
     }
 }
 
-/// Area of a region as the baseline's scale gives it, cm²; of all regions, each place counted once.
-pub(super) fn area_cm2(seen: &Seen<'_>, region: Option<usize>) -> Option<f64> {
-    cm2(
-        seen,
-        match region {
-            Some(region) => seen.target.regions[region].1.enclosed_px(),
-            None => seen.target.own_px().iter().sum(),
-        },
-    )
+/// Area of a region as the baseline's scale gives it, cm².
+fn area_cm2(seen: &Seen<'_>, region: usize) -> Option<f64> {
+    cm2(seen, seen.target.regions[region].1.enclosed_px())
 }
 
 fn cm2(seen: &Seen<'_>, baseline_px: f64) -> Option<f64> {
@@ -244,6 +238,27 @@ fn shown(seen: &Seen<'_>, photo: usize, region: usize) -> Option<f64> {
     )
 }
 
+/// Area of a region, or of all of them, that both days show, cm²: what hairs were followed on.
+pub(super) fn compared_cm2(
+    seen: &Seen<'_>,
+    days: [&[usize]; 2],
+    region: Option<usize>,
+) -> Option<f64> {
+    let most = |photos: &[usize], region| {
+        let shares = photos.iter().filter_map(|&p| shown(seen, p, region));
+        shares.fold(0.0, f64::max)
+    };
+    let both = |region| days.map(|photos| most(photos, region));
+    let of = |(region, px): (usize, f64)| {
+        let [before, after] = both(region);
+        Some(cm2(seen, px)? * before.min(after))
+    };
+    match region {
+        Some(region) => of((region, seen.target.regions[region].1.enclosed_px())),
+        None => seen.target.own_px().into_iter().enumerate().map(of).sum(),
+    }
+}
+
 /// Share of a region that a photo shows, or that it is too little to count in.
 pub(super) fn enough_shown(seen: &Seen<'_>, photo: usize, region: usize) -> Result<f64, String> {
     let share = shown(seen, photo, region).unwrap_or(0.0);
@@ -293,7 +308,7 @@ pub(super) fn region_report(
     };
     let [area_px, excluded_px] = [0, 1].map(|k| own_px.map(|px| px[k]));
     let all = tally(seen, photos, Some(region));
-    let area = area_cm2(seen, Some(region)).map(|a| a * share);
+    let area = area_cm2(seen, region).map(|a| a * share);
     let density = area.map(|a| all.count as f64 / a);
     let part =
         (share < WHOLE).then(|| format!("the photo shows {:.0} % of the region", 100.0 * share));

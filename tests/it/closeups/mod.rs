@@ -76,6 +76,28 @@ fn a_photo_against_itself_keeps_every_hair() {
     assert!(why.contains("copy"), "{why}");
 }
 
+/// Hairs are followed where both visits look, so that is the area their change is of.
+#[test]
+fn a_change_is_per_area_that_both_photos_show() {
+    let (dir, course) = rendered(Outcome::Loses);
+    let later = dir.path().join("photos").join(&course.photos[1].file);
+    let photo = image::open(&later).expect("a picture").to_rgb8();
+    let (width, height) = photo.dimensions();
+    let part = image::imageops::crop_imm(&photo, 0, 0, width * 3 / 4, height).to_image();
+    part.save(&later).expect("written");
+    let (_, report) = analyzed(dir.path());
+    let number = |value: &Value| value.as_f64().expect("a number");
+    let [before, after] = [0, 1].map(|i| number(&photos(&report)[i]["area_cm2"]));
+    assert!(after < 0.8 * before, "{before} {after}");
+    let change = &report["views"][0]["changes"][0];
+    let [hairs, density] = ["net_estimate", "density_change_per_cm2"].map(|k| number(&change[k]));
+    assert!(hairs < -1.0, "{change:#}");
+    assert!(
+        (hairs / density - after).abs() < 0.01 * after,
+        "{hairs} {density} {after}"
+    );
+}
+
 fn square(name: &str, [x, y, side]: [u32; 3]) -> Value {
     let ring = [
         [x, y],
