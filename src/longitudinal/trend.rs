@@ -103,9 +103,8 @@ fn judged(
         false => TrendVerdict::Relapsing,
     };
     // A slope that its own interval tells from none is no level, called or not.
-    let level = ci95.iter().all(|bound| bound.abs() <= HOLDING_PP)
-        && ci95[0] <= 0.0
-        && ci95[1] >= 0.0;
+    let level =
+        ci95.iter().all(|bound| bound.abs() <= HOLDING_PP) && ci95[0] <= 0.0 && ci95[1] >= 0.0;
     Some(TrendRegion {
         region: slope.region.clone(),
         photos: u32::try_from(slope.points.len()).unwrap_or(u32::MAX),

@@ -8,7 +8,7 @@ use crate::longitudinal::judge::RegionFound;
 use crate::longitudinal::overall::{RegionWeights, overall_difference};
 use crate::model::{OVERALL_REGION, QualityFinding, QualityStatus, RegionReport, Rejection, Tool};
 use crate::qc::Comparability;
-use crate::report::check::{CHECK_SCHEMA, CheckReport, CheckedPhoto, advice};
+use crate::report::check::{CHECK_SCHEMA, CheckReport, advice};
 use crate::report::ghost::{Outlined, ghost};
 use crate::uncertainty::{Difference, UncertaintyParams, Value};
 
@@ -16,7 +16,7 @@ use super::Job;
 use super::assemble::DISCLAIMER;
 use super::by_place::tell_places;
 use super::certificate::registration_report;
-use super::checked::{Check, copy_finding};
+use super::checked::{Check, checked, copy_finding};
 use super::copies::copies;
 use super::display::DisplayCopy;
 use super::first::check_first;
@@ -326,14 +326,5 @@ fn measured_as_before(baseline: &[RegionReport], photo: &[RegionReport]) -> Qual
         status,
         effect_pp: None,
         message,
-    }
-}
-
-pub(super) fn checked(visit: &Visit<'_>, dated: bool) -> CheckedPhoto {
-    CheckedPhoto {
-        file: visit.planned.file.clone(),
-        date: dated.then(|| visit.planned.date.to_string()),
-        sha256: visit.sha256.clone(),
-        size_px: visit.size_px,
     }
 }

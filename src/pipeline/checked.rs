@@ -3,9 +3,10 @@
 use image::RgbImage;
 
 use crate::model::{QualityFinding, QualityStatus};
-use crate::report::check::{CheckReport, advice};
+use crate::report::check::{CheckReport, CheckedPhoto, advice};
 
 use super::copies::same_file;
+use super::visit::Visit;
 
 /// What `check` gives.
 #[derive(Debug)]
@@ -35,5 +36,15 @@ pub(super) fn copy_finding(reason: &str) -> QualityFinding {
         status: QualityStatus::Fail,
         effect_pp: None,
         message: Some(reason.to_owned()),
+    }
+}
+
+/// The photo that is checked, as reported.
+pub(super) fn checked(visit: &Visit<'_>, dated: bool) -> CheckedPhoto {
+    CheckedPhoto {
+        file: visit.planned.file.clone(),
+        date: dated.then(|| visit.planned.date.to_string()),
+        sha256: visit.sha256.clone(),
+        size_px: visit.size_px,
     }
 }
