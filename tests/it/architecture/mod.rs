@@ -31,7 +31,7 @@ const FLOORS: &[&[&str]] = &[
         "registration",
         "repeatability",
     ],
-    &["anonymize", "parting", "regions", "uncertainty"],
+    &["anonymize", "parting", "regions", "scalp", "uncertainty"],
     &["longitudinal"],
     &["qc"],
     &["report"],
