@@ -7,7 +7,7 @@ use crate::srgb::luminance_f32;
 
 /// Keeps the logarithm of the darkest pixels finite; linear light.
 const DARKEST: f32 = 0.003;
-/// A pixel is flat that differs from those around it by at most this share of what pixels of its
+/// A pixel is flat that differs from those around it by less than this share of what pixels of its
 /// window do on average.
 const FLAT: f32 = 0.1;
 /// Fewer pixels tell no share to a thousandth.
@@ -41,11 +41,11 @@ pub(crate) fn flat_share(image: &LinearImage, middles: impl Iterator<Item = Poin
     (all >= FEWEST).then(|| flat as f64 / all as f64)
 }
 
-/// How many pixels of a window are flat; all of a window without any detail.
+/// How many pixels of a window are flat; none of one without any detail, as the darkest hair is on underexposed photos.
 fn flat_of(detail: &[f32]) -> usize {
     let mean = detail.iter().map(|&d| f64::from(d)).sum::<f64>() / detail.len().max(1) as f64;
     let below = FLAT * mean as f32;
-    detail.iter().filter(|&&d| d <= below).count()
+    detail.iter().filter(|&&d| d < below).count()
 }
 
 /// Indices of the pixels around a place that have neighbours on all sides.
