@@ -57,8 +57,8 @@ pub mod report;
 pub mod resize;
 #[cfg(feature = "cli")]
 mod results;
-#[cfg(feature = "cli")]
 mod scalp;
+#[cfg(feature = "cli")]
 mod session;
 pub mod srgb;
 mod statistics;
