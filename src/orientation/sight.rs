@@ -151,11 +151,15 @@ impl Sight {
         (self.has_head(params) && share >= params.min_front).then_some(crown)
     }
 
-    /// Whether the head is seen from behind, once it is known that the forehead points to `front`: from
-    /// above it would show at the opposite edge.
+    /// Whether the head is seen from behind rather than from above, once it is known that the forehead points
+    /// to `front`: from above the crown would lie at the opposite edge.
     pub(crate) fn is_from_behind_given(&self, front: Front, params: &OrientationParams) -> bool {
-        let share = |poses: &Poses| poses.share_of_side_given(Side::Behind, front);
-        self.has_head(params) && share(&self.both) >= params.min_view && share(&self.nets) >= 0.5
+        let behind = |poses: &Poses| {
+            let [above, behind] =
+                [Side::Above, Side::Behind].map(|side| poses.share_of_side_at(side, front));
+            behind / (above + behind).max(f64::MIN_POSITIVE)
+        };
+        self.has_head(params) && behind(&self.both) >= params.min_view && behind(&self.nets) >= 0.5
     }
 
     /// From where the head is seen, where that is clear.
@@ -184,13 +188,11 @@ impl Poses {
         like(side).map(|s| self.share_of(s)).sum()
     }
 
-    /// Of a side among the poses whose forehead points to `front`.
-    fn share_of_side_given(&self, side: Side, front: Front) -> f64 {
-        let points_there =
-            |crown: Front, from: SeenFrom| crown.turned(from.forehead_from_crown()) == front;
-        let all = self.share_where(points_there);
-        let own = self.share_where(|crown, from| points_there(crown, from) && from.side() == side);
-        own / all.max(f64::MIN_POSITIVE)
+    /// Of a side, the forehead at an edge.
+    fn share_of_side_at(&self, side: Side, front: Front) -> f64 {
+        self.share_where(|crown, from| {
+            from.side() == side && crown.turned(from.forehead_from_crown()) == front
+        })
     }
 
     /// Of the poses (the crown's edge, the side) for which something holds.

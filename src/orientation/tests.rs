@@ -244,3 +244,23 @@ fn pictures_of_one_colour_are_no_heads() {
         );
     }
 }
+
+/// Likeliest from the side; but whoever says that the forehead points up leaves above, which shows it
+/// below, and behind to choose from.
+#[test]
+fn a_forehead_said_parts_behind_from_above() {
+    let mut scores = net::Scores {
+        poses: [[-30.0f32; 6]; 4],
+        none: -30.0,
+        faces: [0.0; 4],
+    };
+    let of = |side: SeenFrom| side as usize;
+    scores.poses[0][of(SeenFrom::Left)] = 2.0;
+    scores.poses[0][of(SeenFrom::Back)] = 1.0;
+    scores.poses[0][of(SeenFrom::Top)] = 0.5;
+    let params = OrientationParams::default();
+    let sight = Sight::of(&scores, &NO_RINGS);
+    assert_eq!(sight.seen_from(&params), None);
+    assert!(sight.is_from_behind_given(Front::Up, &params));
+    assert!(!sight.is_from_behind_given(Front::Down, &params));
+}
