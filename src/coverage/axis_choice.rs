@@ -83,8 +83,7 @@ impl<'a, 'p> Telling<'a, 'p> {
 
     /// Hair over scalp along the axis of the view's fits, median; 0 without a fit.
     fn typical_ratio(&self, fits: &[Option<Mixture>]) -> f64 {
-        let ratios = self.indices.iter().filter_map(|&i| fits[i].as_ref());
-        upper_median(ratios.map(|m| axis::hair_over_scalp(&m.blocks))).unwrap_or(0.0)
+        typical_ratio(self.indices.iter().filter_map(|&i| fits[i].as_ref()))
     }
 
     /// Whether covered blocks are less red than open ones.
@@ -107,8 +106,7 @@ impl<'a, 'p> Telling<'a, 'p> {
     /// them, grey hair then covers much more than by brightness; black hair covers the same. Where
     /// all blocks are alike red, colour says nothing; nor does it of hair so black that its own colour is noise.
     fn hair_is_grey(&self, params: &CoverageParams) -> bool {
-        let ratios = self.bright.iter().map(|m| axis::hair_over_scalp(&m.blocks));
-        let by_brightness = upper_median(ratios).unwrap_or(0.0) <= params.doubtful_limit;
+        let by_brightness = typical_ratio(self.bright.iter().copied()) <= params.doubtful_limit;
         let told_by_colour = || {
             self.red_range(params)
                 .is_some_and(|range| range > COLOURS_APART)
@@ -154,6 +152,11 @@ impl<'a, 'p> Telling<'a, 'p> {
         let photos = self.photos.iter();
         upper_median(photos.filter_map(|p| say(p, p.block_px(params.colour_block_share))))
     }
+}
+
+/// Hair over scalp, median over fits; 0 without one.
+fn typical_ratio<'a>(fits: impl Iterator<Item = &'a Mixture>) -> f64 {
+    upper_median(fits.map(|m| axis::hair_over_scalp(&m.blocks))).unwrap_or(0.0)
 }
 
 /// Mean openness over a fit's blocks, 0..=1.

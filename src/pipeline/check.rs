@@ -16,7 +16,7 @@ use super::Job;
 use super::assemble::DISCLAIMER;
 use super::by_place::tell_places;
 use super::certificate::registration_report;
-use super::checked::{Check, checked, copy_finding};
+use super::checked::{Check, checked, copy_finding, measured_share};
 use super::copies::copies;
 use super::display::DisplayCopy;
 use super::first::check_first;
@@ -292,39 +292,20 @@ fn report_of(
 
 /// Share of the regions measured at baseline that are measured on the new photo, too.
 fn measured_as_before(baseline: &[RegionReport], photo: &[RegionReport]) -> QualityFinding {
-    let pairs = || baseline.iter().zip(photo);
-    let regions = || pairs().filter(|(b, _)| b.region != OVERALL_REGION && b.coverage.is_some());
-    let lost: Vec<&RegionReport> = regions()
-        .map(|(_, now)| now)
-        .filter(|now| now.coverage.is_none())
-        .collect();
-    let count = regions().count();
-    let why = |region: &RegionReport| region.reason.clone().unwrap_or_default();
-    let (status, message) = match lost.first() {
-        None if count == 0 => {
-            let why = baseline.first().map(why).unwrap_or_default();
-            let message = format!(
-                "no region of the baseline is measured ({why}): no photo can be compared with it"
-            );
-            (QualityStatus::Fail, Some(message))
-        }
-        None => (QualityStatus::Ok, None),
-        Some(first) if lost.len() == count => (
-            QualityStatus::Fail,
-            Some(format!("no region can be measured: {}", why(first))),
-        ),
-        Some(first) => {
-            let names: Vec<&str> = lost.iter().map(|r| r.region.as_str()).collect();
-            let message = format!("not measured: {} ({})", names.join(", "), why(first));
-            (QualityStatus::Warn, Some(message))
-        }
-    };
+    let pairs = baseline.iter().zip(photo);
+    let measured = pairs.filter(|(b, _)| b.region != OVERALL_REGION && b.coverage.is_some());
+    let regions: Vec<&RegionReport> = measured.map(|(_, now)| now).collect();
+    let share = measured_share(&regions);
+    if !regions.is_empty() {
+        return share;
+    }
+    let why = baseline.first().and_then(|r| r.reason.clone());
     QualityFinding {
-        value: (count > 0).then(|| (count - lost.len()) as f64 / count as f64),
-        unit: "fraction".into(),
-        threshold: Some(1.0),
-        status,
-        effect_pp: None,
-        message,
+        status: QualityStatus::Fail,
+        message: Some(format!(
+            "no region of the baseline is measured ({}): no photo can be compared with it",
+            why.unwrap_or_default()
+        )),
+        ..share
     }
 }

@@ -2,7 +2,7 @@
 
 use image::RgbImage;
 
-use crate::model::{QualityFinding, QualityStatus};
+use crate::model::{QualityFinding, QualityStatus, RegionReport};
 use crate::report::check::{CheckReport, CheckedPhoto, advice};
 
 use super::copies::same_file;
@@ -46,5 +46,32 @@ pub(super) fn checked(visit: &Visit<'_>, dated: bool) -> CheckedPhoto {
         date: dated.then(|| visit.planned.date.to_string()),
         sha256: visit.sha256.clone(),
         size_px: visit.size_px,
+    }
+}
+
+/// Share of the regions that are measured on a photo, and which are not.
+pub(super) fn measured_share(regions: &[&RegionReport]) -> QualityFinding {
+    let lost: Vec<&&RegionReport> = regions.iter().filter(|r| r.coverage.is_none()).collect();
+    let count = regions.len();
+    let why = |region: &RegionReport| region.reason.clone().unwrap_or_default();
+    let (status, message) = match lost.first() {
+        None => (QualityStatus::Ok, None),
+        Some(first) if lost.len() == count => (
+            QualityStatus::Fail,
+            Some(format!("no region can be measured: {}", why(first))),
+        ),
+        Some(first) => {
+            let names: Vec<&str> = lost.iter().map(|r| r.region.as_str()).collect();
+            let message = format!("not measured: {} ({})", names.join(", "), why(first));
+            (QualityStatus::Warn, Some(message))
+        }
+    };
+    QualityFinding {
+        value: (count > 0).then(|| (count - lost.len()) as f64 / count as f64),
+        unit: "fraction".into(),
+        threshold: Some(1.0),
+        status,
+        effect_pp: None,
+        message,
     }
 }

@@ -11,7 +11,7 @@ use crate::report::check::{CHECK_SCHEMA, CheckReport, advice};
 use super::Job;
 use super::assemble::DISCLAIMER;
 use super::by_place::tell_places;
-use super::checked::{Check, checked};
+use super::checked::{Check, checked, measured_share};
 use super::measured::Measured;
 use super::quality::{Seen, findings};
 use super::regions::plan_regions;
@@ -68,33 +68,8 @@ pub(super) fn check_first(
 
 /// Share of the regions that are measured.
 fn measured_by_itself(regions: &[RegionReport]) -> QualityFinding {
-    let parts = || regions.iter().filter(|r| r.region != OVERALL_REGION);
-    let lost: Vec<&RegionReport> = parts().filter(|r| r.coverage.is_none()).collect();
-    let count = parts().count();
-    let why = |region: Option<&&RegionReport>| {
-        let reason = region.and_then(|r| r.reason.clone());
-        reason.unwrap_or_default()
-    };
-    let (status, message) = match lost.len() {
-        0 => (QualityStatus::Ok, None),
-        n if n == count => (
-            QualityStatus::Fail,
-            Some(format!("no region can be measured: {}", why(lost.first()))),
-        ),
-        _ => {
-            let names: Vec<&str> = lost.iter().map(|r| r.region.as_str()).collect();
-            let message = format!("not measured: {} ({})", names.join(", "), why(lost.first()));
-            (QualityStatus::Warn, Some(message))
-        }
-    };
-    QualityFinding {
-        value: (count > 0).then(|| (count - lost.len()) as f64 / count as f64),
-        unit: "fraction".into(),
-        threshold: Some(1.0),
-        status,
-        effect_pp: None,
-        message,
-    }
+    let parts = regions.iter().filter(|r| r.region != OVERALL_REGION);
+    measured_share(&parts.collect::<Vec<_>>())
 }
 
 /// That the photo seems to show another view than it is to, or no head.
