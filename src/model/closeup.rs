@@ -262,7 +262,7 @@ pub struct CloseupChange {
     pub density_change_per_cm2: Option<f64>,
     /// 95 % interval of `density_change_per_cm2`.
     pub density_change_ci95: Option<[f64; 2]>,
-    /// `net_estimate` as a fraction of the hairs before.
+    /// `net_estimate` as a fraction of the hairs counted before, undecided ones included, where both visits show the skin.
     pub relative: Option<f64>,
     /// Mean change of diameter of kept hairs, µm.
     pub diameter_change_um: Option<f64>,

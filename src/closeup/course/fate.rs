@@ -38,6 +38,8 @@ pub(crate) struct Fates {
     pub(crate) lost: usize,
     /// Hairs there at one visit and not decidable at the other.
     pub(crate) undecided: usize,
+    /// Hairs counted at the first visit on what both visits show: what a change is a share of.
+    pub(crate) before: usize,
     /// Kept hairs thicker than before beyond the error of both measurements.
     pub(crate) thickened: usize,
     /// Kept hairs thinner than before beyond the error of both measurements.
@@ -174,6 +176,7 @@ impl Course {
             new: seen.new,
             lost: seen.lost,
             undecided: seen.undecided,
+            before: seen.before,
             thickened: turned(1.0),
             thinned: turned(-1.0),
             net_estimate: (1.0 + errors.unseen) * seen.net(),
@@ -204,11 +207,13 @@ impl Course {
             let undecided = fates.iter().filter(|(_, f)| *f == Fate::Undecided);
             undecided.filter(|(h, _)| waits(h, present, other)).count()
         };
+        let before = |h: &TrackedHair| h.counted(from) && h.presence(to) != Some(Presence::Outside);
         let tally = Tally {
             kept: count(Fate::Kept),
             new: count(Fate::New),
             lost: count(Fate::Lost),
             undecided: count(Fate::Undecided),
+            before: fates.iter().filter(|(h, _)| before(h)).count(),
             may_go: hidden(from, to),
             may_come: hidden(to, from),
         };
@@ -229,6 +234,8 @@ struct Tally {
     new: usize,
     lost: usize,
     undecided: usize,
+    /// Hairs counted at the first visit that the second shows the place of.
+    before: usize,
     /// Undecided hairs that could be lost.
     may_go: usize,
     /// Undecided hairs that could be new.

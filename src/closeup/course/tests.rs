@@ -269,6 +269,9 @@ fn a_hair_under_another_is_not_decided() {
         matches!(fate, Some(Fate::Undecided | Fate::Kept)),
         "{fate:?}"
     );
+    // It is one of those that a change is a share of, whatever became of it.
+    let fates = course.fates(&[&a, &b], [&[0], &[1]], &[], |_| true);
+    assert_eq!(fates.before, hairs.len());
 }
 
 #[test]

@@ -142,7 +142,6 @@ fn shown(
 fn told(seen: &Seen<'_>, base: CloseupChange, fates: &Fates, area: Option<f64>) -> CloseupChange {
     let [low, high] = fates.net_ci95;
     let net = fates.new as i64 - fates.lost as i64;
-    let before = (fates.kept + fates.lost) as f64;
     let with = |fate| {
         let hairs = fates.hairs.iter().filter(move |(_, f)| *f == fate);
         hairs
@@ -161,7 +160,7 @@ fn told(seen: &Seen<'_>, base: CloseupChange, fates: &Fates, area: Option<f64>) 
         net_ci95: Some([low, high]),
         density_change_per_cm2: area.map(|a| fates.net_estimate / a),
         density_change_ci95: area.map(|a| [low / a, high / a]),
-        relative: (before > 0.0).then(|| fates.net_estimate / before),
+        relative: (fates.before > 0).then(|| fates.net_estimate / fates.before as f64),
         diameter_change_um: fates.diameter_change_um.map(|(change, _)| change),
         diameter_change_ci95: fates.diameter_change_um.map(|(_, ends)| ends),
         verdict: if low > 0.0 {
