@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 /// The columns, in order. Columns may be added at the end within one major schema version.
-pub(crate) const HEADER: [&str; 31] = [
+pub(crate) const HEADER: [&str; 36] = [
     "subject",
     "view",
     "photo",
@@ -45,6 +45,11 @@ pub(crate) const HEADER: [&str; 31] = [
     "change_from_pct",
     "change_to_pct",
     "needed_pp",
+    "control",
+    "control_corrected_pp",
+    "control_corrected_ci95_low_pp",
+    "control_corrected_ci95_high_pp",
+    "control_corrected_verdict",
 ];
 
 /// The mark by which spreadsheets know UTF-8 (Unicode 16, 23.8).
@@ -90,6 +95,8 @@ fn measured_row(
     let [visit_low, visit_high] = bounds(together.and_then(|r| r.ci95), 100.0);
     let levels = measured.and_then(|c| view.levels_of(c));
     let [delta_low, delta_high] = bounds(measured.map(|c| c.ci95_pp), 1.0);
+    let less = measured.and_then(|c| c.control_corrected.as_ref());
+    let [less_low, less_high] = bounds(less.map(|c| c.ci95_pp), 1.0);
     [
         text(subject),
         text(&view.view),
@@ -125,6 +132,11 @@ fn measured_row(
         number(levels.map(|[from, _]| 100.0 * from)),
         number(levels.map(|[_, to]| 100.0 * to)),
         number(measured.and_then(ChangeReport::called_from_pp)),
+        text(less.map_or("", |c| &c.control)),
+        number(less.map(|c| c.delta_pp)),
+        less_low,
+        less_high,
+        less.map_or("", |c| verdict_name(c.verdict)).to_owned(),
     ]
 }
 
@@ -208,6 +220,7 @@ mod tests {
 
     use super::super::sample::sample_report;
     use super::*;
+    use crate::model::ControlCorrected;
 
     #[test]
     fn header_is_frozen() {
@@ -225,13 +238,22 @@ mod tests {
              coverage_ci95_low_pct,coverage_ci95_high_pct,area_px,excluded_px,baseline,delta_pp,\
              delta_ci95_low_pp,delta_ci95_high_pp,relative_change,detectable_pp,verdict,\
              change_reason,registration_status,registration_residual_permille,visit,visit_coverage_pct,visit_ci95_low_pct,\
-             visit_ci95_high_pct,change_from_pct,change_to_pct,needed_pp"
+             visit_ci95_high_pct,change_from_pct,change_to_pct,needed_pp,control,control_corrected_pp,control_corrected_ci95_low_pp,\
+             control_corrected_ci95_high_pp,control_corrected_verdict"
         );
     }
 
     #[test]
     fn one_row_per_photo_and_region_with_reasons_for_empty_cells() {
-        let bytes = to_csv(&sample_report()).unwrap();
+        let mut report = sample_report();
+        report.views[0].changes[0].control_corrected = Some(ControlCorrected {
+            control: "temples".to_owned(),
+            control_delta_pp: 1.0,
+            delta_pp: 2.1,
+            ci95_pp: [-0.4, 4.6],
+            verdict: Verdict::WithinNoise,
+        });
+        let bytes = to_csv(&report).unwrap();
         let rows: Vec<String> = String::from_utf8(bytes)
             .unwrap()
             .lines()
@@ -242,12 +264,12 @@ mod tests {
         assert_eq!(
             rows[4],
             "'=P-0042,vertex,p2,photos/2026-04-12_vertex.jpg,2026-04-12,90,crown,measured,,43.1,\
-             41.8,44.4,812345,1200,p1,3.1,1.2,5,0.072,1.9,increase,,ok,1.8,,,,,43.1,43.1,1.9"
+             41.8,44.4,812345,1200,p1,3.1,1.2,5,0.072,1.9,increase,,ok,1.8,,,,,43.1,43.1,1.9,temples,2.1,-0.4,4.6,within_noise"
         );
         assert_eq!(
             rows[5],
             "'=P-0042,vertex,p2,photos/2026-04-12_vertex.jpg,2026-04-12,90,frontal,not_measured,\
-             covered by a hand,,,,0,1200,p1,,,,,,not_comparable,covered by a hand,ok,1.8,,,,,,,"
+             covered by a hand,,,,0,1200,p1,,,,,,not_comparable,covered by a hand,ok,1.8,,,,,,,,,,,,"
         );
         assert!(rows[1].contains(",p1,,,,,,,this is the baseline,baseline,"));
         assert!(rows[7].contains(",broken.jpg,,,,rejected,decode: the file ends"));

@@ -105,20 +105,33 @@ fn told(regions: &[ChangeReport]) -> Option<&ChangeReport> {
     if let [only] = regions {
         return Some(only);
     }
-    let called = |c: &&ChangeReport| matches!(c.verdict, Verdict::Increase | Verdict::Decrease);
+    let verdict = ChangeReport::verdict_less_control;
+    let called = |c: &&ChangeReport| matches!(verdict(c), Verdict::Increase | Verdict::Decrease);
+    let corrected = regions.iter().any(|c| c.control_corrected.is_some());
+    // The whole of which controls are a part is not corrected by them: it says nothing of what was treated.
+    let tells = |c: &&ChangeReport| !corrected || c.control_corrected.is_some();
     let overall = regions.iter().find(|c| c.region == OVERALL_REGION);
+    let overall = overall.filter(tells);
     if let Some(whole) = overall.filter(|c| c.delta_pp.is_some() && !called(c)) {
         return Some(whole);
     }
     let agreeing = |c: &&ChangeReport| {
-        let other = overall.filter(called).map(|o| o.verdict);
-        c.region != OVERALL_REGION && other.is_none_or(|verdict| verdict == c.verdict)
+        let other = overall.filter(called).map(verdict);
+        c.region != OVERALL_REGION && other.is_none_or(|other| other == verdict(c))
     };
-    let size = |c: &ChangeReport| c.delta_pp.unwrap_or(0.0).abs();
-    let parts = regions.iter().filter(called).filter(agreeing);
+    let size = |c: &ChangeReport| {
+        let less = c.control_corrected.as_ref().map(|less| less.delta_pp);
+        less.or(c.delta_pp).unwrap_or(0.0).abs()
+    };
     // Of equal changes the first.
-    let most = parts.reduce(|most, c| if size(c) > size(most) { c } else { most });
-    most.or(overall)
+    let larger = |most, c| if size(c) > size(most) { c } else { most };
+    let parts = || regions.iter().filter(tells);
+    let most = parts().filter(called).filter(agreeing).reduce(larger);
+    most.or(overall).or_else(|| {
+        parts()
+            .filter(|c| c.region != OVERALL_REGION)
+            .reduce(larger)
+    })
 }
 
 /// Why no region of a photo is measured; `None` where one is.
@@ -171,20 +184,30 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
     };
     let told = interval_told(&view.course_change.regions, change);
     let mut figures = vec![in_points(words, change, delta, told, dates)];
-    figures.extend(excluded(words, change));
     let most = changed_most(words, &view.course_change.regions, change);
     let mut details: Vec<String> = most.into_iter().collect();
-    details.extend(limits(words, change));
+    match less_control(words, change) {
+        // What the change itself excludes is not what is left of it.
+        Some(less) => figures.push(format!("{less}.")),
+        None => {
+            figures.extend(excluded(words, change));
+            details.extend(limits(words, change));
+        }
+    }
     details.extend(others(words, &view.course_change.regions, change));
-    details.extend(control(words, change));
     if let Some(left_out) = &change.reason {
         details.push(format!("({})", words.said(left_out)));
     }
     let named = change.region != OVERALL_REGION;
+    let verdict = change.verdict_less_control();
+    let told = change
+        .control_corrected
+        .as_ref()
+        .map_or(told, |less| less.ci95_pp);
     Headline {
-        class: class(change.verdict),
-        sign: sign(change.verdict),
-        verdict: words.verdict(change.verdict),
+        class: class(verdict),
+        sign: sign(verdict),
+        verdict: words.verdict(verdict),
         lead: [
             Some(lead(words, view, change, delta)),
             differing(words, &view.course_change.regions, change),
@@ -202,7 +225,7 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
 }
 
 fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> String {
-    let phrase = match change.verdict {
+    let phrase = match change.verdict_less_control() {
         Verdict::WithinNoise => words.t.say_noise,
         Verdict::TooUncertain => words.t.say_uncertain,
         _ => words.t.say_change,
@@ -298,7 +321,8 @@ fn changed_most(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> 
     Some(fill(words.t.changed_most, &[("n", &n), ("own", &own)]))
 }
 
-fn control(words: Words, change: &ChangeReport) -> Option<String> {
+/// The change less the control's, as part of a sentence; `None` without a control.
+pub(super) fn less_control(words: Words, change: &ChangeReport) -> Option<String> {
     let corrected = change.control_corrected.as_ref()?;
     let gaps = [
         ("control", words.t.name(&corrected.control)),
@@ -307,7 +331,7 @@ fn control(words: Words, change: &ChangeReport) -> Option<String> {
         ("verdict", words.verdict(corrected.verdict).to_owned()),
     ];
     let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
-    Some(format!("{}.", fill(words.t.control_corrected, &gaps)))
+    Some(fill(words.t.control_corrected, &gaps))
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::ControlCorrected;
 use crate::report::sample::sample_report;
 use crate::words::Lang;
 
@@ -27,6 +28,41 @@ fn the_region_that_changed_most_is_told_in_parts_of_a_hundred() {
         "{:?}",
         told.figures
     );
+}
+
+#[test]
+fn with_a_control_what_is_left_of_the_change_is_told() {
+    let less = |delta_pp: f64, verdict| ControlCorrected {
+        control: "temples".to_owned(),
+        control_delta_pp: 3.1 - delta_pp,
+        delta_pp,
+        ci95_pp: [delta_pp - 2.0, delta_pp + 2.0],
+        verdict,
+    };
+    let told = said(|view| {
+        for change in &mut view.course_change.regions {
+            change.verdict = Verdict::Increase;
+        }
+        view.course_change.regions[0].control_corrected = Some(less(0.4, Verdict::WithinNoise));
+    });
+    // Neither the whole, which holds the control, nor another region is told.
+    assert_eq!(told.region.as_deref(), Some("crown"));
+    assert!(
+        told.lead.starts_with("No change can be shown"),
+        "{}",
+        told.lead
+    );
+    assert_eq!(told.class, class(Verdict::WithinNoise));
+    assert!(
+        told.figures[1].contains("+0.4 points (95 % interval −1.6 to +2.4)"),
+        "{:?}",
+        told.figures
+    );
+    assert!(told.surely.unwrap().contains("1.6"));
+    let called = said(|view| {
+        view.course_change.regions[0].control_corrected = Some(less(2.6, Verdict::Increase));
+    });
+    assert_eq!(called.class, class(Verdict::Increase));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::answer::less_control;
 use super::names::{Dates, region_name};
 use crate::model::{ChangeReport, CourseChange, Verdict};
 use crate::words::fill;
@@ -72,15 +73,15 @@ pub(in crate::report) fn forest(
 
 /// What explains a change's verdict beyond its numbers, or which regions it leaves out, by region.
 pub(in crate::report) fn notes(words: Words, changes: &[ChangeReport]) -> Vec<String> {
-    let told = |c: &&ChangeReport| c.delta_pp.is_some() && c.verdict != Verdict::TooUncertain;
-    let measured = changes.iter().filter(told);
-    measured
-        .filter_map(|c| {
-            let reason = words.said(c.reason.as_deref()?);
-            Some(format!("{}: {reason}", region_name(words, &c.region)))
-        })
-        .map(|note| super::refused::capital(&note))
-        .collect()
+    let said = |c: &ChangeReport| {
+        let told = c.delta_pp.is_some() && c.verdict != Verdict::TooUncertain;
+        let reason = c.reason.as_deref().filter(|_| told);
+        let reason = reason.map(|reason| words.said(reason));
+        let all: Vec<String> = reason.into_iter().chain(less_control(words, c)).collect();
+        (!all.is_empty()).then(|| format!("{}: {}", region_name(words, &c.region), all.join("; ")))
+    };
+    let notes = changes.iter().filter_map(said);
+    notes.map(|note| super::refused::capital(&note)).collect()
 }
 
 /// Half the axis: a multiple of 10 points that holds every interval.
