@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::remedy::Place;
-use super::view::ViewError;
+use super::view::{View, ViewError};
 
 /// A course that cannot be run: nothing is measured until a person mends it.
 #[derive(Debug, thiserror::Error)]
@@ -63,12 +63,7 @@ pub enum CourseError {
         views: [String; 2],
     },
     /// A new photo whose view the course does not tell, or does not have.
-    #[error(
-        "{}: {}; give --view with one of the course's views: {}",
-        .path.display(),
-        .named.as_ref().map_or("nothing says which view it shows".to_owned(), |view| format!("the course has no view {view:?}")),
-        .views.join(", ")
-    )]
+    #[error("{}: {}", .path.display(), which_view(.named.as_deref(), .views))]
     WhichView {
         /// The photo.
         path: PathBuf,
@@ -291,5 +286,28 @@ impl CourseWarningCode {
             Self::DatesReversed => "dates_reversed",
             Self::DateUnknown => "date_unknown",
         }
+    }
+}
+
+/// What to say of the view of a new photo: `named` by it, or one of `views` that the course has.
+fn which_view(named: Option<&str>, views: &[String]) -> String {
+    let views = views.join(", ");
+    let may_begin = |name: &str| !matches!(name.parse::<View>(), Ok(View::Free(_)) | Err(_));
+    match named {
+        Some(named) if !may_begin(named) => {
+            format!(
+                "the course has no view {named:?}; give --view with one of the course's views: {views}"
+            )
+        }
+        Some(named) => format!(
+            "the course has no view {named:?}; give --view with one of the course's views ({views}), or --view {named} \
+             to begin it"
+        ),
+        None if views.is_empty() => {
+            "nothing says which view it shows; give --view, such as --view vertex".to_owned()
+        }
+        None => format!(
+            "nothing says which view it shows; give --view with one of the course's views: {views}"
+        ),
     }
 }

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::date::DateSource;
+use super::doubts::before_after;
 use super::error::{CourseError, CourseWarning, CourseWarningCode};
 use super::plan::{Noted, identified};
 use super::remedy::Place;
-use super::resolve::{Customs, Dated, date_of, stem, view_assumed, view_in_name};
+use super::resolve::{Customs, Dated, date_of, name_says, stem, view_assumed, view_in_name};
 use super::view::View;
+use super::words::When;
 use super::{Course, CoursePhoto};
 
 /// A photo outside any course folder.
@@ -24,7 +26,8 @@ pub(crate) struct LoosePhoto {
 impl Course {
     /// A course of two photos without marks. The earlier one is the baseline; should that be
     /// `after`, a warning says so. Both may be of the same day. A photo whose day nothing says is
-    /// one of an unknown day, with a warning; then `before` is the baseline.
+    /// one of an unknown day, with a warning; then `before` is the baseline, unless the files' names
+    /// say before and after the other way round.
     ///
     /// The view is `view`, else the one that the names say, else vertex with a warning.
     ///
@@ -54,10 +57,19 @@ impl Course {
             .path
             .parent()
             .map_or_else(PathBuf::new, Path::to_path_buf);
+        let whens = [&before.path, &after.path].map(|path| name_says(&stem(path), &[]).when);
         let mut noted = vec![
             loose(before, &view, today, Place::BeforeOption)?,
             loose(after, &view, today, Place::AfterOption)?,
         ];
+        let files = [&noted[0].0, &noted[1].0].map(|photo| photo.file.clone());
+        let undated_pair = noted
+            .iter()
+            .any(|(p, _)| p.date_source == DateSource::Unknown);
+        let by_names = undated_pair && says_reversed(whens);
+        if by_names {
+            noted.reverse();
+        }
         in_given_order(&mut noted);
         let reversed = by_day(&mut noted);
         if named.is_none() {
@@ -66,6 +78,11 @@ impl Course {
         }
         let (photos, mut warnings) = identified(noted);
         warnings.extend(reversed.then(|| dates_reversed(&photos)));
+        warnings.extend(by_names.then(|| names_reversed(&photos)));
+        warnings.extend(before_after(
+            &photos,
+            &files.into_iter().zip(whens).collect::<Vec<_>>(),
+        ));
         warnings.extend(undated(&photos));
         let subject = format!("{}, {}", photos[0].id, photos[1].id);
         Ok(Self {
@@ -160,6 +177,28 @@ fn by_day(noted: &mut [Noted]) -> bool {
         noted.reverse();
     }
     reversed
+}
+
+/// Whether the names of a first and a second photo say that the second is from before the first.
+fn says_reversed(whens: [Option<When>; 2]) -> bool {
+    use When::{After, Before};
+    matches!(
+        whens,
+        [Some(After), Some(Before) | None] | [None, Some(Before)]
+    )
+}
+
+fn names_reversed(photos: &[CoursePhoto]) -> CourseWarning {
+    let (earlier, later) = (&photos[0], &photos[1]);
+    CourseWarning {
+        code: CourseWarningCode::DatesReversed,
+        message: format!(
+            "{} was given first, but by the names {} is from before it; the change is counted from {} to {}: give \
+             --before-date and --after-date if that is wrong",
+            later.file, earlier.file, earlier.file, later.file
+        ),
+        photo: Some(later.id.clone()),
+    }
 }
 
 fn undated(photos: &[CoursePhoto]) -> Option<CourseWarning> {

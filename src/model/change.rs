@@ -78,10 +78,11 @@ impl ChangeReport {
     }
 
     /// The smallest change that would have been called, points: where several regions are tested together,
-    /// what that asks of this one.
+    /// what that asks of this one; `None` where that is more than there can be.
     pub(crate) fn called_from_pp(&self) -> Option<f64> {
         let needed = self.family.map(|family| family.needed_pp);
-        Some(self.detectable_pp?.max(needed.unwrap_or(0.0)))
+        let least = self.detectable_pp?.max(needed.unwrap_or(0.0));
+        (least <= 100.0).then_some(least)
     }
 
     /// A change that could not be measured, with the reason.

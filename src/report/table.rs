@@ -300,7 +300,7 @@ mod tests {
         let text = to_table(&report, 140, Lang::English);
         let name = "12 Apr 2026, Frontal: not measured: covered by a hand";
         assert!(text.contains(name), "{text}");
-        assert!(text.contains("), without crown"), "{text}");
+        assert!(text.contains("), without Crown"), "{text}");
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! The stages write English sentences with figures in them; the table holds each sentence once, with
 //! named gaps for the figures, and how it reads in the other languages. A sentence that the table
-//! does not hold stays English: shown as it is, never dropped.
+//! does not hold stays English: shown as it is, never dropped. In English only names of regions change, from
+//! identifiers to words.
 
 use super::reason_table::{Row, TABLES};
 use super::text::{Text, fill};
@@ -10,21 +11,22 @@ use super::text::{Text, fill};
 /// The sentence in the language of `text`: as a whole, else piece by piece between `; ` and after
 /// `. `, each piece that is not known in English.
 pub(super) fn translated(english: &str, text: &Text) -> String {
-    let Some(column) = column(text.code) else {
-        return english.to_owned();
-    };
+    let column = column(text.code);
     let said = of_table(english, text, column, 0);
     said.unwrap_or_else(|| pieces(english, text, column))
 }
 
-fn column(code: &str) -> Option<usize> {
+/// A row's phrase in one of the other languages; `None` is English.
+type Column = Option<usize>;
+
+fn column(code: &str) -> Column {
     ["de", "tr", "es"].iter().position(|known| *known == code)
 }
 
 /// Separators at which a message is a list of messages, tried in turn.
 const SEPARATORS: [&str; 3] = [". ", "; ", ": "];
 
-fn pieces(english: &str, text: &Text, column: usize) -> String {
+fn pieces(english: &str, text: &Text, column: Column) -> String {
     for separator in SEPARATORS {
         let Some((first, rest)) = english.split_once(separator) else {
             continue;
@@ -41,12 +43,15 @@ fn pieces(english: &str, text: &Text, column: usize) -> String {
 const MOST_NESTED: usize = 3;
 
 /// The sentence by the table's row that fits it.
-fn of_table(english: &str, text: &Text, column: usize, depth: usize) -> Option<String> {
+fn of_table(english: &str, text: &Text, column: Column, depth: usize) -> Option<String> {
     let (english, end) = match english.strip_suffix('.') {
         Some(bare) => (bare, "."),
         None => (english, ""),
     };
-    let (row, values) = rows().find_map(|row| Some((row, gaps(row.0, english)?)))?;
+    let names_regions = |row: &&Row| column.is_some() || row.0.contains(REGIONS_GAP);
+    let mut rows = rows().filter(names_regions);
+    let (row, values) = rows.find_map(|row| Some((row, gaps(row.0, english)?)))?;
+    let phrase = column.map_or(row.0, |column| row.1[column]);
     let shown: Vec<(&str, String)> = values
         .into_iter()
         .map(|(name, value)| match name {
@@ -55,7 +60,7 @@ fn of_table(english: &str, text: &Text, column: usize, depth: usize) -> Option<S
         })
         .collect();
     let shown: Vec<(&str, &str)> = shown.iter().map(|(n, v)| (*n, v.as_str())).collect();
-    Some(format!("{}{end}", fill(row.1[column], &shown)))
+    Some(format!("{}{end}", fill(phrase, &shown)))
 }
 
 fn rows() -> impl Iterator<Item = &'static Row> {
@@ -64,6 +69,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
 
 /// The gap that holds names of regions.
 const REGIONS: &str = "regions";
+const REGIONS_GAP: &str = "{regions}";
 
 fn regions(names: &str, text: &Text) -> String {
     let names: Vec<String> = names.split(", ").map(|name| text.name(name)).collect();
@@ -71,7 +77,7 @@ fn regions(names: &str, text: &Text) -> String {
 }
 
 /// What stands in a gap: a figure with the language's decimal sign, a word or sentence of its own.
-fn gap(value: &str, text: &Text, column: usize, depth: usize) -> String {
+fn gap(value: &str, text: &Text, column: Column, depth: usize) -> String {
     let figure = value.trim_start_matches(['+', '-', '−']);
     let is_figure = figure.starts_with(|c: char| c.is_ascii_digit())
         && figure.chars().all(|c| c.is_ascii_digit() || c == '.');
@@ -124,6 +130,11 @@ mod tests {
     #[test]
     fn regions_left_out_bear_their_names() {
         assert_eq!(german("without upper, lower"), "ohne Oben, Unten");
+        let english = |said| translated(said, Lang::English.text());
+        assert_eq!(
+            english("too dark; without right-parietal, midscalp"),
+            "too dark; without Right parietal, Mid-scalp"
+        );
     }
 
     #[test]

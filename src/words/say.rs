@@ -88,7 +88,7 @@ impl Words {
         while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
             let (before, from) = rest.split_at(start);
             told.push_str(before);
-            let free = !told.ends_with(part_of_name);
+            let free = !told.ends_with(part_of_name) && !ends_as_messenger(&told);
             let number = from.find(|c: char| !c.is_ascii_digit() && c != '-');
             let (digits, behind) = from.split_at(number.unwrap_or(from.len()));
             let mut after = behind.chars();
@@ -323,6 +323,12 @@ pub(crate) fn class(verdict: Verdict) -> &'static str {
     }
 }
 
+/// Whether a text ends as a messenger begins a picture's name, before its day: "WhatsApp Image ".
+fn ends_as_messenger(text: &str) -> bool {
+    let mut words = text.trim_end().rsplit(' ');
+    words.nth(1).is_some_and(|word| word.ends_with("WhatsApp"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -351,6 +357,11 @@ mod tests {
         assert_eq!(
             told,
             "from 9 Mar 2026 on, 2026-03-09_vertex.jpg (9 Mar 2026), 2026-03-09.jpg"
+        );
+        let of_messenger = "WhatsApp Image 2026-07-12 at 10.33.21.jpeg: of 2026-07-12";
+        assert_eq!(
+            en.said(of_messenger),
+            "WhatsApp Image 2026-07-12 at 10.33.21.jpeg: of 12 Jul 2026"
         );
         assert_eq!(en.percent(0.4312), "43.1\u{202f}%");
     }

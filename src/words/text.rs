@@ -46,7 +46,7 @@ text_table! {
     regions_differ, regions_called, changed_most, regions_laid, front_unknown, front_unknown_sheet, by_hand,
     glance, covered,
     forest, refused, refused_none_left, refused_failed, refused_weak, refused_quality, technical,
-    set_aside, next_steps, next_again, next_again_two, next_by_eye, next_landmarks, next_copy, what_to_do, alt_taken, taken,
+    set_aside, next_steps, next_again, next_again_two, next_contrast, next_by_eye, next_landmarks, next_copy, what_to_do, alt_taken, taken,
     control_corrected,
     // Marks.
     month_one, months_later, strip_start, no_photo, no_comparable_photo, basis_interpolated,

@@ -25,6 +25,43 @@ fn two_photos_make_a_course_from_the_earlier_to_the_later() {
 }
 
 #[test]
+fn undated_photos_named_before_and_after_run_as_their_names_say() {
+    let dir = folder(&["nachher.jpg", "vorher.jpg", "b.jpg"], None);
+    let photo = |name: &str, day| loose(dir.path().join(name), day);
+    let order = |first: &str, second: &str, day| {
+        let course =
+            Course::from_two_photos(photo(first, None), photo(second, day), None, None).unwrap();
+        let said = course.warnings.iter();
+        let turned = said.filter(|w| w.code == CourseWarningCode::DatesReversed);
+        (course.photos[0].file.clone(), turned.count())
+    };
+    // As a shell sorts them.
+    let (first, warned) = order("nachher.jpg", "vorher.jpg", None);
+    assert_eq!((first.as_str(), warned), ("vorher.jpg", 1));
+    let (first, warned) = order("nachher.jpg", "b.jpg", Some(date(2026, 1, 1)));
+    assert_eq!((first.as_str(), warned), ("b.jpg", 1));
+    for second in ["nachher.jpg", "b.jpg"] {
+        let (first, warned) = order("vorher.jpg", second, None);
+        assert_eq!((first.as_str(), warned), ("vorher.jpg", 0));
+    }
+}
+
+#[test]
+fn names_against_dates_are_told_as_in_a_course() {
+    let dir = folder(&["nachher.jpg", "vorher.jpg"], None);
+    let photo = |name: &str, month| loose(dir.path().join(name), Some(date(2026, month, 1)));
+    let course =
+        Course::from_two_photos(photo("nachher.jpg", 1), photo("vorher.jpg", 4), None, None)
+            .unwrap();
+    assert_eq!(course.photos[0].file, "nachher.jpg");
+    let told = course
+        .warnings
+        .iter()
+        .filter(|w| w.code == CourseWarningCode::BeforeAfter);
+    assert_eq!(told.count(), 1);
+}
+
+#[test]
 fn a_photo_can_be_compared_with_itself() {
     let dir = folder(&["2026-01-01.jpg"], None);
     let photo = || loose(dir.path().join("2026-01-01.jpg"), None);

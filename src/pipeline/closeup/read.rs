@@ -85,8 +85,8 @@ impl ReadPhoto<'_> {
                 "scale_from_hairs",
                 format!(
                     "the scale is not known: the hairs are counted at about {px_per_mm:.0} px/mm, told \
-                     from the width of the hairs, and neither density nor thickness is given; give \
-                     px_per_mm or field_mm, or photograph with a scale bar"
+                     from the width of the hairs; density and thickness come from the scale of another photo of \
+                     this spot, or are not given; give px_per_mm or field_mm, or photograph with a scale bar"
                 ),
             ));
         }

@@ -195,10 +195,14 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
         }
     }
     details.extend(others(words, &view.course_change.regions, change));
-    if let Some(left_out) = &change.reason {
-        details.push(format!("({})", words.said(left_out)));
-    }
     let named = change.region != OVERALL_REGION;
+    if let Some(note) = change
+        .reason
+        .as_ref()
+        .filter(|_| left_out(change).is_none())
+    {
+        details.push(format!("({})", words.said(note)));
+    }
     let verdict = change.verdict_less_control();
     let told = change
         .control_corrected
@@ -239,10 +243,26 @@ fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> S
     let gaps = [
         ("now", words.parts(now, fine)),
         ("then", words.parts(then, fine)),
-        ("place", words.place(&change.region)),
+        ("place", place(words, change)),
     ];
     let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
     fill(phrase, &gaps)
+}
+
+/// Where a change is; of the whole with the regions that it leaves out.
+fn place(words: Words, change: &ChangeReport) -> String {
+    let place = words.place(&change.region);
+    match left_out(change) {
+        Some(left_out) => format!("{place} ({})", words.said(left_out)),
+        None => place.to_string(),
+    }
+}
+
+/// Of the whole, the reason that says which regions it leaves out.
+fn left_out(change: &ChangeReport) -> Option<&str> {
+    let whole = change.region == OVERALL_REGION;
+    let reason = change.reason.as_deref().filter(|_| whole);
+    reason.filter(|reason| reason.starts_with("without "))
 }
 
 fn in_figures(words: Words, change: &ChangeReport, delta: f64, told: [f64; 2]) -> String {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::model::{
-    CloseupView, MarkReport, OVERALL_REGION, PhotoReport, RegionReport, UNKNOWN_DATE, ViewReport,
+    COPY_REASONS, CloseupView, MarkReport, OVERALL_REGION, PhotoReport, RegionReport, UNKNOWN_DATE,
+    ViewReport,
 };
 use crate::words::Words;
 
@@ -60,6 +61,38 @@ impl Dates {
         self.numbered
             .get(id)
             .map_or_else(|| self.of(id), String::as_str)
+    }
+}
+
+/// What stands in a reason before the identifier of a photo or visit, and what behind it.
+const NAMES_A_PHOTO: [(&str, &str); 4] = [
+    ("", ": "),
+    ("visit ", " lies "),
+    (COPY_REASONS[0], ": "),
+    (COPY_REASONS[1], ""),
+];
+
+impl Dates {
+    /// A reason as the measuring stages give it, with days in place of the photos' identifiers: of folders of
+    /// visits these may read like places of the head.
+    pub(crate) fn in_reason(&self, reason: &str) -> String {
+        let pieces = reason.split_inclusive(": ").collect::<Vec<_>>();
+        let dated = |piece: &str| {
+            let named = NAMES_A_PHOTO.iter().find_map(|(before, behind)| {
+                let id = piece.strip_prefix(before)?;
+                let end = if behind.is_empty() {
+                    id.len()
+                } else {
+                    id.find(behind)?
+                };
+                let (id, rest) = id.split_at(end);
+                self.days
+                    .contains_key(id)
+                    .then(|| format!("{before}{}{rest}", self.of_photo(id)))
+            });
+            named.unwrap_or_else(|| piece.to_owned())
+        };
+        pieces.into_iter().map(dated).collect()
     }
 }
 
@@ -174,6 +207,31 @@ mod tests {
             named,
             expected.map(|(id, name)| (id.to_owned(), name.to_owned()))
         );
+    }
+
+    #[test]
+    fn a_reason_names_photos_by_their_days() {
+        let words = Words {
+            t: Lang::English.text(),
+        };
+        let dates = Dates::of_view(words, &sample_report().views[0]);
+        for (reason, told) in [
+            (
+                "p1: contrast is too low",
+                "12 Jan 2026: contrast is too low",
+            ),
+            (
+                "visit p2 lies in the window but is not comparable: p1: dark",
+                "visit 12 Apr 2026 lies in the window but is not comparable: 12 Jan 2026: dark",
+            ),
+            (
+                "the same exposure as p1: its hairs lie as there",
+                "the same exposure as 12 Jan 2026: its hairs lie as there",
+            ),
+            ("p1 lies elsewhere", "p1 lies elsewhere"),
+        ] {
+            assert_eq!(dates.in_reason(reason), told);
+        }
     }
 
     #[test]

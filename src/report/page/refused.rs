@@ -17,6 +17,8 @@ pub(in crate::report) struct Refused {
     pub(crate) why: String,
     /// Whether it is a copy of another photo, which no photo taken again makes good.
     pub(crate) is_copy: bool,
+    /// Whether it could not be aligned, so that points marked by hand may help.
+    pub(crate) is_unaligned: bool,
     /// What differs, and what to do about each.
     pub(crate) causes: Vec<Cause>,
     /// The figures behind `why`, for the practitioner.
@@ -38,13 +40,14 @@ pub(in crate::report) fn refused(words: Words, view: &ViewReport, dates: &Dates)
     photos
         .filter(|(_, photo)| view.baseline.as_ref() != Some(&photo.id))
         .filter_map(|(index, photo)| {
-            let (why, technical) = why(words, view, photo)?;
+            let (why, technical) = why(words, view, photo, dates)?;
             let causes = causes(words, photo);
             Some(Refused {
                 date: dates.of_photo(&photo.id).to_owned(),
                 index,
                 why,
                 is_copy: is_copy(view, photo),
+                is_unaligned: photo.registration.status == RegistrationStatus::Failed,
                 hint: photo
                     .registration
                     .hint
@@ -100,7 +103,7 @@ pub(in crate::report) fn all_are_copies(view: &ViewReport) -> bool {
 }
 
 /// What to do about the refused photos, a step each: of a copy the original file is needed, any other
-/// is taken again, compared by eye or aligned by hand.
+/// is taken again, compared by eye or, where it is not aligned, aligned by hand.
 pub(in crate::report) fn next_steps(
     words: Words,
     view: &ViewReport,
@@ -111,13 +114,26 @@ pub(in crate::report) fn next_steps(
     let mut steps = Vec::new();
     if !others.is_empty() {
         steps.push(next_again(words, view, &others, dates));
-        steps.extend([words.t.next_by_eye, words.t.next_landmarks].map(str::to_owned));
+        steps.extend(is_too_alike(view).then(|| words.t.next_contrast.to_owned()));
+        steps.push(words.t.next_by_eye.to_owned());
+        let unaligned = others.iter().any(|refused| refused.is_unaligned);
+        steps.extend(unaligned.then(|| words.t.next_landmarks.to_owned()));
     }
     if !copies.is_empty() {
         let photos: Vec<&str> = copies.iter().map(|photo| photo.date.as_str()).collect();
         steps.push(fill(words.t.next_copy, &[("photos", &photos.join(", "))]));
     }
     steps
+}
+
+/// What is said of a region whose hair cannot be told from its scalp.
+const LOW_CONTRAST: &str = "contrast between hair and scalp is too low";
+
+/// Whether hair and scalp are too alike in a region of any photo.
+fn is_too_alike(view: &ViewReport) -> bool {
+    let regions = view.photos.iter().flat_map(|photo| &photo.regions);
+    let mut reasons = regions.filter_map(|region| region.reason.as_deref());
+    reasons.any(|reason| reason.contains(LOW_CONTRAST))
 }
 
 /// Which photo to take again, and what to do where the baseline, which cannot be, is the one at fault.
@@ -139,7 +155,12 @@ fn next_again(words: Words, view: &ViewReport, refused: &[&Refused], dates: &Dat
 
 /// Why no region of the photo can be compared with the baseline, with the figures behind it;
 /// `None` where one can.
-fn why(words: Words, view: &ViewReport, photo: &PhotoReport) -> Option<(String, Option<String>)> {
+fn why(
+    words: Words,
+    view: &ViewReport,
+    photo: &PhotoReport,
+    dates: &Dates,
+) -> Option<(String, Option<String>)> {
     let changes: Vec<&ChangeReport> = view.since_baseline(&photo.id).collect();
     if changes.iter().any(|c| c.verdict != Verdict::NotComparable) {
         return None;
@@ -160,7 +181,9 @@ fn why(words: Words, view: &ViewReport, photo: &PhotoReport) -> Option<(String, 
             let why = match photo.quality.values().any(failed) {
                 true => words.t.refused_quality.to_owned(),
                 false => {
-                    of_regions(words, &changes).unwrap_or_else(|| capital(&words.reason(said)))
+                    let said = said.map(|reason| dates.in_reason(reason));
+                    of_regions(words, &changes)
+                        .unwrap_or_else(|| capital(&words.reason(said.as_deref())))
                 }
             };
             Some((why, None))
@@ -324,6 +347,16 @@ mod tests {
         assert!(steps[0].contains("original file"), "{steps:?}");
         view.changes[0].reason = Some("the head is tilted".into());
         assert!(!all_are_copies(&view));
+        // Points by hand are no way out for a photo that is aligned.
+        let steps = |view: &ViewReport| {
+            let refused = super::refused(words, view, &dates);
+            next_steps(words, view, &refused, &dates).len()
+        };
+        assert_eq!(steps(&view), 2);
+        view.photos[1].registration.status = RegistrationStatus::Failed;
+        assert_eq!(steps(&view), 3);
+        view.photos[0].regions[0].reason = Some(format!("{LOW_CONTRAST} to measure"));
+        assert_eq!(steps(&view), 4);
     }
 
     #[test]

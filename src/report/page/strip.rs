@@ -164,7 +164,10 @@ fn mark_card(
         absent: none_at(words, view, mark),
         basis,
         basis_class,
-        note: mark.note.as_deref().map(|note| words.said(note)),
+        note: mark
+            .note
+            .as_deref()
+            .map(|note| words.said(&dates.in_reason(note))),
         ..card_of(words, &mark.regions, region)
     }
 }

@@ -24,7 +24,8 @@ pub(super) fn marks_table(
     out.push_str(&grid(&header, &rows, width));
     for mark in &view.marks {
         if let Some(note) = &mark.note {
-            let (month, note) = (words.month(mark.month), clean(&words.said(note)));
+            let month = words.month(mark.month);
+            let note = clean(&words.said(&dates.in_reason(note)));
             line(out, &format!("  {month}: {note}"));
         }
     }

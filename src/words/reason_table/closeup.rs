@@ -116,11 +116,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "the scale is not known: the hairs are counted at about {a} px/mm, told from the width of the hairs, and neither density nor thickness is given; give px_per_mm or field_mm, or photograph with a scale bar",
+        "the scale is not known: the hairs are counted at about {a} px/mm, told from the width of the hairs; density and thickness come from the scale of another photo of this spot, or are not given; give px_per_mm or field_mm, or photograph with a scale bar",
         [
-            "der Maßstab ist nicht bekannt: die Haare werden bei etwa {a} px/mm gezählt, abgelesen an der Breite der Haare; Dichte und Dicke werden nicht angegeben; px_per_mm oder field_mm angeben, oder mit einem Maßstabsbalken fotografieren",
-            "ölçek bilinmiyor: kıllar, kılların genişliğinden anlaşılan yaklaşık {a} px/mm ile sayıldı; yoğunluk ve kalınlık verilmez; px_per_mm ya da field_mm verin ya da ölçek çubuğuyla fotoğraflayın",
-            "no se conoce la escala: los pelos se cuentan a unos {a} px/mm, deducidos del ancho de los pelos, y no se dan densidad ni grosor; dé px_per_mm o field_mm, o fotografíe con una barra de escala",
+            "der Maßstab ist nicht bekannt: die Haare werden bei etwa {a} px/mm gezählt, abgelesen an der Breite der Haare; Dichte und Dicke kommen vom Maßstab eines anderen Fotos dieser Stelle oder werden nicht angegeben; px_per_mm oder field_mm angeben, oder mit einem Maßstabsbalken fotografieren",
+            "ölçek bilinmiyor: kıllar, kılların genişliğinden anlaşılan yaklaşık {a} px/mm ile sayıldı; yoğunluk ve kalınlık bu noktanın başka bir fotoğrafının ölçeğinden gelir ya da verilmez; px_per_mm ya da field_mm verin ya da ölçek çubuğuyla fotoğraflayın",
+            "no se conoce la escala: los pelos se cuentan a unos {a} px/mm, deducidos del ancho de los pelos; densidad y grosor vienen de la escala de otra foto de este punto, o no se dan; dé px_per_mm o field_mm, o fotografíe con una barra de escala",
         ],
     ),
     (

@@ -296,6 +296,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "{a} was given first, but by the names {b} is from before it; the change is counted from {c} to {d}: give --before-date and --after-date if that is wrong",
+        [
+            "{a} wurde zuerst angegeben, aber den Namen nach ist {b} von vorher; die Änderung gilt von {c} bis {d}: --before-date und --after-date angeben, wenn das falsch ist",
+            "{a} önce verildi, ama adlara göre {b} daha öncesinden; değişim {c} fotoğrafından {d} fotoğrafına sayılır: yanlışsa --before-date ve --after-date verin",
+            "{a} se dio primero, pero según los nombres {b} es de antes; el cambio se cuenta de {c} a {d}: dé --before-date y --after-date si no es así",
+        ],
+    ),
+    (
         "{a} was given first but taken after {b}",
         [
             "{a} wurde zuerst angegeben, ist aber nach {b} aufgenommen",
