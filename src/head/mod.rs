@@ -12,6 +12,7 @@ pub(crate) mod colours;
 mod hypothesis;
 mod outline;
 mod oval;
+pub(crate) mod toned;
 
 use crate::geometry::{Area, Bounds, Ellipse, Point, reduced};
 use crate::resize::{Kernel, resized};

@@ -5,6 +5,7 @@ use image::RgbImage;
 use crate::course::CoursePhoto;
 use crate::geometry::Ellipse;
 use crate::head::colours::{foreign_share, is_black_and_white};
+use crate::head::toned::is_toned;
 use crate::model::Rejection;
 
 use super::head_seen::refused;
@@ -15,14 +16,15 @@ const COVERED: f64 = 0.5;
 /// Why a photo without colour is refused: bare skin is told from hair by its colour, and thin hair on it
 /// reads up to 36 points too high without.
 pub(super) fn without_colour(planned: &CoursePhoto, photo: &RgbImage) -> Option<Rejection> {
-    is_black_and_white(photo).then(|| {
-        refused(
-            planned,
-            "the photo is black and white: without colour bare skin and hair cannot be told apart"
-                .into(),
-            "send the original in colour",
-        )
-    })
+    let why = if is_black_and_white(photo) {
+        "the photo is black and white: without colour bare skin and hair cannot be told apart"
+    } else if is_toned(photo) {
+        "the photo is in shades of one colour, as with a sepia filter: without colours bare skin and hair cannot be \
+         told apart"
+    } else {
+        return None;
+    };
+    Some(refused(planned, why.into(), "send the original in colour"))
 }
 
 /// Why a head under a cap is refused.

@@ -164,6 +164,14 @@ pub(super) const ROWS: &[Row] = &[
     ("left", ["links", "sol", "la izquierda"]),
     ("right", ["rechts", "sağ", "la derecha"]),
     (
+        "the photo is in shades of one colour, as with a sepia filter: without colours bare skin and hair cannot be told apart",
+        [
+            "das Foto besteht aus Tönen einer einzigen Farbe, wie mit einem Sepia-Filter: ohne Farben lassen sich nackte Haut und Haar nicht unterscheiden",
+            "fotoğraf, sepya filtresinde olduğu gibi tek bir rengin tonlarında: renkler olmadan çıplak deri ile saç ayırt edilemez",
+            "la foto está en tonos de un solo color, como con un filtro sepia: sin colores no se distinguen la piel desnuda y el pelo",
+        ],
+    ),
+    (
         "the photo is black and white: without colour bare skin and hair cannot be told apart",
         [
             "das Foto ist schwarzweiß: ohne Farbe lassen sich kahle Haut und Haar nicht unterscheiden",
