@@ -8,7 +8,7 @@ use image::{GrayImage, Luma};
 use imageproc::distance_transform::euclidean_squared_distance_transform;
 
 use super::params::CoverageParams;
-use super::region_pixels::{for_each_span, mean_over, to_working};
+use super::region_pixels::{beyond_photo_px, for_each_span, mean_over, to_working};
 use super::visit_sample::VisitSample;
 use crate::coverage::blocks::{BlockStats, Scene, block_stats};
 use crate::coverage::fit::axis::BRIGHTNESS;
@@ -64,13 +64,17 @@ impl<'a> Prepared<'a> {
             even_light(image, &skin, block_px, light).map_or(Cow::Borrowed(image), Cow::Owned);
         let soft = softened(&even, &usable, params.most_sharpness);
         let head_px = visit.head_width_px / image.native_per_working;
+        let beyond = regions
+            .iter()
+            .map(|area| beyond_photo_px(area, image))
+            .sum();
         let measured: Vec<usize> = (0..usable.len()).filter(|&i| usable[i]).collect();
         let doubt = mean_over(&measured, image, |y| skin.doubt_row(y));
         Self {
             visit,
             regions,
             doubt,
-            fitted: without_bare(&widened(&usable, image, head_px), image, &skin),
+            fitted: without_bare(&widened(&usable, beyond, image, head_px), image, &skin),
             usable,
             skin,
             image: soft.map_or(even, Cow::Owned),
@@ -120,10 +124,11 @@ impl<'a> Prepared<'a> {
 }
 
 /// The usable pixels, and where they are but a part of the head also those close by: light and hair
-/// are told the better the more is seen.
-fn widened(usable: &[bool], image: &LinearImage, head_px: f64) -> Vec<bool> {
+/// are told the better the more is seen. How far the regions reach decides, `beyond` the photo too: of
+/// one head some photos must not look around them and others not.
+fn widened(usable: &[bool], beyond: f64, image: &LinearImage, head_px: f64) -> Vec<bool> {
     let count = usable.iter().filter(|&&u| u).count() as f64;
-    if count > SMALL_PART * FRAC_PI_4 * head_px * head_px {
+    if count + beyond > SMALL_PART * FRAC_PI_4 * head_px * head_px {
         return usable.to_vec();
     }
     let (width, height) = (image.width as u32, image.height as u32);
@@ -157,3 +162,31 @@ fn without_bare(usable: &[bool], image: &LinearImage, skin: &SmoothSkin) -> Vec<
 
 /// Fewest blocks' worth of pixels beside bare skin from which hair can be fitted.
 const FEWEST_BLOCKS: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Point;
+
+    const SIDE: usize = 100;
+
+    /// A photo that shows the left part of a head's regions alone is looked at as one that shows all of them.
+    #[test]
+    fn what_the_photo_cuts_off_does_not_make_the_fits_look_elsewhere() {
+        let image = LinearImage {
+            width: SIDE,
+            height: SIDE,
+            pixels: vec![[0.3; 3]; SIDE * SIDE],
+            excluded: vec![None; SIDE * SIDE],
+            native_per_working: 1.0,
+            native_size: (SIDE as u32, SIDE as u32),
+        };
+        let corners = [(69.5, -0.5), (129.5, -0.5), (129.5, 99.5), (69.5, 99.5)];
+        let cut = Area::from_ring(corners.map(|(x, y)| Point::new(x, y)).into());
+        let beyond = beyond_photo_px(&cut, &image);
+        assert!((beyond - 3000.0).abs() < 1.0, "{beyond}");
+        let usable: Vec<bool> = (0..SIDE * SIDE).map(|i| i % SIDE >= 70).collect();
+        assert_eq!(widened(&usable, beyond, &image, SIDE as f64), usable);
+        assert_ne!(widened(&usable, 0.0, &image, SIDE as f64), usable);
+    }
+}

@@ -68,6 +68,12 @@ pub(super) fn native_area(area: &Area, width: u32, height: u32) -> u64 {
         .sum()
 }
 
+/// Working pixels of the area that lie beyond the photo.
+pub(super) fn beyond_photo_px(area: &Area, image: &LinearImage) -> f64 {
+    let inside = native_area(area, image.width as u32, image.height as u32);
+    (area.enclosed_px() - inside as f64).max(0.0)
+}
+
 /// Share of a region's outline box that may stick out of the photo unnoticed.
 const OUTSIDE_TOLERANCE: f64 = 0.02;
 
