@@ -76,7 +76,7 @@ fn impossible(r: &Registration) -> Option<String> {
     }
     if r.blocks_agreeing < WEAK_AGREEING || share(r) < WEAK_SHARE {
         return Some(format!(
-            "only {} of {} clear places on the head match the baseline, at least {WEAK_AGREEING} and {:.0} % are needed: another head, another view, hair combed or cut anew, or something in front",
+            "only {} of {} clear places on the head match the baseline, at least {WEAK_AGREEING} and {:.0} % are needed: another head, another view, hair combed or cut anew, far more or far less of it, or something in front",
             r.blocks_agreeing,
             r.blocks_clear,
             100.0 * WEAK_SHARE

@@ -58,11 +58,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "only {a} of {b} clear places on the head match the baseline, at least {c} and {d} % are needed: another head, another view, hair combed or cut anew, or something in front",
+        "only {a} of {b} clear places on the head match the baseline, at least {c} and {d} % are needed: another head, another view, hair combed or cut anew, far more or far less of it, or something in front",
         [
-            "nur {a} von {b} klaren Stellen des Kopfes stimmen mit dem Ausgangsfoto überein, nötig sind mindestens {c} und {d} %: ein anderer Kopf, eine andere Ansicht, neu gekämmtes oder geschnittenes Haar, oder etwas davor",
-            "başın {b} belirgin noktasından yalnızca {a} tanesi başlangıç fotoğrafıyla eşleşiyor, en az {c} ve %{d} gerekli: başka bir baş, başka bir görünüm, yeni taranmış ya da kesilmiş saç, veya önünde bir şey var",
-            "solo {a} de {b} lugares claros de la cabeza coinciden con la foto inicial, se necesitan al menos {c} y el {d} %: otra cabeza, otra vista, pelo peinado o cortado de nuevo, o algo delante",
+            "nur {a} von {b} klaren Stellen des Kopfes stimmen mit dem Ausgangsfoto überein, nötig sind mindestens {c} und {d} %: ein anderer Kopf, eine andere Ansicht, neu gekämmtes oder geschnittenes Haar, viel mehr oder viel weniger davon, oder etwas davor",
+            "başın {b} belirgin noktasından yalnızca {a} tanesi başlangıç fotoğrafıyla eşleşiyor, en az {c} ve %{d} gerekli: başka bir baş, başka bir görünüm, yeni taranmış ya da kesilmiş saç, çok daha fazla ya da çok daha az saç, veya önünde bir şey var",
+            "solo {a} de {b} lugares claros de la cabeza coinciden con la foto inicial, se necesitan al menos {c} y el {d} %: otra cabeza, otra vista, pelo peinado o cortado de nuevo, mucho más o mucho menos pelo, o algo delante",
         ],
     ),
     (
