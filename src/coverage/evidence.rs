@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::coverage::camera::hair_ends::HairEnds;
+use crate::coverage::camera::shades::Shades;
 use crate::geometry::{Point, reduced};
 use crate::photometry::Exclusion;
 
@@ -17,6 +18,8 @@ pub struct VisitCoverage {
     pub alpha: Option<AlphaMap>,
     /// Hair against the scalp beside it; `None` where the photo shows no contrast.
     pub hair_ends: Option<HairEnds>,
+    /// Colours of its skin and of its hair.
+    pub shades: Shades,
     /// Contrast of the camera's curve; see
     /// `coverage::camera::colour_bend`.
     pub curve_contrast: Option<f64>,

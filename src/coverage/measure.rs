@@ -11,6 +11,7 @@ use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside};
 use super::visit_sample::VisitSample;
 use crate::coverage::camera::colour_bend::{Curves, curve_contrast};
 use crate::coverage::camera::hair_ends::hair_ends;
+use crate::coverage::camera::shades::Shades;
 use crate::coverage::texture::strand_alignment::{TexturedBlock, textured_blocks};
 use crate::geometry::{Area, Point};
 use crate::statistics::upper_median;
@@ -45,7 +46,11 @@ impl Prepared<'_> {
             .map(|i| self.region(i, fits, alpha.as_deref(), &textured, params))
             .collect();
         let image = &self.visit.image;
+        let shades = alpha
+            .as_deref()
+            .map(|covered| Shades::of(image, &self.usable, covered));
         VisitCoverage {
+            shades: shades.unwrap_or_default(),
             regions,
             alpha: alpha.map(|covered| AlphaMap {
                 width: image.width,

@@ -21,6 +21,7 @@ pub mod training;
 mod visit_sample;
 
 pub use camera::hair_ends::HairEnds;
+pub use camera::shades::Shades;
 pub(crate) use evidence::{AlphaMap, RegionCoverage, RegionEvidence, VisitCoverage};
 pub use local_light::LocalLight;
 pub(crate) use local_light::PlacesLight;

@@ -1,6 +1,6 @@
 //! From evidence to the reported coverage of one photo.
 
-use crate::coverage::{HairEnds, RegionCoverage, RegionEvidence, VisitCoverage};
+use crate::coverage::{HairEnds, RegionCoverage, RegionEvidence, Shades, VisitCoverage};
 use crate::longitudinal::overall::overall_coverage;
 use crate::model::{MeasureStatus, RegionReport, VisitRegion};
 use crate::params::Params;
@@ -30,6 +30,8 @@ pub(crate) struct Measured {
     pub(crate) hair: Vec<HairFacts>,
     /// Hair against the scalp beside it; `None` where nothing was measured.
     pub(crate) hair_ends: Option<HairEnds>,
+    /// Colours of its skin and of its hair, as far as they were measured.
+    pub(crate) shades: Shades,
     /// Contrast of the camera's curve; `None` where nothing was measured or nothing tells.
     pub(crate) curve_contrast: Option<f64>,
 }
@@ -71,6 +73,10 @@ impl Measured {
             overall,
             hair,
             hair_ends: coverage.hair_ends.filter(|_| unaligned.is_none()),
+            shades: match unaligned {
+                None => coverage.shades,
+                Some(_) => Shades::default(),
+            },
             curve_contrast: coverage.curve_contrast.filter(|_| unaligned.is_none()),
             unaligned,
         }

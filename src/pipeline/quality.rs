@@ -60,6 +60,7 @@ fn hair_seen(measured: &Measured) -> HairSeen<'_> {
     HairSeen {
         regions: &measured.hair,
         ends: measured.hair_ends,
+        shades: measured.shades,
         curve_contrast: measured.curve_contrast,
     }
 }

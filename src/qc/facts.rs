@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::measure::PhotoFacts;
-use crate::coverage::{HairEnds, LocalLight};
+use crate::coverage::{HairEnds, LocalLight, Shades};
 use crate::model::{PartingPhoto, RegistrationReport};
 
 /// Everything the rules may know about one photo. A rule whose facts are not there says itself
@@ -61,6 +61,8 @@ pub struct HairSeen<'a> {
     pub regions: &'a [HairFacts],
     /// Hair against the scalp beside it, whatever tells them apart.
     pub ends: Option<HairEnds>,
+    /// Colours of its skin and of its hair, each by itself.
+    pub shades: Shades,
     /// Contrast of the camera's curve, share of the range by which it moves the quarter tones.
     pub curve_contrast: Option<f64>,
 }

@@ -2,3 +2,4 @@
 
 pub(super) mod colour_bend;
 pub(super) mod hair_ends;
+pub(super) mod shades;

@@ -41,7 +41,7 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
 mod tests {
     use super::super::fixtures::judge_hair;
     use super::*;
-    use crate::coverage::HairEnds;
+    use crate::coverage::{HairEnds, Shades};
     use crate::model::QualityStatus;
     use crate::qc::HairSeen;
 
@@ -53,6 +53,7 @@ mod tests {
         let seen = |tint: Option<f64>| HairSeen {
             regions: &[],
             ends: tint.map(ends),
+            shades: Shades::default(),
             curve_contrast: None,
         };
         judge_hair(rule, Some(seen(baseline)), seen(photo))

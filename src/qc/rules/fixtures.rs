@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 
+use crate::coverage::Shades;
 use crate::model::{QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus};
 use crate::photo::ExifFacts;
 use crate::qc::measure::{HeadFacts, LightFacts, PhotoFacts};
@@ -74,6 +75,7 @@ pub(crate) fn regions_seen(regions: &[HairFacts]) -> HairSeen<'_> {
     HairSeen {
         regions,
         ends: None,
+        shades: Shades::default(),
         curve_contrast: None,
     }
 }

@@ -1,20 +1,27 @@
 //! Has the light changed since the baseline? Another exposure or colour of light shifts what
-//! looks like hair; so does dyed hair, which these numbers cannot tell from light.
+//! looks like hair.
+//!
+//! Like is held against like: light moves skin and hair alike, and a head that shows more skin
+//! because it lost hair is no brighter photo. Of skin and hair the one that moved less speaks: dye moves hair
+//! alone, and where next to none of one is left, its colour is mixed with the other's.
 
 use crate::model::QualityFinding;
 use crate::qc::finding::{Limit, not_assessed, with_effect};
-use crate::qc::measure::LightFacts;
 use crate::qc::{QcParams, RuleFacts};
+use crate::srgb::luminance;
 
 /// Below one step of an 8-bit channel, linear: keeps ratios finite.
 const DARKEST: f64 = 1e-4;
 
-/// Ratio of the median luminances, stops without sign.
+/// Said where the head as a whole is all that can be compared.
+const WHOLE_HEAD: &str = " (dyed hair, or far more or less of it, shows here too)";
+
+/// Ratio of the luminances, stops without sign.
 pub(super) fn exposure(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
-    let Some((own, base)) = both(facts) else {
+    let Some(compared) = Compared::of(facts) else {
         return missing(params.exposure_drift_warn_stops);
     };
-    let stops = log2_ratio(own.median_luminance, base.median_luminance);
+    let stops = compared.least(Pair::stops, f64::abs);
     let finding = Limit {
         value: stops.abs(),
         unit: "stops",
@@ -24,9 +31,9 @@ pub(super) fn exposure(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFindi
     .judge(|| {
         let how = if stops < 0.0 { "darker" } else { "brighter" };
         format!(
-            "the head is {:.1} stops {how} than at baseline; use the same lamps, place and \
-             exposure (dyed hair, or far more or less of it, shows here too)",
-            stops.abs()
+            "the head is {:.1} stops {how} than at baseline; use the same lamps, place and exposure{}",
+            stops.abs(),
+            compared.doubt
         )
     });
     let beyond = stops.abs() - params.exposure_drift_warn_stops;
@@ -35,33 +42,103 @@ pub(super) fn exposure(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFindi
 
 /// Largest shift of red or blue against green between the two photos, stops.
 pub(super) fn white_balance(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
-    let Some((own, base)) = both(facts) else {
+    let Some(compared) = Compared::of(facts) else {
         return missing(params.white_balance_warn_stops);
     };
-    let shift = |channel: usize| {
-        log2_ratio(own.median_rgb[channel], base.median_rgb[channel])
-            - log2_ratio(own.median_rgb[1], base.median_rgb[1])
-    };
-    let (red, blue) = (shift(0), shift(2));
-    let largest = red.abs().max(blue.abs());
+    let largest = |[red, blue]: [f64; 2]| red.abs().max(blue.abs());
+    let shift = compared.least(Pair::red_and_blue, largest);
     let finding = Limit {
-        value: largest,
+        value: largest(shift),
         unit: "stops",
         warn: params.white_balance_warn_stops,
         fail: Some(params.white_balance_fail_stops),
     }
     .judge(|| {
+        let [red, blue] = shift;
         format!(
             "colour differs from baseline: red {red:+.2}, blue {blue:+.2} stops against green; \
-             use the same lamps and a fixed white balance (dyed hair, or far more or less of it, shows here too)"
+             use the same lamps and a fixed white balance{}",
+            compared.doubt
         )
     });
-    let beyond = largest - params.white_balance_warn_stops;
+    let beyond = largest(shift) - params.white_balance_warn_stops;
     with_effect(finding, beyond * params.white_balance_effect_pp_per_stop)
 }
 
-fn both(facts: &RuleFacts<'_>) -> Option<(LightFacts, LightFacts)> {
-    facts.photo.light.zip(facts.baseline?.light)
+/// The same on both photos.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    /// Linear luminance of the baseline and of the photo.
+    luminance: [f64; 2],
+    /// Linear red, green and blue of the baseline and of the photo.
+    rgb: [[f64; 3]; 2],
+}
+
+impl Pair {
+    fn of_colours(rgb: [[f64; 3]; 2]) -> Self {
+        Self {
+            luminance: rgb.map(luminance),
+            rgb,
+        }
+    }
+
+    /// Brightness against the baseline's, stops.
+    fn stops(&self) -> f64 {
+        let [base, own] = self.luminance;
+        log2_ratio(own, base)
+    }
+
+    /// Red and blue against green, against the baseline's, stops.
+    fn red_and_blue(&self) -> [f64; 2] {
+        let [base, own] = self.rgb;
+        [0, 2].map(|c| log2_ratio(own[c], base[c]) - log2_ratio(own[1], base[1]))
+    }
+}
+
+/// What is held against the baseline.
+struct Compared {
+    /// One of them or more.
+    pairs: Vec<Pair>,
+    /// What the comparison cannot tell from light, as said to people.
+    doubt: &'static str,
+}
+
+impl Compared {
+    /// Skin and hair as far as both photos show them, else the head as a whole.
+    fn of(facts: &RuleFacts<'_>) -> Option<Self> {
+        let shades = facts.hair_pair().map(|pair| pair.map(|hair| hair.shades));
+        let shades = shades.unwrap_or_default();
+        let like = [shades.map(|s| s.skin), shades.map(|s| s.hair)];
+        let pairs: Vec<Pair> = like
+            .into_iter()
+            .filter_map(|[base, own]| Some(Pair::of_colours([base?, own?])))
+            .collect();
+        if !pairs.is_empty() {
+            return Some(Self { pairs, doubt: "" });
+        }
+        let lights = [facts.baseline?.light?, facts.photo.light?];
+        let whole = Pair {
+            luminance: lights.map(|light| light.median_luminance),
+            rgb: lights.map(|light| light.median_rgb),
+        };
+        Some(Self {
+            pairs: vec![whole],
+            doubt: WHOLE_HEAD,
+        })
+    }
+
+    /// The shift of the pair that moved least.
+    fn least<T: Copy>(&self, shift: impl Fn(&Pair) -> T, size: impl Fn(T) -> f64) -> T {
+        let first = shift(&self.pairs[0]);
+        let others = self.pairs[1..].iter().map(shift);
+        others.fold(first, |least, other| {
+            if size(other) < size(least) {
+                other
+            } else {
+                least
+            }
+        })
+    }
 }
 
 fn log2_ratio(own: f64, base: f64) -> f64 {
@@ -74,9 +151,12 @@ fn missing(threshold: f64) -> QualityFinding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{facts, photo};
+    use super::super::fixtures::{facts, judge_hair, photo, regions_seen};
     use super::*;
+    use crate::coverage::Shades;
     use crate::model::QualityStatus;
+    use crate::qc::HairSeen;
+    use crate::qc::rule::Judge;
 
     #[test]
     fn the_same_light_is_ok() {
@@ -114,6 +194,55 @@ mod tests {
         let found = white_balance(&facts(&red, Some(&base)), &QcParams::default());
         assert!((found.value.unwrap() - 1.0).abs() < 1e-9);
         assert!(found.message.unwrap().contains("red +1.00"));
+    }
+
+    fn shades(skin: [f64; 3], hair: [f64; 3]) -> Shades {
+        Shades {
+            skin: Some(skin),
+            hair: Some(hair),
+        }
+    }
+
+    fn of_shades(rule: Judge, base: Shades, own: Shades) -> QualityFinding {
+        let seen = |shades| HairSeen {
+            shades,
+            ..regions_seen(&[])
+        };
+        judge_hair(rule, Some(seen(base)), seen(own))
+    }
+
+    const SKIN: [f64; 3] = [0.5, 0.3, 0.2];
+    const HAIR: [f64; 3] = [0.03, 0.02, 0.02];
+
+    /// Another share of hair moves neither colour, dye one of them, light both.
+    #[test]
+    fn light_moves_skin_and_hair_and_dye_hair_alone() {
+        let base = shades(SKIN, HAIR);
+        let light = shades(SKIN.map(|v| v / 5.0), HAIR.map(|v| v / 5.0));
+        let found = of_shades(exposure, base, light);
+        assert_eq!(found.status, QualityStatus::Fail);
+        let message = found.message.unwrap();
+        assert!(message.contains("2.3 stops darker"), "{message}");
+        assert!(!message.contains("dyed"), "{message}");
+        let dyed = shades(SKIN, [0.3, 0.2, 0.1]);
+        for rule in [exposure, white_balance] {
+            assert_eq!(of_shades(rule, base, dyed).value, Some(0.0));
+        }
+        let red = shades([1.0, 0.3, 0.2], [0.06, 0.02, 0.02]);
+        let found = of_shades(white_balance, base, red).value.unwrap();
+        assert!((found - 1.0).abs() < 1e-9, "{found}");
+    }
+
+    /// Where one photo shows no hair, its skin is compared.
+    #[test]
+    fn what_one_photo_does_not_show_is_not_compared() {
+        let base = shades(SKIN, HAIR);
+        let bald = Shades {
+            skin: Some(SKIN.map(|v| 2.0 * v)),
+            hair: None,
+        };
+        let found = of_shades(exposure, base, bald).value.unwrap();
+        assert!((found - 1.0).abs() < 1e-9, "{found}");
     }
 
     #[test]

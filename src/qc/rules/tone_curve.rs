@@ -36,6 +36,7 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
 mod tests {
     use super::super::fixtures::judge_hair;
     use super::*;
+    use crate::coverage::Shades;
     use crate::model::QualityStatus;
     use crate::qc::HairSeen;
 
@@ -43,6 +44,7 @@ mod tests {
         let seen = HairSeen {
             regions: &[],
             ends: None,
+            shades: Shades::default(),
             curve_contrast,
         };
         judge_hair(rule, None, seen)

@@ -45,6 +45,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "use the same lamps, place and exposure",
+        [
+            "dieselben Lampen, denselben Ort und dieselbe Belichtung verwenden",
+            "aynı lambaları, yeri ve pozlamayı kullanın",
+            "use las mismas lámparas, lugar y exposición",
+        ],
+    ),
+    (
         "colour differs from baseline: red {a}, blue {b} stops against green",
         [
             "die Farbe weicht vom Ausgangsfoto ab: Rot {a}, Blau {b} Blenden gegen Grün",
@@ -58,6 +66,14 @@ pub(super) const ROWS: &[Row] = &[
             "dieselben Lampen und einen festen Weißabgleich verwenden (auch gefärbtes, viel mehr oder viel weniger Haar zeigt sich hier)",
             "aynı lambaları ve sabit beyaz dengesini kullanın (boyalı, çok daha fazla ya da çok daha az saç da burada görünür)",
             "use las mismas lámparas y un balance de blancos fijo (el pelo teñido, o mucho más o mucho menos pelo, también se nota aquí)",
+        ],
+    ),
+    (
+        "use the same lamps and a fixed white balance",
+        [
+            "dieselben Lampen und einen festen Weißabgleich verwenden",
+            "aynı lambaları ve sabit beyaz dengesini kullanın",
+            "use las mismas lámparas y un balance de blancos fijo",
         ],
     ),
     (
