@@ -90,7 +90,7 @@ async function whyUnread(image, place, photo, state) {
 function card(photo, state, edit) {
   const excluded = el("input", { type: "checkbox", checked: photo.excluded, onchange: () => edit.photo(photo.file, { exclude: excluded.checked }) });
   const front = fromAbove(photo.view) ? frontGiven(photo, state) : undefined;
-  const sign = el("span", { class: "sign" }, pictogram(photo.view, front));
+  const sign = el("span", { class: "sign" }, pictogram(photo.view, front, fromAbove(photo.view) && !front));
   const said = el("p", { class: "source seen", role: "status" });
   const unread = el("p", { class: "source bad unread" });
   const item = el("li", { class: photo.excluded ? "photo excluded" : "photo" },
@@ -113,7 +113,7 @@ function card(photo, state, edit) {
     const place = item.querySelector(".seen-front");
     place?.replaceChildren(el("p", { class: "source seen", role: "status" }, seenFront(photo, seen, state, edit)));
     if (place && seen.front_clear) item.querySelector(`.fronts .${seen.front}`).classList.add("detected");
-    if (place && !front && seen.front_clear) sign.replaceChildren(pictogram(photo.view, seen.front, true));
+    if (fromAbove(photo.view) && !front && seen.front_clear) sign.replaceChildren(pictogram(photo.view, seen.front, true));
   };
   return { item, tell };
 }

@@ -1,5 +1,8 @@
 //! Photos of a view that are one exposure: a file given twice, or one photograph saved twice.
 
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::geometry::Area;
@@ -22,7 +25,7 @@ pub(crate) struct CopyOf {
 }
 
 /// For each photo, the one it is a copy of. The baseline is nobody's copy, and of two others the
-/// later is that of the earlier; whether a photo is refused for another reason changes nothing.
+/// later is that of the earlier, of one day the smaller that of the larger; whether a photo is refused for another reason changes nothing.
 ///
 /// To be asked before the samples are measured, which takes them.
 pub(crate) fn copies(
@@ -31,8 +34,8 @@ pub(crate) fn copies(
     areas: &[(String, Area)],
 ) -> Vec<Option<CopyOf>> {
     let grains = grains(visits, baseline, areas);
-    let mut order: Vec<usize> = (0..visits.len()).collect();
-    order.sort_by_key(|&i| (i != baseline, visits[i].planned.date, i));
+    let taken: Vec<(Date, [u32; 2])> = visits.iter().map(|v| (v.planned.date, v.size_px)).collect();
+    let order = originals_first(&taken, baseline);
     let mut copies = vec![None; visits.len()];
     for (rank, &i) in order.iter().enumerate() {
         let earlier = order[..rank].iter().copied();
@@ -47,6 +50,22 @@ pub(crate) fn copies(
         });
     }
     copies
+}
+
+/// The photos, of which day and size is said, in the order in which one is the original of another.
+fn originals_first(taken: &[(Date, [u32; 2])], baseline: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..taken.len()).collect();
+    let key = |i: usize| {
+        let (date, [width, height]) = taken[i];
+        (
+            i != baseline,
+            date,
+            Reverse(u64::from(width) * u64::from(height)),
+            i,
+        )
+    };
+    order.sort_by_key(|&i| key(i));
+    order
 }
 
 /// Said of a file that holds what another holds, byte by byte.
@@ -85,4 +104,23 @@ fn grains(visits: &[Visit<'_>], baseline: usize, areas: &[(String, Area)]) -> Ve
             _ => Grain::default(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_one_day_the_larger_photo_is_the_original() {
+        let day = |day| Date::constant(2026, 7, day);
+        let taken = [
+            (day(12), [750, 1000]),
+            (day(12), [1500, 2000]),
+            (day(2), [300, 400]),
+            (day(12), [1500, 2000]),
+            (day(20), [3000, 4000]),
+        ];
+        assert_eq!(originals_first(&taken, 2), [2, 1, 3, 0, 4]);
+        assert_eq!(originals_first(&taken, 0), [0, 2, 1, 3, 4]);
+    }
 }

@@ -220,7 +220,7 @@ impl HeadSeen {
             code: "view_contradiction".into(),
             message: format!(
                 "the view of {} is {}, but the head seems to be seen {}: if that is so, say \
-                 view = {:?}",
+                 view = {:?} in course.toml or with --view",
                 planned.file,
                 planned.view,
                 words_of(seen),
@@ -238,7 +238,8 @@ impl HeadSeen {
             code: "view_contradiction".into(),
             message: format!(
                 "nobody said the view of {}, and the head seems to be seen {}: see whether the regions lie \
-                 where their names say; if so, say view = {:?}",
+                 where their names say; if so, say view = {:?} in course.toml or with \
+                 --view",
                 planned.file,
                 words_of(seen),
                 view_of(seen).to_string()

@@ -241,8 +241,8 @@ fn by_place_reason(view: &View, baseline: &Loaded<'_>) -> String {
     if baseline.seen.front().is_some() {
         return format!(
             "it is not clear whether the head on {file} is seen from above or from behind, so the regions are named by \
-             their place in the picture: say view = \"occipital\" in course.toml if it is seen from behind, else to \
-             which edge of it the forehead points, with front = \"EDGE\" or --front EDGE, and run again"
+             their place in the picture: say view = \"occipital\" in course.toml, or --view occipital, if it is seen from \
+             behind, else to which edge of it the forehead points, with front = \"EDGE\" or --front EDGE, and run again"
         );
     }
     format!(

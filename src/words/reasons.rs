@@ -87,7 +87,9 @@ fn gap(value: &str, text: &Text, column: Column, depth: usize) -> String {
             .replace('-', "−");
     }
     let known = (depth < MOST_NESTED).then(|| of_table(value, text, column, depth + 1));
-    known.flatten().unwrap_or_else(|| value.to_owned())
+    known
+        .flatten()
+        .unwrap_or_else(|| pieces(value, text, column))
 }
 
 /// The values that stand in the gaps of a pattern; `None` where the sentence is another one.
@@ -182,6 +184,9 @@ mod tests {
              date, or list its photos in course.toml",
             "too uncertain to say: 0 lies outside the interval, but it spans 61 points, from 3.0 to 64.7; \
              nothing known so roughly is called a change",
+            "visit 5 Feb 2026 lies in the window but is not comparable: local light: against the head around it, \
+             right-parietal is 0.90 stops brighter than at baseline, at most 0.60 wanted: a spot of light or the \
+             edge of a shadow reads as scalp or hair; light the head evenly, without a flash close by",
             "frontal: if real, a loss at month 1 can be shedding of resting hairs that new ones replace; judge \
              the course at the later marks",
         ] {

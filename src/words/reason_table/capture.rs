@@ -93,11 +93,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "nobody said the view of {photo}, and the head seems to be seen {from}: see whether the regions lie where their names say; if so, say view = {view}",
+        "nobody said the view of {photo}, and the head seems to be seen {from}: see whether the regions lie where their names say; if so, say view = {view} in course.toml or with --view",
         [
-            "niemand hat die Ansicht von {photo} genannt, und der Kopf ist anscheinend {from} zu sehen: prüfen, ob die Regionen dort liegen, wo ihr Name sagt; wenn ja, view = {view} angeben",
-            "{photo} için görünüm belirtilmedi ve baş {from} görülüyor gibi: bölgelerin adlarının dediği yerde olup olmadığına bakın; öyleyse view = {view} yazın",
-            "nadie dijo la vista de {photo}, y la cabeza parece vista {from}: compruebe si las regiones están donde dice su nombre; si es así, indique view = {view}",
+            "niemand hat die Ansicht von {photo} genannt, und der Kopf ist anscheinend {from} zu sehen: prüfen, ob die Regionen dort liegen, wo ihr Name sagt; wenn ja, view = {view} in course.toml oder mit --view angeben",
+            "{photo} için görünüm belirtilmedi ve baş {from} görülüyor gibi: bölgelerin adlarının dediği yerde olup olmadığına bakın; öyleyse course.toml içinde view = {view} yazın ya da --view ile verin",
+            "nadie dijo la vista de {photo}, y la cabeza parece vista {from}: compruebe si las regiones están donde dice su nombre; si es así, indique view = {view} en course.toml o con --view",
         ],
     ),
 ];

@@ -108,11 +108,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "the view of {file} is {view}, but the head seems to be seen {side}: if that is so, say view = {other}",
+        "the view of {file} is {view}, but the head seems to be seen {side}: if that is so, say view = {other} in course.toml or with --view",
         [
-            "die Ansicht von {file} ist {view}, der Kopf scheint aber {side} zu sehen zu sein: stimmt das, view = {other} angeben",
-            "{file} görünümü {view}, ama baş {side} görülüyor gibi: öyleyse view = {other} yazın",
-            "la vista de {file} es {view}, pero la cabeza parece verse {side}: si es así, ponga view = {other}",
+            "die Ansicht von {file} ist {view}, der Kopf scheint aber {side} zu sehen zu sein: stimmt das, view = {other} in course.toml oder mit --view angeben",
+            "{file} görünümü {view}, ama baş {side} görülüyor gibi: öyleyse course.toml içinde view = {other} yazın ya da --view ile verin",
+            "la vista de {file} es {view}, pero la cabeza parece verse {side}: si es así, ponga view = {other} en course.toml o con --view",
         ],
     ),
     (
@@ -132,11 +132,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "it is not clear whether the head on {file} is seen from above or from behind, so the regions are named by their place in the picture: say view = \"occipital\" in course.toml if it is seen from behind, else to which edge of it the forehead points, with front = \"EDGE\" or --front EDGE, and run again",
+        "it is not clear whether the head on {file} is seen from above or from behind, so the regions are named by their place in the picture: say view = \"occipital\" in course.toml, or --view occipital, if it is seen from behind, else to which edge of it the forehead points, with front = \"EDGE\" or --front EDGE, and run again",
         [
-            "ob der Kopf auf {file} von oben oder von hinten zu sehen ist, ist nicht klar, deshalb heißen die Regionen nach ihrem Ort im Bild: view = \"occipital\" in course.toml angeben, wenn er von hinten zu sehen ist, sonst, zu welchem Bildrand die Stirn zeigt, mit front = \"RAND\" oder --front RAND, und neu rechnen",
-            "{file} üzerinde başın yukarıdan mı arkadan mı göründüğü belli değil, bu yüzden bölgeler resimdeki yerleriyle adlandırılır: arkadan görünüyorsa course.toml içinde view = \"occipital\" yazın, değilse alnın hangi kenara baktığını front = \"KENAR\" ya da --front KENAR ile belirtip yeniden çalıştırın",
-            "no está claro si la cabeza en {file} se ve desde arriba o desde atrás, por eso las regiones se nombran por su lugar en la imagen: ponga view = \"occipital\" en course.toml si se ve desde atrás; si no, diga hacia qué borde apunta la frente con front = \"BORDE\" o --front BORDE, y repita",
+            "ob der Kopf auf {file} von oben oder von hinten zu sehen ist, ist nicht klar, deshalb heißen die Regionen nach ihrem Ort im Bild: view = \"occipital\" in course.toml oder --view occipital angeben, wenn er von hinten zu sehen ist, sonst, zu welchem Bildrand die Stirn zeigt, mit front = \"RAND\" oder --front RAND, und neu rechnen",
+            "{file} üzerinde başın yukarıdan mı arkadan mı göründüğü belli değil, bu yüzden bölgeler resimdeki yerleriyle adlandırılır: arkadan görünüyorsa course.toml içinde view = \"occipital\" yazın ya da --view occipital verin, değilse alnın hangi kenara baktığını front = \"KENAR\" ya da --front KENAR ile belirtip yeniden çalıştırın",
+            "no está claro si la cabeza en {file} se ve desde arriba o desde atrás, por eso las regiones se nombran por su lugar en la imagen: ponga view = \"occipital\" en course.toml, o --view occipital, si se ve desde atrás; si no, diga hacia qué borde apunta la frente con front = \"BORDE\" o --front BORDE, y repita",
         ],
     ),
     (
