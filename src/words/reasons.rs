@@ -32,11 +32,20 @@ fn pieces(english: &str, text: &Text, column: Column) -> String {
             continue;
         };
         let of = |piece: &str| {
-            of_table(piece, text, column, 0).unwrap_or_else(|| pieces(piece, text, column))
+            let rule = column.and_then(|_| rule(piece, text));
+            rule.or_else(|| of_table(piece, text, column, 0))
+                .unwrap_or_else(|| pieces(piece, text, column))
         };
         return format!("{}{separator}{}", of(first), of(rest));
     }
     english.to_owned()
+}
+
+/// What a rule of the conditions is called, of which `words` are the name.
+fn rule(words: &str, text: &Text) -> Option<String> {
+    let name = words.replace(' ', "_");
+    let known = text.rules.iter().find(|(rule, _)| *rule == name);
+    known.map(|(_, shown)| (*shown).to_owned())
 }
 
 /// Most messages that may stand inside each other.
@@ -192,7 +201,15 @@ mod tests {
         ] {
             for lang in [Lang::German, Lang::Turkish, Lang::Spanish] {
                 let said = translated(english, lang.text());
-                let left = [" the ", " of ", "baseline", "take ", " may ", "hair is"];
+                let left = [
+                    " the ",
+                    "local light",
+                    " of ",
+                    "baseline",
+                    "take ",
+                    " may ",
+                    "hair is",
+                ];
                 let left = left.iter().find(|word| said.contains(**word));
                 assert_eq!(left, None, "{}: {said}", lang.code());
             }
