@@ -6,9 +6,9 @@ use crate::course::{Course, DateSource, LeftOut, ONE_VIEW_OR_TWO};
 use crate::longitudinal::adherence::adherence;
 use crate::longitudinal::salt::{ViewCoverage, salt};
 use crate::model::{
-    CloseupChange, CloseupTrend, CourseSummary, FRONT_UNKNOWN, MeasureStatus, OVERALL_REGION,
-    REPORT_SCHEMA, Rejection, Report, SaltValue, Tool, Trend, UNKNOWN_DATE, Verdict, ViewReport,
-    Views, Warning,
+    ChangeReport, CloseupChange, CloseupTrend, CourseSummary, FRONT_UNKNOWN, MeasureStatus,
+    OVERALL_REGION, REPORT_SCHEMA, Rejection, Report, SaltValue, Tool, Trend, UNKNOWN_DATE,
+    Verdict, ViewReport, Views, VisitRegion, VisitReport, Warning,
 };
 use crate::report::pictures::ReportPictures;
 
@@ -202,13 +202,16 @@ fn course_warning(warning: &crate::course::CourseWarning) -> Warning {
     }
 }
 
+/// The weighted coverage of visits over the same regions as the baseline's, as far as they are comparable
+/// with it: the values are read beside each other.
 fn salt_values(report: &Report) -> Vec<SaltValue> {
     let values: Vec<ViewCoverage> = report
         .views
         .iter()
         .flat_map(|view| view.visits.iter().map(move |visit| (view, visit)))
+        .filter(|(view, visit)| is_like_baseline(view, visit))
         .filter_map(|(view, visit)| {
-            let overall = visit.regions.iter().find(|r| r.region == OVERALL_REGION)?;
+            let overall = whole_of(visit)?;
             Some(ViewCoverage {
                 view: view.view.clone(),
                 photo: visit.photos.first()?.clone(),
@@ -219,6 +222,25 @@ fn salt_values(report: &Report) -> Vec<SaltValue> {
         })
         .collect();
     salt(&values)
+}
+
+fn whole_of(visit: &VisitReport) -> Option<&VisitRegion> {
+    visit.regions.iter().find(|r| r.region == OVERALL_REGION)
+}
+
+/// Whether a visit is the baseline's, or is comparable with it as a whole over the same regions.
+fn is_like_baseline(view: &ViewReport, visit: &VisitReport) -> bool {
+    let baseline = view.baseline_visit.as_ref();
+    if baseline.is_none_or(|id| *id == visit.id) {
+        return true;
+    }
+    let mut changes = view.since_baseline(&visit.id);
+    let whole = changes.find(|c| c.region == OVERALL_REGION);
+    let is_comparable = whole.is_some_and(ChangeReport::is_comparable);
+    // Beside a value: which regions it leaves out.
+    let over = |visit: &VisitReport| whole_of(visit).and_then(|whole| whole.reason.clone());
+    let first = baseline.and_then(|id| view.visit(id));
+    is_comparable && first.is_some_and(|first| over(first) == over(visit))
 }
 
 impl Analysis {
@@ -272,4 +294,43 @@ fn is_complete(report: &Report) -> bool {
         && whole
         && hairs
         && !report.views.is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::sample_report;
+
+    #[test]
+    fn weighted_coverage_is_of_visits_like_the_baseline() {
+        let mut view = sample_report().views.remove(0);
+        let visit = |id: &str, reason: Option<&str>| VisitReport {
+            id: id.to_owned(),
+            date: "2026-01-12".to_owned(),
+            day: Some(0),
+            photos: vec![id.to_owned()],
+            left_out: Vec::new(),
+            spread_pp: None,
+            degrees_of_freedom: 0,
+            spread_used_pp: None,
+            regions: vec![VisitRegion {
+                region: OVERALL_REGION.to_owned(),
+                coverage: Some(0.5),
+                ci95: Some([0.4, 0.6]),
+                reason: reason.map(str::to_owned),
+            }],
+        };
+        let whole = Some("without frontal");
+        view.visits = vec![visit("p1", whole), visit("p2", whole)];
+        view.baseline_visit = Some("p1".to_owned());
+        let like = |view: &ViewReport, i: usize| is_like_baseline(view, &view.visits[i]);
+        assert!(like(&view, 0) && like(&view, 1));
+        view.visits[1] = visit("p2", None);
+        assert!(!like(&view, 1));
+        view.visits[1] = visit("p2", whole);
+        for change in &mut view.changes {
+            change.verdict = Verdict::NotComparable;
+        }
+        assert!(like(&view, 0) && !like(&view, 1));
+    }
 }
