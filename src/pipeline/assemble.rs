@@ -315,6 +315,7 @@ mod tests {
             spread_used_pp: None,
             regions: vec![VisitRegion {
                 region: OVERALL_REGION.to_owned(),
+                status: MeasureStatus::Measured,
                 coverage: Some(0.5),
                 ci95: Some([0.4, 0.6]),
                 reason: reason.map(str::to_owned),
