@@ -8,24 +8,46 @@ const ROUNDING: f64 = 0.25;
 /// Variance of a hair that may or may not be there.
 const LOOSE: f64 = 0.25;
 
-/// How a count by detection errs: counted less true, as a share of the counted, over rendered photos.
+/// How a count by detection errs: counted less true, as a share of the counted.
 #[derive(Debug, Clone, Copy)]
 struct Detector {
     /// Mean of counted less true: missed hairs that lie on others count against it, ends of hidden
     /// shafts taken for roots for it.
     bias: f64,
-    /// Standard deviation around it.
+    /// Standard deviation around it that all hairs of a photo share.
     sd: f64,
+    /// Variance beside it of each hair by itself, missed or invented.
+    each: f64,
 }
 
-const CLIPPED: Detector = Detector {
-    bias: -0.03,
-    sd: 0.07,
-};
-const LONG: Detector = Detector {
-    bias: 0.06,
-    sd: 0.09,
-};
+impl Detector {
+    /// For `photos` of a spot on which its hairs were looked for: what one overlooks another shows. Smooth
+    /// skin and long hair from 130 rendered photos, each by itself, in pairs and in fours; rough skin from
+    /// 32 phototrichograms of eight persons, by four of them and held against the others (docs/lab/closeups.md).
+    fn of(style: Style, rough: bool, photos: usize) -> Self {
+        let [bias, sd] = match (style, photos) {
+            (Style::Clipped, _) if rough => {
+                return Self {
+                    bias: 0.0,
+                    sd: 0.2,
+                    each: 0.4,
+                };
+            }
+            (Style::Clipped, 0 | 1) => [-0.15, 0.08],
+            (Style::Clipped, 2) => [-0.13, 0.065],
+            (Style::Clipped, 3) => [-0.1, 0.06],
+            (Style::Clipped, _) => [-0.07, 0.06],
+            (Style::Long, 0 | 1) => [-0.03, 0.13],
+            (Style::Long, 2) => [-0.2, 0.14],
+            (Style::Long, _) => [0.03, 0.1],
+        };
+        Self {
+            bias,
+            sd,
+            each: 0.0,
+        }
+    }
+}
 
 /// A count of hairs by their roots, and what of it is uncertain.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +60,10 @@ pub(crate) struct Count {
     pub(crate) loose: u64,
     /// Clipped or long.
     pub(crate) style: Style,
+    /// Pores, folds or moisture show between the hairs.
+    pub(crate) rough: bool,
+    /// Photos of the spot on which its hairs were looked for, 1 and more.
+    pub(crate) photos: usize,
 }
 
 impl Count {
@@ -47,14 +73,14 @@ impl Count {
     pub(crate) fn per_cm2(&self, area_cm2: f64, scale_sd: f64) -> [f64; 2] {
         let n = self.found as f64;
         let detected = n - self.by_hand as f64;
-        let Detector { bias, sd } = match self.style {
-            Style::Clipped => CLIPPED,
-            Style::Long => LONG,
-        };
+        let Detector { bias, sd, each } = Detector::of(self.style, self.rough, self.photos);
         let middle = n - bias * detected;
         let loose = (ROUNDING + LOOSE * self.loose as f64).sqrt();
         // The area goes with the square of the scale.
-        let sd = (detected * sd).hypot(n * 2.0 * scale_sd).hypot(loose);
+        let sd = (detected * sd)
+            .hypot((each * detected).sqrt())
+            .hypot(n * 2.0 * scale_sd)
+            .hypot(loose);
         let [low, high] = [-1.0, 1.0].map(|side| (middle + side * Z_95 * sd).max(0.0));
         [low.min(n) / area_cm2, high.max(n) / area_cm2]
     }
@@ -70,6 +96,8 @@ mod tests {
             by_hand,
             loose,
             style: Style::Clipped,
+            rough: false,
+            photos: 1,
         }
     }
 
@@ -91,6 +119,23 @@ mod tests {
         assert!(width(count(50, 0, 0)) > 2.0 * by_hand);
         // Three loose hairs and the rounding: twice the rounding's deviation.
         assert!((width(count(50, 50, 3)) - 2.0 * by_hand).abs() < 1e-9);
+    }
+
+    #[test]
+    fn further_photos_narrow_it_and_rough_skin_widens_it() {
+        let ends = |rough, photos| {
+            let count = Count {
+                rough,
+                photos,
+                ..count(50, 0, 0)
+            };
+            count.per_cm2(1.0, 0.0)
+        };
+        let width = |[low, high]: [f64; 2]| high - low;
+        let [one, four, rough] = [ends(false, 1), ends(false, 4), ends(true, 1)];
+        assert!(width(four) < width(one) && width(one) < width(rough));
+        // What one photo misses: 15 % of what it finds.
+        assert!((0.5 * (one[0] + one[1]) - 57.5).abs() < 1e-9, "{one:?}");
     }
 
     #[test]

@@ -151,6 +151,8 @@ pub(crate) struct CloseupPhoto {
     pub(crate) explained: Packed,
     /// Clipped or long.
     pub(crate) style: Style,
+    /// Pores, folds or moisture show between the hairs: skin that is not smooth.
+    pub(crate) rough: bool,
     /// Why roots cannot be told from broken ends; then shafts and thickness are given, and neither a
     /// count by root nor a density. `None` where they can.
     pub(crate) roots_hidden: Option<String>,

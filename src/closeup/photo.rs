@@ -59,6 +59,7 @@ pub(crate) fn read_closeup(
         darkness,
         explained: Packed::of(&explained),
         style,
+        rough: limits.rough,
         roots_hidden: roots_hidden(&hairs, limits.rough),
         light_hairs,
         hairs,

@@ -127,6 +127,7 @@ fn photo(there: &[Drawn], found: &[Drawn]) -> CloseupPhoto {
         },
         explained: Packed::of(&explained),
         style: Style::Clipped,
+        rough: false,
         roots_hidden: None,
         light_hairs: 0,
         hairs,

@@ -347,6 +347,7 @@ fn px_of(seen: &Seen<'_>, photo: usize, region: usize) -> Option<[u64; 2]> {
 /// 95 % interval of a density: errors of detection, undecided hairs, scale.
 fn interval(seen: &Seen<'_>, photos: &[usize], all: &Tally, area_cm2: f64) -> [f64; 2] {
     let long = |&photo: &usize| seen.read[photo].hairs.style == Style::Long;
+    let placed = seen.course.places.iter();
     let count = Count {
         found: all.count,
         by_hand: all.by_hand,
@@ -355,6 +356,10 @@ fn interval(seen: &Seen<'_>, photos: &[usize], all: &Tally, area_cm2: f64) -> [f
             true => Style::Long,
             false => Style::Clipped,
         },
+        rough: photos.iter().any(|&photo| seen.read[photo].hairs.rough),
+        photos: placed
+            .filter(|place| place.baseline_from_own().is_some())
+            .count(),
     };
     let scale = seen.read[seen.baseline].hairs.scale;
     count.per_cm2(area_cm2, scale.map_or(0.0, |s| s.relative_sd))
