@@ -246,11 +246,11 @@ pub struct CloseupChange {
     pub new: Option<u64>,
     /// Hairs that went: bare skin after.
     pub lost: Option<u64>,
-    /// Hairs there at one of the two and not decidable at the other; no change, but a wider interval.
+    /// Hairs there at one of the two and not decidable at the other, or seen once of all on poor evidence; no change, but a wider interval.
     pub undecided: Option<u64>,
-    /// Kept hairs thicker beyond the error of both measurements.
+    /// Kept hairs thicker beyond three times their own error and beyond what all share; the change of all is `diameter_change_um`.
     pub thickened: Option<u64>,
-    /// Kept hairs thinner beyond the error of both measurements.
+    /// Kept hairs thinner, likewise.
     pub thinned: Option<u64>,
     /// `new - lost`, hairs.
     pub net: Option<i64>,

@@ -8,6 +8,7 @@ use super::super::corrections::is_along;
 use super::super::model::{CloseupPhoto, Style};
 use super::agreement::agreement;
 use super::homography::Homography;
+use super::lone::{CAME_OR_WENT, LONE_CLIPPED, LONE_LONG, Lone};
 use super::lookup::{Field, Look, Presence, Turns};
 use super::placement::{NoPlace, Placement, place, place_by_middles};
 use super::shaft::Shaft;
@@ -15,29 +16,6 @@ use super::tracks::{Spread, Track, chain, consensus};
 
 /// Magnifications tried where a scale is unknown.
 const FREE_SCALES: [f64; 9] = [0.7, 0.77, 0.84, 0.92, 1.0, 1.09, 1.19, 1.3, 1.42];
-/// What a hair seen at one visit only needs to be believed. On rendered courses three of four such
-/// sightings of clipped hair that fail it are crumbs, nine of ten of long hair are pieces of a shaft
-/// that was found elsewhere with its root.
-#[derive(Debug, Clone, Copy)]
-struct Lone {
-    /// Share darker than both flanks.
-    clean: f64,
-    /// Length darker than both flanks, working px.
-    clean_length: f64,
-    /// How sure root against tip is.
-    root_vote: f64,
-}
-const LONE_CLIPPED: Lone = Lone {
-    clean: 0.45,
-    clean_length: 45.0,
-    root_vote: 3.0,
-};
-const LONE_LONG: Lone = Lone {
-    clean: 0.8,
-    clean_length: 90.0,
-    root_vote: 0.0,
-};
-
 /// Where a photo lies on the baseline's skin.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Place {
@@ -86,7 +64,7 @@ pub(crate) struct TrackedHair {
     pub(crate) root: Point,
     /// One entry per photo; `None` where the photo has no certified place.
     pub(crate) states: Vec<Option<State>>,
-    /// Seen at two visits, or at one on good evidence. Others count neither as hair nor as change.
+    /// Seen at two visits, or at one on good evidence. Others count neither as hair nor as change, and are undecided.
     pub(crate) confirmed: bool,
 }
 
@@ -190,6 +168,7 @@ fn followed(
             step: if clipped { 0.03 } else { 0.045 },
         },
         lone: if clipped { LONE_CLIPPED } else { LONE_LONG },
+        came_or_went: clipped.then_some(CAME_OR_WENT),
     };
     let hairs = tracks
         .par_iter()
@@ -277,6 +256,7 @@ struct View<'a> {
     maps: &'a [Option<Homography>],
     turns: Turns,
     lone: Lone,
+    came_or_went: Option<Lone>,
 }
 
 impl View<'_> {
@@ -287,7 +267,7 @@ impl View<'_> {
             .collect();
         let present = |s: &State| s.presence == Presence::Present;
         let times = states.iter().flatten().filter(|s| present(s)).count();
-        let confirmed = times >= 2 || self.stands_alone(track);
+        let confirmed = times >= 2 || self.stands_alone(track, &states);
         let [x, y] = [mean.root().x as f32, mean.root().y as f32];
         TrackedHair {
             number,
@@ -297,17 +277,27 @@ impl View<'_> {
         }
     }
 
-    /// Whether the only sighting of a hair is good enough by itself.
-    fn stands_alone(&self, track: &Track) -> bool {
-        let placed = self.maps.iter().flatten().count();
+    /// Whether the only sighting of a hair is good enough by itself, given what all visits show.
+    fn stands_alone(&self, track: &Track, states: &[Option<State>]) -> bool {
+        let placed: Vec<usize> = (0..self.maps.len())
+            .filter(|v| self.maps[*v].is_some())
+            .collect();
+        let bare = |visit: usize| {
+            let ends = [placed.first(), placed.last()].contains(&Some(&visit));
+            let shown = |other: &usize| {
+                states[*other]
+                    .as_ref()
+                    .is_some_and(|s| s.presence == Presence::Absent)
+            };
+            ends && placed.iter().filter(|other| **other != visit).all(shown)
+        };
         track.sightings.iter().enumerate().any(|(visit, k)| {
             k.is_some_and(|k| {
                 let shaft = &self.own[visit][k];
-                let lone = self.lone;
-                let clear = shaft.clean >= lone.clean
-                    && shaft.clean_length >= lone.clean_length
-                    && shaft.root_vote >= lone.root_vote;
-                placed == 1 || shaft.by_hand || (clear && !shaft.residual && shaft.root_seen)
+                let came_or_went = self.came_or_went.filter(|_| bare(visit));
+                let clear =
+                    self.lone.is_met(shaft) || came_or_went.is_some_and(|lone| lone.is_met(shaft));
+                placed.len() == 1 || shaft.by_hand || (clear && !shaft.residual && shaft.root_seen)
             })
         })
     }

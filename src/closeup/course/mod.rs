@@ -11,9 +11,11 @@ mod assign;
 mod fate;
 mod follow;
 mod homography;
+mod lone;
 mod lookup;
 mod placement;
 mod shaft;
+mod thickness;
 mod tracks;
 mod visit;
 

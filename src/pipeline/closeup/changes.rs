@@ -212,7 +212,8 @@ fn repeat(seen: &Seen<'_>, a: usize, b: usize) -> CloseupRepeat {
     let undecided = fates
         .hairs
         .iter()
-        .filter(|(number, fate)| *fate == Fate::Undecided && !outside(*number));
+        .filter(|(number, fate)| *fate == Fate::Undecided && !outside(*number))
+        .filter(|(number, _)| seen.course.hairs[number - 1].confirmed);
     let logs: Vec<f64> = seen
         .course
         .hairs

@@ -15,7 +15,7 @@ pub(super) fn pictures(seen: &Seen<'_>) -> Option<CloseupPictures> {
             .course
             .hairs
             .iter()
-            .filter(|hair| hair.confirmed && region_of(seen, hair).is_some())
+            .filter(|hair| region_of(seen, hair).is_some())
             .filter_map(|hair| {
                 let state = hair.states[photo].as_ref()?;
                 Some(Strand {
