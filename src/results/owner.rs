@@ -61,15 +61,22 @@ pub(crate) fn holds_other_photos(folder: &Path, hashes: &[String; 2]) -> bool {
             .any(|hash| !hashes.iter().any(|own| own == hash))
 }
 
+/// Of the head's photos and the close-ups.
 fn photo_hashes(report: &Report) -> BTreeSet<&str> {
-    let photos = report.views.iter().flat_map(|view| &view.photos);
-    photos.map(|photo| photo.sha256.as_str()).collect()
+    photos(report).map(|(hash, _)| hash).collect()
+}
+
+/// Hash and date of each photo in the report.
+fn photos(report: &Report) -> impl Iterator<Item = (&str, &str)> {
+    let heads = report.views.iter().flat_map(|view| &view.photos);
+    let closeups = report.views.closeups.iter().flat_map(|view| &view.photos);
+    let heads = heads.map(|photo| (photo.sha256.as_str(), photo.date.as_str()));
+    heads.chain(closeups.map(|photo| (photo.sha256.as_str(), photo.date.as_str())))
 }
 
 /// Whose results these are, as somebody would look for them.
 fn described(report: &Report) -> String {
-    let photos = report.views.iter().flat_map(|view| &view.photos);
-    let days: BTreeSet<_> = photos.map(|photo| photo.date.to_string()).collect();
+    let days: BTreeSet<&str> = photos(report).map(|(_, date)| date).collect();
     let subject = format!("{:?}", report.course.subject);
     match (days.first(), days.last()) {
         (Some(first), Some(last)) => format!("{subject}, photos of {first} to {last}"),

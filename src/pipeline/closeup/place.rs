@@ -18,8 +18,17 @@ const PLACE_OR_SCALE_HINT: &str = "photograph the same spot again: mark it (a ta
                                    the same spot, check px_per_mm or field_mm of both photos: at a scale that \
                                    is off too few roots are found again";
 
+/// The same beside another close-up of its day: `closeup_1`, `closeup_2` are more often spots than repeats.
+const SPOTS_HINT: &str = "close-ups of one day are taken for one spot: where they show several, name each in its \
+                          file's name, closeup-NAME; where it is the same spot, hold the device turned as on \
+                          the others";
+
 /// What to do where a photo was not placed.
 fn hint(seen: &Seen<'_>, photo: usize) -> &'static str {
+    let of_its_day = |p: usize| p != photo && seen.days(p, photo) == 0;
+    if (0..seen.read.len()).any(of_its_day) {
+        return SPOTS_HINT;
+    }
     let given = |p: usize| {
         let scale = seen.read[p].hairs.scale;
         scale.is_some_and(|scale| scale.source == ScaleSource::Given)

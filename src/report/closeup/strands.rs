@@ -12,7 +12,8 @@ use crate::report::pictures::{CloseupPicture, Strand};
 const CUTOUT_SHARE: f64 = 0.06;
 
 /// A photo with its hairs as SVG. `key` names the picture within the page, `fate_of` gives a hair's
-/// class and words; hairs without are not drawn.
+/// class and words; hairs without are not drawn, nor what lies beyond the picture, which may be
+/// narrower than the place it has on the page.
 pub(super) fn overlay(
     key: &str,
     size_px: [u32; 2],
@@ -21,7 +22,8 @@ pub(super) fn overlay(
 ) -> String {
     let [w, h] = size_px;
     let mut svg = format!(
-        "<image id=\"{key}\" href=\"{}\" width=\"{w}\" height=\"{h}\" preserveAspectRatio=\"none\"/>",
+        "<image id=\"{key}\" href=\"{}\" width=\"{w}\" height=\"{h}\" preserveAspectRatio=\"none\"/>\
+         <clipPath id=\"{key}c\"><rect width=\"{w}\" height=\"{h}\"/></clipPath><g clip-path=\"url(#{key}c)\">",
         shown.picture.data_uri()
     );
     for strand in &shown.strands {
@@ -38,6 +40,7 @@ pub(super) fn overlay(
             words,
         );
     }
+    svg.push_str("</g>");
     svg
 }
 

@@ -260,6 +260,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "close-ups of one day are taken for one spot: where they show several, name each in its file's name, closeup-NAME; where it is the same spot, hold the device turned as on the others",
+        [
+            "Nahaufnahmen eines Tages gelten als eine Stelle: zeigen sie mehrere, jede im Dateinamen benennen, closeup-NAME; ist es dieselbe Stelle, das Gerät gedreht halten wie bei den anderen",
+            "bir günün yakın çekimleri tek bir yer sayılır: birden çok yer gösteriyorlarsa her birini dosya adında adlandırın, closeup-AD; aynı yerse aleti diğerlerindeki gibi tutun",
+            "los primeros planos de un día se toman por un solo lugar: si muestran varios, nombre cada uno en el nombre de su archivo, closeup-NOMBRE; si es el mismo lugar, sostenga el aparato girado como en los otros",
+        ],
+    ),
+    (
         "photograph the same spot again: mark it (a tattooed dot, or its distances from nose and ears), and hold the device turned as at baseline; if it is the same spot, check px_per_mm or field_mm of both photos: at a scale that is off too few roots are found again",
         [
             "dieselbe Stelle noch einmal fotografieren: sie markieren (ein tätowierter Punkt oder ihre Abstände von Nase und Ohren) und das Gerät gedreht halten wie am Anfang; wenn es dieselbe Stelle ist, px_per_mm oder field_mm beider Fotos prüfen: bei einem falschen Maßstab werden zu wenige Wurzeln wiedergefunden",
