@@ -25,6 +25,8 @@ pub(crate) enum Place {
     Certified(Placement),
     /// A place was found that does not stand out from others: another spot, or too little overlap.
     Refused(Placement),
+    /// Certain where the picture is turned over, left for right.
+    Mirrored,
     /// Nowhere do more than a few roots match.
     Nowhere,
     /// Too few hairs with a root to find any place.
@@ -37,7 +39,7 @@ impl Place {
         match self {
             Self::Baseline => Some(Homography::identity()),
             Self::Certified(placement) => Some(placement.baseline_from_photo),
-            Self::Refused(_) | Self::Nowhere | Self::TooFewHairs => None,
+            Self::Refused(_) | Self::Mirrored | Self::Nowhere | Self::TooFewHairs => None,
         }
     }
 }
@@ -214,6 +216,11 @@ fn places(photos: &[&CloseupPhoto], own: &[Vec<Shaft>], baseline: usize) -> Vec<
                 {
                     return Place::Certified(placement);
                 }
+            }
+            let over = Homography::mirrored(photos[k].darkness.map.width);
+            let mirrored: Vec<Shaft> = own[k].iter().map(|s| s.mapped(&over)).collect();
+            if place(&own[baseline], &mirrored, scales).is_ok_and(|p| p.certified) {
+                return Place::Mirrored;
             }
             match by_roots {
                 Err(NoPlace::TooFewHairs) => Place::TooFewHairs,

@@ -33,6 +33,12 @@ impl Homography {
         Self(Matrix3::identity())
     }
 
+    /// A picture `width` px wide turned over, left for right.
+    pub(super) fn mirrored(width: usize) -> Self {
+        let last = width as f64 - 1.0;
+        Self(Matrix3::new(-1.0, 0.0, last, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0))
+    }
+
     /// Turn and scale about `centre`, then a shift.
     pub(super) fn about(centre: Point, scale: f64, turn: f64, shift: [f64; 2]) -> Self {
         let (s, c) = (scale * turn.sin(), scale * turn.cos());

@@ -198,6 +198,21 @@ fn exchanging_the_visits_exchanges_new_and_lost() {
 }
 
 #[test]
+fn a_mirrored_picture_is_told() {
+    let (hairs, a) = (scalp(3, 40), of(&scalp(3, 40)));
+    let over: Vec<Drawn> = hairs
+        .iter()
+        .map(|h| Drawn {
+            root: Point::new(a.darkness.map.width as f64 - 1.0 - h.root.x, h.root.y),
+            direction: std::f64::consts::PI - h.direction,
+            ..h.clone()
+        })
+        .collect();
+    let b = of(&over);
+    assert_eq!(follow(&[&a, &b], 0).places[1], Place::Mirrored);
+}
+
+#[test]
 fn another_place_is_never_certified() {
     let photos: Vec<CloseupPhoto> = (10..16).map(|seed| of(&scalp(seed, 45))).collect();
     for a in &photos {

@@ -23,8 +23,14 @@ const SPOTS_HINT: &str = "close-ups of one day are taken for one spot: where the
                           file's name, closeup-NAME; where it is the same spot, hold the device turned as on \
                           the others";
 
+const MIRRORED_HINT: &str = "switch off mirroring in the camera's program, and turn this picture over with one that \
+                             saves it so";
+
 /// What to do where a photo was not placed.
 fn hint(seen: &Seen<'_>, photo: usize) -> &'static str {
+    if seen.course.places[photo] == Place::Mirrored {
+        return MIRRORED_HINT;
+    }
     let of_its_day = |p: usize| p != photo && seen.days(p, photo) == 0;
     if (0..seen.read.len()).any(of_its_day) {
         return SPOTS_HINT;
@@ -61,6 +67,10 @@ pub(super) fn refusal(place: &Place) -> Option<String> {
              {}; a place is certain only where many more match than elsewhere",
             p.support, p.possible, p.runner_up
         )),
+        Place::Mirrored => Some(
+            "the picture is mirrored: the spot is found again where left and right are exchanged"
+                .into(),
+        ),
         Place::Nowhere => {
             Some("the spot was not found again: nowhere do more than four roots match".into())
         }
@@ -155,7 +165,7 @@ pub(super) fn registration(seen: &Seen<'_>, photo: usize) -> CloseupRegistration
                 ..none
             }
         }
-        Place::Nowhere | Place::TooFewHairs => none,
+        Place::Mirrored | Place::Nowhere | Place::TooFewHairs => none,
     }
 }
 

@@ -260,6 +260,22 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "the picture is mirrored: the spot is found again where left and right are exchanged",
+        [
+            "das Bild ist gespiegelt: die Stelle findet sich wieder, wenn links und rechts vertauscht werden",
+            "görüntü aynalanmış: sol ve sağ değiştirilince yer yeniden bulunuyor",
+            "la imagen está en espejo: el lugar se reencuentra al cambiar izquierda por derecha",
+        ],
+    ),
+    (
+        "switch off mirroring in the camera's program, and turn this picture over with one that saves it so",
+        [
+            "die Spiegelung im Programm der Kamera ausschalten und dieses Bild mit einem Programm zurückspiegeln, das es so speichert",
+            "kameranın programında aynalamayı kapatın ve bu görüntüyü, böyle kaydeden bir programla geri çevirin",
+            "desactive el espejo en el programa de la cámara y dé la vuelta a esta imagen con un programa que la guarde así",
+        ],
+    ),
+    (
         "close-ups of one day are taken for one spot: where they show several, name each in its file's name, closeup-NAME; where it is the same spot, hold the device turned as on the others",
         [
             "Nahaufnahmen eines Tages gelten als eine Stelle: zeigen sie mehrere, jede im Dateinamen benennen, closeup-NAME; ist es dieselbe Stelle, das Gerät gedreht halten wie bei den anderen",
