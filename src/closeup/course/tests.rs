@@ -205,7 +205,7 @@ fn a_mirrored_picture_is_told() {
         .map(|h| Drawn {
             root: Point::new(a.darkness.map.width as f64 - 1.0 - h.root.x, h.root.y),
             direction: std::f64::consts::PI - h.direction,
-            ..h.clone()
+            ..*h
         })
         .collect();
     let b = of(&over);
