@@ -176,7 +176,7 @@ mod tests {
             "1 of 2 regions of this photo are other places of the head, so that its alignment is not believed; \
              take the photo from where the baseline was taken",
             "hair is 1.2 stops darker against the scalp than at baseline, at most 0.2 wanted: dyed, bleached, \
-             wet, in harder light, or the contrast of another camera, app or HDR setting? Take photos with the \
+             wet, in harder light, far more or far less of it, or the contrast of another camera, app or HDR setting? Take photos with the \
              same camera and settings",
             "a straight edge runs through the whole photo at column 540: it seems put together from several \
              pictures or edited; give every picture as a file of its own, as taken",

@@ -39,8 +39,8 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
         let [found, allowed] = against(stops.abs(), allowed.warn, 1);
         format!(
             "hair is {found} stops {how} against the scalp than at baseline, at most {allowed} wanted: \
-             dyed, bleached, wet, in harder light, or the contrast of another camera, app or HDR \
-             setting? Take photos with the same camera and settings"
+             dyed, bleached, wet, in harder light, far more or far less of it, or the contrast of another \
+             camera, app or HDR setting? Take photos with the same camera and settings"
         )
     });
     let beyond = stops.abs() - allowed.usual;

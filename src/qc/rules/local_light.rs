@@ -23,8 +23,8 @@ pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
         let [moved, allowed] = against(size, params.local_light_warn_stops, 2);
         format!(
             "against the head around it, {} is {moved} stops {how} than at baseline, at most {allowed} wanted: a \
-             spot of light or the edge of a shadow reads as scalp or hair; light the head evenly, \
-             without a flash close by",
+             spot of light or the edge of a shadow reads as scalp or hair (far more or far less hair there shows here \
+             too); light the head evenly, without a flash close by",
             found.region
         )
     });

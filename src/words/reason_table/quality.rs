@@ -4,11 +4,11 @@ use super::row::Row;
 
 pub(super) const ROWS: &[Row] = &[
     (
-        "dyed, bleached, wet, in harder light, or the contrast of another camera, app or HDR setting? Take photos with the same camera and settings",
+        "dyed, bleached, wet, in harder light, far more or far less of it, or the contrast of another camera, app or HDR setting? Take photos with the same camera and settings",
         [
-            "gefärbt, gebleicht, nass, in härterem Licht, oder der Kontrast einer anderen Kamera, App oder HDR-Einstellung? Fotos mit derselben Kamera und denselben Einstellungen aufnehmen",
-            "boyalı, rengi açılmış, ıslak, daha sert ışıkta ya da başka bir kameranın, uygulamanın veya HDR ayarının kontrastı mı? Fotoğrafları aynı kamera ve ayarlarla çekin",
-            "¿teñido, decolorado, mojado, con luz más dura, o el contraste de otra cámara, aplicación o ajuste HDR? Tome las fotos con la misma cámara y los mismos ajustes",
+            "gefärbt, gebleicht, nass, in härterem Licht, viel mehr oder viel weniger davon, oder der Kontrast einer anderen Kamera, App oder HDR-Einstellung? Fotos mit derselben Kamera und denselben Einstellungen aufnehmen",
+            "boyalı, rengi açılmış, ıslak, daha sert ışıkta, çok daha fazla ya da çok daha az mı, ya da başka bir kameranın, uygulamanın veya HDR ayarının kontrastı mı? Fotoğrafları aynı kamera ve ayarlarla çekin",
+            "¿teñido, decolorado, mojado, con luz más dura, mucho más o mucho menos pelo, o el contraste de otra cámara, aplicación o ajuste HDR? Tome las fotos con la misma cámara y los mismos ajustes",
         ],
     ),
     (
@@ -85,11 +85,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "against the head around it, {regions} is {a} stops {how} than at baseline, at most {b} wanted: a spot of light or the edge of a shadow reads as scalp or hair",
+        "against the head around it, {regions} is {a} stops {how} than at baseline, at most {b} wanted: a spot of light or the edge of a shadow reads as scalp or hair (far more or far less hair there shows here too)",
         [
-            "gegen den Kopf ringsum ist {regions} {a} Blenden {how} als beim Ausgangsfoto, höchstens {b} erwünscht: ein Lichtfleck oder der Rand eines Schattens wird als Kopfhaut oder Haar gelesen",
-            "{regions}, çevresindeki başa göre başlangıçtan {a} stop {how}, en çok {b} istenir: bir ışık lekesi ya da gölge kenarı deri ya da saç gibi okunur",
-            "frente a la cabeza alrededor, {regions} está {a} pasos {how} que en la inicial, como mucho {b}: una mancha de luz o el borde de una sombra se lee como piel o pelo",
+            "gegen den Kopf ringsum ist {regions} {a} Blenden {how} als beim Ausgangsfoto, höchstens {b} erwünscht: ein Lichtfleck oder der Rand eines Schattens wird als Kopfhaut oder Haar gelesen (viel mehr oder viel weniger Haar dort zeigt sich hier auch)",
+            "{regions}, çevresindeki başa göre başlangıçtan {a} stop {how}, en çok {b} istenir: bir ışık lekesi ya da gölge kenarı deri ya da saç gibi okunur (oradaki çok daha fazla ya da çok daha az saç da burada görünür)",
+            "frente a la cabeza alrededor, {regions} está {a} pasos {how} que en la inicial, como mucho {b}: una mancha de luz o el borde de una sombra se lee como piel o pelo (mucho más o mucho menos pelo allí también se nota aquí)",
         ],
     ),
     (
