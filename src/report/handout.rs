@@ -8,6 +8,7 @@ use imageproc::rect::Rect;
 
 use super::label::{TEXT_HEIGHT_PX, draw_text, text_width_px};
 use super::overlay::{draw_outline, paste};
+use super::page::answer::less_control;
 use super::page::chosen::interval_told;
 use super::page::names::region_name;
 use super::page::view::ViewPage;
@@ -166,7 +167,11 @@ fn answer(words: Words, view: &ViewReport, page: &ViewPage, [from, to]: [&String
         ),
     ];
     let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
-    fill(words.t.handout, &gaps)
+    let line = fill(words.t.handout, &gaps);
+    match less_control(words, change) {
+        Some(less) => format!("{line}. {less}"),
+        None => line,
+    }
 }
 
 /// Characters that fit into so many pixels.

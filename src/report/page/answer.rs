@@ -184,13 +184,13 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
     };
     let told = interval_told(&view.course_change.regions, change);
     let mut figures = vec![in_points(words, change, delta, told, dates)];
-    let most = changed_most(words, &view.course_change.regions, change);
-    let mut details: Vec<String> = most.into_iter().collect();
+    let mut details = Vec::new();
     match less_control(words, change) {
-        // What the change itself excludes is not what is left of it.
-        Some(less) => figures.push(format!("{less}.")),
+        // What the change itself excludes, or what it would have taken, is not what is left of it.
+        Some(less) => details.push(format!("{less}.")),
         None => {
             figures.extend(excluded(words, change));
+            details.extend(changed_most(words, &view.course_change.regions, change));
             details.extend(limits(words, change));
         }
     }
@@ -342,10 +342,11 @@ fn changed_most(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> 
 }
 
 /// The change less the control's, as part of a sentence; `None` without a control.
-pub(super) fn less_control(words: Words, change: &ChangeReport) -> Option<String> {
+pub(in crate::report) fn less_control(words: Words, change: &ChangeReport) -> Option<String> {
     let corrected = change.control_corrected.as_ref()?;
+    let named = corrected.control.split(", ").map(|name| words.t.name(name));
     let gaps = [
-        ("control", words.t.name(&corrected.control)),
+        ("control", named.collect::<Vec<_>>().join(", ")),
         ("delta", words.signed(corrected.delta_pp)),
         ("interval", words.interval_pp(corrected.ci95_pp)),
         ("verdict", words.verdict(corrected.verdict).to_owned()),

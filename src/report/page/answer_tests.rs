@@ -54,9 +54,9 @@ fn with_a_control_what_is_left_of_the_change_is_told() {
     );
     assert_eq!(told.class, class(Verdict::WithinNoise));
     assert!(
-        told.figures[1].contains("+0.4 points (95 % interval −1.6 to +2.4)"),
+        told.details[0].contains("+0.4 points (95 % interval −1.6 to +2.4)"),
         "{:?}",
-        told.figures
+        told.details
     );
     assert!(told.surely.unwrap().contains("1.6"));
     let called = said(|view| {
