@@ -274,6 +274,10 @@ fn drawn(
             followed.entry(hair.id.clone()).or_default()[side] = hair.diameter_um;
         }
     }
+    // What one photo shows and may be no hair is in neither list: it is undecided.
+    for id in pair.changes.iter().flat_map(|c| &c.fates.undecided) {
+        followed.entry(id.clone()).or_default();
+    }
     let um =
         |d: Option<f64>| d.map_or_else(|| "–".to_owned(), |d| format!("{} µm", p.number(d, 0)));
     let fates: BTreeMap<String, (&'static str, String)> = followed
