@@ -195,7 +195,8 @@ mod tests {
              nothing known so roughly is called a change",
             "visit 5 Feb 2026 lies in the window but is not comparable: local light: against the head around it, \
              right-parietal is 0.90 stops brighter than at baseline, at most 0.60 wanted: a spot of light or the \
-             edge of a shadow reads as scalp or hair; light the head evenly, without a flash close by",
+             edge of a shadow reads as scalp or hair (far more or far less hair there shows here too); light the \
+             head evenly, without a flash close by",
             "frontal: if real, a loss at month 1 can be shedding of resting hairs that new ones replace; judge \
              the course at the later marks",
         ] {
