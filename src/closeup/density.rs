@@ -22,7 +22,7 @@ struct Detector {
 
 impl Detector {
     /// For `photos` of a spot on which its hairs were looked for: what one overlooks another shows. Smooth
-    /// skin and long hair from 320 rendered photos, each by itself, in pairs and in fours; rough skin from
+    /// skin and long hair from 320 rendered photos, each by itself, in pairs and in fours (three lie between); rough skin from
     /// 32 phototrichograms of eight persons, by four of them and held against the others (docs/lab/closeups.md).
     fn of(style: Style, rough: bool, photos: usize) -> Self {
         let [bias, sd] = match (style, photos) {
@@ -39,6 +39,7 @@ impl Detector {
             (Style::Clipped, _) => [-0.08, 0.062],
             (Style::Long, 0 | 1) => [-0.03, 0.13],
             (Style::Long, 2) => [-0.2, 0.14],
+            (Style::Long, 3) => [-0.1, 0.14],
             (Style::Long, _) => [0.03, 0.1],
         };
         Self {

@@ -17,6 +17,7 @@ use super::words::When;
 pub(super) fn before_after(
     photos: &[CoursePhoto],
     whens: &[(String, Option<When>)],
+    place: Place,
 ) -> Option<CourseWarning> {
     let said = |photo: &CoursePhoto, when: When| {
         let of = whens.iter().find(|(file, _)| *file == photo.file);
@@ -31,9 +32,12 @@ pub(super) fn before_after(
     Some(CourseWarning {
         code: CourseWarningCode::BeforeAfter,
         message: format!(
-            "{} is named as from before treatment but is of {}, {} as from after it but of {}; give \
-             their dates in course.toml if they are wrong",
-            before.file, before.date, after.file, after.date
+            "{} is named as from before treatment but is of {}, {} as from after it but of {}; {}",
+            before.file,
+            before.date,
+            after.file,
+            after.date,
+            place.to_correct_both()
         ),
         photo: Some(before.id.clone()),
     })

@@ -97,7 +97,7 @@ impl Course {
         let (sessions, session_notes) = sessions(&manifest, asker.today);
         let start = manifest.start.map(|d| d.0).or(sessions.first().copied());
         warnings.extend(photo_warnings);
-        warnings.extend(doubts::before_after(&photos, &whens));
+        warnings.extend(doubts::before_after(&photos, &whens, asker.place));
         warnings.extend(doubts::one_view_or_two(&photos));
         warnings.extend(doubts::landmarks_on_closeups(&photos));
         warnings.extend(doubts::nothing_follows(&photos, start));

@@ -43,6 +43,16 @@ impl Place {
         }
     }
 
+    /// Where the days of two photos may be others.
+    pub(super) fn to_correct_both(self) -> &'static str {
+        match self {
+            Self::Manifest | Self::Desk => "give their dates in course.toml if they are wrong",
+            Self::BeforeOption | Self::AfterOption => {
+                "give --before-date and --after-date if they are wrong"
+            }
+        }
+    }
+
     /// Where a name's day can be read in two ways.
     pub(super) fn to_be_clear(self) -> &'static str {
         match self {

@@ -82,6 +82,7 @@ impl Course {
         warnings.extend(before_after(
             &photos,
             &files.into_iter().zip(whens).collect::<Vec<_>>(),
+            Place::BeforeOption,
         ));
         warnings.extend(undated(&photos));
         let subject = format!("{}, {}", photos[0].id, photos[1].id);

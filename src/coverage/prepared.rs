@@ -124,7 +124,8 @@ impl<'a> Prepared<'a> {
 }
 
 /// The usable pixels, and where they are but a part of the head also those close by: light and hair
-/// are told the better the more is seen. How far the regions reach decides, `beyond` the photo too: of
+/// are told the better the more is seen. How far the regions reach decides, `beyond` the photo (px, what several
+/// regions lose counted for each) too: of
 /// one head some photos must not look around them and others not.
 fn widened(usable: &[bool], beyond: f64, image: &LinearImage, head_px: f64) -> Vec<bool> {
     let count = usable.iter().filter(|&&u| u).count() as f64;

@@ -53,14 +53,18 @@ impl PairFound {
             .iter()
             .map(|r| r.found.as_ref().ok().filter(|_| !is_control(r)))
             .collect();
-        let families = families(&tested);
+        let less: Vec<Option<Difference>> = tested
+            .iter()
+            .map(|tested| Some(less_control((*tested)?, &self.control.as_ref()?.1, params)))
+            .collect();
+        let less: Vec<Option<&Difference>> = less.iter().map(Option::as_ref).collect();
         let mut changes: Vec<ChangeReport> = self
             .regions
             .iter()
-            .zip(families)
-            .map(|(region, family)| {
+            .zip(families(&tested).into_iter().zip(families(&less)))
+            .map(|(region, families)| {
                 let control = self.control.as_ref().filter(|_| !is_control(region));
-                self.judged_region(region, family, control, params)
+                self.judged_region(region, families, control, params)
             })
             .collect();
         // Regions that are controls themselves are part of `overall`: it is corrected by a view only.
@@ -69,14 +73,14 @@ impl PairFound {
             !self.regions.iter().any(own)
         });
         let overall = self.overall.iter();
-        changes.extend(overall.map(|o| self.judged_region(o, None, of_a_view, params)));
+        changes.extend(overall.map(|o| self.judged_region(o, (None, None), of_a_view, params)));
         changes
     }
 
     fn judged_region(
         &self,
         region: &RegionFound,
-        family: Option<Family>,
+        (family, family_less_control): (Option<Family>, Option<Family>),
         control: Option<&(String, Difference)>,
         params: &UncertaintyParams,
     ) -> ChangeReport {
@@ -103,7 +107,16 @@ impl PairFound {
             family,
             verdict,
             reason: region.note.clone().or(why),
-            control_corrected: control.map(|(name, c)| corrected(difference, name, c, params)),
+            control_corrected: control.map(|(name, control)| {
+                let less = less_control(difference, control, params);
+                ControlCorrected {
+                    control: name.clone(),
+                    control_delta_pp: control.delta_pp,
+                    delta_pp: less.delta_pp,
+                    ci95_pp: possible(less.ci95_pp(params)),
+                    verdict: self::verdict(&less, family_less_control, params).0,
+                }
+            }),
         }
     }
 
@@ -232,161 +245,20 @@ pub(super) fn verdict_between(ci95_pp: [f64; 2], params: &UncertaintyParams) -> 
 
 /// A difference less the control's. The noise of the two is independent and adds in quadrature; what
 /// they share is what the subtraction removes, but for what each of the two is stretched by itself.
-fn corrected(
+fn less_control(
     difference: &Difference,
-    name: &str,
     control: &Difference,
     params: &UncertaintyParams,
-) -> ControlCorrected {
+) -> Difference {
     let stretched = std::f64::consts::SQRT_2 * relative_half(params) * control.delta_pp;
-    let less = Difference {
+    Difference {
         delta_pp: difference.delta_pp - control.delta_pp,
         noise_pp: difference.noise_pp.hypot(control.noise_pp),
         earlier: difference.earlier,
     }
-    .widened(stretched);
-    let verdict = settled(&less, less.delta_pp.abs() > less.noise_pp, params);
-    ControlCorrected {
-        control: name.to_owned(),
-        control_delta_pp: control.delta_pp,
-        delta_pp: less.delta_pp,
-        ci95_pp: possible(less.ci95_pp(params)),
-        verdict,
-    }
+    .widened(stretched)
 }
 
 #[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::super::controls::control_difference;
-    use super::*;
-
-    fn difference(delta_pp: f64, noise_pp: f64) -> Difference {
-        Difference {
-            delta_pp,
-            noise_pp,
-            earlier: 0.5,
-        }
-    }
-
-    fn pair(regions: &[(&str, f64, f64)]) -> PairFound {
-        PairFound {
-            from: "a".into(),
-            to: "b".into(),
-            days: Some(90),
-            regions: regions
-                .iter()
-                .map(|&(name, delta, noise)| RegionFound {
-                    region: name.into(),
-                    found: Ok(difference(delta, noise)),
-                    note: None,
-                })
-                .collect(),
-            overall: None,
-            control: None,
-        }
-    }
-
-    fn verdicts(pair: &PairFound) -> Vec<Verdict> {
-        let judged = pair.judged(&[], &UncertaintyParams::default());
-        judged.iter().map(|c| c.verdict).collect()
-    }
-
-    #[rstest]
-    #[case::increase(6.0, 3.0, Verdict::Increase)]
-    #[case::decrease(-6.0, 3.0, Verdict::Decrease)]
-    #[case::noise(2.0, 3.0, Verdict::WithinNoise)]
-    #[case::nothing_at_all(0.0, 0.0, Verdict::WithinNoise)]
-    #[case::nothing_is_known(2.0, 60.0, Verdict::TooUncertain)]
-    #[case::a_large_change_is_uncertain_in_size_only(70.0, 4.0, Verdict::Increase)]
-    fn one_region_is_judged_by_its_own_noise(
-        #[case] delta: f64,
-        #[case] noise: f64,
-        #[case] expected: Verdict,
-    ) {
-        assert_eq!(verdicts(&pair(&[("vertex", delta, noise)])), [expected]);
-    }
-
-    #[test]
-    fn too_wide_an_interval_is_told_as_it_is() {
-        let params = UncertaintyParams::default();
-        for (delta, noise) in [(28.7, 26.0), (-60.0, 30.0), (2.0, 60.0)] {
-            let judged = pair(&[("vertex", delta, noise)]).judged(&[], &params);
-            let [low, high] = judged[0].ci95_pp;
-            let why = judged[0].reason.clone().unwrap();
-            assert!(
-                why.contains(&format!("from {low:.1} to {high:.1}")),
-                "{why}"
-            );
-            let outside = low > 0.0 || high < 0.0;
-            assert_eq!(outside, delta.abs() > noise);
-            assert_eq!(why.contains("0 lies outside"), outside, "{why}");
-        }
-    }
-
-    /// Of five regions the first has to stand out at 1 % (2.576 standard errors), the next at 1.25 %.
-    #[test]
-    fn several_regions_hold_the_familys_error() {
-        let noise = Z_95;
-        let of = |first: f64, second: f64| {
-            let names = ["a", "b", "c", "d", "e"];
-            let deltas = [first, second, 0.1, 0.1, 0.1];
-            let regions = names.into_iter().zip(deltas);
-            let regions: Vec<_> = regions.map(|(n, d)| (n, d, noise)).collect();
-            pair(&regions)
-        };
-        let called = |first: f64, second: f64| {
-            let found = verdicts(&of(first, second));
-            found
-                .iter()
-                .filter(|v| matches!(v, Verdict::Increase | Verdict::Decrease))
-                .count()
-        };
-        assert_eq!(called(2.5, 2.4), 0, "two of five beyond 1.96 may be chance");
-        assert_eq!(called(2.6, 2.4), 1);
-        assert_eq!(called(2.6, 2.55), 2);
-        let judged = of(2.5, 0.0).judged(&[], &UncertaintyParams::default());
-        assert!(judged[0].reason.as_deref().unwrap().contains("5 regions"));
-        assert!(judged[0].ci95_pp[0] > 0.0, "its own interval is what it is");
-        assert!(judged[0].called_from_pp().unwrap() > judged[0].delta_pp.unwrap());
-        assert_eq!(judged[0].coverage.unwrap()[0], 0.5);
-    }
-
-    #[test]
-    fn a_control_is_taken_off_told_and_not_tested() {
-        let mut two = pair(&[("vertex", 7.0, 3.0), ("occipital", 2.0, 3.0)]);
-        let controls = ["occipital".to_owned()];
-        two.control = control_difference(&two.regions, &controls);
-        let judged = two.judged(&controls, &UncertaintyParams::default());
-        let corrected = judged[0].control_corrected.as_ref().unwrap();
-        assert_eq!((corrected.delta_pp, corrected.control_delta_pp), (5.0, 2.0));
-        assert!(judged[1].control_corrected.is_none());
-        assert!(judged[0].family.is_none(), "one region is tested");
-    }
-
-    #[test]
-    fn what_all_regions_share_is_the_least_of_them() {
-        let shared = |deltas: [f64; 3]| {
-            let names = ["a", "b", "c"];
-            let regions: Vec<_> = names.into_iter().zip(deltas).collect();
-            let mut pair = pair(
-                &regions
-                    .iter()
-                    .map(|&(n, d)| (n, d, 2.0))
-                    .collect::<Vec<_>>(),
-            );
-            pair.overall = Some(RegionFound {
-                region: "overall".into(),
-                found: Ok(difference(3.0, 2.0)),
-                note: None,
-            });
-            pair.shared(&UncertaintyParams::default())
-                .unwrap()
-                .shared_pp
-        };
-        assert_eq!(shared([4.4, 3.1, 5.0]), 3.1);
-        assert_eq!(shared([-4.4, -3.1, -5.0]), -3.1);
-        assert_eq!(shared([4.4, -0.3, 5.0]), 0.0);
-    }
-}
+#[path = "judge_tests.rs"]
+mod tests;

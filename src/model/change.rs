@@ -70,13 +70,6 @@ impl ChangeReport {
         self.verdict != Verdict::NotComparable && self.delta_pp.is_some()
     }
 
-    /// The verdict on the change, less the control's where one was compared.
-    pub(crate) fn verdict_less_control(&self) -> Verdict {
-        self.control_corrected
-            .as_ref()
-            .map_or(self.verdict, |corrected| corrected.verdict)
-    }
-
     /// The smallest change that would have been called, points: where several regions are tested together,
     /// what that asks of this one; `None` where that is more than there can be.
     pub(crate) fn called_from_pp(&self) -> Option<f64> {

@@ -234,9 +234,13 @@ fn is_like_baseline(view: &ViewReport, visit: &VisitReport) -> bool {
     if baseline.is_none_or(|id| *id == visit.id) {
         return true;
     }
-    let mut changes = view.since_baseline(&visit.id);
-    let whole = changes.find(|c| c.region == OVERALL_REGION);
-    let is_comparable = whole.is_some_and(ChangeReport::is_comparable);
+    let between = |c: &&ChangeReport| {
+        let ends = [Some(&c.from), Some(&c.to)];
+        c.region == OVERALL_REGION && ends.contains(&baseline) && ends.contains(&Some(&visit.id))
+    };
+    // Visits before the baseline are compared with it where they are the last of them.
+    let whole = view.changes.iter().find(between);
+    let is_comparable = whole.is_none_or(ChangeReport::is_comparable);
     // Beside a value: which regions it leaves out.
     let over = |visit: &VisitReport| whole_of(visit).and_then(|whole| whole.reason.clone());
     let first = baseline.and_then(|id| view.visit(id));

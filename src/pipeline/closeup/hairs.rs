@@ -1,6 +1,6 @@
 //! What is said of each photo: the number of its hairs, density and thickness.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::day_number;
 use crate::closeup::course::{Presence, TrackedHair};
@@ -347,7 +347,10 @@ fn px_of(seen: &Seen<'_>, photo: usize, region: usize) -> Option<[u64; 2]> {
 /// 95 % interval of a density: errors of detection, undecided hairs, scale.
 fn interval(seen: &Seen<'_>, photos: &[usize], all: &Tally, area_cm2: f64) -> [f64; 2] {
     let long = |&photo: &usize| seen.read[photo].hairs.style == Style::Long;
-    let placed = seen.course.places.iter();
+    let placed = seen.course.places.iter().zip(seen.read);
+    let placed = placed.filter(|(place, _)| place.baseline_from_own().is_some());
+    // A file given twice shows nothing more.
+    let exposures: BTreeSet<&str> = placed.map(|(_, photo)| photo.sha256.as_str()).collect();
     let count = Count {
         found: all.count,
         by_hand: all.by_hand,
@@ -357,9 +360,7 @@ fn interval(seen: &Seen<'_>, photos: &[usize], all: &Tally, area_cm2: f64) -> [f
             false => Style::Clipped,
         },
         rough: photos.iter().any(|&photo| seen.read[photo].hairs.rough),
-        photos: placed
-            .filter(|place| place.baseline_from_own().is_some())
-            .count(),
+        photos: exposures.len(),
     };
     let scale = seen.read[seen.baseline].hairs.scale;
     count.per_cm2(area_cm2, scale.map_or(0.0, |s| s.relative_sd))

@@ -105,33 +105,20 @@ fn told(regions: &[ChangeReport]) -> Option<&ChangeReport> {
     if let [only] = regions {
         return Some(only);
     }
-    let verdict = ChangeReport::verdict_less_control;
-    let called = |c: &&ChangeReport| matches!(verdict(c), Verdict::Increase | Verdict::Decrease);
-    let corrected = regions.iter().any(|c| c.control_corrected.is_some());
-    // The whole of which controls are a part is not corrected by them: it says nothing of what was treated.
-    let tells = |c: &&ChangeReport| !corrected || c.control_corrected.is_some();
+    let called = |c: &&ChangeReport| matches!(c.verdict, Verdict::Increase | Verdict::Decrease);
     let overall = regions.iter().find(|c| c.region == OVERALL_REGION);
-    let overall = overall.filter(tells);
     if let Some(whole) = overall.filter(|c| c.delta_pp.is_some() && !called(c)) {
         return Some(whole);
     }
     let agreeing = |c: &&ChangeReport| {
-        let other = overall.filter(called).map(verdict);
-        c.region != OVERALL_REGION && other.is_none_or(|other| other == verdict(c))
+        let other = overall.filter(called).map(|o| o.verdict);
+        c.region != OVERALL_REGION && other.is_none_or(|verdict| verdict == c.verdict)
     };
-    let size = |c: &ChangeReport| {
-        let less = c.control_corrected.as_ref().map(|less| less.delta_pp);
-        less.or(c.delta_pp).unwrap_or(0.0).abs()
-    };
+    let size = |c: &ChangeReport| c.delta_pp.unwrap_or(0.0).abs();
+    let parts = regions.iter().filter(called).filter(agreeing);
     // Of equal changes the first.
-    let larger = |most, c| if size(c) > size(most) { c } else { most };
-    let parts = || regions.iter().filter(tells);
-    let most = parts().filter(called).filter(agreeing).reduce(larger);
-    most.or(overall).or_else(|| {
-        parts()
-            .filter(|c| c.region != OVERALL_REGION)
-            .reduce(larger)
-    })
+    let most = parts.reduce(|most, c| if size(c) > size(most) { c } else { most });
+    most.or(overall)
 }
 
 /// Why no region of a photo is measured; `None` where one is.
@@ -184,16 +171,10 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
     };
     let told = interval_told(&view.course_change.regions, change);
     let mut figures = vec![in_points(words, change, delta, told, dates)];
-    let mut details = Vec::new();
-    match less_control(words, change) {
-        // What the change itself excludes, or what it would have taken, is not what is left of it.
-        Some(less) => details.push(format!("{less}.")),
-        None => {
-            figures.extend(excluded(words, change));
-            details.extend(changed_most(words, &view.course_change.regions, change));
-            details.extend(limits(words, change));
-        }
-    }
+    figures.extend(excluded(words, change));
+    let most = changed_most(words, &view.course_change.regions, change);
+    let mut details: Vec<String> = most.into_iter().collect();
+    details.extend(limits(words, change));
     details.extend(others(words, &view.course_change.regions, change));
     let named = change.region != OVERALL_REGION;
     if let Some(note) = change
@@ -203,17 +184,14 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
     {
         details.push(format!("({})", words.said(note)));
     }
-    let verdict = change.verdict_less_control();
-    let told = change
-        .control_corrected
-        .as_ref()
-        .map_or(told, |less| less.ci95_pp);
     Headline {
-        class: class(verdict),
-        sign: sign(verdict),
-        verdict: words.verdict(verdict),
+        class: class(change.verdict),
+        sign: sign(change.verdict),
+        verdict: words.verdict(change.verdict),
         lead: [
             Some(lead(words, view, change, delta)),
+            // In the lead, so that it stands wherever the change does.
+            less_control(words, change).map(|less| format!("{less}.")),
             differing(words, &view.course_change.regions, change),
         ]
         .into_iter()
@@ -229,7 +207,7 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
 }
 
 fn lead(words: Words, view: &ViewReport, change: &ChangeReport, delta: f64) -> String {
-    let phrase = match change.verdict_less_control() {
+    let phrase = match change.verdict {
         Verdict::WithinNoise => words.t.say_noise,
         Verdict::TooUncertain => words.t.say_uncertain,
         _ => words.t.say_change,

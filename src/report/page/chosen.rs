@@ -10,11 +10,10 @@ pub(super) fn chosen_from(regions: &[ChangeReport], told: &ChangeReport) -> Opti
 }
 
 /// The 95 % interval with which a change is told, points: of a region chosen among several the one that
-/// goes with what its family asks, which holds 0 exactly where that does not call it. Beside what is left less
-/// a control, which is told with an interval of its own, that of the region by itself.
+/// goes with what its family asks, which holds 0 exactly where that does not call it.
 pub(in crate::report) fn interval_told(regions: &[ChangeReport], told: &ChangeReport) -> [f64; 2] {
     let widened = || {
-        chosen_from(regions, told).filter(|_| told.control_corrected.is_none())?;
+        chosen_from(regions, told)?;
         let (delta, own) = (told.delta_pp?, told.detectable_pp?);
         let more = told.family?.needed_pp.powi(2) - own.powi(2);
         let [low, high] = told.ci95_pp;

@@ -9,10 +9,9 @@ pub(in crate::report) fn called_otherwise<'a>(
     regions: &'a [ChangeReport],
     told: &'a ChangeReport,
 ) -> impl Iterator<Item = &'a ChangeReport> {
-    let verdict = ChangeReport::verdict_less_control;
+    let called = |c: &&ChangeReport| matches!(c.verdict, Verdict::Increase | Verdict::Decrease);
     let rest = regions.iter().filter(|c| c.region != told.region);
-    rest.filter(move |c| matches!(verdict(c), Verdict::Increase | Verdict::Decrease))
-        .filter(move |c| verdict(c) != verdict(told))
+    rest.filter(called).filter(|c| c.verdict != told.verdict)
 }
 
 /// Their names and verdicts, as the answer ends: it must not hide them.
@@ -22,7 +21,7 @@ pub(super) fn differing(
     told: &ChangeReport,
 ) -> Option<String> {
     let named = each(regions, told, |c| {
-        let verdict = words.verdict(c.verdict_less_control());
+        let verdict = words.verdict(c.verdict);
         format!("{} ({verdict})", region_name(words, &c.region))
     })?;
     Some(fill(
@@ -38,16 +37,8 @@ pub(super) fn others(
     told: &ChangeReport,
 ) -> Option<String> {
     let named = each(regions, told, |c| {
-        let name = region_name(words, &c.region);
-        let verdict = words.verdict(c.verdict_less_control());
-        let figures = match &c.control_corrected {
-            None => words.delta(c),
-            Some(less) => {
-                let delta = words.signed(less.delta_pp);
-                format!("{delta} ({})", words.interval_pp(less.ci95_pp))
-            }
-        };
-        format!("{name} {verdict}, {figures}")
+        let (name, verdict) = (region_name(words, &c.region), words.verdict(c.verdict));
+        format!("{name} {verdict}, {}", words.delta(c))
     })?;
     Some(fill(
         words.t.regions_called,

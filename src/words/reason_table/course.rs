@@ -385,4 +385,12 @@ pub(super) const ROWS: &[Row] = &[
             "ponga ahí la foto misma, o cambie el nombre de la carpeta",
         ],
     ),
+    (
+        "give --before-date and --after-date if they are wrong",
+        [
+            "--before-date und --after-date angeben, wenn sie falsch sind",
+            "yanlışsa --before-date ve --after-date verin",
+            "dé --before-date y --after-date si están mal",
+        ],
+    ),
 ];
