@@ -2,7 +2,7 @@
 
 use super::chosen::{chosen_from, interval_told};
 use super::names::{Dates, region_name, region_of};
-use super::otherwise::{differing, others};
+use super::otherwise::{called_otherwise, differing, others};
 use super::refused::all_are_copies;
 use crate::model::{ChangeReport, OVERALL_REGION, PhotoReport, Rejection, Verdict, ViewReport};
 use crate::words::fill;
@@ -196,6 +196,11 @@ fn answer(words: Words, view: &ViewReport, change: &ChangeReport, dates: &Dates)
         ]
         .into_iter()
         .flatten()
+        .chain(called_less_control(
+            words,
+            &view.course_change.regions,
+            change,
+        ))
         .collect::<Vec<_>>()
         .join(" "),
         figures,
@@ -317,6 +322,18 @@ fn changed_most(words: Words, regions: &[ChangeReport], told: &ChangeReport) -> 
     let n = chosen_from(regions, told)?.to_string();
     let own = words.interval_pp(told.ci95_pp);
     Some(fill(words.t.changed_most, &[("n", &n), ("own", &own)]))
+}
+
+/// What a control leaves of the regions that are called otherwise than the change told.
+fn called_less_control<'a>(
+    words: Words,
+    regions: &'a [ChangeReport],
+    told: &'a ChangeReport,
+) -> impl Iterator<Item = String> + use<'a> {
+    called_otherwise(regions, told).filter_map(move |c| {
+        let less = less_control(words, c)?;
+        Some(format!("{}: {less}.", region_name(words, &c.region)))
+    })
 }
 
 /// The change less the control's, as part of a sentence; `None` without a control.

@@ -48,6 +48,15 @@ fn with_a_control_what_is_left_of_the_change_is_told() {
     assert!(told.lead.starts_with("Hair now covers"), "{}", told.lead);
     let left = "Less the untreated control (Temples): +0.4 points (95 % interval −1.6 to +2.4), no change detectable.";
     assert!(told.lead.contains(left), "{}", told.lead);
+    // The whole holds the control and is told; of a region called otherwise the control is told with it.
+    let whole = said(|view| {
+        view.course_change.regions[0].control_corrected = Some(less(0.4, Verdict::WithinNoise));
+    });
+    assert!(
+        whole.lead.contains(&format!("Crown: {left}")),
+        "{}",
+        whole.lead
+    );
     let uncontrolled = said(|view| view.course_change.regions.truncate(1));
     assert!(
         !uncontrolled.lead.contains("control"),
