@@ -69,30 +69,24 @@ const NAMES_A_PHOTO: [(&str, &str); 4] = [
     ("", ": "),
     ("visit ", " lies "),
     (COPY_REASONS[0], ": "),
-    (COPY_REASONS[1], ""),
+    (COPY_REASONS[1], ": "),
 ];
 
 impl Dates {
     /// A reason as the measuring stages give it, with days in place of the photos' identifiers: of folders of
     /// visits these may read like places of the head.
     pub(crate) fn in_reason(&self, reason: &str) -> String {
-        let pieces = reason.split_inclusive(": ").collect::<Vec<_>>();
         let dated = |piece: &str| {
             let named = NAMES_A_PHOTO.iter().find_map(|(before, behind)| {
                 let id = piece.strip_prefix(before)?;
-                let end = if behind.is_empty() {
-                    id.len()
-                } else {
-                    id.find(behind)?
-                };
-                let (id, rest) = id.split_at(end);
+                let (id, rest) = id.split_at(id.find(behind)?);
                 self.days
                     .contains_key(id)
                     .then(|| format!("{before}{}{rest}", self.of_photo(id)))
             });
             named.unwrap_or_else(|| piece.to_owned())
         };
-        pieces.into_iter().map(dated).collect()
+        reason.split_inclusive(": ").map(dated).collect()
     }
 }
 
@@ -227,6 +221,10 @@ mod tests {
             (
                 "the same exposure as p1: its hairs lie as there",
                 "the same exposure as 12 Jan 2026: its hairs lie as there",
+            ),
+            (
+                "the file is a copy of p1: a photo tells nothing against itself",
+                "the file is a copy of 12 Jan 2026: a photo tells nothing against itself",
             ),
             ("p1 lies elsewhere", "p1 lies elsewhere"),
         ] {
