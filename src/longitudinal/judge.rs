@@ -57,14 +57,15 @@ impl PairFound {
             .iter()
             .map(|tested| Some(less_control((*tested)?, &self.control.as_ref()?.1, params)))
             .collect();
-        let less: Vec<Option<&Difference>> = less.iter().map(Option::as_ref).collect();
+        let of_less: Vec<Option<&Difference>> = less.iter().map(Option::as_ref).collect();
+        let left = families(&of_less).into_iter().zip(of_less);
         let mut changes: Vec<ChangeReport> = self
             .regions
             .iter()
-            .zip(families(&tested).into_iter().zip(families(&less)))
-            .map(|(region, families)| {
-                let control = self.control.as_ref().filter(|_| !is_control(region));
-                self.judged_region(region, families, control, params)
+            .zip(families(&tested).into_iter().zip(left))
+            .map(|(region, (family, (left_family, less)))| {
+                let left = less.and_then(|less| self.corrected(less, left_family, params));
+                self.judged_region(region, family, left, params)
             })
             .collect();
         // Regions that are controls themselves are part of `overall`: it is corrected by a view only.
@@ -72,16 +73,39 @@ impl PairFound {
             let own = |r: &RegionFound| name.split(", ").any(|part| part == r.region);
             !self.regions.iter().any(own)
         });
-        let overall = self.overall.iter();
-        changes.extend(overall.map(|o| self.judged_region(o, (None, None), of_a_view, params)));
+        changes.extend(self.overall.iter().map(|overall| {
+            let found = overall.found.as_ref().ok();
+            let less = found
+                .zip(of_a_view)
+                .map(|(found, (_, c))| less_control(found, c, params));
+            let left = less.and_then(|less| self.corrected(&less, None, params));
+            self.judged_region(overall, None, left, params)
+        }));
         changes
+    }
+
+    /// What the control leaves of a change, judged like the change itself.
+    fn corrected(
+        &self,
+        less: &Difference,
+        family: Option<Family>,
+        params: &UncertaintyParams,
+    ) -> Option<ControlCorrected> {
+        let (name, control) = self.control.as_ref()?;
+        Some(ControlCorrected {
+            control: name.clone(),
+            control_delta_pp: control.delta_pp,
+            delta_pp: less.delta_pp,
+            ci95_pp: possible(less.ci95_pp(params)),
+            verdict: verdict(less, family, params).0,
+        })
     }
 
     fn judged_region(
         &self,
         region: &RegionFound,
-        (family, family_less_control): (Option<Family>, Option<Family>),
-        control: Option<&(String, Difference)>,
+        family: Option<Family>,
+        control_corrected: Option<ControlCorrected>,
         params: &UncertaintyParams,
     ) -> ChangeReport {
         let refused = |why: &String| {
@@ -107,16 +131,7 @@ impl PairFound {
             family,
             verdict,
             reason: region.note.clone().or(why),
-            control_corrected: control.map(|(name, control)| {
-                let less = less_control(difference, control, params);
-                ControlCorrected {
-                    control: name.clone(),
-                    control_delta_pp: control.delta_pp,
-                    delta_pp: less.delta_pp,
-                    ci95_pp: possible(less.ci95_pp(params)),
-                    verdict: self::verdict(&less, family_less_control, params).0,
-                }
-            }),
+            control_corrected,
         }
     }
 
