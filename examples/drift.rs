@@ -146,7 +146,7 @@ impl Developed {
                     hair: None,
                     baseline_hair: None,
                     parting: None,
-                    local_light: None,
+                    local_light: &[],
                     flat_shares: None,
                     by_hand: None,
                 },

@@ -12,7 +12,7 @@ use super::visit::Visit;
 /// Distance between places, share of the head's width: two windows overlap by half.
 const SPACING: f64 = 0.024;
 
-/// Tells of each photo the region whose light departs most from what changed smoothly over the head
+/// Tells of each photo how far the light of its regions departs from what changed smoothly over the head
 /// since the baseline, which is told nothing of itself, and what share of the regions shows no detail; nothing
 /// of photos that are not aligned with the baseline.
 ///
@@ -42,7 +42,7 @@ pub(crate) fn tell_places(visits: &mut [Visit<'_>], baseline: usize, areas: &[(S
     for (i, (visit, (flat, light))) in visits.iter_mut().zip(&told).enumerate() {
         visit.flat_share = *flat;
         if i != baseline {
-            visit.local_light = LocalLight::between(base, light, &places, areas);
+            visit.local_light = LocalLight::of_regions(base, light, &places, areas);
         }
     }
 }

@@ -30,9 +30,10 @@ impl Compared<'_> {
     pub(super) fn between(self, from: &PooledVisit, to: &PooledVisit) -> PairFound {
         let judged = from.comparability.pair(&to.comparability);
         let between = |region: &str, a: &Result<Value, String>, b: &Result<Value, String>| {
-            let found = difference(a, b, self.params).and_then(|d| match &judged.refusal {
-                Some(why) => Err(why.clone()),
-                None => Ok(d.widened(judged.effect_pp)),
+            let doubt = judged.of_region(region);
+            let found = difference(a, b, self.params).and_then(|d| match doubt.refusal {
+                Some(why) => Err(why),
+                None => Ok(d.widened(doubt.effect_pp)),
             });
             RegionFound {
                 region: region.to_owned(),

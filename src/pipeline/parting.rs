@@ -199,7 +199,7 @@ fn compared(
     after: &Result<Parting, NoParting>,
     judged: &Comparability,
 ) -> PartingChangeReport {
-    let found = match (before, after, &judged.refusal) {
+    let found = match (before, after, judged.any_refusal()) {
         (_, _, Some(why)) => Err(why.clone()),
         (Err(why), _, _) => Err(format!("{from}: {why}")),
         (_, Err(why), _) => Err(format!("{to}: {why}")),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::{LeftOutPhoto, VisitRegion, VisitReport};
-use crate::qc::Comparability;
+use crate::qc::{Comparability, RegionDoubt};
 use crate::statistics::upper_median;
 use crate::uncertainty::{UncertaintyParams, Value};
 
@@ -149,7 +149,7 @@ fn outlier(kept: &[PhotoFound<'_>], params: &UncertaintyParams) -> Option<(usize
         .filter(|(_, away)| *away > OUTLIER_SPREADS * params.visit_spread_pp)
 }
 
-impl Chosen<'_> {
+impl<'a> Chosen<'a> {
     /// Standard deviation from photo to photo over all regions, pp.
     fn spread(&self) -> Option<f64> {
         let measured: Vec<&Measured> = self.kept.iter().map(|p| p.measured).collect();
@@ -160,12 +160,34 @@ impl Chosen<'_> {
         self.kept.len().saturating_sub(1) as u32
     }
 
+    /// The photos that speak of a region: those on which nothing keeps it from being compared, else all.
+    fn speaking(&self, region: &str) -> impl Iterator<Item = &PhotoFound<'a>> {
+        let doubted = |p: &PhotoFound<'_>| {
+            let own = p.comparability.regions.get(region);
+            own.is_some_and(|doubt| doubt.refusal.is_some())
+        };
+        let none = self.kept.iter().all(doubted);
+        self.kept.iter().filter(move |p| none || !doubted(p))
+    }
+
+    /// What those photos allow to say of it.
+    fn doubt(&self, region: &str) -> RegionDoubt {
+        let own = |p: &PhotoFound<'_>| p.comparability.regions.get(region).cloned();
+        let doubts: Vec<RegionDoubt> = self
+            .speaking(region)
+            .map(|p| own(p).unwrap_or_default())
+            .collect();
+        RegionDoubt {
+            refusal: doubts.iter().find_map(|doubt| doubt.refusal.clone()),
+            effect_pp: shown_by_most(doubts.iter().map(|doubt| doubt.effect_pp).collect()),
+        }
+    }
+
     fn pooled(self, all: &[PhotoFound<'_>], names: &[String], spread_used_pp: f64) -> PooledVisit {
-        let of = |value: &dyn Fn(&Measured) -> Result<Value, String>| {
+        let of = |r: usize, name: &str| {
             let found: Vec<(&str, Result<Value, String>)> = self
-                .kept
-                .iter()
-                .map(|p| (p.id(), value(p.measured)))
+                .speaking(name)
+                .map(|p| (p.id(), p.measured.regions[r].value.clone()))
                 .collect();
             let values: Vec<Value> = found.iter().filter_map(|(_, v)| v.clone().ok()).collect();
             Value::of_visit(&values, spread_used_pp).ok_or_else(|| {
@@ -179,12 +201,16 @@ impl Chosen<'_> {
         let comparability = Comparability {
             refusal: self.refusal.clone(),
             effect_pp: shown_by_most(effects.collect()),
+            regions: names
+                .iter()
+                .map(|name| (name.clone(), self.doubt(name)))
+                .collect(),
         };
         let date = self.kept[0].visit.planned.date;
         let regions = names
             .iter()
             .enumerate()
-            .map(|(r, name)| (name.clone(), of(&|m| m.regions[r].value.clone())))
+            .map(|(r, name)| (name.clone(), of(r, name)))
             .collect();
         let several = self.kept.len() + self.left_out.len() > 1;
         PooledVisit {

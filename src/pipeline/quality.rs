@@ -40,7 +40,7 @@ pub(crate) fn findings(
         parting: baseline
             .and_then(|base| base.parting.zip(photo.parting))
             .map(|(base, own)| [base, own]),
-        local_light: photo.visit.local_light.as_ref(),
+        local_light: &photo.visit.local_light,
         flat_shares: baseline
             .and_then(|base| Some([base.visit.flat_share?, photo.visit.flat_share?])),
         by_hand: by_hand(photo.visit),

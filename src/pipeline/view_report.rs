@@ -81,7 +81,11 @@ pub(super) fn draft_of(job: &Job<'_>, view: &View, seen: MeasuredView<'_>) -> Dr
         .collect();
     let comparability: Vec<Comparability> = photos
         .iter()
-        .map(|p| Comparability::of(&p.quality, &p.registration))
+        .zip(visits)
+        .map(|(p, visit)| {
+            let whole = Comparability::of(&p.quality, &p.registration);
+            whole.lit(&visit.local_light, &job.params.qc)
+        })
         .collect();
     let parting = partings.map(|found| found.report(baseline, &comparability));
     let found: Vec<PhotoFound<'_>> = (0..visits.len())

@@ -83,8 +83,8 @@ pub(crate) struct Visit<'a> {
     pub(crate) head_width_px: f64,
     /// Facts for the quality rules.
     pub(crate) facts: PhotoFacts,
-    /// Where its light departs most from the baseline's, once all photos of the view are there.
-    pub(crate) local_light: Option<LocalLight>,
+    /// How far the light of its regions departs from the baseline's, once all photos of the view are there.
+    pub(crate) local_light: Vec<LocalLight>,
     /// Share of its regions that shows no detail, 0..=1; `None` where too little of them is seen.
     pub(crate) flat_share: Option<f64>,
     /// Display copy, native frame; `None` without pictures.
@@ -274,7 +274,7 @@ impl<'a> Loaded<'a> {
             sample: Some(sample),
             head_width_px,
             facts,
-            local_light: None,
+            local_light: Vec::new(),
             flat_share: None,
             display: None,
             sha256: self.photo.sha256,

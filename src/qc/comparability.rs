@@ -2,14 +2,16 @@
 //!
 //! A change is refused when the alignment is not certified or a rule fails: such photos mislead,
 //! whatever the number says. Where a rule can put a figure to its effect on a value, the change's
-//! interval is widened by it.
+//! interval is widened by it. What concerns one region alone refuses or widens that region's change.
 
 use std::collections::BTreeMap;
 
 use crate::model::{QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus};
 
+use super::QcParams;
 use super::rule::Role;
 use super::rules;
+use crate::coverage::LocalLight;
 
 /// What a photo allows to say about changes to and from it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -19,6 +21,26 @@ pub(crate) struct Comparability {
     /// Effect of what differs from the baseline on a coverage, points: the half width of a 95 %
     /// interval.
     pub(crate) effect_pp: f64,
+    /// What concerns single regions, by name.
+    pub(crate) regions: BTreeMap<String, RegionDoubt>,
+}
+
+/// What a photo allows to say about the changes of one region.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct RegionDoubt {
+    /// Why none can be given.
+    pub(crate) refusal: Option<String>,
+    /// Effect on its coverage beyond that on all regions, points.
+    pub(crate) effect_pp: f64,
+}
+
+impl RegionDoubt {
+    fn pair(&self, other: &Self) -> Self {
+        Self {
+            refusal: self.refusal.clone().or_else(|| other.refusal.clone()),
+            effect_pp: self.effect_pp.hypot(other.effect_pp),
+        }
+    }
 }
 
 impl Comparability {
@@ -39,14 +61,47 @@ impl Comparability {
         Self {
             refusal: weak_alignment(registration).or_else(|| failed_rule(findings)),
             effect_pp,
+            regions: BTreeMap::new(),
         }
+    }
+
+    /// The same with what the light on single regions means for them.
+    pub(crate) fn lit(self, lights: &[LocalLight], params: &QcParams) -> Self {
+        Self {
+            regions: rules::light_by_region(lights, params),
+            ..self
+        }
+    }
+
+    /// What is said of one region: of all of them, and of it alone.
+    pub(crate) fn of_region(&self, region: &str) -> RegionDoubt {
+        let all = RegionDoubt {
+            refusal: self.refusal.clone(),
+            effect_pp: self.effect_pp,
+        };
+        match self.regions.get(region) {
+            Some(own) => all.pair(own),
+            None => all,
+        }
+    }
+
+    /// Why nothing can be said of what lies across several regions.
+    pub(crate) fn any_refusal(&self) -> Option<&String> {
+        let of_regions = || self.regions.values().find_map(|r| r.refusal.as_ref());
+        self.refusal.as_ref().or_else(of_regions)
     }
 
     /// A pair of photos: both must allow it, and both widen.
     pub(crate) fn pair(&self, other: &Self) -> Self {
+        let mut regions = self.regions.clone();
+        for (name, theirs) in &other.regions {
+            let own = regions.entry(name.clone()).or_default();
+            *own = own.pair(theirs);
+        }
         Self {
             refusal: self.refusal.clone().or_else(|| other.refusal.clone()),
             effect_pp: self.effect_pp.hypot(other.effect_pp),
+            regions,
         }
     }
 }
@@ -108,8 +163,8 @@ mod tests {
         assert_eq!(
             both,
             Comparability {
-                refusal: None,
-                effect_pp: 5.0
+                effect_pp: 5.0,
+                ..Comparability::default()
             }
         );
         let clipped = of(&[("highlights", QualityStatus::Warn, Some(8.0))]);
@@ -137,9 +192,28 @@ mod tests {
         let good = Comparability::default();
         let bad = Comparability {
             refusal: Some("blurred".into()),
-            effect_pp: 0.0,
+            ..Comparability::default()
         };
         assert_eq!(good.pair(&bad).refusal, Some("blurred".into()));
         assert_eq!(bad.pair(&good).refusal, Some("blurred".into()));
+    }
+
+    #[test]
+    fn what_concerns_one_region_leaves_the_others() {
+        let doubt = |refusal: Option<&str>, effect_pp: f64| RegionDoubt {
+            refusal: refusal.map(str::to_owned),
+            effect_pp,
+        };
+        let of = |doubt: RegionDoubt| Comparability {
+            effect_pp: 3.0,
+            regions: BTreeMap::from([("vertex".to_owned(), doubt)]),
+            ..Comparability::default()
+        };
+        let pair = of(doubt(None, 4.0)).pair(&of(doubt(Some("a spot"), 0.0)));
+        assert_eq!(pair.of_region("vertex").refusal.as_deref(), Some("a spot"));
+        assert_eq!(pair.of_region("frontal").refusal, None);
+        let sum = pair.of_region("vertex").effect_pp.powi(2);
+        assert!((sum - (9.0 + 9.0 + 16.0)).abs() < 1e-9, "{sum}");
+        assert_eq!(pair.any_refusal().map(String::as_str), Some("a spot"));
     }
 }

@@ -27,9 +27,9 @@ pub struct RuleFacts<'a> {
     /// Where the hair is parted on the baseline and on the photo, in views that show it; `None` for
     /// the baseline itself.
     pub parting: Option<[&'a PartingPhoto; 2]>,
-    /// The region whose light departs most from what changed smoothly over the head since the
-    /// baseline; `None` for the baseline itself.
-    pub local_light: Option<&'a LocalLight>,
+    /// How far the light of each region departs from what changed smoothly over the head since the
+    /// baseline; empty for the baseline itself.
+    pub local_light: &'a [LocalLight],
     /// Share of the regions that shows no detail, 0..=1, on the baseline and on the photo; `None` for
     /// the baseline itself.
     pub flat_shares: Option<[f64; 2]>,

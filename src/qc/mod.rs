@@ -17,7 +17,7 @@ use rules::fixtures as rules_fixtures;
 pub(crate) mod seam;
 pub(crate) mod sharpness;
 
-pub(crate) use comparability::Comparability;
+pub(crate) use comparability::{Comparability, RegionDoubt};
 pub use facts::RuleFacts;
 pub(crate) use facts::{ByHand, HairFacts, HairSeen};
 pub use params::QcParams;

@@ -86,6 +86,9 @@ pub struct QcParams {
     /// Effect on coverage of each stop beyond that, points: set so that intervals hold where spots of
     /// light and edges of shadows were laid over rendered photos. Default: 150.0.
     pub local_light_effect_pp_per_stop: f64,
+    /// Most by which a departure of one region moves the others, points: a spot of light or a bald patch
+    /// changes what the fits take for the scalp's light all around. Default: 10.0.
+    pub local_light_others_pp: f64,
     /// Share of the head without detail, against the baseline's, that warns. Default: 0.004.
     pub smoothing_warn_share: f64,
     /// Share of the head without detail, against the baseline's, that fails. Default: 0.02.
@@ -197,6 +200,7 @@ impl Default for QcParams {
             local_light_fail_stops: 0.35,
             local_light_usual_stops: 0.2,
             local_light_effect_pp_per_stop: 150.0,
+            local_light_others_pp: 10.0,
             smoothing_warn_share: 0.004,
             smoothing_fail_share: 0.02,
             smoothing_usual_share: 0.0025,

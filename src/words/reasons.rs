@@ -197,6 +197,9 @@ mod tests {
              right-parietal is 0.90 stops brighter than at baseline, at most 0.60 wanted: a spot of light or the \
              edge of a shadow reads as scalp or hair (far more or far less hair there shows here too); light the \
              head evenly, without a flash close by",
+            "against the head around it, right-parietal is 0.90 stops darker than at baseline, as where hair came or \
+             went, and is read so; the skin seen there tells the scalp's light anew, which makes all changes less \
+             certain",
             "frontal: if real, a loss at month 1 can be shedding of resting hairs that new ones replace; judge \
              the course at the later marks",
         ] {

@@ -48,7 +48,7 @@ pub(crate) fn facts<'a>(photo: &'a PhotoFacts, baseline: Option<&'a PhotoFacts>)
         hair: None,
         baseline_hair: None,
         parting: None,
-        local_light: None,
+        local_light: &[],
         flat_shares: None,
         by_hand: None,
     }
