@@ -22,7 +22,7 @@ mod visit_sample;
 
 pub use camera::hair_ends::HairEnds;
 pub use camera::shades::Shades;
-pub(crate) use evidence::{AlphaMap, RegionCoverage, RegionEvidence, VisitCoverage};
+pub(crate) use evidence::{AlphaMap, NotMeasured, RegionCoverage, RegionEvidence, VisitCoverage};
 pub use local_light::LocalLight;
 pub(crate) use local_light::PlacesLight;
 pub use measure::measure_view;

@@ -1,6 +1,8 @@
 //! From evidence to the reported coverage of one photo.
 
-use crate::coverage::{HairEnds, RegionCoverage, RegionEvidence, Shades, VisitCoverage};
+use crate::coverage::{
+    HairEnds, NotMeasured, RegionCoverage, RegionEvidence, Shades, VisitCoverage,
+};
 use crate::longitudinal::overall::overall_coverage;
 use crate::model::{MeasureStatus, RegionReport, VisitRegion};
 use crate::params::Params;
@@ -17,6 +19,8 @@ pub(crate) struct MeasuredRegion {
     pub(crate) report: RegionReport,
     /// Why there is none, otherwise.
     pub(crate) value: Result<Value, String>,
+    /// Whether there is none because what tells hair from scalp contradicts itself or leaves any coverage possible.
+    contradicts: bool,
 }
 
 /// The regions of one photo.
@@ -49,10 +53,11 @@ impl Measured {
         let why = plan.off_scalp.iter().zip(misplaced);
         let why = why.map(|(off, misplaced)| unaligned.clone().or(off.clone()).or(misplaced));
         let named = plan.areas.iter().map(|(name, _)| name.as_str()).zip(why);
-        let regions: Vec<MeasuredRegion> = named
+        let mut regions: Vec<MeasuredRegion> = named
             .zip(&coverage.regions)
             .map(|((name, refused), region)| measured_region(name, region, refused, params))
             .collect();
+        disbelieve(&mut regions);
         let reports: Vec<RegionReport> = regions.iter().map(|r| r.report.clone()).collect();
         let overall = overall_coverage(&reports, &plan.weights());
         let hair = regions
@@ -106,6 +111,7 @@ fn measured_region(
         (None, Err(why)) => Err(why.to_string()),
         (None, Ok(evidence)) => Ok(evidence),
     };
+    let contradictory = evidence.is_ok() || region.outcome == Err(NotMeasured::FitsContradict);
     let value = evidence.and_then(|e| telling(Value::of_photo(e, &params.uncertainty), params));
     let excluded_by: std::collections::BTreeMap<String, u64> = region
         .excluded_px
@@ -123,7 +129,36 @@ fn measured_region(
         excluded_px: excluded_by.values().sum(),
         excluded_by,
     };
-    MeasuredRegion { report, value }
+    MeasuredRegion {
+        report,
+        contradicts: contradictory && value.is_err(),
+        value,
+    }
+}
+
+/// One light and one shade of hair serve a whole photo. Where they contradict themselves on most of its regions, what
+/// they say of the others is not believed either: strands that stand in for the skin make bare skin read as hair.
+fn disbelieve(regions: &mut [MeasuredRegion]) {
+    let contradicted = regions.iter().filter(|r| r.contradicts).count();
+    let all = regions.len();
+    if 2 * contradicted <= all {
+        return;
+    }
+    let why = format!(
+        "in {contradicted} of {all} regions of this photo hair and scalp cannot be told apart: what is read in \
+         the others is not believed"
+    );
+    for region in regions.iter_mut().filter(|r| r.value.is_ok()) {
+        let told = reported(&region.report.region, &Err(why.clone()));
+        region.value = Err(why.clone());
+        region.report = RegionReport {
+            status: told.status,
+            reason: told.reason,
+            coverage: told.coverage,
+            ci95: told.ci95,
+            ..region.report.clone()
+        };
+    }
 }
 
 /// A value whose interval leaves next to nothing out is none.
@@ -225,4 +260,54 @@ pub(crate) fn spread_pp(photos: &[&Measured]) -> Option<f64> {
 pub(crate) fn root_mean(squares: impl Iterator<Item = f64>) -> Option<f64> {
     let (sum, count) = squares.fold((0.0, 0u32), |(s, n), v| (s + v, n + 1));
     (count > 0).then(|| (sum / f64::from(count)).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn regions(measured: usize, contradicting: usize) -> Vec<MeasuredRegion> {
+        let region = |i: usize| {
+            let contradicts = i >= measured;
+            let value = match contradicts {
+                true => Err("contradict".to_owned()),
+                false => Ok(Value {
+                    coverage: 0.99,
+                    own_pp: 2.0,
+                    shared_pp: 2.0,
+                    fits_apart: 0.0,
+                    level_pp: 5.0,
+                }),
+            };
+            let own = reported("vertex", &value);
+            MeasuredRegion {
+                report: RegionReport {
+                    region: own.region,
+                    status: own.status,
+                    reason: own.reason,
+                    coverage: own.coverage,
+                    ci95: own.ci95,
+                    area_px: 10,
+                    excluded_px: 0,
+                    excluded_by: std::collections::BTreeMap::new(),
+                },
+                value,
+                contradicts,
+            }
+        };
+        (0..measured + contradicting).map(region).collect()
+    }
+
+    #[test]
+    fn what_most_regions_contradict_is_not_believed_in_the_others() {
+        let mut half = regions(2, 2);
+        disbelieve(&mut half);
+        assert!(half[0].value.is_ok() && half[1].value.is_ok());
+        let mut most = regions(2, 3);
+        disbelieve(&mut most);
+        assert!(most.iter().all(|r| r.value.is_err()));
+        assert_eq!(most[0].report.status, MeasureStatus::NotMeasured);
+        assert_eq!(most[0].report.coverage, None);
+        assert_eq!(most[4].value, Err("contradict".to_owned()));
+    }
 }

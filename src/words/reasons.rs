@@ -197,6 +197,8 @@ mod tests {
              right-parietal is 0.90 stops brighter than at baseline, at most 0.60 wanted: a spot of light or the \
              edge of a shadow reads as scalp or hair (far more or far less hair there shows here too); light the \
              head evenly, without a flash close by",
+            "in 3 of 5 regions of this photo hair and scalp cannot be told apart: what is read in the others is not \
+             believed",
             "against the head around it, right-parietal is 0.90 stops darker than at baseline, as where hair came or \
              went, and is read so; the skin seen there tells the scalp's light anew, which makes all changes less \
              certain",

@@ -49,6 +49,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "in {a} of {b} regions of this photo hair and scalp cannot be told apart: what is read in the others is not believed",
+        [
+            "in {a} von {b} Regionen dieses Fotos sind Haar und Kopfhaut nicht zu unterscheiden: was in den übrigen gelesen wird, gilt nicht",
+            "bu fotoğrafın {b} bölgesinden {a} tanesinde saç ve deri ayırt edilemiyor: diğerlerinde okunana güvenilmez",
+            "en {a} de las {b} regiones de esta foto no se distinguen pelo y piel: lo que se lee en las demás no se da por válido",
+        ],
+    ),
+    (
         "no strand of hair can be told here: bare skin, blur and hair without contrast look alike",
         [
             "hier ist keine Haarsträhne zu erkennen: nackte Haut, Unschärfe und Haar ohne Kontrast sehen gleich aus",
