@@ -7,6 +7,7 @@ use crate::plane::Plane;
 use crate::resize::{Kernel, resized};
 
 use super::behind::behind_end;
+use super::bundle::short_partner;
 use super::darkness::{Darkness, darkness_map};
 use super::duplicates::{Rooted, kept};
 use super::fold::like_hairs;
@@ -125,13 +126,19 @@ fn finished(
         let middle = m.shaft.points[m.shaft.points.len() / 2];
         !darkness.is_masked(middle.x, middle.y)
     };
-    let stay: Vec<(&Measured, f32)> = all
+    let mut stay: Vec<(&Measured, f32)> = all
         .iter()
         .zip(&votes)
         .zip(&keep)
         .filter(|((m, _), keep)| **keep && seen(m))
         .map(|((m, &vote), _)| (m, vote))
         .collect();
+    let short = if rough {
+        short_hairs(map, &stay)
+    } else {
+        Vec::new()
+    };
+    stay.extend(short.iter().map(|(m, vote)| (m, *vote)));
     let drawn: Vec<_> = stay.iter().map(|(m, _)| (&m.shaft, &m.thickness)).collect();
     let size = (map.width, map.height);
     let explained = rendered(size, &drawn, sigma);
@@ -157,6 +164,29 @@ fn hairs_only(all: Vec<Measured>) -> Vec<Measured> {
     let keep = like_hairs(&all.iter().map(|m| &m.shaft).collect::<Vec<_>>());
     let both = all.into_iter().zip(keep);
     both.filter_map(|(m, keep)| keep.then_some(m)).collect()
+}
+
+/// The short hairs that lie along the others, with the vote for their roots.
+fn short_hairs(map: &Plane, all: &[(&Measured, f32)]) -> Vec<(Measured, f32)> {
+    let beside = all
+        .iter()
+        .enumerate()
+        .filter(|(_, (m, _))| !m.shaft.residual);
+    beside
+        .filter_map(|(k, (m, vote))| {
+            let others = all.iter().enumerate().filter(|(i, _)| *i != k);
+            let others: Vec<_> = others.map(|(_, (other, _))| &other.shaft).collect();
+            let (shaft, thickness) =
+                short_partner(map, (&m.shaft, &m.thickness), *vote >= 0.0, &others)?;
+            let windows = m.windows.clone();
+            let short = Measured {
+                shaft,
+                windows,
+                thickness,
+            };
+            Some((short, *vote))
+        })
+        .collect()
 }
 
 fn hair(

@@ -3,7 +3,7 @@
 use crate::plane::Plane;
 use crate::statistics::upper_median_f32;
 
-use super::bundle::{Outcome, halves, jointly, usual_width};
+use super::bundle::{Outcome, halves, is_sliver, jointly, usual_width};
 use super::darkness::texture;
 use super::detect::{DetectLimits, detect};
 use super::explain::{ExplainLimits, explained};
@@ -98,7 +98,7 @@ pub(super) fn found(map: &Plane, limits: &Limits) -> (Vec<Measured>, f64, Style)
     let mut all = with_thickness(first, thickness);
     if style == Style::Clipped {
         all.extend(in_residual(map, &all, sigma, amplitude, limits));
-        all = parted(all);
+        all = parted(all, limits.rough);
         if !limits.rough {
             all = together(map, all, sigma, amplitude);
         }
@@ -118,14 +118,22 @@ fn with_thickness(shafts: Vec<(Shaft, Windows)>, thickness: Vec<Thickness>) -> V
         .collect()
 }
 
-/// The hairs with those glued side by side taken apart.
-fn parted(all: Vec<Measured>) -> Vec<Measured> {
+/// The hairs with those glued side by side taken apart; on rough skin, where bundles are not fitted together,
+/// without what the residual shows beside such a bar.
+fn parted(all: Vec<Measured>, rough: bool) -> Vec<Measured> {
     let measured = |m: &&Measured| m.shaft.width > THICK && m.thickness.windows >= FEWEST;
     let widths = all.iter().filter(measured).map(|m| m.thickness.width);
     let Some(usual) = usual_width(widths) else {
         return all;
     };
-    all.into_iter()
+    let first: Vec<_> = all.iter().filter(|m| !m.shaft.residual).collect();
+    let bars: Vec<_> = first.iter().map(|m| (&m.shaft, &m.thickness)).collect();
+    let slivers: Vec<bool> = all
+        .iter()
+        .map(|m| rough && is_sliver(&m.shaft, &bars, usual))
+        .collect();
+    let stay = all.into_iter().zip(slivers).filter(|(_, sliver)| !sliver);
+    stay.map(|(m, _)| m)
         .flat_map(|m| match halves(&m.shaft, &m.thickness, usual) {
             Some(pair) => Vec::from(pair.map(|(shaft, thickness)| Measured {
                 shaft,

@@ -6,6 +6,7 @@
 //! error asks for.
 
 mod patch;
+mod short;
 mod strip;
 mod wide;
 
@@ -16,7 +17,8 @@ use super::width::Thickness;
 use patch::Patch;
 use strip::Strip;
 
-pub(crate) use wide::{halves, usual_width};
+pub(crate) use short::short_partner;
+pub(crate) use wide::{halves, is_sliver, usual_width};
 
 /// Error that a hair must take off beside its neighbours to stay, px² at the thick hairs' darkness.
 /// On rendered close-ups (`docs/lab/closeups.md`).

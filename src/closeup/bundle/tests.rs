@@ -94,3 +94,37 @@ fn hairs_that_are_there_stay_as_they_were_traced() {
         assert_eq!(count(&outcomes(&map, hairs)), hairs.len(), "{hairs:?}");
     }
 }
+
+/// A long hair, and one along the first 60 px of it, which touches it.
+const LONG: [[f32; 2]; 2] = [[40.0, 60.0], [180.0, 80.0]];
+const SHORT: [[f32; 2]; 2] = [[38.9, 67.9], [98.3, 76.4]];
+
+fn short_beside(hairs: &[[[f32; 2]; 2]], root_first: bool) -> Option<(Shaft, Thickness)> {
+    let map = drawn(hairs);
+    let longest = detect(&map, LIMITS)
+        .into_iter()
+        .max_by(|a, b| a.length().total_cmp(&b.length()));
+    let shaft = longest.expect("a hair is traced");
+    let root_first = root_first == (shaft.end(0).x < shaft.end(1).x);
+    let windows = Windows::of(&map, &shaft);
+    let pair = [(&shaft, &windows)];
+    let (thickness, _) = thicknesses(&pair, blur_of(&pair), None);
+    short_partner(&map, (&shaft, &thickness[0]), root_first, &[])
+}
+
+#[test]
+fn a_step_in_the_width_of_a_bar_is_a_short_hair_beside_it() {
+    let (short, thickness) = short_beside(&[LONG, SHORT], true).expect("the short hair");
+    let [a, b] = [0, 1].map(|k| short.end(k));
+    let middle = [0.5 * (a.x + b.x), 0.5 * (a.y + b.y)];
+    // Its middle, to a quarter of its width across and a tenth of its length along.
+    assert!((middle[0] - 68.6).abs() < 6.0, "{middle:?}");
+    assert!((middle[1] - 72.1).abs() < 2.0, "{middle:?}");
+    assert!((thickness.width - 8.0).abs() < 2.0 && thickness.windows == 0);
+}
+
+#[test]
+fn neither_one_hair_nor_what_widens_at_the_tip_holds_a_short_one() {
+    assert!(short_beside(&[LONG], true).is_none());
+    assert!(short_beside(&[LONG, SHORT], false).is_none());
+}
