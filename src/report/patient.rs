@@ -31,6 +31,8 @@ struct Sheet<'a> {
     report: &'a Report,
     views: Vec<ViewPage>,
     closeups: Vec<CloseupPage>,
+    /// How changes of close-ups err, where there are any.
+    bias: Option<&'static str>,
     advice: Vec<String>,
     /// Photos that could not be measured and belong to no view, and why.
     left_out: Vec<String>,
@@ -53,11 +55,13 @@ pub(crate) fn render_patient(
         })
         .collect::<Result<Vec<_>, _>>()?;
     let closeups = report.views.closeups.iter().enumerate();
-    let closeups = closeups
+    let closeups: Vec<CloseupPage> = closeups
         .map(|(index, view)| {
             CloseupPage::new(words, view, pictures.closeups.get(&view.view), index)
         })
         .collect();
+    let compared = |c: &&CloseupPage| c.verdict.is_some() && c.interval.is_some();
+    let bias = closeups.iter().find(compared).map(|c| c.p.bias);
     let mut advice: Vec<String> = Vec::new();
     for line in views.iter().flat_map(|view| &view.sheet_next_time) {
         if !advice.contains(line) {
@@ -85,6 +89,7 @@ pub(crate) fn render_patient(
         report,
         views,
         closeups,
+        bias,
         advice,
         left_out,
     };

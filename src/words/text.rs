@@ -84,6 +84,10 @@ text_table! {
     provenance, program, method, schema, parameters, regions_from, size, hash, provenance_note,
 }
 
+/// The view of close-ups, and how those of a named spot begin.
+const CLOSEUP: &str = "closeup";
+const CLOSEUP_OF: &str = "closeup-";
+
 impl Text {
     /// Name of a quality rule for people; of one without, its own with spaces.
     pub(crate) fn rule_name(&self, rule: &str) -> String {
@@ -97,12 +101,15 @@ impl Text {
         known.map_or_else(|| stage.to_owned(), |(_, name)| (*name).to_owned())
     }
 
-    /// Name of a standard view or atlas region for people; other names as they are, with a capital
-    /// letter, so that "left" beside "Frontal" does not read as a verb.
+    /// Name of a standard view or atlas region for people, of a close-up with that of its spot; other names as
+    /// they are, with a capital letter, so that "left" beside "Frontal" does not read as a verb.
     pub(crate) fn name(&self, name: &str) -> String {
         let known = self.names.iter().find(|(key, _)| *key == name);
         if let Some((_, shown)) = known {
             return (*shown).to_owned();
+        }
+        if let Some(spot) = name.strip_prefix(CLOSEUP_OF) {
+            return format!("{}: {}", self.name(CLOSEUP), self.name(spot));
         }
         let mut letters = name.chars();
         let first = letters.next().into_iter().flat_map(char::to_uppercase);
@@ -180,6 +187,15 @@ mod tests {
             assert_eq!(lang.text().months.split(' ').count(), 12, "{}", lang.code());
             assert!(lang.text().date_form.contains("{year}"));
         }
+    }
+
+    #[test]
+    fn a_close_up_is_named_with_its_spot() {
+        assert_eq!(Lang::German.text().name("closeup"), "Nahaufnahme");
+        assert_eq!(
+            Lang::German.text().name("closeup-spot1"),
+            "Nahaufnahme: Spot1"
+        );
     }
 
     #[test]

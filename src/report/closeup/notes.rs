@@ -22,6 +22,15 @@ pub(super) fn refused(words: Words, p: &Phrases, dates: &Dates, view: &CloseupVi
         .collect()
 }
 
+/// How far the middle of a density's interval may lie above the density, as a share, before that is said.
+const LOW: f64 = 0.05;
+
+/// Whether a density lies in the lower part of its interval.
+fn lies_low(photo: &CloseupPhotoReport) -> bool {
+    let ends = photo.density_per_cm2.zip(photo.ci95);
+    ends.is_some_and(|(density, [low, high])| 0.5 * (low + high) > (1.0 + LOW) * density)
+}
+
 /// Notes for the practitioner.
 pub(super) fn notes(words: Words, p: &Phrases, dates: &Dates, view: &CloseupView) -> Vec<String> {
     let mut notes: Vec<String> = view
@@ -71,6 +80,9 @@ pub(super) fn notes(words: Words, p: &Phrases, dates: &Dates, view: &CloseupView
     };
     if view.photos.iter().any(moved) {
         notes.push(p.why_alone.to_owned());
+    }
+    if view.photos.iter().any(lies_low) {
+        notes.push(p.low.to_owned());
     }
     if view.changes.iter().any(|change| change.net.is_some()) {
         notes.push(p.bias.to_owned());

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    CloseupChange, CloseupPhotoReport, CloseupView, DRAWN_REGIONS, RegistrationStatus, Verdict,
+    CloseupChange, CloseupPhotoReport, CloseupView, DRAWN_REGIONS, HairStyle, RegistrationStatus,
+    Verdict,
 };
 use crate::report::page::names::Dates;
 use crate::words::{Words, sign};
@@ -27,8 +28,10 @@ pub(in crate::report) struct CloseupPage {
     /// A sign that tells the verdicts apart without colour.
     pub(crate) sign: &'static str,
     pub(crate) sentence: String,
-    /// The interval of the change in words; `None` without an answer.
+    /// The interval of the change in words, of one visit that of its number; `None` without an answer.
     pub(crate) interval: Option<String>,
+    /// What mostly keeps such photos from an answer, and what to do.
+    pub(crate) advice: Option<&'static str>,
     /// Photos of the view that were not found to show the spot, and why.
     pub(crate) refused: Vec<String>,
     pub(crate) visits: Vec<VisitRow>,
@@ -110,6 +113,7 @@ impl CloseupPage {
             verdict: compared.then(|| verdict_of(p, verdict)),
             sign: if compared { sign(verdict) } else { "" },
             interval: pair.as_ref().and_then(|pair| pair.interval(p)),
+            advice: is_two_of_long(view).then_some(p.two_of_long),
             refused: refused(words, p, &dates, view),
             sentence: pair
                 .as_ref()
@@ -165,6 +169,21 @@ fn pair(words: Words, view: &CloseupView) -> Option<Pair<'_>> {
     })
 }
 
+/// Whether the view compares long hair on two photos and no more.
+fn is_two_of_long(view: &CloseupView) -> bool {
+    let placed = view.photos.iter().filter(|photo| {
+        let status = photo.registration.status;
+        matches!(
+            status,
+            RegistrationStatus::Baseline | RegistrationStatus::Ok
+        )
+    });
+    let placed: Vec<_> = placed.collect();
+    let long = |photo: &&CloseupPhotoReport| photo.hair == HairStyle::Long;
+    let compared = view.changes.iter().any(|change| change.net.is_some());
+    compared && placed.len() == 2 && placed.iter().any(long)
+}
+
 impl Pair<'_> {
     fn verdict(&self) -> Verdict {
         // Several regions: one answer only where they agree.
@@ -217,8 +236,15 @@ impl Pair<'_> {
         )
     }
 
-    /// The interval of the change; of one region only, since intervals do not add up.
+    /// The interval of the change, of one region only, since intervals do not add up; of one visit that of
+    /// the number of its hairs.
     fn interval(&self, p: &Phrases) -> Option<String> {
+        if self.to.is_none() {
+            let (_, ends) = self.from.count.zip(self.from.ci95)?;
+            let area = self.from.area_cm2?;
+            let [low, high] = ends.map(|end| p.number(end * area, 0));
+            return Some(filled(p.count_between, &[("low", &low), ("high", &high)]));
+        }
         let [change] = self.changes[..] else {
             return None;
         };

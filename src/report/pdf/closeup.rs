@@ -18,6 +18,9 @@ pub(super) fn view(canvas: &mut Canvas, words: Words, page: &CloseupPage) {
     let sentence = [Some(&page.sentence), page.interval.as_ref()];
     let sentence: Vec<&str> = sentence.into_iter().flatten().map(String::as_str).collect();
     answer_box(canvas, page.class, name.trim(), &sentence.join(" "));
+    if let Some(advice) = page.advice {
+        canvas.paragraph(advice, TEXT);
+    }
     for line in &page.refused {
         canvas.paragraph(line, TEXT);
     }

@@ -1,6 +1,6 @@
 //! The report as PDF: pages, reproducible bytes, both languages.
 
-use crate::model::{CloseupView, Report};
+use crate::model::{CloseupView, HairStyle, Report};
 use crate::report::Lang;
 use crate::report::closeup::CloseupPage;
 use crate::report::fixture::{pictures, report, report_without_views};
@@ -120,6 +120,44 @@ fn close_ups_are_told_with_their_interval_and_every_visit() {
     ] {
         assert!(text.contains(expected), "{expected} missing in {text}");
     }
+}
+
+#[test]
+fn two_photos_of_long_hair_are_told_with_the_way_out() {
+    let words = Words {
+        t: Lang::German.text(),
+    };
+    let mut view = closeup_view();
+    let advice = |view: &CloseupView| CloseupPage::new(words, view, None, 0).advice;
+    assert_eq!(advice(&view), None);
+    view.photos[0].hair = HairStyle::Long;
+    assert!(advice(&view).is_some_and(|said| said.contains("zwei Fotos je Termin")));
+    view.photos.push(view.photos[1].clone());
+    assert_eq!(advice(&view), None, "three photos show more");
+}
+
+#[test]
+fn one_close_up_is_told_with_the_interval_of_its_number() {
+    let words = Words {
+        t: Lang::English.text(),
+    };
+    let mut view = closeup_view();
+    let low = |view: &CloseupView| {
+        let page = CloseupPage::new(words, view, None, 0);
+        let low = page.notes.iter().any(|note| note.contains("upper part"));
+        (page.interval, low)
+    };
+    assert!(
+        !low(&view).1,
+        "the middle of 76.5 to 102.4 is 3 % above 86.8"
+    );
+    view.photos.truncate(1);
+    view.changes.clear();
+    view.photos[0].ci95 = Some([86.8, 120.0]);
+    // Times 0.5184 cm2.
+    let (interval, low) = low(&view);
+    assert!(interval.is_some_and(|said| said.contains("between 45 and 62")));
+    assert!(low);
 }
 
 #[test]
