@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::model::{QualityFinding, QualityStatus, RegistrationReport, RegistrationStatus};
 
 use super::QcParams;
+use super::region_doubt::RegionDoubt;
 use super::rule::Role;
 use super::rules;
 use crate::coverage::LocalLight;
@@ -23,24 +24,6 @@ pub(crate) struct Comparability {
     pub(crate) effect_pp: f64,
     /// What concerns single regions, by name.
     pub(crate) regions: BTreeMap<String, RegionDoubt>,
-}
-
-/// What a photo allows to say about the changes of one region.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct RegionDoubt {
-    /// Why none can be given.
-    pub(crate) refusal: Option<String>,
-    /// Effect on its coverage beyond that on all regions, points.
-    pub(crate) effect_pp: f64,
-}
-
-impl RegionDoubt {
-    fn pair(&self, other: &Self) -> Self {
-        Self {
-            refusal: self.refusal.clone().or_else(|| other.refusal.clone()),
-            effect_pp: self.effect_pp.hypot(other.effect_pp),
-        }
-    }
 }
 
 impl Comparability {

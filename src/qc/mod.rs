@@ -10,6 +10,7 @@ mod finding;
 pub(crate) mod mask;
 pub mod measure;
 mod params;
+mod region_doubt;
 mod rule;
 mod rules;
 #[cfg(test)]
@@ -17,9 +18,10 @@ use rules::fixtures as rules_fixtures;
 pub(crate) mod seam;
 pub(crate) mod sharpness;
 
-pub(crate) use comparability::{Comparability, RegionDoubt};
+pub(crate) use comparability::Comparability;
 pub use facts::RuleFacts;
 pub(crate) use facts::{ByHand, HairFacts, HairSeen};
 pub use params::QcParams;
+pub(crate) use region_doubt::RegionDoubt;
 pub use rules::assess;
 pub(crate) use rules::doubts;

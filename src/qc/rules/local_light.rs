@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::coverage::LocalLight;
 use crate::model::{QualityFinding, QualityStatus};
-use crate::qc::comparability::RegionDoubt;
 use crate::qc::finding::{Limit, against, not_assessed, with_effect};
+use crate::qc::region_doubt::RegionDoubt;
 use crate::qc::{QcParams, RuleFacts};
 
 /// Departure of the region that departs most, stops without sign: of light where any departs so, else of
