@@ -126,6 +126,7 @@ impl Developed {
         Self {
             facts: measure_photo(photo, Some(head_width_px), Some(&mask)),
             visit: VisitSample {
+                changed: Vec::new(),
                 image: sample(photo, head_width_px, working),
                 head_width_px,
                 regions: vec![area],

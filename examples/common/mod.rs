@@ -23,6 +23,7 @@ pub fn visit_with_true_regions(picture: &RgbImage, truth: &Value) -> Result<Visi
     let head_width_px = 1.1 * width_of(&regions);
     let working_head_px = CoverageParams::default().working_head_px;
     Ok(VisitSample {
+        changed: Vec::new(),
         image: sample(picture, head_width_px, working_head_px),
         head_width_px,
         regions,

@@ -9,8 +9,9 @@ use super::params::CoverageParams;
 use super::prepared::Prepared;
 use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside};
 use super::visit_sample::VisitSample;
+use crate::coverage::blocks::Scene;
 use crate::coverage::camera::colour_bend::{Curves, curve_contrast};
-use crate::coverage::camera::hair_ends::hair_ends;
+use crate::coverage::camera::hair_ends::{HairEnds, hair_ends};
 use crate::coverage::camera::shades::Shades;
 use crate::coverage::texture::strand_alignment::{TexturedBlock, textured_blocks};
 use crate::geometry::{Area, Point};
@@ -59,9 +60,29 @@ impl Prepared<'_> {
                 values: covered.iter().map(|&c| c.clamp(0, 255) as u8).collect(),
                 valid: self.usable.clone(),
             }),
-            hair_ends: hair_ends(self.scene(), self.brightness(), block_px),
+            hair_ends: self.hair_ends(block_px),
             curve_contrast: curve_contrast(self.as_taken(), block_px, curves),
         }
+    }
+
+    /// Hair against the scalp where neither came nor went, unless little of the head is left.
+    fn hair_ends(&self, block_px: usize) -> Option<HairEnds> {
+        let scene = self.scene();
+        let mut usable = scene.usable.to_vec();
+        for &region in &self.visit.changed {
+            for_each_span(&self.regions[region], &self.visit.image, |start, end| {
+                usable[start..end].fill(false);
+            });
+        }
+        let count = |usable: &[bool]| usable.iter().filter(|&&u| u).count();
+        let scene = match 2 * count(&usable) >= count(scene.usable) {
+            true => Scene {
+                usable: &usable,
+                ..scene
+            },
+            false => scene,
+        };
+        hair_ends(scene, self.brightness(), block_px)
     }
 
     /// Share hidden by hair in 1/255 for every usable pixel, 0 elsewhere. Without fits what is not

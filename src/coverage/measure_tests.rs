@@ -98,6 +98,7 @@ fn square(from: f64, to: f64) -> Area {
 
 fn visit(photo: &RgbImage) -> VisitSample {
     VisitSample {
+        changed: Vec::new(),
         image: sample(photo, 300.0, 500.0),
         head_width_px: 300.0,
         regions: vec![square(9.5, 289.5)],
@@ -149,6 +150,7 @@ fn a_bald_forehead_in_shade_has_no_coverage() {
     let corners = [[20.0, 20.0], [280.0, 20.0], [280.0, 85.0], [20.0, 85.0]];
     let forehead = Area::from_ring(corners.map(|[x, y]| Point::new(x, y)).to_vec());
     let seen = VisitSample {
+        changed: Vec::new(),
         regions: vec![forehead, square(110.5, 289.5)],
         ..visit(&photo)
     };

@@ -12,6 +12,9 @@ pub struct VisitSample {
     pub head_width_px: f64,
     /// Regions, native px.
     pub regions: Vec<Area>,
+    /// Those of them, by index, where hair came or went between the photos: hair stands against skin there on one
+    /// photo and against other hair on the other, which no camera made.
+    pub changed: Vec<usize>,
 }
 
 impl VisitSample {

@@ -235,12 +235,23 @@ pub(super) fn measure(
     regions: &RegionPlan,
 ) -> Vec<VisitCoverage> {
     let looked_at = parting_area(view, &visits[baseline]);
+    let least_stops = job.params.qc.local_light_warn_stops;
+    let has_changed = |name: &String| {
+        let mut lights = visits.iter().flat_map(|visit| &visit.local_light);
+        lights.any(|l| l.hair && l.region == *name && l.stops.abs() > least_stops)
+    };
+    let areas = regions.areas.iter().enumerate();
+    let changed: Vec<usize> = areas
+        .filter(|(_, (name, _))| has_changed(name))
+        .map(|(i, _)| i)
+        .collect();
     let samples: Vec<VisitSample> = visits
         .par_iter_mut()
         .filter_map(|visit| {
             Some(VisitSample {
                 image: visit.sample.take()?,
                 head_width_px: visit.head_width_px,
+                changed: changed.clone(),
                 regions: regions
                     .areas
                     .iter()

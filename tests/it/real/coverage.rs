@@ -40,6 +40,7 @@ fn counted_polygons_lie_in_their_band() {
         let head_width_px = 2.0 * head.semi_axes[0].min(head.semi_axes[1]);
         let params = CoverageParams::default();
         let visit = VisitSample {
+            changed: Vec::new(),
             image: sample(&photo, head_width_px, params.working_head_px),
             head_width_px,
             regions: vec![Area::from_ring(

@@ -52,6 +52,7 @@ fn overall(photo: &image::RgbImage) -> Option<f64> {
     let mut image = sample(photo, head_width_px, params.working_head_px);
     exclude(&mut image, head_width_px, |p| mask.level(p));
     let visit = VisitSample {
+        changed: Vec::new(),
         image,
         head_width_px,
         regions: regions.into_iter().map(|named| named.area).collect(),
