@@ -375,3 +375,28 @@ fn clipped_pixels_are_excluded_and_counted() {
     assert_eq!(region.excluded_px.get(&Exclusion::Clipped), Some(&1000));
     assert_eq!(region.area_px, 280 * 280);
 }
+
+#[test]
+fn hair_against_scalp_is_taken_where_no_hair_came_or_went() {
+    let of = |hair| render(&strands(0.012, 3), hair, PLAIN);
+    let [before, other] = [DARK, [0.03, 0.045, 0.09]].map(of);
+    let own = |x, y| *[&other, &before][usize::from(x < 180)].get_pixel(x, y);
+    let after = RgbImage::from_fn(SIDE as u32, SIDE as u32, own);
+    let beside = |from: f64, to: f64| {
+        let corners = [(from, 9.5), (to, 9.5), (to, 289.5), (from, 289.5)];
+        Area::from_ring(corners.map(|(x, y)| Point::new(x, y)).to_vec())
+    };
+    let tint = |photo: &RgbImage, changed: &[usize]| {
+        let seen = VisitSample {
+            changed: changed.to_vec(),
+            regions: vec![beside(9.5, 175.5), beside(180.5, 289.5)],
+            ..visit(photo)
+        };
+        let ends = measure_view(&[seen], &CoverageParams::default())[0].hair_ends;
+        ends.expect("contrast").tint
+    };
+    // Where less than half of the head is left all of it speaks.
+    let moved = |changed: &[usize]| (tint(&after, changed) - tint(&before, changed)).abs();
+    let [all, left, none] = [&[][..], &[1], &[0, 1]].map(moved);
+    assert!(all > 0.1 && left < 0.02 && none > 0.1, "{all} {left}");
+}
