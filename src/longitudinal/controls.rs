@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::judge::RegionFound;
-use crate::uncertainty::Difference;
+use crate::uncertainty::{ANY_CHANGE_PP, Difference};
 
 /// Those of `names` that somebody named in `controls`, in whatever case.
 pub(crate) fn named_in(names: &[String], controls: &[String]) -> Vec<String> {
@@ -39,6 +39,7 @@ pub(crate) fn mean_of_controls(controls: &[(String, Difference)]) -> Option<(Str
             delta_pp: mean(|d| d.delta_pp),
             noise_pp: mean(|d| d.noise_pp),
             earlier: mean(|d| d.earlier),
+            room_pp: ANY_CHANGE_PP,
         };
         (names.join(", "), difference)
     })
@@ -57,6 +58,7 @@ mod tests {
                     delta_pp: delta,
                     noise_pp: 3.0,
                     earlier: 0.5,
+                    room_pp: ANY_CHANGE_PP,
                 },
             )
         };

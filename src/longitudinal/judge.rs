@@ -6,7 +6,7 @@
 
 use crate::model::{ChangeReport, ControlCorrected, Family, SharedChange, Verdict};
 use crate::statistics::{Z_95, holm, normal_two_sided};
-use crate::uncertainty::{Difference, UncertaintyParams, relative_half};
+use crate::uncertainty::{ANY_CHANGE_PP, Difference, UncertaintyParams, relative_half};
 
 /// What was found of one region between two visits.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,7 +96,7 @@ impl PairFound {
             control: name.clone(),
             control_delta_pp: control.delta_pp,
             delta_pp: less.delta_pp,
-            ci95_pp: possible(less.ci95_pp(params)),
+            ci95_pp: less.ci95_pp(params),
             verdict: verdict(less, family, params).0,
         })
     }
@@ -124,7 +124,7 @@ impl PairFound {
             days: self.days,
             coverage: Some(difference.levels()),
             delta_pp: Some(difference.delta_pp),
-            ci95_pp: possible(difference.ci95_pp(params)),
+            ci95_pp: difference.ci95_pp(params),
             relative: difference.relative(),
             // A change that would have to be larger is never detected.
             detectable_pp: Some(difference.noise_pp).filter(|&d| d <= 100.0),
@@ -152,15 +152,10 @@ impl PairFound {
             from: self.from.clone(),
             to: self.to.clone(),
             shared_pp: least.filter(|_| one_way).unwrap_or(0.0),
-            ci95_pp: possible(overall.ci95_pp(params)),
+            ci95_pp: overall.ci95_pp(params),
             regions: deltas.len() as u32,
         })
     }
-}
-
-/// A change cannot lie beyond what a coverage can change by.
-fn possible(ends: [f64; 2]) -> [f64; 2] {
-    ends.map(|end| end.clamp(-100.0, 100.0))
 }
 
 /// For each region tested, what being one of several asks of it ([`holm`], the largest change in units
@@ -219,7 +214,7 @@ fn verdict(
     let stands_out = size > needed && own <= params.too_uncertain_pp;
     let verdict = settled(difference, stands_out, params);
     let why = match verdict {
-        Verdict::TooUncertain => Some(uncertain(possible(difference.ci95_pp(params)))),
+        Verdict::TooUncertain => Some(uncertain(difference.ci95_pp(params))),
         Verdict::WithinNoise => family.filter(|_| size > own).map(|family| {
             format!(
                 "0 lies outside its interval, but {} regions are tested together and one of them may stand out \
@@ -270,6 +265,7 @@ fn less_control(
         delta_pp: difference.delta_pp - control.delta_pp,
         noise_pp: difference.noise_pp.hypot(control.noise_pp),
         earlier: difference.earlier,
+        room_pp: ANY_CHANGE_PP,
     }
     .widened(stretched)
 }

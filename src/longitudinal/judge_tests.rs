@@ -10,6 +10,7 @@ fn difference(delta_pp: f64, noise_pp: f64) -> Difference {
         delta_pp,
         noise_pp,
         earlier: 0.5,
+        room_pp: ANY_CHANGE_PP,
     }
 }
 

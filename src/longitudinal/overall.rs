@@ -100,7 +100,8 @@ pub(crate) fn overall_difference(
     let total: f64 = counted.iter().map(|c| c.1).sum();
     let values = counted.iter().filter_map(|(f, w)| {
         let d = f.found.as_ref().ok()?;
-        Some((*w, [d.delta_pp, d.noise_pp, d.earlier]))
+        let [low, high] = d.room_pp;
+        Some((*w, [d.delta_pp, d.noise_pp, d.earlier, low, high]))
     });
     let mean = weighted_mean(values, total);
     let left_out = names(
@@ -111,12 +112,13 @@ pub(crate) fn overall_difference(
     );
     let reason = left_out_reason(mean.is_some(), left_out);
     Some(match mean {
-        Some([delta_pp, noise_pp, earlier]) => RegionFound {
+        Some([delta_pp, noise_pp, earlier, low, high]) => RegionFound {
             region: OVERALL_REGION.to_owned(),
             found: Ok(Difference {
                 delta_pp,
                 noise_pp,
                 earlier,
+                room_pp: [low, high],
             }),
             note: reason,
         },
@@ -135,13 +137,16 @@ fn weight_of(weights: &RegionWeights, region: &str) -> Option<f64> {
         .filter(|w| w.is_finite() && *w > 0.0)
 }
 
-/// Weighted mean of `[value, low, high]`; `None` below [`MIN_OVERALL_SHARE`] of `total` weight.
-fn weighted_mean(values: impl Iterator<Item = (f64, [f64; 3])>, total: f64) -> Option<[f64; 3]> {
+/// Weighted means of what is known of each region; `None` below [`MIN_OVERALL_SHARE`] of `total` weight.
+fn weighted_mean<const N: usize>(
+    values: impl Iterator<Item = (f64, [f64; N])>,
+    total: f64,
+) -> Option<[f64; N]> {
     let mut weight_sum = 0.0;
-    let mut sums = [0.0; 3];
-    for (weight, triple) in values {
+    let mut sums = [0.0; N];
+    for (weight, known) in values {
         weight_sum += weight;
-        for (sum, value) in sums.iter_mut().zip(triple) {
+        for (sum, value) in sums.iter_mut().zip(known) {
             *sum += weight * value;
         }
     }
@@ -177,6 +182,7 @@ fn left_out_reason(has_value: bool, left_out: Vec<&str>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::uncertainty::ANY_CHANGE_PP;
 
     fn region(name: &str, coverage: Option<f64>, area_px: u64) -> RegionReport {
         RegionReport::made_up(name, coverage, 0.02, [area_px, 10], "covered")
@@ -224,6 +230,7 @@ mod tests {
                     delta_pp,
                     noise_pp,
                     earlier,
+                    room_pp: ANY_CHANGE_PP,
                 })
                 .map_err(str::to_owned),
             note: None,

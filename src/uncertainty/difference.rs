@@ -18,7 +18,13 @@ pub struct Difference {
     pub noise_pp: f64,
     /// Coverage of the earlier one, 0..1.
     pub earlier: f64,
+    /// Lowest and highest change, pp, that the two levels leave room for: hair that covers at most a
+    /// tenth before cannot have lost more than that.
+    pub room_pp: [f64; 2],
 }
+
+/// Room of a difference of which the levels say nothing, pp.
+pub(crate) const ANY_CHANGE_PP: [f64; 2] = [-100.0, 100.0];
 
 impl Difference {
     /// From one value of a region to another.
@@ -31,13 +37,17 @@ impl Difference {
             delta_pp: 100.0 * (to.coverage - from.coverage),
             noise_pp: Z_95 * (a * a + b * b + fits * fits).sqrt(),
             earlier: from.coverage,
+            room_pp: room_pp(from.ci95(), to.ci95()),
         }
     }
 
-    /// This difference with an error more, given as the half width of its 95 % interval, pp.
+    /// This difference with an error more, given as the half width of its 95 % interval, pp. What makes
+    /// the change uncertain does so to the levels.
     pub(crate) fn widened(self, half_pp: f64) -> Self {
+        let [low, high] = self.room_pp;
         Self {
             noise_pp: self.noise_pp.hypot(half_pp),
+            room_pp: [low - half_pp, high + half_pp],
             ..self
         }
     }
@@ -49,14 +59,16 @@ impl Difference {
     }
 
     /// 95 % interval, pp: every change `c` with `|delta_pp - c|` at most `noise_pp` and the relative
-    /// error of `c` in quadrature. It reaches further from 0 than towards it.
+    /// error of `c` in quadrature, as far as the levels leave room. It reaches further from 0 than
+    /// towards it.
     pub(crate) fn ci95_pp(&self, params: &UncertaintyParams) -> [f64; 2] {
         let relative = relative_half(params);
         let left = 1.0 - relative * relative;
         let reach = (relative * self.delta_pp).hypot(left.sqrt() * self.noise_pp);
+        let [low, high] = self.room_pp.map(|end| end.clamp(-100.0, 100.0));
         [
-            (self.delta_pp - reach) / left,
-            (self.delta_pp + reach) / left,
+            ((self.delta_pp - reach) / left).max(low),
+            ((self.delta_pp + reach) / left).min(high),
         ]
     }
 
@@ -70,6 +82,13 @@ impl Difference {
     pub(crate) fn relative(&self) -> Option<f64> {
         (self.earlier > 0.0).then(|| self.delta_pp / 100.0 / self.earlier)
     }
+}
+
+/// Lowest and highest change between two coverages of which the 95 % intervals are given, 0..1, in pp.
+fn room_pp(from: [f64; 2], to: [f64; 2]) -> [f64; 2] {
+    let lowest = (-from[1]).max(to[0] - 1.0);
+    let highest = (1.0 - from[0]).min(to[1]);
+    [100.0 * lowest, 100.0 * highest]
 }
 
 /// Half width of the 95 % interval of the relative error of a change, share of the change.
@@ -86,6 +105,7 @@ mod tests {
             delta_pp,
             noise_pp,
             earlier: 0.5,
+            room_pp: ANY_CHANGE_PP,
         }
     }
 
@@ -135,5 +155,32 @@ mod tests {
         );
         assert_eq!(forth.delta_pp, -back.delta_pp);
         assert_eq!(forth.noise_pp, back.noise_pp);
+        let [low, high] = back.room_pp;
+        assert_eq!(forth.room_pp, [-high, -low]);
+    }
+
+    /// A nearly bald region can hardly lose, a full one hardly gain; what widens the change widens that.
+    #[test]
+    fn no_interval_reaches_beyond_what_the_levels_leave_room_for() {
+        let params = UncertaintyParams::default();
+        let bald = Value {
+            coverage: 0.01,
+            own_pp: 30.0,
+            shared_pp: 0.0,
+            fits_apart: 0.0,
+            level_pp: 0.0,
+        };
+        let top = 100.0 * bald.ci95()[1];
+        let same = Difference::between(&bald, &bald, &params);
+        assert!(same.noise_pp > top, "{same:?}");
+        assert_eq!(same.ci95_pp(&params), [-top, top]);
+        let [low, high] = same.widened(10.0).ci95_pp(&params);
+        assert_eq!([low, high], [-top - 10.0, top + 10.0]);
+        let full = Value {
+            coverage: 0.99,
+            ..bald
+        };
+        let [low, high] = Difference::between(&bald, &full, &params).ci95_pp(&params);
+        assert!(low > 0.0 && high == 100.0, "{low} {high}");
     }
 }

@@ -6,7 +6,7 @@ mod params;
 mod value;
 
 pub use difference::Difference;
-pub(crate) use difference::relative_half;
+pub(crate) use difference::{ANY_CHANGE_PP, relative_half};
 pub use interval::standard_error_pp;
 pub use params::UncertaintyParams;
 pub use value::Value;
