@@ -195,22 +195,40 @@ impl Area {
 
     /// Area of rings that lie beside or within each other, px².
     fn nested_px(&self) -> f64 {
-        // A ring's sign under the even-odd rule is given by how many other rings enclose it.
-        self.rings
-            .iter()
-            .enumerate()
-            .map(|(i, ring)| {
-                let depth = ring.first().map_or(0, |&p| {
-                    self.rings
-                        .iter()
-                        .enumerate()
-                        .filter(|(j, other)| *j != i && ring_contains(other, p))
-                        .count()
-                });
-                let area = ring_signed_area(ring).abs();
-                if depth % 2 == 0 { area } else { -area }
-            })
-            .sum()
+        let signed = |(i, ring): (usize, &Ring)| {
+            let area = ring_signed_area(ring).abs();
+            if self.is_hole(i) { -area } else { area }
+        };
+        self.rings.iter().enumerate().map(signed).sum()
+    }
+
+    /// The other rings that hold the first point of a ring.
+    fn around(&self, ring: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = self.rings[ring].first().copied();
+        let holds = move |i: usize| first.is_some_and(|p| ring_contains(&self.rings[i], p));
+        (0..self.rings.len()).filter(move |&i| i != ring && holds(i))
+    }
+
+    /// Whether a ring that crosses no other is a hole, by the even-odd rule.
+    fn is_hole(&self, ring: usize) -> bool {
+        self.around(ring).count() % 2 == 1
+    }
+
+    /// The rings as polygons: an outer one, then its holes. Of rings that cross each other it tells
+    /// nothing sensible.
+    pub(crate) fn polygons(&self) -> Vec<Vec<&Ring>> {
+        let (holes, outer): (Vec<usize>, Vec<usize>) =
+            (0..self.rings.len()).partition(|&i| self.is_hole(i));
+        // The innermost ring around a hole has the most rings around itself.
+        let owner = |hole: usize| self.around(hole).max_by_key(|&i| self.around(i).count());
+        let polygon = |&ring: &usize| {
+            let own = holes.iter().filter(|&&hole| owner(hole) == Some(ring));
+            std::iter::once(&ring)
+                .chain(own)
+                .map(|&i| &self.rings[i])
+                .collect()
+        };
+        outer.iter().map(polygon).collect()
     }
 
     /// The area with points added so that no edge is longer than `max_edge_px`: a straight edge
@@ -333,6 +351,32 @@ mod tests {
     }
 
     /// A bow tie encloses its two wings; their signed areas would take each other away.
+    #[test]
+    fn rings_become_polygons_with_their_own_holes() {
+        let square = |x: f64, side: f64| {
+            let corners = [(x, x), (x + side, x), (x + side, x + side), (x, x + side)];
+            corners.map(|(x, y)| Point::new(x, y)).to_vec()
+        };
+        // Beside each other, one with a hole in which a third part lies with a hole of its own.
+        let rings = [
+            (0.0, 10.0),
+            (20.0, 40.0),
+            (25.0, 30.0),
+            (30.0, 20.0),
+            (35.0, 5.0),
+        ];
+        let area = Area {
+            rings: rings.map(|(x, side)| square(x, side)).to_vec(),
+        };
+        let corner = |ring: &&Ring| ring[0].x;
+        let found: Vec<Vec<f64>> = area
+            .polygons()
+            .iter()
+            .map(|polygon| polygon.iter().map(corner).collect())
+            .collect();
+        assert_eq!(found, [vec![0.0], vec![20.0, 25.0], vec![30.0, 35.0]]);
+    }
+
     #[test]
     fn rings_that_cross_enclose_what_lies_inside_once() {
         let corners = [[0.0, 0.0], [100.0, 100.0], [100.0, 0.0], [0.0, 100.0]];

@@ -143,6 +143,14 @@ async function sizeOf(state, photo) {
   }
 }
 
+// Other photos whose points belong to the baseline's as they were: with other places on the baseline they
+// mean nothing.
+function mateless(state, reference, moving, places) {
+  const before = state.photos.find((photo) => photo.file === reference.file).landmarks;
+  if (JSON.stringify(before) === JSON.stringify(places)) return [];
+  return state.photos.filter((photo) => photo.baseline === reference.file && ![reference.file, moving.file].includes(photo.file) && photo.landmarks.length > 0);
+}
+
 // The pair in `body`, which `shown` puts on the page once both photos can be opened.
 async function pairOf(body, edit, reference, moving, shown) {
   const state = edit.state;
@@ -154,6 +162,7 @@ async function pairOf(body, edit, reference, moving, shown) {
   const show = el("div");
   let leave = () => {};
   let asked = 0;
+  let failing = false;
   const pairs = () => Math.min(points.reference.length, points.moving.length);
   const body_of = () => ({ reference: reference.file, moving: moving.file, points: pairs() >= 2 ? points.reference.slice(0, pairs()).map((p, i) => [...p, ...points.moving[i]]) : null });
   // While one question is out, further ones wait: only the last of them is asked.
@@ -175,6 +184,7 @@ async function pairOf(body, edit, reference, moving, shown) {
     const question = body_of();
     const answer = await post("/api/align", { s: state.path, lang: language }, question);
     if (mine !== asked) return;
+    failing = question.points !== null && answer.status === "failed";
     facts.replaceChildren(certificate(answer), answer.misfit_px.length ? el("p", { id: "misfit" }, t("misfit", { px: figure(Math.max(...answer.misfit_px), 1), each: answer.misfit_px.map((v) => figure(v, 1)).join("; ") })) : answer.status !== "failed" ? el("p", { class: "hint" }, t("points_hint")) : "");
     if (!whole) return;
     leave();
@@ -199,9 +209,12 @@ async function pairOf(body, edit, reference, moving, shown) {
   const save = el("button", { class: "main", id: "save-points", onclick: async () => {
     if (points.reference.length !== points.moving.length || points.reference.length === 1) { notice(t("points_uneven"), true); return; }
     const value = (list) => (list.length ? list : null);
-    if (await edit.send({ photos: { [reference.file]: { landmarks: value(points.reference) }, [moving.file]: { landmarks: value(points.moving) } } })) {
+    const others = mateless(edit.state, reference, moving, points.reference);
+    if (others.length > 0 && !window.confirm(t("points_of_others", { files: others.map((photo) => photo.file).join(", ") }))) return;
+    const edits = [[reference, points.reference], [moving, points.moving], ...others.map((photo) => [photo, []])];
+    if (await edit.send({ photos: Object.fromEntries(edits.map(([photo, list]) => [photo.file, { landmarks: value(list) }])) })) {
       saved = JSON.stringify(points);
-      notice(t("saved"));
+      notice(failing ? `${t("saved")} ${t("not_aligned_points")}` : t("saved"), failing);
     }
   } }, t("save_points"));
   body.replaceChildren(

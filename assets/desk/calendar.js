@@ -10,7 +10,7 @@ export function calendar({ sessions, photos, marks, shown, press, moved }) {
   const first = new Date(year, month - 1, 1);
   const title = first.toLocaleDateString(language, { month: "long", year: "numeric" });
   const step = (by, label, text) => el("button", {
-    type: "button", "aria-label": label,
+    type: "button", "aria-label": label, "data-key": text,
     onclick: () => { const next = new Date(year, month - 1 + by, 1); moved(iso(next.getFullYear(), next.getMonth(), 1)); },
   }, text);
   const names = Array.from({ length: 7 }, (_, i) => new Date(2026, 5, 1 + i).toLocaleDateString(language, { weekday: "short" }));
@@ -21,7 +21,7 @@ export function calendar({ sessions, photos, marks, shown, press, moved }) {
     const [session, photo, mark] = [sessions.includes(date), photos.includes(date), marks.includes(date)];
     const what = [session && t("session"), photo && t("photos"), mark && t("mark")].filter(Boolean);
     return el("button", {
-      type: "button", "data-day": date, "aria-pressed": String(session),
+      type: "button", "data-day": date, "data-key": date, "aria-pressed": String(session),
       "aria-label": [written(date), ...what].join(", "),
       class: [photo && "with-photo", mark && "with-mark"].filter(Boolean).join(" "),
       onclick: () => press(date),

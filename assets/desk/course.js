@@ -2,11 +2,11 @@
 import { el } from "./dom.js";
 import { calendar } from "./calendar.js";
 import { editor } from "./edit.js";
+import { redrawing } from "./redraw.js";
 import { t, day, named } from "./words.js";
 
-
 function field(label, value, change, properties = {}) {
-  const input = el("input", { value: value ?? "", onchange: () => change(input.value.trim(), input), ...properties });
+  const input = el("input", { value: value ?? "", "data-key": label, onchange: () => change(input.value.trim(), input), ...properties });
   return el("label", { class: "field" }, el("span", {}, label), input);
 }
 
@@ -40,7 +40,7 @@ function sessions(state, edit, shown, moved) {
   const set = (days) => edit.course({ sessions: [...new Set(days)].sort() });
   const toggle = (date) => set(state.sessions.includes(date) ? state.sessions.filter((other) => other !== date) : [...state.sessions, date]);
   const item = (date) => el("li", {}, day(date), el("button", {
-    type: "button", "aria-label": t("remove_session", { day: day(date) }), onclick: () => toggle(date),
+    type: "button", "aria-label": t("remove_session", { day: day(date) }), "data-key": `remove ${date}`, onclick: () => toggle(date),
   }, "×"));
   return el("section", { class: "card" }, el("h2", {}, t("sessions")),
     el("p", { class: "hint" }, t("sessions_hint")),
@@ -53,17 +53,18 @@ function sessions(state, edit, shown, moved) {
 
 function control(state, edit) {
   const choice = (name) => {
-    const box = el("input", { type: "checkbox", checked: state.control.includes(name), onchange: () => edit.course({ control: box.checked ? [...state.control, name] : state.control.filter((other) => other !== name) }) });
+    const box = el("input", { type: "checkbox", checked: state.control.includes(name), "data-key": `control ${name}`, onchange: () => edit.course({ control: box.checked ? [...state.control, name] : state.control.filter((other) => other !== name) }) });
     return el("label", { class: "tick" }, box, named(name));
   };
   return el("fieldset", {}, el("legend", {}, t("control")), el("div", { class: "row" }, [...new Set([...state.control, ...state.control_choices])].map(choice)), el("p", { class: "hint" }, t("control_hint")));
 }
 
 export function coursePage(place, first) {
-  const edit = editor(first, fill);
+  const redraw = redrawing(place, fill);
+  const edit = editor(first, redraw);
   let shown = startOf(first);
   function fill(state) {
-    const moved = (month) => { shown = month; fill(state); };
+    const moved = (month) => { shown = month; redraw(state); };
     place.replaceChildren(el("div", { class: "pair" },
       sessions(state, edit, shown, moved),
       el("section", { class: "card" }, el("h2", {}, t("tab_course")),

@@ -3,6 +3,7 @@
 import { el, notices, saying } from "./dom.js";
 import { address, get, sendBytes } from "./api.js";
 import { editor } from "./edit.js";
+import { redrawing } from "./redraw.js";
 import { pictogram } from "./pictogram.js";
 import { t, day } from "./words.js";
 
@@ -16,7 +17,7 @@ const percent = (share) => Math.floor(100 * share);
 function viewChoice(photo, edit) {
   const names = VIEWS.includes(photo.view) || !photo.view ? VIEWS : [...VIEWS, photo.view];
   const option = (name) => el("option", { value: name, selected: name === photo.view }, VIEWS.includes(name) ? t(`view_${name}`) : name);
-  const choice = el("select", { onchange: () => edit.photo(photo.file, { view: choice.value }) },
+  const choice = el("select", { "data-key": `${photo.file} view`, onchange: () => edit.photo(photo.file, { view: choice.value }) },
     photo.view ? null : el("option", { value: "", selected: true }, "?"), names.map(option));
   return el("label", { class: "wide" }, t("view"), choice);
 }
@@ -24,8 +25,24 @@ function viewChoice(photo, edit) {
 // The last day that a photo can be of, wherever the clinic lies.
 const tomorrow = () => new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 10);
 
+// A day is stored once it is whole: as chosen in the calendar, or typed and left. An emptied field takes
+// back what a person gave.
 function dateField(photo, edit) {
-  const field = el("input", { type: "date", value: photo.date ?? "", max: tomorrow(), onchange: () => field.value && edit.photo(photo.file, { date: field.value }) });
+  let stored = photo.date ?? "";
+  let typed = false;
+  const store = () => {
+    typed = false;
+    if (field.validity.badInput) field.value = stored;
+    if (field.value === stored) return;
+    stored = field.value;
+    edit.photo(photo.file, { date: stored || null });
+  };
+  const field = el("input", {
+    type: "date", value: stored, min: "1990-01-01", max: tomorrow(), "data-key": `${photo.file} date`,
+    onkeydown: (event) => { if (event.key === "Enter") store(); else typed = true; },
+    onchange: () => { if (!typed) store(); },
+    onblur: store,
+  });
   return el("label", {}, t("date"), field);
 }
 
@@ -35,7 +52,7 @@ const frontGiven = (photo, state) => state.fronts[photo.view] ?? state.front;
 function frontChoice(photo, state, edit) {
   const given = frontGiven(photo, state);
   const buttons = ["up", "left", "right", "down"].map((front) => el("button", {
-    type: "button", class: front, "aria-pressed": String(given === front), "aria-label": t(`front_${front}`),
+    type: "button", class: front, "aria-pressed": String(given === front), "aria-label": t(`front_${front}`), "data-key": `${photo.file} ${front}`,
     onclick: () => edit.send({ fronts: { [photo.view]: front } }),
   }, ARROWS[front]));
   return el("fieldset", {}, el("legend", {}, t("forehead")), el("div", { class: "fronts" }, buttons),
@@ -88,7 +105,7 @@ async function whyUnread(image, place, photo, state) {
 }
 
 function card(photo, state, edit) {
-  const excluded = el("input", { type: "checkbox", checked: photo.excluded, onchange: () => edit.photo(photo.file, { exclude: excluded.checked }) });
+  const excluded = el("input", { type: "checkbox", checked: photo.excluded, "data-key": `${photo.file} excluded`, onchange: () => edit.photo(photo.file, { exclude: excluded.checked }) });
   const front = fromAbove(photo.view) ? frontGiven(photo, state) : undefined;
   const sign = el("span", { class: "sign" }, pictogram(photo.view, front, fromAbove(photo.view) && !front));
   const said = el("p", { class: "source seen", role: "status" });
@@ -185,7 +202,7 @@ async function bring(files, state) {
 }
 
 function dropPlace(path, taken) {
-  const input = el("input", { type: "file", multiple: true, id: "choose", accept: "image/*,.heic,.heif,.tif,.tiff", onchange: () => taken([...input.files]) });
+  const input = el("input", { type: "file", multiple: true, id: "choose", accept: "image/*,.heic,.heif,.tif,.tiff", onchange: () => { const files = [...input.files]; input.value = ""; taken(files); } });
   const place = el("div", { class: "drop", id: "drop" },
     el("p", {}, t("drop_here")),
     el("label", { class: "pick" }, input, el("span", {}, t("choose_photos"))),
@@ -204,7 +221,8 @@ export function photosPage(place, first) {
   const list = el("ul", { class: "photos", id: "photos" });
   const said = el("div");
   const all = el("p", {});
-  const edit = editor(first, fill);
+  const redraw = redrawing(list, fill);
+  const edit = editor(first, redraw);
   let cards = new Map();
   const eyes = looking(first.path, (file, seen) => { cards.get(file)?.tell(seen); offer(); });
   function offer() {
@@ -226,7 +244,7 @@ export function photosPage(place, first) {
   const taken = saying(async (files) => {
     const [brought, told] = await bring(files, edit.state);
     edit.state = await get("/api/course", { s: first.path });
-    fill(edit.state);
+    redraw(edit.state);
     notices([...(brought > 0 ? [[t("n_brought", { n: brought }), false]] : []), ...told]);
   });
   place.replaceChildren(dropPlace(first.path, taken), said, all, list);

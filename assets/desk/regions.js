@@ -14,28 +14,35 @@ function shaped(ring, degrees, factor) {
   return ring.map(([x, y]) => [cx + factor * (cos * (x - cx) - sin * (y - cy)), cy + factor * (sin * (x - cx) + cos * (y - cy))]);
 }
 
-// Cuts a ring by the line through two places; both parts, or nothing where the line misses it.
-function cut(ring, [a, b]) {
-  const side = ([x, y]) => Math.sign((b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0])) || 1;
+// The parts of a ring on either side of the line through two places, closed along it.
+function halves(ring, [a, b]) {
+  const beside = ([x, y]) => (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]);
+  const side = (p) => Math.sign(beside(p)) || 1;
   const parts = { 1: [], [-1]: [] };
   ring.forEach((p, i) => {
     const q = ring[(i + 1) % ring.length];
     parts[side(p)].push(p);
     if (side(p) === side(q)) return;
-    const d = ([x, y]) => (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]);
-    const f = d(p) / (d(p) - d(q));
+    const f = beside(p) / (beside(p) - beside(q));
     const on = [p[0] + f * (q[0] - p[0]), p[1] + f * (q[1] - p[1])];
     parts[1].push(on);
     parts[-1].push(on);
   });
-  return parts[1].length > 2 && parts[-1].length > 2 ? [parts[1], parts[-1]] : undefined;
+  return [parts[1], parts[-1]];
+}
+
+// Cuts rings, holes among them, by the line through two places; nothing where the line misses them.
+function cut(rings, line) {
+  const parts = [[], []];
+  for (const ring of rings) halves(ring, line).forEach((half, i) => { if (half.length > 2) parts[i].push(half); });
+  return parts.every((part) => part.length > 0) ? parts : undefined;
 }
 
 export async function regionsPage(place, state) {
   const baselines = state.photos.filter((photo) => photo.baseline === photo.file && !photo.excluded);
   if (baselines.length === 0) {
     place.replaceChildren(el("p", {}, t("regions_need_photo")));
-    return;
+    return undefined;
   }
   let kept = await get("/api/regions", { s: state.path });
   let photo = baselines[0];
@@ -116,8 +123,8 @@ export async function regionsPage(place, state) {
     drawing = undefined;
     keep();
     if (kind === "cut" && points.length === 2) {
-      const parts = cut(regions[picked].rings[0], points);
-      if (parts) regions.splice(picked, 1, ...parts.map((ring, i) => ({ ...regions[picked], name: `${regions[picked].name} ${i + 1}`, rings: [ring] })));
+      const parts = cut(regions[picked].rings, points);
+      if (parts) regions.splice(picked, 1, ...parts.map((rings, i) => ({ ...regions[picked], name: `${regions[picked].name} ${i + 1}`, rings })));
       else notice(t("cut_missed"), true);
     } else if (points.length > 2) {
       regions.push({ name: t("region_n", { n: regions.length + 1 }), view: photo.view, rings: [points] });
@@ -142,32 +149,54 @@ export async function regionsPage(place, state) {
     regions = kept.regions.filter(ours).map((region) => structuredClone(region));
     stage.replaceChildren(el("img", { alt: photo.file, draggable: false, src: address("/api/image", { s: state.path, f: photo.file, w: 1400 }) }), svg);
     picked = -1;
+    drawing = undefined;
+    past.length = 0;
     saved = JSON.stringify(regions);
     guard(() => JSON.stringify(regions) !== saved || drawing !== undefined);
     fill();
   });
+  const giveUp = () => { drawing = undefined; notice(); draw(); };
+  // Of an outline that is being drawn the last corner, else the last change.
+  const undo = () => {
+    if (drawing) {
+      drawing.points.pop();
+      if (drawing.points.length === 0) giveUp();
+      else draw();
+      return;
+    }
+    const last = past.pop();
+    if (last) { regions = JSON.parse(last); picked = -1; fill(); }
+  };
+  const pressed = (event) => { if (event.key === "Escape" && drawing) giveUp(); };
   const view = el("select", { id: "regions-view", "aria-label": t("view") }, baselines.map((p) => el("option", {}, t(`view_${p.view}`))));
   guarded(view, () => { photo = baselines[view.selectedIndex]; open(); });
   const buttons = el("div", { class: "row" }, view,
     el("button", { type: "button", id: "draw-region", onclick: () => { drawing = { kind: "polygon", points: [] }; notice(t("draw_hint")); draw(); } }, t("draw_region")),
     finishing,
     el("button", { type: "button", onclick: saying(async () => { keep(); const atlas = await get("/api/atlas", { s: state.path, f: photo.file }); regions = atlas.regions; fill(); notice(atlas.note ?? ""); }) }, t("lay_atlas")),
-    el("button", { type: "button", onclick: () => { const last = past.pop(); if (last) { regions = JSON.parse(last); picked = -1; fill(); } } }, t("undo")),
+    el("button", { type: "button", id: "undo-region", onclick: undo }, t("undo")),
     el("button", { class: "main", id: "save-regions", onclick: saying(async () => {
       const others = kept.regions.filter((region) => !ours(region));
-      const all = [...others, ...regions.map((region) => ({ ...region, view: photo.view }))];
+      // A region without a view is one of every view, and stays so.
+      const all = [...others, ...regions.map((region) => ({ ...region, view: region.view ?? (baselines.length > 1 ? null : photo.view) }))];
       kept = await put("/api/regions", { s: state.path }, { base: kept.base, regions: all });
       saved = JSON.stringify(regions);
       notice(`${t("saved")} ${state.reports.length ? t("regions_changed") : ""}`);
     }) }, t("save_regions")),
     el("a", { href: address("/api/regions.geojson", { s: state.path }), download: "regions.geojson" }, t("geojson_out")));
   const bring = el("input", { type: "file", accept: ".geojson,.json", onchange: saying(async () => {
-    const text = await bring.files[0].text();
+    const [file] = bring.files;
+    // So that the same file, mended, can be chosen again.
+    const text = await file.text().finally(() => { bring.value = ""; });
     const read = await put("/api/regions/read", { s: state.path }, { text });
+    const others = read.regions.filter((region) => !ours(region));
     keep();
     regions = read.regions.filter(ours);
     fill();
+    if (others.length > 0) notice(t("geojson_other_views", { n: others.length, names: others.map((region) => region.name).join(", ") }), true);
   }) });
   place.replaceChildren(buttons, el("div", { class: "pair" }, stage, el("div", {}, el("p", { class: "hint" }, t("regions_hint")), list, el("label", { class: "pick second" }, bring, el("span", {}, t("geojson_in"))))));
+  document.addEventListener("keydown", pressed);
   await open();
+  return () => document.removeEventListener("keydown", pressed);
 }

@@ -19,7 +19,7 @@ mod landmark_file;
 pub(crate) mod manifest;
 mod manifest_keys;
 mod mended;
-mod months;
+pub(crate) mod months;
 mod name_date;
 mod name_view;
 mod not_read;

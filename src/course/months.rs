@@ -4,7 +4,7 @@ use super::words::fold;
 
 /// Years in which a photograph in a course can have been taken; a number outside is a counter, or
 /// a clock that was never set.
-pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 
 #[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [

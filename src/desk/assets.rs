@@ -32,6 +32,7 @@ const SCRIPTS: &[(&str, &str)] = scripts![
     "measure.js",
     "photos.js",
     "pictogram.js",
+    "redraw.js",
     "regions.js",
     "run.js",
     "unsaved.js",

@@ -123,9 +123,10 @@ pub(super) async fn create(
 ) -> Answer<Json<Value>> {
     let path = working(move || {
         let name = new.name.trim();
-        if name.contains('/') || name.chars().count() > 100 {
+        let unfit = name.is_empty() || name.starts_with('.') || name.contains('/');
+        if unfit || name.chars().count() > 100 {
             return Err(Refusal::bad_request(
-                "a subject's name is a folder's: at most 100 letters, no /",
+                "a subject's name is a folder's: 1 to 100 letters, no /, and no dot at the beginning",
             ));
         }
         portable(name)?;

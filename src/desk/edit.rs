@@ -18,7 +18,8 @@ use super::state::{base_of, state};
 use super::store::replace;
 use crate::course::date::lies_ahead;
 use crate::course::edit::{ManifestEdit, ManifestValue, day_value};
-use crate::course::error::ahead_of_today;
+use crate::course::error::{ahead_of_today, before_photographs};
+use crate::course::months::YEARS;
 
 /// What a page wants changed. A value of `null` takes the key away.
 #[derive(Debug, Deserialize)]
@@ -172,16 +173,17 @@ fn list<'a, T: Into<ManifestValue>>(
     Some(ManifestValue::from_iter(read?))
 }
 
-/// A photo's day, which cannot lie ahead.
+/// A photo's day: one on which it can have been taken.
 fn day_that_came(value: &Value) -> Answer<Option<ManifestValue>> {
-    let day: Option<Date> = value.as_str().and_then(|text| text.parse().ok());
-    match day.filter(|day| lies_ahead(*day, today())) {
-        Some(day) => Err(Refusal::unfit(format!(
-            "{}; nothing was written",
-            ahead_of_today(day, today())
-        ))),
-        None => Ok(day.map(day_value)),
-    }
+    let Some(day) = value.as_str().and_then(|text| text.parse::<Date>().ok()) else {
+        return Ok(None);
+    };
+    let wrong = match () {
+        () if lies_ahead(day, today()) => ahead_of_today(day, today()),
+        () if !YEARS.contains(&day.year()) => before_photographs(day),
+        () => return Ok(Some(day_value(day))),
+    };
+    Err(Refusal::unfit(format!("{wrong}; nothing was written")))
 }
 
 fn day(value: &Value) -> Option<ManifestValue> {

@@ -18,6 +18,7 @@ use super::said::hash_of;
 use super::store::replace;
 use crate::course::manifest::Manifest;
 use crate::course::read_text;
+use crate::geometry::{Area, Point, Ring};
 use crate::regions::geojson::{NamedArea, parse_regions};
 
 /// Name of the file that a course uses without being told.
@@ -46,21 +47,29 @@ impl Drawn {
     }
 
     fn feature(&self) -> Value {
-        let closed = |ring: &Vec<[f64; 2]>| {
-            let mut ring: Vec<[f64; 2]> = ring.iter().map(|p| p.map(tenth)).collect();
+        let closed = |ring: &Ring| {
+            let mut ring: Vec<[f64; 2]> = ring.iter().map(|p| [p.x, p.y].map(tenth)).collect();
             ring.extend(ring.first().copied());
             ring
+        };
+        let ring = |ring: &Vec<[f64; 2]>| ring.iter().map(|&[x, y]| Point::new(x, y)).collect();
+        let area = Area {
+            rings: self.rings.iter().map(ring).collect(),
         };
         let mut properties = json!({ "name": self.name });
         if let Some(view) = &self.view {
             properties["view"] = json!(view);
         }
-        let rings: Vec<_> = self.rings.iter().map(closed).collect();
-        json!({
-            "type": "Feature",
-            "properties": properties,
-            "geometry": { "type": "Polygon", "coordinates": rings },
-        })
+        let polygons: Vec<Vec<_>> = area
+            .polygons()
+            .into_iter()
+            .map(|rings| rings.into_iter().map(closed).collect())
+            .collect();
+        let geometry = match polygons.as_slice() {
+            [one] => json!({ "type": "Polygon", "coordinates": one }),
+            several => json!({ "type": "MultiPolygon", "coordinates": several }),
+        };
+        json!({ "type": "Feature", "properties": properties, "geometry": geometry })
     }
 }
 

@@ -142,7 +142,39 @@ await check("the forehead confirmed by one press for each view: as seen, and by 
   await other.first().locator("button.up").click();
   await page.waitForFunction(() => document.querySelectorAll('.fronts button.up[aria-pressed="true"]').length === 2);
 });
-await check("two sessions and a treatment", async () => {
+await check("a day typed key by key is stored once it is whole, and given back when it is emptied", async () => {
+  const field = page.locator("#photos input[type=date]").first();
+  const file = await page.locator("#photos .photo .name").first().textContent();
+  const before = await field.inputValue();
+  await field.focus();
+  for (const key of "05052026") {
+    await page.keyboard.press(key, { delay: 60 });
+    expect(await field.evaluate((one) => document.activeElement === one), `${key}: the field was left`);
+  }
+  await page.keyboard.press("Tab");
+  // Cards stand in the order of their days.
+  const card = page.locator("#photos .photo", { hasText: file });
+  await card.locator("text=Date given by a person").waitFor();
+  expect(await card.locator("input[type=date]").inputValue() === "2026-05-05", await card.locator("input[type=date]").inputValue());
+  await card.locator("input[type=date]").fill("");
+  await card.locator("text=Date read from the name").waitFor();
+  expect(await card.locator("input[type=date]").inputValue() === before, "the name's day is back");
+});
+await check("a form filled from field to field keeps every letter", async () => {
+  await tab("course");
+  const input = (label) => page.locator("label.field", { hasText: label }).locator("input");
+  await input("Subject").fill(`${subject}-a`);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("hair mesotherapy", { delay: 50 });
+  await page.keyboard.press("Tab");
+  await input("Subject").fill(subject);
+  await page.keyboard.press("Tab");
+  await tab("photos");
+  await tab("course");
+  expect(await input("Treatment").inputValue() === "hair mesotherapy", await input("Treatment").inputValue());
+  expect(await input("Subject").inputValue() === subject, await input("Subject").inputValue());
+});
+await check("two sessions, by mouse", async () => {
   await tab("course");
   for (const [i, day] of ["2026-01-12", "2026-01-22"].entries()) {
     await page.click(`[data-day="${day}"]`);
@@ -167,6 +199,13 @@ await check("a region drawn, named and kept", async () => {
   await page.waitForFunction(() => document.querySelector("#regions-stage img").complete);
   await page.click("#draw-region");
   for (const [x, y] of [[0.4, 0.4], [0.6, 0.4], [0.6, 0.6], [0.4, 0.6]]) await clickOn("#regions-stage", 0, x, y);
+  await page.keyboard.press("Escape");
+  expect(await page.locator("#regions-stage .mark").count() === 0, "an outline that was begun can be given up");
+  await page.click("#draw-region");
+  for (const [x, y] of [[0.4, 0.4], [0.6, 0.4], [0.5, 0.5]]) await clickOn("#regions-stage", 0, x, y);
+  await page.click("#undo-region");
+  expect(await page.locator("#regions-stage .mark").count() === 2, "undo takes the last corner back");
+  for (const [x, y] of [[0.6, 0.6], [0.4, 0.6]]) await clickOn("#regions-stage", 0, x, y);
   await page.click("#finish-region");
   await page.waitForSelector("path.region");
   await page.click("#save-regions");

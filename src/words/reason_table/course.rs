@@ -98,6 +98,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "dated {a}, but photographs of a course are of 1990 or later",
+        [
+            "mit dem {a} datiert, doch Fotos eines Verlaufs sind von 1990 oder später",
+            "{a} tarihli, ama bir tedavinin fotoğrafları 1990 ya da sonrasındandır",
+            "con fecha {a}, pero las fotos de un tratamiento son de 1990 o posteriores",
+        ],
+    ),
+    (
         "correct the date in course.toml or the computer's clock",
         [
             "das Datum in course.toml oder die Uhr des Rechners richtigstellen",

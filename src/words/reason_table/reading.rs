@@ -174,11 +174,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "a subject's name is a folder's: at most 100 letters, no /",
+        "a subject's name is a folder's: 1 to 100 letters, no /, and no dot at the beginning",
         [
-            "das Kürzel wird ein Ordner: höchstens 100 Zeichen, kein /",
-            "takma ad klasör adı olur: en çok 100 harf, / olmadan",
-            "el seudónimo será una carpeta: como máximo 100 letras, sin /",
+            "das Kürzel wird ein Ordner: 1 bis 100 Zeichen, kein / und kein Punkt am Anfang",
+            "takma ad klasör adı olur: 1 ila 100 harf, / olmadan ve başta nokta olmadan",
+            "el seudónimo será una carpeta: de 1 a 100 letras, sin / y sin punto al principio",
         ],
     ),
     (

@@ -152,21 +152,26 @@ fn a_file_that_is_no_photo_is_told_when_it_is_brought_in_in_the_pages_language()
 }
 
 #[test]
-fn a_photo_cannot_be_dated_ahead() {
+fn a_photo_cannot_be_dated_ahead_or_before_any() {
     let desk = Desk::open();
     let base = desk.state()["base"].clone();
-    let photos = json!({ "2026-07-12_vertex.png": { "date": "2090-07-12" } });
-    let answer = desk.edit(&json!({ "base": base, "photos": photos }));
-    assert_eq!(answer.status, 422);
-    let said = answer.json()["error"].to_string();
-    assert!(said.contains("ahead of this computer's today"), "{said}");
-    assert_eq!(desk.manifest(), MANIFEST);
+    for (date, why) in [
+        ("2090-07-12", "ahead of this computer's today"),
+        ("0002-07-12", "of 1990 or later"),
+    ] {
+        let photos = json!({ "2026-07-12_vertex.png": { "date": date } });
+        let answer = desk.edit(&json!({ "base": base, "photos": photos }));
+        assert_eq!(answer.status, 422);
+        let said = answer.json()["error"].to_string();
+        assert!(said.contains(why), "{said}");
+        assert_eq!(desk.manifest(), MANIFEST);
+    }
 }
 
 #[test]
 fn a_subject_has_a_name_that_every_computer_can_have() {
     let desk = Desk::open();
-    for name in ["CON", "com1", "a:b"] {
+    for name in ["CON", "com1", "a:b", ".hidden"] {
         let body = json!({ "name": name }).to_string();
         let answer = desk.ask("POST", "/api/subjects", body.as_bytes());
         assert_eq!(answer.status, 400, "{name}");
@@ -190,6 +195,27 @@ fn regions_drawn_are_regions_read() {
     assert_eq!(kept["regions"][0]["name"], "crown");
     let late = desk.ask("PUT", "/api/regions?s=P-1", regions.to_string().as_bytes());
     assert_eq!(late.status, 409, "the file was written since");
+}
+
+#[test]
+fn parts_and_holes_of_a_region_are_written_as_parts_and_holes() {
+    let desk = Desk::open();
+    let square =
+        |x: f64, side: f64| json!([[x, x], [x + side, x], [x + side, x + side], [x, x + side]]);
+    let rings = [square(0.0, 60.0), square(100.0, 60.0), square(120.0, 20.0)];
+    let regions =
+        json!({ "base": "none", "regions": [{ "name": "crown", "view": null, "rings": rings }] });
+    let answer = desk.ask("PUT", "/api/regions?s=P-1", regions.to_string().as_bytes());
+    assert_eq!(answer.status, 200);
+    let file = desk.ask("GET", "/api/regions.geojson?s=P-1", b"").json();
+    let geometry = &file["features"][0]["geometry"];
+    assert_eq!(geometry["type"], "MultiPolygon");
+    let parts = geometry["coordinates"].as_array().unwrap();
+    let rings: Vec<usize> = parts
+        .iter()
+        .map(|part| part.as_array().unwrap().len())
+        .collect();
+    assert_eq!(rings, [1, 2], "{geometry}");
 }
 
 #[test]

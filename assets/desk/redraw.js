@@ -1,0 +1,41 @@
+// A part of the page drawn anew without taking anything from the person in front of it: text that is
+// being typed stays, a press that has begun ends on what it began on, and the keyboard stays where it was.
+
+const fields = (target) => target.matches?.("input:not([type=checkbox], [type=file]), textarea");
+// What is pressed and moves on among fields, but types nothing.
+const MOVES = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape", "CapsLock"];
+
+// `draw` fills `place` from a state; gives back what does so at the next moment at which nothing is lost.
+export function redrawing(place, draw) {
+  let typing;
+  let pressed = false;
+  let waiting;
+
+  const now = () => {
+    const state = waiting.state;
+    waiting = undefined;
+    const held = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+    draw(state);
+    if (held) place.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  };
+  const later = () => setTimeout(() => { if (waiting && !typing && !pressed) now(); });
+
+  place.addEventListener("keydown", (event) => {
+    if (!fields(event.target) || MOVES.includes(event.key)) return;
+    // Text is stored on Enter; a day as well, by its own field.
+    typing = event.key === "Enter" ? undefined : event.target;
+    later();
+  });
+  place.addEventListener("focusout", () => { typing = undefined; later(); });
+  const released = () => { pressed = false; later(); };
+  place.addEventListener("pointerdown", () => {
+    pressed = true;
+    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, released, { once: true });
+  });
+  // A list or calendar that opened over the page may keep the end of the press to itself.
+  place.addEventListener("change", (event) => { if (event.target.matches("select, input[type=date]")) released(); });
+  return (state) => {
+    waiting = { state };
+    if (!typing && !pressed) now();
+  };
+}
