@@ -5,7 +5,7 @@ import { address, get, post, put } from "./api.js";
 import { editor } from "./edit.js";
 import { added, deleted, split, turned } from "./hairs.js";
 import { t, day, figure } from "./words.js";
-import { guard, guarded } from "./unsaved.js";
+import { guard, guarded, mayLeave } from "./unsaved.js";
 
 const ZOOMS = [1, 1.5, 2, 3, 4];
 const tenth = (v) => Math.round(10 * v) / 10;
@@ -104,7 +104,7 @@ async function editing(body, course, photo) {
   const finish = button("hair-finish", "finish_region", () => {
     const { path } = doing;
     notice();
-    if (path.length > 1) change(added(state, path));
+    if (new Set(path.map(String)).size > 1) change(added(state, path));
     else { doing = undefined; fill(); }
   });
   const back = button("hair-undo", "undo", () => {
@@ -144,7 +144,7 @@ async function editing(body, course, photo) {
     el("div", { class: "row tools" }, remove, swap, cutter, drawer, finish, back, save, el("label", { class: "row", htmlFor: "zoom" }, t("zoom"), zoom)),
     scroll, legend(), facts);
   fill();
-  guard(() => JSON.stringify(state.corrections) !== saved);
+  guard(() => JSON.stringify(state.corrections) !== saved || doing?.path?.length > 0);
   return () => document.removeEventListener("keydown", press);
 }
 
@@ -181,6 +181,9 @@ export async function closeupsPage(place, first, wanted) {
 function scaleOf(edit, photo, changed) {
   const scale = edit.state.photos.find((one) => one.file === photo.file)?.px_per_mm;
   const field = el("input", { type: "number", min: 1, max: 5000, step: "any", value: scale ?? "", onchange: async () => {
+    if (!field.reportValidity()) return;
+    // Another scale is another trace: corrections that are not stored are lost with it.
+    if (!mayLeave()) { field.value = scale ?? ""; return; }
     if (await edit.photo(photo.file, { px_per_mm: field.value ? Number(field.value) : null })) changed();
   } });
   return el("label", { class: "field narrow" }, el("span", {}, t("px_per_mm")), field);

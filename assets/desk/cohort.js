@@ -10,12 +10,15 @@ export async function cohortPage(main) {
   const show = (address) => report.replaceChildren(address
     ? el("iframe", { class: "report", src: address, title: t("cohort") })
     : el("p", { class: "hint" }, t("cohort_none")));
-  const start = el("button", { class: "main", id: "measure-all", onclick: saying(async () => {
-    const { run } = await post("/api/cohort");
-    const ended = await followed(progress, run);
+  const follow = saying(async (run) => {
+    const ended = await followed(progress, await run());
     if (ended.state === "failed") throw new Error(ended.message);
-    show(ended.report);
-  }) }, t("measure_all"));
+    if (ended.state === "done") show(ended.report);
+  });
+  const start = el("button", { class: "main", id: "measure-all", onclick: () => follow(async () => (await post("/api/cohort")).run) }, t("measure_all"));
   main.replaceChildren(el("h1", {}, t("cohort")), el("div", { class: "card" }, start, el("p", { class: "hint" }, t("measure_all_hint")), progress), report);
-  show((await get("/api/cohort")).report);
+  const known = await get("/api/cohort");
+  show(known.report);
+  // Begun before this page was opened.
+  if (known.run) follow(() => known.run);
 }

@@ -17,13 +17,12 @@ export function measurePage(place, state) {
       t("report_of", { day: day(report.date), method: report.method })))));
   // What keeps the course from being measured, said once: before, or by the run that failed.
   const hint = el("p", { class: "hint", role: "status" }, state.problem ?? t("measure_hint"));
-  const start = el("button", { class: "main", id: "measure", onclick: saying(async () => {
+  const follow = async (run) => {
     start.disabled = true;
     hint.className = "hint";
     hint.textContent = t("measure_hint");
     try {
-      const { run } = await post("/api/measure", {}, { s: state.path, lang: language });
-      const ended = await followed(progress, run);
+      const ended = await followed(progress, await run());
       if (ended.state === "failed") {
         hint.textContent = ended.message;
         hint.className = "bad";
@@ -35,10 +34,14 @@ export function measurePage(place, state) {
     } finally {
       start.disabled = false;
     }
-  }) }, t("measure"));
+  };
+  const begun = async () => (await post("/api/measure", {}, { s: state.path, lang: language })).run;
+  const start = el("button", { class: "main", id: "measure", onclick: saying(() => follow(begun)) }, t("measure"));
   place.replaceChildren(
     el("section", { class: "card" }, start, hint, progress),
     el("section", {}, el("h2", {}, t("reports")), kept), frame);
   list(state.reports);
   if (state.reports.length > 0) show(state.reports[0]);
+  // Begun before this page was opened, here or in another window.
+  if (state.run) saying(follow)(() => state.run);
 }

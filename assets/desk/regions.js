@@ -155,6 +155,22 @@ export async function regionsPage(place, state) {
     guard(() => JSON.stringify(regions) !== saved || drawing !== undefined);
     fill();
   });
+  // Writes this view's regions beside those of the other views; over what somebody else wrote in the
+  // meantime only where a person says so.
+  const stored = async () => {
+    const others = kept.regions.filter((region) => !ours(region));
+    // A region without a view is one of every view, and stays so.
+    const all = [...others, ...regions.map((region) => ({ ...region, view: region.view ?? (baselines.length > 1 ? null : photo.view) }))];
+    try {
+      return await put("/api/regions", { s: state.path }, { base: kept.base, regions: all });
+    } catch (error) {
+      const now = error.status === 409 ? error.detail : undefined;
+      const names = now?.regions?.filter(ours).map((region) => named(region.name)).join(", ");
+      if (names === undefined || !window.confirm(t("regions_elsewhere", { names: names || "–" }))) throw error;
+      kept = now;
+      return stored();
+    }
+  };
   const giveUp = () => { drawing = undefined; notice(); draw(); };
   // Of an outline that is being drawn the last corner, else the last change.
   const undo = () => {
@@ -176,10 +192,7 @@ export async function regionsPage(place, state) {
     el("button", { type: "button", onclick: saying(async () => { keep(); const atlas = await get("/api/atlas", { s: state.path, f: photo.file }); regions = atlas.regions; fill(); notice(atlas.note ?? ""); }) }, t("lay_atlas")),
     el("button", { type: "button", id: "undo-region", onclick: undo }, t("undo")),
     el("button", { class: "main", id: "save-regions", onclick: saying(async () => {
-      const others = kept.regions.filter((region) => !ours(region));
-      // A region without a view is one of every view, and stays so.
-      const all = [...others, ...regions.map((region) => ({ ...region, view: region.view ?? (baselines.length > 1 ? null : photo.view) }))];
-      kept = await put("/api/regions", { s: state.path }, { base: kept.base, regions: all });
+      kept = await stored();
       saved = JSON.stringify(regions);
       notice(`${t("saved")} ${state.reports.length ? t("regions_changed") : ""}`);
     }) }, t("save_regions")),

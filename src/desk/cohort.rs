@@ -34,7 +34,7 @@ pub(super) fn newest(room: &Room, _: Lang) -> Answer<Value> {
         .join(REPORTS_FOLDER)
         .join(COHORT_FOLDER)
         .join("cohort.html");
-    Ok(json!({ "report": page.is_file().then(address) }))
+    Ok(json!({ "report": page.is_file().then(address), "run": room.runs.at_work(ALL) }))
 }
 
 /// Starts measuring every subject; what was measured with the same photos and parameters is kept.

@@ -158,6 +158,14 @@ impl Runs {
         Ok(number)
     }
 
+    /// The number of the run that is at work on a subject.
+    pub(super) fn at_work(&self, subject: &str) -> Option<String> {
+        let listed = locked(&self.0);
+        let mut runs = listed.runs.iter();
+        let found = runs.find(|(_, (name, run))| name == subject && run.is_running());
+        found.map(|(number, _)| number.to_string())
+    }
+
     fn run(&self, number: &str) -> Answer<Arc<Run>> {
         let found = number.parse().ok().and_then(|n: u64| {
             let listed = locked(&self.0);

@@ -74,6 +74,7 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         "problem": loaded.err().filter(|_| !survey.photos.is_empty()).map(|e| said(&e.to_string())),
         "warnings": warnings.chain(left_out).collect::<Vec<_>>(),
         "reports": kept_reports(course),
+        "run": room.runs.at_work(&course.name),
     }))
 }
 

@@ -243,7 +243,7 @@ impl ViewReport {
     /// Coverage of a region at the visit or on the photo `id`, 0..=1.
     pub(crate) fn coverage_of(&self, id: &str, region: &str) -> Option<f64> {
         match self.visit(id) {
-            Some(visit) => visit.regions.iter().find(|r| r.region == region)?.coverage,
+            Some(visit) => visit.region(region)?.coverage,
             None => {
                 let photo = self.photo_of(id)?;
                 photo.regions.iter().find(|r| r.region == region)?.coverage

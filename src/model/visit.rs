@@ -30,6 +30,18 @@ pub struct VisitReport {
     pub regions: Vec<VisitRegion>,
 }
 
+impl VisitReport {
+    /// What the visit says of a region, or of `overall`.
+    pub(crate) fn region(&self, name: &str) -> Option<&VisitRegion> {
+        self.regions.iter().find(|region| region.region == name)
+    }
+
+    /// Which regions the visit's value of a region is without, as the report says it beside the value.
+    pub(crate) fn without(&self, region: &str) -> Option<&str> {
+        self.region(region)?.reason.as_deref()
+    }
+}
+
 /// A photo that is no part of its visit's values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOutPhoto {

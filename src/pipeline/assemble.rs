@@ -8,7 +8,7 @@ use crate::longitudinal::salt::{ViewCoverage, salt};
 use crate::model::{
     ChangeReport, CloseupChange, CloseupTrend, CourseSummary, FRONT_UNKNOWN, MeasureStatus,
     OVERALL_REGION, REPORT_SCHEMA, Rejection, Report, SaltValue, Tool, Trend, UNKNOWN_DATE,
-    Verdict, ViewReport, Views, VisitRegion, VisitReport, Warning,
+    Verdict, ViewReport, Views, VisitReport, Warning,
 };
 use crate::report::pictures::ReportPictures;
 
@@ -211,7 +211,7 @@ fn salt_values(report: &Report) -> Vec<SaltValue> {
         .flat_map(|view| view.visits.iter().map(move |visit| (view, visit)))
         .filter(|(view, visit)| is_like_baseline(view, visit))
         .filter_map(|(view, visit)| {
-            let overall = whole_of(visit)?;
+            let overall = visit.region(OVERALL_REGION)?;
             Some(ViewCoverage {
                 view: view.view.clone(),
                 photo: visit.photos.first()?.clone(),
@@ -222,10 +222,6 @@ fn salt_values(report: &Report) -> Vec<SaltValue> {
         })
         .collect();
     salt(&values)
-}
-
-fn whole_of(visit: &VisitReport) -> Option<&VisitRegion> {
-    visit.regions.iter().find(|r| r.region == OVERALL_REGION)
 }
 
 /// Whether a visit is the baseline's, or is comparable with it as a whole over the same regions.
@@ -241,10 +237,9 @@ fn is_like_baseline(view: &ViewReport, visit: &VisitReport) -> bool {
     // Visits before the baseline are compared with it where they are the last of them.
     let whole = view.changes.iter().find(between);
     let is_comparable = whole.is_none_or(ChangeReport::is_comparable);
-    // Beside a value: which regions it leaves out.
-    let over = |visit: &VisitReport| whole_of(visit).and_then(|whole| whole.reason.clone());
     let first = baseline.and_then(|id| view.visit(id));
-    is_comparable && first.is_some_and(|first| over(first) == over(visit))
+    let same = |first: &VisitReport| first.without(OVERALL_REGION) == visit.without(OVERALL_REGION);
+    is_comparable && first.is_some_and(same)
 }
 
 impl Analysis {
@@ -303,6 +298,7 @@ fn is_complete(report: &Report) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::VisitRegion;
     use crate::report::sample::sample_report;
 
     #[test]

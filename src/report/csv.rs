@@ -91,7 +91,7 @@ fn measured_row(
     let change = change_of(view, photo, region);
     let measured = change.filter(|c| c.verdict != Verdict::NotComparable);
     let visit = view.visit_of(&photo.id);
-    let together = visit.and_then(|v| v.regions.iter().find(|r| r.region == region.region));
+    let together = visit.and_then(|v| v.region(&region.region));
     let [visit_low, visit_high] = bounds(together.and_then(|r| r.ci95), 100.0);
     let levels = measured.and_then(|c| view.levels_of(c));
     let [delta_low, delta_high] = bounds(measured.map(|c| c.ci95_pp), 1.0);

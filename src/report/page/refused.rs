@@ -355,7 +355,8 @@ mod tests {
         assert_eq!(steps(&view), 2);
         view.photos[1].registration.status = RegistrationStatus::Failed;
         assert_eq!(steps(&view), 3);
-        view.photos[0].regions[0].reason = Some(format!("{LOW_CONTRAST} to measure"));
+        view.photos[0].regions[0].reason =
+            Some(crate::coverage::NotMeasured::LowContrast.to_string());
         assert_eq!(steps(&view), 4);
     }
 

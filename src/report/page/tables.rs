@@ -132,7 +132,7 @@ fn default_pair(view: &ViewReport) -> Option<[usize; 2]> {
 fn compared_cell(words: Words, view: &ViewReport, photo: &PhotoReport, region: &str) -> String {
     let visit = view.visit_of(&photo.id);
     let mean = visit.filter(|v| v.photos.len() > 1 && v.photos.contains(&photo.id));
-    let found = mean.and_then(|v| v.regions.iter().find(|r| r.region == region));
+    let found = mean.and_then(|v| v.region(region));
     found.map_or_else(
         || photo_cell(words, photo, region),
         |r| words.coverage(r.coverage, r.ci95, r.reason.as_deref()),

@@ -18,7 +18,7 @@ use super::trend::{TrendLine, trend_lines, trend_none, trend_title};
 use super::viewer::{Viewer, ViewerPhoto, viewer};
 use crate::model::{
     ChangeReport, DRAWN_REGIONS, FRONT_UNKNOWN, MarkReport, OVERALL_REGION, PhotoReport, Report,
-    UNKNOWN_DATE, Verdict, ViewReport, VisitReport, Warning,
+    UNKNOWN_DATE, Verdict, ViewReport, Warning,
 };
 use crate::report::chart::{Axes, Curve, CurvePoint, CurveWords, MarkBand, curve_svg};
 use crate::report::pictures::ViewPictures;
@@ -286,11 +286,10 @@ fn curves(
 fn curve_of(view: &ViewReport, region: &str) -> Curve {
     let baseline = view.baseline_visit.as_deref().or(view.baseline.as_deref());
     // Which regions the whole is over.
-    let visit_of = |visit: &VisitReport| visit.regions.iter().find(|r| r.region == region).cloned();
-    let over = |id: &str| view.visit(id).and_then(visit_of).and_then(|r| r.reason);
+    let without = |id: &str| view.visit(id).and_then(|visit| visit.without(region));
     let is_comparable = |id: &str| {
         let change = view.since_baseline(id).find(|c| c.region == region);
-        let same = baseline.is_some_and(|baseline| over(baseline) == over(id));
+        let same = baseline.is_some_and(|baseline| without(baseline) == without(id));
         baseline == Some(id) || (same && change.is_some_and(ChangeReport::is_comparable))
     };
     let mut curve = Curve::default();
@@ -307,7 +306,7 @@ fn curve_of(view: &ViewReport, region: &str) -> Curve {
         }
     };
     for visit in &view.visits {
-        let value = visit_of(visit).and_then(|r| r.coverage.zip(r.ci95));
+        let value = visit.region(region).and_then(|r| r.coverage.zip(r.ci95));
         add(visit.day, value, is_comparable(&visit.id));
     }
     let pooled = |photo: &&PhotoReport| view.visits.iter().any(|v| v.photos.contains(&photo.id));
