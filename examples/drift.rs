@@ -130,6 +130,7 @@ impl Developed {
                 image: sample(photo, head_width_px, working),
                 head_width_px,
                 regions: vec![area],
+                around: Vec::new(),
             },
         }
     }

@@ -27,6 +27,7 @@ pub fn visit_with_true_regions(picture: &RgbImage, truth: &Value) -> Result<Visi
         image: sample(picture, head_width_px, working_head_px),
         head_width_px,
         regions,
+        around: Vec::new(),
     })
 }
 

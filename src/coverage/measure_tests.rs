@@ -102,6 +102,7 @@ fn visit(photo: &RgbImage) -> VisitSample {
         image: sample(photo, 300.0, 500.0),
         head_width_px: 300.0,
         regions: vec![square(9.5, 289.5)],
+        around: Vec::new(),
     }
 }
 

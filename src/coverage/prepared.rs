@@ -23,11 +23,11 @@ pub(super) struct Prepared<'a> {
     pub(super) visit: &'a VisitSample,
     /// Regions, working px.
     pub(super) regions: Vec<Area>,
-    /// Inside a region and not excluded.
+    /// Inside a region, or of small ones on the scalp around them, and not excluded.
     pub(super) usable: Vec<bool>,
     /// Usable and may show hair.
     pub(super) fitted: Vec<bool>,
-    /// Mean smoothness that nothing explains, over all regions.
+    /// Mean smoothness that nothing explains, over what is usable.
     pub(super) doubt: f64,
     /// Skin that shows no hair.
     pub(super) skin: SmoothSkin,
@@ -42,18 +42,12 @@ pub(super) struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     pub(super) fn new(visit: &'a VisitSample, params: &CoverageParams) -> Self {
         let image = &visit.image;
-        let regions: Vec<Area> = visit
-            .regions
-            .iter()
-            .map(|area| to_working(area, image))
-            .collect();
-        let mut usable = vec![false; image.pixels.len()];
-        for area in &regions {
-            for_each_span(area, image, |start, end| usable[start..end].fill(true));
-        }
-        for (usable, excluded) in usable.iter_mut().zip(&image.excluded) {
-            *usable &= excluded.is_none();
-        }
+        let working = |areas: &[Area]| -> Vec<Area> {
+            areas.iter().map(|area| to_working(area, image)).collect()
+        };
+        let (regions, around) = (working(&visit.regions), working(&visit.around));
+        let head_px = visit.head_width_px / image.native_per_working;
+        let LookedAt { usable, fitted } = LookedAt::of(&regions, &around, image, head_px);
         let block_px = visit.block_px(params.block_share);
         let mut skin = SmoothSkin::find(image, block_px);
         // Beside the regions lie ears, faces and what the head's outline took in by mistake.
@@ -63,18 +57,13 @@ impl<'a> Prepared<'a> {
         let even =
             even_light(image, &skin, block_px, light).map_or(Cow::Borrowed(image), Cow::Owned);
         let soft = softened(&even, &usable, params.most_sharpness);
-        let head_px = visit.head_width_px / image.native_per_working;
-        let beyond = regions
-            .iter()
-            .map(|area| beyond_photo_px(area, image))
-            .sum();
         let measured: Vec<usize> = (0..usable.len()).filter(|&i| usable[i]).collect();
         let doubt = mean_over(&measured, image, |y| skin.doubt_row(y));
         Self {
             visit,
             regions,
             doubt,
-            fitted: without_bare(&widened(&usable, beyond, image, head_px), image, &skin),
+            fitted: without_bare(&fitted, image, &skin),
             usable,
             skin,
             image: soft.map_or(even, Cow::Owned),
@@ -123,15 +112,40 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// The usable pixels, and where they are but a part of the head also those close by: light and hair
-/// are told the better the more is seen. How far the regions reach decides, `beyond` the photo (px, what several
-/// regions lose counted for each) too: of
-/// one head some photos must not look around them and others not.
-fn widened(usable: &[bool], beyond: f64, image: &LinearImage, head_px: f64) -> Vec<bool> {
-    let count = usable.iter().filter(|&&u| u).count() as f64;
-    if count + beyond > SMALL_PART * FRAC_PI_4 * head_px * head_px {
-        return usable.to_vec();
+/// What is looked at of a photo.
+#[derive(Debug, PartialEq)]
+struct LookedAt {
+    usable: Vec<bool>,
+    /// Where hair and skin are fitted, before bare skin is left out.
+    fitted: Vec<bool>,
+}
+
+impl LookedAt {
+    /// The regions; where they are a small part of the head, the scalp `around` them as well, or what lies
+    /// close by where nothing is known of that: light and hair are told the better the more is seen, and what is
+    /// read of a region should not hang on which others are asked for. How far the regions reach decides,
+    /// beyond the photo too (what several of them lose counted for each): of one head some photos must not
+    /// be looked at beside them and others not. Areas in working px.
+    fn of(regions: &[Area], around: &[Area], image: &LinearImage, head_px: f64) -> Self {
+        let usable = within(regions, image);
+        let seen = usable.iter().filter(|&&u| u).count() as f64;
+        let beyond: f64 = regions.iter().map(|r| beyond_photo_px(r, image)).sum();
+        if seen + beyond > SMALL_PART * FRAC_PI_4 * head_px * head_px {
+            let fitted = usable.clone();
+            return Self { usable, fitted };
+        }
+        if around.is_empty() {
+            let fitted = widened(&usable, image, head_px);
+            return Self { usable, fitted };
+        }
+        let usable = within(regions.iter().chain(around), image);
+        let fitted = usable.clone();
+        Self { usable, fitted }
     }
+}
+
+/// The usable pixels and those close by.
+fn widened(usable: &[bool], image: &LinearImage, head_px: f64) -> Vec<bool> {
     let (width, height) = (image.width as u32, image.height as u32);
     let seen = GrayImage::from_fn(width, height, |x, y| {
         Luma([u8::from(usable[y as usize * image.width + x as usize])])
@@ -142,6 +156,18 @@ fn widened(usable: &[bool], beyond: f64, image: &LinearImage, head_px: f64) -> V
         .zip(&image.excluded)
         .map(|(squared, excluded)| squared[0] <= reach * reach && excluded.is_none())
         .collect()
+}
+
+/// The pixels within areas (working px) that nothing excludes.
+fn within<'a>(areas: impl IntoIterator<Item = &'a Area>, image: &LinearImage) -> Vec<bool> {
+    let mut inside = vec![false; image.pixels.len()];
+    for area in areas {
+        for_each_span(area, image, |start, end| inside[start..end].fill(true));
+    }
+    for (inside, excluded) in inside.iter_mut().zip(&image.excluded) {
+        *inside &= excluded.is_none();
+    }
+    inside
 }
 
 /// Share of a round head of the same width below which the regions are a small part of it.
@@ -182,12 +208,24 @@ mod tests {
             native_per_working: 1.0,
             native_size: (SIDE as u32, SIDE as u32),
         };
-        let corners = [(69.5, -0.5), (129.5, -0.5), (129.5, 99.5), (69.5, 99.5)];
-        let cut = Area::from_ring(corners.map(|(x, y)| Point::new(x, y)).into());
-        let beyond = beyond_photo_px(&cut, &image);
-        assert!((beyond - 3000.0).abs() < 1.0, "{beyond}");
-        let usable: Vec<bool> = (0..SIDE * SIDE).map(|i| i % SIDE >= 70).collect();
-        assert_eq!(widened(&usable, beyond, &image, SIDE as f64), usable);
-        assert_ne!(widened(&usable, 0.0, &image, SIDE as f64), usable);
+        let band = |from: f64, to: f64| {
+            let corners = [(from, -0.5), (to, -0.5), (to, 99.5), (from, 99.5)];
+            Area::from_ring(corners.map(|(x, y)| Point::new(x, y)).into())
+        };
+        let shown = |bands: &[(usize, usize)]| -> Vec<bool> {
+            let inside = |x: usize| bands.iter().any(|&(from, to)| (from..to).contains(&x));
+            (0..SIDE * SIDE).map(|i| inside(i % SIDE)).collect()
+        };
+        let of = |regions: &[Area], around: &[Area]| LookedAt::of(regions, around, &image, 100.0);
+        // Half of this region is cut off, so that the whole is no small part.
+        let cut = of(&[band(69.5, 129.5)], &[band(9.5, 19.5)]);
+        assert_eq!(cut.usable, shown(&[(70, 100)]));
+        assert_eq!(cut.fitted, cut.usable);
+        let small = of(&[band(69.5, 99.5)], &[]);
+        assert_eq!(small.usable, shown(&[(70, 100)]));
+        assert_eq!(small.fitted, shown(&[(65, 100)]));
+        let among = of(&[band(69.5, 99.5)], &[band(9.5, 19.5)]);
+        assert_eq!(among.usable, shown(&[(10, 20), (70, 100)]));
+        assert_eq!(among.fitted, among.usable);
     }
 }

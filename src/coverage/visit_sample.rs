@@ -15,6 +15,8 @@ pub struct VisitSample {
     /// Those of them, by index, where hair came or went between the photos: hair stands against skin there on one
     /// photo and against other hair on the other, which no camera made.
     pub changed: Vec<usize>,
+    /// Scalp beside them that small regions are fitted with, native px; may be empty.
+    pub around: Vec<Area>,
 }
 
 impl VisitSample {

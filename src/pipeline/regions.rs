@@ -28,6 +28,9 @@ pub(crate) struct RegionPlan {
     pub(crate) source: String,
     /// Name and outline.
     pub(crate) areas: Vec<(String, Area)>,
+    /// Where scalp lies beside regions that somebody drew: what hair and skin look like is told the better the
+    /// more is seen, and does not hang on which regions are asked for.
+    pub(crate) around: Vec<Area>,
     /// Why a region of an atlas is measured on no photo, in the order of the areas: what it was laid on
     /// is not scalp enough.
     pub(crate) off_scalp: Vec<Option<String>>,
@@ -87,9 +90,25 @@ pub(crate) fn plan_regions(
     RegionPlan {
         warnings: drawn_badly(view, &own),
         source: DRAWN_REGIONS.into(),
+        around: scalp_around(job, view, baseline),
         off_scalp: vec![None; own.len()],
         areas: own,
     }
+}
+
+/// The regions that nobody asked for of an atlas laid on the baseline, as far as they are scalp; none where the
+/// photo is not one on which an atlas would be measured.
+fn scalp_around(job: &Job<'_>, view: &View, baseline: &Loaded<'_>) -> Vec<Area> {
+    // From the front and the sides the atlas is cut where the scalp ends.
+    if is_from_above(view) && baseline.seen.may_show_a_face() {
+        return Vec::new();
+    }
+    let plan = lay_atlas(job, view, baseline, false);
+    let named = plan.areas.into_iter().zip(plan.off_scalp);
+    named
+        .filter(|(_, off)| off.is_none())
+        .map(|((_, area), _)| area)
+        .collect()
 }
 
 /// What a reader has to know of regions that cross themselves or overlap.
@@ -308,6 +327,7 @@ pub(super) fn lay_atlas(
     }
     RegionPlan {
         source: atlas.name.to_owned(),
+        around: Vec::new(),
         off_scalp,
         areas,
         warnings,

@@ -259,6 +259,11 @@ pub(super) fn measure(
                     .chain(&looked_at)
                     .map(|area| native_area(visit, area))
                     .collect(),
+                around: regions
+                    .around
+                    .iter()
+                    .map(|area| native_area(visit, area))
+                    .collect(),
             })
         })
         .collect();

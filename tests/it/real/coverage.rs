@@ -46,6 +46,7 @@ fn counted_polygons_lie_in_their_band() {
             regions: vec![Area::from_ring(
                 ring.iter().map(|p| Point::new(p[0], p[1])).collect(),
             )],
+            around: Vec::new(),
         };
         let covered = measure_view(&[visit], &params)[0].regions[0].coverage();
         let [low, high] = ["low", "high"].map(|k| count[k].as_f64().expect("band"));

@@ -56,6 +56,7 @@ fn overall(photo: &image::RgbImage) -> Option<f64> {
         image,
         head_width_px,
         regions: regions.into_iter().map(|named| named.area).collect(),
+        around: Vec::new(),
     };
     let measured = measure_view(&[visit], &params);
     let regions = &measured[0].regions;
