@@ -149,6 +149,16 @@ impl Session {
         &self.course
     }
 
+    /// The regions that somebody drew.
+    pub(crate) fn areas(&self) -> &[NamedArea] {
+        self.areas.as_deref().unwrap_or_default()
+    }
+
+    /// Whether a person corrected hairs.
+    pub(crate) fn is_corrected(&self) -> bool {
+        !self.corrections.is_empty()
+    }
+
     /// The whole course, measured.
     pub(crate) fn analyze(&self, observer: &dyn Observer) -> Analysis {
         self.run(observer, |job| analyze_course(job, observer))

@@ -3,6 +3,7 @@
 import { el, shape, notice, saying } from "./dom.js";
 import { address, get, post, sendBytes } from "./api.js";
 import { VIEWS } from "./photos.js";
+import { localTime } from "./clock.js";
 import { t, day, language } from "./words.js";
 
 const FRAME_SIDE = 480;
@@ -15,12 +16,6 @@ function drawn(video, side) {
   const canvas = el("canvas", { width: Math.round(video.videoWidth * scale), height: Math.round(video.videoHeight * scale) });
   canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height);
   return canvas;
-}
-
-// The clock on the wall, as the photo's name and date hold it: 2026-01-12T10:30:00.
-function localTime(now = new Date()) {
-  const two = (n) => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}T${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
 }
 
 // The live picture with what is laid over it.
@@ -112,7 +107,14 @@ export async function capturePage(place, first) {
   });
   cameras.addEventListener("change", open);
 
+  // A foot switch that bounces takes one photo.
+  let shooting = false;
   const shoot = saying(async () => {
+    if (shooting) return;
+    shooting = true;
+    try { await taken(); } finally { shooting = false; }
+  });
+  const taken = async () => {
     if (!stream || video.videoWidth === 0) { notice(t("no_camera"), true); return; }
     const shot = await jpeg(drawn(video, Infinity), 0.95);
     answer.replaceChildren(el("p", { class: "hint", role: "status" }, t("looking_at_shot")));
@@ -124,7 +126,7 @@ export async function capturePage(place, first) {
     }
     state = await get("/api/course", { s: state.path });
     showGhost();
-  });
+  };
 
   function show(said) {
     const again = el("button", { type: "button", id: "discard", onclick: saying(async () => {

@@ -1,6 +1,7 @@
 // Measuring a course; the report opens inside, those before it are kept by date and method.
 import { el, saying } from "./dom.js";
 import { post } from "./api.js";
+import { localDay } from "./clock.js";
 import { t, day, language } from "./words.js";
 import { followed } from "./run.js";
 
@@ -35,7 +36,7 @@ export function measurePage(place, state) {
       start.disabled = false;
     }
   };
-  const begun = async () => (await post("/api/measure", {}, { s: state.path, lang: language })).run;
+  const begun = async () => (await post("/api/measure", {}, { s: state.path, lang: language, day: localDay() })).run;
   const start = el("button", { class: "main", id: "measure", onclick: saying(() => follow(begun)) }, t("measure"));
   place.replaceChildren(
     el("section", { class: "card" }, start, hint, progress),

@@ -91,7 +91,7 @@ function lastReport(photo, state) {
   const { status, reason } = photo.measured ?? {};
   if (!["failed", "weak", "rejected"].includes(status)) return null;
   return el("p", { class: `source bad last-report ${status}` }, t(`last_report_${status}`, { reason: reason ?? "" }), " ",
-    photo.excluded || status === "rejected" ? null : el("a", { href: `#/s/${encodeURIComponent(state.path)}/align/${encodeURIComponent(photo.file)}` }, t("align_here")));
+    photo.excluded || status === "rejected" || isCloseup(photo.view) ? null : el("a", { href: `#/s/${encodeURIComponent(state.path)}/align/${encodeURIComponent(photo.file)}` }, t("align_here")));
 }
 
 // In the place of a thumbnail that cannot be made stands why.
@@ -185,15 +185,47 @@ function unsaid(state, of) {
 
 const already = (error) => error.status === 409;
 
+// The files let go over the page, those in folders with the folder's name before theirs: it may hold the day.
+async function dropped(transfer) {
+  const found = [];
+  const within = async (entry, folder) => {
+    if (entry.isFile) {
+      const file = await new Promise((taken, failed) => { entry.file(taken, failed); });
+      found.push({ file, name: folder + file.name });
+      return;
+    }
+    const reader = entry.createReader();
+    // A reader gives a hundred entries at a time.
+    for (;;) {
+      const some = await new Promise((taken, failed) => { reader.readEntries(taken, failed); });
+      if (some.length === 0) return;
+      for (const one of some) if (!one.name.startsWith(".")) await within(one, `${folder}${entry.name}/`);
+    }
+  };
+  // Read at once: after the first wait the list of what was dropped is empty.
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  const files = [...transfer.files];
+  if (entries.length === 0) return files.map((file) => ({ file, name: file.name }));
+  for (const entry of entries) await within(entry, "");
+  return found;
+}
+
 async function bring(files, state) {
   const told = [];
   let brought = 0;
-  for (const file of files) {
+  for (const { file, name } of files) {
     try {
-      await sendBytes("PUT", "/api/photo", { s: state.path, name: file.name }, file);
+      // A file that is gone by now is no desk that has ended.
+      await file.slice(0, 1).arrayBuffer();
+    } catch (error) {
+      told.push([`${name}: ${t("cannot_open", { why: error.message })}`, true]);
+      continue;
+    }
+    try {
+      await sendBytes("PUT", "/api/photo", { s: state.path, name }, file);
       brought += 1;
     } catch (error) {
-      told.push([`${file.name}: ${error.message}`, !already(error)]);
+      told.push([`${name}: ${error.message}`, !already(error)]);
       // Of another file the desk may think otherwise; where nobody answers, nothing more is sent.
       if (error.status === 0 || error.status >= 500) break;
     }
@@ -201,8 +233,8 @@ async function bring(files, state) {
   return [brought, told];
 }
 
-function dropPlace(path, taken) {
-  const input = el("input", { type: "file", multiple: true, id: "choose", accept: "image/*,.heic,.heif,.tif,.tiff", onchange: () => { const files = [...input.files]; input.value = ""; taken(files); } });
+function dropPlace(taken) {
+  const input = el("input", { type: "file", multiple: true, id: "choose", accept: "image/*,.heic,.heif,.tif,.tiff", onchange: () => { const files = [...input.files]; input.value = ""; taken(files.map((file) => ({ file, name: file.name }))); } });
   const place = el("div", { class: "drop", id: "drop" },
     el("p", {}, t("drop_here")),
     el("label", { class: "pick" }, input, el("span", {}, t("choose_photos"))),
@@ -213,8 +245,19 @@ function dropPlace(path, taken) {
   for (const name of ["dragleave", "drop"]) {
     place.addEventListener(name, (event) => { event.preventDefault(); place.classList.remove("over"); });
   }
-  place.addEventListener("drop", (event) => taken([...event.dataTransfer.files]));
   return place;
+}
+
+// Photos let go anywhere on the page are taken, and never opened in its place; gives what ends that.
+function droppedAnywhere(taken) {
+  const over = (event) => event.preventDefault();
+  const drop = saying(async (event) => { event.preventDefault(); await taken(await dropped(event.dataTransfer)); });
+  document.addEventListener("dragover", over);
+  document.addEventListener("drop", drop);
+  return () => {
+    document.removeEventListener("dragover", over);
+    document.removeEventListener("drop", drop);
+  };
 }
 
 export function photosPage(place, first) {
@@ -247,7 +290,8 @@ export function photosPage(place, first) {
     redraw(edit.state);
     notices([...(brought > 0 ? [[t("n_brought", { n: brought }), false]] : []), ...told]);
   });
-  place.replaceChildren(dropPlace(first.path, taken), said, all, list);
+  place.replaceChildren(dropPlace(taken), said, all, list);
   fill(first);
-  return () => eyes.stop();
+  const stop = droppedAnywhere(taken);
+  return () => { eyes.stop(); stop(); };
 }

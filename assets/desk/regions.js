@@ -57,6 +57,8 @@ export async function regionsPage(place, state) {
   const list = el("ul", { class: "regions-list" });
   const finishing = el("button", { type: "button", id: "finish-region", disabled: true, onclick: () => drawing && finish() }, t("finish_region"));
   const ours = (feature) => (feature.view ?? photo.view) === photo.view;
+  // Drawn in the pixels of another photo, which is not the baseline any more.
+  const astray = (feature) => Boolean(feature.photo) && feature.photo !== photo.file;
   const keep = () => past.push(JSON.stringify(regions));
   const full = ([x, y]) => [x * size[0] - 0.5, y * size[1] - 0.5];
   const path = (ring) => `M${ring.map((p) => p.join(" ")).join("L")}Z`;
@@ -146,7 +148,9 @@ export async function regionsPage(place, state) {
 
   const open = saying(async () => {
     size = (await get("/api/size", { s: state.path, f: photo.file })).size_px;
-    regions = kept.regions.filter(ours).map((region) => structuredClone(region));
+    const mine = kept.regions.filter(ours);
+    const elsewhere = mine.filter(astray);
+    regions = mine.filter((region) => !astray(region)).map((region) => structuredClone(region));
     stage.replaceChildren(el("img", { alt: photo.file, draggable: false, src: address("/api/image", { s: state.path, f: photo.file, w: 1400 }) }), svg);
     picked = -1;
     drawing = undefined;
@@ -154,13 +158,17 @@ export async function regionsPage(place, state) {
     saved = JSON.stringify(regions);
     guard(() => JSON.stringify(regions) !== saved || drawing !== undefined);
     fill();
+    if (elsewhere.length > 0) notice(t("regions_elsewhere_drawn", { names: elsewhere.map((region) => named(region.name)).join(", "), file: elsewhere[0].photo, baseline: photo.file }), true);
   });
   // Writes this view's regions beside those of the other views; over what somebody else wrote in the
   // meantime only where a person says so.
   const stored = async () => {
     const others = kept.regions.filter((region) => !ours(region));
     // A region without a view is one of every view, and stays so.
-    const all = [...others, ...regions.map((region) => ({ ...region, view: region.view ?? (baselines.length > 1 ? null : photo.view) }))];
+    const all = [...others, ...regions.map((region) => {
+      const view = region.view ?? (baselines.length > 1 ? null : photo.view);
+      return { ...region, view, photo: view ? photo.file : null };
+    })];
     try {
       return await put("/api/regions", { s: state.path }, { base: kept.base, regions: all });
     } catch (error) {
@@ -204,7 +212,8 @@ export async function regionsPage(place, state) {
     const read = await put("/api/regions/read", { s: state.path }, { text });
     const others = read.regions.filter((region) => !ours(region));
     keep();
-    regions = read.regions.filter(ours);
+    // Whoever reads a file in for this photo says that it lies on it.
+    regions = read.regions.filter(ours).map((region) => ({ ...region, photo: null }));
     fill();
     if (others.length > 0) notice(t("geojson_other_views", { n: others.length, names: others.map((region) => region.name).join(", ") }), true);
   }) });

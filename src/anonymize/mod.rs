@@ -5,6 +5,7 @@
 //! written.
 
 mod manifest;
+mod regions;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use serde::Serialize;
 use crate::course::View;
 
 pub(crate) use manifest::manifest;
+pub(crate) use regions::{CopiedRegions, copied_regions};
 
 /// Schema of [`Key`].
 pub(crate) const KEY_SCHEMA: &str = "tricholapse.anonymize-key/1";

@@ -23,6 +23,7 @@ const SCRIPTS: &[(&str, &str)] = scripts![
     "calendar.js",
     "capture.js",
     "clinic.js",
+    "clock.js",
     "closeups.js",
     "cohort.js",
     "course.js",

@@ -109,6 +109,8 @@ pub(super) fn keep(
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
+    let folder = target.parent().unwrap_or(&course.folder);
+    fs::create_dir_all(folder)?;
     staged
         .persist_noclobber(target)
         .map_err(|error| match error.error.kind() {
@@ -118,9 +120,13 @@ pub(super) fn keep(
             }
             _ => Refusal::from(error.error),
         })?;
-    sync_folder(target.parent().unwrap_or(&course.folder))?;
-    let file = format!("{PHOTOS_FOLDER}/{name}");
-    Ok(Kept { file, sha256 })
+    sync_folder(folder)?;
+    let parts = target.strip_prefix(&course.folder).unwrap_or(target).iter();
+    let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
+    Ok(Kept {
+        file: parts.join("/"),
+        sha256,
+    })
 }
 
 /// A photo of the course with the same bytes. Only files of the same length are read.

@@ -17,9 +17,10 @@ use super::room::{Course, Room};
 use super::said::hash_of;
 use super::store::replace;
 use crate::course::manifest::Manifest;
-use crate::course::read_text;
-use crate::geometry::{Area, Point, Ring};
+use crate::course::{View, read_text};
+use crate::geometry::{Area, Point};
 use crate::regions::geojson::{NamedArea, parse_regions};
+use crate::regions::written::to_geojson;
 
 /// Name of the file that a course uses without being told.
 const REGIONS_NAME: &str = "regions.geojson";
@@ -29,6 +30,7 @@ const REGIONS_NAME: &str = "regions.geojson";
 pub(super) struct Drawn {
     name: String,
     view: Option<String>,
+    photo: Option<String>,
     rings: Vec<Vec<[f64; 2]>>,
 }
 
@@ -37,6 +39,7 @@ impl Drawn {
         Self {
             name: area.name.clone(),
             view: area.view.as_ref().map(ToString::to_string),
+            photo: area.photo.clone(),
             rings: area
                 .area
                 .rings
@@ -46,36 +49,18 @@ impl Drawn {
         }
     }
 
-    fn feature(&self) -> Value {
-        let closed = |ring: &Ring| {
-            let mut ring: Vec<[f64; 2]> = ring.iter().map(|p| [p.x, p.y].map(tenth)).collect();
-            ring.extend(ring.first().copied());
-            ring
-        };
+    fn area(&self) -> Answer<NamedArea> {
+        let view = self.view.as_deref().map(str::parse::<View>).transpose();
         let ring = |ring: &Vec<[f64; 2]>| ring.iter().map(|&[x, y]| Point::new(x, y)).collect();
-        let area = Area {
-            rings: self.rings.iter().map(ring).collect(),
-        };
-        let mut properties = json!({ "name": self.name });
-        if let Some(view) = &self.view {
-            properties["view"] = json!(view);
-        }
-        let polygons: Vec<Vec<_>> = area
-            .polygons()
-            .into_iter()
-            .map(|rings| rings.into_iter().map(closed).collect())
-            .collect();
-        let geometry = match polygons.as_slice() {
-            [one] => json!({ "type": "Polygon", "coordinates": one }),
-            several => json!({ "type": "MultiPolygon", "coordinates": several }),
-        };
-        json!({ "type": "Feature", "properties": properties, "geometry": geometry })
+        Ok(NamedArea {
+            name: self.name.clone(),
+            view: view.map_err(|e| Refusal::unfit(e.to_string()))?,
+            photo: self.photo.clone(),
+            area: Area {
+                rings: self.rings.iter().map(ring).collect(),
+            },
+        })
     }
-}
-
-/// Tenths of a pixel: finer than anybody can draw.
-fn tenth(value: f64) -> f64 {
-    (10.0 * value).round() / 10.0
 }
 
 /// Where a course's regions are: the file that its manifest names, else the usual one.
@@ -141,9 +126,9 @@ pub(super) async fn write(
             super::store::remove(&path)?;
             return read(&room, &course);
         }
-        let features: Vec<Value> = new.regions.iter().map(Drawn::feature).collect();
-        let collection = json!({ "type": "FeatureCollection", "features": features });
-        let text = serde_json::to_string_pretty(&collection).map_err(|e| Refusal::failed(&e))?;
+        let areas: Vec<NamedArea> = new.regions.iter().map(Drawn::area).collect::<Answer<_>>()?;
+        let text = to_geojson(&areas);
+        let text = serde_json::to_string_pretty(&text).map_err(|e| Refusal::failed(&e))?;
         drawn(&text)?;
         replace(&path, text.as_bytes())?;
         read(&room, &course)

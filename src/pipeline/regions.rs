@@ -53,46 +53,86 @@ impl RegionPlan {
 }
 
 /// The given regions of a view, and those given for all views.
-pub(super) fn areas_of(given: Option<&[NamedArea]>, view: &View) -> Vec<(String, Area)> {
+fn given_for<'a>(given: Option<&'a [NamedArea]>, view: &View) -> Vec<&'a NamedArea> {
     let own = given.unwrap_or_default().iter();
     own.filter(|named| named.view.as_ref().is_none_or(|v| v == view))
-        .map(|named| (named.name.clone(), named.area.clone()))
         .collect()
 }
 
-/// The given regions of this view, else an atlas laid on the baseline's head. Regions are drawn in
-/// the pixels of the baseline: where that photo (`lost`) could not be used and another takes its
-/// place, they would lie anywhere.
+/// The regions of a view that lie on its baseline, and what is said of those that do not. A region is drawn
+/// in the pixels of one photo; on another it would lie anywhere.
+pub(super) struct DrawnOn {
+    pub(crate) areas: Vec<(String, Area)>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl DrawnOn {
+    /// `lost` is the photo that would be baseline, had it not been refused: regions that do not say on which photo
+    /// they are drawn are taken for drawn on it.
+    pub(super) fn of(
+        given: Option<&[NamedArea]>,
+        view: &View,
+        baseline: &CoursePhoto,
+        lost: Option<&CoursePhoto>,
+    ) -> Self {
+        let assumed = lost.unwrap_or(baseline).file.as_str();
+        let photo = |named: &NamedArea| named.photo.clone().unwrap_or_else(|| assumed.to_owned());
+        let (own, elsewhere): (Vec<_>, Vec<_>) = given_for(given, view)
+            .into_iter()
+            .partition(|named| photo(named) == baseline.file);
+        let mut warnings = Vec::new();
+        if let Some(first) = elsewhere.first() {
+            let names: Vec<&str> = elsewhere.iter().map(|named| named.name.as_str()).collect();
+            warnings.push(Warning {
+                code: "regions_baseline".into(),
+                message: format!(
+                    "{} of regions.geojson is drawn in the pixels of {}, but {} is baseline{}: it would lie elsewhere and \
+                     is not used; use that photo again, or draw it anew",
+                    names.join(", "),
+                    photo(first),
+                    baseline.file,
+                    match lost {
+                        Some(lost) if photo(first) == lost.file => ", as that one could not be used",
+                        _ => "",
+                    }
+                ),
+                photo: Some(baseline.id.clone()),
+            });
+        }
+        Self {
+            areas: own
+                .into_iter()
+                .map(|named| (named.name.clone(), named.area.clone()))
+                .collect(),
+            warnings,
+        }
+    }
+}
+
+/// The given regions of this view that lie on its baseline, else an atlas laid on the baseline's head.
 pub(crate) fn plan_regions(
     job: &Job<'_>,
     view: &View,
     baseline: &Loaded<'_>,
     lost: Option<&CoursePhoto>,
 ) -> RegionPlan {
-    let given: Option<&[NamedArea]> = job.areas;
-    let own = areas_of(given, view);
-    if own.is_empty() {
-        return lay_atlas(job, view, baseline, given.is_some());
-    }
-    if let Some(lost) = lost {
-        let mut plan = lay_atlas(job, view, baseline, false);
-        plan.warnings.push(Warning {
-            code: "regions_baseline".into(),
-            message: format!(
-                "regions.geojson is drawn in the pixels of {}, which could not be used; {} is \
-                 baseline instead, and {} is laid on it: mend that photo, or draw the regions anew",
-                lost.file, baseline.planned.file, plan.source
-            ),
-            photo: Some(baseline.planned.id.clone()),
-        });
+    let DrawnOn {
+        areas,
+        mut warnings,
+    } = DrawnOn::of(job.areas, view, baseline.planned, lost);
+    if areas.is_empty() {
+        let none_given = job.areas.is_some() && warnings.is_empty();
+        let mut plan = lay_atlas(job, view, baseline, none_given);
+        plan.warnings.extend(warnings);
         return plan;
     }
+    warnings.extend(drawn_badly(view, &areas));
     RegionPlan {
-        warnings: drawn_badly(view, &own),
+        warnings,
         source: DRAWN_REGIONS.into(),
         around: scalp_around(job, view, baseline),
-        off_scalp: vec![None; own.len()],
-        areas: own,
+        off_scalp: vec![None; areas.len()],
+        areas,
     }
 }
 

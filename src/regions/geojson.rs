@@ -36,6 +36,8 @@ pub struct NamedArea {
     pub name: String,
     /// The view it belongs to; `None`: every view.
     pub view: Option<View>,
+    /// File of the photo that it was drawn on, relative to the course; `None` where the file does not say.
+    pub photo: Option<String>,
     /// Its outline, baseline px.
     pub area: Area,
 }
@@ -199,12 +201,15 @@ fn region(value: Value, name: &Result<Option<String>, String>) -> Result<NamedAr
         Some(Value::String(view)) => Some(view.parse::<View>().map_err(|e| e.to_string())?),
         Some(other) => return Err(format!("its view is {}, not text", cut(&other.to_string()))),
     };
+    let photo = value.pointer("/properties/photo").and_then(Value::as_str);
+    let photo = photo.map(str::to_owned);
     let feature: Feature =
         serde_json::from_value(value).map_err(|error| cut(&error.to_string()))?;
     let geometry = feature.geometry.ok_or("it has no geometry")?;
     Ok(NamedArea {
         name,
         view,
+        photo,
         area: area(geometry)?,
     })
 }

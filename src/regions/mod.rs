@@ -14,3 +14,4 @@ mod geojson_tests;
 pub(crate) mod hairline;
 mod names;
 pub(crate) mod overlap;
+pub(crate) mod written;

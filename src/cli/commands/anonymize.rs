@@ -1,14 +1,16 @@
 //! `tricholapse anonymize`: copies of a course without the person.
 
+use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use crate::anonymize::{Key, manifest};
+use crate::anonymize::{CopiedRegions, Key, copied_regions, manifest};
 use crate::course::Course;
 use crate::course::manifest::MANIFEST_NAME;
 use crate::params::Params;
 use crate::pipeline::Observer;
+use crate::regions::written::to_geojson;
 use crate::report::json::to_canonical_json;
 use crate::report::table::clean;
 use crate::session::{Asked, Session};
@@ -53,8 +55,9 @@ pub(crate) fn run(args: &AnonymizeArgs, global: &GlobalArgs) -> Result<Finish, C
         }
     }
     drop(bar);
-    let regions = course.regions.as_deref().map(read_text).transpose()?;
-    if let Some(text) = &regions {
+    let regions = copied_regions(session.areas(), course, &key);
+    if !regions.kept.is_empty() {
+        let text = to_geojson(&regions.kept).to_string();
         folder.add(REGIONS, text.as_bytes())?;
     }
     let original = args.course.join(MANIFEST_NAME);
@@ -62,7 +65,7 @@ pub(crate) fn run(args: &AnonymizeArgs, global: &GlobalArgs) -> Result<Finish, C
         .exists()
         .then(|| read_text(&original))
         .transpose()?;
-    let named = regions.as_ref().map(|_| REGIONS);
+    let named = (!regions.kept.is_empty()).then_some(REGIONS);
     let text = manifest(course, original.as_deref(), named, &key);
     let text = text.map_err(|e| CliError::Usage(e.to_string()))?;
     folder.add(MANIFEST_NAME, text.as_bytes())?;
@@ -71,7 +74,15 @@ pub(crate) fn run(args: &AnonymizeArgs, global: &GlobalArgs) -> Result<Finish, C
     for (file, reason) in &key.left_out {
         say(&clean(&format!("left out: {file}: {reason}")));
     }
-    print(told(args, course, &key, &key_path))?;
+    if session.is_corrected() {
+        say("left out: hairs.json: what a person corrected of hairs is not copied");
+    }
+    for (name, file) in &regions.left_out {
+        say(&clean(&format!(
+            "left out: the region {name}: it is drawn on {file}, of which there is no copy"
+        )));
+    }
+    print(told(args, course, &key, &key_path, &regions))?;
     Ok(if key.left_out.is_empty() {
         Finish::Complete
     } else {
@@ -81,21 +92,34 @@ pub(crate) fn run(args: &AnonymizeArgs, global: &GlobalArgs) -> Result<Finish, C
 
 const TOO_FAR: &str = "the days cannot be shifted so far; choose fewer with --shift-days";
 
-fn told(args: &AnonymizeArgs, course: &Course, key: &Key, key_path: &Path) -> String {
+fn told(
+    args: &AnonymizeArgs,
+    course: &Course,
+    key: &Key,
+    key_path: &Path,
+    regions: &CopiedRegions,
+) -> String {
     let treatment = course.treatment.as_ref().map(|treatment| {
         let treatment = clean(treatment);
         format!("The treatment is copied as written: {treatment}\n")
     });
+    let names: BTreeSet<&str> = regions.kept.iter().map(|r| r.name.as_str()).collect();
+    let names = (!names.is_empty()).then(|| {
+        let names: Vec<&str> = names.into_iter().collect();
+        let names = clean(&names.join(", "));
+        format!("The names of regions are copied as written: {names}\n")
+    });
     format!(
         "{} of {} photos: {}\n\
          The key, to be kept apart from them: {}\n\
-         {}Look at every copy before you give it away: a face or a mark in the hair may still show, or text \
+         {}{}Look at every copy before you give it away: a face or a mark in the hair may still show, or text \
          burnt into a close-up without a box around it.\n",
         key.files.len(),
         course.photos.len(),
         args.out.display(),
         key_path.display(),
-        treatment.unwrap_or_default()
+        treatment.unwrap_or_default(),
+        names.unwrap_or_default()
     )
 }
 

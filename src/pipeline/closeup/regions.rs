@@ -7,7 +7,7 @@ use crate::model::{DRAWN_REGIONS, RegionOutline, Warning};
 use crate::regions::geojson::NamedArea;
 use crate::regions::overlap::own_px;
 
-use super::super::regions::{areas_of, drawn_badly};
+use super::super::regions::{DrawnOn, drawn_badly};
 use super::read::ReadPhoto;
 
 /// Border of a field that is not counted where no region is drawn, as a share of its shorter side:
@@ -32,19 +32,23 @@ pub(super) struct Target {
 pub(super) fn target(given: Option<&[NamedArea]>, view: &View, baseline: &ReadPhoto<'_>) -> Target {
     let (width, height) = baseline.hairs.size_px;
     let (w, h) = (f64::from(width), f64::from(height));
-    let own = areas_of(given, view);
+    let DrawnOn { areas, warnings } = DrawnOn::of(given, view, baseline.planned, None);
     let within = |area: &Area| {
         let ring = area.rings.iter().flatten();
         let inside = |p: &Point| (-1.0..=w).contains(&p.x) && (-1.0..=h).contains(&p.y);
         ring.clone().count() > 0 && ring.clone().any(inside)
     };
-    let (own, beyond): (Vec<_>, Vec<_>) = own.into_iter().partition(|(_, area)| within(area));
+    let (own, beyond): (Vec<_>, Vec<_>) = areas.into_iter().partition(|(_, area)| within(area));
     let outside = beyond.iter().map(|(name, _)| Warning {
         code: "region_outside".into(),
         message: format!("the region {name} lies beyond the baseline photo and is left out"),
         photo: Some(baseline.planned.id.clone()),
     });
-    let warnings = outside.chain(drawn_badly(view, &own)).collect();
+    let warnings = warnings
+        .into_iter()
+        .chain(outside)
+        .chain(drawn_badly(view, &own))
+        .collect();
     if own.is_empty() {
         let b = BORDER_SHARE * w.min(h);
         let ring = [
