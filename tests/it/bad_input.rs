@@ -271,6 +271,47 @@ fn regions_of_a_lost_baseline_are_not_laid_on_another_photo() {
     assert!(message.contains(&lost), "{message}");
 }
 
+/// Regions that name the photo they are drawn on are used on it alone, whichever photo is baseline.
+#[test]
+fn regions_drawn_on_another_photo_are_not_laid_on_the_baseline() {
+    let (dir, _) = course_small_without_its_baseline();
+    let photos = dir.path().join("photos");
+    let own = course_small_photos();
+    fs::copy(&own[0], photos.join(own[0].file_name().expect("name"))).expect("copy");
+    let file = |i: usize| {
+        let name = own[i].file_name().expect("name").to_string_lossy();
+        format!("photos/{name}")
+    };
+    // The first photo is left out: the second is baseline.
+    let manifest = format!("[[photo]]\nfile = \"{}\"\nexclude = true\n", file(0));
+    fs::write(dir.path().join("course.toml"), manifest).expect("manifest");
+    let regions = dir.path().join("regions.geojson");
+    let text = fs::read_to_string(&regions).expect("regions");
+    for (drawn_on, is_used) in [(0, false), (1, true)] {
+        let mut drawn: serde_json::Value = serde_json::from_str(&text).expect("geojson");
+        for feature in drawn["features"].as_array_mut().expect("features") {
+            feature["properties"]["photo"] = file(drawn_on).into();
+        }
+        fs::write(&regions, drawn.to_string()).expect("write");
+        let (_, report) = analyzed(dir.path());
+        assert_eq!(
+            report["views"][0]["regions_source"] == "geojson",
+            is_used,
+            "{drawn_on}"
+        );
+        let warned = list(&report["warnings"]);
+        let told = warned.iter().find(|w| w["code"] == "regions_baseline");
+        assert_eq!(told.is_none(), is_used, "{told:?}");
+        if let Some(told) = told {
+            let message = told["message"].to_string();
+            assert!(
+                message.contains(&file(0)) && message.contains(&file(1)),
+                "{message}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_dated_picture_of_a_kind_that_is_not_read_is_a_rejection() {
     assert_rejected("2026-03-10_vertex.bmp", b"BM");
