@@ -77,7 +77,7 @@ fn dispatch(cli: &Cli) -> Result<Finish, CliError> {
         Command::SelfTest(args) => commands::self_test::run(args, global),
         Command::Phantom(args) => commands::phantom::run(args, global),
         Command::Transform(args) => commands::transform::run(args),
-        Command::Init(args) => commands::init::run(args),
+        Command::Init(args) => commands::init::run(args, global),
         Command::Read(args) => commands::read::run(args, global),
         #[cfg(feature = "desk")]
         Command::Serve(args) => commands::serve::run(args),

@@ -14,6 +14,8 @@ use super::manifest::MANIFEST_NAME;
 use super::plan::{folder_name, not_read};
 use super::resolve::Asker;
 use super::survey::{Known, Look, ViewBasis, look};
+use super::view::View;
+use crate::model::Front;
 
 const SETTINGS: &str = r#"# treatment = "hair mesotherapy"
 # start = 2026-01-12              # first session; default: the first of sessions
@@ -53,12 +55,30 @@ pub(crate) struct Written {
     pub(crate) unread: Vec<String>,
 }
 
+/// What a photo shows of the head.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HeadSeen {
+    /// Whether there is one.
+    pub(crate) has_head: bool,
+    /// The view that shows it from its side, where that is clear, with its probability.
+    pub(crate) view: Option<(View, f64)>,
+    /// The edge to which the forehead points, where that is clear, with its probability.
+    pub(crate) front: Option<(Front, f64)>,
+}
+
+/// Looks at a photo; `None` where it cannot be opened.
+pub(crate) type Eyes<'a> = &'a dyn Fn(&Path) -> Option<HeadSeen>;
+
 /// Writes `course.toml` into `folder`, or adds the photos to it that it does not name yet; what
 /// stands there already, comments too, is kept.
 ///
 /// # Errors
 /// No photos, a manifest that cannot be read, or a folder that cannot be written.
-pub(crate) fn write_manifest(folder: &Path, today: Option<Date>) -> Result<Written, CourseError> {
+pub(crate) fn write_manifest(
+    folder: &Path,
+    today: Option<Date>,
+    eyes: Eyes<'_>,
+) -> Result<Written, CourseError> {
     let path = folder.join(MANIFEST_NAME);
     let look = look(folder, Asker::of_files(today))?;
     if look.photos.is_empty() {
@@ -68,7 +88,7 @@ pub(crate) fn write_manifest(folder: &Path, today: Option<Date>) -> Result<Writt
         });
     }
     let new = look.manifest_text.is_none();
-    let (text, added) = completed(&look, folder, &path)?;
+    let (text, added) = completed(&look, folder, &path, eyes)?;
     if new || !added.is_empty() {
         write_whole(&path, &text)?;
     }
@@ -87,6 +107,7 @@ fn completed(
     look: &Look,
     folder: &Path,
     path: &Path,
+    eyes: Eyes<'_>,
 ) -> Result<(String, Vec<String>), CourseError> {
     let text = look.manifest_text.clone().unwrap_or_else(|| {
         let subject = toml_edit::Value::from(folder_name(folder).nfc().collect::<String>());
@@ -106,7 +127,10 @@ fn completed(
         if photo.entry.is_some() || named.iter().any(|file| same_file(file, &photo.file)) {
             continue;
         }
-        edit.add_photo(&photo.file, &[date_line(photo), view_line(photo)]);
+        let seen = eyes(&photo.path);
+        let mut lines = vec![date_line(photo), view_line(photo, seen.as_ref())];
+        lines.extend(seen.as_ref().and_then(|seen| front_line(photo, seen)));
+        edit.add_photo(&photo.file, &lines);
         added.push(photo.file.clone());
     }
     Ok((edit.to_string(), added))
@@ -132,8 +156,20 @@ fn date_line(photo: &Known) -> String {
     }
 }
 
-fn view_line(photo: &Known) -> String {
+fn view_line(photo: &Known, seen: Option<&HeadSeen>) -> String {
+    let is_assumed = photo.view_basis == ViewBasis::Assumed;
+    let clear = seen.filter(|seen| is_assumed && seen.has_head);
+    if let Some((view, sure)) = clear.and_then(|seen| seen.view.as_ref()) {
+        let view = ManifestValue::from(view.to_string());
+        let sure = percent(*sure);
+        return format!(
+            "view = {view}  # as seen on the photo, {sure} % sure; take away the # in front if that is so"
+        );
+    }
     let source = match photo.view_basis {
+        ViewBasis::Assumed if seen.is_some_and(|seen| !seen.has_head) => {
+            "assumed, though no head is seen on the photo; please fill in"
+        }
         ViewBasis::Assumed => "assumed; take away the # in front if that is so",
         _ if !photo.notes.is_empty() => "left or right? please fill in",
         ViewBasis::Folder => "from the folder's name",
@@ -141,6 +177,25 @@ fn view_line(photo: &Known) -> String {
     };
     let view = ManifestValue::from(photo.view.to_string());
     format!("view = {view}  # {source}")
+}
+
+/// Where the forehead points on a photo from above; of the other views the view itself says it.
+fn front_line(photo: &Known, seen: &HeadSeen) -> Option<String> {
+    let view = match (&seen.view, photo.view_basis) {
+        (Some((view, _)), ViewBasis::Assumed) => view,
+        _ => &photo.view,
+    };
+    let (front, sure) = seen.front.filter(|_| seen.has_head)?;
+    let edge = front.word();
+    view.is_from_above().then(|| {
+        let sure = percent(sure);
+        format!("forehead: seems to point {edge} ({sure} % sure); where that is so, say below [view.{view}]: front = \"{edge}\"")
+    })
+}
+
+/// A share in whole percent, never more than is known.
+fn percent(share: f64) -> u32 {
+    (100.0 * share).floor() as u32
 }
 
 /// Replaces the file as a whole: what was there stays until the new text is on the disk.

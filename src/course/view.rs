@@ -59,6 +59,11 @@ pub struct ViewError {
 }
 
 impl View {
+    /// Whether it shows the head from above, where the forehead may point to any edge.
+    pub(crate) fn is_from_above(&self) -> bool {
+        matches!(self, Self::Vertex | Self::Midline | Self::Free(_))
+    }
+
     /// Whether the view is trichoscopy, as against a photo of the head.
     pub(crate) fn is_closeup(&self) -> bool {
         matches!(self, Self::Closeup(_))

@@ -32,7 +32,6 @@ mod routes;
 mod runs;
 mod said;
 mod searched;
-mod seen;
 mod small;
 mod speaking;
 mod state;

@@ -16,10 +16,10 @@ use super::asked::{Asked, need};
 use super::kept::Stamp;
 use super::picture::{encoded, smaller};
 use super::room::{Course, Room};
-use super::seen::Seen;
 use super::store::{need_folder, staged_in};
 use crate::METHOD;
 use crate::photo::read_photo;
+use crate::pipeline::Glance;
 
 /// Folder for both in that of what can be made again.
 const PHOTOS_KEPT: &str = "photos";
@@ -46,7 +46,7 @@ pub(super) fn seen(room: &Room, course: &Course, file: &str) -> Answer<Value> {
     let files = Files::of(room, &path)?;
     let kept = fs::read(&files.seen).ok();
     let kept = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let seen: Seen = match kept {
+    let seen: Glance = match kept {
         Some(seen) => seen,
         None => files.make_seen(room, &decoded(room, &path)?)?,
     };
@@ -94,8 +94,8 @@ impl Files {
         Ok(bytes)
     }
 
-    fn make_seen(&self, room: &Room, pixels: &RgbImage) -> Answer<Seen> {
-        let seen = Seen::on(pixels, &room.params.orientation);
+    fn make_seen(&self, room: &Room, pixels: &RgbImage) -> Answer<Glance> {
+        let seen = Glance::on(pixels, &room.params.orientation);
         let bytes = serde_json::to_vec(&seen).map_err(|e| Refusal::failed(&e))?;
         keep(room, &self.seen, &bytes)?;
         Ok(seen)

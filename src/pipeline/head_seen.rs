@@ -35,7 +35,7 @@ impl HeadSeen {
             given: job
                 .course
                 .front_of(&planned.view)
-                .filter(|_| is_from_above(&planned.view)),
+                .filter(|_| planned.view.is_from_above()),
             params: job.params.orientation.clone(),
         }
     }
@@ -300,11 +300,6 @@ fn expected_from(view: &View) -> Option<SeenFrom> {
 fn is_as(expected: SeenFrom, seen: SeenFrom) -> bool {
     let near = matches!(expected, SeenFrom::Top | SeenFrom::Front);
     seen == expected || (near && seen == SeenFrom::FrontTop)
-}
-
-/// Whether a view is taken from above, so that the forehead may point anywhere in it.
-pub(crate) fn is_from_above(view: &View) -> bool {
-    matches!(view, View::Vertex | View::Midline | View::Free(_))
 }
 
 /// Whether nobody said the view of a photo.

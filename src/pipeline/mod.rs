@@ -21,6 +21,7 @@ mod copies;
 mod display;
 mod first;
 mod forehead;
+mod glance;
 mod head_facts;
 mod head_raster;
 mod head_seen;
@@ -52,7 +53,7 @@ pub(crate) use checked::Check;
 #[cfg(feature = "desk")]
 pub(crate) use closeup::hairs_found;
 #[cfg(feature = "desk")]
-pub(crate) use head_seen::view_of;
+pub(crate) use glance::Glance;
 pub use job::{Analysis, Job, LoadPhoto};
 #[cfg(feature = "desk")]
 pub(crate) use regions::RegionPlan;

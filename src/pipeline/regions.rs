@@ -14,7 +14,7 @@ use crate::regions::overlap::{overlaps, own_px};
 use crate::scalp::ScalpMap;
 
 use super::Job;
-use super::head_seen::{is_from_above, view_is_assumed};
+use super::head_seen::view_is_assumed;
 use super::visit::{Loaded, Visit};
 
 /// Longest edge of an outline before it is carried over, as a share of the photo's width: the
@@ -140,7 +140,7 @@ pub(crate) fn plan_regions(
 /// photo is not one on which an atlas would be measured.
 fn scalp_around(job: &Job<'_>, view: &View, baseline: &Loaded<'_>) -> Vec<Area> {
     // From the front and the sides the atlas is cut where the scalp ends.
-    if is_from_above(view) && baseline.seen.may_show_a_face() {
+    if view.is_from_above() && baseline.seen.may_show_a_face() {
         return Vec::new();
     }
     let plan = lay_atlas(job, view, baseline, false);
@@ -198,7 +198,7 @@ fn chosen(view: &View, baseline: &Loaded<'_>) -> (&'static Atlas, Option<Front>)
         // One region in the middle, without a name that could be wrong.
         return (own, Some(seen.front().unwrap_or(Front::Up)));
     }
-    if !is_from_above(view) {
+    if !view.is_from_above() {
         return (own, seen.crown());
     }
     // From behind the crown is at the edge to which the forehead points.
@@ -290,7 +290,7 @@ fn too_little_scalp(share: f64) -> String {
 /// Why the regions are named by their place in the picture, and what to say so that they are not.
 fn by_place_reason(view: &View, baseline: &Loaded<'_>) -> String {
     let file = &baseline.planned.file;
-    if !is_from_above(view) {
+    if !view.is_from_above() {
         return format!(
             "it is not clear where the crown of the head points on {file}, so the regions are \
              named by their place in the picture: give a photo that shows this side of the head whole, the crown up, \

@@ -2,7 +2,6 @@
 
 use image::{Rgb, RgbImage};
 
-use super::head_seen::is_from_above;
 use super::regions::scalp_from_above;
 use super::visit::{Loaded, load};
 use super::{Job, Silent};
@@ -50,7 +49,7 @@ pub(crate) fn scalp_only(job: &Job<'_>, planned: &CoursePhoto) -> Result<RgbImag
 fn cut_out(loaded: &Loaded<'_>) -> Result<RgbImage, String> {
     let head = loaded.prepared.head();
     let level = head.level_near_outline();
-    let cut_front = is_from_above(&loaded.planned.view);
+    let cut_front = loaded.planned.view.is_from_above();
     let top = loaded.seen.front().filter(|_| cut_front);
     if cut_front && top.is_none() {
         return Err(

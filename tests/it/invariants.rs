@@ -70,9 +70,9 @@ fn a_region_drawn_alone_reads_as_it_does_among_others() {
             .filter_map(|r| Some((r["region"].as_str()?.to_owned(), r["coverage"].as_f64()?)))
             .collect()
     };
-    let together = levels(&features);
+    let together = levels(features);
     let mut compared = 0;
-    for feature in &features {
+    for feature in features {
         let alone = levels(std::slice::from_ref(feature));
         let name = feature["properties"]["name"].as_str().expect("name");
         let of = |levels: &[(String, f64)]| levels.iter().find(|l| l.0 == name).map(|l| l.1);

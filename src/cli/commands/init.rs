@@ -1,15 +1,28 @@
 //! `tricholapse init`
 
-use crate::course::init::{Written, write_manifest};
+use std::path::Path;
+
+use crate::course::init::{HeadSeen, Written, write_manifest};
+use crate::params::Params;
+use crate::photo::read_photo;
+use crate::pipeline::{Glance, Observer as _};
 use crate::report::table::clean;
 
-use crate::cli::args::InitArgs;
+use crate::cli::args::{GlobalArgs, InitArgs};
 use crate::cli::error::CliError;
+use crate::cli::progress::Bar;
 use crate::cli::today::today;
 use crate::cli::{Finish, print};
 
-pub(crate) fn run(args: &InitArgs) -> Result<Finish, CliError> {
-    let written = write_manifest(&args.dir, Some(today()))?;
+pub(crate) fn run(args: &InitArgs, global: &GlobalArgs) -> Result<Finish, CliError> {
+    let bar = Bar::new(global);
+    let eyes = |photo: &Path| {
+        bar.expect(1);
+        bar.step(&photo.display().to_string());
+        seen_on(photo)
+    };
+    let written = write_manifest(&args.dir, Some(today()), &eyes)?;
+    drop(bar);
     let mut text = said(&written);
     for file in &written.missing {
         text.push_str(&format!("Not there: {file}\n"));
@@ -23,6 +36,19 @@ pub(crate) fn run(args: &InitArgs) -> Result<Finish, CliError> {
         clean_lines(&text)
     ))?;
     Ok(Finish::Complete)
+}
+
+/// What a photo shows of the head; of one that cannot be opened a run says why.
+fn seen_on(photo: &Path) -> Option<HeadSeen> {
+    let params = Params::default();
+    let photo = read_photo(photo, &params.decode).ok()?;
+    let seen = Glance::on(&photo.pixels, &params.orientation);
+    let view = seen.view.parse().ok().filter(|_| seen.view_clear);
+    Some(HeadSeen {
+        has_head: seen.head,
+        view: view.map(|view| (view, seen.view_share)),
+        front: seen.front_clear.then_some((seen.front, seen.front_share)),
+    })
 }
 
 fn said(written: &Written) -> String {

@@ -5,31 +5,32 @@ use serde::{Deserialize, Serialize};
 
 use crate::course::Front;
 use crate::orientation::{OrientationParams, look_at};
-use crate::pipeline::view_of;
 use crate::registration::{self, RegistrationParams};
+
+use super::head_seen::view_of;
 
 /// Forehead and view as seen, with how sure the program is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Seen {
+pub(crate) struct Glance {
     /// Whether there is a head.
-    head: bool,
+    pub(crate) head: bool,
     /// The likeliest edge to which the forehead points.
-    front: Front,
+    pub(crate) front: Front,
     /// Its probability, 0..=1.
-    front_share: f64,
+    pub(crate) front_share: f64,
     /// Whether that is enough for a run to go by it.
-    front_clear: bool,
+    pub(crate) front_clear: bool,
     /// The view that shows the head from the likeliest side.
-    view: String,
+    pub(crate) view: String,
     /// The side's probability, 0..=1.
-    view_share: f64,
+    pub(crate) view_share: f64,
     /// Whether that is enough for a run to go by it.
-    view_clear: bool,
+    pub(crate) view_clear: bool,
 }
 
-impl Seen {
+impl Glance {
     /// Looks at an upright sRGB photo.
-    pub(super) fn on(photo: &RgbImage, params: &OrientationParams) -> Self {
+    pub(crate) fn on(photo: &RgbImage, params: &OrientationParams) -> Self {
         // As a run does.
         let sight = look_at(&registration::reduced(
             photo,
