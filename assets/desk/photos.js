@@ -12,13 +12,20 @@ const ARROWS = { up: "↑", down: "↓", left: "←", right: "→" };
 export const isCloseup = (view) => view.startsWith("closeup");
 // In these views the forehead may point anywhere; in the others the view itself says it.
 const fromAbove = (view) => !isCloseup(view) && !["frontal", "occipital", "left-temporal", "right-temporal"].includes(view);
+// No view: asks for a name.
+const OWN = " ";
 const percent = (share) => Math.floor(100 * share);
 
 function viewChoice(photo, edit) {
   const names = VIEWS.includes(photo.view) || !photo.view ? VIEWS : [...VIEWS, photo.view];
   const option = (name) => el("option", { value: name, selected: name === photo.view }, VIEWS.includes(name) ? t(`view_${name}`) : name);
-  const choice = el("select", { "data-key": `${photo.file} view`, onchange: () => edit.photo(photo.file, { view: choice.value }) },
-    photo.view ? null : el("option", { value: "", selected: true }, "?"), names.map(option));
+  const choose = () => {
+    const name = choice.value === OWN ? window.prompt(t("own_view_hint"), "closeup-")?.trim() : choice.value;
+    if (name) edit.photo(photo.file, { view: name });
+    else choice.value = photo.view ?? "";
+  };
+  const choice = el("select", { "data-key": `${photo.file} view`, onchange: choose },
+    photo.view ? null : el("option", { value: "", selected: true }, "?"), names.map(option), el("option", { value: OWN }, t("own_view")));
   return el("label", { class: "wide" }, t("view"), choice);
 }
 

@@ -19,6 +19,7 @@ mod compare;
 mod control;
 mod copies;
 mod display;
+mod drawn;
 mod first;
 mod forehead;
 mod glance;

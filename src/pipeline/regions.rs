@@ -8,12 +8,12 @@ use crate::regions::atlas::{
     Atlas, AtlasTop, FRONTAL_3, LEFT_TEMPORAL_2, MIDLINE_3, OCCIPITAL_2, PLACES_5,
     RIGHT_TEMPORAL_2, VERTEX_5, atlas_for_view,
 };
-use crate::regions::geojson::NamedArea;
 use crate::regions::hairline::{hairline, nape};
-use crate::regions::overlap::{overlaps, own_px};
+use crate::regions::overlap::own_px;
 use crate::scalp::ScalpMap;
 
 use super::Job;
+use super::drawn::{DrawnOn, drawn_badly, named_the_wrong_way};
 use super::head_seen::view_is_assumed;
 use super::visit::{Loaded, Visit};
 
@@ -52,63 +52,6 @@ impl RegionPlan {
     }
 }
 
-/// The given regions of a view, and those given for all views.
-fn given_for<'a>(given: Option<&'a [NamedArea]>, view: &View) -> Vec<&'a NamedArea> {
-    let own = given.unwrap_or_default().iter();
-    own.filter(|named| named.view.as_ref().is_none_or(|v| v == view))
-        .collect()
-}
-
-/// The regions of a view that lie on its baseline, and what is said of those that do not. A region is drawn
-/// in the pixels of one photo; on another it would lie anywhere.
-pub(super) struct DrawnOn {
-    pub(crate) areas: Vec<(String, Area)>,
-    pub(crate) warnings: Vec<Warning>,
-}
-
-impl DrawnOn {
-    /// `lost` is the photo that would be baseline, had it not been refused: regions that do not say on which photo
-    /// they are drawn are taken for drawn on it.
-    pub(super) fn of(
-        given: Option<&[NamedArea]>,
-        view: &View,
-        baseline: &CoursePhoto,
-        lost: Option<&CoursePhoto>,
-    ) -> Self {
-        let assumed = lost.unwrap_or(baseline).file.as_str();
-        let photo = |named: &NamedArea| named.photo.clone().unwrap_or_else(|| assumed.to_owned());
-        let (own, elsewhere): (Vec<_>, Vec<_>) = given_for(given, view)
-            .into_iter()
-            .partition(|named| photo(named) == baseline.file);
-        let mut warnings = Vec::new();
-        if let Some(first) = elsewhere.first() {
-            let names: Vec<&str> = elsewhere.iter().map(|named| named.name.as_str()).collect();
-            warnings.push(Warning {
-                code: "regions_baseline".into(),
-                message: format!(
-                    "{} of regions.geojson is drawn in the pixels of {}, but {} is baseline{}: it would lie elsewhere and \
-                     is not used; use that photo again, or draw it anew",
-                    names.join(", "),
-                    photo(first),
-                    baseline.file,
-                    match lost {
-                        Some(lost) if photo(first) == lost.file => ", as that one could not be used",
-                        _ => "",
-                    }
-                ),
-                photo: Some(baseline.id.clone()),
-            });
-        }
-        Self {
-            areas: own
-                .into_iter()
-                .map(|named| (named.name.clone(), named.area.clone()))
-                .collect(),
-            warnings,
-        }
-    }
-}
-
 /// The given regions of this view that lie on its baseline, else an atlas laid on the baseline's head.
 pub(crate) fn plan_regions(
     job: &Job<'_>,
@@ -127,6 +70,7 @@ pub(crate) fn plan_regions(
         return plan;
     }
     warnings.extend(drawn_badly(view, &areas));
+    warnings.extend(named_the_wrong_way(view, baseline, &areas));
     RegionPlan {
         warnings,
         source: DRAWN_REGIONS.into(),
@@ -149,45 +93,6 @@ fn scalp_around(job: &Job<'_>, view: &View, baseline: &Loaded<'_>) -> Vec<Area> 
         .filter(|(_, off)| off.is_none())
         .map(|((_, area), _)| area)
         .collect()
-}
-
-/// What a reader has to know of regions that cross themselves or overlap.
-pub(super) fn drawn_badly(view: &View, own: &[(String, Area)]) -> Vec<Warning> {
-    let crossing = own.iter().filter(|(_, area)| area.crosses_itself());
-    let crossing = crossing.map(|(name, _)| Warning {
-        code: "region_crosses_itself".into(),
-        message: format!(
-            "the outline of the region {name} crosses itself: what it goes round twice is left out; draw it again"
-        ),
-        photo: None,
-    });
-    crossing.chain(overlapping(view, own)).collect()
-}
-
-/// Says which drawn regions overlap, and how `overall` counts them.
-fn overlapping(view: &View, own: &[(String, Area)]) -> Option<Warning> {
-    /// Pairs named in full; a drawing with more is one of nested regions.
-    const NAMED: usize = 4;
-    let areas: Vec<&Area> = own.iter().map(|(_, area)| area).collect();
-    let found = overlaps(&areas);
-    let named = found.iter().take(NAMED).map(|o| {
-        let (smaller, larger) = (&own[o.smaller].0, &own[o.larger].0);
-        format!("{:.0} % of {smaller} lie in {larger}", 100.0 * o.share)
-    });
-    let more = match found.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        n => format!(" (and {n} more pairs)"),
-    };
-    let named: Vec<String> = named.collect();
-    (!found.is_empty()).then(|| Warning {
-        code: "regions_overlap".into(),
-        message: format!(
-            "regions of the view {view} overlap: {}{more}; each is measured by itself, overall \
-             counts that skin once, with the larger region",
-            named.join(", ")
-        ),
-        photo: None,
-    })
 }
 
 /// Which atlas lies on a head, and where its top points; `None` where that is not known.

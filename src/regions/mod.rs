@@ -7,6 +7,7 @@ mod atlas_tables;
 mod atlas_tests;
 pub(crate) mod brows;
 pub(crate) mod channels;
+pub(crate) mod facing;
 mod features;
 pub(crate) mod geojson;
 #[cfg(test)]

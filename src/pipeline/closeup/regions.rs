@@ -7,7 +7,7 @@ use crate::model::{DRAWN_REGIONS, RegionOutline, Warning};
 use crate::regions::geojson::NamedArea;
 use crate::regions::overlap::own_px;
 
-use super::super::regions::{DrawnOn, drawn_badly};
+use super::super::drawn::{DrawnOn, drawn_badly};
 use super::read::ReadPhoto;
 
 /// Border of a field that is not counted where no region is drawn, as a share of its shorter side:
