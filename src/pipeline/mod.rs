@@ -22,6 +22,7 @@ mod display;
 mod drawn;
 mod first;
 mod forehead;
+#[cfg(feature = "cli")]
 mod glance;
 mod head_facts;
 mod head_raster;
@@ -53,7 +54,7 @@ pub(crate) use check::check_photo;
 pub(crate) use checked::Check;
 #[cfg(feature = "desk")]
 pub(crate) use closeup::hairs_found;
-#[cfg(feature = "desk")]
+#[cfg(feature = "cli")]
 pub(crate) use glance::Glance;
 pub use job::{Analysis, Job, LoadPhoto};
 #[cfg(feature = "desk")]
