@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::months::YEARS;
 use super::remedy::Place;
 use super::view::{View, ViewError};
 
@@ -198,12 +197,6 @@ pub enum CourseError {
 /// What is wrong with a photo of a day that has not come yet.
 pub(crate) fn ahead_of_today(date: Date, today: Date) -> String {
     format!("dated {date}, ahead of this computer's today, {today}")
-}
-
-/// What is wrong with a photo of a day before any that a course can hold.
-pub(crate) fn before_photographs(date: Date) -> String {
-    let first = YEARS.start();
-    format!("dated {date}, but photographs of a course are of {first} or later")
 }
 
 fn more(others: usize) -> String {

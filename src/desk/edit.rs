@@ -18,7 +18,7 @@ use super::state::{base_of, state};
 use super::store::replace;
 use crate::course::date::lies_ahead;
 use crate::course::edit::{ManifestEdit, ManifestValue, day_value};
-use crate::course::error::{ahead_of_today, before_photographs};
+use crate::course::error::ahead_of_today;
 use crate::course::months::YEARS;
 
 /// What a page wants changed. A value of `null` takes the key away.
@@ -184,6 +184,12 @@ fn day_that_came(value: &Value) -> Answer<Option<ManifestValue>> {
         () => return Ok(Some(day_value(day))),
     };
     Err(Refusal::unfit(format!("{wrong}; nothing was written")))
+}
+
+/// What is wrong with a photo of a day before any that a course can hold.
+fn before_photographs(date: Date) -> String {
+    let first = YEARS.start();
+    format!("dated {date}, but photographs of a course are of {first} or later")
 }
 
 fn day(value: &Value) -> Option<ManifestValue> {
