@@ -23,7 +23,7 @@ use super::picture::{encoded, smaller};
 use super::room::{Course, Room};
 use super::small::{decoded, prepare};
 use super::store::{need_folder, staged_in};
-use crate::course::{PHOTOS_FOLDER, is_photo_name};
+use crate::course::{PHOTOS_FOLDER, is_photo_name, is_searched};
 use crate::photo::sha256_of;
 use crate::results::sync_folder;
 
@@ -45,7 +45,10 @@ pub(super) async fn upload(
         );
         return Err(what);
     }
-    let target = inside(&course.folder, &format!("{PHOTOS_FOLDER}/{name}"))?;
+    // Judged whole: a path that leads out is refused, whatever is kept of it.
+    inside(&course.folder, &format!("{PHOTOS_FOLDER}/{name}"))?;
+    let place = format!("{PHOTOS_FOLDER}/{}", where_it_is_read(&name));
+    let target = inside(&course.folder, &place)?;
     let staged = received(&course, body).await?;
     let kept = working(move || {
         // A file that cannot be opened is no photo of the course: said now, not when it is measured.
@@ -57,6 +60,19 @@ pub(super) async fn upload(
     })
     .await?;
     Ok(Json(kept).into_response())
+}
+
+/// The name of a photo with those of the folders around it that say something of it: a day, a view, a visit. In any
+/// other folder a course would not look for it.
+fn where_it_is_read(name: &str) -> &str {
+    let mut kept = name;
+    while let Some((folders, _)) = kept.rsplit_once('/') {
+        if is_searched(Path::new(folders)) {
+            break;
+        }
+        kept = kept.split_once('/').map_or(kept, |(_, rest)| rest);
+    }
+    kept
 }
 
 /// A file beside the course's photos for one that is to come.
@@ -164,4 +180,22 @@ fn asked_side(asked: &HashMap<String, String>) -> Answer<u32> {
 pub(super) fn size(room: &Room, course: &Course, file: &str) -> Answer<Value> {
     let (width, height) = room.look(course, file)?.size;
     Ok(json!({ "size_px": [width, height] }))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::where_it_is_read;
+
+    #[rstest]
+    #[case("a.jpg", "a.jpg")]
+    #[case("2026-01-12/a.jpg", "2026-01-12/a.jpg")]
+    #[case("from the camera/2026-01-12/a.jpg", "2026-01-12/a.jpg")]
+    #[case("from the camera/a.jpg", "a.jpg")]
+    #[case("2026/01/a.jpg", "2026/01/a.jpg")]
+    #[case("T0/vertex/a.jpg", "T0/vertex/a.jpg")]
+    fn of_a_dropped_folder_what_says_something_is_kept(#[case] name: &str, #[case] kept: &str) {
+        assert_eq!(where_it_is_read(name), kept);
+    }
 }

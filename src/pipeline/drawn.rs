@@ -7,6 +7,7 @@ use crate::regions::facing::frontal_lies_in_front;
 use crate::regions::geojson::NamedArea;
 use crate::regions::overlap::overlaps;
 
+use super::Job;
 use super::visit::Loaded;
 
 /// The given regions of a view, and those given for all views.
@@ -64,6 +65,26 @@ impl DrawnOn {
             warnings,
         }
     }
+}
+
+/// Says of regions that name no photo that they may lie on one that is left out.
+pub(super) fn perhaps_elsewhere(
+    job: &Job<'_>,
+    view: &View,
+    baseline: &CoursePhoto,
+) -> Option<Warning> {
+    let mut own = given_for(job.areas, view).into_iter();
+    let left_out = job.course.excluded.join(", ");
+    let unnamed = own.any(|named| named.photo.is_none());
+    (unnamed && !left_out.is_empty()).then(|| Warning {
+        code: "regions_baseline".into(),
+        message: format!(
+            "regions.geojson does not say on which photo it is drawn, and photos are left out ({left_out}): drawn on one of them, \
+             it lies elsewhere on {}; look at the picture of the regions, or draw them anew",
+            baseline.file
+        ),
+        photo: Some(baseline.id.clone()),
+    })
 }
 
 /// What a reader has to know of regions that cross themselves or overlap.

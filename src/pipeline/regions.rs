@@ -13,7 +13,7 @@ use crate::regions::overlap::own_px;
 use crate::scalp::ScalpMap;
 
 use super::Job;
-use super::drawn::{DrawnOn, drawn_badly, named_the_wrong_way};
+use super::drawn::{DrawnOn, drawn_badly, named_the_wrong_way, perhaps_elsewhere};
 use super::head_seen::view_is_assumed;
 use super::visit::{Loaded, Visit};
 
@@ -69,6 +69,7 @@ pub(crate) fn plan_regions(
         plan.warnings.extend(warnings);
         return plan;
     }
+    warnings.extend(perhaps_elsewhere(job, view, baseline.planned));
     warnings.extend(drawn_badly(view, &areas));
     warnings.extend(named_the_wrong_way(view, baseline, &areas));
     RegionPlan {

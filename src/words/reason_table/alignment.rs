@@ -25,6 +25,62 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
+        "{names} of regions.geojson is drawn in the pixels of {a}, but {b} is baseline: it would lie elsewhere and is not used",
+        [
+            "{names} aus regions.geojson ist in den Pixeln von {a} gezeichnet, Ausgangsaufnahme ist aber {b}: dort läge es anderswo und wird nicht benutzt",
+            "regions.geojson içindeki {names} {a} fotoğrafının piksellerinde çizilmiş, oysa başlangıç {b}: orada başka yere düşerdi, kullanılmıyor",
+            "{names} de regions.geojson está dibujada en los píxeles de {a}, pero la foto inicial es {b}: allí caería en otro lugar y no se usa",
+        ],
+    ),
+    (
+        "{names} of regions.geojson is drawn in the pixels of {a}, but {b} is baseline, as that one could not be used: it would lie elsewhere and is not used",
+        [
+            "{names} aus regions.geojson ist in den Pixeln von {a} gezeichnet, das nicht benutzt werden konnte; Ausgangsaufnahme ist {b}: dort läge es anderswo und wird nicht benutzt",
+            "regions.geojson içindeki {names} kullanılamayan {a} fotoğrafının piksellerinde çizilmiş; başlangıç {b}: orada başka yere düşerdi, kullanılmıyor",
+            "{names} de regions.geojson está dibujada en los píxeles de {a}, que no se pudo usar; la foto inicial es {b}: allí caería en otro lugar y no se usa",
+        ],
+    ),
+    (
+        "use that photo again, or draw it anew",
+        [
+            "das Foto wieder aufnehmen oder neu zeichnen",
+            "o fotoğrafı yeniden kullanın ya da yeniden çizin",
+            "vuelva a usar esa foto o dibújela de nuevo",
+        ],
+    ),
+    (
+        "regions.geojson does not say on which photo it is drawn, and photos are left out ({names}): drawn on one of them, it lies elsewhere on {a}",
+        [
+            "regions.geojson sagt nicht, auf welchem Foto es gezeichnet ist, und Fotos sind ausgelassen ({names}): auf einem davon gezeichnet, liegt es auf {a} anderswo",
+            "regions.geojson hangi fotoğrafta çizildiğini söylemiyor ve bazı fotoğraflar dışarıda bırakıldı ({names}): onlardan birinde çizildiyse {a} üzerinde başka yere düşer",
+            "regions.geojson no dice sobre qué foto está dibujado, y hay fotos excluidas ({names}): si es una de ellas, en {a} cae en otro lugar",
+        ],
+    ),
+    (
+        "look at the picture of the regions, or draw them anew",
+        [
+            "das Bild der Regionen ansehen oder neu zeichnen",
+            "bölgelerin resmine bakın ya da yeniden çizin",
+            "mire la imagen de las regiones o dibújelas de nuevo",
+        ],
+    ),
+    (
+        "the region frontal of regions.geojson lies away from the forehead, which points to the edge \"{edge}\" of {a}: the names of the regions may be turned round",
+        [
+            "die Region frontal aus regions.geojson liegt auf der von der Stirn abgewandten Seite (die Stirn zeigt auf {a} zum Rand \"{edge}\"): die Namen der Regionen sind vielleicht vertauscht",
+            "regions.geojson içindeki frontal bölgesi alından uzakta (alın {a} fotoğrafında \"{edge}\" kenarına bakıyor): bölge adları ters olabilir",
+            "la región frontal de regions.geojson queda lejos de la frente, que en {a} apunta al borde \"{edge}\": los nombres de las regiones pueden estar invertidos",
+        ],
+    ),
+    (
+        "draw or name them again, or correct where the forehead points",
+        [
+            "neu zeichnen oder benennen, oder richtigstellen, wohin die Stirn zeigt",
+            "yeniden çizin ya da adlandırın veya alnın yönünü düzeltin",
+            "dibújelas o nómbrelas de nuevo, o corrija hacia dónde apunta la frente",
+        ],
+    ),
+    (
         "draw the region on the scalp and give it as regions.geojson",
         [
             "zeichnen Sie die Region auf die Kopfhaut und geben Sie sie als regions.geojson an",
