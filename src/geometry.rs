@@ -202,10 +202,19 @@ impl Area {
         self.rings.iter().enumerate().map(signed).sum()
     }
 
-    /// The other rings that hold the first point of a ring.
+    /// The other rings that hold most of a ring's corners, drawn in a little: a hole may touch the outline around it.
     fn around(&self, ring: usize) -> impl Iterator<Item = usize> + '_ {
-        let first = self.rings[ring].first().copied();
-        let holds = move |i: usize| first.is_some_and(|p| ring_contains(&self.rings[i], p));
+        let corners = &self.rings[ring];
+        let n = corners.len() as f64;
+        let mean = |of: fn(&Point) -> f64| corners.iter().map(of).sum::<f64>() / n;
+        let (x, y) = (mean(|p| p.x), mean(|p| p.y));
+        let inner = move |p: &Point| Point::new(x + 0.99 * (p.x - x), y + 0.99 * (p.y - y));
+        let holds = move |i: usize| {
+            let held = corners
+                .iter()
+                .filter(|p| ring_contains(&self.rings[i], inner(p)));
+            2 * held.count() > corners.len()
+        };
         (0..self.rings.len()).filter(move |&i| i != ring && holds(i))
     }
 
@@ -350,7 +359,6 @@ mod tests {
         assert!(!area.crosses_itself());
     }
 
-    /// A bow tie encloses its two wings; their signed areas would take each other away.
     #[test]
     fn rings_become_polygons_with_their_own_holes() {
         let square = |x: f64, side: f64| {
@@ -377,6 +385,20 @@ mod tests {
         assert_eq!(found, [vec![0.0], vec![20.0, 25.0], vec![30.0, 35.0]]);
     }
 
+    /// A hole cut in two lies along the line on which its outline was cut.
+    #[test]
+    fn half_a_hole_that_touches_its_outline_is_a_hole() {
+        let ring =
+            |corners: &[(f64, f64)]| corners.iter().map(|&(x, y)| Point::new(x, y)).collect();
+        let outer: Ring = ring(&[(50.0, 0.0), (100.0, 0.0), (100.0, 100.0), (50.0, 100.0)]);
+        let hole: Ring = ring(&[(50.0, 30.0), (70.0, 30.0), (70.0, 70.0), (50.0, 70.0)]);
+        let area = Area {
+            rings: vec![outer.clone(), hole.clone()],
+        };
+        assert_eq!(area.polygons(), [vec![&outer, &hole]]);
+    }
+
+    /// A bow tie encloses its two wings; their signed areas would take each other away.
     #[test]
     fn rings_that_cross_enclose_what_lies_inside_once() {
         let corners = [[0.0, 0.0], [100.0, 100.0], [100.0, 0.0], [0.0, 100.0]];

@@ -32,6 +32,9 @@ function counts(state, unmatched) {
 const legend = () => el("p", { class: "source legend" }, ["found", "hand", "uncounted"].flatMap((kind) => [
   el("span", { class: `key hair-${kind}` }), t(`hair_legend_${kind}`)]));
 
+// Asks again before what is not stored is lost.
+let guarding = () => {};
+
 async function editing(body, course, photo) {
   const names = { s: course.path, f: photo.file };
   let state = await get("/api/hairs", names);
@@ -144,7 +147,8 @@ async function editing(body, course, photo) {
     el("div", { class: "row tools" }, remove, swap, cutter, drawer, finish, back, save, el("label", { class: "row", htmlFor: "zoom" }, t("zoom"), zoom)),
     scroll, legend(), facts);
   fill();
-  guard(() => JSON.stringify(state.corrections) !== saved || doing?.path?.length > 0);
+  guarding = () => guard(() => JSON.stringify(state.corrections) !== saved || doing?.path?.length > 0);
+  guarding();
   return () => document.removeEventListener("keydown", press);
 }
 
@@ -185,6 +189,7 @@ function scaleOf(edit, photo, changed) {
     // Another scale is another trace: corrections that are not stored are lost with it.
     if (!mayLeave()) { field.value = scale ?? ""; return; }
     if (await edit.photo(photo.file, { px_per_mm: field.value ? Number(field.value) : null })) changed();
+    else guarding();
   } });
   return el("label", { class: "field narrow" }, el("span", {}, t("px_per_mm")), field);
 }

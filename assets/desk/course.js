@@ -37,8 +37,8 @@ function numbersField(label, value, rule, change, properties = {}) {
 const startOf = (state) => state.sessions.at(-1) ?? state.photos.map((photo) => photo.date).filter(Boolean).sort()[0] ?? new Date().toISOString().slice(0, 10);
 
 function sessions(state, edit, shown, moved) {
-  const set = (days) => edit.course({ sessions: [...new Set(days)].sort() });
-  const toggle = (date) => set(state.sessions.includes(date) ? state.sessions.filter((other) => other !== date) : [...state.sessions, date]);
+  const toggled = (all, date) => (all.includes(date) ? all.filter((other) => other !== date) : [...all, date]);
+  const toggle = (date) => edit.course((now) => ({ sessions: [...new Set(toggled(now.sessions, date))].sort() }));
   const item = (date) => el("li", {}, day(date), el("button", {
     type: "button", "aria-label": t("remove_session", { day: day(date) }), "data-key": `remove ${date}`, onclick: () => toggle(date),
   }, "×"));
@@ -53,7 +53,7 @@ function sessions(state, edit, shown, moved) {
 
 function control(state, edit) {
   const choice = (name) => {
-    const box = el("input", { type: "checkbox", checked: state.control.includes(name), "data-key": `control ${name}`, onchange: () => edit.course({ control: box.checked ? [...state.control, name] : state.control.filter((other) => other !== name) }) });
+    const box = el("input", { type: "checkbox", checked: state.control.includes(name), "data-key": `control ${name}`, onchange: () => { const { checked } = box; edit.course((now) => ({ control: [...now.control.filter((other) => other !== name), ...(checked ? [name] : [])] })); } });
     return el("label", { class: "tick" }, box, named(name));
   };
   return el("fieldset", {}, el("legend", {}, t("control")), el("div", { class: "row" }, [...new Set([...state.control, ...state.control_choices])].map(choice)), el("p", { class: "hint" }, t("control_hint")));
@@ -64,7 +64,7 @@ export function coursePage(place, first) {
   const edit = editor(first, redraw);
   let shown = startOf(first);
   function fill(state) {
-    const moved = (month) => { shown = month; redraw(state); };
+    const moved = (month) => { shown = month; redraw(edit.state); };
     place.replaceChildren(el("div", { class: "pair" },
       sessions(state, edit, shown, moved),
       el("section", { class: "card" }, el("h2", {}, t("tab_course")),

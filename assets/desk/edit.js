@@ -33,6 +33,13 @@ export function editor(state, changed) {
     // One after the other: the second edit begins from what the first one left.
     send: (edits) => (waiting = waiting.then(() => send(edits))),
     photo: (file, values) => (waiting = waiting.then(() => send({ photos: { [file]: values } }))),
-    course: (values) => (waiting = waiting.then(() => send({ course: values }))),
+    // Values, or what makes them of the state that the edit begins from.
+    course: (values) => (waiting = waiting.then(() => send({ course: typeof values === "function" ? values(current) : values }))),
+    // What else changes the course, and the state it leaves.
+    after: (work) => {
+      const done = waiting.then(async () => { current = await work(); changed(current); });
+      waiting = done.catch(() => {});
+      return done;
+    },
   };
 }

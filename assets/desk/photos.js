@@ -119,7 +119,7 @@ function card(photo, state, edit) {
   const unread = el("p", { class: "source bad unread" });
   const item = el("li", { class: photo.excluded ? "photo excluded" : "photo" },
     el("div", { class: "with-sign" },
-      el("img", { class: "thumb", loading: "lazy", alt: "", src: address("/api/thumb", { s: state.path, f: photo.file, v: photo.version }), onerror: (event) => whyUnread(event.target, unread, photo, state) }), sign),
+      el("img", { class: "thumb", loading: "lazy", draggable: false, alt: "", src: address("/api/thumb", { s: state.path, f: photo.file, v: photo.version }), onerror: (event) => whyUnread(event.target, unread, photo, state) }), sign),
     el("span", { class: "name" }, photo.file), unread,
     dateField(photo, edit),
     el("p", { class: photo.date ? "source" : "source bad" }, [photo.date && day(photo.date), t(`date_from_${photo.date_source ?? "nowhere"}`)].filter(Boolean).join(" · ")),
@@ -293,8 +293,7 @@ export function photosPage(place, first) {
   }
   const taken = saying(async (files) => {
     const [brought, told] = await bring(files, edit.state);
-    edit.state = await get("/api/course", { s: first.path });
-    redraw(edit.state);
+    await edit.after(() => get("/api/course", { s: first.path }));
     notices([...(brought > 0 ? [[t("n_brought", { n: brought }), false]] : []), ...told]);
   });
   place.replaceChildren(dropPlace(taken), said, all, list);

@@ -26,12 +26,16 @@ export function redrawing(place, draw) {
     typing = event.key === "Enter" ? undefined : event.target;
     later();
   });
+  // Pasted, dropped or filled in.
+  place.addEventListener("input", (event) => { if (fields(event.target) && event.target.type !== "date") typing = event.target; });
   place.addEventListener("focusout", () => { typing = undefined; later(); });
   const released = () => { pressed = false; later(); };
   place.addEventListener("pointerdown", () => {
     pressed = true;
     for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, released, { once: true });
   });
+  // What was typed is stored by now.
+  place.addEventListener("change", (event) => { if (event.target === typing && typing.type !== "date") typing = undefined; });
   // A list or calendar that opened over the page may keep the end of the press to itself.
   place.addEventListener("change", (event) => { if (event.target.matches("select, input[type=date]")) released(); });
   return (state) => {

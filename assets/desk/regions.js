@@ -58,7 +58,7 @@ export async function regionsPage(place, state) {
   const finishing = el("button", { type: "button", id: "finish-region", disabled: true, onclick: () => drawing && finish() }, t("finish_region"));
   const ours = (feature) => (feature.view ?? photo.view) === photo.view;
   // Drawn in the pixels of another photo, which is not the baseline any more.
-  const astray = (feature) => Boolean(feature.photo) && feature.photo !== photo.file;
+  const astray = (feature) => Boolean(feature.photo) && feature.photo.normalize("NFC") !== photo.file.normalize("NFC");
   const keep = () => past.push(JSON.stringify(regions));
   const full = ([x, y]) => [x * size[0] - 0.5, y * size[1] - 0.5];
   const path = (ring) => `M${ring.map((p) => p.join(" ")).join("L")}Z`;
@@ -163,6 +163,8 @@ export async function regionsPage(place, state) {
   // Writes this view's regions beside those of the other views; over what somebody else wrote in the
   // meantime only where a person says so.
   const stored = async () => {
+    const lost = kept.regions.filter((region) => ours(region) && astray(region));
+    if (lost.length > 0 && !window.confirm(t("regions_replaced", { names: lost.map((region) => named(region.name)).join(", "), file: lost[0].photo }))) return undefined;
     const others = kept.regions.filter((region) => !ours(region));
     // A region without a view is one of every view, and stays so.
     const all = [...others, ...regions.map((region) => {
@@ -199,9 +201,14 @@ export async function regionsPage(place, state) {
     finishing,
     el("button", { type: "button", onclick: saying(async () => { keep(); const atlas = await get("/api/atlas", { s: state.path, f: photo.file }); regions = atlas.regions; fill(); notice(atlas.note ?? ""); }) }, t("lay_atlas")),
     el("button", { type: "button", id: "undo-region", onclick: undo }, t("undo")),
-    el("button", { class: "main", id: "save-regions", onclick: saying(async () => {
-      kept = await stored();
-      saved = JSON.stringify(regions);
+    el("button", { class: "main", id: "save-regions", onclick: saying(async (event) => {
+      const { target } = event;
+      const drawn = JSON.stringify(regions);
+      target.disabled = true;
+      const now = await stored().finally(() => { target.disabled = false; });
+      if (!now) return;
+      kept = now;
+      saved = drawn;
       notice(`${t("saved")} ${state.reports.length ? t("regions_changed") : ""}`);
     }) }, t("save_regions")),
     el("a", { href: address("/api/regions.geojson", { s: state.path }), download: "regions.geojson" }, t("geojson_out")));

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::Key;
-use crate::course::{Course, View};
+use crate::course::edit::same_file;
+use crate::course::{Course, CoursePhoto, View};
 use crate::longitudinal::timeline::baseline_index;
 use crate::regions::geojson::NamedArea;
 
@@ -14,25 +15,31 @@ use crate::regions::geojson::NamedArea;
 pub(crate) struct CopiedRegions {
     /// With the copies' names of views and photos, each for one view.
     pub(crate) kept: Vec<NamedArea>,
-    /// Name of a region, and the photo that it is drawn on, of which there is no copy.
-    pub(crate) left_out: Vec<(String, String)>,
+    /// What is left out, a phrase each: the region and why.
+    pub(crate) left_out: Vec<String>,
 }
 
 /// Regions are drawn in the pixels of a photo, the baseline where they name none: without a copy of that
 /// photo they would lie anywhere.
 pub(crate) fn copied_regions(areas: &[NamedArea], course: &Course, key: &Key) -> CopiedRegions {
-    let views: BTreeSet<&View> = course.photos.iter().map(|photo| &photo.view).collect();
     let mut copied = CopiedRegions::default();
     for area in areas {
-        let of = |view: &&&View| area.view.as_ref().is_none_or(|own| own == **view);
-        for view in views.iter().filter(of) {
-            let Some(photo) = area.photo.clone().or_else(|| baseline(course, view)) else {
-                continue;
-            };
-            match key.files.get(&photo) {
-                None => copied.left_out.push((area.name.clone(), photo)),
+        let drawn_on = drawn_on(area, course);
+        if drawn_on.is_empty() {
+            let why = format!(
+                "the region {}: the course has no photo it is drawn on",
+                area.name
+            );
+            copied.left_out.push(why);
+        }
+        for photo in drawn_on {
+            match key.files.get(&photo.file) {
+                None => copied.left_out.push(format!(
+                    "the region {} of the view {}: it is drawn on {}, of which there is no copy",
+                    area.name, photo.view, photo.file
+                )),
                 Some(copy) => copied.kept.push(NamedArea {
-                    view: named(view, key),
+                    view: named(&photo.view, key),
                     photo: Some(copy.clone()),
                     ..area.clone()
                 }),
@@ -42,6 +49,21 @@ pub(crate) fn copied_regions(areas: &[NamedArea], course: &Course, key: &Key) ->
     copied
 }
 
+/// The photos that a region is drawn on: the one it names, else the baseline of its view, or of every view.
+fn drawn_on<'a>(area: &NamedArea, course: &'a Course) -> Vec<&'a CoursePhoto> {
+    if let Some(file) = &area.photo {
+        let mut photos = course.photos.iter();
+        return photos
+            .find(|p| same_file(&p.file, file))
+            .into_iter()
+            .collect();
+    }
+    let views: BTreeSet<&View> = course.photos.iter().map(|photo| &photo.view).collect();
+    let own = |view: &&View| area.view.as_ref().is_none_or(|own| own == *view);
+    let views = views.into_iter().filter(own);
+    views.filter_map(|view| baseline(course, view)).collect()
+}
+
 /// The view as the copies call it.
 fn named(view: &View, key: &Key) -> Option<View> {
     let own = view.to_string();
@@ -49,12 +71,8 @@ fn named(view: &View, key: &Key) -> Option<View> {
 }
 
 /// The photo that a run takes for the baseline of a view.
-fn baseline(course: &Course, view: &View) -> Option<String> {
+fn baseline<'a>(course: &'a Course, view: &View) -> Option<&'a CoursePhoto> {
     let photos: Vec<_> = course.photos.iter().filter(|p| p.view == *view).collect();
     let dates: Vec<Date> = photos.iter().map(|photo| photo.date).collect();
-    Some(
-        photos[baseline_index(&dates, Some(course.start))?]
-            .file
-            .clone(),
-    )
+    Some(photos[baseline_index(&dates, Some(course.start))?])
 }

@@ -223,7 +223,7 @@ fn put(table: &mut dyn TableLike, key: &str, mut value: ManifestValue) {
 }
 
 /// Whether two spellings name one file of the course.
-pub(super) fn same_file(a: &str, b: &str) -> bool {
+pub(crate) fn same_file(a: &str, b: &str) -> bool {
     let plain = |file: &str| -> String {
         let file = file.replace('\\', "/");
         file.trim_start_matches("./").nfc().collect()

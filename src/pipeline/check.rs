@@ -94,7 +94,7 @@ pub(crate) fn check_photo(
     let told = ability(
         &measured[0],
         &of_the_visit,
-        pair_of(job, baseline, &measured[0], &report).effect_pp,
+        &pair_of(job, [baseline, visit], &measured[0], &report),
         &plan.weights(),
         &job.params.uncertainty,
     );
@@ -163,7 +163,7 @@ fn same_visit<'a>(
 /// The new photo with the baseline, as a report of the course pairs them.
 fn pair_of(
     job: &Job<'_>,
-    baseline: &Visit<'_>,
+    [baseline, visit]: [&Visit<'_>; 2],
     measured: &Measured,
     report: &CheckReport,
 ) -> Comparability {
@@ -174,7 +174,8 @@ fn pair_of(
     };
     let registration = registration_report(baseline, &[]);
     let quality = findings(job, None, seen, &registration, true);
-    let own = Comparability::of(&report.quality, &report.registration);
+    let own = Comparability::of(&report.quality, &report.registration)
+        .lit(&visit.local_light, &job.params.qc);
     Comparability::of(&quality, &registration).pair(&own)
 }
 
@@ -183,7 +184,7 @@ fn pair_of(
 fn ability(
     before: &Measured,
     visit: &[&Measured],
-    effect_pp: f64,
+    pair: &Comparability,
     weights: &RegionWeights,
     params: &UncertaintyParams,
 ) -> Vec<(String, QualityFinding)> {
@@ -195,7 +196,12 @@ fn ability(
         let first = *values.first().ok_or_else(String::new)?;
         values.resize(photos.max(values.len()), first);
         let to = Value::of_visit(&values, params.visit_spread_pp).ok_or_else(String::new)?;
-        Ok(Difference::between(&from, &to, params).widened(effect_pp))
+        // What refuses the photo stands as a finding of its own.
+        let doubt = pair.of_region(&before.regions[r].report.region);
+        match doubt.refusal.filter(|_| pair.refusal.is_none()) {
+            Some(why) => Err(why),
+            None => Ok(Difference::between(&from, &to, params).widened(doubt.effect_pp)),
+        }
     };
     let detectable = |photos: usize| {
         let regions: Vec<RegionFound> = before

@@ -1,5 +1,8 @@
 //! Regions that somebody drew: which lie on the baseline, and what a reader has to know of them.
 
+use std::collections::BTreeMap;
+
+use crate::course::edit::same_file;
 use crate::course::{CoursePhoto, View};
 use crate::geometry::Area;
 use crate::model::Warning;
@@ -37,26 +40,27 @@ impl DrawnOn {
         let photo = |named: &NamedArea| named.photo.clone().unwrap_or_else(|| assumed.to_owned());
         let (own, elsewhere): (Vec<_>, Vec<_>) = given_for(given, view)
             .into_iter()
-            .partition(|named| photo(named) == baseline.file);
-        let mut warnings = Vec::new();
-        if let Some(first) = elsewhere.first() {
-            let names: Vec<&str> = elsewhere.iter().map(|named| named.name.as_str()).collect();
-            warnings.push(Warning {
-                code: "regions_baseline".into(),
-                message: format!(
-                    "{} of regions.geojson is drawn in the pixels of {}, but {} is baseline{}: it would lie elsewhere and \
-                     is not used; use that photo again, or draw it anew",
-                    names.join(", "),
-                    photo(first),
-                    baseline.file,
-                    match lost {
-                        Some(lost) if photo(first) == lost.file => ", as that one could not be used",
-                        _ => "",
-                    }
-                ),
-                photo: Some(baseline.id.clone()),
-            });
+            .partition(|named| same_file(&photo(named), &baseline.file));
+        let mut by_photo: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for named in elsewhere {
+            by_photo.entry(photo(named)).or_default().push(&named.name);
         }
+        let why = |file: &str| match lost {
+            Some(lost) if lost.file == file => ", which could not be used",
+            _ => "",
+        };
+        let warnings = by_photo.iter().map(|(file, names)| Warning {
+            code: "regions_baseline".into(),
+            message: format!(
+                "regions of regions.geojson drawn in the pixels of {file}{} are not used ({}): {} is baseline, on which they would \
+                 lie elsewhere; use that photo again, or draw them anew",
+                why(file),
+                names.join(", "),
+                baseline.file
+            ),
+            photo: Some(baseline.id.clone()),
+        });
+        let warnings = warnings.collect();
         Self {
             areas: own
                 .into_iter()

@@ -23,5 +23,6 @@ pub use facts::RuleFacts;
 pub(crate) use facts::{ByHand, HairFacts, HairSeen};
 pub use params::QcParams;
 pub(crate) use region_doubt::RegionDoubt;
+pub(crate) use rules::AS_HAIR;
 pub use rules::assess;
 pub(crate) use rules::doubts;

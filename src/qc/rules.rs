@@ -36,6 +36,7 @@ use super::rule::Role::{self, Doubts, Drifts, Widens};
 use super::rule::{Judge, Rule};
 use super::{QcParams, RuleFacts};
 use crate::model::{QualityFinding, QualityStatus};
+pub(crate) use local_light::AS_HAIR;
 pub(super) use local_light::by_region as light_by_region;
 
 /// Every rule by name, with what its finding means: see [`Role`].

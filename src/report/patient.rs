@@ -60,7 +60,7 @@ pub(crate) fn render_patient(
             CloseupPage::new(words, view, pictures.closeups.get(&view.view), index)
         })
         .collect();
-    let compared = |c: &&CloseupPage| c.verdict.is_some() && c.interval.is_some();
+    let compared = |c: &&CloseupPage| c.verdict.is_some() && c.advice.is_none();
     let bias = closeups.iter().find(compared).map(|c| c.p.bias);
     let mut advice: Vec<String> = Vec::new();
     for line in views.iter().flat_map(|view| &view.sheet_next_time) {

@@ -67,8 +67,8 @@ impl Difference {
         let reach = (relative * self.delta_pp).hypot(left.sqrt() * self.noise_pp);
         let [low, high] = self.room_pp.map(|end| end.clamp(-100.0, 100.0));
         [
-            ((self.delta_pp - reach) / left).max(low),
-            ((self.delta_pp + reach) / left).min(high),
+            ((self.delta_pp - reach) / left).clamp(low, high),
+            ((self.delta_pp + reach) / left).clamp(low, high),
         ]
     }
 

@@ -200,7 +200,7 @@ mod tests {
             "in 3 of 5 regions of this photo hair and scalp cannot be told apart: what is read in the others is not \
              believed",
             "against the head around it, right-parietal is 0.90 stops darker than at baseline, as where hair came or \
-             went, and is read so; the skin seen there tells the scalp's light anew, which makes all changes less \
+             went, and is read so: the skin seen there tells the scalp's light anew, which makes all changes less \
              certain",
             "frontal: if real, a loss at month 1 can be shedding of resting hairs that new ones replace; judge \
              the course at the later marks",

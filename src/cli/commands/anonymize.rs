@@ -77,10 +77,8 @@ pub(crate) fn run(args: &AnonymizeArgs, global: &GlobalArgs) -> Result<Finish, C
     if session.is_corrected() {
         say("left out: hairs.json: what a person corrected of hairs is not copied");
     }
-    for (name, file) in &regions.left_out {
-        say(&clean(&format!(
-            "left out: the region {name}: it is drawn on {file}, of which there is no copy"
-        )));
+    for what in &regions.left_out {
+        say(&clean(&format!("left out: {what}")));
     }
     print(told(args, course, &key, &key_path, &regions))?;
     Ok(if key.left_out.is_empty() {

@@ -12,6 +12,9 @@ use crate::qc::finding::{Limit, against, not_assessed, with_effect};
 use crate::qc::region_doubt::RegionDoubt;
 use crate::qc::{QcParams, RuleFacts};
 
+/// How a region is spoken of in which hair came or went: nothing that could be done otherwise at the next photo.
+pub(crate) const AS_HAIR: &str = "as where hair came or went";
+
 /// Departure of the region that departs most, stops without sign: of light where any departs so, else of
 /// hair that came or went.
 pub(super) fn rule(facts: &RuleFacts<'_>, params: &QcParams) -> QualityFinding {
@@ -76,8 +79,8 @@ fn message(light: &LocalLight, params: &QcParams) -> String {
     let region = &light.region;
     match light.hair {
         true => format!(
-            "against the head around it, {region} is {moved} stops {how} than at baseline, as where hair came or went, \
-             and is read so; the skin seen there tells the scalp's light anew, which makes all changes less certain"
+            "against the head around it, {region} is {moved} stops {how} than at baseline, {AS_HAIR}, \
+             and is read so: the skin seen there tells the scalp's light anew, which makes all changes less certain"
         ),
         false => format!(
             "against the head around it, {region} is {moved} stops {how} than at baseline, at most {allowed} wanted: a \

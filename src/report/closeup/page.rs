@@ -113,7 +113,8 @@ impl CloseupPage {
             verdict: compared.then(|| verdict_of(p, verdict)),
             sign: if compared { sign(verdict) } else { "" },
             interval: pair.as_ref().and_then(|pair| pair.interval(p)),
-            advice: is_two_of_long(view).then_some(p.two_of_long),
+            advice: (is_two_of_long(view) && !["up", "down"].contains(&class))
+                .then_some(p.two_of_long),
             refused: refused(words, p, &dates, view),
             sentence: pair
                 .as_ref()

@@ -6,6 +6,7 @@ use super::names::Dates;
 use super::refused::capital;
 use crate::model::{QualityStatus, RegistrationStatus, ViewReport};
 use crate::qc;
+use crate::qc::AS_HAIR;
 use crate::words::{Words, fill};
 
 pub(in crate::report) struct LedgerRow {
@@ -167,6 +168,8 @@ fn advice(view: &ViewReport) -> Vec<&str> {
                 (QualityStatus::Ok, _) => {
                     advice.remove(rule.as_str());
                 }
+                // Hair that came or went asks for nothing.
+                (_, Some(message)) if message.contains(AS_HAIR) => {}
                 (QualityStatus::Warn | QualityStatus::Fail, Some(message)) => {
                     advice.insert(rule, message);
                 }

@@ -25,27 +25,27 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "{names} of regions.geojson is drawn in the pixels of {a}, but {b} is baseline: it would lie elsewhere and is not used",
+        "regions of regions.geojson drawn in the pixels of {a} are not used ({names}): {b} is baseline, on which they would lie elsewhere",
         [
-            "{names} aus regions.geojson ist in den Pixeln von {a} gezeichnet, Ausgangsaufnahme ist aber {b}: dort läge es anderswo und wird nicht benutzt",
-            "regions.geojson içindeki {names} {a} fotoğrafının piksellerinde çizilmiş, oysa başlangıç {b}: orada başka yere düşerdi, kullanılmıyor",
-            "{names} de regions.geojson está dibujada en los píxeles de {a}, pero la foto inicial es {b}: allí caería en otro lugar y no se usa",
+            "Regionen aus regions.geojson, die in den Pixeln von {a} gezeichnet sind, werden nicht benutzt ({names}): Ausgangsaufnahme ist {b}, dort lägen sie anderswo",
+            "regions.geojson içinde {a} fotoğrafının piksellerinde çizilmiş bölgeler kullanılmıyor ({names}): başlangıç {b}, orada başka yere düşerlerdi",
+            "las regiones de regions.geojson dibujadas en los píxeles de {a} no se usan ({names}): la foto inicial es {b}, donde caerían en otro lugar",
         ],
     ),
     (
-        "{names} of regions.geojson is drawn in the pixels of {a}, but {b} is baseline, as that one could not be used: it would lie elsewhere and is not used",
+        "regions of regions.geojson drawn in the pixels of {a}, which could not be used are not used ({names}): {b} is baseline, on which they would lie elsewhere",
         [
-            "{names} aus regions.geojson ist in den Pixeln von {a} gezeichnet, das nicht benutzt werden konnte; Ausgangsaufnahme ist {b}: dort läge es anderswo und wird nicht benutzt",
-            "regions.geojson içindeki {names} kullanılamayan {a} fotoğrafının piksellerinde çizilmiş; başlangıç {b}: orada başka yere düşerdi, kullanılmıyor",
-            "{names} de regions.geojson está dibujada en los píxeles de {a}, que no se pudo usar; la foto inicial es {b}: allí caería en otro lugar y no se usa",
+            "Regionen aus regions.geojson, die in den Pixeln von {a} gezeichnet sind, das nicht benutzt werden konnte, werden nicht benutzt ({names}): Ausgangsaufnahme ist {b}, dort lägen sie anderswo",
+            "regions.geojson içinde kullanılamayan {a} fotoğrafının piksellerinde çizilmiş bölgeler kullanılmıyor ({names}): başlangıç {b}, orada başka yere düşerlerdi",
+            "las regiones de regions.geojson dibujadas en los píxeles de {a}, que no se pudo usar, no se usan ({names}): la foto inicial es {b}, donde caerían en otro lugar",
         ],
     ),
     (
-        "use that photo again, or draw it anew",
+        "use that photo again, or draw them anew",
         [
-            "das Foto wieder aufnehmen oder neu zeichnen",
-            "o fotoğrafı yeniden kullanın ya da yeniden çizin",
-            "vuelva a usar esa foto o dibújela de nuevo",
+            "das Foto wieder aufnehmen oder sie neu zeichnen",
+            "o fotoğrafı yeniden kullanın ya da onları yeniden çizin",
+            "vuelva a usar esa foto o dibújelas de nuevo",
         ],
     ),
     (

@@ -93,11 +93,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "against the head around it, {regions} is {a} stops {how} than at baseline, as where hair came or went, and is read so; the skin seen there tells the scalp's light anew, which makes all changes less certain",
+        "against the head around it, {regions} is {a} stops {how} than at baseline, as where hair came or went, and is read so: the skin seen there tells the scalp's light anew, which makes all changes less certain",
         [
-            "gegen den Kopf ringsum ist {regions} {a} Blenden {how} als beim Ausgangsfoto, wie dort, wo Haar kam oder ging, und wird so gelesen; die Haut, die dort zu sehen ist, zeigt das Licht der Kopfhaut neu, was alle Veränderungen unsicherer macht",
-            "{regions}, çevresindeki başa göre başlangıçtan {a} stop {how}, saçın çıktığı ya da döküldüğü yerdeki gibi, ve böyle okunur; orada görünen deri kafa derisinin ışığını yeniden gösterir, bu da tüm değişiklikleri daha belirsiz yapar",
-            "frente a la cabeza alrededor, {regions} está {a} pasos {how} que en la inicial, como donde salió o se perdió pelo, y se lee así; la piel que se ve allí muestra de nuevo la luz del cuero cabelludo, lo que hace menos seguros todos los cambios",
+            "gegen den Kopf ringsum ist {regions} {a} Blenden {how} als beim Ausgangsfoto, wie dort, wo Haar kam oder ging, und wird so gelesen: die Haut, die dort zu sehen ist, zeigt das Licht der Kopfhaut neu, was alle Veränderungen unsicherer macht",
+            "{regions}, çevresindeki başa göre başlangıçtan {a} stop {how}, saçın çıktığı ya da döküldüğü yerdeki gibi, ve böyle okunur: orada görünen deri kafa derisinin ışığını yeniden gösterir, bu da tüm değişiklikleri daha belirsiz yapar",
+            "frente a la cabeza alrededor, {regions} está {a} pasos {how} que en la inicial, como donde salió o se perdió pelo, y se lee así: la piel que se ve allí muestra de nuevo la luz del cuero cabelludo, lo que hace menos seguros todos los cambios",
         ],
     ),
     (
