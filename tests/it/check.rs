@@ -191,7 +191,10 @@ fn a_lost_baseline_is_named() {
         text.contains(&format!("not used as baseline: photos/{lost}")),
         "{text}"
     );
-    assert!(text.contains("regions.geojson is drawn"), "{text}");
+    assert!(
+        text.contains("regions of regions.geojson drawn in the pixels of"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The report as PDF: pages, reproducible bytes, both languages.
 
-use crate::model::{CloseupView, HairStyle, Report};
+use crate::model::{CloseupView, HairStyle, Report, Verdict};
 use crate::report::Lang;
 use crate::report::closeup::CloseupPage;
 use crate::report::fixture::{pictures, report, report_without_views};
@@ -131,6 +131,8 @@ fn two_photos_of_long_hair_are_told_with_the_way_out() {
     let advice = |view: &CloseupView| CloseupPage::new(words, view, None, 0).advice;
     assert_eq!(advice(&view), None);
     view.photos[0].hair = HairStyle::Long;
+    assert_eq!(advice(&view), None, "something can be told");
+    view.changes[0].verdict = Verdict::WithinNoise;
     assert!(advice(&view).is_some_and(|said| said.contains("zwei Fotos je Termin")));
     view.photos.push(view.photos[1].clone());
     assert_eq!(advice(&view), None, "three photos show more");
