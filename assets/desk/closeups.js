@@ -5,7 +5,7 @@ import { address, get, post, put } from "./api.js";
 import { editor } from "./edit.js";
 import { added, deleted, split, turned } from "./hairs.js";
 import { t, day, figure } from "./words.js";
-import { guard, guarded, mayLeave } from "./unsaved.js";
+import { guard, guarded, mayLose } from "./unsaved.js";
 
 const ZOOMS = [1, 1.5, 2, 3, 4];
 const tenth = (v) => Math.round(10 * v) / 10;
@@ -31,9 +31,6 @@ function counts(state, unmatched) {
 
 const legend = () => el("p", { class: "source legend" }, ["found", "hand", "uncounted"].flatMap((kind) => [
   el("span", { class: `key hair-${kind}` }), t(`hair_legend_${kind}`)]));
-
-// Asks again before what is not stored is lost.
-let guarding = () => {};
 
 async function editing(body, course, photo) {
   const names = { s: course.path, f: photo.file };
@@ -147,8 +144,7 @@ async function editing(body, course, photo) {
     el("div", { class: "row tools" }, remove, swap, cutter, drawer, finish, back, save, el("label", { class: "row", htmlFor: "zoom" }, t("zoom"), zoom)),
     scroll, legend(), facts);
   fill();
-  guarding = () => guard(() => JSON.stringify(state.corrections) !== saved || doing?.path?.length > 0);
-  guarding();
+  guard(() => JSON.stringify(state.corrections) !== saved || doing?.path?.length > 0);
   return () => document.removeEventListener("keydown", press);
 }
 
@@ -187,9 +183,8 @@ function scaleOf(edit, photo, changed) {
   const field = el("input", { type: "number", min: 1, max: 5000, step: "any", value: scale ?? "", onchange: async () => {
     if (!field.reportValidity()) return;
     // Another scale is another trace: corrections that are not stored are lost with it.
-    if (!mayLeave()) { field.value = scale ?? ""; return; }
+    if (!mayLose()) { field.value = scale ?? ""; return; }
     if (await edit.photo(photo.file, { px_per_mm: field.value ? Number(field.value) : null })) changed();
-    else guarding();
   } });
   return el("label", { class: "field narrow" }, el("span", {}, t("px_per_mm")), field);
 }

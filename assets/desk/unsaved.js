@@ -7,9 +7,12 @@ let waiting = nothing;
 // The page's own question whether there is such work; without one there is none.
 export const guard = (asks = nothing) => { waiting = asks; };
 
-// Whether the page may be left: nothing waits, or somebody says so.
+// Whether what waits may be lost: nothing does, or somebody says so.
+export const mayLose = () => !waiting() || window.confirm(t("unsaved"));
+
+// Whether the page may be left; then nothing waits any more.
 export function mayLeave() {
-  if (waiting() && !window.confirm(t("unsaved"))) return false;
+  if (!mayLose()) return false;
   guard();
   return true;
 }

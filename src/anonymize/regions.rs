@@ -59,8 +59,7 @@ fn drawn_on<'a>(area: &NamedArea, course: &'a Course) -> Vec<&'a CoursePhoto> {
             .collect();
     }
     let views: BTreeSet<&View> = course.photos.iter().map(|photo| &photo.view).collect();
-    let own = |view: &&View| area.view.as_ref().is_none_or(|own| own == *view);
-    let views = views.into_iter().filter(own);
+    let views = views.into_iter().filter(|view| area.is_of(view));
     views.filter_map(|view| baseline(course, view)).collect()
 }
 

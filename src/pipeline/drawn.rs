@@ -16,8 +16,7 @@ use super::visit::Loaded;
 /// The given regions of a view, and those given for all views.
 fn given_for<'a>(given: Option<&'a [NamedArea]>, view: &View) -> Vec<&'a NamedArea> {
     let own = given.unwrap_or_default().iter();
-    own.filter(|named| named.view.as_ref().is_none_or(|v| v == view))
-        .collect()
+    own.filter(|named| named.is_of(view)).collect()
 }
 
 /// The regions of a view that lie on its baseline, and what is said of those that do not. A region is drawn

@@ -171,7 +171,7 @@ pub(crate) fn load<'a>(
 /// Whether somebody drew regions for a view, on the photo itself.
 fn is_drawn(job: &Job<'_>, view: &View) -> bool {
     let mut areas = job.areas.unwrap_or_default().iter();
-    areas.any(|named| named.view.as_ref().is_none_or(|v| v == view))
+    areas.any(|named| named.is_of(view))
 }
 
 impl<'a> Loaded<'a> {

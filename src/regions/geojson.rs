@@ -42,6 +42,13 @@ pub struct NamedArea {
     pub area: Area,
 }
 
+impl NamedArea {
+    /// Whether it is a region of a view; one without a view is of every view.
+    pub(crate) fn is_of(&self, view: &View) -> bool {
+        self.view.as_ref().is_none_or(|own| own == view)
+    }
+}
+
 /// The regions of a file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Regions {
