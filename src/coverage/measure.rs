@@ -1,5 +1,7 @@
 //! Measures every region of every photo of one view.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::axis_choice::fit_view;
@@ -11,7 +13,7 @@ use super::region_pixels::{Tally, for_each_span, native_area, reaches_outside};
 use super::visit_sample::VisitSample;
 use crate::coverage::blocks::Scene;
 use crate::coverage::camera::colour_bend::{Curves, curve_contrast};
-use crate::coverage::camera::hair_ends::{HairEnds, hair_ends};
+use crate::coverage::camera::hair_ends::hair_ends;
 use crate::coverage::camera::shades::Shades;
 use crate::coverage::texture::strand_alignment::{TexturedBlock, textured_blocks};
 use crate::geometry::{Area, Point};
@@ -25,10 +27,30 @@ pub fn measure_view(visits: &[VisitSample], params: &CoverageParams) -> Vec<Visi
         .collect();
     let fits = fit_view(&prepared, params);
     let curves = Curves::tabulate();
+    let unchanged = unchanged(&prepared);
     prepared
         .par_iter()
         .zip(&fits)
-        .map(|(p, fits)| p.measure(fits.as_ref(), &curves, params))
+        .zip(&unchanged)
+        .map(|((p, fits), unchanged)| p.measure(fits.as_ref(), unchanged, &curves, params))
+        .collect()
+}
+
+/// What of each photo shows hair against the scalp where neither came nor went; all that is fitted
+/// where on the photos together that is less than half: decided once, for photos that were looked at
+/// in different places would not compare.
+fn unchanged<'a>(prepared: &'a [Prepared<'_>]) -> Vec<Cow<'a, [bool]>> {
+    let left: Vec<Vec<bool>> = prepared.par_iter().map(Prepared::without_changed).collect();
+    let count = |seen: &[bool]| seen.iter().filter(|&&s| s).count();
+    let kept: usize = left.iter().map(|left| count(left)).sum();
+    let all: usize = prepared.iter().map(|p| count(&p.fitted)).sum();
+    let most_is_left = 2 * kept >= all;
+    left.into_iter()
+        .zip(prepared)
+        .map(|(left, p)| match most_is_left {
+            true => Cow::Owned(left),
+            false => Cow::Borrowed(&p.fitted[..]),
+        })
         .collect()
 }
 
@@ -36,6 +58,7 @@ impl Prepared<'_> {
     fn measure(
         &self,
         fits: Option<&Fits>,
+        unchanged: &[bool],
         curves: &Curves,
         params: &CoverageParams,
     ) -> VisitCoverage {
@@ -60,29 +83,27 @@ impl Prepared<'_> {
                 values: covered.iter().map(|&c| c.clamp(0, 255) as u8).collect(),
                 valid: self.usable.clone(),
             }),
-            hair_ends: self.hair_ends(block_px),
+            hair_ends: hair_ends(
+                Scene {
+                    usable: unchanged,
+                    ..self.scene()
+                },
+                self.brightness(),
+                block_px,
+            ),
             curve_contrast: curve_contrast(self.as_taken(), block_px, curves),
         }
     }
 
-    /// Hair against the scalp where neither came nor went, unless little of the head is left.
-    fn hair_ends(&self, block_px: usize) -> Option<HairEnds> {
-        let scene = self.scene();
-        let mut usable = scene.usable.to_vec();
+    /// What is fitted, without the regions where hair came or went.
+    fn without_changed(&self) -> Vec<bool> {
+        let mut seen = self.fitted.clone();
         for &region in &self.visit.changed {
             for_each_span(&self.regions[region], &self.visit.image, |start, end| {
-                usable[start..end].fill(false);
+                seen[start..end].fill(false);
             });
         }
-        let count = |usable: &[bool]| usable.iter().filter(|&&u| u).count();
-        let scene = match 2 * count(&usable) >= count(scene.usable) {
-            true => Scene {
-                usable: &usable,
-                ..scene
-            },
-            false => scene,
-        };
-        hair_ends(scene, self.brightness(), block_px)
+        seen
     }
 
     /// Share hidden by hair in 1/255 for every usable pixel, 0 elsewhere. Without fits what is not

@@ -401,3 +401,31 @@ fn hair_against_scalp_is_taken_where_no_hair_came_or_went() {
     let [all, left, none] = [&[][..], &[1], &[0, 1]].map(moved);
     assert!(all > 0.1 && left < 0.02 && none > 0.1, "{all} {left}");
 }
+
+/// What is left out is decided on all photos together: of a photo that shows less of what did not change,
+/// the same regions speak.
+#[test]
+fn photos_of_a_view_leave_out_the_same_regions() {
+    let of = |hair| render(&strands(0.012, 3), hair, PLAIN);
+    let [before, other] = [DARK, [0.03, 0.045, 0.09]].map(of);
+    let own = |x, y| *[&before, &other][usize::from(x > 177)].get_pixel(x, y);
+    let after = RgbImage::from_fn(SIDE as u32, SIDE as u32, own);
+    let beside = |from: f64, to: f64| {
+        let corners = [(from, 9.5), (to, 9.5), (to, 289.5), (from, 289.5)];
+        Area::from_ring(corners.map(|(x, y)| Point::new(x, y)).to_vec())
+    };
+    let seen = |photo: &RgbImage| VisitSample {
+        changed: vec![1],
+        regions: vec![beside(9.5, 175.5), beside(180.5, 289.5)],
+        ..visit(photo)
+    };
+    let mut cut = seen(&after);
+    for (i, excluded) in cut.image.excluded.iter_mut().enumerate() {
+        if i % SIDE < 93 {
+            *excluded = Some(Exclusion::Glare);
+        }
+    }
+    let found = measure_view(&[seen(&before), cut], &CoverageParams::default());
+    let tint = |i: usize| found[i].hair_ends.expect("contrast").tint;
+    assert!((tint(1) - tint(0)).abs() < 0.03, "{} {}", tint(0), tint(1));
+}

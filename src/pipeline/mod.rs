@@ -45,7 +45,9 @@ mod self_test;
 mod stages;
 mod view;
 mod view_report;
+mod view_warnings;
 mod visit;
+mod visit_photos;
 mod witnesses;
 
 #[cfg(feature = "desk")]

@@ -1,38 +1,13 @@
-//! The photos of one day measured together: which of them count, their mean, their spread.
+//! The photos of one day measured together: their mean, their spread.
 
 use jiff::civil::Date;
 
 use crate::model::{LeftOutPhoto, VisitRegion, VisitReport};
 use crate::qc::{Comparability, RegionDoubt};
-use crate::statistics::upper_median;
 use crate::uncertainty::{UncertaintyParams, Value};
 
-use super::copies::CopyOf;
-use super::measured::{Measured, reported, root_mean, spread_pp};
-use super::visit::Visit;
-
-/// What is known of one photo of a view.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct PhotoFound<'a> {
-    pub(crate) visit: &'a Visit<'a>,
-    pub(crate) measured: &'a Measured,
-    pub(crate) comparability: &'a Comparability,
-    pub(crate) copy_of: Option<&'a CopyOf>,
-}
-
-impl PhotoFound<'_> {
-    fn id(&self) -> &str {
-        &self.visit.planned.id
-    }
-
-    /// Why the photo cannot be part of a visit's value.
-    fn refusal(&self) -> Option<String> {
-        let copy = self.copy_of.map(|copy| copy.reason.clone());
-        let unaligned = || self.measured.unaligned.clone();
-        copy.or_else(|| self.comparability.refusal.clone())
-            .or_else(unaligned)
-    }
-}
+use super::measured::{Measured, reported, spread_pp};
+use super::visit_photos::{Chosen, PhotoFound, chosen, shown_by_most};
 
 /// One visit.
 #[derive(Debug)]
@@ -44,6 +19,8 @@ pub(crate) struct PooledVisit {
     /// Photos that count.
     photos: Vec<String>,
     left_out: Vec<LeftOutPhoto>,
+    /// Those of them that by themselves could have been compared.
+    set_aside: Vec<String>,
     /// The regions in order: their value, or why there is none.
     pub(crate) regions: Vec<(String, Result<Value, String>)>,
     /// What the photos allow to say.
@@ -51,9 +28,6 @@ pub(crate) struct PooledVisit {
     spread_pp: Option<f64>,
     spread_used_pp: f64,
 }
-
-/// Furthest that a photo may read from the middle of its visit, in spreads: an outlier beyond it.
-const OUTLIER_SPREADS: f64 = 3.0;
 
 /// The visits of a view by date. The order of a day's photos does not matter.
 pub(crate) fn pooled_visits(
@@ -76,77 +50,6 @@ pub(crate) fn pooled_visits(
         .into_iter()
         .map(|c| c.pooled(photos, names, spread_used_pp))
         .collect()
-}
-
-/// The photos of a day: those that count, and those that do not with the reason.
-struct Chosen<'a> {
-    kept: Vec<PhotoFound<'a>>,
-    left_out: Vec<LeftOutPhoto>,
-    /// Why none of them allows a change.
-    refusal: Option<String>,
-}
-
-fn chosen<'a>(day: &[PhotoFound<'a>], params: &UncertaintyParams) -> Chosen<'a> {
-    let (mut kept, refused): (Vec<_>, Vec<_>) =
-        day.iter().copied().partition(|p| p.refusal().is_none());
-    let left_out = |p: &PhotoFound<'_>, reason: String| LeftOutPhoto {
-        photo: p.id().to_owned(),
-        reason,
-    };
-    if kept.is_empty() {
-        // A copy of another day's photo says less than a photo that was refused for itself.
-        let own = refused.iter().find(|p| p.copy_of.is_none());
-        let speaks = own.or(refused.first()).copied();
-        let others = refused
-            .iter()
-            .filter(|p| speaks.is_some_and(|s| s.id() != p.id()));
-        return Chosen {
-            left_out: others
-                .map(|p| left_out(p, p.refusal().unwrap_or_default()))
-                .collect(),
-            refusal: speaks.and_then(|p| p.refusal()),
-            kept: speaks.into_iter().collect(),
-        };
-    }
-    let mut left: Vec<LeftOutPhoto> = refused
-        .iter()
-        .map(|p| left_out(p, p.refusal().unwrap_or_default()))
-        .collect();
-    while let Some((i, away)) = outlier(&kept, params) {
-        let photo = kept.remove(i);
-        let most = OUTLIER_SPREADS * params.visit_spread_pp;
-        left.push(left_out(
-            &photo,
-            format!(
-                "reads {away:.1} points away from the other photos of this visit (at most \
-                 {most:.1}): combed or lit otherwise, or out of focus"
-            ),
-        ));
-    }
-    left.sort_by(|a, b| a.photo.cmp(&b.photo));
-    Chosen {
-        kept,
-        left_out: left,
-        refusal: None,
-    }
-}
-
-/// The photo furthest from the middle of at least three, where that is too far.
-fn outlier(kept: &[PhotoFound<'_>], params: &UncertaintyParams) -> Option<(usize, f64)> {
-    if kept.len() < 3 {
-        return None;
-    }
-    let away = |i: usize| {
-        let squares = (0..kept[i].measured.regions.len()).filter_map(|r| {
-            let middle = upper_median(kept.iter().filter_map(|p| p.measured.percent(r)))?;
-            Some((kept[i].measured.percent(r)? - middle).powi(2))
-        });
-        root_mean(squares)
-    };
-    (0..kept.len())
-        .filter_map(|i| Some((i, away(i)?)))
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .filter(|(_, away)| *away > OUTLIER_SPREADS * params.visit_spread_pp)
 }
 
 impl<'a> Chosen<'a> {
@@ -225,15 +128,9 @@ impl<'a> Chosen<'a> {
             spread_pp: self.spread(),
             spread_used_pp,
             left_out: self.left_out,
+            set_aside: self.set_aside,
         }
     }
-}
-
-/// What at least half of a visit's photos show of the drift since the baseline: they share the light
-/// of the day, and of three the one that happens to show the least knows no better than the others.
-fn shown_by_most(mut effects_pp: Vec<f64>) -> f64 {
-    effects_pp.sort_by(f64::total_cmp);
-    effects_pp[(effects_pp.len() - 1) / 2]
 }
 
 /// A visit's name that is no photo's.
@@ -279,6 +176,12 @@ impl PooledVisit {
             spread_used_pp: several.then_some(self.spread_used_pp),
             regions: regions.chain([overall]).collect(),
         }
+    }
+
+    /// The photos that the others of their day made needless, with the reason.
+    pub(crate) fn set_aside(&self) -> impl Iterator<Item = &LeftOutPhoto> {
+        let aside = |left: &&LeftOutPhoto| self.set_aside.contains(&left.photo);
+        self.left_out.iter().filter(aside)
     }
 
     /// Whether a photo is part of the values.

@@ -25,10 +25,11 @@ use super::compare::Compared;
 use super::copies::CopyOf;
 use super::measured::{Measured, reported};
 use super::parting::partings;
-use super::pooled::{PhotoFound, PooledVisit, pooled_visits};
+use super::pooled::{PooledVisit, pooled_visits};
 use super::quality::{Seen, findings};
 use super::regions::RegionPlan;
 use super::visit::Visit;
+use super::visit_photos::PhotoFound;
 
 /// A view that is measured and not yet judged: other views may still have a say in its changes.
 #[derive(Debug)]

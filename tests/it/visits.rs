@@ -111,12 +111,42 @@ fn copies_make_a_visit_of_one_photo() {
     }
 }
 
+#[test]
+fn a_photo_that_reads_away_from_its_visit_is_left_out_and_named() {
+    let dir = course(&[0, 2, 3]);
+    let taken = image::open(&course_small_photos()[1])
+        .expect("photo")
+        .to_rgb8();
+    let (w, h) = taken.dimensions();
+    // Every hair a pixel wider to either side.
+    let combed = image::RgbImage::from_fn(w, h, |x, y| {
+        let near = x.saturating_sub(1)..=(x + 1).min(w - 1);
+        let sum = |p: &image::Rgb<u8>| p.0.map(u32::from).iter().sum::<u32>();
+        let darkest = near.map(|x| *taken.get_pixel(x, y)).min_by_key(sum);
+        darkest.expect("a pixel")
+    });
+    add_photo(dir.path(), &combed.into(), "b3.jpg", "2026-07-10");
+    let report = report_of(dir.path());
+    let visit = &report["views"][0]["visits"][1];
+    assert_eq!(list(&visit["photos"]).len(), 2, "{visit}");
+    let reason = visit["left_out"][0]["reason"].as_str().expect("a reason");
+    assert!(reason.contains("away from the other photos"), "{reason}");
+    let warned = list(&report["warnings"]).iter();
+    let warned: Vec<&Value> = warned.filter(|w| w["code"] == "visit_photo").collect();
+    let message = warned[0]["message"].as_str().expect("text");
+    assert_eq!(message, format!("b3.jpg: {reason}"));
+}
+
 /// Adds the course's second photo once more, re-encoded at nine tenths of its size, as `name` of `date`.
 fn add_copy(dir: &Path, name: &str, date: &str) {
     let again = image::open(&course_small_photos()[2]).expect("photo");
     let (w, h) = (again.width() * 9 / 10, again.height() * 9 / 10);
     let smaller = again.resize_exact(w, h, image::imageops::FilterType::Triangle);
-    smaller.save(dir.join(name)).expect("save");
+    add_photo(dir, &smaller, name, date);
+}
+
+fn add_photo(dir: &Path, photo: &image::DynamicImage, name: &str, date: &str) {
+    photo.save(dir.join(name)).expect("save");
     let manifest = dir.join("course.toml");
     let text = fs::read_to_string(&manifest).expect("manifest");
     let more = format!("[[photo]]\nfile = \"{name}\"\ndate = {date}\nview = \"vertex\"\n");

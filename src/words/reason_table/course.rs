@@ -3,6 +3,31 @@
 use super::row::Row;
 
 pub(super) const ROWS: &[Row] = &[
+    // Visits.
+    (
+        "it reads {a} points away from the other photos of this visit (at most {b}) and is left out of its values; combed or lit otherwise, or out of focus",
+        [
+            "es liegt {a} Punkte neben den anderen Fotos dieses Besuchs (höchstens {b}) und zählt nicht zu dessen Werten; anders gekämmt oder beleuchtet oder unscharf",
+            "bu ziyaretin öteki fotoğraflarından {a} puan farklı okunuyor (en çok {b}) ve değerlerine katılmadı; başka taranmış ya da aydınlatılmış, ya da net değil",
+            "se lee a {a} puntos de las otras fotos de esta visita (como máximo {b}) y no cuenta en sus valores; otro peinado u otra luz, o desenfocada",
+        ],
+    ),
+    (
+        "the photos of {day} differ by {a} points (standard deviation; {b} is usual at most): comb, light or focus changed within the visit",
+        [
+            "die Fotos vom {day} unterscheiden sich um {a} Punkte (Standardabweichung; üblich sind höchstens {b}): Kamm, Licht oder Schärfe haben sich während des Besuchs geändert",
+            "{day} tarihli fotoğraflar {a} puan farklı (standart sapma; olağanı en çok {b}): tarama, ışık ya da netlik ziyaret sırasında değişmiş",
+            "las fotos del {day} difieren en {a} puntos (desviación estándar; lo usual es {b} como máximo): el peinado, la luz o el enfoque cambiaron durante la visita",
+        ],
+    ),
+    (
+        "the baseline of the view {view} is of {day}, {n} days after the start of the course: what changed before it is not in these values",
+        [
+            "das Ausgangsfoto der Ansicht {view} ist vom {day}, {n} Tage nach dem Beginn der Behandlung: Was sich davor geändert hat, steht nicht in diesen Werten",
+            "{view} görünümünün başlangıç fotoğrafı {day} tarihli, tedavinin başından {n} gün sonra: daha önce değişenler bu değerlerde yok",
+            "la foto inicial de la vista {view} es del {day}, {n} días después del comienzo del tratamiento: lo que cambió antes no está en estos valores",
+        ],
+    ),
     // Not measured.
     (
         "the region reaches beyond the photo",
