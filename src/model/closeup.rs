@@ -211,7 +211,8 @@ pub struct HairReport {
     pub tip: [f64; 2],
     /// Diameter at the root, µm; `null` where it was not measured.
     pub diameter_um: Option<f64>,
-    /// Identifier of the same hair on the baseline photo; `null` where it is not there.
+    /// Identifier of the same hair on the baseline photo; `null` where it is not there, and for long hair
+    /// where it is hidden on either of the two.
     #[serde(rename = "match")]
     pub matched: Option<String>,
     /// How it is known.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use tempfile::TempDir;
-use tricholapse::phantom::{CloseupSpec, Outcome, render_closeups, write_closeups};
+use tricholapse::phantom::{CloseupPreset, CloseupSpec, Outcome, render_closeups, write_closeups};
 
 use super::{photos, spec};
 use crate::support::*;
@@ -248,4 +248,33 @@ fn three_visits_have_a_trend_in_hairs() {
     let verdict = region["verdict"].as_str().expect("a verdict");
     assert!(["relapsing", "unclear"].contains(&verdict), "{trend:#}");
     assert!(region["slope_pp_per_30_days"].is_null());
+}
+
+/// Clipped hair stands where it grew; long hair is combed anew, and one that is hidden may be another.
+#[test]
+fn a_hidden_long_hair_is_told_to_be_none_of_the_baseline() {
+    let presumed = |spec: &CloseupSpec, seed: u64| -> Vec<bool> {
+        let dir = temp();
+        let course = render_closeups(spec, seed).expect("a course");
+        write_closeups(&course, dir.path()).expect("a folder");
+        let (_, report) = analyzed(dir.path());
+        let hidden = |photo: &Value| -> Vec<Value> {
+            let hairs = list(&photo["hairs"]).iter();
+            hairs
+                .filter(|h| h["basis"] == "presumed")
+                .cloned()
+                .collect()
+        };
+        let later = photos(&report).iter().skip(1).flat_map(hidden);
+        later.map(|hair| hair["match"].is_string()).collect()
+    };
+    let long = CloseupSpec {
+        size_px: [960, 720],
+        ..CloseupPreset::Long.spec(15_000)
+    };
+    let hidden = presumed(&long, 15_000);
+    assert!(
+        !hidden.is_empty() && hidden.iter().all(|told| !told),
+        "{hidden:?}"
+    );
 }
