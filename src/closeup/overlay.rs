@@ -4,29 +4,23 @@
 use image::{Rgb, RgbImage};
 
 use super::model::ScaleBar;
+use super::quarter_turn::QuarterTurn;
 use super::scale_bar::find_bar;
+use super::text_box::text_boxes;
+use crate::geometry::Point;
 
 /// How much redder than green and blue a drawing is, 8-bit levels.
 const DRAWN: i16 = 50;
 /// Rows whose channels vary less than this are a strip, 8-bit levels (standard deviation).
 const PLAIN: f64 = 6.0;
-/// Step at the straight edge of a box, 8-bit levels.
-const EDGE: i16 = 12;
-/// Shortest straight edge, px, its gaps and how much of it must be there.
-const EDGE_LENGTH: usize = 60;
-const EDGE_GAP: usize = 6;
-const EDGE_FILLED: f64 = 0.85;
-/// The edge of a box is one row high; a hair's edge is blurred over several. Most that the rows beside
-/// it may step, in units of its own step.
-const EDGE_SHARP: f64 = 0.35;
-/// How far above its lower edge the inside of a box is looked at, px, and the share of it that must
-/// be darker than what lies below: the rest is letters.
-const EDGE_INSIDE: [usize; 2] = [8, 16];
-const EDGE_DARK: f64 = 0.4;
 /// Height of a line of text above the lower edge of its box, px.
 const TEXT_HEIGHT: usize = 38;
 /// Height of a line of text at the top of the picture, px.
 const TOP_TEXT_HEIGHT: usize = 45;
+
+/// Length of a box of text, px, by which a picture is taken to stand otherwise than it is given: a hair's straight
+/// edge can look like a shorter one.
+const LINE_OF_TEXT: usize = 300;
 
 /// What is burnt into a photo; its pixels row by row.
 #[derive(Debug, Clone)]
@@ -39,10 +33,59 @@ pub(crate) struct Overlay {
     pub(crate) thin: Vec<bool>,
 }
 
+/// What is written into a picture that stands upright.
+struct Burnt {
+    bar: Option<ScaleBar>,
+    /// Lower edges of boxes of text: row and first and last column.
+    boxes: Vec<(usize, usize, usize)>,
+}
+
+impl Burnt {
+    fn into(photo: &RgbImage) -> Self {
+        Self {
+            bar: find_bar(photo),
+            boxes: text_boxes(photo),
+        }
+    }
+
+    /// Whether it is rather by this than by the `other` that the picture stands upright.
+    fn tells_more_than(&self, other: &Self) -> bool {
+        let longest = |burnt: &Self| {
+            let lengths = burnt.boxes.iter().map(|(_, from, to)| to - from);
+            lengths.max().unwrap_or(0)
+        };
+        let text = longest(self) >= LINE_OF_TEXT && longest(self) > 2 * longest(other);
+        self.bar.is_some() && other.bar.is_none()
+            || self.bar.is_some() == other.bar.is_some() && text
+    }
+}
+
 impl Overlay {
-    /// What lies over `photo`.
+    /// What lies over `photo`, whichever of its sides is up: a scale bar tells how the picture stands, else the
+    /// most text.
     pub(crate) fn of(photo: &RgbImage) -> Self {
-        let bar = find_bar(photo);
+        let as_is = Burnt::into(photo);
+        if as_is.bar.is_some() {
+            return Self::under(photo, &as_is);
+        }
+        let mut best = (None, as_is);
+        for turn in QuarterTurn::ALL {
+            let upright = turn.of(photo);
+            let burnt = Burnt::into(&upright);
+            if burnt.tells_more_than(&best.1) {
+                best = (Some((turn, upright)), burnt);
+            }
+        }
+        match best {
+            (None, burnt) => Self::under(photo, &burnt),
+            (Some((turn, upright)), burnt) => {
+                Self::under(&upright, &burnt).turned_back(turn, upright.dimensions())
+            }
+        }
+    }
+
+    /// What lies over a photo that stands upright.
+    fn under(photo: &RgbImage, burnt: &Burnt) -> Self {
         let (w, h) = (photo.width() as usize, photo.height() as usize);
         let mut hard = vec![false; w * h];
         let mut fill = |x0: f64, y0: f64, x1: f64, y1: f64| {
@@ -51,12 +94,12 @@ impl Overlay {
                 hard[y * w + clip(x0, w)..y * w + clip(x1 + 1.0, w)].fill(true);
             }
         };
-        for (y, from, to) in text_boxes(photo) {
+        for &(y, from, to) in &burnt.boxes {
             let height = if y < 60 { TOP_TEXT_HEIGHT } else { TEXT_HEIGHT };
             let (y, from, to) = (y as f64, from as f64, to as f64);
             fill(from - 6.0, y - height as f64, to + 6.0, y + 3.0);
         }
-        if let Some(bar) = &bar {
+        if let Some(bar) = &burnt.bar {
             for [x0, y0, x1, y1] in bar_boxes(bar) {
                 fill(x0, y0, x1, y1);
             }
@@ -73,12 +116,32 @@ impl Overlay {
                 r - g.max(b) > DRAWN
             })
             .collect();
-        Self { bar, hard, thin }
+        Self {
+            bar: burnt.bar,
+            hard,
+            thin,
+        }
+    }
+
+    /// The same over the photo of which this one, of `size` px, is turned by `turn`.
+    fn turned_back(&self, turn: QuarterTurn, size: (u32, u32)) -> Self {
+        let point = |p: Point| turn.back(p, size);
+        let mask = |mask: &[bool]| turn.mask_back(mask, size);
+        Self {
+            bar: self.bar.map(|bar| ScaleBar {
+                corner: point(bar.corner),
+                across: point(bar.across),
+                up: point(bar.up),
+                length_px: bar.length_px,
+            }),
+            hard: mask(&self.hard),
+            thin: mask(&self.thin),
+        }
     }
 
     /// The photo with `blank` in place of text and strips burnt into it; the scale bar stays.
     pub(crate) fn without_text(&self, photo: &RgbImage, blank: Rgb<u8>) -> RgbImage {
-        let bars: Vec<[f64; 4]> = self.bar.iter().flat_map(bar_boxes).collect();
+        let bars: Vec<[f64; 4]> = self.bar.iter().flat_map(arms).collect();
         let is_bar = |x: u32, y: u32| {
             let (x, y) = (f64::from(x), f64::from(y));
             let holds =
@@ -115,7 +178,19 @@ impl Overlay {
     }
 }
 
-/// Where the two lines of a scale bar lie: left, top, right and lower edge, px.
+/// Where the two lines of a scale bar lie, whichever way the picture stands: left, top, right and lower edge, px.
+fn arms(bar: &ScaleBar) -> [[f64; 4]; 2] {
+    let c = bar.corner;
+    [bar.across, bar.up].map(|end| {
+        let (low, high) = (
+            (c.x.min(end.x), c.y.min(end.y)),
+            (c.x.max(end.x), c.y.max(end.y)),
+        );
+        [low.0 - 5.0, low.1 - 5.0, high.0 + 5.0, high.1 + 5.0]
+    })
+}
+
+/// What is masked of a scale bar of an upright picture: left, top, right and lower edge, px.
 fn bar_boxes(bar: &ScaleBar) -> [[f64; 4]; 2] {
     let (c, a, u) = (bar.corner, bar.across, bar.up);
     [
@@ -150,152 +225,6 @@ fn is_plain(row: &[u8]) -> bool {
         // n² times the variance, which is whole.
         ((n * squares - sum * sum) as f64) < (n * n) as f64 * PLAIN * PLAIN
     })
-}
-
-/// Lower edges of dark boxes: row and first and last column.
-fn text_boxes(photo: &RgbImage) -> Vec<(usize, usize, usize)> {
-    let (w, h) = (photo.width() as usize, photo.height() as usize);
-    let brightest: Vec<i16> = photo
-        .pixels()
-        .map(|p| i16::from(p.0[0].max(p.0[1]).max(p.0[2])))
-        .collect();
-    let row = |y: usize| &brightest[y * w..(y + 1) * w];
-    let mut edges = Vec::new();
-    for y in 1..h.saturating_sub(3) {
-        let (above, below) = (row(y), row(y + 1));
-        let steps = || above.iter().zip(below).map(|(a, b)| b - a > EDGE);
-        if steps().filter(|&step| step).count() < EDGE_LENGTH {
-            continue;
-        }
-        let on: Vec<usize> = (0..w)
-            .zip(steps())
-            .filter_map(|(x, step)| step.then_some(x))
-            .collect();
-        for run in on.chunk_by(|a, b| b - a <= EDGE_GAP) {
-            let (from, to) = (run[0], run[run.len() - 1]);
-            let length = to - from + 1;
-            let straight = length >= EDGE_LENGTH && run.len() as f64 > EDGE_FILLED * length as f64;
-            if straight && is_box(&row, y, from..=to) {
-                edges.push((y, from, to));
-            }
-        }
-    }
-    edges
-}
-
-/// Whether the straight edge below row `y` is the lower edge of a box: sharp, with skin below it and
-/// the box's dark ground above.
-fn is_box<'a>(
-    row: &impl Fn(usize) -> &'a [i16],
-    y: usize,
-    columns: std::ops::RangeInclusive<usize>,
-) -> bool {
-    let count = columns.clone().count() as f64;
-    let step = |y: usize| {
-        let (above, below) = (row(y), row(y + 1));
-        let sum: f64 = columns
-            .clone()
-            .map(|x| f64::from(below[x] - above[x]))
-            .sum();
-        sum / count
-    };
-    let beside = step(y - 1).max(step(y + 1));
-    let below = row(y + 3);
-    let dark = |up: &usize| {
-        y >= *up && {
-            let inside = row(y - up);
-            let darker = columns.clone().filter(|&x| below[x] - inside[x] > EDGE);
-            darker.count() as f64 >= EDGE_DARK * count
-        }
-    };
-    let first = below[*columns.start()];
-    let blank = columns
-        .clone()
-        .all(|x| (below[x] - first).abs() <= EDGE / 2);
-    beside <= EDGE_SHARP * step(y) && !blank && EDGE_INSIDE.iter().all(dark)
-}
-
-/// The photo with the marked pixels painted from the nearest free ones of their row and column,
-/// nearer ones counting more.
-pub(super) fn painted_over(photo: &RgbImage, marked: &[bool]) -> RgbImage {
-    let (w, h) = (photo.width() as usize, photo.height() as usize);
-    let mut out = photo.clone();
-    let mut above: Vec<Option<usize>> = vec![None; w];
-    let below = next_free_below(marked, w, h);
-    for (y, below) in below.iter().enumerate() {
-        let row = &marked[y * w..(y + 1) * w];
-        if let Some(below) = below {
-            let left = nearest_left(row);
-            let right = nearest_right(row);
-            for x in (0..w).filter(|&x| row[x]) {
-                let sides = [
-                    left[x].map(|k| (x - k, k, y)),
-                    right[x].map(|k| (k - x, k, y)),
-                    above[x].map(|k| (y - k, x, k)),
-                    below[x].map(|k| (k - y, x, k)),
-                ];
-                let (mut sum, mut total) = ([0.0f64; 3], 0.0);
-                for (distance, sx, sy) in sides.into_iter().flatten() {
-                    let weight = 1.0 / distance as f64;
-                    let p = photo.get_pixel(sx as u32, sy as u32).0;
-                    (0..3).for_each(|c| sum[c] += weight * f64::from(p[c]));
-                    total += weight;
-                }
-                if total > 0.0 {
-                    let p = sum.map(|s| (s / total + 0.5) as u8);
-                    out.put_pixel(x as u32, y as u32, image::Rgb(p));
-                }
-            }
-        }
-        keep_free(row, y, &mut above);
-    }
-    out
-}
-
-/// Row `y` as the nearest with a free pixel of each column that is free there.
-fn keep_free(row: &[bool], y: usize, nearest: &mut [Option<usize>]) {
-    for (nearest, _) in nearest.iter_mut().zip(row).filter(|(_, marked)| !**marked) {
-        *nearest = Some(y);
-    }
-}
-
-fn nearest_left(row: &[bool]) -> Vec<Option<usize>> {
-    let mut last = None;
-    row.iter()
-        .enumerate()
-        .map(|(x, &m)| {
-            if !m {
-                last = Some(x);
-            }
-            last
-        })
-        .collect()
-}
-
-fn nearest_right(row: &[bool]) -> Vec<Option<usize>> {
-    let mut out = vec![None; row.len()];
-    let mut last = None;
-    for x in (0..row.len()).rev() {
-        if !row[x] {
-            last = Some(x);
-        }
-        out[x] = last;
-    }
-    out
-}
-
-/// For each row with marked pixels the nearest row below with a free pixel, column by column.
-fn next_free_below(marked: &[bool], w: usize, h: usize) -> Vec<Option<Vec<Option<usize>>>> {
-    let mut nearest = vec![None; w];
-    let mut out = vec![None; h];
-    for y in (0..h).rev() {
-        let row = &marked[y * w..(y + 1) * w];
-        if row.iter().any(|&m| m) {
-            out[y] = Some(nearest.clone());
-        }
-        keep_free(row, y, &mut nearest);
-    }
-    out
 }
 
 #[cfg(test)]
@@ -344,6 +273,32 @@ mod tests {
             .map(|b| b.0)
             .collect();
         assert_eq!(rows, [112]);
+    }
+
+    /// A scale bar beside a box of text, and the box alone.
+    #[test]
+    fn a_turned_picture_hides_the_same() {
+        for with_bar in [true, false] {
+            let mut photo = skin(500, 400);
+            for (x, y, p) in photo.enumerate_pixels_mut() {
+                let text = (70..450).contains(&x) && (1..40).contains(&y);
+                let across = (50..250).contains(&x) && (320..323).contains(&y);
+                let up = (50..53).contains(&x) && (120..323).contains(&y);
+                if text || with_bar && (across || up) {
+                    p.0 = [20; 3];
+                }
+            }
+            let upright = Overlay::of(&photo);
+            assert_eq!(upright.bar.is_some(), with_bar);
+            assert!(upright.hard[20 * 500 + 200], "the text is hidden");
+            for turn in QuarterTurn::ALL {
+                let turned = turn.of(&photo);
+                let found = Overlay::of(&turned);
+                assert_eq!(found.bar.is_some(), with_bar, "{turn:?}");
+                let back = turn.mask_back(&found.hard, turned.dimensions());
+                assert!(back == upright.hard, "{turn:?}, with a bar: {with_bar}");
+            }
+        }
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::resize::{Kernel, resized};
 
 use super::blur::gaussian;
 use super::darkness::darkness_map;
-use super::overlay::{Overlay, painted_over};
+use super::overlay::Overlay;
+use super::painted_over::painted_over;
 
 /// Width that the measure below gives for ordinary hair, mm: geometric middle of what 32
 /// phototrichograms of known scale (0.074 to 0.122) and 16 rendered close-ups (0.045 to 0.062) gave.
