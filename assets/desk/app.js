@@ -33,6 +33,13 @@ function tabs(subject, current) {
   return el("ul", { class: "tabs" }, Object.keys(PAGES).map(link));
 }
 
+// That nothing can be stored is said on every page of the folder, not at the first thing lost.
+function readOnly(why) {
+  const place = document.getElementById("read-only");
+  place.hidden = !why;
+  place.textContent = why ?? "";
+}
+
 async function show() {
   leave?.();
   leave = undefined;
@@ -45,6 +52,7 @@ async function show() {
   try {
     if (kind === "s" && subject && PAGES[page]) {
       const state = await get("/api/course", { s: subject });
+      readOnly(state.read_only);
       crumbs.replaceChildren(el("a", { href: "#/" }, t("clinic")), " › ", el("span", {}, state.subject));
       const place = el("div");
       main.replaceChildren(el("h1", {}, state.subject), tabs(subject, page), place);
@@ -54,7 +62,7 @@ async function show() {
       leave = await cohortPage(main);
     } else {
       crumbs.replaceChildren();
-      leave = await clinicPage(main);
+      leave = await clinicPage(main, readOnly);
     }
   } catch (error) {
     main.replaceChildren(el("p", { class: "bad" }, error.message), el("p", {}, el("a", { href: "#/" }, t("clinic"))));

@@ -38,8 +38,9 @@ function newSubject() {
   return el("section", { class: "card" }, form, el("p", { class: "hint" }, t("new_subject_hint")));
 }
 
-export async function clinicPage(main) {
+export async function clinicPage(main, readOnly) {
   const clinic = await get("/api/clinic");
+  readOnly(clinic.read_only);
   const body = el("tbody");
   const search = el("input", { type: "search", id: "search", autocomplete: "off" });
   const count = el("p", { class: "hint", role: "status" });

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::photo::DecodeError;
+use crate::results::FolderError;
 use crate::words::Words;
 
 /// A request that was not carried out.
@@ -76,11 +77,35 @@ impl Refusal {
     }
 }
 
+/// A folder in which the desk may not write.
+pub(super) const READ_ONLY: &str = "nothing was stored: this folder, or a file in it, may only be read; ask whoever \
+    looks after the computer for the right to write there, or open a copy of the folder";
+/// The same, before anything was to be stored.
+pub(super) const READ_ONLY_FOLDER: &str = "this folder may only be read: photos are shown, and nothing can be \
+    stored or measured; ask whoever looks after the computer for the right to write there, or open a copy of the folder";
+/// A disk without room.
+const DISK_FULL: &str = "nothing was stored: the disk is full; free space on it and try again";
+
 impl From<std::io::Error> for Refusal {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::NotFound => Self::not_found("no such file"),
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                Self::new_status(StatusCode::FORBIDDEN, READ_ONLY)
+            }
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                Self::new_status(StatusCode::INSUFFICIENT_STORAGE, DISK_FULL)
+            }
             _ => Self::failed(&error),
+        }
+    }
+}
+
+impl From<FolderError> for Refusal {
+    fn from(error: FolderError) -> Self {
+        match error {
+            FolderError::Unwritable { source, .. } => source.into(),
+            other => Self::unfit(other.to_string()),
         }
     }
 }
@@ -114,4 +139,30 @@ pub(super) fn jpeg(bytes: Vec<u8>) -> Response {
         (header::CACHE_CONTROL, "private, max-age=60"),
     ];
     (headers, bytes).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn what_the_disk_refuses_is_said_in_words_for_people() {
+        for kind in [
+            std::io::ErrorKind::PermissionDenied,
+            std::io::ErrorKind::ReadOnlyFilesystem,
+            std::io::ErrorKind::StorageFull,
+            std::io::ErrorKind::QuotaExceeded,
+        ] {
+            let refusal = Refusal::from(std::io::Error::from(kind));
+            assert!(
+                refusal.message().starts_with("nothing was stored: "),
+                "{kind:?}"
+            );
+            for lang in [Lang::German, Lang::Turkish, Lang::Spanish] {
+                let said = refusal.in_words(Words { t: lang.text() });
+                assert_ne!(said.message(), refusal.message(), "{kind:?} {lang:?}");
+            }
+        }
+    }
 }

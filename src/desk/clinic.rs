@@ -10,14 +10,14 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Refusal, working};
+use super::answer::{Answer, READ_ONLY_FOLDER, Refusal, working};
 use super::marks::{Mark, marks_of};
 use super::measure::newest_report_file;
 use super::newest::Newest;
 use super::paths::{inside, portable};
 use super::room::{Course, Room, today};
 use super::said::last_part;
-use super::store::{make_folder, replace};
+use super::store::{is_read_only, make_folder, replace};
 use crate::batch::{BatchError, discover};
 use crate::course::CourseError;
 use crate::course::edit::ManifestEdit;
@@ -41,7 +41,11 @@ pub(super) fn clinic(room: &Room, lang: Lang) -> Answer<Value> {
             subject_line(room, &room.course_at(&subject.path, folder, lang))
         })
         .collect();
-    Ok(json!({ "name": folder_name(room.root()), "subjects": subjects }))
+    Ok(json!({
+        "name": folder_name(room.root()),
+        "read_only": is_read_only(room.root()).then(|| Words { t: lang.text() }.said(READ_ONLY_FOLDER)),
+        "subjects": subjects,
+    }))
 }
 
 fn folder_name(folder: &Path) -> String {

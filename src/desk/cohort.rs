@@ -52,7 +52,10 @@ pub(super) async fn start(
 
 fn measured(room: &Room, lang: Lang, run: &Run) -> Answer<Value> {
     let target = room.root().join(REPORTS_FOLDER).join(COHORT_FOLDER);
-    batch(room, lang, &target, run).map_err(|e| Refusal::unfit(e.to_string()))?;
+    batch(room, lang, &target, run).map_err(|error| match error {
+        BatchError::Unwritable { source, .. } => source.into(),
+        other => Refusal::unfit(other.to_string()),
+    })?;
     Ok(json!({ "report": address() }))
 }
 

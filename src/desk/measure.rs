@@ -99,8 +99,7 @@ fn measured(course: &Course, params: Params, lang: Lang, day: Date, run: &Run) -
 /// Measures and puts the results into `target`; says whether every photo could be used, `None` where
 /// somebody stopped it.
 fn published(session: &Session, target: &Path, lang: Lang, run: &Run) -> Answer<Option<bool>> {
-    let unfit = |e: &dyn std::fmt::Display| Refusal::unfit(e.to_string());
-    let mut folder = StagedFolder::prepare(target).map_err(|e| unfit(&e))?;
+    let mut folder = StagedFolder::prepare(target)?;
     let analysis = session.analyze(run);
     if run.is_stopped() {
         return Ok(None);
@@ -109,11 +108,11 @@ fn published(session: &Session, target: &Path, lang: Lang, run: &Run) -> Answer<
         lang,
         ..Form::default()
     };
-    for file in result_files(&analysis, &form).map_err(|e| unfit(&e))? {
-        folder.add(&file.name, &file.bytes).map_err(|e| unfit(&e))?;
+    for file in result_files(&analysis, &form).map_err(|e| Refusal::unfit(e.to_string()))? {
+        folder.add(&file.name, &file.bytes)?;
     }
     folder.replaces(former_files(target));
-    folder.publish().map_err(|e| unfit(&e))?;
+    folder.publish()?;
     Ok(Some(analysis.is_complete()))
 }
 

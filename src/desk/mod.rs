@@ -83,6 +83,11 @@ impl Desk {
         self.guard.address()
     }
 
+    /// Whether nothing can be stored in the clinic's folder.
+    pub(crate) fn is_read_only(&self) -> bool {
+        store::is_read_only(&self.clinic)
+    }
+
     /// Answers until the process ends.
     ///
     /// # Errors

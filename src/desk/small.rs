@@ -2,7 +2,7 @@
 //! Made once, until the photo changes.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -90,25 +90,49 @@ impl Files {
 
     fn make_thumb(&self, room: &Room, pixels: &RgbImage) -> Answer<Vec<u8>> {
         let bytes = encoded(&smaller(pixels, THUMB_SIDE))?;
-        keep(room, &self.thumb, &bytes)?;
+        keep(room, &self.thumb, &bytes);
         Ok(bytes)
     }
 
     fn make_seen(&self, room: &Room, pixels: &RgbImage) -> Answer<Glance> {
         let seen = Glance::on(pixels, &room.params.orientation);
         let bytes = serde_json::to_vec(&seen).map_err(|e| Refusal::failed(&e))?;
-        keep(room, &self.seen, &bytes)?;
+        keep(room, &self.seen, &bytes);
         Ok(seen)
     }
 }
 
-fn keep(room: &Room, file: &Path, bytes: &[u8]) -> Answer<()> {
-    let folder = room.cache().join(PHOTOS_KEPT);
-    need_folder(&room.cache())?;
-    need_folder(&folder)?;
-    let mut staged = staged_in(&folder)?;
-    staged.write_all(bytes)?;
-    // What another request made in the meantime is as good.
-    let _ = staged.persist(file);
-    Ok(())
+/// Keeps what was made for the next time. Where nothing can be kept (a folder that may only be read, a full
+/// disk) it is made again: that hinders nobody.
+fn keep(room: &Room, file: &Path, bytes: &[u8]) {
+    let kept = || -> io::Result<()> {
+        let folder = room.cache().join(PHOTOS_KEPT);
+        need_folder(&room.cache())?;
+        need_folder(&folder)?;
+        let mut staged = staged_in(&folder)?;
+        staged.write_all(bytes)?;
+        staged.persist(file).map_err(|e| e.error)?;
+        Ok(())
+    };
+    let _ = kept();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_can_be_kept_it_is_made_again() {
+        let clinic = tempfile::tempdir().unwrap();
+        // A file where the folder should be: as good as a folder without the right to write.
+        fs::write(clinic.path().join(".tricholapse"), "").unwrap();
+        let photo = clinic.path().join("a.png");
+        let pixels = RgbImage::from_pixel(64, 48, image::Rgb([120, 90, 70]));
+        pixels.save(&photo).unwrap();
+        let room = Room::new(clinic.path());
+        let files = Files::of(&room, &photo).unwrap();
+        assert!(!files.make_thumb(&room, &pixels).unwrap().is_empty());
+        assert!(files.make_seen(&room, &pixels).is_ok());
+        assert!(prepare(&room, &photo, &pixels).is_ok());
+    }
 }

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::answer::Answer;
+use super::answer::{Answer, READ_ONLY_FOLDER};
 use super::marks::marks_of;
 use super::measure::{kept_reports, newest_report_file};
 use super::newest::Newest;
 use super::regions::names_drawn;
 use super::room::{Course, Room};
 use super::said::{hash_of, last_part, parsed};
+use super::store::is_read_only;
 use crate::course::manifest::Manifest;
 use crate::course::{
     CourseWarning, CourseWarningCode, DateSource, Survey, SurveyedPhoto, ViewBasis,
@@ -75,6 +76,7 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         "warnings": warnings.chain(left_out).collect::<Vec<_>>(),
         "reports": kept_reports(course),
         "run": room.runs.at_work(&course.name),
+        "read_only": is_read_only(&course.folder).then(|| said(READ_ONLY_FOLDER)),
     }))
 }
 

@@ -57,6 +57,11 @@ pub(super) fn need_folder(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Whether nothing can be stored in a folder.
+pub(super) fn is_read_only(folder: &Path) -> bool {
+    staged_in(folder).is_err()
+}
+
 #[cfg(unix)]
 fn permit_as_folder(file: &File, folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;

@@ -24,6 +24,12 @@ pub(crate) fn run(args: &ServeArgs) -> Result<Finish, CliError> {
     print(format!(
         "The desk is open on this machine alone:\n  {address}\nKeep this address to yourself. Stop it with Ctrl-C.\n"
     ))?;
+    if desk.is_read_only() {
+        print(format!(
+            "{} may only be read: photos are shown, and nothing can be stored or measured.\n",
+            args.clinic.display()
+        ))?;
+    }
     if !args.no_open {
         open_browser(&address);
     }

@@ -4,6 +4,30 @@ use super::row::Row;
 
 pub(super) const ROWS: &[Row] = &[
     (
+        "nothing was stored: this folder, or a file in it, may only be read; ask whoever looks after the computer for the right to write there, or open a copy of the folder",
+        [
+            "nichts wurde gespeichert: Dieser Ordner oder eine Datei darin darf nur gelesen werden; wer den Rechner betreut, kann das Recht zum Schreiben geben, oder eine Kopie des Ordners öffnen",
+            "hiçbir şey kaydedilmedi: bu klasör ya da içindeki bir dosya yalnızca okunabilir; bilgisayarla ilgilenen kişiden yazma hakkı isteyin ya da klasörün bir kopyasını açın",
+            "no se guardó nada: esta carpeta, o un archivo de ella, solo se puede leer; pida a quien atiende el equipo el derecho de escribir en ella, o abra una copia de la carpeta",
+        ],
+    ),
+    (
+        "this folder may only be read: photos are shown, and nothing can be stored or measured; ask whoever looks after the computer for the right to write there, or open a copy of the folder",
+        [
+            "dieser Ordner darf nur gelesen werden: Fotos werden gezeigt, und nichts kann gespeichert oder gemessen werden; wer den Rechner betreut, kann das Recht zum Schreiben geben, oder eine Kopie des Ordners öffnen",
+            "bu klasör yalnızca okunabilir: fotoğraflar gösterilir, hiçbir şey kaydedilemez ya da ölçülemez; bilgisayarla ilgilenen kişiden yazma hakkı isteyin ya da klasörün bir kopyasını açın",
+            "esta carpeta solo se puede leer: se muestran las fotos, y no se puede guardar ni medir nada; pida a quien atiende el equipo el derecho de escribir en ella, o abra una copia de la carpeta",
+        ],
+    ),
+    (
+        "nothing was stored: the disk is full; free space on it and try again",
+        [
+            "nichts wurde gespeichert: Die Festplatte ist voll; Platz schaffen und noch einmal versuchen",
+            "hiçbir şey kaydedilmedi: disk dolu; yer açıp yeniden deneyin",
+            "no se guardó nada: el disco está lleno; libere espacio e inténtelo de nuevo",
+        ],
+    ),
+    (
         "EXIF says {a}, the file name {b}",
         [
             "EXIF sagt {a}, der Dateiname {b}",
