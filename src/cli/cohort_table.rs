@@ -78,7 +78,19 @@ fn text(words: Words, cohort: &Cohort) -> String {
         let (path, why) = (clean(&passed.path), words.said(&passed.reason));
         format!("{}: {path}: {why}\n", c.passed_over)
     });
-    lines + &passed.collect::<String>() + c.disclaimer + "\n"
+    let doubles = cohort.doubles.iter().map(|double| {
+        let subjects: Vec<String> = double
+            .subjects
+            .iter()
+            .map(|path| clean(path).to_string())
+            .collect();
+        let gaps = [
+            ("subjects", subjects.join(", ")),
+            ("n", double.photos.to_string()),
+        ];
+        said(c.doubles, gaps) + "\n"
+    });
+    lines + &doubles.collect::<String>() + &passed.collect::<String>() + c.disclaimer + "\n"
 }
 
 /// How many subjects and photos there are, and what became of them.

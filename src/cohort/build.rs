@@ -2,6 +2,7 @@
 
 use crate::model::Tool;
 
+use super::doubles::doubles;
 use super::frame::{Frame, count};
 use super::model::{COHORT_SCHEMA, Cohort, PassedOver, Totals};
 use super::summary::{SubjectStatus, SubjectSummary};
@@ -37,6 +38,7 @@ impl Cohort {
             poor_photos: photos::poor_photos(&subjects),
             evidence: subjects.iter().map(evidence::evidence).collect(),
             passed_over,
+            doubles: doubles(&subjects),
             subjects,
         }
     }

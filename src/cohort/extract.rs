@@ -48,8 +48,19 @@ impl SubjectSummary {
                 .iter()
                 .flat_map(closeups::summaries)
                 .collect(),
+            photos_sha256: hashes(report),
         }
     }
+}
+
+fn hashes(report: &Report) -> Vec<String> {
+    let of_head = report.views.iter().flat_map(|view| &view.photos);
+    let of_closeups = report.views.closeups.iter().flat_map(|view| &view.photos);
+    let hashes: BTreeSet<&String> = of_head
+        .map(|photo| &photo.sha256)
+        .chain(of_closeups.map(|photo| &photo.sha256))
+        .collect();
+    hashes.into_iter().cloned().collect()
 }
 
 fn sessions(report: &Report) -> SessionSummary {

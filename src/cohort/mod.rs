@@ -7,6 +7,7 @@ mod build;
 mod changes;
 mod closeups;
 pub(crate) mod csv;
+mod doubles;
 mod evidence;
 mod extract;
 mod frame;

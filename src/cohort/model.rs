@@ -46,8 +46,20 @@ pub(crate) struct Cohort {
     pub(crate) evidence: Vec<Evidence>,
     /// Folders and files below the clinic's folder that are no subject and were not read.
     pub(crate) passed_over: Vec<PassedOver>,
+    /// Subjects with the same photos: a person in two folders, who counts twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) doubles: Vec<Double>,
     /// Every subject found, by path.
     pub(crate) subjects: Vec<SubjectSummary>,
+}
+
+/// Subjects that share photos.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Double {
+    /// Their paths, in order; two or more.
+    pub(crate) subjects: Vec<String>,
+    /// Photos, byte for byte, that more than one of them has.
+    pub(crate) photos: u32,
 }
 
 /// Counts over the whole cohort.

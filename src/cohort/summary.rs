@@ -65,6 +65,9 @@ pub(crate) struct SubjectSummary {
     /// One entry per region of each close-up view.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) closeups: Vec<CloseupSummary>,
+    /// SHA-256 of its measured photos, hexadecimal, sorted: by which a person in two folders is told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) photos_sha256: Vec<String>,
 }
 
 /// A subject's sessions.
@@ -256,6 +259,7 @@ impl SubjectSummary {
             photos: PhotoSummary::default(),
             views: Vec::new(),
             closeups: Vec::new(),
+            photos_sha256: Vec::new(),
         }
     }
 

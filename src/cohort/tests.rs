@@ -70,6 +70,7 @@ pub(super) fn subject(
             ..PhotoSummary::default()
         },
         closeups: Vec::new(),
+        photos_sha256: Vec::new(),
         views: vec![ViewSummary {
             view: "vertex".to_owned(),
             photos: 4,

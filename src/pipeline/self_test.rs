@@ -1,6 +1,6 @@
 //! Repeats of one day through the whole pipeline: what spreads is the set-up's noise.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,7 @@ pub(crate) fn self_test_of(
 ) -> Result<SelfTestReport, NoRepeatability> {
     let mut all = VisitRepeats::default();
     for subject in subjects {
+        let subject = subject.without_known(&all.photos);
         all.repeats.extend(subject.repeats);
         all.photos.extend(subject.photos);
         all.left_out.extend(subject.left_out);
@@ -102,6 +103,43 @@ pub(crate) fn self_test_of(
 }
 
 impl VisitRepeats {
+    /// These without the visits of which a photo is `known` from another head: one person in two folders
+    /// repeats nothing twice.
+    fn without_known(self, known: &[RepeatPhoto]) -> Self {
+        let hashes: BTreeMap<&str, &str> = known
+            .iter()
+            .map(|photo| (photo.sha256.as_str(), photo.head.as_str()))
+            .collect();
+        let twice: BTreeMap<String, &str> = self
+            .photos
+            .iter()
+            .filter_map(|photo| Some((photo.head.clone(), *hashes.get(photo.sha256.as_str())?)))
+            .collect();
+        let is_new = |head: &String| !twice.contains_key(head);
+        let (photos, copies): (Vec<_>, Vec<_>) = self
+            .photos
+            .into_iter()
+            .partition(|photo| is_new(&photo.head));
+        let named = copies.into_iter().map(|photo| Rejection {
+            reason: format!(
+                "its visit has a photo of {}, which counts once",
+                twice[&photo.head]
+            ),
+            file: photo.file,
+            stage: "self-test".into(),
+            hint: "keep a person's photos in one folder".into(),
+        });
+        Self {
+            repeats: self
+                .repeats
+                .into_iter()
+                .filter(|r| is_new(&r.head))
+                .collect(),
+            left_out: self.left_out.into_iter().chain(named).collect(),
+            photos,
+        }
+    }
+
     /// The visits of a report; `subject` names the head.
     pub(crate) fn of(subject: &str, report: &Report) -> Self {
         let mut all = Self::default();
@@ -154,4 +192,40 @@ fn collect(subject: &str, view: &ViewReport, visit: &VisitReport, all: &mut Visi
                 .collect(),
         }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visit(head: &str, photos: [&str; 2], coverage_pct: [f64; 2]) -> VisitRepeats {
+        VisitRepeats {
+            repeats: vec![Repeats {
+                subject: head.to_owned(),
+                head: head.to_owned(),
+                region: "vertex".to_owned(),
+                coverage_pct: coverage_pct.to_vec(),
+            }],
+            photos: photos
+                .map(|sha256| RepeatPhoto {
+                    head: head.to_owned(),
+                    file: format!("{sha256}.jpg"),
+                    sha256: sha256.to_owned(),
+                })
+                .to_vec(),
+            left_out: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_person_in_two_folders_counts_once() {
+        let [a, b] = [("a", ["1", "2"]), ("b", ["3", "4"])].map(|(h, p)| visit(h, p, [50.0, 52.0]));
+        let again = visit("c", ["2", "1"], [50.0, 52.0]);
+        let of = |all: Vec<VisitRepeats>| self_test_of(all, "00".repeat(32)).expect("repeats");
+        let (once, twice) = (of(vec![a.clone(), b.clone()]), of(vec![a, b, again]));
+        assert_eq!(once.repeatability, twice.repeatability);
+        assert_eq!(once.photos, twice.photos);
+        let named: Vec<&str> = twice.rejections.iter().map(|r| r.file.as_str()).collect();
+        assert_eq!(named, ["2.jpg", "1.jpg"]);
+    }
 }

@@ -113,6 +113,7 @@ cohort_table! {
     status_partial: "partial", "teilweise", "kısmi", "parcial";
     status_failed: "failed", "misslungen", "başarısız", "fallida";
     failed_title: "Subjects without a report", "Personen ohne Bericht", "Raporu olmayan hastalar", "Personas sin informe";
+    doubles: "{subjects}: the same photos ({n}). A person in several folders counts several times; keep one folder.", "{subjects}: dieselben Fotos ({n}). Wer in mehreren Ordnern liegt, zählt mehrfach; einen Ordner behalten.", "{subjects}: aynı fotoğraflar ({n}). Birden çok klasördeki kişi birden çok kez sayılır; tek klasör bırakın.", "{subjects}: las mismas fotos ({n}). Quien está en varias carpetas cuenta varias veces; deje una sola carpeta.";
     passed_over: "Passed over", "Übergangen", "Atlananlar", "Omitido";
     nothing: "nothing", "nichts", "yok", "nada";
     folder: "folder", "Ordner", "klasör", "carpeta";

@@ -52,6 +52,7 @@ struct Page<'a> {
     evidence: Vec<EvidenceRow>,
     failed: Vec<FailedRow>,
     passed_over: Vec<[String; 3]>,
+    doubles: Vec<String>,
 }
 
 /// Renders a cohort as one HTML file. Equal input gives equal bytes.
@@ -93,6 +94,7 @@ pub(crate) fn render_html(cohort: &Cohort, lang: Lang) -> Result<String, askama:
         evidence: pages::evidence(words, cohort),
         failed: pages::failed(words, cohort),
         passed_over: pages::passed_over(words, cohort),
+        doubles: pages::doubles(words, cohort),
     }
     .render()
 }
