@@ -128,7 +128,7 @@ fn dose_of(subjects: &[SubjectSummary], group: &Group, view: &str) -> DoseRespon
         Ok(correlation) if correlation.ci95.is_some() => None,
         Ok(_) => Some("all ranks agree: the interval cannot be estimated".to_owned()),
         Err(NoCorrelation::TooFew) => Some(format!(
-            "{} subjects with both numbers, at least {FEWEST_PAIRS} needed",
+            "subjects with both numbers: {}, at least {FEWEST_PAIRS} needed",
             pairs.len()
         )),
         Err(NoCorrelation::Constant) => {

@@ -198,6 +198,8 @@ pub(super) const TEXT: Text = Text {
     month_one: "1 Monat",
     months_later: "{n} Monate",
     strip_start: "Beginn",
+    strip_first: "Erstes Foto",
+    after_start: "{date}, {n} Tage nach dem Beginn",
     no_photo: "kein Foto",
     no_comparable_photo: "kein vergleichbares Foto",
     basis_interpolated: "Interpoliert zwischen {from} und {to}",

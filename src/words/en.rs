@@ -198,6 +198,8 @@ pub(super) const TEXT: Text = Text {
     month_one: "1 month",
     months_later: "{n} months",
     strip_start: "Start",
+    strip_first: "First photo",
+    after_start: "{date}, {n} days after the start",
     no_photo: "no photo",
     no_comparable_photo: "no comparable photo",
     basis_interpolated: "Interpolated between {from} and {to}",

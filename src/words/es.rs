@@ -198,6 +198,8 @@ pub(super) const TEXT: Text = Text {
     month_one: "1 mes",
     months_later: "{n} meses",
     strip_start: "Inicio",
+    strip_first: "Primera foto",
+    after_start: "{date}, {n} días después del inicio",
     no_photo: "sin foto",
     no_comparable_photo: "ninguna foto comparable",
     basis_interpolated: "Interpolado entre {from} y {to}",

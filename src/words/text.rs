@@ -49,7 +49,7 @@ text_table! {
     set_aside, next_steps, next_again, next_again_two, next_contrast, next_by_eye, next_landmarks, next_copy, what_to_do, alt_taken, taken,
     control_corrected,
     // Marks.
-    month_one, months_later, strip_start, no_photo, no_comparable_photo, basis_interpolated,
+    month_one, months_later, strip_start, strip_first, after_start, no_photo, no_comparable_photo, basis_interpolated,
     basis_missing, mark_of, photo_of, photos_of, not_due, not_measured, as_above, points, shedding_note, by_region, interval,
     // Parting.
     parting, parting_intro, parting_width, parting_change, parting_wider, parting_narrower,

@@ -198,6 +198,8 @@ pub(super) const TEXT: Text = Text {
     month_one: "1 ay",
     months_later: "{n} ay",
     strip_start: "Başlangıç",
+    strip_first: "İlk fotoğraf",
+    after_start: "{date}, başlangıçtan {n} gün sonra",
     no_photo: "fotoğraf yok",
     no_comparable_photo: "karşılaştırılabilir fotoğraf yok",
     basis_interpolated: "{from} ile {to} arasında ara değer",

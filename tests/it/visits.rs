@@ -234,13 +234,23 @@ fn a_photo_of_a_day_that_has_not_come_is_not_used() {
 #[test]
 fn a_batch_tells_the_clinics_own_noise_and_a_later_run_uses_it() {
     let (clinic, out, again) = (temp(), temp(), temp());
-    for name in ["P-1", "P-2"] {
-        fs::rename(course(&[0, 1, 2, 3]).keep(), clinic.path().join(name)).expect("move");
+    // P-3 is P-1 in a second folder, P-2 somebody else.
+    for name in ["P-1", "P-2", "P-3"] {
+        let folder = course(&[0, 1, 2, 3]).keep();
+        for photo in fs::read_dir(&folder).expect("a folder").flatten() {
+            let is_photo = photo.path().extension().is_some_and(|e| e == "jpg");
+            if name == "P-2" && is_photo {
+                let bytes = [fs::read(photo.path()).expect("a photo"), vec![0]].concat();
+                fs::write(photo.path(), bytes).expect("write");
+            }
+        }
+        fs::rename(folder, clinic.path().join(name)).expect("move");
     }
     let batch = |target: &Path| run(&["batch", arg(clinic.path()), "-o", arg(target)]);
     let said = batch(out.path());
     let text = String::from_utf8_lossy(&said.stdout).into_owned();
     assert!(text.contains("4 visits of several photos"), "{text}");
+    assert!(text.contains("P-1, P-3: the same photos (4)"), "{text}");
     let file = out.path().join("self-test.json");
     let test: Value = serde_json::from_slice(&fs::read(&file).expect("written")).expect("JSON");
     assert_eq!(test["schema"], "tricholapse.self-test/1");
@@ -261,7 +271,7 @@ fn a_batch_tells_the_clinics_own_noise_and_a_later_run_uses_it() {
             .expect("JSON");
     assert_eq!(report["self_test"]["degrees_of_freedom"], 4);
     // Without a second photo nothing is known, and what stood there speaks of other photos.
-    for name in ["P-1", "P-2"] {
+    for name in ["P-1", "P-2", "P-3"] {
         fs::remove_dir_all(clinic.path().join(name)).expect("removed");
         fs::rename(course(&[0, 2]).keep(), clinic.path().join(name)).expect("move");
     }

@@ -88,9 +88,10 @@ fn start_card(
     let named = region.unwrap_or(OVERALL_REGION);
     let value = region_of(photo, named).or(photo.regions.first());
     let coverage = value.and_then(|r| view.level_shown(id, &r.region));
+    let (title, when) = first_of(words, photo.day, dates.of(id));
     Some(Card {
-        title: words.t.strip_start.to_owned(),
-        when: dates.of(id).to_owned(),
+        title,
+        when,
         picture: picture(view, viewer, Some(id)),
         absent: words.t.no_photo,
         region: region.map(|region| region_name(words, region)),
@@ -111,6 +112,21 @@ fn start_card(
         note: None,
         regions: Vec::new(),
     })
+}
+
+/// What the baseline is called, and when it was taken: marks are counted from the start of the course, and
+/// a baseline that is later is not it.
+fn first_of(words: Words, day: Option<i32>, date: &str) -> (String, String) {
+    match day.filter(|&day| day > 0) {
+        Some(day) => (
+            words.t.strip_first.to_owned(),
+            fill(
+                words.t.after_start,
+                &[("date", date), ("n", &day.to_string())],
+            ),
+        ),
+        None => (words.t.strip_start.to_owned(), date.to_owned()),
+    }
 }
 
 fn mark_card(
@@ -231,5 +247,29 @@ fn card_row(words: Words, region: &MarkRegion) -> CardRow {
         sign: sign(region.verdict),
         value,
         detail,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn a_baseline_after_the_start_is_not_called_the_start() {
+        let words = Words {
+            t: Lang::English.text(),
+        };
+        let said = |day| first_of(words, day, "12 Jan 2026");
+        assert_eq!(
+            said(Some(13)),
+            (
+                "First photo".to_owned(),
+                "12 Jan 2026, 13 days after the start".to_owned()
+            )
+        );
+        for day in [None, Some(0), Some(-2)] {
+            assert_eq!(said(day), ("Start".to_owned(), "12 Jan 2026".to_owned()));
+        }
     }
 }

@@ -37,11 +37,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     (
-        "{n} subjects with both numbers, at least {m} needed",
+        "subjects with both numbers: {n}, at least {m} needed",
         [
-            "{n} Personen mit beiden Zahlen, mindestens {m} nötig",
-            "iki sayısı da olan {n} hasta, en az {m} gerekli",
-            "{n} personas con ambos números, se necesitan al menos {m}",
+            "Personen mit beiden Zahlen: {n}, mindestens {m} nötig",
+            "iki sayısı da olan hasta: {n}, en az {m} gerekli",
+            "personas con ambos números: {n}, se necesitan al menos {m}",
         ],
     ),
     (
@@ -90,6 +90,22 @@ pub(super) const ROWS: &[Row] = &[
             "keine Nahaufnahme eines späteren Tages",
             "daha sonraki bir günün yakın çekimi yok",
             "sin primer plano de un día posterior",
+        ],
+    ),
+    (
+        "its visit has a photo of {head}, which counts once",
+        [
+            "sein Besuch hat ein Foto von {head}, das einmal zählt",
+            "ziyaretinde {head} için sayılan bir fotoğraf var; bir kez sayılır",
+            "su visita tiene una foto de {head}, que cuenta una vez",
+        ],
+    ),
+    (
+        "keep a person's photos in one folder",
+        [
+            "die Fotos einer Person in einem Ordner halten",
+            "bir kişinin fotoğraflarını tek klasörde tutun",
+            "guarde las fotos de una persona en una sola carpeta",
         ],
     ),
     (
