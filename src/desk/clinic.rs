@@ -17,7 +17,7 @@ use super::newest::Newest;
 use super::paths::{inside, portable};
 use super::room::{Course, Room, today};
 use super::said::last_part;
-use super::store::{is_read_only, make_folder, replace};
+use super::store::{make_folder, replace};
 use crate::batch::{BatchError, discover};
 use crate::course::CourseError;
 use crate::course::edit::ManifestEdit;
@@ -43,7 +43,7 @@ pub(super) fn clinic(room: &Room, lang: Lang) -> Answer<Value> {
         .collect();
     Ok(json!({
         "name": folder_name(room.root()),
-        "read_only": is_read_only(room.root()).then(|| Words { t: lang.text() }.said(READ_ONLY_FOLDER)),
+        "read_only": room.is_read_only(room.root()).then(|| Words { t: lang.text() }.said(READ_ONLY_FOLDER)),
         "subjects": subjects,
     }))
 }

@@ -1,6 +1,6 @@
 //! What the desk works in: the clinic's folder, its courses by name, photos already looked at, runs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,6 +15,7 @@ use super::recent::Recent;
 use super::runs::Runs;
 use super::said::parsed;
 use super::searched::Searched;
+use super::store::is_read_only;
 use crate::closeup::model::CloseupPhoto;
 use crate::course::manifest::{MANIFEST_NAME, Manifest};
 use crate::course::{
@@ -46,6 +47,8 @@ pub(super) struct Room {
     taken: Arc<Kept<ExifDate>>,
     /// Held while a file of a course is read, changed and written.
     writing: Mutex<()>,
+    /// Folders in which something could be stored: not asked again.
+    writable: Mutex<HashSet<PathBuf>>,
     /// Manifests by their hash, as shown: what changed since can be told.
     shown: Mutex<HashMap<String, String>>,
 }
@@ -153,6 +156,7 @@ impl Room {
             looked: Recent::of_at_most(MOST_LOOKED),
             taken: Arc::default(),
             writing: Mutex::default(),
+            writable: Mutex::default(),
             shown: Mutex::default(),
         }
     }
@@ -197,6 +201,19 @@ impl Room {
     /// Nobody else of the desk writes while this is held.
     pub(super) fn writing(&self) -> MutexGuard<'_, ()> {
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether nothing can be stored in a folder of the clinic.
+    pub(super) fn is_read_only(&self, folder: &Path) -> bool {
+        let known = || self.writable.lock().unwrap_or_else(PoisonError::into_inner);
+        if known().contains(folder) {
+            return false;
+        }
+        let read_only = is_read_only(folder);
+        if !read_only {
+            known().insert(folder.to_owned());
+        }
+        read_only
     }
 
     /// Remembers a manifest that a page is shown.

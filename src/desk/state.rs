@@ -12,7 +12,6 @@ use super::newest::Newest;
 use super::regions::names_drawn;
 use super::room::{Course, Room};
 use super::said::{hash_of, last_part, parsed};
-use super::store::is_read_only;
 use crate::course::manifest::Manifest;
 use crate::course::{
     CourseWarning, CourseWarningCode, DateSource, Survey, SurveyedPhoto, ViewBasis,
@@ -76,7 +75,7 @@ pub(super) fn state(room: &Room, course: &Course) -> Answer<Value> {
         "warnings": warnings.chain(left_out).collect::<Vec<_>>(),
         "reports": kept_reports(course),
         "run": room.runs.at_work(&course.name),
-        "read_only": is_read_only(&course.folder).then(|| said(READ_ONLY_FOLDER)),
+        "read_only": room.is_read_only(&course.folder).then(|| said(READ_ONLY_FOLDER)),
     }))
 }
 
