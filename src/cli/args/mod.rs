@@ -95,7 +95,8 @@ pub(crate) enum Command {
 /// Where results go and what they hold.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct OutputArgs {
-    /// Folder for the results: report.json, report.html, coverage.csv and pictures
+    /// Folder for the results: report.json, report.html, coverage.csv and pictures; of all subjects together
+    /// cohort.html, cohort.json and cohort.csv, and these for each in subjects/PATH
     /// [default: tricholapse-out/NAME in the current folder]
     #[arg(short, long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
