@@ -1,6 +1,7 @@
 // What is said about the course: treatment, sessions, marks, control.
 import { el } from "./dom.js";
 import { calendar } from "./calendar.js";
+import { dayInput } from "./day_field.js";
 import { editor } from "./edit.js";
 import { redrawing } from "./redraw.js";
 import { t, day, named } from "./words.js";
@@ -72,6 +73,8 @@ export function coursePage(place, first) {
         el("p", { class: "hint" }, t("subject_hint")),
         field(t("treatment"), state.treatment, (text) => edit.course({ treatment: text || null }), { maxLength: 200 }),
         numbersField(t("marks_months"), state.marks_months.join(", "), { least: 1, most: 100, top: 600, apart: true }, (given) => edit.course({ marks_months: given })),
+        el("label", { class: "field" }, el("span", {}, t("course_start")), dayInput(state.start, (start) => edit.course({ start }), { "data-key": "start" })),
+        el("p", { class: "hint" }, t("course_start_hint")),
         state.start && state.start !== state.sessions[0] ? el("p", { class: "source warn" }, t("marks_from_start", { day: day(state.start) })) : null,
         state.marks.length ? el("ul", { class: "hint" }, state.marks.map((mark) => el("li", {}, `${t("month_n", { n: mark.month })}: ${day(mark.date)}${mark.photo ? ` · ${t("photos")} ✓` : ""}`))) : null,
         control(state, edit))));

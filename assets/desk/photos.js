@@ -3,6 +3,7 @@
 import { el, notices, saying } from "./dom.js";
 import { address, get, sendBytes } from "./api.js";
 import { editor } from "./edit.js";
+import { dayInput } from "./day_field.js";
 import { redrawing } from "./redraw.js";
 import { pictogram } from "./pictogram.js";
 import { t, day } from "./words.js";
@@ -32,25 +33,9 @@ function viewChoice(photo, edit) {
 // The last day that a photo can be of, wherever the clinic lies.
 const tomorrow = () => new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 10);
 
-// A day is stored once it is whole: as chosen in the calendar, or typed and left. An emptied field takes
-// back what a person gave.
 function dateField(photo, edit) {
-  let stored = photo.date ?? "";
-  let typed = false;
-  const store = () => {
-    typed = false;
-    if (field.validity.badInput) field.value = stored;
-    if (field.value === stored) return;
-    stored = field.value;
-    edit.photo(photo.file, { date: stored || null });
-  };
-  const field = el("input", {
-    type: "date", value: stored, min: "1990-01-01", max: tomorrow(), "data-key": `${photo.file} date`,
-    onkeydown: (event) => { if (event.key === "Enter") store(); else typed = true; },
-    onchange: () => { if (!typed) store(); },
-    onblur: store,
-  });
-  return el("label", {}, t("date"), field);
+  const store = (date) => edit.photo(photo.file, { date });
+  return el("label", {}, t("date"), dayInput(photo.date, store, { max: tomorrow(), "data-key": `${photo.file} date` }));
 }
 
 const frontGiven = (photo, state) => state.fronts[photo.view] ?? state.front;

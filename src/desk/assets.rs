@@ -27,6 +27,7 @@ const SCRIPTS: &[(&str, &str)] = scripts![
     "closeups.js",
     "cohort.js",
     "course.js",
+    "day_field.js",
     "dom.js",
     "edit.js",
     "hairs.js",

@@ -162,6 +162,23 @@ await check("a day typed key by key is stored once it is whole, and given back w
   await card.locator("text=Date read from the name").waitFor();
   expect(await card.locator("input[type=date]").inputValue() === before, "the name's day is back");
 });
+await check("the start of the course is given, kept and given back", async () => {
+  await tab("course");
+  const start = page.locator('[data-key="start"]');
+  expect(await start.inputValue() === "", "nobody gave one");
+  await start.focus();
+  for (const key of "01052026") await page.keyboard.press(key, { delay: 60 });
+  await page.keyboard.press("Enter");
+  await tab("photos");
+  await tab("course");
+  expect(await start.inputValue() === "2026-01-05", await start.inputValue());
+  await start.fill("");
+  await start.blur();
+  await tab("photos");
+  await tab("course");
+  expect(await start.inputValue() === "", "given back");
+  await tab("photos");
+});
 await check("a form filled from field to field keeps every letter", async () => {
   await tab("course");
   const input = (label) => page.locator("label.field", { hasText: label }).locator("input");
