@@ -78,18 +78,8 @@ fn text(words: Words, cohort: &Cohort) -> String {
         let (path, why) = (clean(&passed.path), words.said(&passed.reason));
         format!("{}: {path}: {why}\n", c.passed_over)
     });
-    let doubles = cohort.doubles.iter().map(|double| {
-        let subjects: Vec<String> = double
-            .subjects
-            .iter()
-            .map(|path| clean(path).to_string())
-            .collect();
-        let gaps = [
-            ("subjects", subjects.join(", ")),
-            ("n", double.photos.to_string()),
-        ];
-        said(c.doubles, gaps) + "\n"
-    });
+    let doubles = cohort.doubles.iter();
+    let doubles = doubles.map(|double| format!("{}\n", clean(&double.sentence(words))));
     lines + &doubles.collect::<String>() + &passed.collect::<String>() + c.disclaimer + "\n"
 }
 

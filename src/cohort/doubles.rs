@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::frame::count;
 use super::model::Double;
 use super::summary::SubjectSummary;
+use crate::words::{Words, fill};
 
 /// The subjects with the same photos, by path, in groups that share none with each other.
 pub(super) fn doubles(subjects: &[SubjectSummary]) -> Vec<Double> {
@@ -35,6 +36,18 @@ pub(super) fn doubles(subjects: &[SubjectSummary]) -> Vec<Double> {
             photos: count(photos),
         })
         .collect()
+}
+
+impl Double {
+    /// Who they are, and what to do, in a sentence.
+    pub(crate) fn sentence(&self, words: Words) -> String {
+        let gaps = [
+            ("subjects", self.subjects.join(", ")),
+            ("n", self.photos.to_string()),
+        ];
+        let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
+        fill(words.cohort().doubles, &gaps)
+    }
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ pub(crate) fn render_html(cohort: &Cohort, lang: Lang) -> Result<String, askama:
         evidence: pages::evidence(words, cohort),
         failed: pages::failed(words, cohort),
         passed_over: pages::passed_over(words, cohort),
-        doubles: pages::doubles(words, cohort),
+        doubles: cohort.doubles.iter().map(|d| d.sentence(words)).collect(),
     }
     .render()
 }

@@ -2,7 +2,7 @@
 
 use super::words::{Words, delta, group, median, of, report_link, said, share, sign};
 use super::{dose, spaghetti, waterfall};
-use crate::cohort::model::{Cohort, DoseResponse, Double, Group, MedianPoint, WaterfallBar};
+use crate::cohort::model::{Cohort, DoseResponse, Group, MedianPoint, WaterfallBar};
 use crate::cohort::rows::status_name;
 use crate::cohort::summary::SubjectStatus;
 
@@ -253,18 +253,6 @@ pub(super) fn missing(words: Words, cohort: &Cohort) -> Vec<(String, Vec<String>
             (title, row.missing_subjects.clone())
         })
         .collect()
-}
-
-/// Subjects with the same photos, a sentence each.
-pub(super) fn doubles(words: Words, cohort: &Cohort) -> Vec<String> {
-    let sentence = |double: &Double| {
-        let gaps = [
-            ("subjects", double.subjects.join(", ")),
-            ("n", double.photos.to_string()),
-        ];
-        said(words.cohort().doubles, gaps)
-    };
-    cohort.doubles.iter().map(sentence).collect()
 }
 
 /// Folders that were passed over, each with why and what to do.
