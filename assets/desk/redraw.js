@@ -5,6 +5,23 @@ const fields = (target) => target.matches?.("input:not([type=checkbox], [type=fi
 // What is pressed and moves on among fields, but types nothing.
 const MOVES = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape", "CapsLock"];
 
+// What has the keyboard in `place`, and the text selected there: entering a field by Tab selects all of it, and
+// what is typed next replaces it.
+function heldIn(place) {
+  const { dataset, value, selectionStart: from, selectionEnd: to } = document.activeElement;
+  if (!place.contains(document.activeElement) || !dataset.key) return undefined;
+  return { key: dataset.key, from, to, all: from === 0 && to === value?.length };
+}
+
+function hold(place, { key, from, to, all }) {
+  const field = place.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  field?.focus({ preventScroll: true });
+  // Days and buttons have no selection to keep.
+  if (typeof from !== "number" || typeof field?.selectionStart !== "number") return;
+  if (all) field.select();
+  else field.setSelectionRange(from, to);
+}
+
 // `draw` fills `place` from a state; gives back what does so at the next moment at which nothing is lost.
 export function redrawing(place, draw) {
   let typing;
@@ -14,9 +31,9 @@ export function redrawing(place, draw) {
   const now = () => {
     const state = waiting.state;
     waiting = undefined;
-    const held = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+    const held = heldIn(place);
     draw(state);
-    if (held) place.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+    if (held) hold(place, held);
   };
   const later = () => setTimeout(() => { if (waiting && !typing && !pressed) now(); });
 

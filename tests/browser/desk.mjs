@@ -193,6 +193,25 @@ await check("a form filled from field to field keeps every letter", async () => 
   expect(await input("Treatment").inputValue() === "hair mesotherapy", await input("Treatment").inputValue());
   expect(await input("Subject").inputValue() === subject, await input("Subject").inputValue());
 });
+await check("what is selected in a field when the page is drawn anew is replaced by what is typed", async () => {
+  const field = (label) => page.locator("label.field", { hasText: label }).locator("input");
+  await field("Subject").fill(`${subject}-b`);
+  const drawn = await field("Treatment").elementHandle();
+  await page.keyboard.press("Tab");
+  await page.waitForFunction((before) => !before.isConnected, drawn);
+  await page.keyboard.type("hair care", { delay: 20 });
+  await page.keyboard.press("Shift+Tab");
+  expect(await field("Treatment").inputValue() === "hair care", await field("Treatment").inputValue());
+  await page.waitForFunction((name) => document.activeElement.value === name, `${subject}-b`);
+  await page.keyboard.type(subject, { delay: 20 });
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("hair mesotherapy", { delay: 20 });
+  await page.keyboard.press("Enter");
+  await tab("photos");
+  await tab("course");
+  expect(await field("Treatment").inputValue() === "hair mesotherapy", await field("Treatment").inputValue());
+  expect(await field("Subject").inputValue() === subject, await field("Subject").inputValue());
+});
 await check("two sessions, by mouse", async () => {
   await tab("course");
   for (const [i, day] of ["2026-01-12", "2026-01-22"].entries()) {
