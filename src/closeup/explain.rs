@@ -11,6 +11,8 @@ pub(super) struct ExplainLimits {
     pub(crate) length: f32,
     /// Share.
     pub(crate) share: f32,
+    /// How far beyond its edge a trace explains what is dark, px.
+    pub(crate) margin: f32,
 }
 
 const LONGEST: f32 = 120.0;
@@ -40,7 +42,7 @@ pub(super) fn explained(mut shafts: Vec<Shaft>, map: &Plane, limits: ExplainLimi
         {
             return false;
         }
-        let r = 0.5 * shaft.width + 0.8;
+        let r = 0.5 * shaft.width + limits.margin;
         for p in &shaft.points {
             let rows = (p.y - r).max(0.0) as usize..=((p.y + r + 1.0).max(0.0) as usize).min(h - 1);
             for y in rows {

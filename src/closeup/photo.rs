@@ -7,7 +7,7 @@ use crate::plane::Plane;
 use crate::resize::{Kernel, resized};
 
 use super::behind::behind_end;
-use super::bundle::short_partner;
+use super::bundle::{forked, short_partner};
 use super::darkness::{Darkness, darkness_map};
 use super::duplicates::{Rooted, kept};
 use super::fold::like_hairs;
@@ -20,6 +20,7 @@ use super::render::rendered;
 use super::ring::on_rings;
 use super::roots::roots_hidden;
 use super::search::{Limits, Measured, found};
+use super::shaft::Shaft;
 use super::white::light_hairs;
 use super::width::FEWEST;
 
@@ -134,12 +135,19 @@ fn finished(
         .filter(|((m, _), keep)| **keep && seen(m))
         .map(|((m, &vote), _)| (m, vote))
         .collect();
-    let short = if rough {
-        short_hairs(map, &stay)
+    let (beside, parted) = if rough {
+        (short_hairs(map, &stay), parted_hairs(map, &stay))
     } else {
-        Vec::new()
+        Default::default()
     };
-    stay.extend(short.iter().map(|(m, vote)| (m, *vote)));
+    let mut traced = 0..;
+    stay.retain(|_| traced.next().is_some_and(|k| !parted.gone.contains(&k)));
+    stay.extend(
+        beside
+            .iter()
+            .chain(&parted.hairs)
+            .map(|(m, vote)| (m, *vote)),
+    );
     let drawn: Vec<_> = stay.iter().map(|(m, _)| (&m.shaft, &m.thickness)).collect();
     let size = (map.width, map.height);
     let explained = rendered(size, &drawn, sigma);
@@ -167,27 +175,66 @@ fn hairs_only(all: Vec<Measured>) -> Vec<Measured> {
     both.filter_map(|(m, keep)| keep.then_some(m)).collect()
 }
 
+/// Each trace that is no residual, with its place in `all` and all other hairs.
+fn with_others<'a>(
+    all: &'a [(&'a Measured, f32)],
+) -> impl Iterator<Item = (usize, &'a Measured, f32, Vec<&'a Shaft>)> {
+    let traced = all.iter().enumerate();
+    let traced = traced.filter(|(_, (m, _))| !m.shaft.residual);
+    traced.map(|(k, (m, vote))| {
+        let others = all.iter().enumerate().filter(|(i, _)| *i != k);
+        let others = others.map(|(_, (other, _))| &other.shaft).collect();
+        (k, *m, *vote, others)
+    })
+}
+
 /// The short hairs that lie along the others, with the vote for their roots.
 fn short_hairs(map: &Plane, all: &[(&Measured, f32)]) -> Vec<(Measured, f32)> {
-    let beside = all
-        .iter()
-        .enumerate()
-        .filter(|(_, (m, _))| !m.shaft.residual);
-    beside
-        .filter_map(|(k, (m, vote))| {
-            let others = all.iter().enumerate().filter(|(i, _)| *i != k);
-            let others: Vec<_> = others.map(|(_, (other, _))| &other.shaft).collect();
+    with_others(all)
+        .filter_map(|(_, m, vote, others)| {
             let (shaft, thickness) =
-                short_partner(map, (&m.shaft, &m.thickness), *vote >= 0.0, &others)?;
+                short_partner(map, (&m.shaft, &m.thickness), vote >= 0.0, &others)?;
             let windows = m.windows.clone();
             let short = Measured {
                 shaft,
                 windows,
                 thickness,
             };
-            Some((short, *vote))
+            Some((short, vote))
         })
         .collect()
+}
+
+/// Hairs of bars that part towards their tips.
+#[derive(Default)]
+struct Parted {
+    /// Traces that run between two hairs and are neither, as places in the list.
+    gone: Vec<usize>,
+    /// Hairs that were not traced, with the vote for their roots.
+    hairs: Vec<(Measured, f32)>,
+}
+
+fn parted_hairs(map: &Plane, all: &[(&Measured, f32)]) -> Parted {
+    let mut parted = Parted::default();
+    for (k, m, vote, others) in with_others(all) {
+        let Some(fork) = forked(map, (&m.shaft, &m.thickness), vote >= 0.0, &others) else {
+            continue;
+        };
+        if !fork.trace_stays {
+            parted.gone.push(k);
+        }
+        let hairs = fork.hairs.into_iter().map(|(shaft, thickness)| {
+            let windows = m.windows.clone();
+            let hair = Measured {
+                shaft,
+                windows,
+                thickness,
+            };
+            (hair, vote.abs())
+        });
+        parted.hairs.extend(hairs);
+    }
+    parted
 }
 
 fn hair(

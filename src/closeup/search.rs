@@ -59,11 +59,14 @@ impl Limits {
                 ExplainLimits {
                     length: 10.0,
                     share: 0.25,
+                    // Edges are ragged: dye, moisture and scales lie along them.
+                    margin: 1.6,
                 }
             } else {
                 ExplainLimits {
                     length: 14.0,
                     share: 0.3,
+                    margin: 0.8,
                 }
             },
             residual_contrast: if rough { 0.45 } else { 0.3 },

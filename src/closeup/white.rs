@@ -33,6 +33,7 @@ pub(super) fn light_hairs(map: &Plane) -> usize {
     let limits = ExplainLimits {
         length: 20.0,
         share: 0.5,
+        margin: 0.8,
     };
     let clear = |s: &&Shaft| s.two_sided >= TWO_SIDED && s.off_curve.0 <= OFF_CURVE;
     explained(detect(&light, LIMITS), &light, limits)

@@ -5,6 +5,7 @@
 //! the darkness best, with one strip fewer and with two where one was, and the number is kept that the
 //! error asks for.
 
+mod fork;
 mod patch;
 mod short;
 mod strip;
@@ -17,6 +18,7 @@ use super::width::Thickness;
 use patch::Patch;
 use strip::Strip;
 
+pub(crate) use fork::forked;
 pub(crate) use short::short_partner;
 pub(crate) use wide::{halves, is_sliver, usual_width};
 

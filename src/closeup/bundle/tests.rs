@@ -2,6 +2,7 @@
 
 use super::super::detect::{DetectLimits, detect};
 use super::super::width::{Windows, blur_of, thicknesses};
+use super::fork::Forked;
 use super::strip::Frame;
 use super::*;
 
@@ -99,17 +100,24 @@ fn hairs_that_are_there_stay_as_they_were_traced() {
 const LONG: [[f32; 2]; 2] = [[40.0, 60.0], [180.0, 80.0]];
 const SHORT: [[f32; 2]; 2] = [[38.9, 67.9], [98.3, 76.4]];
 
-fn short_beside(hairs: &[[[f32; 2]; 2]], root_first: bool) -> Option<(Shaft, Thickness)> {
-    let map = drawn(hairs);
-    let longest = detect(&map, LIMITS)
+/// The trace of the longest hair, and whether its end 0 is to the left.
+fn longest(map: &Plane) -> (Shaft, Thickness, bool) {
+    let shaft = detect(map, LIMITS)
         .into_iter()
-        .max_by(|a, b| a.length().total_cmp(&b.length()));
-    let shaft = longest.expect("a hair is traced");
-    let root_first = root_first == (shaft.end(0).x < shaft.end(1).x);
-    let windows = Windows::of(&map, &shaft);
+        .max_by(|a, b| a.length().total_cmp(&b.length()))
+        .expect("a hair is traced");
+    let windows = Windows::of(map, &shaft);
     let pair = [(&shaft, &windows)];
     let (thickness, _) = thicknesses(&pair, blur_of(&pair), None);
-    short_partner(&map, (&shaft, &thickness[0]), root_first, &[])
+    let left_first = shaft.end(0).x < shaft.end(1).x;
+    (shaft, thickness[0], left_first)
+}
+
+fn short_beside(hairs: &[[[f32; 2]; 2]], root_first: bool) -> Option<(Shaft, Thickness)> {
+    let map = drawn(hairs);
+    let (shaft, thickness, left_first) = longest(&map);
+    let root_first = root_first == left_first;
+    short_partner(&map, (&shaft, &thickness), root_first, &[])
 }
 
 #[test]
@@ -127,4 +135,34 @@ fn a_step_in_the_width_of_a_bar_is_a_short_hair_beside_it() {
 fn neither_one_hair_nor_what_widens_at_the_tip_holds_a_short_one() {
     assert!(short_beside(&[LONG], true).is_none());
     assert!(short_beside(&[LONG, SHORT], false).is_none());
+}
+
+/// Two hairs of one root to the left, 14 px apart at their tips.
+const PARTING: [[[f32; 2]; 2]; 2] = [[[40.0, 70.0], [120.0, 73.0]], [[40.0, 70.0], [120.0, 87.0]]];
+
+fn fork_of(hairs: &[[[f32; 2]; 2]], root_left: bool) -> Option<Forked> {
+    let map = drawn(hairs);
+    let (shaft, thickness, left_first) = longest(&map);
+    forked(&map, (&shaft, &thickness), root_left == left_first, &[])
+}
+
+#[test]
+fn a_bar_that_parts_towards_its_tip_is_two_hairs() {
+    let fork = fork_of(&PARTING, true).expect("two hairs");
+    assert_eq!(fork.hairs.len() + usize::from(fork.trace_stays), 2);
+    for (hair, thickness) in &fork.hairs {
+        let tip = hair.end(1);
+        let off = |[_, true_tip]: &[[f32; 2]; 2]| (tip.x - true_tip[0]).hypot(tip.y - true_tip[1]);
+        let nearest = PARTING.iter().map(off).fold(f32::MAX, f32::min);
+        assert!(nearest < 4.0, "half a hair's width: {tip:?}");
+        let root = hair.end(0);
+        assert!((root.x - 40.0).hypot(root.y - 70.0) < 8.0, "{root:?}");
+        assert!(thickness.windows == 0, "its own width cannot be told");
+    }
+}
+
+#[test]
+fn neither_one_hair_nor_two_roots_of_one_bar_are_a_fork() {
+    assert!(fork_of(&PARTING[..1], true).is_none());
+    assert!(fork_of(&PARTING, false).is_none());
 }
