@@ -48,21 +48,21 @@ pub struct UncertaintyParams {
 impl Default for UncertaintyParams {
     fn default() -> Self {
         Self {
-            reshoot_pp: 0.65,
+            reshoot_pp: 0.6,
             visit_spread_pp: 1.2,
             visit_spread_freedom: 8.0,
             too_uncertain_pp: 25.0,
             widest_level_pp: 90.0,
             most_region_residual_permille: 15.0,
             colour_reshoot_pp: 1.8,
-            hair_relative: 0.02,
+            hair_relative: 0.012,
             shared_level_pp: 5.5,
             fits_apart: 0.5,
             fits_apart_change: 0.24,
             learned_apart: 0.1,
             colour_level_pp: 5.0,
             bare_by_grain_pp: 10.0,
-            scale_relative: 0.2,
+            scale_relative: 0.24,
             blocks_together: 9.0,
         }
     }
