@@ -78,9 +78,21 @@ pub(super) fn draw_text(picture: &mut RgbImage, text: &str, at: [u32; 2], colour
     }
 }
 
+/// What stands for a sign of well-set text that the bitmaps do not hold: a change must not lose its minus.
+fn plain(character: char) -> char {
+    match character {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{201c}'..='\u{201e}' => '"',
+        '\u{2009}' | '\u{202f}' => ' ',
+        '\u{2248}' => '~',
+        other => other,
+    }
+}
+
 /// The glyph of a character, or the sign for one that the font does not know.
 fn raster(character: char) -> Option<RasterizedChar> {
-    get_raster(character, WEIGHT, HEIGHT)
+    get_raster(plain(character), WEIGHT, HEIGHT)
         .or_else(|| get_raster('\u{FFFD}', WEIGHT, HEIGHT))
         .or_else(|| get_raster('?', WEIGHT, HEIGHT))
 }
@@ -123,6 +135,25 @@ fn mix(picture: &mut RgbImage, x: i64, y: i64, Rgb(over): Rgb<u8>, ink: u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Lang, Words};
+
+    /// A minus is a stroke, not the sign for something unknown: it must not be lost from a change.
+    #[test]
+    fn every_sign_of_a_change_has_its_glyph_in_every_language() {
+        for lang in Lang::ALL {
+            let words = Words { t: lang.text() };
+            let said = [
+                words.interval_pp([-4.9, 22.6]),
+                words.in_percent("95"),
+                words.date("2026-08-12"),
+                words.signed(-1234.5),
+            ];
+            for character in said.concat().chars() {
+                let glyph = get_raster(plain(character), WEIGHT, HEIGHT);
+                assert!(glyph.is_some(), "{character:?} of {said:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_label_at_the_edge_is_clipped() {

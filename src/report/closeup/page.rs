@@ -43,6 +43,8 @@ pub(in crate::report) struct CloseupPage {
     pub(crate) histogram: Option<String>,
     pub(crate) density_curve: Option<String>,
     pub(crate) cumulative_curve: Option<String>,
+    /// Whether hairs were counted, within the dashed line.
+    pub(crate) counted: bool,
     pub(crate) notes: Vec<String>,
 }
 
@@ -138,6 +140,7 @@ impl CloseupPage {
             cumulative_curve: course_curve(p, view, "mm/cm²", |photo| {
                 Some((photo.cumulative_thickness_mm_per_cm2?, None))
             }),
+            counted: view.photos.iter().any(|photo| photo.count.is_some()),
             notes: notes(words, p, &dates, view),
             key,
         }

@@ -44,19 +44,24 @@ pub(super) fn overlay(
     svg
 }
 
-/// The regions that somebody drew on the baseline, as they lie on a photo: nothing where the whole
-/// field is counted, or the photo has no place.
+/// The regions within which hairs are counted, as they lie on a photo: those that somebody drew on the
+/// baseline, else its field less the border; nothing where the photo has no place.
 pub(super) fn outlines(view: &CloseupView, photo: &CloseupPhotoReport) -> String {
     let back = photo
         .registration
         .transform
         .and_then(|rows| Matrix3::from(rows).transpose().try_inverse());
-    let Some(photo_from_baseline) = back.filter(|_| view.regions_source == DRAWN_REGIONS) else {
+    let Some(photo_from_baseline) = back else {
         return String::new();
+    };
+    let class = if view.regions_source == DRAWN_REGIONS {
+        "spot"
+    } else {
+        "spot field"
     };
     let mut svg = String::new();
     for ring in view.region_outlines.iter().flat_map(|o| &o.rings) {
-        let _ = write!(svg, "<polygon class=\"spot\" points=\"");
+        let _ = write!(svg, "<polygon class=\"{class}\" points=\"");
         for [x, y] in ring {
             let q = photo_from_baseline * Vector3::new(*x, *y, 1.0);
             let _ = write!(svg, "{:.1},{:.1} ", q.x / q.z, q.y / q.z);
